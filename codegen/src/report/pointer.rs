@@ -1,0 +1,306 @@
+//! JSON pointers: the owned [`Pointer`] that a finding keeps, and [`At`], the path that costs nothing.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{FileId, Location, On};
+
+/// A JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), kept in its escaped form.
+///
+/// Displayed as a URI fragment without percent-encoding, `#/paths/~1jobs/get`, as people write it in a `$ref`.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to the whole document.
+    pub const fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// Reads the string form of RFC 6901 §5: empty, or `/` before every token.
+    ///
+    /// `None` if the text does not begin with `/`, or a `~` is followed by anything but `0` and `1`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if !text.is_empty() && !text.starts_with('/') {
+            return None;
+        }
+        let mut rest = text;
+        while let Some((_, after)) = rest.split_once('~') {
+            if !after.starts_with(['0', '1']) {
+                return None;
+            }
+            rest = after;
+        }
+        Some(Self(text.to_owned()))
+    }
+
+    /// Reads the fragment form of RFC 6901 §6, with or without the leading `#`: percent-encoded UTF-8.
+    ///
+    /// A `%` that is not followed by two hex digits stands for itself, since documents contain such.
+    /// `None` if the bytes are not UTF-8, or what they spell is no pointer (an anchor's name, for one).
+    pub fn parse_fragment(fragment: &str) -> Option<Self> {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        if !text.contains('%') {
+            return Self::parse(text);
+        }
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut rest = text.as_bytes();
+        while let Some((&first, after)) = rest.split_first() {
+            rest = after;
+            if first == b'%'
+                && let [high, low, after @ ..] = rest
+                && let (Some(high), Some(low)) = (hex(*high), hex(*low))
+            {
+                bytes.push(high << 4 | low);
+                rest = after;
+            } else {
+                bytes.push(first);
+            }
+        }
+        Self::parse(&String::from_utf8(bytes).ok()?)
+    }
+
+    /// The string form of RFC 6901 §5, as [`Value::pointer`] takes it: `/paths/~1jobs/get`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this points to the whole document.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The tokens in order, unescaped.
+    pub fn tokens(&self) -> impl DoubleEndedIterator<Item = Cow<'_, str>> {
+        self.0.strip_prefix('/').map(|text| text.split('/')).into_iter().flatten().map(unescape)
+    }
+
+    /// The last token, unescaped; `None` at the root.
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        self.0.rsplit_once('/').map(|(_, token)| unescape(token))
+    }
+
+    /// The pointer without its last token; `None` at the root.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
+    }
+
+    /// This pointer, one key further.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + name.len() + 1);
+        text.push_str(&self.0);
+        push_token(&mut text, name);
+        Self(text)
+    }
+
+    /// This pointer, one array index further.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(format!("{}/{index}", self.0))
+    }
+
+    /// What this points to in a document, if it is there.
+    pub fn of<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        document.pointer(&self.0)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// Where a walk through a document stands: a path made of borrowed keys that lives on the stack.
+///
+/// ```ignore
+/// let root = At::root(file);
+/// let paths = root.key("paths");
+/// for (path, item) in items {
+///     lower(item, &paths.key(path), findings);
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    /// The file that the path leads into.
+    pub file: FileId,
+    /// The path of the value that holds this one.
+    pub parent: Option<&'a At<'a>>,
+    /// The last step of the path.
+    pub key: Key<'a>,
+}
+
+impl<'a> At<'a> {
+    /// The whole document of a file.
+    pub const fn root(file: FileId) -> Self {
+        Self { file, parent: None, key: Key::Root }
+    }
+
+    /// A place found earlier, to walk on from: the target of a `$ref`, for one.
+    pub const fn under(file: FileId, pointer: &'a Pointer) -> Self {
+        Self { file, parent: None, key: Key::Pointer(pointer) }
+    }
+
+    /// One key further.
+    pub const fn key<'b>(&'b self, name: &'b str) -> At<'b>
+    where
+        'a: 'b,
+    {
+        At { file: self.file, parent: Some(self), key: Key::Name(name) }
+    }
+
+    /// One array index further.
+    pub const fn index<'b>(&'b self, index: usize) -> At<'b>
+    where
+        'a: 'b,
+    {
+        At { file: self.file, parent: Some(self), key: Key::Index(index) }
+    }
+
+    /// The path as an owned pointer.
+    pub fn pointer(&self) -> Pointer {
+        let mut text = String::new();
+        self.write(&mut text);
+        Pointer(text)
+    }
+
+    /// The value at this path, for a finding to mark.
+    pub fn value(&self) -> Location {
+        Location { file: self.file, pointer: self.pointer(), on: On::Value }
+    }
+
+    /// The key of the value at this path, for a finding to mark.
+    pub fn name(&self) -> Location {
+        Location { file: self.file, pointer: self.pointer(), on: On::Key }
+    }
+
+    fn write(&self, text: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write(text);
+        }
+        match self.key {
+            Key::Root => {}
+            Key::Pointer(pointer) => text.push_str(&pointer.0),
+            Key::Name(name) => push_token(text, name),
+            Key::Index(index) => {
+                text.push('/');
+                text.push_str(&index.to_string());
+            }
+        }
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pointer().fmt(f)
+    }
+}
+
+/// One step of an [`At`].
+#[derive(Clone, Copy, Debug)]
+pub enum Key<'a> {
+    /// No step: the whole document.
+    Root,
+    /// Several steps at once, from the whole document.
+    Pointer(&'a Pointer),
+    /// The value of an object's key.
+    Name(&'a str),
+    /// An element of an array, counted from 0.
+    Index(usize),
+}
+
+/// Appends `/` and the token, escaped as RFC 6901 §3 asks.
+fn push_token(text: &mut String, token: &str) {
+    text.push('/');
+    for c in token.chars() {
+        match c {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            c => text.push(c),
+        }
+    }
+}
+
+/// Undoes the escapes in the order that RFC 6901 §4 prescribes, so that `~01` becomes `~1`.
+fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) }
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_walk_spells_its_pointer() {
+        let root = At::root(FileId::MAIN);
+        assert_eq!(root.to_string(), "#");
+        let paths = root.key("paths");
+        let path = paths.key("/a~b/{c}");
+        let parameter = path.key("parameters");
+        let parameter = parameter.index(3);
+        assert_eq!(parameter.to_string(), "#/paths/~1a~0b~1{c}/parameters/3");
+
+        let pointer = parameter.pointer();
+        let name = At::under(FileId(2), &pointer);
+        let name = name.key("");
+        assert_eq!(name.to_string(), "#/paths/~1a~0b~1{c}/parameters/3/");
+        assert_eq!(name.name().file, FileId(2));
+        assert_eq!(name.name().on, On::Key);
+        assert_eq!(name.value().on, On::Value);
+    }
+
+    #[test]
+    fn tokens_are_unescaped_in_order() {
+        let check = |text: &str, tokens: &[&str]| {
+            let pointer = Pointer::parse(text).unwrap();
+            assert_eq!(pointer.tokens().collect::<Vec<_>>(), tokens, "{text}");
+            let again = tokens.iter().fold(Pointer::root(), |at, token| at.key(token));
+            assert_eq!(again, pointer);
+            assert_eq!(pointer.last().as_deref(), tokens.last().copied());
+        };
+        check("", &[]);
+        check("/", &[""]);
+        check("/a/0", &["a", "0"]);
+        check("/~1x~1/m~0n/~01", &["/x/", "m~n", "~1"]);
+    }
+
+    #[test]
+    fn only_pointers_parse() {
+        for text in ["a", "#/a", "/a~", "/~2", "/a~b"] {
+            assert_eq!(Pointer::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn fragments_are_percent_decoded() {
+        let check = |text: &str, expected: Option<&str>| {
+            let pointer = Pointer::parse_fragment(text);
+            assert_eq!(pointer.as_ref().map(Pointer::as_str), expected, "{text}");
+        };
+        check("#", Some(""));
+        check("#/paths/~1jobs~1%7Bid%7D", Some("/paths/~1jobs~1{id}"));
+        check("/definitions/%C3%A9", Some("/definitions/é"));
+        check("#/a%zz%", Some("/a%zz%"));
+        check("#anchor", None);
+        check("#/%FF", None);
+    }
+
+    #[test]
+    fn a_pointer_leads_to_its_value_and_parent() {
+        let document = json!({"a": [{"b/c": 1}]});
+        let pointer = Pointer::root().key("a").index(0).key("b/c");
+        assert_eq!(pointer.of(&document), Some(&json!(1)));
+        assert_eq!(pointer.parent().unwrap().of(&document), Some(&json!({"b/c": 1})));
+        assert_eq!(Pointer::root().parent(), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! Findings as people and programs read them.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{Excerpt, Finding, Place, Pointer, Severity, glyph};
+
+/// Whoever holds the texts, and so can say where places are.
+pub trait Positions {
+    /// Where each of the places is: as many answers as places, in their order.
+    ///
+    /// Asked once for all findings of a run, so that a text need not be read again for each.
+    fn resolve(&self, places: &[&Place]) -> Vec<Resolved>;
+}
+
+/// No texts are at hand: what a place itself knows is all that is shown.
+impl Positions for () {
+    fn resolve(&self, places: &[&Place]) -> Vec<Resolved> {
+        places.iter().map(|place| Resolved::of(place)).collect()
+    }
+}
+
+/// Where a finding is shown.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Resolved {
+    /// The file's place among those of the run, in the order in which they were read.
+    pub rank: u32,
+    /// The file's name as the user gave it.
+    pub file: Option<String>,
+    /// Line and column, both counted from 1, columns in characters.
+    pub position: Option<(usize, usize)>,
+    /// The line's text.
+    pub excerpt: Option<Excerpt>,
+    /// The place in the document.
+    pub pointer: Option<Pointer>,
+}
+
+impl Resolved {
+    /// What the place knows without the document's text.
+    pub fn of(place: &Place) -> Self {
+        match place {
+            Place::Document(location) => {
+                Self { rank: location.file.0, pointer: Some(location.pointer.clone()), ..Self::default() }
+            }
+            Place::Text(place) => Self {
+                file: Some(place.file.clone()),
+                position: Some((place.line, place.column)),
+                excerpt: Some(place.excerpt.clone()),
+                ..Self::default()
+            },
+            Place::File(file) => Self { file: Some(file.clone()), ..Self::default() },
+        }
+    }
+
+    /// What findings are sorted by: by file, then the file as a whole, then downwards, then what is nowhere.
+    pub(super) fn order(&self) -> (u32, Option<&str>, bool, Option<(usize, usize)>) {
+        let nowhere = self.position.is_none() && self.pointer.is_some();
+        (self.rank, self.file.as_deref(), nowhere, self.position)
+    }
+}
+
+/// A finding in the look of `rustc`'s: headline, place, the line with its mark, pointer and help.
+///
+/// Ends with a line feed and holds no other control characters, whatever the document holds.
+pub fn human(finding: &Finding, resolved: &Resolved) -> String {
+    let severity = finding.severity.as_str();
+    let mut out = format!("{severity}[{}]: {}\n", finding.code.as_str(), glyph::plain(&finding.message));
+    // The gutter is as wide as the line's number.
+    let number = resolved.position.map(|(line, _)| line.to_string()).unwrap_or_default();
+    let gutter = " ".repeat(number.len());
+
+    if let Some(file) = &resolved.file {
+        let position = resolved.position.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+        line(&mut out, format_args!("{gutter}--> {}{position}", glyph::plain(file)));
+    }
+    if let Some(excerpt) = &resolved.excerpt
+        && !number.is_empty()
+    {
+        let (space, mark) = (" ".repeat(excerpt.start), "^".repeat(excerpt.columns));
+        line(&mut out, format_args!("{gutter} |"));
+        line(&mut out, format_args!("{number} | {}", excerpt.text));
+        line(&mut out, format_args!("{gutter} | {space}{mark}"));
+    }
+    if let Some(pointer) = &resolved.pointer {
+        line(&mut out, format_args!("{gutter} = at: {}", glyph::plain(&pointer.to_string())));
+    }
+    if let Some(help) = &finding.help {
+        line(&mut out, format_args!("{gutter} = help: {}", glyph::plain(help)));
+    }
+    out
+}
+
+/// A finding as an object for programs; what is not known is `null`.
+pub fn json(finding: &Finding, resolved: &Resolved) -> Value {
+    json!({
+        "severity": finding.severity.as_str(),
+        "code": finding.code.as_str(),
+        "message": finding.message,
+        "help": finding.help,
+        "file": resolved.file,
+        "line": resolved.position.map(|(line, _)| line),
+        "column": resolved.position.map(|(_, column)| column),
+        "pointer": resolved.pointer.as_ref().map(ToString::to_string),
+    })
+}
+
+impl Severity {
+    /// As it is printed: `error` or `warning`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    writeln!(out, "{}", text.to_string().trim_end()).expect("writing to a string cannot fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Code, FileId, Findings, Location, On, TextPlace};
+
+    fn location(pointer: &str) -> Location {
+        let pointer = Pointer::parse(pointer).unwrap_or_default();
+        Location { file: FileId::MAIN, pointer, on: On::Value }
+    }
+
+    /// A document whose places are all in line 12.
+    struct Line(&'static str);
+
+    impl Positions for Line {
+        fn resolve(&self, places: &[&Place]) -> Vec<Resolved> {
+            let resolve = |place: &&Place| Resolved {
+                file: Some("pets.yaml".to_owned()),
+                position: Some((12, 9)),
+                excerpt: Some(Excerpt::new(self.0, 8, 4)),
+                ..Resolved::of(place)
+            };
+            places.iter().map(resolve).collect()
+        }
+    }
+
+    fn check(finding: Finding, positions: &dyn Positions, expected: &str) {
+        let findings = Findings::from(finding);
+        let shown: String =
+            findings.resolve(positions).iter().map(|(finding, resolved)| human(finding, resolved)).collect();
+        assert_eq!(shown, expected);
+        assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
+    }
+
+    #[test]
+    fn people_see_the_line_and_a_mark() {
+        check(
+            Finding::new(Code::MissingRef, location("/paths/~1pets"), "nothing is there").help("look elsewhere"),
+            &Line("  $ref: Pets # none"),
+            "error[missing-ref]: nothing is there\n\
+             \x20 --> pets.yaml:12:9\n\
+             \x20  |\n\
+             12 |   $ref: Pets # none\n\
+             \x20  |         ^^^^\n\
+             \x20  = at: #/paths/~1pets\n\
+             \x20  = help: look elsewhere\n",
+        );
+    }
+
+    #[test]
+    fn places_without_a_line_are_shown_as_far_as_known() {
+        check(
+            Finding::new(Code::UnreadableFile, Place::File("a.yaml".to_owned()), "cannot read it"),
+            &(),
+            "error[unreadable-file]: cannot read it\n--> a.yaml\n",
+        );
+        check(
+            Finding::new(Code::NameClash, location("/a"), "both are `A`"),
+            &(),
+            "warning[name-clash]: both are `A`\n = at: #/a\n",
+        );
+    }
+
+    #[test]
+    fn no_control_reaches_the_terminal() {
+        check(
+            Finding::new(Code::Malformed, location("/a\u{1b}[2J"), "a\nb\u{7}\u{202e}").help("\r"),
+            &Line("  a:\t\u{1b}[2Jbb\u{9b}"),
+            "warning[malformed]: a\\nb\\u{7}\\u{202e}\n\
+             \x20 --> pets.yaml:12:9\n\
+             \x20  |\n\
+             12 |   a:    \\u{1b}[2Jbb\\u{9b}\n\
+             \x20  |                 ^^^\n\
+             \x20  = at: #/a\\u{1b}[2J\n\
+             \x20  = help: \\r\n",
+        );
+    }
+
+    #[test]
+    fn programs_see_an_object() {
+        let finding = Finding::new(Code::Syntax, TextPlace::new("x.yaml", "a: @", 3, 1), "`@` is not allowed");
+        let resolved = Resolved::of(&finding.place);
+        let expected = json!({
+            "severity": "error", "code": "syntax", "message": "`@` is not allowed", "help": null,
+            "file": "x.yaml", "line": 1, "column": 4, "pointer": null,
+        });
+        assert_eq!(json(&finding, &resolved), expected);
+
+        let finding = Finding::new(Code::NameClash, location("/a/b"), "x").help("y");
+        let expected = json!({
+            "severity": "warning", "code": "name-clash", "message": "x", "help": "y",
+            "file": null, "line": null, "column": null, "pointer": "#/a/b",
+        });
+        assert_eq!(json(&finding, &Resolved::of(&finding.place)), expected);
+    }
+}
