@@ -1,0 +1,67 @@
+//! How deep the brackets of a YAML text can be nested at most, without parsing it.
+//!
+//! The YAML parser under `serde_yaml` takes, for every token, time that grows with the number of brackets
+//! around it: a hundred thousand of them keep it busy for hours. So a text that might nest that many has to
+//! be looked at before; others, which is all that people write, need not pay for it.
+
+/// An upper bound for the number of flow collections within each other (YAML 1.2 §7.4), the innermost aside.
+///
+/// Counts every bracket that stands where one may open a collection, and is not closed again right behind a
+/// few plain words, as in `[get, put]`. Brackets that close others are not looked at: they may stand in a
+/// comment or a quoted text and close nothing.
+pub(super) fn depth_at_most(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|&(at, byte)| matches!(byte, b'[' | b'{') && may_open(bytes, at) && !is_leaf(bytes, at + 1))
+        .count()
+}
+
+/// Whether a bracket may begin a collection: behind an indicator, an anchor or a tag, or first in its line.
+fn may_open(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    let Some(last) = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')) else {
+        return true;
+    };
+    match before.get(last) {
+        Some(b'\n' | b'\r' | b':' | b',' | b'[' | b'{' | b'?' | b'-') | None => true,
+        // Behind a line break of Unicode, which YAML 1.1 breaks lines at.
+        Some(byte) if !byte.is_ascii() => true,
+        Some(_) => before
+            .iter()
+            .take(last + 1)
+            .rev()
+            .take_while(|byte| !byte.is_ascii_whitespace())
+            .any(|byte| matches!(byte, b'&' | b'!')),
+    }
+}
+
+/// Whether what was opened closes behind nothing but plain words.
+fn is_leaf(bytes: &[u8], start: usize) -> bool {
+    bytes
+        .iter()
+        .skip(start)
+        .find(|byte| {
+            !(byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'_' | b'-' | b'/' | b':' | b'$'))
+        })
+        .is_some_and(|byte| matches!(byte, b']' | b'}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_nest_is_counted() {
+        let check = |text: &str, depth: usize| assert_eq!(depth_at_most(text), depth, "{text:?}");
+        check("a: 1", 0);
+        check("a: [get, put]\nb: []\nc: {}", 0);
+        check("/pets/{id}:\n  pattern: '^[a-z]{2,3}$'\n  text: see [1]", 0);
+        check("a: [[[", 3);
+        check("{a: {b: {c: d}}}", 2);
+        check("- [\n  [ # ]]]]\n  [", 3);
+        check("a: &x [ !t [ '", 2);
+        check("a: \"]\" \n[[\u{85}[", 3);
+    }
+}

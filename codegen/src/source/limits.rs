@@ -1,0 +1,23 @@
+//! How much a document may hold: far more than any real one, and less than does harm.
+
+/// The largest file, in bytes.
+pub const FILE_BYTES: u64 = 128 << 20;
+
+/// The most objects and arrays within each other, the outermost counted.
+///
+/// Less than the 128 at which `serde_yaml` gives up, so that documents in both formats have one limit.
+pub const DEPTH: usize = 100;
+
+/// The most values in a document.
+pub const VALUES: u64 = 20_000_000;
+
+/// How many values more than it has bytes a YAML text may stand for by way of aliases.
+///
+/// A value takes at least one byte to write, so that none but aliases can exceed the text's length.
+pub(super) const ALIASED_VALUES: u64 = 2_000_000;
+
+/// How many bytes of strings more than twice its length a YAML text may stand for by way of aliases.
+pub(super) const ALIASED_BYTES: u64 = 64 << 20;
+
+/// The most findings that reading one file may yield; a file that yields more is broken as a whole.
+pub(super) const NOTICES: usize = 1_000;

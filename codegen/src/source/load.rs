@@ -1,0 +1,68 @@
+//! Files from the disk: the only place of the generator that reads any document.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::decode::decode;
+use super::{Tree, limits};
+use crate::report::{Code, Finding, Findings, Place};
+
+/// Reads a document from a file, in YAML or JSON.
+///
+/// Findings name the file as the path is written here.
+///
+/// # Errors
+///
+/// What the matter is if the file cannot be read or is not well-formed, with line and column where that has
+/// any meaning.
+pub fn load(path: &Path) -> Result<Tree, Findings> {
+    let name = path.display().to_string();
+    let place = Place::File(name.clone());
+    match read(path) {
+        Ok(bytes) if bytes.len() as u64 > limits::FILE_BYTES => {
+            let limit = limits::FILE_BYTES >> 20;
+            Err(Finding::new(Code::TooLarge, place, format!("`{name}` is larger than {limit} MiB")).into())
+        }
+        Ok(bytes) => Tree::from_bytes(name, bytes),
+        Err(error) => Err(Finding::new(Code::UnreadableFile, place, format!("cannot read `{name}`: {error}")).into()),
+    }
+}
+
+/// The text of a file that is no document, such as a configuration.
+///
+/// # Errors
+///
+/// What the matter is if the file cannot be read or is not UTF-8.
+pub fn text(path: &Path) -> Result<String, Findings> {
+    let name = path.display().to_string();
+    let bytes = read(path).map_err(|error| {
+        Finding::new(Code::UnreadableFile, Place::File(name.clone()), format!("cannot read `{name}`: {error}"))
+    })?;
+    decode(&name, bytes)
+}
+
+/// Reads a file until one byte beyond the limit, whatever size it claims: pipes and devices claim none.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let check = |path: &Path| {
+            let findings = load(path).unwrap_err();
+            let finding = findings.iter().next().unwrap();
+            assert_eq!(finding.code, Code::UnreadableFile);
+            assert_eq!(finding.place, Place::File(path.display().to_string()));
+        };
+        check(Path::new("no/such/file.yaml"));
+        check(&std::env::temp_dir());
+    }
+}

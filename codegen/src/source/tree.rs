@@ -1,0 +1,200 @@
+//! The documents that were read: values in written order, and the texts they came from.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::decode::decode;
+use super::{json, yaml};
+use crate::report::{Code, FileId, Finding, Findings, Location, TextPlace};
+
+/// A document, and what was noticed while it was read.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    files: Vec<File>,
+    findings: Findings,
+}
+
+impl Tree {
+    /// Reads a document from the bytes of a file. The name's ending tells JSON from YAML.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](super::load()).
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Findings> {
+        let name = name.into();
+        let text = decode(&name, bytes)?;
+        Self::from_text(name, text)
+    }
+
+    /// Reads a document from the text of a file. The name's ending tells JSON from YAML.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](super::load()).
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Findings> {
+        let mut findings = Findings::new();
+        let file = File::parse(FileId::MAIN, name.into(), text.into(), &mut findings)?;
+        Ok(Self { files: vec![file], findings })
+    }
+
+    /// The document that the user named.
+    pub fn root(&self) -> &Value {
+        &self.main().value
+    }
+
+    /// The file that the user named.
+    pub fn main(&self) -> &File {
+        self.files.first().expect("a tree is never without its first file")
+    }
+
+    /// One of the files.
+    pub fn file(&self, id: FileId) -> Option<&File> {
+        self.files.get(usize::try_from(id.0).ok()?)
+    }
+
+    /// All files, in the order in which they were read; the first is the one that the user named.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The value at a place.
+    pub fn get(&self, location: &Location) -> Option<&Value> {
+        location.pointer.of(&self.file(location.file)?.value)
+    }
+
+    /// What was noticed and did not stand in the way, such as keys that occur twice.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+}
+
+/// A file of a document.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The name as the user gave it.
+    pub name: String,
+    /// The text, without byte order mark.
+    pub text: String,
+    /// What the text says.
+    pub value: Value,
+    /// How it says it.
+    pub format: Format,
+}
+
+impl File {
+    /// Reads a text, and adds what is noticed to the findings.
+    ///
+    /// What is noticed before an error is not told: it would point to places in a document that is not there.
+    fn parse(id: FileId, name: String, text: String, findings: &mut Findings) -> Result<Self, Finding> {
+        let is_json = Path::new(&name).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+        let source = Source { file: id, name: &name, text: &text };
+        let parsed = parse(source, is_json)?;
+        if parsed.value.is_null() {
+            let place = TextPlace::new(name, &text, text.len() - text.trim_start().len(), 1);
+            return Err(Finding::new(Code::EmptyFile, place, "the file says nothing but `null`"));
+        }
+        findings.extend(parsed.findings);
+        Ok(Self { name, text, value: parsed.value, format: parsed.format })
+    }
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// JSON, [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259).
+    Json,
+    /// YAML, [1.2](https://yaml.org/spec/1.2.2/), of which all JSON is a part.
+    Yaml,
+}
+
+/// A text to read, and what to call it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) file: FileId,
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) value: Value,
+    pub(super) format: Format,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads what looks like JSON as such; if it is not, it may be YAML all the same.
+fn parse(source: Source<'_>, is_json: bool) -> Result<Parsed, Finding> {
+    let start = source.text.trim_start();
+    if !is_json && !start.starts_with(['{', '[']) {
+        return yaml::parse(source);
+    }
+    match json::parse(source) {
+        Err(error) if error.code == Code::Syntax => {
+            yaml::parse(source).map_err(|other| if is_json || is_quoted(start) { error } else { other })
+        }
+        // What is well-formed but beyond a limit is so in YAML too.
+        parsed => parsed,
+    }
+}
+
+/// Whether the first thing in the brackets is what JSON has there: a quoted key, or a value in quotes.
+fn is_quoted(text: &str) -> bool {
+    text.get(1..).is_some_and(|rest| rest.trim_start().starts_with(['"', '{', '[']))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_form_is_told_by_name_and_text() {
+        let check = |name: &str, text: &str, value: Value, format: Format| {
+            let tree = Tree::from_text(name, text).unwrap();
+            assert_eq!((tree.root(), tree.main().format), (&value, format), "{text}");
+            assert!(tree.findings().is_empty(), "{text}");
+        };
+        check("x.json", r#"{"a": 1}"#, json!({"a": 1}), Format::Json);
+        check("x.yaml", r#" {"a": 1}"#, json!({"a": 1}), Format::Json);
+        check("x.JSON", "[1]", json!([1]), Format::Json);
+        check("x.yaml", "a: 1", json!({"a": 1}), Format::Yaml);
+        // YAML that begins with a bracket, and YAML that is called JSON.
+        check("x.yaml", "{a: 1}", json!({"a": 1}), Format::Yaml);
+        check("x.yaml", "{\"a\": 1, # one\n}", json!({"a": 1}), Format::Yaml);
+        check("x.json", "a: 1", json!({"a": 1}), Format::Yaml);
+    }
+
+    #[test]
+    fn the_more_useful_error_is_told() {
+        let check = |name: &str, text: &str, message: &str| {
+            let findings = Tree::from_text(name, text).unwrap_err();
+            let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+            assert_eq!(messages, [message], "{text}");
+        };
+        check("x.json", r#"{"a": 1 "b": 2}"#, "expected `,` or `}`");
+        check("x.yaml", r#"{"a": 1 "b": 2}"#, "expected `,` or `}`");
+        check("x.yaml", "{a: 1 b: : ]", "did not find expected ',' or '}', while parsing a flow mapping");
+    }
+
+    #[test]
+    fn null_is_no_document() {
+        for (name, text) in [("x.yaml", "# nothing\n---\n"), ("x.yaml", "~"), ("x.json", " null ")] {
+            let findings = Tree::from_text(name, text).unwrap_err();
+            assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::EmptyFile]);
+        }
+    }
+
+    #[test]
+    fn values_are_had_by_location() {
+        let tree = Tree::from_text("x.yaml", "a: [1, 2]").unwrap();
+        let at = crate::report::At::root(FileId::MAIN);
+        let a = at.key("a");
+        assert_eq!(tree.get(&a.index(1).value()), Some(&json!(2)));
+        assert_eq!(tree.get(&a.index(2).value()), None);
+        assert_eq!(tree.get(&crate::report::At::root(FileId(1)).value()), None);
+    }
+}

@@ -1,0 +1,402 @@
+//! One visitor for both formats: it builds the values, counts them, and notices what must be said.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_json::map::Entry;
+use serde_json::{Map, Number, Value};
+
+use super::limits;
+use super::tree::{Format, Source};
+use crate::report::{At, Code, Finding};
+
+/// The key that takes over the entries of another mapping: <https://yaml.org/type/merge.html>.
+const MERGE: &str = "<<";
+
+/// What errors of a parser say that it expected when a key is a mapping or a sequence.
+pub(super) const EXPECTED_KEY: &str = "a key that is a word or string";
+
+/// What a reading has counted and noticed so far.
+pub(super) struct Reading {
+    format: Format,
+    bytes_left: Cell<u64>,
+    values_left: Cell<u64>,
+    findings: RefCell<Vec<Finding>>,
+    stop: Cell<Option<Stop>>,
+}
+
+/// Why a reading stopped although the text is well-formed so far.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Stop {
+    /// Nested beyond [`limits::DEPTH`].
+    Depth,
+    /// More values, or more bytes in them, than the text may stand for.
+    Size,
+    /// There is no value at all.
+    Empty,
+}
+
+impl Reading {
+    pub(super) fn new(source: Source<'_>, format: Format) -> Self {
+        let len = source.text.len() as u64;
+        let (values, bytes) = match format {
+            Format::Json => (limits::VALUES, u64::MAX),
+            Format::Yaml => (limits::VALUES.min(len + limits::ALIASED_VALUES), 2 * len + limits::ALIASED_BYTES),
+        };
+        Self {
+            format,
+            bytes_left: Cell::new(bytes),
+            values_left: Cell::new(values),
+            findings: RefCell::default(),
+            stop: Cell::default(),
+        }
+    }
+
+    /// Why the reading stopped, if it did so by itself.
+    pub(super) fn stop(&self) -> Option<Stop> {
+        self.stop.get()
+    }
+
+    /// What was noticed.
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+
+    fn spend<E: Error>(&self, bytes: usize) -> Result<(), E> {
+        let values = self.values_left.get().checked_sub(1);
+        let bytes = self.bytes_left.get().checked_sub(bytes as u64);
+        let (Some(values), Some(bytes)) = (values, bytes) else {
+            return Err(self.stopped(Stop::Size));
+        };
+        self.values_left.set(values);
+        self.bytes_left.set(bytes);
+        Ok(())
+    }
+
+    fn stopped<E: Error>(&self, stop: Stop) -> E {
+        self.stop.set(Some(stop));
+        // Never shown: the stop is.
+        E::custom("stopped")
+    }
+
+    fn notice(&self, finding: impl FnOnce() -> Finding) {
+        let mut findings = self.findings.borrow_mut();
+        if findings.len() < limits::NOTICES {
+            findings.push(finding());
+        }
+    }
+}
+
+/// Reads the value at a place.
+#[derive(Clone, Copy)]
+pub(super) struct Seed<'a> {
+    reading: &'a Reading,
+    at: &'a At<'a>,
+    depth: usize,
+}
+
+impl<'a> Seed<'a> {
+    pub(super) fn new(reading: &'a Reading, at: &'a At<'a>) -> Self {
+        Self { reading, at, depth: 0 }
+    }
+
+    /// The depth within the value, if that is not too deep.
+    fn deeper<E: Error>(&self) -> Result<usize, E> {
+        if self.depth < limits::DEPTH { Ok(self.depth + 1) } else { Err(self.reading.stopped(Stop::Depth)) }
+    }
+
+    fn number<E: Error>(self, number: impl Into<Number>) -> Result<Value, E> {
+        self.reading.spend(0)?;
+        Ok(Value::Number(number.into()))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        self.reading.spend(0)?;
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        self.number(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        self.number(value)
+    }
+
+    /// Integers wider than JSON parsers keep them: bounds such as `-9223372036854776000` occur in documents.
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        self.reading.spend(0)?;
+        Ok(Number::from_f64(value).map_or_else(
+            || {
+                let message = format!("`{value}` is no number in JSON and is read as `null`");
+                self.reading.notice(|| Finding::new(Code::NotANumber, self.at.value(), message));
+                Value::Null
+            },
+            Value::Number,
+        ))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.reading.spend(value.len())?;
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.reading.spend(value.len())?;
+        Ok(Value::String(value))
+    }
+
+    /// `null`, in all ways of writing it.
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        self.reading.spend(0)?;
+        Ok(Value::Null)
+    }
+
+    /// A YAML stream without any document.
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        Err(self.reading.stopped(Stop::Empty))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let depth = self.deeper()?;
+        self.reading.spend(0)?;
+        let mut items = Vec::new();
+        loop {
+            let at = self.at.index(items.len());
+            let seed = Seed { reading: self.reading, at: &at, depth };
+            match access.next_element_seed(seed)? {
+                Some(item) => items.push(item),
+                None => return Ok(Value::Array(items)),
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let depth = self.deeper()?;
+        self.reading.spend(0)?;
+        let mut map = Map::new();
+        // Entries that a merge brought in, and that the mapping's own keys override.
+        let mut merged = HashSet::new();
+        while let Some(key) = access.next_key_seed(KeySeed)? {
+            let at = self.at.key(&key);
+            let value = access.next_value_seed(Seed { reading: self.reading, at: &at, depth })?;
+            if self.reading.format == Format::Yaml && key == MERGE && is_mergeable(&value) {
+                merge(&mut map, &mut merged, value);
+                continue;
+            }
+            self.reading.spend::<A::Error>(key.len())?;
+            match map.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(mut entry) => {
+                    if !merged.remove(entry.key()) {
+                        self.reading.notice(|| duplicate(self.at, entry.key()));
+                    }
+                    entry.insert(value);
+                }
+            }
+        }
+        Ok(Value::Object(map))
+    }
+
+    /// A YAML value with a tag of its own: the tag says nothing to OpenAPI, the value counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let (IgnoredAny, variant) = access.variant()?;
+        variant.newtype_variant_seed(self)
+    }
+}
+
+/// Reads a key as it is written: `200`, `true` and `~` are the names `200`, `true` and `~`.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED_KEY)
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
+        Ok(key.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, key: String) -> Result<String, E> {
+        Ok(key)
+    }
+}
+
+/// Whether a merge key may have this value: a mapping or a sequence of mappings.
+fn is_mergeable(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(items) => items.iter().all(Value::is_object),
+        _ => false,
+    }
+}
+
+/// Adds entries for keys that are not there yet; of several mappings the earlier ones have precedence.
+fn merge(map: &mut Map<String, Value>, merged: &mut HashSet<String>, value: Value) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                if let Entry::Vacant(entry) = map.entry(key) {
+                    merged.insert(entry.key().clone());
+                    entry.insert(value);
+                }
+            }
+        }
+        Value::Array(mappings) => mappings.into_iter().for_each(|mapping| merge(map, merged, mapping)),
+        _ => {}
+    }
+}
+
+fn duplicate(at: &At<'_>, key: &str) -> Finding {
+    let message = format!("the key `{key}` occurs more than once, and only the last one counts");
+    Finding::new(Code::DuplicateKey, at.key(key).name(), message)
+        .help("rename or remove one of them, or bring what they hold together under one key")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::Tree;
+    use super::*;
+    use crate::report::Place;
+
+    /// Checks the value of a text, written order included, and where something is noticed.
+    fn check(name: &str, text: &str, expected: Value, noticed: &[(Code, &str)]) {
+        let tree = Tree::from_text(name, text).unwrap();
+        assert_eq!(tree.root().to_string(), expected.to_string(), "{text}");
+        let findings: Vec<(Code, String)> = tree
+            .findings()
+            .iter()
+            .map(|finding| match &finding.place {
+                Place::Document(location) => (finding.code, location.pointer.to_string()),
+                place => unreachable!("a place without a pointer: {place:?}"),
+            })
+            .collect();
+        let findings: Vec<(Code, &str)> = findings.iter().map(|(code, at)| (*code, at.as_str())).collect();
+        assert_eq!(findings, noticed, "{text}");
+    }
+
+    #[test]
+    fn json_is_read_in_written_order() {
+        check(
+            "x.json",
+            r#"{"z": [], "a": {"m": null, "b": "\u00e9"}}"#,
+            json!({"z": [], "a": {"m": null, "b": "é"}}),
+            &[],
+        );
+        check("x.json", "[0, -1, 1.5, 1e3, true]", json!([0, -1, 1.5, 1e3, true]), &[]);
+    }
+
+    #[test]
+    fn wide_integers_become_floats() {
+        let wide = json!([-9223372036854776000_f64, 18446744073709552000_f64, 18446744073709551615_u64]);
+        check("x.json", "[-9223372036854776000, 18446744073709552000, 18446744073709551615]", wide.clone(), &[]);
+        check("x.yaml", "- -9223372036854776000\n- 18446744073709552000\n- 18446744073709551615", wide, &[]);
+    }
+
+    #[test]
+    fn of_equal_keys_the_last_counts() {
+        let noticed = [(Code::DuplicateKey, "#/a"), (Code::DuplicateKey, "#/c/0/d~1e")];
+        check(
+            "x.json",
+            r#"{"a": 1, "b": 2, "a": 3, "c": [{"d/e": 1, "d/e": 2}]}"#,
+            json!({"a": 3, "b": 2, "c": [{"d/e": 2}]}),
+            &noticed,
+        );
+        check(
+            "x.yaml",
+            "a: 1\nb: 2\na: 3\nc: [{d/e: 1, 'd/e': 2}]",
+            json!({"a": 3, "b": 2, "c": [{"d/e": 2}]}),
+            &noticed,
+        );
+    }
+
+    #[test]
+    fn keys_are_the_text_they_are_written_as() {
+        check(
+            "x.yaml",
+            "200: a\n2.0: b\ntrue: c\n~: d\n0x10: e\n'1': f\n!!str 7: g\n",
+            json!({"200": "a", "2.0": "b", "true": "c", "~": "d", "0x10": "e", "1": "f", "7": "g"}),
+            &[],
+        );
+    }
+
+    #[test]
+    fn scalars_of_yaml_have_their_types() {
+        check(
+            "x.yaml",
+            "[1, 0x1F, 0o17, 1.50, '1', yes, true, ~, 2020-01-01, 1_000, 012, !!str 3, !mine 4, !mine {a: !b [c]}]",
+            json!([1, 31, 15, 1.5, "1", "yes", true, null, "2020-01-01", "1_000", "012", "3", 4, {"a": ["c"]}]),
+            &[],
+        );
+    }
+
+    #[test]
+    fn numbers_that_json_lacks_are_noticed() {
+        let noticed = [(Code::NotANumber, "#/a"), (Code::NotANumber, "#/b/0"), (Code::NotANumber, "#/b/1")];
+        check("x.yaml", "a: .nan\nb: [.inf, -.Inf]", json!({"a": null, "b": [null, null]}), &noticed);
+    }
+
+    #[test]
+    fn merge_keys_bring_in_what_is_not_there() {
+        let base = "base: &base {a: 1, b: 2}\nmore: &more {b: 3, c: 4}\n";
+        let merged = |text: &str, expected: Value| {
+            let tree = Tree::from_text("x.yaml", format!("{base}{text}")).unwrap();
+            assert_eq!(tree.root().get("x").unwrap().to_string(), expected.to_string(), "{text}");
+            assert!(tree.findings().is_empty(), "{text}");
+        };
+        merged("x: {<<: *base}", json!({"a": 1, "b": 2}));
+        merged("x: {<<: *base, a: 9, z: 0}", json!({"a": 9, "b": 2, "z": 0}));
+        merged("x: {a: 9, <<: *base}", json!({"a": 9, "b": 2}));
+        merged("x: {<<: [*base, *more]}", json!({"a": 1, "b": 2, "c": 4}));
+        merged("x: {<<: 5}", json!({"<<": 5}));
+        check("x.json", r#"{"<<": {"a": 1}}"#, json!({"<<": {"a": 1}}), &[]);
+    }
+
+    #[test]
+    fn a_flood_of_findings_is_cut() {
+        let text = format!("{{{}\"a\": 1}}", "\"a\": 1, ".repeat(5_000));
+        assert_eq!(Tree::from_text("x.json", text).unwrap().findings().len(), limits::NOTICES);
+    }
+}
