@@ -1,0 +1,117 @@
+//! Every key of the configuration.
+
+use serde::Deserialize;
+
+use super::Table;
+
+/// What people decide about a document. The default is an empty file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `[crate]`: the package that is written.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// `[client]`: what the client is asked for once.
+    pub client: Client,
+    /// `[security.<scheme>]`: how credentials are found and what goes along with them.
+    pub security: Table<Security>,
+    /// `[errors]`: where errors say what went wrong.
+    pub errors: Errors,
+    /// `[schemas.<component>]`: decisions about types.
+    pub schemas: Table<Schema>,
+    /// `[operations.<operationId>]`: decisions about operations.
+    pub operations: Table<Operation>,
+    /// The name of the file, for findings.
+    #[serde(skip)]
+    pub(super) file: String,
+    /// The text of the file, for findings.
+    #[serde(skip)]
+    pub(super) text: String,
+}
+
+/// `[crate]`: what the written `Cargo.toml` says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Package {
+    /// The package's name. Default: made from the file's name.
+    pub name: Option<String>,
+    /// The package's version. Default: `0.1.0`.
+    pub version: Option<String>,
+    /// One line. Default: the document's title.
+    pub description: Option<String>,
+    /// An SPDX expression. Default: none is written.
+    pub license: Option<String>,
+    /// Where the source is.
+    pub repository: Option<String>,
+    /// At most five words.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+    /// The folder of the runtime, relative to the package, for a workspace that holds both.
+    pub runtime_path: Option<String>,
+}
+
+/// `[client]`: what the client's builder asks for, so that calls need not.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Client {
+    /// Names of path parameters that the client keeps.
+    pub params: Vec<String>,
+    /// Names of server variables that must be chosen, although the document has a default for them.
+    pub required: Vec<String>,
+    /// Environment variables by what they hold: a parameter, a server variable, or `endpoint`.
+    pub env: ClientEnv,
+}
+
+/// `[client.env]`: names of environment variables.
+pub type ClientEnv = Table<Vec<String>>;
+
+/// `[security.<scheme>]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Security {
+    /// Headers that go along with the credential, and the client parameter whose value each carries.
+    pub headers: std::collections::BTreeMap<String, String>,
+    /// Alternatives of environment variables that hold the credential, part by part.
+    pub env: Vec<Vec<String>>,
+}
+
+/// `[errors]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Errors {
+    /// Pairs of member names that hold an error's code and message, in the order in which they are tried.
+    pub pairs: Vec<(String, String)>,
+    /// Response headers that hold the id of the request, in the order in which they are tried.
+    pub request_id: Vec<String>,
+}
+
+/// `[schemas.<component>]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Schema {
+    /// What to call the type.
+    pub rename: Option<String>,
+    /// `[schemas.<component>.properties.<name>]`: decisions about members.
+    pub properties: Table<Property>,
+}
+
+/// `[schemas.<component>.properties.<name>]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Property {
+    /// What to call the field.
+    pub rename: Option<String>,
+    /// Further names under which the service sends the member.
+    pub aliases: Vec<String>,
+    /// Whether values are also read from other JSON forms: a number from text, text from a boolean.
+    pub lenient: bool,
+}
+
+/// `[operations.<operationId>]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Operation {
+    /// What to call the method, in words or in Rust's style.
+    pub rename: Option<String>,
+}
