@@ -1,0 +1,92 @@
+//! Which version of OpenAPI a document is written in.
+
+use serde_json::Value;
+
+use crate::report::{At, Code, Finding};
+
+/// A version of OpenAPI, by its first two numbers (OpenAPI 3.0.4, §4.1 "Versions": patch numbers change nothing).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Version {
+    /// 3.0.
+    V3_0,
+}
+
+/// Tells the version of a document.
+///
+/// # Errors
+///
+/// `not-openapi` where neither `openapi` nor `swagger` is there, `unsupported-version` where what is there is a
+/// version that is not read here. Both say what was found, what is accepted and what to do.
+pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
+    let Some(members) = document.as_object() else {
+        let found = match document {
+            Value::Null => "nothing",
+            Value::Array(_) => "a list",
+            _ => "a single value",
+        };
+        return Err(Finding::new(
+            Code::NotOpenapi,
+            at.value(),
+            format!("this is not an OpenAPI document: it holds {found}, where an object with `openapi` is expected"),
+        ));
+    };
+    for key in ["openapi", "swagger"] {
+        if let Some(value) = members.get(key) {
+            return known(key, value).ok_or_else(|| {
+                let found = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                Finding::new(
+                    Code::UnsupportedVersion,
+                    at.key(key).value(),
+                    format!("version `{found}` of `{key}` is not read"),
+                )
+                .help("accepted is OpenAPI 3.0 (`openapi: 3.0.x`); convert the document, or write its version as it is")
+            });
+        }
+    }
+    Err(Finding::new(
+        Code::NotOpenapi,
+        at.value(),
+        "this is not an OpenAPI document: it has neither `openapi` nor `swagger`",
+    )
+    .help("the first line of an OpenAPI document is `openapi: 3.0.3` or the like"))
+}
+
+fn known(key: &str, value: &Value) -> Option<Version> {
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        // `openapi: 3.0` without quotes is a number in YAML and in careless JSON.
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let mut numbers = text.split('.');
+    match (key, numbers.next()?, numbers.next().unwrap_or("0")) {
+        ("openapi", "3", "0") => Some(Version::V3_0),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::report::FileId;
+
+    #[test]
+    fn versions_are_told_by_their_first_two_numbers() {
+        fn check(document: Value, expected: Result<Version, Code>) {
+            let found = version(&document, &At::root(FileId::MAIN)).map_err(|finding| finding.code);
+            assert_eq!(found, expected, "{document}");
+        }
+        check(json!({"openapi": "3.0.3"}), Ok(Version::V3_0));
+        check(json!({"openapi": "3.0"}), Ok(Version::V3_0));
+        check(json!({"openapi": 3.0}), Ok(Version::V3_0));
+        check(json!({"openapi": 3}), Ok(Version::V3_0));
+        check(json!({"openapi": "4.0.0"}), Err(Code::UnsupportedVersion));
+        check(json!({"openapi": "2.0"}), Err(Code::UnsupportedVersion));
+        check(json!({"openapi": {}}), Err(Code::UnsupportedVersion));
+        check(json!({"info": {}}), Err(Code::NotOpenapi));
+        check(json!([]), Err(Code::NotOpenapi));
+        check(json!(null), Err(Code::NotOpenapi));
+    }
+}
