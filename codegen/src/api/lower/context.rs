@@ -1,0 +1,124 @@
+//! What lowering carries along: the document, the types so far, and what there is to say.
+
+use std::collections::HashMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::api::model::{Type, TypeId, Types};
+use crate::config::Config;
+use crate::report::{At, Code, Finding, Findings, Location, Pointer};
+
+use super::shallow::shallow;
+
+/// The state of one run of lowering. Types and findings only ever grow.
+pub(super) struct Context<'a> {
+    /// The document, in the words of OpenAPI 3.0.
+    pub document: &'a Value,
+    /// What people decided about it.
+    pub config: &'a Config,
+    /// What there is to say so far.
+    pub findings: Findings,
+    /// The types so far.
+    pub types: Types,
+    /// The types of schemas that a reference has led to.
+    pub known: HashMap<Pointer, TypeId>,
+    /// Examples met on the way, to be held against their schemas at the end.
+    pub examples: Vec<Example<'a>>,
+    /// How many fields and bodies are plain JSON although the document says more.
+    pub untyped: usize,
+}
+
+/// A value that the document gives as an example of a type.
+pub(super) struct Example<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// What it is an example of.
+    pub of: TypeId,
+    /// Where it stands.
+    pub at: Location,
+}
+
+impl<'a> Context<'a> {
+    /// Starts a run.
+    pub fn new(document: &'a Value, config: &'a Config) -> Self {
+        Self {
+            document,
+            config,
+            findings: Findings::default(),
+            types: Types::default(),
+            known: HashMap::new(),
+            examples: Vec::new(),
+            untyped: 0,
+        }
+    }
+
+    /// Adds a type.
+    pub fn add(&mut self, of: Type) -> TypeId {
+        self.types.add(of)
+    }
+
+    /// Reads one object of the document as `openapiv3` models it, without the schemas in it.
+    ///
+    /// What does not fit the model is reported as malformed, and nothing comes back.
+    pub fn read<T: DeserializeOwned>(&mut self, value: &Value, at: &At<'_>, what: &str) -> Option<T> {
+        match T::deserialize(&shallow(value)) {
+            Ok(object) => Some(object),
+            Err(error) => {
+                self.malformed(at, format!("this {what} is not as OpenAPI has it: {error}"));
+                None
+            }
+        }
+    }
+
+    /// The members of an object of the document; anything else but absence is reported as malformed.
+    pub fn members(&mut self, value: Option<&'a Value>, at: &At<'_>) -> Option<&'a Map<String, Value>> {
+        match value? {
+            Value::Object(members) => Some(members),
+            Value::Null => None,
+            other => {
+                self.malformed(at, format!("expected an object, found {}", kind(other)));
+                None
+            }
+        }
+    }
+
+    /// The elements of a list of the document; anything else but absence is reported as malformed.
+    pub fn elements(&mut self, value: Option<&'a Value>, at: &At<'_>) -> &'a [Value] {
+        match value {
+            Some(Value::Array(elements)) => elements,
+            None | Some(Value::Null) => &[],
+            Some(other) => {
+                self.malformed(at, format!("expected a list, found {}", kind(other)));
+                &[]
+            }
+        }
+    }
+
+    /// Reports something that is not as the specification has it.
+    pub fn malformed(&mut self, at: &At<'_>, message: String) {
+        self.findings.push(Finding::new(Code::Malformed, at.value(), message));
+    }
+}
+
+/// What sort of JSON a value is, in words.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// The text of a member, if it is text that says anything.
+pub(super) fn text(value: &Value, key: &str) -> Option<String> {
+    value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Whether a member is `true`.
+pub(super) fn flag(value: &Value, key: &str) -> bool {
+    value.get(key).and_then(Value::as_bool).unwrap_or(false)
+}

@@ -1,0 +1,53 @@
+//! Which types operations send, and which they receive.
+
+use crate::api::model::{Api, Encoding, Kind, ResponseBody, TypeId, Types};
+
+/// Marks every type that a request or an answer leads to.
+pub(super) fn mark(api: &mut Api) {
+    let mut sent = Vec::new();
+    let mut received = Vec::new();
+    for operation in &api.operations {
+        sent.extend(operation.parameters.iter().map(|parameter| parameter.of));
+        sent.extend(operation.body.iter().filter_map(|body| json(body.encoding)));
+        for response in [&operation.success, &operation.failure] {
+            if let ResponseBody::One(encoding) = response.body {
+                received.extend(json(encoding));
+            }
+            received.extend(response.headers.iter().map(|header| header.of));
+        }
+    }
+    for id in reached(&api.types, sent) {
+        api.types[id].direction.sent = true;
+    }
+    for id in reached(&api.types, received) {
+        api.types[id].direction.received = true;
+    }
+}
+
+fn json(encoding: Encoding) -> Option<TypeId> {
+    match encoding {
+        Encoding::Json(of) => Some(of),
+        Encoding::Text | Encoding::Binary => None,
+    }
+}
+
+/// Everything that these types lead to, themselves included, each once.
+fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
+    let mut seen = std::collections::HashSet::new();
+    let mut reached = Vec::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        reached.push(id);
+        match &types[id].kind {
+            Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) => open.push(*of),
+            Kind::Object(object) => {
+                open.extend(object.properties.iter().map(|property| property.of));
+                open.extend(object.additional);
+            }
+            Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => {}
+        }
+    }
+    reached
+}

@@ -1,0 +1,57 @@
+//! From a document to its meaning, one file per OpenAPI object.
+
+mod context;
+mod direction;
+mod examples;
+mod info;
+mod operation;
+mod parameter;
+mod reference;
+mod request_body;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod shallow;
+
+use serde_json::Value;
+
+use crate::config::Config;
+use crate::report::{At, FileId, Findings};
+
+use super::model::Api;
+use context::Context;
+
+/// Lowers a document of OpenAPI 3.0 to its meaning.
+///
+/// Never fails: what cannot be supported is left out, as little as possible, and said in the findings. Equal
+/// input gives an equal result.
+pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
+    let mut cx = Context::new(document, config);
+    let root = At::root(FileId::MAIN);
+    let info = info::info(&mut cx, &root);
+    let tags = info::tags(&mut cx, &root);
+    let schemes = security::schemes(&mut cx, &root);
+    let servers = server::root(&mut cx, &root);
+    let mut api = Api {
+        info,
+        servers,
+        tags,
+        schemes,
+        client_parameters: info::client_parameters(config),
+        errors: info::errors(config),
+        endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
+        operations: Vec::new(),
+        omitted_operations: 0,
+        untyped: 0,
+        types: super::Types::default(),
+    };
+    operation::operations(&mut cx, &root, &mut api);
+    schema::components(&mut cx, &root);
+    examples::hold_against_schemas(&mut cx);
+    api.types = cx.types;
+    api.untyped = cx.untyped;
+    direction::mark(&mut api);
+    info::report_unmatched(config, &api, &mut cx.findings);
+    (api, cx.findings)
+}

@@ -1,0 +1,121 @@
+//! Paths and operations (OpenAPI 3.0.4, §4.8.8 to §4.8.10).
+
+use serde_json::Value;
+
+use crate::api::model::{Api, Operation, Tag};
+use crate::report::{At, Code, Finding, Pointer};
+
+use super::context::{Context, flag, text};
+use super::parameter::parameters;
+use super::reference::follow;
+use super::request_body::request_body;
+use super::response::responses;
+use super::security::requirements;
+use super::server::servers;
+
+/// The methods that a path item may have (§4.8.9.1).
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Lowers every operation of `paths` in the order of the document.
+pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
+    let at = root.key("paths");
+    let default_security = requirements(cx, cx.document, root, &api.schemes).unwrap_or_default();
+    let Some(paths) = cx.members(cx.document.get("paths"), &at) else { return };
+    for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
+        let at = at.key(path);
+        let Some(followed) = follow(cx, item, &at) else { continue };
+        let written = followed.target.unwrap_or_else(|| at.pointer());
+        let at = At::under(at.file, &written);
+        let Some(members) = cx.members(Some(followed.value), &at) else { continue };
+        for (method, value) in members.iter().filter(|(key, _)| METHODS.contains(&key.as_str())) {
+            let at = at.key(method);
+            if cx.members(Some(value), &at).is_none() {
+                api.omitted_operations += 1;
+                continue;
+            }
+            let item = (followed.value, &At::under(at.file, &written));
+            let mut operation = operation(cx, item, (value, &at), path, api);
+            operation.method = method.to_ascii_uppercase();
+            if operation.security.is_empty() && value.get("security").is_none() {
+                operation.security.clone_from(&default_security);
+            }
+            describe_client_parameters(api, &operation);
+            api.operations.push(operation);
+        }
+    }
+    unique_ids(cx, api);
+    let config = cx.config;
+    let known = |id: &str| api.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
+    config.report_unmatched(&config.operations, "operation", known, &mut cx.findings);
+}
+
+fn operation<'a>(
+    cx: &mut Context<'a>,
+    item: (&'a Value, &At<'_>),
+    own: (&'a Value, &At<'_>),
+    path: &str,
+    api: &mut Api,
+) -> Operation {
+    let index = api.operations.len();
+    let (value, at) = own;
+    let tag = value.get("tags").and_then(|tags| tags.get(0)).and_then(Value::as_str).map(|name| tag(api, name));
+    let parameters = parameters(cx, item, own, path, index);
+    let body = request_body(cx, value, at, index);
+    let (success, failure) = responses(cx, value, at, index);
+    let id = text(value, "operationId");
+    if id.is_none() {
+        let message = "this operation has no `operationId`; it is named after its method and path";
+        cx.findings.push(
+            Finding::new(Code::MissingOperationId, at.name(), message).help("give it one, so that its name stays"),
+        );
+    }
+    Operation {
+        id,
+        method: String::new(),
+        path: path.to_owned(),
+        tag,
+        summary: text(value, "summary").or_else(|| text(item.0, "summary")),
+        description: text(value, "description").or_else(|| text(item.0, "description")),
+        deprecated: flag(value, "deprecated"),
+        parameters,
+        body,
+        success,
+        failure,
+        security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
+        servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
+        at: at.value(),
+    }
+}
+
+/// The place of a tag in the list; one that only operations name goes to the end.
+fn tag(api: &mut Api, name: &str) -> usize {
+    api.tags.iter().position(|tag| tag.name == name).unwrap_or_else(|| {
+        api.tags.push(Tag { name: name.to_owned(), description: None });
+        api.tags.len() - 1
+    })
+}
+
+fn describe_client_parameters(api: &mut Api, operation: &Operation) {
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.of_client) {
+        if let Some(kept) = api.client_parameters.iter_mut().find(|kept| kept.name == parameter.name) {
+            kept.description = kept.description.take().or_else(|| parameter.description.clone());
+        }
+    }
+}
+
+/// Reports ids that several operations have; all but the first are named after method and path.
+fn unique_ids(cx: &mut Context<'_>, api: &mut Api) {
+    let mut seen: std::collections::HashMap<String, Pointer> = std::collections::HashMap::new();
+    for operation in &mut api.operations {
+        let Some(id) = &operation.id else { continue };
+        if let Some(first) = seen.get(id) {
+            let at = At::under(operation.at.file, &operation.at.pointer).key("operationId").value();
+            let message = format!("another operation has the id `{id}` already: {first}");
+            let finding = Finding::new(Code::DuplicateOperationId, at, message);
+            cx.findings.push(finding.help("ids must be unique; this operation is named after its method and path"));
+            operation.id = None;
+        } else {
+            seen.insert(id.clone(), operation.at.pointer.clone());
+        }
+    }
+}

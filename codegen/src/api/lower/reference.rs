@@ -1,0 +1,68 @@
+//! References (OpenAPI 3.0.4, §4.8.23 "Reference Object").
+
+use serde_json::Value;
+
+use crate::report::{At, Code, Finding, Pointer};
+
+use super::context::Context;
+
+/// How many references may lead to references. Real documents need two or three.
+const LONGEST_CHAIN: usize = 64;
+
+/// What a value is once its `$ref`, if it has one, is followed to the end.
+pub(super) struct Followed<'a> {
+    /// The value that is not a reference.
+    pub value: &'a Value,
+    /// Where it stands, if a reference led there.
+    pub target: Option<Pointer>,
+}
+
+/// Follows a value's `$ref`, and those that it leads to.
+///
+/// Nothing comes back where the target is missing, is outside the document, or leads back to itself; the finding
+/// then says so.
+pub(super) fn follow<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>) -> Option<Followed<'a>> {
+    let mut followed = Followed { value, target: None };
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reference) = followed.value.get("$ref").and_then(Value::as_str) else {
+            return Some(followed);
+        };
+        let (value, target) = find(cx, reference, at)?;
+        followed = Followed { value, target: Some(target) };
+    }
+    let reference = at.key("$ref");
+    cx.findings.push(Finding::new(Code::RefCycle, reference.value(), "this reference leads back to itself"));
+    None
+}
+
+fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a Value, Pointer)> {
+    let place = at.key("$ref");
+    let Some(fragment) = reference.strip_prefix('#') else {
+        let finding = Finding::new(Code::RemoteRef, place.value(), format!("`{reference}` is outside this document"));
+        cx.findings.push(finding.help("bundle the files of the document into one"));
+        return None;
+    };
+    let found = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(cx.document)?, pointer)));
+    if found.is_none() {
+        let finding = Finding::new(Code::MissingRef, place.value(), format!("`{reference}` leads to nothing"));
+        let finding = match closest(cx.document, fragment) {
+            Some(name) => finding.help(format!("did you mean `#{name}`?")),
+            None => finding.help("add what it names, or correct the reference"),
+        };
+        cx.findings.push(finding);
+    }
+    found
+}
+
+/// The sibling of a missing target whose name is most like it.
+fn closest(document: &Value, fragment: &str) -> Option<String> {
+    let pointer = Pointer::parse_fragment(fragment)?;
+    let (parent, wanted) = (pointer.parent()?, pointer.last()?.into_owned());
+    let siblings = parent.of(document)?.as_object()?;
+    siblings
+        .keys()
+        .map(|name| (strsim::normalized_damerau_levenshtein(name, &wanted), name))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| parent.key(name).as_str().to_owned())
+}

@@ -1,0 +1,143 @@
+//! Request bodies (OpenAPI 3.0.4, §4.8.13 "Request Body Object").
+
+use serde_json::Value;
+
+use crate::api::model::{Body, Encoding, Hint};
+use crate::report::{At, Code, Finding, Pointer};
+
+use super::context::{Context, Example, flag, text};
+use super::reference::follow;
+use super::schema::schema;
+
+/// The body of an operation. `index` is the operation's place in the list.
+pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &At<'_>, index: usize) -> Option<Body> {
+    let at = at.key("requestBody");
+    let followed = follow(cx, operation.get("requestBody")?, &at)?;
+    let written: Pointer;
+    let at = match followed.target {
+        Some(pointer) => {
+            written = pointer;
+            At::under(at.file, &written)
+        }
+        None => at,
+    };
+    let value = followed.value;
+    cx.read::<openapiv3::RequestBody>(value, &at, "Request Body Object")?;
+    let content_at = at.key("content");
+    let content = cx.members(value.get("content"), &content_at)?;
+    let json = content.keys().find(|media_type| is_json(media_type));
+    let media_type = json.or_else(|| content.keys().next())?;
+    let media_type_key = media_type;
+    let encoding = if json.is_some() {
+        let at = content_at.key(media_type);
+        Encoding::Json(json_type(cx, &content[media_type.as_str()], &at, Hint::RequestBody(index)))
+    } else if is_text(media_type) {
+        Encoding::Text
+    } else {
+        if !is_binary(media_type) {
+            cx.untyped += 1;
+            let message = format!("bodies of `{media_type}` are not supported; the caller gives the bytes");
+            cx.findings.push(Finding::new(Code::UnsupportedBody, content_at.key(media_type).name(), message));
+        }
+        Encoding::Binary
+    };
+    let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type.as_str() };
+    Some(Body {
+        required: flag(value, "required"),
+        description: text(value, "description"),
+        media_type: media_type.to_owned(),
+        encoding,
+        example: example(cx, &content[media_type_key.as_str()]),
+        at: at.value(),
+    })
+}
+
+/// The first example of a media type.
+fn example<'a>(cx: &Context<'a>, media: &'a Value) -> Option<Value> {
+    let first = || {
+        let example = media.get("examples")?.as_object()?.values().next()?;
+        let reference = example.get("$ref").and_then(Value::as_str);
+        let target = reference.and_then(|reference| Pointer::parse_fragment(reference)?.of(cx.document));
+        target.unwrap_or(example).get("value")
+    };
+    media.get("example").or_else(first).cloned()
+}
+
+/// The type of a media type's JSON, with its examples kept to be held against it.
+pub(super) fn json_type<'a>(
+    cx: &mut Context<'a>,
+    media: &'a Value,
+    at: &At<'_>,
+    hint: Hint,
+) -> crate::api::model::TypeId {
+    let empty = &Value::Null;
+    let schema_at = at.key("schema");
+    let of = match media.get("schema") {
+        Some(declared) => schema(cx, declared, &schema_at, hint),
+        None => schema(cx, empty_schema(empty), &schema_at, hint),
+    };
+    if let Some(example) = media.get("example") {
+        cx.examples.push(Example { value: example, of, at: at.key("example").value() });
+    }
+    let examples_at = at.key("examples");
+    if let Some(examples) = cx.members(media.get("examples"), &examples_at) {
+        for (name, example) in examples {
+            let at = examples_at.key(name);
+            let Some(followed) = follow(cx, example, &at) else { continue };
+            let Some(value) = followed.value.get("value") else { continue };
+            let at = match &followed.target {
+                Some(target) => At::under(at.file, target).key("value").value(),
+                None => at.key("value").value(),
+            };
+            cx.examples.push(Example { value, of, at });
+        }
+    }
+    of
+}
+
+/// A media type without a schema says nothing of its values.
+fn empty_schema(_: &Value) -> &'static Value {
+    static EMPTY: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| Value::Object(serde_json::Map::new()));
+    &EMPTY
+}
+
+/// Whether a media type is JSON: `application/json` and everything with the suffix (RFC 6839 §3.1).
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Whether a media type is text to be read as such.
+pub(super) fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/")
+}
+
+fn is_binary(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/octet-stream"
+        || ["image/", "audio/", "video/", "application/"].iter().any(|kind| essence.starts_with(kind))
+            && essence != "application/x-www-form-urlencoded"
+            && !essence.ends_with("xml")
+}
+
+/// A media type without its parameters, in lower case (RFC 9110 §8.3.1).
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_told_by_the_essence() {
+        fn check(media_type: &str, expected: bool) {
+            assert_eq!(is_json(media_type), expected, "{media_type}");
+        }
+        check("application/json", true);
+        check("Application/JSON; charset=utf-8", true);
+        check("application/problem+json", true);
+        check("application/jsonl", false);
+        check("text/plain", false);
+    }
+}

@@ -1,0 +1,120 @@
+//! Security schemes and requirements (OpenAPI 3.0.4, §4.8.27 and §4.8.30).
+
+use openapiv3::{APIKeyLocation, SecurityScheme};
+use serde_json::Value;
+
+use crate::api::model::{Alternative, Place, Scheme, SchemeKind, Signer};
+use crate::report::{At, Code, Finding};
+
+use super::context::{Context, text};
+use super::reference::follow;
+
+/// Reads `components.securitySchemes`.
+pub(super) fn schemes(cx: &mut Context<'_>, root: &At<'_>) -> Vec<Scheme> {
+    let components = root.key("components");
+    let at = components.key("securitySchemes");
+    let declared = cx.document.get("components").and_then(|components| components.get("securitySchemes"));
+    let Some(members) = cx.members(declared, &at) else { return Vec::new() };
+    members.iter().filter_map(|(name, value)| scheme(cx, name, value, &at.key(name))).collect()
+}
+
+fn scheme<'a>(cx: &mut Context<'a>, name: &str, value: &'a Value, at: &At<'_>) -> Option<Scheme> {
+    let value = follow(cx, value, at)?.value;
+    let signer = text(value, "x-specwright-signer");
+    let kind = match signer {
+        Some(signer) => SchemeKind::Signer(known_signer(cx, &signer, at)?),
+        None => kind(cx, value, at)?,
+    };
+    let decided = cx.config.security.of(name).cloned().unwrap_or_default();
+    Some(Scheme {
+        name: name.to_owned(),
+        description: text(value, "description"),
+        kind,
+        headers: decided.headers.into_iter().collect(),
+        env: decided.env,
+    })
+}
+
+fn known_signer(cx: &mut Context<'_>, name: &str, at: &At<'_>) -> Option<Signer> {
+    let signer = Signer::ALL.into_iter().find(|signer| signer.name() == name);
+    if signer.is_none() {
+        let known = Signer::ALL.map(Signer::name).join("`, `");
+        let at = at.key("x-specwright-signer");
+        let message = format!("there is no signer called `{name}`");
+        cx.findings.push(
+            Finding::new(Code::UnsupportedSecurity, at.value(), message).help(format!("the signers are `{known}`")),
+        );
+    }
+    signer
+}
+
+fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> {
+    let scheme: SecurityScheme = cx.read(value, at, "Security Scheme Object")?;
+    Some(match scheme {
+        SecurityScheme::APIKey { location, name, .. } => {
+            let place = match location {
+                APIKeyLocation::Query => Place::Query,
+                APIKeyLocation::Header => Place::Header,
+                APIKeyLocation::Cookie => Place::Cookie,
+            };
+            SchemeKind::ApiKey { place, name }
+        }
+        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
+        // Every other scheme of HTTP is sent as a token that the caller has; so are the tokens of OAuth 2 and
+        // OpenID Connect (RFC 6750 §2.1).
+        SecurityScheme::HTTP { scheme, .. } if !scheme.eq_ignore_ascii_case("bearer") => {
+            let message = format!("the HTTP authentication scheme `{scheme}` is not supported");
+            cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.value(), message));
+            return None;
+        }
+        SecurityScheme::HTTP { .. } | SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
+            SchemeKind::Bearer
+        }
+    })
+}
+
+/// The alternatives of a `security` member; nothing where the holder has none, so that what surrounds it holds.
+pub(super) fn requirements<'a>(
+    cx: &mut Context<'a>,
+    holder: &'a Value,
+    at: &At<'_>,
+    schemes: &[Scheme],
+) -> Option<Vec<Alternative>> {
+    let at = at.key("security");
+    let list = holder.get("security").filter(|value| !value.is_null())?;
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    let mut lost = false;
+    for (index, value) in cx.elements(Some(list), &at).iter().enumerate() {
+        let at = at.index(index);
+        let Some(members) = cx.members(Some(value), &at) else { continue };
+        let mut alternative = Alternative::new();
+        let mut whole = true;
+        for name in members.keys() {
+            match schemes.iter().position(|scheme| scheme.name == *name) {
+                Some(scheme) => alternative.push(scheme),
+                None => {
+                    whole = false;
+                    if !declared(cx, name) {
+                        let message = format!("there is no security scheme called `{name}`");
+                        cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.key(name).name(), message));
+                    }
+                }
+            }
+        }
+        if whole && !alternatives.contains(&alternative) {
+            alternatives.push(alternative);
+        } else if !whole {
+            lost = true;
+        }
+    }
+    // Where nothing is left of what was required, calls go out bare, and the service says what it misses.
+    if lost && alternatives.is_empty() {
+        let message = "no requirement of these can be met, so calls go out without credentials";
+        cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.value(), message));
+    }
+    Some(alternatives)
+}
+
+fn declared(cx: &Context<'_>, name: &str) -> bool {
+    cx.document.pointer("/components/securitySchemes").is_some_and(|schemes| schemes.get(name).is_some())
+}

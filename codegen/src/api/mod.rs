@@ -1,0 +1,15 @@
+//! Stage 3: the meaning of a document in the words of OpenAPI 3.0.
+//!
+//! [`lower`] follows references, merges what path items and operations share, decides which schemas are objects,
+//! maps or enums, and holds examples against schemas. What it cannot support it omits as the smallest part that
+//! fails, with a finding. It knows nothing of YAML and nothing of Rust.
+
+mod lower;
+mod model;
+
+pub use lower::lower;
+pub use model::{
+    Alternative, Api, Body, ClientParameter, Direction, Encoding, Errors, Header, Hint, Info, Integer, Kind, Object,
+    Operation, Parameter, Place, Property, Response, ResponseBody, Scheme, SchemeKind, Server, Servers, Signer,
+    Statuses, StringEnum, StringFormat, Tag, Type, TypeId, Types, Value, Variable,
+};

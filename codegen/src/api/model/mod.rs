@@ -1,0 +1,88 @@
+//! The meaning of a document: what every operation sends and understands.
+//!
+//! [`Api`] is what lowering makes and what the later stages read. It holds no YAML and no Rust: references
+//! are followed, security alternatives are resolved to schemes, and schemas have become [`Type`]s in an arena.
+
+mod operation;
+mod schema;
+mod security;
+mod server;
+
+pub use operation::{Body, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Tag};
+pub use schema::{
+    Direction, Hint, Integer, Kind, Object, Property, StringEnum, StringFormat, Type, TypeId, Types, Value,
+};
+pub use security::{Alternative, Scheme, SchemeKind, Signer};
+pub use server::{Server, Servers, Variable};
+
+/// An API, with everything followed and decided that does not depend on Rust.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Title, version and description.
+    pub info: Info,
+    /// The document's own servers, for operations that name none.
+    pub servers: Servers,
+    /// The tags, in the order of the document, then those that only operations name.
+    pub tags: Vec<Tag>,
+    /// The security schemes, in the order of the document.
+    pub schemes: Vec<Scheme>,
+    /// Parameters that the client is asked for once, instead of each call.
+    pub client_parameters: Vec<ClientParameter>,
+    /// Where errors carry their code, message and request id.
+    pub errors: Errors,
+    /// Names of environment variables that hold the endpoint.
+    pub endpoint_env: Vec<String>,
+    /// The operations that can be called, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// How many operations the document has beyond those.
+    pub omitted_operations: usize,
+    /// How many fields and bodies are plain JSON although the document says more.
+    pub untyped: usize,
+    /// The types that operations and components speak of.
+    pub types: Types,
+}
+
+/// A path parameter that all operations share and that the client keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientParameter {
+    /// The parameter's name in path templates.
+    pub name: String,
+    /// What the first operation that has it says of it.
+    pub description: Option<String>,
+    /// Names of environment variables that hold it, the first that is set wins.
+    pub env: Vec<String>,
+}
+
+/// Where the bodies and headers of errors say what went wrong.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Errors {
+    /// Pairs of member names, code and message, in the order in which they are tried.
+    pub pairs: Vec<(String, String)>,
+    /// Response headers that carry the id of the request, in the order in which they are tried.
+    pub request_id: Vec<String>,
+}
+
+impl Api {
+    /// The known values of every server variable that has some, in the order in which they are met.
+    ///
+    /// Servers that share a variable share its values: one that is chosen decides for all of them.
+    pub fn variable_values(&self) -> Vec<(String, Vec<String>)> {
+        let mut all: Vec<(String, Vec<String>)> = Vec::new();
+        let own = self.operations.iter().filter_map(|operation| operation.servers.as_ref());
+        for variable in std::iter::once(&self.servers).chain(own).flat_map(|s| &s.servers).flat_map(|s| &s.variables) {
+            if variable.values.is_empty() {
+                continue;
+            }
+            let position = all.iter().position(|(name, _)| *name == variable.name).unwrap_or_else(|| {
+                all.push((variable.name.clone(), Vec::new()));
+                all.len() - 1
+            });
+            for value in &variable.values {
+                if !all[position].1.contains(value) {
+                    all[position].1.push(value.clone());
+                }
+            }
+        }
+        all
+    }
+}

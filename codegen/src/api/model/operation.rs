@@ -1,0 +1,207 @@
+//! Operations, and what they send and understand.
+
+use crate::report::Location;
+
+use super::{Alternative, Servers, TypeId};
+
+/// What the document says of itself (OpenAPI 3.0.4, §4.8.2 "Info Object").
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Info {
+    /// The API's title.
+    pub title: String,
+    /// The version of the document.
+    pub version: String,
+    /// What the API is for, in CommonMark.
+    pub description: Option<String>,
+    /// A page with more, and what it is.
+    pub external_docs: Option<(String, Option<String>)>,
+}
+
+/// A group of operations (OpenAPI 3.0.4, §4.8.22 "Tag Object").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// The name, as operations use it.
+    pub name: String,
+    /// What the group is for, in CommonMark.
+    pub description: Option<String>,
+}
+
+/// One method on one path (OpenAPI 3.0.4, §4.8.10 "Operation Object").
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The `operationId`, or nothing where the document gives none.
+    pub id: Option<String>,
+    /// The HTTP method in upper case.
+    pub method: String,
+    /// The path template as the document has it.
+    pub path: String,
+    /// Index into [`super::Api::tags`].
+    pub tag: Option<usize>,
+    /// One line, in CommonMark.
+    pub summary: Option<String>,
+    /// More lines, in CommonMark.
+    pub description: Option<String>,
+    /// Whether callers should move away from it.
+    pub deprecated: bool,
+    /// Path, query, header and cookie parameters, in the order of the document.
+    pub parameters: Vec<Parameter>,
+    /// The request body, if there is one.
+    pub body: Option<Body>,
+    /// What a success carries.
+    pub success: Response,
+    /// What an error carries.
+    pub failure: Response,
+    /// Which credentials will do: any one of the alternatives. None: the operation needs none.
+    pub security: Vec<Alternative>,
+    /// The operation's own servers, where the document gives it some.
+    pub servers: Option<Servers>,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// One parameter (OpenAPI 3.0.4, §4.8.12 "Parameter Object").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub place: Place,
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// Whether the client keeps it, so that a call need not give it.
+    pub of_client: bool,
+    /// What it is for, in CommonMark.
+    pub description: Option<String>,
+    /// Whether callers should move away from it.
+    pub deprecated: bool,
+    /// The type of its value.
+    pub of: TypeId,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// Where a parameter is sent (the Parameter Object's `in`).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// After the question mark.
+    Query,
+    /// In a header of its own.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// A request body (OpenAPI 3.0.4, §4.8.13 "Request Body Object").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// What it is, in CommonMark.
+    pub description: Option<String>,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// How it is written.
+    pub encoding: Encoding,
+    /// The first example that the document gives.
+    pub example: Option<super::Value>,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// How a body is written or read.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Encoding {
+    /// JSON text of a value of this type.
+    Json(TypeId),
+    /// Plain text.
+    Text,
+    /// Bytes as they are.
+    Binary,
+}
+
+/// What the answers of one side, success or error, carry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// What it means, in CommonMark.
+    pub description: Option<String>,
+    /// The body.
+    pub body: ResponseBody,
+    /// The headers that the document declares.
+    pub headers: Vec<Header>,
+}
+
+/// The body of an answer.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum ResponseBody {
+    /// None is declared.
+    Empty,
+    /// One, written so.
+    One(Encoding),
+}
+
+/// The statuses to which a response applies (OpenAPI 3.0.4, §4.8.16.1).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Statuses {
+    /// Exactly one, such as `200`.
+    Code(u16),
+    /// A hundred, such as `2XX`, by its first digit.
+    Range(u8),
+    /// All that are not declared otherwise.
+    Default,
+}
+
+impl Statuses {
+    /// Reads the key of a response: `200`, `2XX` or `default`.
+    pub fn parse(key: &str) -> Option<Self> {
+        if key.eq_ignore_ascii_case("default") {
+            return Some(Self::Default);
+        }
+        if let Ok(code) = key.parse::<u16>() {
+            return (100..=599).contains(&code).then_some(Self::Code(code));
+        }
+        let mut letters = key.chars();
+        let digit = letters.next().and_then(|c| c.to_digit(10))?;
+        let rest = letters.as_str();
+        ((1..=5).contains(&digit) && rest.eq_ignore_ascii_case("xx")).then_some(Self::Range(digit as u8))
+    }
+
+    /// Whether answers with these statuses are successes: 2xx.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}
+
+/// A header of an answer (OpenAPI 3.0.4, §4.8.21 "Header Object").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// The name on the wire.
+    pub name: String,
+    /// Whether an answer without it is wrong.
+    pub required: bool,
+    /// What it says, in CommonMark.
+    pub description: Option<String>,
+    /// The type of its value.
+    pub of: TypeId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_read_as_the_specification_writes_them() {
+        fn check(key: &str, expected: Option<Statuses>) {
+            assert_eq!(Statuses::parse(key), expected, "{key}");
+        }
+        check("200", Some(Statuses::Code(200)));
+        check("2XX", Some(Statuses::Range(2)));
+        check("4xx", Some(Statuses::Range(4)));
+        check("default", Some(Statuses::Default));
+        check("600", None);
+        check("6XX", None);
+        check("20X", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,180 @@
+//! Types: what schemas have become.
+
+use crate::report::Location;
+
+/// A JSON value, as documents give them for enums, defaults and examples.
+pub type Value = serde_json::Value;
+
+/// The place of a [`Type`] in [`Types`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeId(u32);
+
+/// All types of an API. Types name each other by [`TypeId`], so that recursion costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Types(Vec<Type>);
+
+impl Types {
+    /// Adds a type and says where it is.
+    pub fn add(&mut self, of: Type) -> TypeId {
+        let id = TypeId(u32::try_from(self.0.len()).expect("the size limit of sources keeps schemas below 2^32"));
+        self.0.push(of);
+        id
+    }
+
+    /// All types with their places, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        self.0.iter().enumerate().map(|(index, of)| (TypeId(index as u32), of))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = Type;
+
+    fn index(&self, id: TypeId) -> &Type {
+        &self.0[id.0 as usize]
+    }
+}
+
+impl std::ops::IndexMut<TypeId> for Types {
+    fn index_mut(&mut self, id: TypeId) -> &mut Type {
+        &mut self.0[id.0 as usize]
+    }
+}
+
+/// What a schema means.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// Where the schema stands.
+    pub at: Location,
+    /// What the type may be called after.
+    pub hint: Hint,
+    /// The schema's title.
+    pub title: Option<String>,
+    /// What values mean, in CommonMark.
+    pub description: Option<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// Which values there are.
+    pub kind: Kind,
+    /// Whether operations send it, receive it, or both.
+    pub direction: Direction,
+}
+
+/// What a type may be called after.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Hint {
+    /// A component of this name.
+    Component(String),
+    /// A member of this name inside another type.
+    Member(TypeId, String),
+    /// An element of another type, an array or a map.
+    Element(TypeId),
+    /// What the operation at this place in the list sends as its body.
+    RequestBody(usize),
+    /// What the operation at this place in the list answers with.
+    ResponseBody(usize),
+    /// What the operation at this place in the list answers errors with.
+    ErrorBody(usize),
+    /// The value of the named parameter of the operation at this place in the list.
+    Parameter(usize, String),
+    /// The value of the named header of answers.
+    Header(usize, String),
+}
+
+/// Whether operations send a type, receive it, or both.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Direction {
+    /// Part of a request.
+    pub sent: bool,
+    /// Part of an answer.
+    pub received: bool,
+}
+
+/// The kinds of values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// A number.
+    Number,
+    /// Text.
+    String(StringFormat),
+    /// Text, of which these values are known; a service may send others.
+    StringEnum(StringEnum),
+    /// A list.
+    Array(TypeId),
+    /// An object whose member names are data.
+    Map(TypeId),
+    /// An object whose member names are known.
+    Object(Object),
+    /// The other type, or `null`.
+    Nullable(TypeId),
+}
+
+/// The width of a whole number, by its `format`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Integer {
+    /// `int32`.
+    I32,
+    /// `int64`, or no format.
+    I64,
+}
+
+/// What text means, by its `format`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StringFormat {
+    /// Anything.
+    Plain,
+    /// `password`: must not be shown.
+    Secret,
+}
+
+/// Known values of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StringEnum {
+    /// The values in the order of the document, each once.
+    pub values: Vec<String>,
+}
+
+/// An object whose member names are known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Object {
+    /// The members in the order of the document.
+    pub properties: Vec<Property>,
+    /// What all further members are, where the document declares it.
+    pub additional: Option<TypeId>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// The name on the wire.
+    pub name: String,
+    /// Further names that are read as this member.
+    pub aliases: Vec<String>,
+    /// Whether an object without it is wrong.
+    pub required: bool,
+    /// Whether values are also read from other JSON forms (a number from text), since the document or the
+    /// configuration shows that the service sends them.
+    pub lenient: bool,
+    /// What it means, in CommonMark; where this is empty, its type's description speaks.
+    pub description: Option<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// The type of its value.
+    pub of: TypeId,
+}
