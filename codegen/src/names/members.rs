@@ -1,0 +1,99 @@
+//! Names of fields and variants.
+
+use crate::api::{Api, Hint, Kind, Object, StringEnum, Type, TypeId};
+use crate::config::{Config, Schema};
+use crate::report::{Code, Finding, Findings};
+
+use super::{Names, Scope, below, identifier, pascal, snake};
+
+/// Names the members of every type that has a name.
+pub(super) fn members(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
+    for (id, of) in api.types.iter() {
+        match &of.kind {
+            Kind::Object(object) => fields(names, id, of, object, config, findings),
+            Kind::StringEnum(values) => variants(names, id, values),
+            _ => {}
+        }
+    }
+}
+
+fn fields(names: &mut Names, id: TypeId, of: &Type, object: &Object, config: &Config, findings: &mut Findings) {
+    let decided = match &of.hint {
+        Hint::Component(name) => config.schemas.of(name),
+        _ => None,
+    };
+    let renamed = |name: &str| decided.and_then(|schema: &Schema| schema.properties.of(name)?.rename.as_deref());
+    let mut scope = Scope::default();
+    let mut fields = Vec::with_capacity(object.properties.len());
+    for property in &object.properties {
+        let name = field(renamed(&property.name).unwrap_or(&property.name));
+        let (taken, other) = scope.take([name.clone()]);
+        if other {
+            let message =
+                format!("the name `{name}` is taken, so the field of `{}` is called `{taken}`", property.name);
+            let finding = Finding::new(Code::NameClash, below(&of.at, &["properties", &property.name]), message);
+            findings.push(finding.help("give it another name by `rename` in the configuration"));
+        }
+        fields.push(taken);
+    }
+    if object.additional.is_some() {
+        let (name, _) = scope.take(["additional_properties".to_owned()]);
+        names.open.insert(id, name);
+    }
+    names.members.insert(id, fields);
+}
+
+/// A field or an argument after a name of the document.
+pub(super) fn field(name: &str) -> String {
+    identifier(snake(name), "field")
+}
+
+fn variants(names: &mut Names, id: TypeId, values: &StringEnum) {
+    let (variants, open) = named_variants(&values.values);
+    names.members.insert(id, variants);
+    names.open.insert(id, open);
+}
+
+/// Variants after values, and the variant for values that are not known: `Other`, unless that is one of them.
+pub(super) fn named_variants(values: &[String]) -> (Vec<String>, String) {
+    let mut scope = Scope::with(["Self"]);
+    let variants = values.iter().map(|value| scope.take([variant(value)]).0).collect();
+    let (open, _) = scope.take(["Other".to_owned(), "Unrecognized".to_owned()]);
+    (variants, open)
+}
+
+fn variant(value: &str) -> String {
+    // A sign in front is often all that tells two values apart, such as orders of sorting.
+    let signed = match value.strip_prefix('-') {
+        Some(rest) if rest.starts_with(char::is_alphanumeric) => format!("minus {rest}"),
+        _ => value.to_owned(),
+    };
+    let name = pascal(&signed);
+    if name.is_empty() {
+        if value.is_empty() { "Empty".to_owned() } else { "Value".to_owned() }
+    } else {
+        identifier(name, "Value")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_are_told_apart() {
+        fn check(values: &[&str], expected: &[&str], open: &str) {
+            let values: Vec<String> = values.iter().map(|&value| value.to_owned()).collect();
+            let (variants, other) = named_variants(&values);
+            assert_eq!(
+                (variants.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), other.as_str()),
+                (expected, open)
+            );
+        }
+        check(&["BOOTING", "FAILURE_ON_SUBMIT"], &["Booting", "FailureOnSubmit"], "Other");
+        check(&["other", "Other"], &["Other", "Other2"], "Unrecognized");
+        check(&["created", "-created", ""], &["Created", "MinusCreated", "Empty"], "Other");
+        check(&["1.0", "<", ">"], &["Value1_0", "Value", "Value2"], "Other");
+        check(&["self"], &["Self2"], "Other");
+    }
+}

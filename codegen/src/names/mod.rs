@@ -1,0 +1,101 @@
+//! Stage 4: every identifier of the written crate, each made once.
+//!
+//! Names are given in the order of the document, so that equal documents give equal names. Types share one
+//! namespace for the whole crate, members have one for each type, methods one for the client and one for each
+//! request. A clash is settled by [`Scope`] and reported.
+
+mod case;
+mod keywords;
+mod members;
+mod operations;
+mod scope;
+mod types;
+
+use std::collections::HashMap;
+
+use crate::api::{Api, TypeId};
+use crate::config::Config;
+use crate::report::{Findings, Location, On, Pointer};
+
+pub use case::{pascal, screaming, snake};
+pub use keywords::identifier;
+pub use scope::Scope;
+
+/// The identifiers of a crate.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Of types that have one: objects and enums.
+    pub types: HashMap<TypeId, String>,
+    /// Of the members of those types: fields in the order of the properties, variants in the order of the values.
+    pub members: HashMap<TypeId, Vec<String>>,
+    /// Of the field or variant that holds what the document does not know.
+    pub open: HashMap<TypeId, String>,
+    /// Of operations, in the order of the API.
+    pub operations: Vec<Operation>,
+    /// Of the modules of tags, in the order of the API.
+    pub modules: Vec<String>,
+    /// Of the module of operations without a tag, and of that of shared types.
+    pub fixed: FixedModules,
+    /// Of the builder's methods for security schemes, in the order of the API.
+    pub schemes: Vec<String>,
+    /// Of the builder's methods for client parameters, in the order of the API.
+    pub client_parameters: Vec<String>,
+    /// Of the builder's methods for server variables, by the variable.
+    pub variables: HashMap<String, String>,
+    /// Of the enums of server variables that have known values, by the variable: the type and its variants.
+    pub variable_types: HashMap<String, (String, Vec<String>)>,
+    /// Of the builder's methods for the endpoints of named servers, by the servers' name.
+    pub endpoints: HashMap<String, String>,
+}
+
+/// The names of modules that are not of tags.
+#[derive(Clone, Debug, Default)]
+pub struct FixedModules {
+    /// The client and its builder.
+    pub client: String,
+    /// Operations without a tag.
+    pub operations: String,
+    /// Types that several modules use.
+    pub types: String,
+}
+
+/// The identifiers of an operation.
+#[derive(Clone, Debug, Default)]
+pub struct Operation {
+    /// What it is called in messages: the `operationId`, or one made from method and path.
+    pub id: String,
+    /// The client's method.
+    pub method: String,
+    /// The type of the request.
+    pub request: String,
+    /// The static that describes it.
+    pub description: String,
+    /// Of its parameters, in the order of the API.
+    pub parameters: Vec<String>,
+    /// The type of its declared response headers, if it has some.
+    pub headers: Option<String>,
+    /// The fields of that type, in the order of the API.
+    pub header_fields: Vec<String>,
+}
+
+/// Names everything in an API.
+///
+/// Never fails. Clashes, and renames of the configuration that match nothing, are said in the findings.
+pub fn names(api: &Api, config: &Config) -> (Names, Findings) {
+    let mut names = Names::default();
+    let mut findings = Findings::default();
+    let mut scope = types::scope();
+    types::components(&mut names, api, config, &mut scope, &mut findings);
+    operations::operations(&mut names, api, config, &mut scope);
+    types::inline(&mut names, api, &mut scope);
+    members::members(&mut names, api, config, &mut findings);
+    operations::modules(&mut names, api);
+    operations::builder(&mut names, api, &mut scope);
+    (names, findings)
+}
+
+/// The place of something below a place.
+fn below(location: &Location, steps: &[&str]) -> Location {
+    let pointer = steps.iter().fold(location.pointer.clone(), |pointer: Pointer, step| pointer.key(step));
+    Location { file: location.file, pointer, on: On::Key }
+}

@@ -1,0 +1,118 @@
+//! Names of operations, of modules and of what the client's builder asks for.
+
+use crate::api::{Api, Operation as Lowered, Place};
+use crate::config::Config;
+
+use super::members::{field, named_variants};
+use super::{Names, Operation, Scope, identifier, pascal, screaming, snake};
+
+/// Methods that clients have besides operations.
+const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"];
+
+/// Methods that requests have besides parameters.
+const REQUEST_METHODS: [&str; 8] = ["body", "clone", "configure", "fmt", "request", "self", "send", "send_full"];
+
+/// Methods that builders have besides what the document makes them ask for.
+const BUILDER_METHODS: [&str; 12] = [
+    "build",
+    "clone",
+    "configure",
+    "connect_timeout",
+    "endpoint",
+    "fmt",
+    "from_env",
+    "http_client",
+    "into",
+    "read_timeout",
+    "self",
+    "timeout",
+];
+
+/// Names every operation after its id, or after method and path.
+pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
+    let mut methods = Scope::with(CLIENT_METHODS);
+    let mut statics = Scope::default();
+    for operation in &api.operations {
+        let id = operation.id.clone().unwrap_or_else(|| id_of_path(operation));
+        let renamed = operation.id.as_deref().and_then(|id| config.operations.of(id)?.rename.as_deref());
+        let said = renamed.unwrap_or(&id);
+        let (method, _) = methods.take([identifier(snake(said), "call")]);
+        let request = identifier(pascal(said), "Call");
+        let (request, _) = scope.take([request.clone(), format!("{request}Call")]);
+        let (description, _) = statics.take([identifier(screaming(said), "OPERATION")]);
+        let headers = (!operation.success.headers.is_empty()).then(|| scope.take([format!("{request}Headers")]).0);
+        let mut fields = Scope::default();
+        let header_fields =
+            operation.success.headers.iter().map(|header| fields.take([field(&header.name)]).0).collect();
+        let parameters = parameters(operation);
+        names.operations.push(Operation { id, method, request, description, parameters, headers, header_fields });
+    }
+}
+
+fn parameters(operation: &Lowered) -> Vec<String> {
+    let mut scope = Scope::with(REQUEST_METHODS);
+    let place = |place| match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    };
+    let name = |name: &str, suffix: &str| {
+        let name = field(name);
+        scope.take([name.clone(), format!("{}_{suffix}", name.trim_end_matches('_'))]).0
+    };
+    let mut name = name;
+    operation.parameters.iter().map(|parameter| name(&parameter.name, place(parameter.place))).collect()
+}
+
+/// An id for an operation that has none: the method, and the words of the path.
+fn id_of_path(operation: &Lowered) -> String {
+    let mut id = snake(&operation.method);
+    for segment in operation.path.split('/').filter(|segment| !segment.is_empty()) {
+        let by = if segment.starts_with('{') { "by_" } else { "" };
+        id.push('_');
+        id.push_str(by);
+        id.push_str(&snake(segment));
+    }
+    id
+}
+
+/// Names the modules.
+pub(super) fn modules(names: &mut Names, api: &Api) {
+    let mut scope = Scope::with(["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"]);
+    names.fixed.client = scope.take(["client".to_owned()]).0;
+    names.fixed.types = scope.take(["types".to_owned()]).0;
+    names.modules = api.tags.iter().map(|tag| scope.take([identifier(snake(&tag.name), "tag")]).0).collect();
+    names.fixed.operations = scope.take(["operations".to_owned()]).0;
+}
+
+/// Names what the client's builder asks for.
+pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
+    let mut methods = Scope::with(BUILDER_METHODS);
+    names.client_parameters = api.client_parameters.iter().map(|kept| methods.take([field(&kept.name)]).0).collect();
+    let own = api.operations.iter().filter_map(|operation| operation.servers.as_ref());
+    for servers in std::iter::once(&api.servers).chain(own) {
+        for variable in servers.servers.iter().flat_map(|server| &server.variables) {
+            if !names.variables.contains_key(&variable.name) {
+                let (method, _) = methods.take([field(&variable.name), format!("server_{}", snake(&variable.name))]);
+                names.variables.insert(variable.name.clone(), method);
+            }
+        }
+        if let Some(name) = &servers.name
+            && !names.endpoints.contains_key(name)
+        {
+            let (method, _) = methods.take([identifier(format!("{}_endpoint", snake(name)), "server")]);
+            names.endpoints.insert(name.clone(), method);
+        }
+    }
+    for (name, values) in api.variable_values() {
+        let of = identifier(pascal(&name), "Variable");
+        let (of, _) = scope.take([of.clone(), format!("Server{of}")]);
+        names.variable_types.insert(name, (of, named_variants(&values).0));
+    }
+    names.schemes = api
+        .schemes
+        .iter()
+        .map(|scheme| methods.take([field(&scheme.name), format!("{}_credential", snake(&scheme.name))]).0)
+        .collect();
+}

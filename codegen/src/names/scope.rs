@@ -1,0 +1,50 @@
+//! A namespace in which every name is given once.
+
+use std::collections::HashSet;
+
+/// Names that are taken.
+#[derive(Clone, Debug, Default)]
+pub struct Scope(HashSet<String>);
+
+impl Scope {
+    /// A scope in which these are taken from the beginning.
+    pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(reserved.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Takes the first of the wanted names that is free; if none is, the last of them with the first free number
+    /// from 2 on. Says whether it had to be another than the first.
+    pub fn take<const N: usize>(&mut self, wanted: [String; N]) -> (String, bool) {
+        let mut last = String::new();
+        for (index, name) in wanted.into_iter().enumerate() {
+            if self.0.insert(name.clone()) {
+                return (name, index > 0);
+            }
+            last = name;
+        }
+        let joint = if last.ends_with(char::is_numeric) { "_" } else { "" };
+        let free = (2_u64..).map(|number| format!("{last}{joint}{number}")).find(|name| !self.0.contains(name));
+        let free = free.expect("one of more numbers than there are names is free");
+        self.0.insert(free.clone());
+        (free, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clashes_are_settled_the_same_way_each_time() {
+        let mut scope = Scope::with(["Client"]);
+        let mut check = |wanted: [&str; 2], expected: (&str, bool)| {
+            let (name, other) = scope.take(wanted.map(str::to_owned));
+            assert_eq!((name.as_str(), other), expected);
+        };
+        check(["Job", "JobCall"], ("Job", false));
+        check(["Job", "JobCall"], ("JobCall", true));
+        check(["Job", "JobCall"], ("JobCall2", true));
+        check(["Client", "V1"], ("V1", true));
+        check(["Client", "V1"], ("V1_2", true));
+    }
+}

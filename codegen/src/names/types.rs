@@ -1,0 +1,95 @@
+//! Names of types.
+
+use crate::api::{Api, Hint, Kind, TypeId};
+use crate::config::Config;
+use crate::report::{Code, Finding, Findings};
+
+use super::{Names, Scope, below, identifier, pascal};
+
+/// What a type may not be called: what the written code names without a path.
+const RESERVED: [&str; 24] = [
+    "Box",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Duration",
+    "Eq",
+    "Err",
+    "FnOnce",
+    "From",
+    "Hash",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
+];
+
+/// The namespace of types.
+pub(super) fn scope() -> Scope {
+    Scope::with(RESERVED)
+}
+
+/// Whether values of a type need a type of their own in Rust.
+pub(super) fn has_name(kind: &Kind) -> bool {
+    matches!(kind, Kind::Object(_) | Kind::StringEnum(_))
+}
+
+/// Names components after themselves, before all else.
+pub(super) fn components(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope, findings: &mut Findings) {
+    for (id, of) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
+        let Hint::Component(component) = &of.hint else { continue };
+        let renamed = config.schemas.of(component).and_then(|schema| schema.rename.as_deref());
+        let name = type_name(renamed.unwrap_or(component));
+        let (taken, other) = scope.take([name.clone(), format!("{name}Model")]);
+        if other {
+            let message = format!("the name `{name}` is taken, so the type `{component}` is called `{taken}`");
+            let finding = Finding::new(Code::NameClash, below(&of.at, &[]), message);
+            findings.push(finding.help("give it another name by `rename` in the configuration"));
+        }
+        names.types.insert(id, taken);
+    }
+}
+
+/// Names the types that stand inside others or inside operations.
+pub(super) fn inline(names: &mut Names, api: &Api, scope: &mut Scope) {
+    for (id, _) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
+        if !names.types.contains_key(&id) {
+            let name = type_name(&hinted(names, api, id));
+            let (name, _) = scope.take([name.clone(), format!("{name}Value")]);
+            names.types.insert(id, name);
+        }
+    }
+}
+
+fn type_name(text: &str) -> String {
+    identifier(pascal(text), "Type")
+}
+
+/// The words after which a type is called: its parent's name and its own place in it.
+fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
+    if let Some(name) = names.types.get(&id) {
+        return name.clone();
+    }
+    let of = &api.types[id];
+    let operation =
+        |index: usize| names.operations.get(index).map(|operation| operation.request.clone()).unwrap_or_default();
+    match &of.hint {
+        Hint::Component(name) => name.clone(),
+        Hint::Member(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
+        Hint::Element(parent) => format!("{} Item", hinted(names, api, *parent)),
+        Hint::RequestBody(index) => format!("{} Request", operation(*index)),
+        Hint::ResponseBody(index) => format!("{} Response", operation(*index)),
+        Hint::ErrorBody(index) => format!("{} Error", operation(*index)),
+        Hint::Parameter(index, name) | Hint::Header(index, name) => format!("{} {}", operation(*index), pascal(name)),
+    }
+}
