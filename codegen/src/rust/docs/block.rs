@@ -1,0 +1,237 @@
+//! Blocks: the text cut into paragraphs, lists, code and so on, as [CommonMark](https://spec.commonmark.org/0.31.2/)
+//! has it, but kinder to text that was typed without care.
+
+use super::code::Fence;
+use super::{list, table};
+
+/// How deep lists and quotes go; what is deeper is text.
+const DEPTH: usize = 6;
+
+/// A block. Its text is still as the document has it: inline marks are not looked at yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Block {
+    Code { language: String, lines: Vec<String> },
+    Heading { level: usize, text: String },
+    /// The number of the first item, where items have numbers.
+    List { first: Option<u64>, items: Vec<Vec<Block>> },
+    /// Lines between `\n`; one that ends in a backslash ends with a hard break.
+    Paragraph(String),
+    Quote(Vec<Block>),
+    Rule,
+    /// The first row is the head. Bars in cells are bare.
+    Table { marks: Vec<&'static str>, rows: Vec<Vec<String>> },
+}
+
+/// The blocks of a text that has been [cleaned](super::clean::clean) and holds no HTML that means anything.
+pub(super) fn parse(text: &str) -> Vec<Block> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut blocks = blocks(&lines, 0);
+    let rules = blocks.iter().take_while(|block| **block == Block::Rule).count();
+    blocks.drain(..rules);
+    while blocks.last() == Some(&Block::Rule) {
+        blocks.pop();
+    }
+    blocks
+}
+
+/// The blocks of the lines inside `depth` lists or quotes.
+pub(super) fn blocks(lines: &[&str], depth: usize) -> Vec<Block> {
+    let mut parser = Parser { lines, depth, at: 0, open: Vec::new(), out: Vec::new() };
+    while let Some(line) = parser.lines.get(parser.at) {
+        parser.line(line);
+    }
+    parser.end_paragraph();
+    parser.out
+}
+
+/// Whether the line starts a block that may interrupt a paragraph.
+pub(super) fn interrupts(line: &str) -> bool {
+    Fence::open(line).is_some()
+        || heading(line).is_some()
+        || is_rule(line)
+        || line.trim_start().starts_with('>')
+        || list::marker(line).is_some_and(|marker| marker.interrupts())
+}
+
+pub(super) fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The line without up to `width` spaces before it.
+pub(super) fn strip(line: &str, width: usize) -> &str {
+    line.get(indent(line).min(width)..).unwrap_or(line)
+}
+
+struct Parser<'a> {
+    lines: &'a [&'a str],
+    depth: usize,
+    at: usize,
+    /// The lines of the paragraph that is not ended yet.
+    open: Vec<String>,
+    out: Vec<Block>,
+}
+
+impl<'a> Parser<'a> {
+    fn line(&mut self, line: &'a str) {
+        let trimmed = line.trim();
+        let next = if trimmed.is_empty() {
+            self.end_paragraph();
+            self.at + 1
+        } else if let Some(fence) = Fence::open(line) {
+            self.end_paragraph();
+            self.fence(fence)
+        } else if let Some((level, text)) = heading(line) {
+            self.end_paragraph();
+            self.push(Block::Heading { level, text: text.to_owned() });
+            self.at + 1
+        } else if let Some(next) = self.underline(trimmed) {
+            next
+        } else if is_rule(line) {
+            self.end_paragraph();
+            self.push(Block::Rule);
+            self.at + 1
+        } else if let Some(next) = self.container(line) {
+            next
+        } else if let Some((block, next)) = table::table(self.lines, self.at) {
+            self.end_paragraph();
+            self.push(block);
+            next
+        } else if self.open.is_empty() && self.depth == 0 && indent(line) >= 4 {
+            self.indented()
+        } else {
+            self.open.push(if line.ends_with("  ") { format!("{trimmed}\\") } else { trimmed.to_owned() });
+            self.at + 1
+        };
+        self.at = next;
+    }
+
+    fn push(&mut self, block: Block) {
+        if block != Block::Rule || self.depth == 0 && self.out.last() != Some(&Block::Rule) {
+            self.out.push(block);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let text = self.open.join("\n");
+        self.open.clear();
+        let text = text.trim_end_matches(['\\', '\n', ' ']);
+        if !text.is_empty() {
+            self.push(Block::Paragraph(text.to_owned()));
+        }
+    }
+
+    fn fence(&mut self, fence: Fence<'_>) -> usize {
+        let body = self.lines.iter().skip(self.at + 1);
+        let lines: Vec<&str> = body.take_while(|line| !fence.closed_by(line)).copied().collect();
+        let next = self.at + lines.len() + 2;
+        self.code(fence.language(), &lines, fence.indent);
+        next
+    }
+
+    fn code(&mut self, language: String, lines: &[&str], width: usize) {
+        let mut lines: Vec<String> = lines.iter().map(|line| strip(line, width).trim_end().to_owned()).collect();
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        let blank = lines.iter().take_while(|line| line.is_empty()).count();
+        lines.drain(..blank);
+        if !lines.is_empty() {
+            self.push(Block::Code { language, lines });
+        }
+    }
+
+    /// A line of `=` or `-` that makes the one line before it a heading.
+    fn underline(&mut self, trimmed: &str) -> Option<usize> {
+        let level = match trimmed.chars().next()? {
+            '=' if trimmed.chars().all(|c| c == '=') => 1,
+            '-' if trimmed.chars().all(|c| c == '-') && trimmed.len() > 1 => 2,
+            _ => return None,
+        };
+        match self.open.as_slice() {
+            [text] => {
+                let text = text.trim_end_matches('\\').to_owned();
+                self.open.clear();
+                self.push(Block::Heading { level, text });
+                Some(self.at + 1)
+            }
+            [] | [_, _, ..] if level == 1 => Some(self.at + 1).filter(|_| !self.open.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// A list or a quote.
+    fn container(&mut self, line: &str) -> Option<usize> {
+        if self.depth >= DEPTH {
+            return None;
+        }
+        if line.trim_start().starts_with('>') {
+            self.end_paragraph();
+            return Some(self.quote());
+        }
+        let marker = list::marker(line)?;
+        if !self.open.is_empty() && !marker.interrupts() {
+            return None;
+        }
+        self.end_paragraph();
+        let (block, next) = list::list(self.lines, self.at, self.depth);
+        self.push(block);
+        Some(next)
+    }
+
+    fn quote(&mut self) -> usize {
+        let mut inner = Vec::new();
+        let mut at = self.at;
+        while let Some(line) = self.lines.get(at) {
+            let lazy = inner.last().is_some_and(|last: &&str| !last.trim().is_empty());
+            if let Some(rest) = line.trim_start().strip_prefix('>') {
+                inner.push(rest.strip_prefix(' ').unwrap_or(rest));
+            } else if lazy && !line.trim().is_empty() && !interrupts(line) {
+                inner.push(line);
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let blocks = blocks(&inner, self.depth + 1);
+        if !blocks.is_empty() {
+            self.push(Block::Quote(blocks));
+        }
+        at
+    }
+
+    /// Code by indent: the lines up to the first that has less.
+    fn indented(&mut self) -> usize {
+        let rest = self.lines.iter().skip(self.at);
+        let lines: Vec<&str> =
+            rest.take_while(|line| line.trim().is_empty() || indent(line) >= 4).copied().collect();
+        let filled = lines.iter().filter(|line| !line.trim().is_empty());
+        let width = filled.map(|line| indent(line)).min().unwrap_or(4);
+        let next = self.at + lines.len();
+        self.code("text".to_owned(), &lines, width);
+        next
+    }
+}
+
+/// `## text ##`
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let trimmed = line.trim();
+    let text = trimmed.trim_start_matches('#');
+    let level = trimmed.len() - text.len();
+    if !(1..=6).contains(&level) || !(text.is_empty() || text.starts_with(' ')) {
+        return None;
+    }
+    let open = text.trim_end_matches('#');
+    let text = if open.is_empty() || open.ends_with(' ') { open } else { text };
+    Some((level, text.trim()))
+}
+
+/// Three or more of one of `*`, `-`, `_`, and nothing else.
+pub(super) fn is_rule(line: &str) -> bool {
+    let mut marks = line.chars().filter(|c| *c != ' ');
+    let Some(first) = marks.next().filter(|c| matches!(c, '*' | '-' | '_')) else { return false };
+    let mut count = 1;
+    marks.all(|c| {
+        count += 1;
+        c == first
+    }) && count >= 3
+}

@@ -1,0 +1,57 @@
+//! Characters: newlines of one kind, no tabs, nothing invisible that rustc or a reader would stumble over.
+
+/// The text with `\n` as its only newline, tabs as spaces up to the next multiple of four, and neither control
+/// characters nor those that turn the direction of text (`rustc` denies them in comments).
+pub(super) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                if c == '\r' && chars.peek() == Some(&'\n') {
+                    chars.next();
+                }
+                out.push('\n');
+                column = 0;
+            }
+            '\t' => {
+                let width = 4 - column % 4;
+                out.extend(std::iter::repeat_n(' ', width));
+                column += width;
+            }
+            '\u{a0}' | '\u{202f}' => {
+                out.push(' ');
+                column += 1;
+            }
+            _ if c.is_control() || invisible(c) => {}
+            _ => {
+                out.push(c);
+                column += 1;
+            }
+        }
+    }
+    dedent(&out)
+}
+
+/// Direction marks and overrides (Unicode TR9), zero-width spaces, the soft hyphen, the byte order mark.
+fn invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// Without the indent that all lines share: what a doc string of a program brings along.
+fn dedent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let filled = || text.lines().filter(|line| !line.trim().is_empty());
+    let shared = filled().map(indent).min().unwrap_or(0);
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        out.push_str(line.get(shared..).unwrap_or(""));
+        out.push('\n');
+    }
+    out
+}
