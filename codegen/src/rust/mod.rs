@@ -1,0 +1,17 @@
+//! Stage 5: what the crate looks like in Rust, decided to the last detail before anything is printed.
+//!
+//! [`plan`] turns an API and its names into a [`Crate`]: modules, items, fields with their types and their names on
+//! the wire, doc lines. It knows nothing of OpenAPI's text and nothing of tokens.
+
+pub mod docs;
+mod model;
+mod plan;
+mod surface;
+
+pub use model::{
+    Argument, Body, Client, Crate, Credential, Decoding, EndpointSetter, Enum, Field, Headers, Item, Mode, Module,
+    Operation, Package, Param, Runtime, Scheme, SchemeKind, Server, Servers, Setter, Struct, Symbol, Symbols, Type,
+    Use, ValueEnum, Variable, Variant,
+};
+pub use plan::{Options, plan};
+pub use surface::surface;

@@ -1,0 +1,116 @@
+//! Items: what stands in a module.
+
+use super::{Client, Operation, Type};
+
+/// What stands in a module.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// The client, its builder and what describes the API.
+    Client(Box<Client>),
+    /// An operation: the client's method, the request and what describes it.
+    Operation(Box<Operation>),
+    /// An object.
+    Struct(Struct),
+    /// Text with known values.
+    Enum(Enum),
+    /// Declared headers of an answer.
+    Headers(Headers),
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// The traits that are derived.
+    pub derives: Vec<&'static str>,
+    /// Whether only the service makes it, so that members may be added without breaking users.
+    pub non_exhaustive: bool,
+    /// Its members.
+    pub fields: Vec<Field>,
+    /// The field for all further members: its name and the type of their values.
+    pub extra: Option<(String, Type)>,
+    /// The symbol under which maps are written, for [`Struct::extra`].
+    pub object_macro: super::Symbol,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// Its type, with `Option` where the mode has it.
+    pub of: Type,
+    /// Its names on the wire: the one that is written, and those that are read as well.
+    pub wire: Vec<String>,
+    /// How it is read and written.
+    pub mode: Mode,
+}
+
+/// How a member is read and written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Mode {
+    /// An object without it is wrong.
+    pub required: bool,
+    /// `null` is a value of its own.
+    pub nullable: bool,
+    /// Other JSON forms of the same value are read too.
+    pub lenient: bool,
+}
+
+impl Mode {
+    /// The words of the table, in order.
+    pub fn words(self) -> Vec<&'static str> {
+        let words = [(self.required, "required"), (self.nullable, "nullable"), (self.lenient, "lenient")];
+        words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect()
+    }
+}
+
+/// Text with known values.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// The known values.
+    pub variants: Vec<Variant>,
+    /// The variant for values that are not known.
+    pub open: String,
+    /// The macro that makes it text.
+    pub string_enum_macro: super::Symbol,
+}
+
+/// A known value.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The value on the wire.
+    pub wire: String,
+}
+
+/// Declared headers of an answer.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The type's name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The headers.
+    pub fields: Vec<Field>,
+    /// The macro that reads them.
+    pub headers_macro: super::Symbol,
+}

@@ -1,0 +1,77 @@
+//! The crate to be written, as data.
+
+mod client;
+mod item;
+mod operation;
+mod types;
+
+pub use client::{
+    Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
+};
+pub use item::{Enum, Field, Headers, Item, Mode, Struct, Variant};
+pub use operation::{Argument, Body, Decoding, Operation, Symbols};
+pub use types::{Symbol, Type, Use};
+
+/// A crate, ready to be printed.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// What `Cargo.toml` says.
+    pub package: Package,
+    /// The name of the document's file, without folders.
+    pub document: String,
+    /// The doc lines of the crate's root.
+    pub docs: Vec<String>,
+    /// The README, line by line.
+    pub readme: Vec<String>,
+    /// The modules in the order in which the root names them.
+    pub modules: Vec<Module>,
+    /// What the root re-exports.
+    pub exports: Vec<Use>,
+}
+
+/// What `Cargo.toml` says.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The package's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// One line.
+    pub description: String,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// Where the source is.
+    pub repository: Option<String>,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+    /// The version of the runtime, or the folder where it is.
+    pub runtime: Runtime,
+    /// Features of the runtime, beyond its own defaults.
+    pub runtime_features: Vec<&'static str>,
+}
+
+/// Where a crate finds the runtime.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Runtime {
+    /// In the registry.
+    Version,
+    /// In the folder, as it is to be written; and of the same version in the registry.
+    Path(String),
+}
+
+/// A module of the crate: a file of its own.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Whether users name it.
+    pub public: bool,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// What it uses, by path.
+    pub uses: Vec<Use>,
+    /// What is in it, in order.
+    pub items: Vec<Item>,
+}

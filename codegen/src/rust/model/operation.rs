@@ -1,0 +1,104 @@
+//! Operations: a method of the client, and the request that it makes.
+
+use super::{Symbol, Type};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// What it is called in messages.
+    pub id: String,
+    /// The doc lines of the client's method.
+    pub docs: Vec<String>,
+    /// The doc lines of the request's type.
+    pub request_docs: Vec<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// The client's method.
+    pub method: String,
+    /// The request's type.
+    pub request: String,
+    /// The static that describes it.
+    pub description: String,
+    /// The HTTP method.
+    pub http_method: String,
+    /// The path template, as the document has it.
+    pub path: String,
+    /// Alternatives of schemes, by name.
+    pub security: Vec<Vec<String>>,
+    /// The static of its own servers, in the client's module.
+    pub servers: Option<String>,
+    /// What the method takes, in order.
+    pub arguments: Vec<Argument>,
+    /// What the request takes besides.
+    pub options: Vec<Argument>,
+    /// The body.
+    pub body: Option<Body>,
+    /// What `send` gives.
+    pub success: Decoding,
+    /// What an error carries.
+    pub failure: Decoding,
+    /// The type of the declared headers, if there are some.
+    pub headers: Option<String>,
+    /// The names of the runtime that the code speaks of.
+    pub symbols: Symbols,
+}
+
+/// The names of the runtime that an operation's code speaks of.
+#[derive(Clone, Debug)]
+pub struct Symbols {
+    /// The future.
+    pub call: Symbol,
+    /// The request under construction.
+    pub request: Symbol,
+    /// The full answer.
+    pub response: Symbol,
+    /// The description of an operation.
+    pub operation: Symbol,
+    /// Decoding of the full answer.
+    pub full: Symbol,
+}
+
+/// A value that a call is given.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its doc lines, or its part of the method's docs.
+    pub docs: Vec<String>,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The request's method that takes it: `path`, `query`, `header` or `cookie`.
+    pub place: &'static str,
+    /// Its type; a list is sent element by element.
+    pub of: Type,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// Whether the method takes it, and not the request.
+    pub required: bool,
+    /// The name of the argument.
+    pub argument: String,
+    /// JSON of this type; or text or bytes.
+    pub decoding: Decoding,
+    /// The media type, where it is not `application/json`.
+    pub media_type: Option<String>,
+}
+
+/// How a body is written or read, and its type in Rust.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Decoding {
+    /// JSON of a type, through this marker.
+    Json(Symbol, Type),
+    /// Text.
+    Text(Symbol),
+    /// Bytes, through this marker, as this type.
+    Binary(Symbol, Symbol),
+    /// Nothing.
+    Empty(Symbol),
+}

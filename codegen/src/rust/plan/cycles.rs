@@ -1,0 +1,74 @@
+//! Where a struct would contain itself, and so needs a box.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::api::{Api, Kind, TypeId};
+
+/// Members, as the object and the place in its list, whose value is boxed.
+pub(super) struct Boxes(HashSet<(TypeId, usize)>);
+
+impl Boxes {
+    /// Finds the members that close a circle of structs: those that lead back to a struct on the way to them. Lists
+    /// and maps hold their elements elsewhere, so circles through them need no box.
+    pub fn new(api: &Api) -> Self {
+        let mut boxes = HashSet::new();
+        let mut state: HashMap<TypeId, bool> = HashMap::new();
+        for (root, _) in api.types.iter() {
+            visit(api, root, &mut state, &mut boxes);
+        }
+        Self(boxes)
+    }
+
+    /// Whether this member is boxed.
+    pub fn contains(&self, object: TypeId, member: usize) -> bool {
+        self.0.contains(&(object, member))
+    }
+}
+
+/// Visits everything below a root, depth first, without the call stack: documents may be deep. `state` holds `true`
+/// for objects on the way to where we are, `false` for those that are done.
+fn visit(api: &Api, root: TypeId, state: &mut HashMap<TypeId, bool>, boxes: &mut HashSet<(TypeId, usize)>) {
+    if state.contains_key(&root) {
+        return;
+    }
+    state.insert(root, true);
+    let mut way = vec![(root, edges(api, root), 0)];
+    while let Some((object, edges_here, next)) = way.last_mut() {
+        let Some(&(member, target)) = edges_here.get(*next) else {
+            state.insert(*object, false);
+            way.pop();
+            continue;
+        };
+        *next += 1;
+        match state.get(&target) {
+            Some(true) => {
+                boxes.insert((*object, member));
+            }
+            Some(false) => {}
+            None => {
+                state.insert(target, true);
+                way.push((target, edges(api, target), 0));
+            }
+        }
+    }
+}
+
+/// The members of an object whose structs it would contain.
+fn edges(api: &Api, object: TypeId) -> Vec<(usize, TypeId)> {
+    let Kind::Object(object) = &api.types[object].kind else { return Vec::new() };
+    let members = object.properties.iter().enumerate();
+    members.filter_map(|(member, property)| Some((member, contained(api, property.of)?))).collect()
+}
+
+/// The object that a value of this type contains.
+fn contained(api: &Api, mut of: TypeId) -> Option<TypeId> {
+    // A type that is null or itself ends here by the number of types.
+    for _ in 0..api.types.len() {
+        match &api.types[of].kind {
+            Kind::Nullable(inner) => of = *inner,
+            Kind::Object(_) => return Some(of),
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,175 @@
+//! Structs and enums of schemas.
+
+use std::collections::HashMap;
+
+use crate::api::{Api, Hint, Kind, Object, Property, StringEnum, Type as Lowered, TypeId};
+use crate::rust::docs;
+use crate::rust::model::{Enum, Field, Item, Mode, Struct, Type, Variant};
+
+use super::symbols::{OBJECT, STRING_ENUM};
+use super::{Plan, types};
+
+/// The item of a named type.
+pub(super) fn item(plan: &Plan<'_>, id: TypeId) -> Option<Item> {
+    match &plan.api.types[id].kind {
+        Kind::Object(object) => Some(Item::Struct(structure(plan, id, object))),
+        Kind::StringEnum(values) => Some(Item::Enum(enumeration(plan, id, values))),
+        _ => None,
+    }
+}
+
+fn structure(plan: &Plan<'_>, id: TypeId, object: &Object) -> Struct {
+    let of = &plan.api.types[id];
+    let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
+    let fields: Vec<Field> = object
+        .properties
+        .iter()
+        .zip(names)
+        .enumerate()
+        .map(|(index, (property, name))| field(plan, property, name, plan.boxes.contains(id, index)))
+        .collect();
+    let only_received = of.direction.received && !of.direction.sent;
+    let optional = fields.iter().all(|field| !field.mode.required);
+    let mut derives = vec!["Clone", "Debug"];
+    // Only where every member may be left out is there a value that invents nothing.
+    if optional && !only_received {
+        derives.push("Default");
+    }
+    derives.push("PartialEq");
+    let extra = object.additional.and_then(|element| {
+        let name = plan.names.open.get(&id)?.clone();
+        Some((name, Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)))))
+    });
+    Struct {
+        name: plan.names.types[&id].clone(),
+        docs: type_docs(plan, id, of),
+        deprecated: of.deprecated,
+        derives,
+        non_exhaustive: only_received,
+        fields,
+        extra,
+        object_macro: plan.symbols.of(OBJECT),
+    }
+}
+
+fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field {
+    let of = types::of(plan, property.of);
+    // A value of any JSON holds null itself.
+    let any = matches!(&of, Type::Runtime(symbol) if symbol.path == super::symbols::VALUE);
+    let nullable = matches!(of, Type::Option(_)) && !any;
+    let inner = match of {
+        Type::Option(inner) => *inner,
+        other => other,
+    };
+    let inner = if boxed { Type::Box(Box::new(inner)) } else { inner };
+    let option = |of| Type::Option(Box::new(of));
+    let of = match (property.required, nullable) {
+        (true, false) => inner,
+        (true, true) | (false, false) => option(inner),
+        (false, true) => option(option(inner)),
+    };
+    let wire = std::iter::once(property.name.clone()).chain(property.aliases.iter().cloned()).collect();
+    Field {
+        name: name.to_owned(),
+        docs: property_docs(plan, property),
+        deprecated: property.deprecated,
+        of,
+        wire,
+        mode: Mode { required: property.required, nullable, lenient: property.lenient },
+    }
+}
+
+/// A member's own words, or the first sentence of its type.
+fn property_docs(plan: &Plan<'_>, property: &Property) -> Vec<String> {
+    if let Some(text) = &property.description {
+        return docs::markdown(text);
+    }
+    let of = &plan.api.types[property.of];
+    let text = of.description.as_deref().or(of.title.as_deref());
+    text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
+}
+
+fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum) -> Enum {
+    let of = &plan.api.types[id];
+    let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
+    let told = of.description.as_deref().and_then(|text| docs::variants(text, &values.values));
+    let (docs, texts) = match told {
+        Some((rest, texts)) => (rest.map(|text| docs::markdown(&text)).unwrap_or_default(), texts),
+        None => (type_docs(plan, id, of), Vec::new()),
+    };
+    let variant = |(index, (value, name)): (usize, (&String, &String))| Variant {
+        name: name.clone(),
+        docs: texts.get(index).map(|text| docs::markdown(text)).unwrap_or_default(),
+        wire: value.clone(),
+    };
+    Enum {
+        name: plan.names.types[&id].clone(),
+        docs: if docs.is_empty() { fallback_docs(plan, id, of) } else { docs },
+        deprecated: of.deprecated,
+        variants: values.values.iter().zip(names).enumerate().map(variant).collect(),
+        open: plan.names.open.get(&id).cloned().unwrap_or_default(),
+        string_enum_macro: plan.symbols.of(STRING_ENUM),
+    }
+}
+
+fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered) -> Vec<String> {
+    let text = of.description.as_deref().or(of.title.as_deref());
+    let docs = text.map(docs::markdown).unwrap_or_default();
+    if docs.is_empty() { fallback_docs(plan, id, of) } else { docs }
+}
+
+/// Where a type is met, for types of which the document says nothing.
+fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered) -> Vec<String> {
+    let operation = |index: usize| {
+        let operation = &plan.names.operations[index];
+        format!("[`Client::{}`](super::Client::{})", operation.method, operation.method)
+    };
+    let line = match &of.hint {
+        Hint::Component(_) => used_by(plan, id),
+        Hint::Member(parent, _) | Hint::Element(parent) => {
+            plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name)))
+        }
+        Hint::RequestBody(index) => Some(format!("What {} sends.", operation(*index))),
+        Hint::ResponseBody(index) => Some(format!("What {} answers.", operation(*index))),
+        Hint::ErrorBody(index) => Some(format!("What {} answers when it fails.", operation(*index))),
+        Hint::Parameter(index, _) => Some(format!("Values of a parameter of {}.", operation(*index))),
+        Hint::Header(index, _) => Some(format!("Values of a header of the answers of {}.", operation(*index))),
+    };
+    line.into_iter().collect()
+}
+
+fn link(plan: &Plan<'_>, id: TypeId, name: &str) -> String {
+    format!("super::{}::{name}", plan.modules.of_type(plan.names, id))
+}
+
+/// The first member that holds values of a type.
+fn used_by(plan: &Plan<'_>, id: TypeId) -> Option<String> {
+    let &User { object, member, element } = plan.users.get(&id)?;
+    let (name, field) = (plan.names.types.get(&object)?, plan.names.members.get(&object)?.get(member)?);
+    let path = link(plan, object, name);
+    let kind = if element { "An element of" } else { "The value of" };
+    Some(format!("{kind} [`{name}::{field}`]({path}::{field})."))
+}
+
+/// The member of an object that holds values of a type, or lists of them.
+#[derive(Clone, Copy)]
+pub(super) struct User {
+    object: TypeId,
+    member: usize,
+    element: bool,
+}
+
+/// The first user of every type, in the order of types and their members.
+pub(super) fn users(api: &Api) -> HashMap<TypeId, User> {
+    let mut users = HashMap::new();
+    for (object, of) in api.types.iter() {
+        let Kind::Object(members) = &of.kind else { continue };
+        for (member, property) in members.properties.iter().enumerate() {
+            users.entry(property.of).or_insert(User { object, member, element: false });
+            if let Kind::Array(element) | Kind::Map(element) = &api.types[property.of].kind {
+                users.entry(*element).or_insert(User { object, member, element: true });
+            }
+        }
+    }
+    users
+}

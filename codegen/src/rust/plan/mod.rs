@@ -1,0 +1,142 @@
+//! From an API and its names to a crate.
+
+mod client;
+mod cycles;
+mod items;
+mod modules;
+mod operations;
+mod readme;
+mod sample;
+mod symbols;
+mod types;
+mod uses;
+
+use std::collections::HashMap;
+
+use crate::api::{Api, TypeId};
+use crate::names::Names;
+
+use super::model::{Crate, Item, Module, Package, Use};
+use cycles::Boxes;
+use items::User;
+use modules::Assignment;
+use symbols::Symbols;
+
+/// What the crate is called and where it finds the runtime.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What `Cargo.toml` says.
+    pub package: Package,
+    /// The name of the document's file, without folders.
+    pub document: String,
+}
+
+/// What planning reads. Nothing in it changes.
+struct Plan<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    symbols: Symbols<'a>,
+    modules: Assignment,
+    homes: HashMap<String, String>,
+    boxes: Boxes,
+    users: HashMap<TypeId, User>,
+    options: &'a Options,
+}
+
+/// Plans the crate of an API.
+///
+/// Pure and total: whatever is in the API has a place in the crate, and equal input gives an equal crate.
+pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
+    let modules = Assignment::new(api, names);
+    let plan = Plan {
+        api,
+        names,
+        symbols: Symbols::new(names),
+        homes: homes(api, names, &modules),
+        modules,
+        boxes: Boxes::new(api),
+        users: items::users(api),
+        options: &options,
+    };
+    let mut modules = vec![client::module(&plan)];
+    modules.extend((0..plan.modules.tags.len()).filter_map(|tag| tag_module(&plan, tag)));
+    modules.extend(types_module(&plan));
+    for module in &mut modules {
+        module.uses = uses::uses(&plan, module);
+    }
+    let exports = exports(&plan);
+    let docs = readme::root_docs(&plan);
+    let readme = readme::readme(&plan);
+    Crate { docs, readme, modules, exports, package: options.package, document: options.document }
+}
+
+impl Plan<'_> {
+    /// The module in which a type of this name is: a type of the document, or one that belongs to an operation.
+    fn home(&self, name: &str) -> String {
+        self.homes.get(name).cloned().unwrap_or_else(|| self.names.fixed.types.clone())
+    }
+}
+
+/// The module of every name that other modules may speak of.
+fn homes(api: &Api, names: &Names, modules: &Assignment) -> HashMap<String, String> {
+    let types = names.types.iter().map(|(id, name)| (name.clone(), modules.of_type(names, *id)));
+    let headers = api.operations.iter().zip(&names.operations).filter_map(|(operation, named)| {
+        Some((named.headers.clone()?, modules.name(names, operation.tag.unwrap_or(api.tags.len()))))
+    });
+    types.chain(headers).collect()
+}
+
+/// The module of a tag, or of operations without one; nothing where it would be empty.
+fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
+    let operations = &plan.modules.tags[tag];
+    let types = plan.modules.types_of_tag(tag);
+    if operations.is_empty() && types.is_empty() {
+        return None;
+    }
+    let mut items: Vec<Item> = operations.iter().flat_map(|&index| operations::items(plan, index)).collect();
+    items.extend(types.into_iter().filter_map(|id| items::item(plan, id)));
+    let name = plan.modules.name(plan.names, tag);
+    let docs = match plan.api.tags.get(tag) {
+        Some(tag) => {
+            let title = super::docs::markdown(&tag.name);
+            let text = tag.description.as_deref().map(super::docs::markdown).filter(|docs| !docs.is_empty());
+            text.unwrap_or(title)
+        }
+        None => vec!["Operations that the document puts into no group.".to_owned()],
+    };
+    Some(Module { name, public: true, docs, uses: Vec::new(), items })
+}
+
+fn types_module(plan: &Plan<'_>) -> Option<Module> {
+    let items: Vec<Item> = plan.modules.shared_types().into_iter().filter_map(|id| items::item(plan, id)).collect();
+    let docs = vec!["Types that several groups of operations share.".to_owned()];
+    let name = plan.names.fixed.types.clone();
+    (!items.is_empty()).then_some(Module { name, public: true, docs, uses: Vec::new(), items })
+}
+
+/// What the root re-exports: the client, and what users need of the runtime.
+fn exports(plan: &Plan<'_>) -> Vec<Use> {
+    let client = plan.names.fixed.client.as_str();
+    let own = ["Client", "ClientBuilder"].map(str::to_owned).into_iter();
+    let enums = plan
+        .api
+        .variable_values()
+        .into_iter()
+        .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.0.clone()));
+    let mut exports: Vec<Use> = own.chain(enums).map(|name| Use { path: client.to_owned(), name }).collect();
+    let runtime = ["BuildError", "Error", "Map", "Response", "Secret", "Value"];
+    let taken: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
+    let mut lend = |path: &str, name: &str| {
+        if !taken.iter().any(|taken| taken == name) {
+            exports.push(Use { path: path.to_owned(), name: name.to_owned() });
+        }
+    };
+    for name in runtime {
+        lend("specwright_runtime", name);
+    }
+    if client::signs(plan) {
+        lend("specwright_runtime::auth", "AccessKey");
+    }
+    exports.sort();
+    exports
+}

@@ -1,0 +1,43 @@
+//! What the written code names of the runtime, and where a name of the document forces the whole path.
+
+use std::collections::HashSet;
+
+use crate::names::Names;
+use crate::rust::model::Symbol;
+
+pub(super) const BINARY: &str = "specwright_runtime::response::Binary";
+pub(super) const BYTES: &str = "specwright_runtime::Bytes";
+pub(super) const CALL: &str = "specwright_runtime::Call";
+pub(super) const EMPTY: &str = "specwright_runtime::response::Empty";
+pub(super) const FULL: &str = "specwright_runtime::response::Full";
+pub(super) const HEADERS: &str = "specwright_runtime::headers";
+pub(super) const JSON: &str = "specwright_runtime::response::Json";
+pub(super) const MAP: &str = "specwright_runtime::Map";
+pub(super) const OBJECT: &str = "specwright_runtime::object";
+pub(super) const OPERATION: &str = "specwright_runtime::description::Operation";
+pub(super) const REQUEST: &str = "specwright_runtime::Request";
+pub(super) const RESPONSE: &str = "specwright_runtime::Response";
+pub(super) const SECRET: &str = "specwright_runtime::Secret";
+pub(super) const STRING_ENUM: &str = "specwright_runtime::string_enum";
+pub(super) const TEXT: &str = "specwright_runtime::response::Text";
+pub(super) const VALUE: &str = "specwright_runtime::Value";
+
+/// The names that types of the document have taken.
+pub(super) struct Symbols<'a>(HashSet<&'a str>);
+
+impl<'a> Symbols<'a> {
+    /// Collects the names.
+    pub fn new(names: &'a Names) -> Self {
+        let types = names.types.values().map(String::as_str);
+        let requests = names.operations.iter().map(|operation| operation.request.as_str());
+        let headers = names.operations.iter().filter_map(|operation| operation.headers.as_deref());
+        let variables = names.variable_types.values().map(|(name, _)| name.as_str());
+        Self(types.chain(requests).chain(headers).chain(variables).collect())
+    }
+
+    /// How the code writes something of the runtime.
+    pub fn of(&self, path: &'static str) -> Symbol {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        Symbol { path, qualified: self.0.contains(name) }
+    }
+}

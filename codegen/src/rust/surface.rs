@@ -1,0 +1,203 @@
+//! What users of a crate see, on one page: each public item a line, with its type and its name on the wire.
+
+use super::model::{
+    Argument, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct, Type,
+};
+
+/// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
+pub fn surface(of: &Crate) -> String {
+    let mut lines = vec![format!("crate {} {}", of.package.name, of.package.version)];
+    for module in &of.modules {
+        lines.push(String::new());
+        lines.push(format!("mod {}", module.name));
+        for item in &module.items {
+            match item {
+                Item::Client(client) => self::client(&mut lines, client),
+                Item::Operation(operation) => self::operation(&mut lines, operation),
+                Item::Struct(of) => structure(&mut lines, of),
+                Item::Enum(of) => enumeration(&mut lines, of),
+                Item::Headers(of) => headers(&mut lines, of),
+            }
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn client(lines: &mut Vec<String>, client: &Client) {
+    lines.push("  struct Client: Clone, Debug".to_owned());
+    lines.push("  Client::builder() -> ClientBuilder".to_owned());
+    lines.push("  Client::from_env() -> Result<Client, BuildError>".to_owned());
+    lines.push("  struct ClientBuilder: Debug".to_owned());
+    for server in &client.servers.servers {
+        lines.push(format!("  server {}", server.url));
+    }
+    for servers in &client.own_servers {
+        for server in &servers.servers {
+            lines.push(format!(
+                "  server {} ({})",
+                server.url,
+                servers.name.as_deref().unwrap_or("an operation's own")
+            ));
+        }
+    }
+    for param in &client.params {
+        lines.push(format!("  ClientBuilder::{}(&str) = path {:?}", param.method, param.name));
+    }
+    for variable in &client.variables {
+        let of = variable.of.as_deref().map_or_else(|| "&str".to_owned(), |of| format!("impl Into<{of}>"));
+        lines.push(format!("  ClientBuilder::{}({of}) = server variable {:?}", variable.method, variable.variable));
+    }
+    for endpoint in &client.endpoints {
+        lines.push(format!("  ClientBuilder::{}(&str) = servers {:?}", endpoint.method, endpoint.name));
+    }
+    for scheme in &client.schemes {
+        let takes = match scheme.credential {
+            Credential::Secret => "impl Into<Secret>",
+            Credential::UserAndSecret => "&str, impl Into<Secret>",
+            Credential::AccessKey => "AccessKey",
+        };
+        lines
+            .push(format!("  ClientBuilder::{}({takes}) = scheme {:?}, {:?}", scheme.method, scheme.name, scheme.kind));
+    }
+    for (method, takes) in [
+        ("endpoint", "&str"),
+        ("timeout", "Duration"),
+        ("connect_timeout", "Duration"),
+        ("read_timeout", "Duration"),
+        ("http_client", "reqwest::Client"),
+        ("configure", "impl FnOnce(runtime::ClientBuilder) -> runtime::ClientBuilder"),
+        ("env", ""),
+    ] {
+        lines.push(format!("  ClientBuilder::{method}({takes})"));
+    }
+    lines.push("  ClientBuilder::build() -> Result<Client, BuildError>".to_owned());
+    for of in &client.enums {
+        lines.push(format!("  enum {}: Clone, Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));
+        for (variant, value) in &of.variants {
+            lines.push(format!("  {}::{variant} = {value:?}", of.name));
+        }
+        lines.push(format!("  {}::{}(String)", of.name, of.open));
+    }
+}
+
+fn operation(lines: &mut Vec<String>, operation: &Operation) {
+    let mut arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(format!("body: {}", sent(&body.decoding)));
+    }
+    let (method, path) = (&operation.http_method, &operation.path);
+    lines.push(format!(
+        "  Client::{}({}) -> {} = {method} {path}",
+        operation.method,
+        arguments.join(", "),
+        operation.request
+    ));
+    for option in &operation.options {
+        lines.push(format!("  {}::{}", operation.request, argument_of_option(option)));
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        lines.push(format!("  {}::body({}) = body", operation.request, sent(&body.decoding)));
+    }
+    let (success, failure) = (decoding(&operation.success), decoding(&operation.failure));
+    let headers = operation.headers.as_ref().map(|headers| format!(", {headers}")).unwrap_or_default();
+    lines.push(format!("  {}::configure(impl FnOnce(runtime::Request) -> runtime::Request)", operation.request));
+    lines.push(format!("  {}::send() -> {success} | Error<{failure}>", operation.request));
+    lines.push(format!("  {}::send_full() -> Response<{success}{headers}> | Error<{failure}>", operation.request));
+    let security: Vec<String> = operation
+        .security
+        .iter()
+        .map(|all| if all.is_empty() { "none".to_owned() } else { all.join(" and ") })
+        .collect();
+    if !security.is_empty() {
+        lines.push(format!("  {}: needs {}", operation.request, security.join(", or ")));
+    }
+}
+
+fn argument(argument: &Argument) -> String {
+    format!("{}: {} = {} {:?}", argument.name, passed(&argument.of), argument.place, argument.wire)
+}
+
+fn argument_of_option(argument: &Argument) -> String {
+    format!("{}({}) = {} {:?}", argument.name, passed(&argument.of), argument.place, argument.wire)
+}
+
+/// A type as an argument is passed.
+fn passed(of: &Type) -> String {
+    match of {
+        Type::String => "&str".to_owned(),
+        Type::Bool | Type::I32 | Type::I64 | Type::F64 => type_name(of),
+        Type::Vec(element) => format!("&[{}]", type_name(element)),
+        _ => format!("&{}", type_name(of)),
+    }
+}
+
+/// A body as it is passed.
+fn sent(body: &Decoding) -> String {
+    match body {
+        Decoding::Json(_, of) => match of {
+            Type::String | Type::Vec(_) => passed(of),
+            _ => format!("&{}", type_name(of)),
+        },
+        Decoding::Text(_) => "&str".to_owned(),
+        Decoding::Binary(..) => "impl Into<Bytes>".to_owned(),
+        Decoding::Empty(_) => "()".to_owned(),
+    }
+}
+
+fn structure(lines: &mut Vec<String>, of: &Struct) {
+    let open = if of.non_exhaustive { ", non-exhaustive" } else { "" };
+    lines.push(format!("  struct {}: {}{open}", of.name, of.derives.join(", ")));
+    fields(lines, &of.name, &of.fields);
+    if let Some((name, value)) = &of.extra {
+        lines.push(format!("  {}.{name}: {} = all further members", of.name, type_name(value)));
+    }
+}
+
+fn headers(lines: &mut Vec<String>, of: &Headers) {
+    lines.push(format!("  struct {}: Clone, Debug, PartialEq, non-exhaustive", of.name));
+    fields(lines, &of.name, &of.fields);
+}
+
+fn fields(lines: &mut Vec<String>, name: &str, fields: &[Field]) {
+    for field in fields {
+        let wire: Vec<String> = field.wire.iter().map(|wire| format!("{wire:?}")).collect();
+        let words = field.mode.words();
+        let mode = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+        lines.push(format!("  {name}.{}: {} = {}{mode}", field.name, type_name(&field.of), wire.join(" or ")));
+    }
+}
+
+fn enumeration(lines: &mut Vec<String>, of: &Enum) {
+    lines.push(format!("  enum {}: Clone, Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));
+    for variant in &of.variants {
+        lines.push(format!("  {}::{} = {:?}", of.name, variant.name, variant.wire));
+    }
+    lines.push(format!("  {}::{}(String)", of.name, of.open));
+}
+
+fn decoding(decoding: &Decoding) -> String {
+    match decoding {
+        Decoding::Json(_, of) => type_name(of),
+        Decoding::Text(_) => "String".to_owned(),
+        Decoding::Binary(..) => "Bytes".to_owned(),
+        Decoding::Empty(_) => "()".to_owned(),
+    }
+}
+
+/// A type as users write it.
+pub fn type_name(of: &Type) -> String {
+    match of {
+        Type::Bool => "bool".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Runtime(symbol) => symbol.name().to_owned(),
+        Type::Named(name) => name.clone(),
+        Type::Option(of) => format!("Option<{}>", type_name(of)),
+        Type::Vec(of) => format!("Vec<{}>", type_name(of)),
+        Type::Box(of) => format!("Box<{}>", type_name(of)),
+        Type::Map(_, of) => format!("Map<{}>", type_name(of)),
+    }
+}
