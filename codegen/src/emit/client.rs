@@ -1,0 +1,286 @@
+//! The client's module: what describes the API, the client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::rust::{Client, Credential, Param, Scheme, SchemeKind, Server, Servers, Setter};
+
+use super::enumeration::open_enum;
+use super::tokens::{docs, ident, text, texts};
+
+/// The tokens of the client's module.
+pub(super) fn client(of: &Client) -> TokenStream {
+    let uses = uses(of);
+    let (api, servers) = (api(of), servers(of));
+    let (client, builder) = (structure(of), builder(of));
+    let enums = of.enums.iter().map(|of_enum| {
+        let variants = of_enum.variants.iter().map(|(name, value)| (name.as_str(), [].as_slice(), value.as_str()));
+        open_enum(&of_enum.name, &of_enum.docs, variants, &of_enum.open, &of.string_enum_macro)
+    });
+    quote! { #uses #client #builder #(#enums)* #api #servers }
+}
+
+fn uses(of: &Client) -> TokenStream {
+    let mut auth: Vec<_> = of.schemes.iter().map(|scheme| ident(credential(scheme).0)).collect();
+    auth.sort();
+    auth.dedup();
+    let secret = of.schemes.iter().any(|scheme| scheme.credential != Credential::AccessKey).then(|| quote!(Secret,));
+    let string_enum = (!of.enums.is_empty()).then(|| quote!(string_enum));
+    let auth = (!auth.is_empty()).then(|| quote!(use specwright_runtime::auth::{#(#auth),*};));
+    quote! {
+        use std::time::Duration;
+
+        #auth
+        use specwright_runtime::{BuildError, #secret description, reqwest, #string_enum};
+    }
+}
+
+/// The credential's type in the runtime, and how it is made of what the builder's method takes.
+fn credential(scheme: &Scheme) -> (&'static str, TokenStream, TokenStream) {
+    match (&scheme.kind, scheme.credential) {
+        (_, Credential::AccessKey) => ("AccessKey", quote!(key: AccessKey), quote!(key)),
+        (_, Credential::UserAndSecret) => {
+            ("Basic", quote!(user: &str, password: impl Into<Secret>), quote!(Basic::new(user, password)))
+        }
+        (SchemeKind::Bearer, _) => ("Bearer", quote!(token: impl Into<Secret>), quote!(Bearer::new(token))),
+        (_, Credential::Secret) => ("ApiKey", quote!(key: impl Into<Secret>), quote!(ApiKey::new(key))),
+    }
+}
+
+fn structure(of: &Client) -> TokenStream {
+    let docs = docs(&of.docs);
+    quote! {
+        #docs
+        ///
+        /// It is cheap to clone, and clones share their connections.
+        #[derive(Clone, Debug)]
+        pub struct Client(pub(super) specwright_runtime::Client);
+
+        impl Client {
+            /// A client to be built.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder(specwright_runtime::Client::builder(&API))
+            }
+
+            /// A client of which everything comes from the environment, see [`ClientBuilder::env`].
+            ///
+            /// # Errors
+            ///
+            /// Says what is missing or wrong, and what to set.
+            pub fn from_env() -> Result<Self, BuildError> {
+                Self::builder().env().build()
+            }
+        }
+    }
+}
+
+fn builder(of: &Client) -> TokenStream {
+    let params = of.params.iter().map(param);
+    let variables = of.variables.iter().map(variable);
+    let endpoints = of.endpoints.iter().map(|setter| {
+        let (docs, method, name) = (docs(&setter.docs), ident(&setter.method), text(&setter.name));
+        quote! {
+            #docs
+            pub fn #method(self, url: &str) -> Self {
+                Self(self.0.named_endpoint(#name, url))
+            }
+        }
+    });
+    let schemes = of.schemes.iter().map(scheme);
+    quote! {
+        /// What a [`Client`] is made of.
+        #[derive(Debug)]
+        #[must_use = "a builder makes a client when `build` is called"]
+        pub struct ClientBuilder(specwright_runtime::ClientBuilder);
+
+        impl ClientBuilder {
+            #(#params)*
+            #(#variables)*
+
+            /// Replaces the document's servers by one address, such as `https://api.example.com/base`.
+            pub fn endpoint(self, url: &str) -> Self {
+                Self(self.0.endpoint(url))
+            }
+
+            #(#endpoints)*
+            #(#schemes)*
+
+            /// Limits the time of a whole call. Default: none.
+            pub fn timeout(self, timeout: Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Limits the time in which a connection must be made. Default: 60 seconds.
+            pub fn connect_timeout(self, timeout: Duration) -> Self {
+                Self(self.0.connect_timeout(timeout))
+            }
+
+            /// Limits the time in which the next bytes of an answer must come. Default: 120 seconds.
+            pub fn read_timeout(self, timeout: Duration) -> Self {
+                Self(self.0.read_timeout(timeout))
+            }
+
+            /// Sends through this client, with its proxies, certificates and timeouts.
+            pub fn http_client(self, client: reqwest::Client) -> Self {
+                Self(self.0.http_client(client))
+            }
+
+            /// Changes what every client has: the transport, the user agent, the limit of bodies.
+            pub fn configure(
+                self,
+                change: impl FnOnce(specwright_runtime::ClientBuilder) -> specwright_runtime::ClientBuilder,
+            ) -> Self {
+                Self(change(self.0))
+            }
+
+            /// Takes what is not set yet from environment variables; an empty one counts as unset.
+            pub fn env(self) -> Self {
+                Self(self.0.from_env())
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            ///
+            /// Says everything that is missing or wrong, and what to set.
+            pub fn build(self) -> Result<Client, BuildError> {
+                self.0.build().map(Client)
+            }
+        }
+    }
+}
+
+fn param(param: &Param) -> TokenStream {
+    let (docs, method, name) = (docs(&param.docs), ident(&param.method), text(&param.name));
+    quote! {
+        #docs
+        pub fn #method(self, #method: &str) -> Self {
+            Self(self.0.param(#name, #method))
+        }
+    }
+}
+
+fn variable(setter: &Setter) -> TokenStream {
+    let (docs, method, name) = (docs(&setter.docs), ident(&setter.method), text(&setter.variable));
+    match &setter.of {
+        Some(of) => {
+            let of = ident(of);
+            quote! {
+                #docs
+                pub fn #method(self, #method: impl Into<#of>) -> Self {
+                    Self(self.0.server_variable(#name, #method.into().as_str()))
+                }
+            }
+        }
+        None => quote! {
+            #docs
+            pub fn #method(self, #method: &str) -> Self {
+                Self(self.0.server_variable(#name, #method))
+            }
+        },
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let (docs, method, name) = (docs(&scheme.docs), ident(&scheme.method), text(&scheme.name));
+    let (_, takes, makes) = credential(scheme);
+    quote! {
+        #docs
+        pub fn #method(self, #takes) -> Self {
+            Self(self.0.credential(#name, #makes))
+        }
+    }
+}
+
+fn api(of: &Client) -> TokenStream {
+    let name = text(&of.name);
+    let endpoint_env = texts(&of.endpoint_env);
+    let params = of.params.iter().map(|param| {
+        let (name, env) = (text(&param.name), texts(&param.env));
+        quote! { description::Param { name: #name, env: #env } }
+    });
+    let schemes = of.schemes.iter().map(|scheme| {
+        let (name, method) = (text(&scheme.name), text(&scheme.method));
+        let kind = match &scheme.kind {
+            SchemeKind::ApiKeyHeader(name) => quote!(description::SchemeKind::ApiKeyHeader(#name)),
+            SchemeKind::ApiKeyQuery(name) => quote!(description::SchemeKind::ApiKeyQuery(#name)),
+            SchemeKind::ApiKeyCookie(name) => quote!(description::SchemeKind::ApiKeyCookie(#name)),
+            SchemeKind::Basic => quote!(description::SchemeKind::Basic),
+            SchemeKind::Bearer => quote!(description::SchemeKind::Bearer),
+            SchemeKind::Signer(name) => quote!(description::SchemeKind::Signer(#name)),
+        };
+        let headers = scheme.headers.iter().map(pair);
+        let env = scheme.env.iter().map(|names| texts(names));
+        quote! {
+            description::Scheme {
+                name: #name,
+                method: #method,
+                kind: #kind,
+                headers: &[#(#headers),*],
+                env: &[#(#env),*],
+            }
+        }
+    });
+    let pairs = of.error_pairs.iter().map(pair);
+    let request_id = texts(&of.request_id);
+    quote! {
+        static API: description::Api = description::Api {
+            name: #name,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            servers: SERVERS,
+            params: &[#(#params),*],
+            endpoint_env: #endpoint_env,
+            schemes: &[#(#schemes),*],
+            errors: description::Errors { pairs: &[#(#pairs),*], request_id: #request_id },
+        };
+    }
+}
+
+fn pair((first, second): &(String, String)) -> TokenStream {
+    let (first, second) = (text(first), text(second));
+    quote!((#first, #second))
+}
+
+fn servers(of: &Client) -> TokenStream {
+    let servers = of.servers.servers.iter().map(|of_server| server(of, of_server));
+    let own = of.own_servers.iter().map(|servers| own_servers(of, servers));
+    let lists = of.value_lists.iter().map(|(name, values)| {
+        let (name, values) = (ident(name), texts(values));
+        quote! { const #name: &[&str] = #values; }
+    });
+    quote! {
+        const SERVERS: &[description::Server] = &[#(#servers),*];
+        #(#own)*
+        #(#lists)*
+    }
+}
+
+fn own_servers(client: &Client, of: &Servers) -> TokenStream {
+    let constant = ident(&of.constant);
+    let name = text(of.name.as_deref().unwrap_or_default());
+    let servers = of.servers.iter().map(|of| server(client, of));
+    quote! {
+        pub(super) static #constant: description::NamedServers = description::NamedServers {
+            name: #name,
+            servers: &[#(#servers),*],
+        };
+    }
+}
+
+fn server(client: &Client, of: &Server) -> TokenStream {
+    let url = text(&of.url);
+    let variables = of.variables.iter().map(|variable| {
+        let name = text(&variable.name);
+        let default = match &variable.default {
+            Some(default) => quote!(Some(#default)),
+            None => quote!(None),
+        };
+        let values = match client.value_list(&variable.values) {
+            Some(list) => ident(list).into_token_stream(),
+            None => texts(&variable.values),
+        };
+        let env = texts(&variable.env);
+        quote! { description::Variable { name: #name, default: #default, values: #values, env: #env } }
+    });
+    quote! { description::Server { url: #url, variables: &[#(#variables),*] } }
+}

@@ -1,0 +1,214 @@
+//! An operation: what describes it, the client's method, and the request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Argument, Body, Decoding, Operation, Type};
+
+use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
+
+/// The tokens of a module's operations: the client's methods together, then what describes each and its request.
+pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
+    if all.clone().next().is_none() {
+        return TokenStream::new();
+    }
+    let methods = all.clone().map(method);
+    let rest = all.map(|of| {
+        let (description, request) = (description(of), request(of));
+        quote! { #description #request }
+    });
+    quote! {
+        impl Client { #(#methods)* }
+
+        #(#rest)*
+    }
+}
+
+fn description(of: &Operation) -> TokenStream {
+    let (name, kind) = (ident(&of.description), symbol(&of.symbols.operation));
+    let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.path));
+    let security = of.security.iter().map(|all| texts(all));
+    let servers = match &of.servers {
+        Some(servers) => {
+            let servers = ident(servers);
+            quote!(Some(&#servers))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        static #name: #kind = #kind {
+            id: #id,
+            method: #method,
+            path: #path,
+            security: &[#(#security),*],
+            servers: #servers,
+        };
+    }
+}
+
+fn method(of: &Operation) -> TokenStream {
+    let docs = docs(&of.docs);
+    let (method, request, description) = (ident(&of.method), ident(&of.request), ident(&of.description));
+    let deprecated = of.deprecated.then(|| quote!(#[deprecated]));
+    let body = of.body.as_ref().filter(|body| body.required);
+    let parameters = of.arguments.iter().map(|argument| {
+        let (name, of) = (ident(&argument.name), passed(&argument.of));
+        quote!(#name: #of)
+    });
+    let body_parameter = body.map(|body| {
+        let (name, of) = (ident(&body.argument), body_type(body));
+        quote!(#name: #of)
+    });
+    let parameters = parameters.chain(body_parameter);
+    let steps =
+        of.arguments.iter().fold(quote!(self.0.request(&#description)), |request, argument| given(argument, request));
+    let steps = body.map_or(steps.clone(), |body| with_body(body, steps));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(&self, #(#parameters),*) -> #request {
+            #request(#steps)
+        }
+    }
+}
+
+fn request(of: &Operation) -> TokenStream {
+    let docs = docs(&of.request_docs);
+    let (name, inner) = (ident(&of.request), symbol(&of.symbols.request));
+    let options = of.options.iter().map(option);
+    let body = of.body.as_ref().filter(|body| !body.required).map(optional_body);
+    let (call, response, full) = (symbol(&of.symbols.call), symbol(&of.symbols.response), symbol(&of.symbols.full));
+    let (success, success_marker) = decoding(&of.success);
+    let (failure, failure_marker) = decoding(&of.failure);
+    let headers = of.headers.as_ref().map(|headers| {
+        let headers = ident(headers);
+        quote!(, #headers)
+    });
+    quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name(#inner);
+
+        impl #name {
+            #(#options)*
+            #body
+
+            /// Changes what every request has: headers, timeouts.
+            pub fn configure(self, change: impl FnOnce(#inner) -> #inner) -> Self {
+                Self(change(self.0))
+            }
+
+            /// Sends the request and gives the body of the answer.
+            pub fn send(self) -> #call<#success, #failure> {
+                self.0.send::<#success_marker, #failure_marker>()
+            }
+
+            /// Sends the request and gives status, headers and body of the answer.
+            pub fn send_full(self) -> #call<#response<#success #headers>, #failure> {
+                self.0.send::<#full<#success_marker, _>, #failure_marker>()
+            }
+        }
+    }
+}
+
+fn option(argument: &Argument) -> TokenStream {
+    let docs = docs(&argument.docs);
+    let (name, of) = (ident(&argument.name), passed(&argument.of));
+    let deprecated = argument.deprecated.then(|| quote!(#[deprecated]));
+    let request = given(argument, quote!(self.0));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(self, #name: #of) -> Self {
+            Self(#request)
+        }
+    }
+}
+
+fn optional_body(body: &Body) -> TokenStream {
+    let docs = docs(&body.docs);
+    let (name, of) = (ident(&body.argument), body_type(body));
+    let request = with_body(body, quote!(self.0));
+    quote! {
+        #docs
+        pub fn #name(self, #name: #of) -> Self {
+            Self(#request)
+        }
+    }
+}
+
+/// The request with one argument more.
+fn given(argument: &Argument, request: TokenStream) -> TokenStream {
+    let (name, place, wire) = (ident(&argument.name), ident(argument.place), text(&argument.wire));
+    match &argument.of {
+        Type::Vec(_) => quote!(#name.iter().fold(#request, |request, value| request.#place(#wire, value))),
+        _ => quote!(#request.#place(#wire, #name)),
+    }
+}
+
+/// The request with a body.
+fn with_body(body: &Body, request: TokenStream) -> TokenStream {
+    let name = ident(&body.argument);
+    let media_type = body.media_type.as_deref();
+    match (&body.decoding, media_type) {
+        (Decoding::Json(..), None) => quote!(#request.json(#name)),
+        (Decoding::Json(..), Some(media_type)) => quote!(#request.header("Content-Type", #media_type).json(#name)),
+        (Decoding::Text(_), media_type) => {
+            let media_type = media_type.unwrap_or("text/plain");
+            quote!(#request.bytes(#media_type, #name.as_bytes().to_vec()))
+        }
+        (Decoding::Binary(..) | Decoding::Empty(_), media_type) => {
+            let media_type = media_type.unwrap_or("application/octet-stream");
+            quote!(#request.bytes(#media_type, #name))
+        }
+    }
+}
+
+fn body_type(body: &Body) -> TokenStream {
+    match &body.decoding {
+        Decoding::Json(_, Type::Vec(element)) => {
+            let element = type_tokens(element);
+            quote!(&[#element])
+        }
+        Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&str),
+        Decoding::Json(_, of) => {
+            let of = type_tokens(of);
+            quote!(&#of)
+        }
+        Decoding::Binary(_, bytes) => {
+            let bytes = symbol(bytes);
+            quote!(impl Into<#bytes>)
+        }
+        Decoding::Empty(_) => quote!(()),
+    }
+}
+
+/// The type by which an argument is passed.
+fn passed(of: &Type) -> TokenStream {
+    match of {
+        Type::String => quote!(&str),
+        Type::Bool | Type::I32 | Type::I64 | Type::F64 => type_tokens(of),
+        Type::Vec(element) => {
+            let element = type_tokens(element);
+            quote!(&[#element])
+        }
+        _ => {
+            let of = type_tokens(of);
+            quote!(&#of)
+        }
+    }
+}
+
+/// The type of a body, and the marker through which it is read.
+fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
+    match decoding {
+        Decoding::Json(marker, of) => {
+            let marker = symbol(marker);
+            (type_tokens(of), quote!(#marker<_>))
+        }
+        Decoding::Text(marker) => (quote!(String), symbol(marker)),
+        Decoding::Binary(marker, bytes) => (symbol(bytes), symbol(marker)),
+        Decoding::Empty(marker) => (quote!(()), symbol(marker)),
+    }
+}

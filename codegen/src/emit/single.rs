@@ -1,0 +1,27 @@
+//! A crate as one text, for `include!`: inline modules and no inner attributes.
+
+use quote::quote;
+
+use crate::rust::Crate;
+
+use super::{content, header, tokens};
+
+/// Prints a crate as one text that `include!` brings into a module of another crate.
+///
+/// That crate need not use all of it, so that what it leaves unused is allowed to be.
+pub fn single(of: &Crate) -> String {
+    let modules = of.modules.iter().map(|module| {
+        let (name, docs) = (tokens::ident(&module.name), tokens::docs(&module.docs));
+        let visibility = module.public.then(|| quote!(pub));
+        let content = content(module);
+        quote! { #docs #[allow(dead_code)] #visibility mod #name { #content } }
+    });
+    let exports = tokens::uses(&of.exports, &quote!(#[allow(unused_imports)] pub));
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: tokens::items(quote! { #exports #(#modules)* }),
+    };
+    format!("{}{}", header(of), prettyplease::unparse(&file))
+}

@@ -1,0 +1,50 @@
+//! Objects: a plain struct, and beside it the table of how it looks on the wire.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Field, Struct};
+
+use super::tokens::{docs, ident, of as type_tokens, symbol, text};
+
+/// The tokens of an object.
+pub(super) fn structure(of: &Struct) -> TokenStream {
+    let name = ident(&of.name);
+    let docs_of = docs(&of.docs);
+    let derives = of.derives.iter().map(|derive| ident(derive));
+    let non_exhaustive = of.non_exhaustive.then(|| quote!(#[non_exhaustive]));
+    let fields = of.fields.iter().map(field);
+    let extra = of.extra.as_ref().map(|(name, of)| {
+        let (name, of) = (ident(name), type_tokens(of));
+        quote! { #[doc = " Further members."] pub #name: #of, }
+    });
+    let object = symbol(&of.object_macro);
+    let rows = of.fields.iter().map(row);
+    let extra_row = of.extra.as_ref().map(|(name, _)| {
+        let name = ident(name);
+        quote! { #name: "*" as extra, }
+    });
+    quote! {
+        #docs_of
+        #[derive(#(#derives),*)]
+        #non_exhaustive
+        pub struct #name { #(#fields)* #extra }
+
+        #object! { #name { #(#rows)* #extra_row } }
+    }
+}
+
+/// A field of a struct.
+pub(super) fn field(field: &Field) -> TokenStream {
+    let (docs, name, of) = (docs(&field.docs), ident(&field.name), type_tokens(&field.of));
+    quote! { #docs pub #name: #of, }
+}
+
+/// A row of a table: the field, its names on the wire, how it is read and written.
+pub(super) fn row(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let wire = field.wire.iter().map(|wire| text(wire));
+    let words: Vec<_> = field.mode.words().into_iter().map(ident).collect();
+    let how = (!words.is_empty()).then(|| quote!(as #(#words)*));
+    quote! { #name: #(#wire)|* #how, }
+}

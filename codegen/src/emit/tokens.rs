@@ -1,0 +1,84 @@
+//! Tokens of the small things: names, docs, types, `use` lines.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
+
+use crate::rust::{Symbol, Type, Use};
+
+/// An identifier. Names come from the naming stage, which makes nothing else.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// Doc lines as attributes.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// Something of the runtime, by its name or its path.
+pub(super) fn symbol(symbol: &Symbol) -> TokenStream {
+    if symbol.qualified { path(symbol.path) } else { ident(symbol.name()).into_token_stream() }
+}
+
+/// A path of identifiers.
+pub(super) fn path(text: &str) -> TokenStream {
+    let steps = text.split("::").map(ident);
+    quote! { #(#steps)::* }
+}
+
+/// `use` lines, paths with several names in one line.
+pub(super) fn uses(uses: &[Use], visibility: &TokenStream) -> TokenStream {
+    let mut lines = TokenStream::new();
+    for group in uses.chunk_by(|a, b| a.path == b.path) {
+        let Some(first) = group.first() else { continue };
+        let path = path(&first.path);
+        let names: Vec<Ident> = group.iter().map(|name| ident(&name.name)).collect();
+        lines.append_all(match names.as_slice() {
+            [name] => quote! { #visibility use #path::#name; },
+            names => quote! { #visibility use #path::{#(#names),*}; },
+        });
+    }
+    lines
+}
+
+/// A type.
+pub(super) fn of(of: &Type) -> TokenStream {
+    match of {
+        Type::Bool => quote!(bool),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Runtime(of) => symbol(of),
+        Type::Named(name) => ident(name).into_token_stream(),
+        Type::Option(of) => generic(quote!(Option), of),
+        Type::Vec(of) => generic(quote!(Vec), of),
+        Type::Box(of) => generic(quote!(Box), of),
+        Type::Map(map, of) if of.is_any() => symbol(map),
+        Type::Map(map, of) => generic(symbol(map), of),
+    }
+}
+
+fn generic(outer: TokenStream, inner: &Type) -> TokenStream {
+    let inner = of(inner);
+    quote! { #outer<#inner> }
+}
+
+/// Text as a literal.
+pub(super) fn text(text: &str) -> Literal {
+    Literal::string(text)
+}
+
+/// A list of texts as a slice.
+pub(super) fn texts(texts: &[String]) -> TokenStream {
+    let texts = texts.iter().map(|text| Literal::string(text));
+    quote! { &[#(#texts),*] }
+}
+
+/// Items of a file.
+pub(super) fn items(tokens: TokenStream) -> Vec<syn::Item> {
+    let file: syn::File =
+        syn::parse2(tokens).expect("what this stage quotes is Rust, whatever the names and literals in it");
+    file.items
+}
