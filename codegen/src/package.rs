@@ -1,0 +1,75 @@
+//! What `Cargo.toml` will say, from the document, the configuration and the caller.
+
+use crate::Settings;
+use crate::api::{Api, SchemeKind, Signer};
+use crate::config::Config;
+use crate::names::snake;
+use crate::rust::{Options, Package, Runtime, docs};
+use crate::source::Tree;
+
+/// The package of an API: the caller decides before the configuration, and the configuration before the document.
+pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settings) -> Options {
+    let file = tree.main().name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let package = &config.package;
+    let name = settings.crate_name.clone().or_else(|| package.name.clone()).unwrap_or_else(|| name_of(stem));
+    let title = docs::summary(&api.info.title);
+    let description = package.description.clone().unwrap_or_else(|| {
+        if title.is_empty() { format!("A client of {name}") } else { format!("A client of {title}") }
+    });
+    let path = settings.runtime_path.clone().or_else(|| package.runtime_path.clone());
+    let signs = |signer: Signer| api.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Signer(signer));
+    let package = Package {
+        name,
+        version: package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: description.trim_end_matches('.').to_owned(),
+        license: package.license.clone(),
+        repository: package.repository.clone(),
+        keywords: package.keywords.clone(),
+        categories: package.categories.clone(),
+        runtime: path.map_or(Runtime::Version, Runtime::Path),
+        runtime_features: Signer::ALL.into_iter().filter(|&signer| signs(signer)).map(Signer::name).collect(),
+    };
+    Options { package, document: file.to_owned() }
+}
+
+/// A name that the package manager takes: ASCII, words joined by hyphens, a letter first.
+fn name_of(stem: &str) -> String {
+    let name: String = snake(stem)
+        .replace('_', "-")
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+        .collect();
+    let name = name.trim_matches('-');
+    if is_name(name) { name.to_owned() } else { format!("{name}-client").trim_start_matches('-').to_owned() }
+}
+
+/// Whether the package manager and the compiler take a name.
+pub(crate) fn is_name(name: &str) -> bool {
+    let characters = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
+    let library = name.replace('-', "_");
+    let reserved = ["alloc", "core", "proc_macro", "specwright_runtime", "std", "test"];
+    characters
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && !reserved.contains(&library.as_str())
+        && crate::names::identifier(library.clone(), "client") == library
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_made_valid() {
+        fn check(stem: &str, expected: &str) {
+            assert_eq!(name_of(stem), expected);
+            assert!(is_name(expected), "{expected}");
+        }
+        check("huaweicloud-cdm", "huaweicloud-cdm");
+        check("My API v2", "my-api-v2");
+        check("作业", "client");
+        check("type", "type-client");
+        check("std", "std-client");
+        check("", "client");
+    }
+}
