@@ -1,0 +1,48 @@
+//! [`Basic`]: a user name and a password (RFC 7617).
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::header::AUTHORIZATION;
+
+use crate::auth::{Credential, mismatch, sensitive};
+use crate::description::{Scheme, SchemeKind};
+use crate::error::BoxError;
+use crate::secret::Secret;
+use crate::transport::{BoxFuture, HttpRequest};
+
+/// A user name and a password, sent as `Authorization: Basic`.
+#[derive(Clone, Debug)]
+pub struct Basic {
+    user: String,
+    password: Secret,
+}
+
+impl Basic {
+    /// A credential of these two. The password may be empty: some services take a key for a user name.
+    pub fn new(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self { user: user.into(), password: password.into() }
+    }
+}
+
+impl Credential for Basic {
+    fn apply<'a>(&'a self, _: &'static Scheme, request: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
+        Box::pin(async move {
+            let pair = STANDARD.encode(format!("{}:{}", self.user, self.password.expose()));
+            let value = sensitive(&format!("Basic {pair}"))?;
+            request.headers.entry(AUTHORIZATION).or_insert(value);
+            Ok(())
+        })
+    }
+
+    fn check(&self, scheme: &'static Scheme) -> Result<(), String> {
+        if scheme.kind != SchemeKind::Basic {
+            Err(mismatch("a user name and a password", scheme))
+        } else if self.user.is_empty() {
+            Err("has an empty user name".into())
+        } else if self.user.contains(':') {
+            Err("has a colon in the user name, which RFC 7617 does not allow".into())
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! [`Bearer`]: a token (RFC 6750, section 2.1).
+
+use reqwest::header::AUTHORIZATION;
+
+use crate::auth::{Credential, check_text, mismatch, sensitive};
+use crate::description::{Scheme, SchemeKind};
+use crate::error::BoxError;
+use crate::secret::Secret;
+use crate::transport::{BoxFuture, HttpRequest};
+
+/// A token, sent as `Authorization: Bearer`.
+#[derive(Clone, Debug)]
+pub struct Bearer(Secret);
+
+impl Bearer {
+    /// A credential of this token.
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self(token.into())
+    }
+}
+
+impl Credential for Bearer {
+    fn apply<'a>(&'a self, _: &'static Scheme, request: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
+        Box::pin(async move {
+            let value = sensitive(&format!("Bearer {}", self.0.expose()))?;
+            request.headers.entry(AUTHORIZATION).or_insert(value);
+            Ok(())
+        })
+    }
+
+    fn check(&self, scheme: &'static Scheme) -> Result<(), String> {
+        match scheme.kind {
+            SchemeKind::Bearer => check_text(self.0.expose()),
+            _ => Err(mismatch("a bearer token", scheme)),
+        }
+    }
+}

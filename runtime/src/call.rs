@@ -1,0 +1,64 @@
+//! [`Call`]: the one future that serves all operations.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::error::{Answer, Error, Failure, Refused, Undecoded};
+use crate::response::{Decode, DecodeError};
+use crate::transport::BoxFuture;
+
+/// A call under way: `await` it. Nothing is sent before that, and dropping it breaks the exchange off.
+///
+/// # Errors
+///
+/// See [`Error`] for what can go wrong.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<T, E = ()> {
+    exchange: BoxFuture<'static, Result<Answer, Failure>>,
+    /// What makes a value of the answer. All else is the same code for every operation.
+    finish: fn(Answer) -> Result<T, Error<E>>,
+}
+
+impl<T, E> Call<T, E> {
+    /// A call whose answer is decoded by `D` where its status is 2xx, and by `F` where it is not.
+    pub(crate) fn new<D, F>(exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
+    where
+        D: Decode<Value = T>,
+        F: Decode<Value = E>,
+    {
+        Self { exchange, finish: finish::<D, F> }
+    }
+}
+
+fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
+    if !answer.response.status.is_success() {
+        let body = F::decode(&answer.response).ok();
+        return Err(Error::Service(Box::new(Refused::new(answer, body))));
+    }
+    let value = match answer.cut {
+        Some(limit) => Err(too_long(limit)),
+        None => D::decode(&answer.response),
+    };
+    value.map_err(|error| Error::Decode(Box::new(Undecoded::new(answer, error))))
+}
+
+#[cold]
+fn too_long(limit: usize) -> DecodeError {
+    DecodeError::new(format!("the body is longer than the {limit} bytes that `max_response_bytes` allows"))
+}
+
+impl<T, E> Future for Call<T, E> {
+    type Output = Result<T, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let finish = self.finish;
+        self.exchange.as_mut().poll(context).map(|answer| finish(answer?))
+    }
+}
+
+impl<T, E> fmt::Debug for Call<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Call(..)")
+    }
+}

@@ -1,0 +1,151 @@
+//! From a builder's settings to a client, or to everything that is wrong with them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use reqwest::header::HeaderValue;
+
+use crate::auth;
+use crate::client::builder::ClientBuilder;
+use crate::client::{BuildError, Client, Held, Inner};
+use crate::server;
+use crate::transport::{DefaultTransport, Transport};
+
+impl ClientBuilder {
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the settings.
+    pub fn build(mut self) -> Result<Client, BuildError> {
+        let mut problems = Vec::new();
+        let base = self.take_base(&mut problems);
+        let named = self.take_named(&mut problems);
+        let params = self.take_params(&mut problems);
+        let credentials = self.take_credentials(&mut problems);
+        let user_agent = self.take_user_agent(&mut problems);
+        let transport = self.take_transport(&mut problems);
+        match (base, transport) {
+            (Some(base), Some(transport)) if problems.is_empty() => Ok(Client {
+                inner: Arc::new(Inner {
+                    api: self.api,
+                    base,
+                    params,
+                    variables: self.variables,
+                    named,
+                    credentials,
+                    transport,
+                    user_agent,
+                    timeout: self.timeout,
+                    max_response_bytes: self.max_response_bytes,
+                }),
+            }),
+            _ => Err(BuildError::new(self.api.name, problems)),
+        }
+    }
+
+    /// The URL before the path. Takes the server variables that are not set from the environment.
+    fn take_base(&mut self, problems: &mut Vec<String>) -> Option<String> {
+        let program_chose = !self.variables.is_empty();
+        for variable in self.api.servers.iter().flat_map(|server| server.variables) {
+            if let Some(value) = self.environment.first(variable.env) {
+                self.variables.entry(variable.name).or_insert_with(|| value.clone());
+            }
+        }
+        let from_environment = self.environment.first(self.api.endpoint_env).filter(|_| !program_chose);
+        let found = match self.endpoint.as_ref().or(from_environment) {
+            Some(url) => server::base(url).map_err(|why| format!("The endpoint `{url}` cannot be used: {why}.")),
+            None => server::resolve(self.api.servers, &self.variables).map_err(|error| error.sentence("endpoint")),
+        };
+        found.map_err(|problem| problems.push(problem)).ok()
+    }
+
+    fn take_named(&self, problems: &mut Vec<String>) -> BTreeMap<&'static str, String> {
+        let mut named = BTreeMap::new();
+        for (name, url) in &self.named_endpoints {
+            match server::base(url) {
+                Ok(url) => _ = named.insert(*name, url),
+                Err(why) => problems.push(format!("The {name} endpoint `{url}` cannot be used: {why}.")),
+            }
+        }
+        named
+    }
+
+    fn take_params(&mut self, problems: &mut Vec<String>) -> BTreeMap<&'static str, String> {
+        let mut params = std::mem::take(&mut self.params);
+        for (name, value) in &params {
+            if !self.api.params.iter().any(|param| param.name == *name) {
+                problems.push(format!("There is no parameter `{name}`."));
+            } else if value.is_empty() {
+                problems.push(format!("The value given to `{name}` is empty."));
+            }
+        }
+        for param in self.api.params {
+            if let Some(value) = self.environment.first(param.env) {
+                params.entry(param.name).or_insert_with(|| value.clone());
+            }
+        }
+        params
+    }
+
+    fn take_credentials(&self, problems: &mut Vec<String>) -> BTreeMap<&'static str, Held> {
+        let mut credentials = BTreeMap::new();
+        for name in self.credentials.keys() {
+            if !self.api.schemes.iter().any(|scheme| scheme.name == *name) {
+                problems.push(format!("There is no security scheme `{name}`."));
+            }
+        }
+        for scheme in self.api.schemes {
+            let held = match self.credentials.get(scheme.name) {
+                Some(credential) => Some(Held { credential: Arc::clone(credential), given: true }),
+                None => auth::from_environment(scheme, &self.environment.0)
+                    .map_err(|problem| problems.push(problem))
+                    .ok()
+                    .flatten()
+                    .map(|credential| Held { credential, given: false }),
+            };
+            let Some(held) = held else {
+                continue;
+            };
+            if let Err(why) = held.credential.check(scheme) {
+                problems.push(format!("The credential given to `{}` {why}.", scheme.method));
+            }
+            credentials.insert(scheme.name, held);
+        }
+        credentials
+    }
+
+    fn take_user_agent(&self, problems: &mut Vec<String>) -> Option<HeaderValue> {
+        let text = self.user_agent.as_deref().unwrap_or(self.api.user_agent);
+        let value = HeaderValue::from_str(text);
+        if value.is_err() {
+            problems.push("The user agent has a character in it that a header cannot have.".into());
+        }
+        value.ok().filter(|value| !value.is_empty())
+    }
+
+    fn take_transport(&mut self, problems: &mut Vec<String>) -> Option<Arc<dyn Transport>> {
+        let own = self.transport.is_some() || self.http_client.is_some();
+        if own && (self.connect_timeout.is_some() || self.read_timeout.is_some()) {
+            problems.push(
+                "`connect_timeout` and `read_timeout` have no effect on an HTTP client of your own: set them there."
+                    .into(),
+            );
+        }
+        match (self.transport.take(), self.http_client.take()) {
+            (Some(_), Some(_)) => {
+                problems.push("`http_client` and `transport` exclude each other: call one of them.".into());
+                None
+            }
+            (Some(transport), None) => Some(transport),
+            (None, Some(client)) => Some(Arc::new(DefaultTransport::of(client))),
+            (None, None) => match DefaultTransport::new(self.connect_timeout, self.read_timeout) {
+                Ok(transport) => Some(Arc::new(transport)),
+                Err(error) => {
+                    problems.push(format!("The HTTP client cannot be built: {error}."));
+                    None
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! [`ClientBuilder`]: the settings of a client.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::auth::Credential;
+use crate::description::{Api, Server};
+use crate::server::Chosen;
+use crate::transport::Transport;
+
+/// The most that is read of a response, unless the caller says otherwise: 64 MiB.
+const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+
+/// Collects the settings of a [`Client`](crate::Client). Nothing is checked before [`build`](Self::build), which
+/// reports everything that is wrong at once.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    pub(super) api: &'static Api,
+    pub(super) params: BTreeMap<&'static str, String>,
+    pub(super) variables: Chosen,
+    pub(super) endpoint: Option<String>,
+    pub(super) named_endpoints: BTreeMap<&'static str, String>,
+    pub(super) credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
+    pub(super) environment: Environment,
+    pub(super) timeout: Option<Duration>,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) read_timeout: Option<Duration>,
+    pub(super) http_client: Option<reqwest::Client>,
+    pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) user_agent: Option<String>,
+    pub(super) max_response_bytes: usize,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            params: BTreeMap::new(),
+            variables: Chosen::new(),
+            endpoint: None,
+            named_endpoints: BTreeMap::new(),
+            credentials: BTreeMap::new(),
+            environment: Environment::default(),
+            timeout: None,
+            connect_timeout: None,
+            read_timeout: None,
+            http_client: None,
+            transport: None,
+            user_agent: None,
+            max_response_bytes: MAX_RESPONSE_BYTES,
+        }
+    }
+
+    /// The value of a parameter of the client, such as `project_id`.
+    pub fn param(mut self, name: &'static str, value: &str) -> Self {
+        self.params.insert(name, value.to_owned());
+        self
+    }
+
+    /// The value of a variable of the servers' URLs, such as `region`.
+    pub fn server_variable(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.insert(name, value.to_owned());
+        self
+    }
+
+    /// The URL of the service, in place of the document's servers. `https://` is put before it if it has no scheme; a
+    /// path is kept and comes before that of each operation.
+    pub fn endpoint(mut self, url: &str) -> Self {
+        self.endpoint = Some(url.to_owned());
+        self
+    }
+
+    /// The URL in place of the servers that some operations have for themselves, by the name of these servers.
+    pub fn named_endpoint(mut self, name: &'static str, url: &str) -> Self {
+        self.named_endpoints.insert(name, url.to_owned());
+        self
+    }
+
+    /// A credential for a security scheme.
+    pub fn credential(mut self, scheme: &'static str, credential: impl Credential + 'static) -> Self {
+        self.credentials.insert(scheme, Arc::new(credential));
+        self
+    }
+
+    /// How long a call may take in all, the response's body included. Without: as long as the service keeps sending.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long a connection may take to be made: 60 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long the service may send nothing: 120 seconds unless set.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = Some(timeout);
+        self
+    }
+
+    /// A `reqwest` client in place of the built-in one. It should not follow redirects
+    /// (`reqwest::redirect::Policy::none()`): a signed request is valid for one place only. The connect and read
+    /// timeouts are then its own.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http_client = Some(client);
+        self
+    }
+
+    /// Another way to carry requests, in place of `reqwest`.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The value of the header `User-Agent`; empty for none.
+    pub fn user_agent(mut self, user_agent: &str) -> Self {
+        self.user_agent = Some(user_agent.to_owned());
+        self
+    }
+
+    /// The most that is read of a response's body: 64 MiB unless set. A longer one is an error.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// Takes what is not set from the environment. Which variables are read is said in the docs of the API's client. An
+    /// empty variable, or one that is not UTF-8, counts as not set.
+    ///
+    /// What the program sets wins, before or after this: an endpoint from the environment is not used if the program
+    /// chose a server, and a credential from the environment only where those of the program do not do.
+    pub fn from_env(self) -> Self {
+        self.from_variables(|name| std::env::var(name).ok())
+    }
+
+    /// The same with variables that come from elsewhere.
+    pub fn from_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        for name in names(self.api) {
+            if let Some(value) = variable(name).filter(|value| !value.is_empty()) {
+                self.environment.0.insert(name, value);
+            }
+        }
+        self
+    }
+}
+
+/// Variables that were read from the environment. Some are secrets: `Debug` shows the names.
+#[derive(Clone, Default)]
+pub(super) struct Environment(pub(super) BTreeMap<&'static str, String>);
+
+impl Environment {
+    /// The first of the variables that is set.
+    pub(super) fn first(&self, names: &[&'static str]) -> Option<&String> {
+        names.iter().find_map(|name| self.0.get(name))
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.keys()).finish()
+    }
+}
+
+/// The names of all variables that an API reads.
+fn names(api: &'static Api) -> impl Iterator<Item = &'static str> {
+    let params = api.params.iter().flat_map(|param| param.env);
+    let variables = api.servers.iter().flat_map(|server: &Server| server.variables).flat_map(|variable| variable.env);
+    let schemes = api.schemes.iter().flat_map(|scheme| scheme.env).flat_map(|names| *names);
+    params.chain(variables).chain(api.endpoint_env).chain(schemes).copied()
+}

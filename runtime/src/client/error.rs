@@ -1,0 +1,31 @@
+//! [`BuildError`]: why a client could not be built.
+
+use std::fmt;
+
+/// Why a client could not be built: everything that is wrong with what it was given, in full sentences that say what to
+/// do.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BuildError {
+    api: &'static str,
+    problems: Vec<String>,
+}
+
+impl BuildError {
+    /// An error of at least one problem.
+    pub(super) fn new(api: &'static str, problems: Vec<String>) -> Self {
+        Self { api, problems }
+    }
+
+    /// The problems, each a sentence.
+    pub fn problems(&self) -> impl Iterator<Item = &str> {
+        self.problems.iter().map(String::as_str)
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "A client for {} cannot be built. {}", self.api, self.problems.join(" "))
+    }
+}
+
+impl std::error::Error for BuildError {}

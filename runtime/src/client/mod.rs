@@ -1,0 +1,95 @@
+//! [`Client`]: what all calls share.
+
+mod build;
+mod builder;
+mod error;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::HeaderValue;
+
+use crate::auth::Credential;
+use crate::description::{Api, NamedServers, Operation};
+use crate::request::Request;
+use crate::server::{self, Chosen};
+use crate::transport::Transport;
+
+pub use crate::client::builder::ClientBuilder;
+pub use crate::client::error::BuildError;
+
+/// What all calls share: where the service is, who calls, how requests travel. A clone is the same client.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What a client holds.
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    /// The URL before the path, without a slash at its end.
+    pub(crate) base: String,
+    pub(crate) params: BTreeMap<&'static str, String>,
+    pub(crate) variables: Chosen,
+    /// URLs that replace servers with a name.
+    pub(crate) named: BTreeMap<&'static str, String>,
+    pub(crate) credentials: BTreeMap<&'static str, Held>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) user_agent: Option<HeaderValue>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_response_bytes: usize,
+}
+
+/// A credential of the client.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) credential: Arc<dyn Credential>,
+    /// Whether the program gave it; otherwise it is from the environment, and counts after those that the program gave.
+    pub(crate) given: bool,
+}
+
+impl Client {
+    /// A builder of a client for `api`.
+    pub fn builder(api: &'static Api) -> ClientBuilder {
+        ClientBuilder::new(api)
+    }
+
+    /// A request for `operation`, with nothing filled in.
+    pub fn request(&self, operation: &'static Operation) -> Request {
+        Request::new(self.clone(), operation)
+    }
+}
+
+impl Inner {
+    /// The URL before the path for an operation on these servers.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what to set.
+    pub(crate) fn base(&self, servers: Option<&NamedServers>) -> Result<String, String> {
+        let Some(servers) = servers else {
+            return Ok(self.base.clone());
+        };
+        match self.named.get(servers.name) {
+            Some(url) => Ok(url.clone()),
+            None => server::resolve(servers.servers, &self.variables)
+                .map_err(|error| error.sentence(&format!("{}_endpoint", servers.name))),
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.inner.api.name)
+            .field("base", &self.inner.base)
+            .field("params", &self.inner.params)
+            .field("named_endpoints", &self.inner.named)
+            .field("credentials", &self.inner.credentials.keys())
+            .field("transport", &self.inner.transport)
+            .field("timeout", &self.inner.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,110 @@
+//! What the variants of [`Error`](crate::Error) hold. It is read by the methods of `Error`.
+
+use crate::description::Errors;
+use crate::error::BoxError;
+use crate::error::pairs::find;
+use crate::response::{DecodeError, RawResponse};
+use crate::transport::TransportError;
+use crate::{HeaderMap, StatusCode};
+
+/// Why a request could not be built.
+#[derive(Debug)]
+pub struct Unsendable {
+    pub(super) operation: &'static str,
+    pub(super) message: String,
+    pub(super) source: Option<BoxError>,
+}
+
+/// What ended an exchange before it was complete.
+#[derive(Debug)]
+pub struct Interrupted {
+    pub(super) operation: &'static str,
+    pub(super) error: TransportError,
+    pub(super) status: Option<StatusCode>,
+    pub(super) headers: Option<HeaderMap>,
+    pub(super) request_id: Option<String>,
+}
+
+/// An answer with a status other than 2xx.
+#[derive(Debug)]
+pub struct Refused<E> {
+    pub(super) answer: Answer,
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) body: Option<E>,
+}
+
+impl<E> Refused<E> {
+    /// `body` is what the declared error body could be decoded to.
+    pub(crate) fn new(answer: Answer, body: Option<E>) -> Self {
+        let (code, message) = find(answer.errors.pairs, &answer.response.body);
+        Self { answer, code, message, body }
+    }
+}
+
+/// An answer with status 2xx that is not what was declared.
+#[derive(Debug)]
+pub struct Undecoded {
+    pub(super) answer: Answer,
+    pub(super) error: DecodeError,
+}
+
+impl Undecoded {
+    pub(crate) fn new(answer: Answer, error: DecodeError) -> Self {
+        Self { answer, error }
+    }
+}
+
+/// A complete answer, and what is known of the call that it is for.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(super) operation: &'static str,
+    pub(super) errors: &'static Errors,
+    pub(super) request_id: Option<String>,
+    pub(crate) response: RawResponse,
+    /// The limit, where the body was longer than that and was cut.
+    pub(crate) cut: Option<usize>,
+}
+
+impl Answer {
+    pub(crate) fn new(
+        operation: &'static str,
+        errors: &'static Errors,
+        response: RawResponse,
+        cut: Option<usize>,
+    ) -> Self {
+        let request_id = request_id(errors, &response.headers);
+        Self { operation, errors, request_id, response, cut }
+    }
+}
+
+/// Why there is no complete answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Unsendable(Box<Unsendable>),
+    Interrupted(Box<Interrupted>),
+}
+
+impl Failure {
+    pub(crate) fn unsendable(operation: &'static str, message: String, source: Option<BoxError>) -> Self {
+        Self::Unsendable(Box::new(Unsendable { operation, message, source }))
+    }
+
+    /// `answer` is status and headers, if they had come.
+    pub(crate) fn interrupted(
+        operation: &'static str,
+        errors: &'static Errors,
+        error: TransportError,
+        answer: Option<(StatusCode, HeaderMap)>,
+    ) -> Self {
+        let (status, headers) = answer.unzip();
+        let request_id = headers.as_ref().and_then(|headers| request_id(errors, headers));
+        Self::Interrupted(Box::new(Interrupted { operation, error, status, headers, request_id }))
+    }
+}
+
+fn request_id(errors: &Errors, headers: &HeaderMap) -> Option<String> {
+    let values = errors.request_id.iter().filter_map(|name| headers.get(*name));
+    let mut values = values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    values.find(|value| !value.is_empty())
+}

@@ -1,0 +1,83 @@
+//! Finding an error's code and message in the body, whichever of the API's shapes it has.
+
+use serde_json::{Map, Value};
+
+/// The code and the message in `body`, by the pairs of member names that the API uses for them.
+///
+/// A pair counts where both members are there, each a number or a string that is not empty: first at the top level,
+/// pair by pair, then in the same way inside each member that is an object. Arrays are not searched. Where no pair
+/// counts, whatever single code and message the same places hold is taken.
+pub(super) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Option<String>) {
+    let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
+        return (None, None);
+    };
+    let pair = |object: &Map<String, Value>| {
+        let mut found = pairs.iter().filter_map(|(code, message)| Some((text(object, code)?, text(object, message)?)));
+        found.next()
+    };
+    let single = |object: &Map<String, Value>| {
+        let code = pairs.iter().find_map(|(code, _)| text(object, code));
+        let message = pairs.iter().find_map(|(_, message)| text(object, message));
+        (code.is_some() || message.is_some()).then_some((code, message))
+    };
+    match search(&object, &pair) {
+        Some((code, message)) => (Some(code), Some(message)),
+        None => search(&object, &single).unwrap_or_default(),
+    }
+}
+
+fn search<T>(object: &Map<String, Value>, look: &impl Fn(&Map<String, Value>) -> Option<T>) -> Option<T> {
+    let inside = || object.values().filter_map(Value::as_object).find_map(|object| search(object, look));
+    look(object).or_else(inside)
+}
+
+fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
+    match object.get(name)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    const PAIRS: &[(&str, &str)] =
+        &[("error_code", "error_msg"), ("errorCode", "errorMsg"), ("errCode", "externalMessage"), ("code", "message")];
+
+    #[test]
+    fn every_shape_is_found() {
+        let check = |body: &str, code: Option<&str>, message: Option<&str>| {
+            let (found_code, found_message) = find(PAIRS, body.as_bytes());
+            assert_eq!((found_code.as_deref(), found_message.as_deref()), (code, message), "{body}");
+        };
+        check(r#"{"error_code":"CDM.0001","error_msg":"bad"}"#, Some("CDM.0001"), Some("bad"));
+        check(r#"{"errorCode":"CDM.0001","errorMsg":"bad"}"#, Some("CDM.0001"), Some("bad"));
+        check(r#"{"errCode":"Cdm.0100","externalMessage":"gone"}"#, Some("Cdm.0100"), Some("gone"));
+        check(r#"{"code":"C","errCode":"E","message":"m","externalMessage":"e"}"#, Some("E"), Some("e"));
+        check(r#"{"code":"C","message":"m","errCode":"E"}"#, Some("C"), Some("m"));
+        check(r#"{"code":400,"message":"m"}"#, Some("400"), Some("m"));
+        check(r#"{"error":{"code":401,"message":"who?","title":"t"}}"#, Some("401"), Some("who?"));
+        check(r#"{"a":{"b":{"error_code":"X","error_msg":"Y"}}}"#, Some("X"), Some("Y"));
+        check(r#"{"code":"C","error":{"error_code":"X","error_msg":"Y"}}"#, Some("X"), Some("Y"));
+        check(r#"{"error_msg":"m","error_code":"APIGW.0301","request_id":"abc"}"#, Some("APIGW.0301"), Some("m"));
+        check(
+            r#"{"error_code":"A","error_msg":"B","details":[{"error_code":"C","error_msg":"D"}]}"#,
+            Some("A"),
+            Some("B"),
+        );
+        check(r#"{"error_code":"X"}"#, Some("X"), None);
+        check(r#"{"error":{"message":"m"}}"#, None, Some("m"));
+        check(r#"{"error_code":"X","message":"m"}"#, Some("X"), Some("m"));
+        check(r#"{"error_code":"","error_msg":""}"#, None, None);
+        check(r#"{"error_code":"","error_msg":"m"}"#, None, Some("m"));
+        check(r#"{"error_code":null,"error_msg":[],"code":true,"message":{}}"#, None, None);
+        check(r#"{"details":[{"error_code":"C","error_msg":"D"}]}"#, None, None);
+        for body in
+            ["", "{}", "null", "\"oops\"", r#"[{"error_code":"X","error_msg":"Y"}]"#, "<html>", "{\"error_code\":"]
+        {
+            check(body, None, None);
+        }
+    }
+}

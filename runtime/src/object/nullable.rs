@@ -1,0 +1,59 @@
+//! The mode `nullable`: a field `Option<Option<T>>`, which tells a member that is absent from one that is `null`.
+
+use std::marker::PhantomData;
+
+use serde::de::MapAccess;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::object::{Members, Writer};
+
+/// See the docs of [`object`](mod@crate::object).
+#[doc(hidden)]
+pub fn blank<T>() -> Option<Option<Option<T>>> {
+    Some(None)
+}
+
+/// See the docs of [`object`](mod@crate::object).
+#[doc(hidden)]
+pub fn offer<'de, T, A>(
+    slot: &mut Option<Option<Option<T>>>,
+    members: &mut Members<'de, A>,
+    names: &'static [&'static str],
+) -> bool
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    members.offer(names, PhantomData::<T>, |value| *slot = Some(Some(value)))
+}
+
+/// See the docs of [`object`](mod@crate::object).
+#[doc(hidden)]
+pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static str, field: &Option<Option<T>>) {
+    if let Some(value) = field {
+        writer.write(name, value);
+    }
+}
+
+/// A member that may be absent or `null`, and is read leniently.
+#[doc(hidden)]
+pub mod lenient {
+    use serde::de::MapAccess;
+
+    pub use super::{blank, write};
+    use crate::lenient::{AsLenient, Lenient};
+    use crate::object::Members;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn offer<'de, T, A>(
+        slot: &mut Option<Option<Option<T>>>,
+        members: &mut Members<'de, A>,
+        names: &'static [&'static str],
+    ) -> bool
+    where
+        T: Lenient<'de>,
+        A: MapAccess<'de>,
+    {
+        members.offer(names, AsLenient::<T>::NEW, |value| *slot = Some(Some(value)))
+    }
+}

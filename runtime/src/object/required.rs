@@ -1,0 +1,97 @@
+//! The mode `required`: a field of the type itself, whose absence is an error; and `required nullable`, a field
+//! `Option<T>` whose member must be there and may be `null`.
+
+use std::marker::PhantomData;
+
+use serde::de::MapAccess;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::object::{Members, Writer};
+
+/// See the docs of [`object`](mod@crate::object).
+#[doc(hidden)]
+pub fn blank<T>() -> Option<T> {
+    None
+}
+
+/// See the docs of [`object`](mod@crate::object).
+#[doc(hidden)]
+pub fn offer<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>, names: &'static [&'static str]) -> bool
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    members.require(names, PhantomData::<T>, |value| *slot = value)
+}
+
+/// See the docs of [`object`](mod@crate::object).
+#[doc(hidden)]
+pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static str, field: &T) {
+    writer.write(name, field);
+}
+
+/// A required member that is read leniently.
+#[doc(hidden)]
+pub mod lenient {
+    use serde::de::MapAccess;
+
+    pub use super::{blank, write};
+    use crate::lenient::{AsLenient, Lenient};
+    use crate::object::Members;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn offer<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>, names: &'static [&'static str]) -> bool
+    where
+        T: Lenient<'de>,
+        A: MapAccess<'de>,
+    {
+        members.require(names, AsLenient::<T>::NEW, |value| *slot = value)
+    }
+}
+
+/// A member that must be there and may be `null`.
+#[doc(hidden)]
+pub mod nullable {
+    use std::marker::PhantomData;
+
+    use serde::Deserialize;
+    use serde::de::MapAccess;
+
+    pub use super::{blank, write};
+    use crate::object::Members;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn offer<'de, T, A>(
+        slot: &mut Option<Option<T>>,
+        members: &mut Members<'de, A>,
+        names: &'static [&'static str],
+    ) -> bool
+    where
+        T: Deserialize<'de>,
+        A: MapAccess<'de>,
+    {
+        members.offer(names, PhantomData::<T>, |value| *slot = Some(value))
+    }
+
+    /// A member that must be there, may be `null`, and is read leniently.
+    pub mod lenient {
+        use serde::de::MapAccess;
+
+        pub use super::{blank, write};
+        use crate::lenient::{AsLenient, Lenient};
+        use crate::object::Members;
+
+        /// See the docs of [`object`](mod@crate::object).
+        pub fn offer<'de, T, A>(
+            slot: &mut Option<Option<T>>,
+            members: &mut Members<'de, A>,
+            names: &'static [&'static str],
+        ) -> bool
+        where
+            T: Lenient<'de>,
+            A: MapAccess<'de>,
+        {
+            members.offer(names, AsLenient::<T>::NEW, |value| *slot = Some(value))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! From a filled-in [`Request`] to the [`HttpRequest`] that is sent, before credentials are applied.
+
+use reqwest::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
+use reqwest::{Method, Url};
+
+use crate::error::BoxError;
+use crate::percent;
+use crate::request::{Request, check_segment};
+use crate::transport::HttpRequest;
+
+impl Request {
+    /// Puts URL, headers and body together.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with the request, and where it comes from.
+    pub(super) fn assemble(&self) -> Result<HttpRequest, (String, Option<BoxError>)> {
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone().into_source());
+        }
+        let url = self.url().map_err(|sentence| (sentence, None))?;
+        let method = Method::from_bytes(self.operation.method.as_bytes())
+            .map_err(|error| (format!("`{}` is not a method", self.operation.method), Some(error.into())))?;
+        let mut headers = self.headers.clone();
+        if let Some(content_type) = self.content_type {
+            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        }
+        if let Some(user_agent) = &self.client.inner.user_agent {
+            headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
+        }
+        let timeout = self.timeout.or(self.client.inner.timeout);
+        Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout })
+    }
+
+    /// The value of a parameter for this request: its own, or the client's.
+    pub(super) fn param(&self, name: &str) -> Option<&str> {
+        let own = self.path.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
+        own.or_else(|| self.client.inner.params.get(name)).map(String::as_str)
+    }
+
+    fn url(&self) -> Result<Url, String> {
+        let mut built = self.client.inner.base(self.operation.servers)?;
+        self.push_path(&mut built)?;
+        if !self.query.is_empty() {
+            built.push('?');
+            built.push_str(&self.query);
+        }
+        let url = Url::parse(&built).map_err(|error| format!("`{built}` is not a URL: {error}"))?;
+        // A server without a path: RFC 3986, section 6.2.3, and every URL library, write the root as `/`.
+        match url.as_str() == built || (self.operation.path.is_empty() && self.query.is_empty()) {
+            true => Ok(url),
+            false => Err(format!("the URL `{built}` would be sent as `{url}`, which may be another resource")),
+        }
+    }
+
+    /// Appends the path: the template with a value for each `{name}`.
+    fn push_path(&self, built: &mut String) -> Result<(), String> {
+        let mut rest = self.operation.path;
+        while let Some((literal, tail)) = rest.split_once('{') {
+            let Some((name, tail)) = tail.split_once('}') else {
+                break;
+            };
+            built.push_str(literal);
+            let value = self.param(name).ok_or_else(|| self.missing(name))?;
+            check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
+            percent::encode_into(built, value.as_bytes());
+            rest = tail;
+        }
+        built.push_str(rest);
+        Ok(())
+    }
+
+    fn missing(&self, name: &str) -> String {
+        match self.client.inner.api.params.iter().find(|param| param.name == name) {
+            Some(param) => {
+                let variable = param.env.first().map(|name| format!(" (environment: {name})")).unwrap_or_default();
+                format!(
+                    "the path parameter `{name}` has no value: call `{name}` on the client's builder{variable} or on the request"
+                )
+            }
+            None => format!("the path parameter `{name}` has no value"),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! [`Request`]: one call, while it is being filled in.
+
+mod assemble;
+mod exchange;
+mod security;
+
+use std::fmt::{self, Display};
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use serde::Serialize;
+
+use crate::call::Call;
+use crate::client::Client;
+use crate::description::Operation;
+use crate::error::BoxError;
+use crate::response::{Decode, HeaderNames};
+use crate::{HeaderMap, percent};
+
+/// One call of an operation, while it is being filled in.
+///
+/// What is wrong with it is kept, and comes out of [`send`](Self::send) as [`Error::Unsendable`](crate::Error). Its
+/// `Debug` shows no header values and no query values.
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request {
+    client: Client,
+    operation: &'static Operation,
+    path: Vec<(&'static str, String)>,
+    /// Encoded.
+    query: String,
+    headers: HeaderMap,
+    /// What the body is, unless a header says otherwise.
+    content_type: Option<&'static str>,
+    body: Bytes,
+    timeout: Option<Duration>,
+    problem: Option<Problem>,
+}
+
+/// The first thing that is wrong with a request.
+#[derive(Clone, Debug)]
+struct Problem {
+    sentence: String,
+    /// The text of the error that it comes from.
+    source: Option<String>,
+}
+
+impl Request {
+    pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
+        Self {
+            client,
+            operation,
+            path: Vec::new(),
+            query: String::new(),
+            headers: HeaderMap::new(),
+            content_type: None,
+            body: Bytes::new(),
+            timeout: None,
+            problem: None,
+        }
+    }
+
+    /// The value of a path parameter. It is percent-encoded as a whole: a `/` in it does not begin a new segment.
+    ///
+    /// Empty, `.` and `..` are refused: URLs drop such segments even where they are encoded (RFC 3986, section 5.2.4),
+    /// and the call would reach another resource.
+    pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
+        self.set_path(name, value.to_string());
+        self
+    }
+
+    /// A parameter of the query, after those already there. Repeat it for a parameter with several values.
+    pub fn query(mut self, name: &str, value: impl Display) -> Self {
+        self.push_query(name, &value.to_string());
+        self
+    }
+
+    /// A header, beside those of this name already there. An `Authorization` set here is sent as it is, and nothing is
+    /// signed.
+    pub fn header(mut self, name: &str, value: impl Display) -> Self {
+        self.append_header(name, &value.to_string());
+        self
+    }
+
+    /// A body of JSON, with `Content-Type: application/json` unless that header is set otherwise.
+    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        self.set_json(serde_json::to_vec(body));
+        self
+    }
+
+    /// A body of any bytes.
+    pub fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        self.headers.remove(CONTENT_TYPE);
+        self.append_header(CONTENT_TYPE.as_str(), content_type);
+        self.body = body.into();
+        self
+    }
+
+    /// How long this call may take in all, in place of what the client says.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
+    pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
+        Call::new::<D, E>(Box::pin(exchange::exchange(self)))
+    }
+
+    fn set_path(&mut self, name: &'static str, value: String) {
+        if let Err(why) = check_segment(&value) {
+            self.refuse(format!("the path parameter `{name}` {why}"), None);
+        }
+        self.path.retain(|(other, _)| *other != name);
+        self.path.push((name, value));
+    }
+
+    fn push_query(&mut self, name: &str, value: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        percent::encode_into(&mut self.query, name.as_bytes());
+        self.query.push('=');
+        percent::encode_into(&mut self.query, value.as_bytes());
+    }
+
+    fn append_header(&mut self, name: &str, value: &str) {
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            return self.refuse(format!("`{name}` is not a name that a header can have"), None);
+        };
+        match HeaderValue::from_bytes(value.as_bytes()) {
+            Ok(value) => _ = self.headers.append(header, value),
+            // The value is not shown: it may be a secret.
+            Err(_) => self.refuse(
+                format!("the header `{name}` has a control character in its value, such as a line break"),
+                None,
+            ),
+        }
+    }
+
+    fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
+        match body {
+            Ok(body) => {
+                self.content_type = Some("application/json");
+                self.body = body.into();
+            }
+            Err(error) => self.refuse("the body cannot be written as JSON".into(), Some(error.to_string())),
+        }
+    }
+
+    /// Keeps what is wrong, unless something is already.
+    fn refuse(&mut self, sentence: String, source: Option<String>) {
+        self.problem.get_or_insert(Problem { sentence, source });
+    }
+}
+
+/// Whether `value` can be a segment of a path.
+///
+/// # Errors
+///
+/// Why not, to follow the parameter's name.
+fn check_segment(value: &str) -> Result<(), String> {
+    match value {
+        "" => Err("is empty, which would address another resource".into()),
+        "." | ".." => Err(format!("is `{value}`, which URLs drop, so that another resource would be addressed")),
+        _ => Ok(()),
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query = self.query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("path", &self.path)
+            .field("query", &query.filter(|name| !name.is_empty()).collect::<Vec<_>>())
+            .field("headers", &HeaderNames(&self.headers))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("timeout", &self.timeout)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Problem {
+    fn into_source(self) -> (String, Option<BoxError>) {
+        (self.sentence, self.source.map(BoxError::from))
+    }
+}

@@ -1,0 +1,132 @@
+//! The default transport, on `reqwest`.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::redirect;
+
+use crate::error::BoxError;
+use crate::transport::{Body, BoxFuture, Chunks, HttpRequest, HttpResponse, Transport, TransportError};
+
+/// How long a connection may take to be made, unless the caller says otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long the service may be silent, unless the caller says otherwise.
+const READ_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// Sends by `reqwest`.
+#[derive(Debug)]
+pub(crate) struct DefaultTransport {
+    plain: reqwest::Client,
+    secure: Secure,
+}
+
+/// The client for `https`.
+#[derive(Debug)]
+enum Secure {
+    /// The same as for `http`.
+    Same,
+    /// One of its own, built with the first request, so that a client that never needs it does not read the
+    /// platform's certificates.
+    #[cfg(feature = "rustls")]
+    Lazy(Box<Lazy>),
+}
+
+#[cfg(feature = "rustls")]
+#[derive(Debug)]
+struct Lazy {
+    connect_timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
+    client: std::sync::OnceLock<Result<reqwest::Client, String>>,
+}
+
+impl DefaultTransport {
+    /// Builds the client: no redirects, no cookies, HTTP/1.1.
+    ///
+    /// # Errors
+    ///
+    /// Those of `reqwest`.
+    pub(crate) fn new(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> Result<Self, BoxError> {
+        let builder = builder(connect_timeout, read_timeout);
+        #[cfg(feature = "rustls")]
+        {
+            let client = std::sync::OnceLock::new();
+            Ok(Self {
+                plain: builder.tls_backend_preconfigured(super::tls::untrusting()?).build()?,
+                secure: Secure::Lazy(Box::new(Lazy { connect_timeout, read_timeout, client })),
+            })
+        }
+        #[cfg(not(feature = "rustls"))]
+        Ok(Self { plain: builder.build()?, secure: Secure::Same })
+    }
+
+    /// Sends by a client that the caller has built.
+    pub(crate) fn of(client: reqwest::Client) -> Self {
+        Self { plain: client, secure: Secure::Same }
+    }
+
+    fn client(&self, scheme: &str) -> Result<&reqwest::Client, TransportError> {
+        match &self.secure {
+            #[cfg(feature = "rustls")]
+            Secure::Lazy(lazy) if scheme == "https" => lazy
+                .client()
+                .map_err(|error| TransportError::new(format!("TLS cannot be set up: {error}")).while_connecting(true)),
+            _ => {
+                let _ = scheme;
+                Ok(&self.plain)
+            }
+        }
+    }
+}
+
+impl Transport for DefaultTransport {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let client = self.client(request.url.scheme())?;
+            let mut sent = reqwest::Request::new(request.method, request.url);
+            *sent.headers_mut() = request.headers;
+            *sent.timeout_mut() = request.timeout;
+            if !request.body.is_empty() {
+                *sent.body_mut() = Some(request.body.into());
+            }
+            let mut response = client.execute(sent).await.map_err(error)?;
+            Ok(HttpResponse {
+                status: response.status(),
+                headers: std::mem::take(response.headers_mut()),
+                body: Body::stream(response),
+            })
+        })
+    }
+}
+
+#[cfg(feature = "rustls")]
+impl Lazy {
+    fn client(&self) -> Result<&reqwest::Client, &str> {
+        let build = || {
+            let tls = super::tls::trusting_the_platform()?;
+            let builder = builder(self.connect_timeout, self.read_timeout);
+            Ok::<_, BoxError>(builder.tls_backend_preconfigured(tls).build()?)
+        };
+        let client = self.client.get_or_init(|| build().map_err(|error| error.to_string()));
+        client.as_ref().map_err(String::as_str)
+    }
+}
+
+impl Chunks for reqwest::Response {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(async { self.chunk().await.map_err(error) })
+    }
+}
+
+fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(redirect::Policy::none())
+        .connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+        .read_timeout(read_timeout.unwrap_or(READ_TIMEOUT))
+}
+
+/// Tells the error apart, and takes the URL away: it may have a key in its query.
+fn error(error: reqwest::Error) -> TransportError {
+    let (connect, timeout) = (error.is_connect(), error.is_timeout());
+    TransportError::new(error.without_url()).while_connecting(connect).by_timeout(timeout)
+}

@@ -1,0 +1,125 @@
+//! A server on loopback that answers as it is told and keeps what it was sent.
+
+#![allow(dead_code, reason = "each test uses what it needs")]
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+/// A server on loopback.
+pub struct Service {
+    pub url: String,
+    requests: Receiver<Received>,
+}
+
+/// A request as it came.
+#[derive(Debug)]
+pub struct Received {
+    /// Request line and headers.
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+/// What to do with a request.
+#[derive(Clone)]
+pub enum Answer {
+    /// Write these bytes, then close.
+    Bytes(Vec<u8>),
+    /// Close without a word.
+    Close,
+    /// Say nothing.
+    Silence,
+    /// Write these bytes, then say nothing.
+    Stall(Vec<u8>),
+}
+
+impl Service {
+    /// A server that gives each request the same answer.
+    pub fn start(answer: Answer) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let (sender, requests) = channel();
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (mut stream, answer, sender) = (stream.unwrap(), answer.clone(), sender.clone());
+                thread::spawn(move || {
+                    if let Some(request) = receive(&mut stream) {
+                        let _ = sender.send(request);
+                        reply(stream, answer);
+                    }
+                });
+            }
+        });
+        Self { url, requests }
+    }
+
+    /// A server that answers with this status line, headers and body.
+    pub fn answering(status: &str, headers: &str, body: &str) -> Self {
+        Self::start(Answer::Bytes(response(status, headers, body)))
+    }
+
+    /// The next request that was received.
+    pub fn request(&self) -> Received {
+        self.requests.recv_timeout(Duration::from_secs(5)).expect("a request")
+    }
+
+    /// Whether nothing was received so far.
+    pub fn is_untouched(&self) -> bool {
+        self.requests.try_recv().is_err()
+    }
+}
+
+impl Received {
+    /// The request line.
+    pub fn line(&self) -> &str {
+        self.head.lines().next().unwrap()
+    }
+
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().skip(1).filter_map(|line| line.split_once(':'));
+        let mut values = lines.filter(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
+        values.next()
+    }
+}
+
+/// A response as bytes.
+pub fn response(status: &str, headers: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\n{headers}Connection: close\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
+}
+
+fn receive(stream: &mut TcpStream) -> Option<Received> {
+    let mut bytes = Vec::new();
+    let mut chunk = [0; 4096];
+    loop {
+        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+            let mut request = Received { head, body: bytes[end + 4..].to_vec() };
+            let length = request.header("content-length").map_or(0, |length| length.parse().unwrap());
+            while request.body.len() < length {
+                let read = stream.read(&mut chunk).ok()?;
+                request.body.extend_from_slice(&chunk[..read]);
+            }
+            return Some(request);
+        }
+        match stream.read(&mut chunk).ok()? {
+            0 => return None,
+            read => bytes.extend_from_slice(&chunk[..read]),
+        }
+    }
+}
+
+fn reply(mut stream: TcpStream, answer: Answer) {
+    match answer {
+        Answer::Bytes(bytes) => _ = stream.write_all(&bytes),
+        Answer::Close => _ = stream.shutdown(Shutdown::Both),
+        Answer::Silence => thread::sleep(Duration::from_secs(30)),
+        Answer::Stall(bytes) => {
+            let _ = stream.write_all(&bytes);
+            thread::sleep(Duration::from_secs(30));
+        }
+    }
+}
