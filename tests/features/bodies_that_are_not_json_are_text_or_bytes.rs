@@ -1,0 +1,20 @@
+use super::api::Client;
+use crate::server::{Answer, Server};
+
+#[tokio::test]
+async fn bytes_are_sent_and_read() {
+    let server = Server::start(vec![Answer::of(200, "application/octet-stream", "\u{1}\u{2}")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    assert_eq!(client.put_file(vec![0, 255]).send().await.unwrap(), [1, 2].as_slice());
+    let request = server.only();
+    assert_eq!((request.header("Content-Type"), request.body.as_slice()), (Some("image/png"), [0, 255].as_slice()));
+}
+
+#[tokio::test]
+async fn text_is_sent_and_read() {
+    let server = Server::start(vec![Answer::of(200, "text/plain", "grüße")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    assert_eq!(client.put_note().body("äöü").send().await.unwrap(), "grüße");
+    let request = server.only();
+    assert_eq!((request.header("Content-Type"), request.text()), (Some("text/plain"), "äöü"));
+}

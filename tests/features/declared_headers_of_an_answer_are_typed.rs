@@ -1,0 +1,21 @@
+use super::api::Client;
+use crate::server::{Answer, Server};
+
+#[tokio::test]
+async fn they_are_read_and_secrets_are_not_shown() {
+    let server = Server::start(vec![Answer::with(204, &[("x-total", "12"), ("X-Session", "s3cret")], "")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let answer = client.list_jobs().send_full().await.unwrap();
+    assert_eq!(answer.declared.x_total, 12);
+    assert_eq!(answer.declared.x_session.as_ref().unwrap().expose(), "s3cret");
+    assert!(!format!("{answer:?}").contains("s3cret"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_required_one_that_is_missing_is_an_error() {
+    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let error = client.list_jobs().send_full().await.unwrap_err();
+    assert!(error.to_string().contains("X-Total"), "{error}");
+    client.list_jobs().send().await.unwrap();
+}

@@ -1,0 +1,63 @@
+//! One feature each: a document of at most 40 lines, what is written of it, and calls of what is written.
+//!
+//! The name of a document is a sentence. Beside it stands a file of the same name with the calls; the text that is
+//! written is a snapshot. `build.rs` generates the documents, so that what is called here is what was compiled.
+
+#[allow(dead_code)]
+#[path = "../server/mod.rs"]
+mod server;
+mod written;
+
+/// A feature: the module that was generated, as `api`, and the calls.
+macro_rules! features {
+    ($($name:ident)*) => {$(
+        mod $name {
+            mod api {
+                include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+            }
+
+            mod calls {
+                include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/features/", stringify!($name), ".rs"));
+            }
+
+            #[test]
+            fn is_written_as_reviewed() {
+                crate::written::check(stringify!($name));
+            }
+        }
+    )*
+
+        /// The features that are listed here.
+        const LISTED: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+features! {
+    a_required_body_is_an_argument
+    a_type_that_contains_itself_is_boxed
+    a_value_that_is_not_known_is_kept
+    an_error_has_the_declared_body
+    an_example_that_contradicts_its_schema_is_read
+    an_operation_has_servers_of_its_own
+    an_optional_query_parameter_is_chained
+    bodies_that_are_not_json_are_text_or_bytes
+    credentials_are_alternatives_of_sets
+    declared_headers_of_an_answer_are_typed
+    further_members_are_kept_where_they_are_declared
+    names_of_any_kind_become_valid
+    null_and_absent_differ_where_the_document_says_so
+    the_client_is_asked_once_for_what_calls_share
+}
+
+#[test]
+fn every_document_is_listed() {
+    assert_eq!(written::documents(), LISTED);
+}
+
+#[test]
+fn documents_are_short() {
+    for name in LISTED {
+        let lines = written::text(name).lines().count();
+        assert!(lines <= 40, "{name} has {lines} lines; a feature takes at most 40");
+    }
+}

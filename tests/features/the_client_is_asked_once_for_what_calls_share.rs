@@ -1,0 +1,28 @@
+use super::api::Client;
+use crate::server::{Answer, Server};
+
+#[tokio::test]
+async fn a_call_may_say_otherwise() {
+    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let client = Client::builder().endpoint(&server.url).tenant("me").build().unwrap();
+    client.remove_job(7).send().await.unwrap();
+    client.remove_job(8).tenant("you").send().await.unwrap();
+    let lines: Vec<String> = server.received().into_iter().map(|request| request.line).collect();
+    assert_eq!(lines, ["DELETE /me/jobs/7 HTTP/1.1", "DELETE /you/jobs/8 HTTP/1.1"]);
+}
+
+#[tokio::test]
+async fn a_call_without_it_is_not_sent() {
+    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let error = client.remove_job(7).send().await.unwrap_err();
+    assert!(error.to_string().contains("tenant"), "{error}");
+    assert!(server.received().is_empty());
+}
+
+#[test]
+fn a_value_that_no_server_has_is_refused() {
+    assert!(Client::builder().tenant("me").zone("south").build().is_ok());
+    let message = Client::builder().tenant("me").zone("west").build().unwrap_err().to_string();
+    assert!(message.contains("west") && message.contains("north") && message.contains("south"), "{message}");
+}

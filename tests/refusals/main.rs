@@ -1,0 +1,59 @@
+//! How findings are shown: a document for each code, named after it, and a picture of what the command says.
+//!
+//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if that is there. A code without a document
+//! fails, so that none goes unseen.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use specwright::report::Code;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/refusals")
+}
+
+/// The documents, by the code that they are for.
+fn documents() -> Vec<(String, PathBuf)> {
+    let entries = std::fs::read_dir(folder()).expect("the folder can be read");
+    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
+    let documents = paths.filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "json"));
+    let mut documents: Vec<_> =
+        documents.map(|path| (path.file_stem().expect("it has a name").to_string_lossy().into_owned(), path)).collect();
+    documents.sort();
+    documents
+}
+
+/// What the command says of a document, on both streams, and the exit code.
+fn said(document: &Path) -> String {
+    let out = std::env::temp_dir().join(format!("specwright-refusals-{}", std::process::id()));
+    let arguments =
+        ["generate", &document.display().to_string(), "--out", &out.display().to_string()].map(OsString::from);
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let code = specwright::command::run(arguments, &mut stdout, &mut stderr);
+    let _ = std::fs::remove_dir_all(&out);
+    let said = format!("{}{}{code:?}\n", String::from_utf8_lossy(&stderr), String::from_utf8_lossy(&stdout));
+    said.replace(&folder().display().to_string(), "refusals").replace(&out.display().to_string(), "OUT")
+}
+
+#[test]
+fn every_finding_is_shown_as_it_is_reviewed() {
+    for (code, document) in documents() {
+        let said = said(&document);
+        assert!(said.contains(&format!("[{code}]")), "{code} is not among what is said of its document:\n{said}");
+        insta::assert_snapshot!(code, said);
+    }
+}
+
+#[test]
+fn every_code_has_a_document() {
+    let shown: BTreeSet<String> = documents().into_iter().map(|(code, _)| code).collect();
+    // What the operating system or sizes decide is shown by unit tests beside the code.
+    let unit_tested = ["unreadable-file", "too-large", "alias-expansion"];
+    let all: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+    let missing: Vec<&String> =
+        all.iter().filter(|code| !shown.contains(*code) && !unit_tested.contains(&code.as_str())).collect();
+    assert!(missing.is_empty(), "these codes have no document in tests/refusals: {missing:?}");
+    let stray: Vec<&String> = shown.iter().filter(|code| !all.contains(*code)).collect();
+    assert!(stray.is_empty(), "these documents are for codes that there are not: {stray:?}");
+}

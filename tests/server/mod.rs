@@ -1,0 +1,148 @@
+//! A server on loopback that answers as it is told, byte for byte, and keeps what it was sent.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// What the server does with a request.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Sends these bytes and closes the connection.
+    Bytes(Vec<u8>),
+    /// Closes the connection without a word.
+    Close,
+    /// Sends these bytes, then nothing for a time, with the connection open.
+    Stall(Vec<u8>, Duration),
+}
+
+impl Answer {
+    /// A status, a body, and what it is.
+    pub fn of(status: u16, content_type: &str, body: &str) -> Self {
+        Self::with(status, &[("Content-Type", content_type)], body)
+    }
+
+    /// A status and JSON.
+    pub fn json(status: u16, body: &str) -> Self {
+        Self::of(status, "application/json", body)
+    }
+
+    /// A status, headers and a body.
+    pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+        let mut text = format!("HTTP/1.1 {status} Said\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
+        for (name, value) in headers {
+            text.push_str(&format!("{name}: {value}\r\n"));
+        }
+        text.push_str("\r\n");
+        text.push_str(body);
+        Self::Bytes(text.into_bytes())
+    }
+}
+
+/// A request as it came over the wire.
+#[derive(Clone, Debug, Default)]
+pub struct Received {
+    /// `PUT /path HTTP/1.1`.
+    pub line: String,
+    /// Names as they were sent, and values.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Received {
+    /// What stands between method and version.
+    pub fn target(&self) -> &str {
+        self.line.split(' ').nth(1).unwrap_or_default()
+    }
+
+    /// The value of a header, whatever the case of its name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("the body is text")
+    }
+}
+
+/// A running server. It stops with the test.
+pub struct Server {
+    /// `http://127.0.0.1:port`.
+    pub url: String,
+    received: Arc<Mutex<Vec<Received>>>,
+}
+
+impl Server {
+    /// Starts a server that gives these answers in turn, the last one again and again.
+    pub fn start(answers: Vec<Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&received);
+        thread::spawn(move || {
+            for (index, stream) in listener.incoming().enumerate() {
+                let answer = answers.get(index).or(answers.last()).cloned().unwrap_or(Answer::Close);
+                let kept = Arc::clone(&kept);
+                if let Ok(stream) = stream {
+                    thread::spawn(move || serve(stream, answer, &kept));
+                }
+            }
+        });
+        Self { url, received }
+    }
+
+    /// A server that answers everything with JSON.
+    pub fn json(body: &str) -> Self {
+        Self::start(vec![Answer::json(200, body)])
+    }
+
+    /// What has been received so far.
+    pub fn received(&self) -> Vec<Received> {
+        self.received.lock().expect("no thread has panicked").clone()
+    }
+
+    /// The only request that has been received.
+    pub fn only(&self) -> Received {
+        let mut received = self.received();
+        assert_eq!(received.len(), 1, "{received:#?}");
+        received.remove(0)
+    }
+}
+
+fn serve(stream: TcpStream, answer: Answer, kept: &Mutex<Vec<Received>>) {
+    let Ok(mut writer) = stream.try_clone() else { return };
+    let Some(request) = read(BufReader::new(stream)) else { return };
+    kept.lock().expect("no thread has panicked").push(request);
+    match answer {
+        Answer::Bytes(bytes) => {
+            let _ = writer.write_all(&bytes);
+        }
+        Answer::Close => {}
+        Answer::Stall(bytes, time) => {
+            let _ = writer.write_all(&bytes);
+            thread::sleep(time);
+        }
+    }
+}
+
+fn read(mut reader: BufReader<TcpStream>) -> Option<Received> {
+    let mut request = Received::default();
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    request.line = line.trim_end().to_owned();
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        request.headers.push((name.to_owned(), value.trim().to_owned()));
+    }
+    let length = request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    request.body.resize(length, 0);
+    reader.read_exact(&mut request.body).ok()?;
+    Some(request)
+}
