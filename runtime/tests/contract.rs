@@ -50,7 +50,10 @@ async fn absent_and_empty_are_different_bodies() {
             call = call.body(body);
         }
         call.send().await.unwrap();
-        assert_eq!(String::from_utf8(service.request().body).unwrap(), expected);
+        let request = service.request();
+        assert_eq!(request.header("content-length"), Some(expected.len().to_string().as_str()));
+        assert_eq!(request.header("content-type").is_some(), body.is_some());
+        assert_eq!(String::from_utf8(request.body).unwrap(), expected);
     };
     check(None, "").await;
     check(Some(StartJobRequest { variables: None }), "{}").await;

@@ -6,6 +6,7 @@ mod client;
 mod service;
 
 use std::error::Error as _;
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -98,6 +99,20 @@ async fn a_refused_connection() {
 async fn a_host_that_is_not_known() {
     let error = fail(builder("http://no-such-host.invalid")).await;
     assert_eq!((error.kind(), error.is_connect()), (ErrorKind::Connect, true), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_without_tls() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+    });
+    let error = fail(builder(&url)).await;
+    assert_eq!((error.kind(), error.is_connect()), (ErrorKind::Connect, true), "{error}");
+    assert!(cfg!(feature = "rustls") || error.to_string().contains("https needs the feature `rustls`"), "{error}");
+    println!("{error}");
 }
 
 #[tokio::test]

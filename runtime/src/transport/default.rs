@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::redirect;
+use reqwest::header::{CONTENT_LENGTH, HeaderValue};
+use reqwest::{Method, redirect};
 
 use crate::error::BoxError;
 use crate::transport::{Body, BoxFuture, Chunks, HttpRequest, HttpResponse, Transport, TransportError};
@@ -24,8 +25,11 @@ pub(crate) struct DefaultTransport {
 /// The client for `https`.
 #[derive(Debug)]
 enum Secure {
-    /// The same as for `http`.
-    Same,
+    /// The same as for `http`, given by the caller.
+    Given,
+    /// The same as for `http`. It has TLS only if another crate in the build has `reqwest` have it.
+    #[cfg(not(feature = "rustls"))]
+    Perhaps,
     /// One of its own, built with the first request, so that a client that never needs it does not read the
     /// platform's certificates.
     #[cfg(feature = "rustls")]
@@ -57,12 +61,12 @@ impl DefaultTransport {
             })
         }
         #[cfg(not(feature = "rustls"))]
-        Ok(Self { plain: builder.build()?, secure: Secure::Same })
+        Ok(Self { plain: builder.build()?, secure: Secure::Perhaps })
     }
 
     /// Sends by a client that the caller has built.
     pub(crate) fn of(client: reqwest::Client) -> Self {
-        Self { plain: client, secure: Secure::Same }
+        Self { plain: client, secure: Secure::Given }
     }
 
     fn client(&self, scheme: &str) -> Result<&reqwest::Client, TransportError> {
@@ -77,6 +81,17 @@ impl DefaultTransport {
             }
         }
     }
+
+    /// Tells the error apart, and says so where it may be that there is no TLS at all.
+    fn explain(&self, error: reqwest::Error, secure: bool) -> TransportError {
+        #[cfg(not(feature = "rustls"))]
+        if secure && error.is_connect() && matches!(self.secure, Secure::Perhaps) {
+            let hint = "https needs the feature `rustls`, or an HTTP client of your own";
+            return TransportError::new(format!("{} ({hint})", error.without_url())).while_connecting(true);
+        }
+        let _ = secure;
+        self::error(error)
+    }
 }
 
 impl Transport for DefaultTransport {
@@ -88,8 +103,12 @@ impl Transport for DefaultTransport {
             *sent.timeout_mut() = request.timeout;
             if !request.body.is_empty() {
                 *sent.body_mut() = Some(request.body.into());
+            } else if matches!(*sent.method(), Method::PATCH | Method::POST | Method::PUT) {
+                // RFC 9110, section 8.6: otherwise a server may wait for a body or ask for its length (411).
+                sent.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
             }
-            let mut response = client.execute(sent).await.map_err(error)?;
+            let secure = sent.url().scheme() == "https";
+            let mut response = client.execute(sent).await.map_err(|error| self.explain(error, secure))?;
             Ok(HttpResponse {
                 status: response.status(),
                 headers: std::mem::take(response.headers_mut()),
