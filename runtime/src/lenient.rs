@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
 /// A type that can be read leniently.
 ///
@@ -203,7 +203,7 @@ impl<T> Scalar<T> {
     }
 }
 
-impl<T> Visitor<'_> for Scalar<T> {
+impl<'de, T> Visitor<'de> for Scalar<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -228,6 +228,19 @@ impl<T> Visitor<'_> for Scalar<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         self.convert(Scalars::Text(text))
+    }
+
+    // Containers are read to their end before they are refused, so that the error is at the member itself and not at
+    // the first thing inside.
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Err(A::Error::invalid_type(Unexpected::Seq, &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Err(A::Error::invalid_type(Unexpected::Map, &self))
     }
 }
 

@@ -2,8 +2,8 @@
 //! errors that say what went wrong, and the tables that read and write JSON.
 //!
 //! Generated crates hold data (what an API is called, where it is served, which operations it has; see
-//! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`headers!`]). Everything
-//! that happens, happens here, and nothing here knows a particular API.
+//! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`union!`], [`headers!`],
+//! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API.
 //!
 //! # Features
 //!
@@ -14,11 +14,15 @@
 pub mod auth;
 mod call;
 mod client;
+mod data;
 pub mod description;
 mod error;
+mod file;
+mod form;
 pub mod headers;
 mod json;
 pub mod lenient;
+mod multipart;
 pub mod object;
 mod percent;
 mod request;
@@ -26,7 +30,9 @@ pub mod response;
 mod secret;
 mod server;
 pub mod string_enum;
+mod style;
 pub mod transport;
+pub mod union;
 
 use std::collections::BTreeMap;
 
@@ -39,9 +45,11 @@ pub use {reqwest, serde};
 pub use crate::call::Call;
 pub use crate::client::{BuildError, Client, ClientBuilder};
 pub use crate::error::{BoxError, Error, ErrorKind, Interrupted, Refused, Undecoded, Unsendable};
+pub use crate::file::File;
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::secret::Secret;
+pub use crate::style::Style;
 pub use crate::transport::Transport;
 
 /// A JSON object whose member names are data: any names, each with a `V`.

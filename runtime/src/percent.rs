@@ -1,15 +1,78 @@
-//! Percent-encoding (RFC 3986, section 2.1) with the unreserved characters of section 2.3 kept.
-
-use std::fmt::Write;
+//! Percent-encoding (RFC 3986, section 2.1), and what is not encoded where.
 
 /// Appends `text`, everything but `A-Za-z0-9-._~` percent-encoded as UTF-8, with capital hexadecimal digits.
 pub(crate) fn encode_into(out: &mut String, text: &[u8]) {
     for &byte in text {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("writing to a String cannot fail");
+        push(out, byte, is_unreserved(byte));
+    }
+}
+
+/// What is not encoded.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Keep {
+    /// The unreserved characters (RFC 3986, section 2.3).
+    Unreserved,
+    /// The unreserved characters but `~`, which forms never kept (the WHATWG's URL standard, section 5.2).
+    Form,
+    /// Also what is encoded already, and the reserved characters (RFC 6570, section 3.2.3), but for those that mean
+    /// something in a query or cannot be in one. An apostrophe can, but URL libraries encode it.
+    Reserved,
+    /// The same without the comma, for values between commas.
+    ReservedInList,
+    /// All.
+    All,
+}
+
+impl Keep {
+    /// Appends `text`, everything else in it percent-encoded as UTF-8.
+    pub(crate) fn encode_into(self, out: &mut String, text: &str) {
+        if self == Self::All {
+            return out.push_str(text);
         }
+        let mut rest = text.as_bytes();
+        while let Some((&byte, tail)) = rest.split_first() {
+            let keep = match (self, byte) {
+                (Self::Form, b'~') => false,
+                (Self::Reserved | Self::ReservedInList, b'%') => {
+                    tail.first_chunk().is_some_and(|digits: &[u8; 2]| digits.iter().all(u8::is_ascii_hexdigit))
+                }
+                (Self::Reserved, b',') => true,
+                (Self::Reserved | Self::ReservedInList, _) => is_unreserved(byte) || b":/?@!$()*;".contains(&byte),
+                _ => is_unreserved(byte),
+            };
+            push(out, byte, keep);
+            rest = tail;
+        }
+    }
+
+    /// What is not encoded in names where this is not in values: reserved characters are allowed in values only.
+    pub(crate) fn in_names(self) -> Self {
+        match self {
+            Self::Reserved | Self::ReservedInList => Self::Unreserved,
+            keep => keep,
+        }
+    }
+
+    /// `text`, everything else in it percent-encoded as UTF-8.
+    pub(crate) fn encode(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        self.encode_into(&mut out, text);
+        out
+    }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+fn push(out: &mut String, byte: u8, keep: bool) {
+    const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
+    if keep {
+        out.push(char::from(byte));
+    } else {
+        out.push('%');
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 0xF)]));
     }
 }
 
@@ -40,7 +103,7 @@ fn hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, encode_into};
+    use super::{Keep, decode, encode_into};
 
     #[test]
     fn all_but_the_unreserved_characters_are_encoded() {
@@ -57,6 +120,20 @@ mod tests {
         check("!'()*+,;=:@&$", "%21%27%28%29%2A%2B%2C%3B%3D%3A%40%26%24");
         check("作业", "%E4%BD%9C%E4%B8%9A");
         check("\u{0}\u{7f}", "%00%7F");
+    }
+
+    #[test]
+    fn what_is_kept_depends_on_the_place() {
+        let check = |keep: Keep, text: &str, expected: &str| assert_eq!(keep.encode(text), expected, "{keep:?}");
+        let reserved = ":/?#[]@!$&'()*+,;=";
+        check(Keep::Unreserved, reserved, "%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D");
+        check(Keep::Reserved, reserved, ":/?%23%5B%5D@!$%26%27()*%2B,;%3D");
+        check(Keep::ReservedInList, reserved, ":/?%23%5B%5D@!$%26%27()*%2B%2C;%3D");
+        check(Keep::All, reserved, reserved);
+        check(Keep::Reserved, "100% %2B%2b %zz % %2", "100%25%20%2B%2b%20%25zz%20%25%20%252");
+        check(Keep::Unreserved, "%2B -._~\u{e9}", "%252B%20-._~%C3%A9");
+        check(Keep::Form, "%2B -._~\u{e9}", "%252B%20-._%7E%C3%A9");
+        check(Keep::Reserved, "^|\"<>\\`{}\u{e9}\r\n", "%5E%7C%22%3C%3E%5C%60%7B%7D%C3%A9%0D%0A");
     }
 
     #[test]

@@ -85,6 +85,14 @@ pub(crate) fn base(url: &str) -> Result<String, String> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
+/// A URL as it may be shown: without what stands before an `@`, which may be a password.
+pub(crate) fn shown(url: &str) -> String {
+    match url.rsplit_once('@') {
+        Some((_, rest)) => format!("…@{rest}"),
+        None => url.to_owned(),
+    }
+}
+
 /// Puts the values into the server's URL; the variable that has none, or one that is not admitted.
 fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, &'a Variable> {
     let mut url = server.url.to_owned();
@@ -128,7 +136,7 @@ fn list(values: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chosen, Unresolved, base, resolve};
+    use super::{Chosen, Unresolved, base, resolve, shown};
     use crate::description::{Server, Variable};
 
     const fn region(values: &'static [&'static str], default: Option<&'static str>) -> Variable {
@@ -185,6 +193,12 @@ mod tests {
     fn relative_servers_cannot_be_used() {
         assert_eq!(resolve(&SERVERS[..1], &Chosen::new()), Err(Unresolved::None));
         assert_eq!(resolve(&[], &Chosen::new()), Err(Unresolved::None));
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(shown("https://user:pass@word@example.com/a"), "…@example.com/a");
+        assert_eq!(shown("https://example.com/a"), "https://example.com/a");
     }
 
     #[test]

@@ -54,7 +54,9 @@ impl ClientBuilder {
         }
         let from_environment = self.environment.first(self.api.endpoint_env).filter(|_| !program_chose);
         let found = match self.endpoint.as_ref().or(from_environment) {
-            Some(url) => server::base(url).map_err(|why| format!("The endpoint `{url}` cannot be used: {why}.")),
+            Some(url) => {
+                server::base(url).map_err(|why| format!("The endpoint `{}` cannot be used: {why}.", server::shown(url)))
+            }
             None => server::resolve(self.api.servers, &self.variables).map_err(|error| error.sentence("endpoint")),
         };
         found.map_err(|problem| problems.push(problem)).ok()
@@ -65,7 +67,9 @@ impl ClientBuilder {
         for (name, url) in &self.named_endpoints {
             match server::base(url) {
                 Ok(url) => _ = named.insert(*name, url),
-                Err(why) => problems.push(format!("The {name} endpoint `{url}` cannot be used: {why}.")),
+                Err(why) => {
+                    problems.push(format!("The {name} endpoint `{}` cannot be used: {why}.", server::shown(url)))
+                }
             }
         }
         named

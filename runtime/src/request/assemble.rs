@@ -28,13 +28,14 @@ impl Request {
         if let Some(user_agent) = &self.client.inner.user_agent {
             headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
         }
+        self.add_cookies(&mut headers).map_err(|sentence| (sentence, None))?;
         let timeout = self.timeout.or(self.client.inner.timeout);
         Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout })
     }
 
     /// The value of a parameter for this request: its own, or the client's.
     pub(super) fn param(&self, name: &str) -> Option<&str> {
-        let own = self.path.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
+        let own = self.path.iter().find(|path| path.name == name).map(|path| &path.value);
         own.or_else(|| self.client.inner.params.get(name)).map(String::as_str)
     }
 
@@ -63,7 +64,10 @@ impl Request {
             built.push_str(literal);
             let value = self.param(name).ok_or_else(|| self.missing(name))?;
             check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
-            percent::encode_into(built, value.as_bytes());
+            match self.path.iter().any(|path| path.name == name && path.is_encoded) {
+                true => built.push_str(value),
+                false => percent::encode_into(built, value.as_bytes()),
+            }
             rest = tail;
         }
         built.push_str(rest);

@@ -1,7 +1,9 @@
 //! [`Request`]: one call, while it is being filled in.
 
 mod assemble;
+mod body;
 mod exchange;
+mod parameter;
 mod security;
 
 use std::fmt::{self, Display};
@@ -27,15 +29,25 @@ use crate::{HeaderMap, percent};
 pub struct Request {
     client: Client,
     operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
+    path: Vec<PathValue>,
     /// Encoded.
     query: String,
+    /// Encoded.
+    cookies: String,
     headers: HeaderMap,
     /// What the body is, unless a header says otherwise.
     content_type: Option<&'static str>,
     body: Bytes,
     timeout: Option<Duration>,
     problem: Option<Problem>,
+}
+
+/// The value of a path parameter.
+#[derive(Clone, Debug)]
+struct PathValue {
+    name: &'static str,
+    value: String,
+    is_encoded: bool,
 }
 
 /// The first thing that is wrong with a request.
@@ -53,6 +65,7 @@ impl Request {
             operation,
             path: Vec::new(),
             query: String::new(),
+            cookies: String::new(),
             headers: HeaderMap::new(),
             content_type: None,
             body: Bytes::new(),
@@ -112,8 +125,12 @@ impl Request {
         if let Err(why) = check_segment(&value) {
             self.refuse(format!("the path parameter `{name}` {why}"), None);
         }
-        self.path.retain(|(other, _)| *other != name);
-        self.path.push((name, value));
+        self.replace_path(PathValue { name, value, is_encoded: false });
+    }
+
+    fn replace_path(&mut self, value: PathValue) {
+        self.path.retain(|other| other.name != value.name);
+        self.path.push(value);
     }
 
     fn push_query(&mut self, name: &str, value: &str) {
@@ -173,7 +190,7 @@ impl fmt::Debug for Request {
         let query = self.query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
         f.debug_struct("Request")
             .field("operation", &self.operation.id)
-            .field("path", &self.path)
+            .field("path", &self.path.iter().map(|path| (path.name, &path.value)).collect::<Vec<_>>())
             .field("query", &query.filter(|name| !name.is_empty()).collect::<Vec<_>>())
             .field("headers", &HeaderNames(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))

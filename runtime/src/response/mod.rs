@@ -1,5 +1,8 @@
 //! What came back: a raw response, and how a value is made of it.
 
+pub mod by_status;
+mod charset;
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -57,7 +60,7 @@ impl<T: DeserializeOwned> Decode for Json<T> {
     }
 }
 
-/// A body of UTF-8 text.
+/// A body of text, in UTF-8 unless `Content-Type` says that it is in ISO 8859-1.
 #[derive(Debug)]
 pub enum Text {}
 
@@ -65,10 +68,7 @@ impl Decode for Text {
     type Value = String;
 
     fn decode(response: &RawResponse) -> Result<String, DecodeError> {
-        match std::str::from_utf8(&response.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::new("the body is not UTF-8 text").with_source(error)),
-        }
+        charset::decode(response)
     }
 }
 

@@ -1,0 +1,264 @@
+//! [`union!`](crate::union!): the table of what tells the types of a union apart.
+//!
+//! Which type a value is of is seen in the JSON, and decided before that type is read: no type is tried and given up.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serializer};
+use serde_json::{Map, Value};
+
+/// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a table of what tells
+/// them apart. A value that is none of them is kept as it is, in the variant `Unknown`, or the one after `else`.
+///
+/// | case | a value is of this type if it is |
+/// |---|---|
+/// | `boolean()`, `string()`, `array()`, `object()` | that kind of JSON |
+/// | `integer()` | a number without a fraction |
+/// | `number()` | a number, and no integer of the union |
+/// | `tag(member, values)` | an object in which the member has one of the values |
+/// | `members(required, known)` | the object that has all required members and most of those that are known |
+///
+/// ```
+/// use specwright_runtime::{Value, object, union};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Cat { lives: Option<i64> }
+/// object! { Cat { lives: "lives", } }
+///
+/// #[derive(Debug, PartialEq)]
+/// enum Pet { Name(String), Cat(Cat), Unknown(Value) }
+/// union! { Pet {
+///     Name: string(),
+///     Cat: tag("kind", &["cat"]),
+/// } }
+///
+/// assert_eq!(serde_json::from_str::<Pet>(r#""Tom""#)?, Pet::Name("Tom".to_owned()));
+/// assert_eq!(serde_json::from_str::<Pet>(r#"{"kind":"cat","lives":9}"#)?, Pet::Cat(Cat { lives: Some(9) }));
+/// assert!(matches!(serde_json::from_str(r#"{"kind":"dog"}"#)?, Pet::Unknown(_)));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($Type:ident { $($rows:tt)* }) => {
+        $crate::union! { $Type else Unknown { $($rows)* } }
+    };
+    ($Type:ident else $open:ident { $($Variant:ident : $case:ident ($($argument:expr),*)),* $(,)? }) => {
+        impl $crate::union::Union for $Type {
+            const CASES: &'static [($crate::union::Case, fn($crate::Value) -> Result<Self, $crate::union::Error>)] =
+                &[$(($crate::union::$case($($argument),*), |value| $crate::union::read(value).map(Self::$Variant))),*];
+
+            const OPEN: fn($crate::Value) -> Self = Self::$open;
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $Type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::union::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::serde::Serialize for $Type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$Variant(value) => $crate::serde::Serialize::serialize(value, serializer),)*
+                    Self::$open(value) => $crate::union::write(value, serializer),
+                }
+            }
+        }
+    };
+}
+
+/// Why a value could not be read as the type that it is of.
+pub type Error = serde_json::Error;
+
+/// An enum that [`union!`](crate::union!) knows how to read.
+#[doc(hidden)]
+pub trait Union: Sized + 'static {
+    /// What tells each type from the others, and how it is read.
+    const CASES: &'static [(Case, Read<Self>)];
+
+    /// Keeps a value that is of none of the types.
+    const OPEN: fn(Value) -> Self;
+}
+
+/// How a value becomes a `T`.
+#[doc(hidden)]
+pub type Read<T> = fn(Value) -> Result<T, Error>;
+
+/// What tells a type from the others of its union.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Case {
+    /// See [`boolean`].
+    Boolean,
+    /// See [`integer`].
+    Integer,
+    /// See [`number`].
+    Number,
+    /// See [`string`].
+    String,
+    /// See [`array`].
+    Array,
+    /// See [`object`].
+    Object,
+    /// See [`tag`].
+    Tag(&'static str, &'static [&'static str]),
+    /// See [`members`].
+    Members(&'static [&'static str], &'static [&'static str]),
+}
+
+/// `true` or `false`.
+#[doc(hidden)]
+pub const fn boolean() -> Case {
+    Case::Boolean
+}
+
+/// A number without a fraction.
+#[doc(hidden)]
+pub const fn integer() -> Case {
+    Case::Integer
+}
+
+/// A number.
+#[doc(hidden)]
+pub const fn number() -> Case {
+    Case::Number
+}
+
+/// Text.
+#[doc(hidden)]
+pub const fn string() -> Case {
+    Case::String
+}
+
+/// A list.
+#[doc(hidden)]
+pub const fn array() -> Case {
+    Case::Array
+}
+
+/// An object.
+#[doc(hidden)]
+pub const fn object() -> Case {
+    Case::Object
+}
+
+/// An object in which a member has one of these values: texts as they are, booleans and numbers as JSON writes them.
+#[doc(hidden)]
+pub const fn tag(member: &'static str, values: &'static [&'static str]) -> Case {
+    Case::Tag(member, values)
+}
+
+/// The object that has all required members, and of those the one that knows most of what is there.
+#[doc(hidden)]
+pub const fn members(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
+    Case::Members(required, known)
+}
+
+/// Reads a union.
+///
+/// # Errors
+///
+/// The value is of one of the types by what is seen of it, and cannot be read as that type.
+#[doc(hidden)]
+pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let chosen = choose(&value, &mut T::CASES.iter().map(|(case, _)| *case));
+    match chosen.and_then(|index| T::CASES.get(index)) {
+        Some((_, read)) => read(value).map_err(D::Error::custom),
+        None => Ok((T::OPEN)(value)),
+    }
+}
+
+/// Reads a value as a type.
+///
+/// # Errors
+///
+/// The value is no value of the type.
+#[doc(hidden)]
+pub fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Error> {
+    serde_json::from_value(value)
+}
+
+/// Writes a value that is of none of the types.
+///
+/// # Errors
+///
+/// Those of the serializer.
+#[doc(hidden)]
+pub fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(value, serializer)
+}
+
+/// The case that a value is of.
+fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize> {
+    let mut number = None;
+    let mut closest: Option<(usize, usize)> = None;
+    for (index, case) in cases.enumerate() {
+        match (case, value) {
+            (Case::Boolean, Value::Bool(_))
+            | (Case::String, Value::String(_))
+            | (Case::Array, Value::Array(_))
+            | (Case::Object, Value::Object(_)) => return Some(index),
+            (Case::Integer, Value::Number(found)) if found.is_i64() => return Some(index),
+            (Case::Number, Value::Number(_)) => number = Some(index),
+            (Case::Tag(member, values), Value::Object(members)) if tagged(members, member, values) => {
+                return Some(index);
+            }
+            (Case::Members(required, known), Value::Object(members))
+                if required.iter().all(|name| members.contains_key(*name)) =>
+            {
+                let score = required.len() + known.iter().filter(|name| members.contains_key(**name)).count();
+                if closest.is_none_or(|(_, best)| score > best) {
+                    closest = Some((index, score));
+                }
+            }
+            _ => {}
+        }
+    }
+    number.or(closest.map(|(index, _)| index))
+}
+
+fn tagged(members: &Map<String, Value>, member: &str, values: &[&str]) -> bool {
+    match members.get(member) {
+        Some(Value::String(text)) => values.contains(&text.as_str()),
+        Some(other @ (Value::Bool(_) | Value::Number(_))) => values.contains(&other.to_string().as_str()),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_case_is_seen_in_the_json() {
+        fn check(cases: &[Case], value: Value, expected: Option<usize>) {
+            assert_eq!(choose(&value, &mut cases.iter().copied()), expected, "{cases:?} {value}");
+        }
+        let scalars = [boolean(), integer(), number(), string(), array(), object()];
+        check(&scalars, json!(true), Some(0));
+        check(&scalars, json!(-3), Some(1));
+        check(&scalars, json!(2.5), Some(2));
+        check(&scalars, json!(u64::MAX), Some(2));
+        check(&scalars, json!("3"), Some(3));
+        check(&scalars, json!([]), Some(4));
+        check(&scalars, json!({}), Some(5));
+        check(&scalars, json!(null), None);
+        check(&[string()], json!(3), None);
+
+        let tags = [tag("kind", &["a", "b"]), tag("kind", &["c"]), tag("deleted", &["true"])];
+        check(&tags, json!({"kind": "b"}), Some(0));
+        check(&tags, json!({"kind": "c"}), Some(1));
+        check(&tags, json!({"deleted": true}), Some(2));
+        check(&tags, json!({"kind": "d"}), None);
+        check(&tags, json!({}), None);
+
+        let shapes = [members(&["a"], &[]), members(&["a", "b"], &["c"]), members(&[], &["d"])];
+        check(&shapes, json!({"a": 1}), Some(0));
+        check(&shapes, json!({"a": 1, "b": 1}), Some(1));
+        check(&shapes, json!({"d": 1}), Some(2));
+        check(&shapes, json!({"x": 1}), Some(2));
+        check(&[members(&["a"], &[])], json!({"b": 1}), None);
+    }
+}
