@@ -96,13 +96,15 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let mut findings = tree.findings().clone();
 
     let document = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
-    let document = barrier(document, &mut findings, settings)?;
+    let dialect::Translated { document, moved } = barrier(document, &mut findings, settings)?;
+    // From here on places are those of the translated document, and are told as they were written.
+    let written = |place: &report::Location| moved.written(place);
 
-    let lowered = api::lower(&document, config);
-    let api = barrier(lowered, &mut findings, settings)?;
+    let (api, found) = api::lower(&document, config);
+    let api = barrier((api, found.relocate(written)), &mut findings, settings)?;
 
-    let named = names::names(&api, config);
-    let names = barrier(named, &mut findings, settings)?;
+    let (names, found) = names::names(&api, config);
+    let names = barrier((names, found.relocate(written)), &mut findings, settings)?;
 
     // From here on nothing can fail.
     let planned = rust::plan(&api, &names, package::options(tree, &api, config, settings));

@@ -7,8 +7,14 @@ use crate::report::{At, Code, Finding};
 /// A version of OpenAPI, by its first two numbers (OpenAPI 3.0.4, §4.1 "Versions": patch numbers change nothing).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Version {
+    /// Swagger 2.0.
+    V2_0,
     /// 3.0.
     V3_0,
+    /// 3.1.
+    V3_1,
+    /// 3.2.
+    V3_2,
 }
 
 /// Tells the version of a document.
@@ -30,7 +36,7 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
             format!("this is not an OpenAPI document: it holds {found}, where an object with `openapi` is expected"),
         ));
     };
-    for key in ["openapi", "swagger"] {
+    for key in ["openapi", "swagger", "swaggerVersion"] {
         if let Some(value) = members.get(key) {
             return known(key, value).ok_or_else(|| {
                 let found = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -39,7 +45,10 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
                     at.key(key).value(),
                     format!("version `{found}` of `{key}` is not read"),
                 )
-                .help("accepted is OpenAPI 3.0 (`openapi: 3.0.x`); convert the document, or write its version as it is")
+                .help(
+                    "accepted are `swagger: \"2.0\"` and `openapi: 3.0.x`, `3.1.x` and `3.2.x`; convert the document, or \
+                     write its version as it is",
+                )
             });
         }
     }
@@ -48,7 +57,11 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
         at.value(),
         "this is not an OpenAPI document: it has neither `openapi` nor `swagger`",
     )
-    .help("the first line of an OpenAPI document is `openapi: 3.0.3` or the like"))
+    .help(if members.contains_key("info") && members.contains_key("paths") {
+        "it looks like one: add the version that it is written in, such as `openapi: 3.0.3`"
+    } else {
+        "the first line of an OpenAPI document is `openapi: 3.0.3` or the like"
+    }))
 }
 
 fn known(key: &str, value: &Value) -> Option<Version> {
@@ -60,7 +73,10 @@ fn known(key: &str, value: &Value) -> Option<Version> {
     };
     let mut numbers = text.split('.');
     match (key, numbers.next()?, numbers.next().unwrap_or("0")) {
+        ("swagger", "2", "0") => Some(Version::V2_0),
         ("openapi", "3", "0") => Some(Version::V3_0),
+        ("openapi", "3", "1") => Some(Version::V3_1),
+        ("openapi", "3", "2") => Some(Version::V3_2),
         _ => None,
     }
 }
@@ -82,9 +98,20 @@ mod tests {
         check(json!({"openapi": "3.0"}), Ok(Version::V3_0));
         check(json!({"openapi": 3.0}), Ok(Version::V3_0));
         check(json!({"openapi": 3}), Ok(Version::V3_0));
+        check(json!({"openapi": "3.1.1"}), Ok(Version::V3_1));
+        check(json!({"openapi": 3.1}), Ok(Version::V3_1));
+        check(json!({"openapi": " 3.2.0 "}), Ok(Version::V3_2));
+        check(json!({"swagger": "2.0"}), Ok(Version::V2_0));
+        check(json!({"swagger": 2.0}), Ok(Version::V2_0));
+        check(json!({"swagger": 2}), Ok(Version::V2_0));
+        check(json!({"swagger": "1.2"}), Err(Code::UnsupportedVersion));
+        check(json!({"swaggerVersion": "1.2"}), Err(Code::UnsupportedVersion));
+        check(json!({"openapi": "3.3.0"}), Err(Code::UnsupportedVersion));
+        check(json!({"openapi": "3.10.0"}), Err(Code::UnsupportedVersion));
         check(json!({"openapi": "4.0.0"}), Err(Code::UnsupportedVersion));
         check(json!({"openapi": "2.0"}), Err(Code::UnsupportedVersion));
         check(json!({"openapi": {}}), Err(Code::UnsupportedVersion));
+        check(json!({"info": {}, "paths": {}}), Err(Code::NotOpenapi));
         check(json!({"info": {}}), Err(Code::NotOpenapi));
         check(json!([]), Err(Code::NotOpenapi));
         check(json!(null), Err(Code::NotOpenapi));

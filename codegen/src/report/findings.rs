@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::{slice, vec};
 
 use super::render::{Positions, Resolved};
-use super::{Code, Finding, Place, Severity};
+use super::{Code, Finding, Location, Place, Severity};
 
 /// Findings in the order in which they were made. Those of another stage are added with [`Extend`].
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,17 @@ impl Findings {
         for finding in &mut self.list {
             finding.severity = Severity::Error;
         }
+    }
+
+    /// The same findings, with other places in the document for those that they have.
+    #[must_use]
+    pub fn relocate(mut self, place: impl Fn(&Location) -> Location) -> Self {
+        for finding in &mut self.list {
+            if let Place::Document(location) = &mut finding.place {
+                *location = place(location);
+            }
+        }
+        self
     }
 
     /// Whether one of them is an error.
@@ -107,7 +118,7 @@ impl<'a> IntoIterator for &'a Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{FileId, Location, On, Pointer, TextPlace};
+    use crate::report::{FileId, On, Pointer, TextPlace};
 
     fn in_line(line: usize, message: &str) -> Finding {
         let text = "\n".repeat(line - 1);

@@ -1,0 +1,191 @@
+//! Which object of OpenAPI stands where: what tells a keyword from a property that is called like one.
+
+/// An object of OpenAPI 3.0, or a container of such, with the places of our extensions.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) enum Kind {
+    /// OpenAPI Object: the whole document.
+    Document,
+    /// Components Object.
+    Components,
+    /// Paths Object.
+    Paths,
+    /// Path items by name or expression: of `components`, and of callbacks.
+    PathItems,
+    /// Path Item Object.
+    PathItem,
+    /// Operations by method.
+    Operations,
+    /// Operation Object.
+    Operation,
+    /// A list of parameters.
+    ParameterList,
+    /// Parameters by name.
+    Parameters,
+    /// Parameter Object.
+    Parameter,
+    /// Request bodies by name.
+    RequestBodies,
+    /// Request Body Object.
+    RequestBody,
+    /// Responses Object: responses by status.
+    Responses,
+    /// Responses by name, of `components`.
+    NamedResponses,
+    /// Response Object.
+    Response,
+    /// Headers by name.
+    Headers,
+    /// Header Object.
+    Header,
+    /// Media types by range.
+    Content,
+    /// Media Type Object.
+    MediaType,
+    /// Encodings by property.
+    Encodings,
+    /// Encoding Object.
+    Encoding,
+    /// Examples by name.
+    Examples,
+    /// Example Object.
+    Example,
+    /// Callbacks by name.
+    Callbacks,
+    /// Links by name.
+    Links,
+    /// Link Object.
+    Link,
+    /// Security schemes by name.
+    SecuritySchemes,
+    /// Security Scheme Object.
+    SecurityScheme,
+    /// A list of tags.
+    Tags,
+    /// Tag Object.
+    Tag,
+    /// Schemas by name.
+    Schemas,
+    /// A list of schemas.
+    SchemaList,
+    /// Schema Object.
+    Schema,
+    /// Schema Object, or a boolean where 3.0 has one too: `additionalProperties`.
+    SchemaOrBoolean,
+}
+
+impl Kind {
+    /// What stands under a key, or an index, of such an object; nothing where it is a value or unknown.
+    pub fn child(self, key: &str) -> Option<Self> {
+        use Kind::*;
+        let extension = key.starts_with("x-");
+        Some(match (self, key) {
+            (Document, "paths") => Paths,
+            (Document, "components") => Components,
+            (Document, "tags") => Tags,
+            (Components, "schemas") => Schemas,
+            (Components, "responses") => NamedResponses,
+            (Components, "parameters") => Parameters,
+            (Components, "requestBodies") => RequestBodies,
+            (Components, "headers") => Headers,
+            (Components, "examples") => Examples,
+            (Components, "securitySchemes") => SecuritySchemes,
+            (Components, "links") => Links,
+            (Components, "callbacks") => Callbacks,
+            (Components, "pathItems") => PathItems,
+            (Components, "mediaTypes") => Content,
+            (Paths, _) if !extension => PathItem,
+            (PathItems, _) if !extension => PathItem,
+            (PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => Operation,
+            (PathItem, "x-specwright-additional-operations") => Operations,
+            (PathItem | Operation, "parameters") => ParameterList,
+            (Operations, _) => Operation,
+            (Operation, "requestBody") => RequestBody,
+            (Operation, "responses") => Responses,
+            (Operation, "callbacks") => Callbacks,
+            (ParameterList, _) => Parameter,
+            (Parameters, _) => Parameter,
+            (RequestBodies, _) => RequestBody,
+            (Responses, _) if !extension => Response,
+            (NamedResponses, _) => Response,
+            (Callbacks, _) => PathItems,
+            (RequestBody | Response | Parameter | Header, "content") => Content,
+            (Parameter | Header | MediaType, "schema") => Schema,
+            (Parameter | Header | MediaType, "examples") => Examples,
+            (Response | Encoding, "headers") => Headers,
+            (Response, "links") => Links,
+            (Links, _) => Link,
+            (Headers, _) => Header,
+            (Content, _) => MediaType,
+            (MediaType, "encoding") => Encodings,
+            (MediaType, "x-specwright-item-schema") => Schema,
+            (MediaType, "x-specwright-item-encoding") => Encoding,
+            (Encodings, _) => Encoding,
+            (Examples, _) => Example,
+            (SecuritySchemes, _) => SecurityScheme,
+            (Tags, _) => Tag,
+            (Schemas | SchemaList, _) => Schema,
+            (Schema | SchemaOrBoolean, key) => return schema(key),
+            _ => return None,
+        })
+    }
+
+    /// Whether a member `$ref` of such an object is a reference, and not a name.
+    pub fn is_referable(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            PathItem
+                | PathItems
+                | Parameter
+                | RequestBody
+                | Response
+                | Header
+                | MediaType
+                | Example
+                | Link
+                | SecurityScheme
+                | Schema
+                | SchemaOrBoolean
+        )
+    }
+
+    /// Whether this is a schema.
+    pub fn is_schema(self) -> bool {
+        matches!(self, Self::Schema | Self::SchemaOrBoolean)
+    }
+}
+
+fn schema(key: &str) -> Option<Kind> {
+    Some(match key {
+        "properties" | "$defs" | "definitions" | "x-specwright-pattern-properties" => Kind::Schemas,
+        "items" | "not" | "x-specwright-rest-items" => Kind::Schema,
+        "additionalProperties" => Kind::SchemaOrBoolean,
+        "allOf" | "anyOf" | "oneOf" | "x-specwright-prefix-items" => Kind::SchemaList,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Pointer;
+
+    #[test]
+    fn kinds_are_told_by_place() {
+        fn check(pointer: &str, expected: Option<Kind>) {
+            let pointer = Pointer::parse(pointer).expect("it is a pointer");
+            let found = pointer.tokens().try_fold(Kind::Document, |kind, token| kind.child(&token));
+            assert_eq!(found, expected, "{pointer}");
+        }
+        check("", Some(Kind::Document));
+        check("/components/schemas/X/properties/type", Some(Kind::Schema));
+        check("/components/schemas/X/properties/example/items", Some(Kind::Schema));
+        check("/components/schemas/x-X/allOf/0", Some(Kind::Schema));
+        check("/components/schemas/X/type", None);
+        check("/components/schemas/X/default/properties/a", None);
+        check("/paths/~1a/get/parameters/0/schema", Some(Kind::Schema));
+        check("/paths/x-a/get", None);
+        check("/paths/~1a/get/callbacks/done/{$url}/post/requestBody/content/a~1b", Some(Kind::MediaType));
+        check("/info/title", None);
+    }
+}

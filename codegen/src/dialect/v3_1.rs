@@ -1,0 +1,89 @@
+//! OpenAPI 3.1: schemas are those of JSON Schema 2020-12.
+//!
+//! Sections are those of [OpenAPI 3.1.1](https://spec.openapis.org/oas/v3.1.1.html). `webhooks` stay where they are:
+//! they describe requests that the service makes, and nothing is written for them.
+
+mod conditional;
+mod content;
+mod generic;
+mod mutual_tls;
+mod null;
+mod object;
+mod schema;
+mod tuple;
+mod types;
+
+use serde_json::{Map, Value};
+
+use super::here::Here;
+use super::kind::Kind;
+use super::walk;
+use generic::Generics;
+use mutual_tls::MutualTls;
+
+pub(super) use tuple::tuple;
+pub(super) use types::types;
+
+/// What differs between 3.1 and 3.0.
+pub(super) struct Differences {
+    generics: Generics,
+    mutual_tls: MutualTls,
+}
+
+impl Differences {
+    /// For a document.
+    pub fn new(document: &Value) -> Self {
+        Self { generics: Generics::default(), mutual_tls: MutualTls::new(document) }
+    }
+}
+
+impl walk::Differences for Differences {
+    fn object(&mut self, kind: Kind, value: &mut Value, here: &mut Here<'_>) {
+        if kind == Kind::Schema {
+            schema::boolean(value);
+        }
+        let Value::Object(members) = value else { return };
+        match kind {
+            Kind::Document => {
+                document(members, here);
+                self.mutual_tls.requirements(members);
+            }
+            Kind::Operation => {
+                self.mutual_tls.requirements(members);
+                // Required in 3.0, and no longer (§4.8.10.1, `responses`).
+                members.entry("responses").or_insert_with(|| Value::Object(Map::new()));
+            }
+            Kind::Components => self.mutual_tls.schemes(members, here),
+            Kind::Schema | Kind::SchemaOrBoolean => {
+                self.generics.place(members, here);
+                schema::schema(members, here);
+            }
+            _ => {}
+        }
+    }
+
+    /// References to components lead to where they did.
+    fn direct(&self, reference: &str, _: &Value) -> Option<String> {
+        let mut steps = reference.strip_prefix("#/components/")?.split('/');
+        (steps.next().is_some() && steps.next().is_some() && steps.next().is_none()).then(|| reference.to_owned())
+    }
+}
+
+/// `paths` may be missing, there is a default dialect of schemas (§4.8.1.1 "Fixed Fields" of the OpenAPI Object), and
+/// `info` has a summary (§4.8.2 "Info Object"), which is the description where there is none.
+fn document(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+    members.insert("openapi".to_owned(), "3.0.4".into());
+    members.shift_remove("jsonSchemaDialect");
+    members.entry("paths").or_insert_with(|| Value::Object(Map::new()));
+    if let Some(Value::Object(info)) = members.get_mut("info")
+        && !info.contains_key("description")
+        && let Some(summary) = info.shift_remove("summary")
+    {
+        info.insert("description".to_owned(), summary);
+        here.relocate(&[(&["info", "description"], &["info", "summary"])]);
+    }
+}
+
+#[cfg(test)]
+#[path = "v3_1/tests.rs"]
+mod tests;

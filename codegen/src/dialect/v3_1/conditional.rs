@@ -1,0 +1,79 @@
+//! Members that an object has only under a condition.
+
+use serde_json::{Map, Value};
+
+use crate::dialect::here::Here;
+use crate::report::Pointer;
+
+/// Which members there are may hang on others (JSON Schema Core 2020-12, §10.2.2). 3.0 has no conditions; members
+/// that only occur under one are members that may be missing.
+///
+/// Only an object that names members takes part: elsewhere the branches narrow what others say, and the conditions are
+/// left out.
+pub(super) fn conditional(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if !matches!(members.get("properties"), Some(Value::Object(_))) {
+        return;
+    }
+    let base = here.at.pointer();
+    let mut found: Vec<(Pointer, String, Value)> = Vec::new();
+    take_from(members, &base, &mut found);
+    if let Some(Value::Array(branches)) = members.get_mut("allOf") {
+        for (index, branch) in branches.iter_mut().enumerate() {
+            if let Value::Object(branch) = branch {
+                take_from(branch, &base.key("allOf").index(index), &mut found);
+            }
+        }
+    }
+    let Some(Value::Object(properties)) = members.get_mut("properties") else { return };
+    let mut added: Map<String, Value> = Map::new();
+    let mut moved = Vec::new();
+    for (from, name, schema) in found {
+        if properties.contains_key(&name) {
+            continue;
+        }
+        let to = base.key("properties").key(&name);
+        match added.get_mut(&name) {
+            None => {
+                moved.push((to, from));
+                added.insert(name, schema);
+            }
+            Some(known) if *known == schema => {}
+            Some(known) => match known.get_mut("anyOf").filter(|_| moved.iter().all(|(place, _)| *place != to)) {
+                Some(Value::Array(branches)) => {
+                    moved.push((to.key("anyOf").index(branches.len()), from));
+                    branches.push(schema);
+                }
+                _ => {
+                    for (place, _) in moved.iter_mut().filter(|(place, _)| *place == to) {
+                        *place = to.key("anyOf").index(0);
+                    }
+                    moved.push((to.key("anyOf").index(1), from));
+                    *known = serde_json::json!({ "anyOf": [known.take(), schema] });
+                }
+            },
+        }
+    }
+    properties.extend(added);
+    here.moved.relocate(moved);
+}
+
+/// Copies the members that stand in the conditional branches of a schema.
+fn take_from(schema: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<(Pointer, String, Value)>) {
+    let mut take = |branch: Option<&mut Value>, at: &Pointer| {
+        if let Some(Value::Object(properties)) = branch.and_then(|branch| branch.get_mut("properties")) {
+            let at = at.key("properties");
+            for (name, property) in properties {
+                found.push((at.key(name), name.clone(), property.take()));
+            }
+        }
+    };
+    if schema.contains_key("if") {
+        take(schema.get_mut("then"), &at.key("then"));
+        take(schema.get_mut("else"), &at.key("else"));
+    }
+    if let Some(Value::Object(dependent)) = schema.get_mut("dependentSchemas") {
+        for (name, branch) in dependent {
+            take(Some(branch), &at.key("dependentSchemas").key(name));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The type `null`.
+
+use serde_json::{Map, Value};
+
+use crate::dialect::here::Here;
+use crate::dialect::reference::follow;
+
+/// Members that describe a schema and do not bear on which values it has.
+const ANNOTATIONS: [&str; 12] = [
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
+
+/// A branch that only `null` fits makes the whole nullable (JSON Schema Validation 2020-12, §6.1.1 has a type for it,
+/// OpenAPI 3.0.4, §4.7.24.2 has `nullable`). One that remains alone is no choice any more.
+pub(super) fn branches(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+    while without_null(members, here, "anyOf") || without_null(members, here, "oneOf") {}
+}
+
+/// Whether something was taken out, and what was put in may have such branches too.
+fn without_null(members: &mut Map<String, Value>, here: &mut Here<'_>, key: &str) -> bool {
+    let Some(Value::Array(branches)) = members.get_mut(key) else { return false };
+    let document = here.document;
+    let kept: Vec<(usize, Value)> =
+        branches.iter_mut().enumerate().filter(|(_, branch)| !is_null(branch, document)).map(take).collect();
+    if kept.len() == branches.len() {
+        *branches = kept.into_iter().map(|(_, branch)| branch).collect();
+        return false;
+    }
+    members.insert("nullable".to_owned(), true.into());
+    let moved: Vec<_> = kept
+        .iter()
+        .enumerate()
+        .map(|(to, (from, _))| (here.pointer(&[key, &to.to_string()]), here.pointer(&[key, &from.to_string()])))
+        .collect();
+    here.moved.relocate(moved);
+    let mut kept: Vec<Value> = kept.into_iter().map(|(_, branch)| branch).collect();
+    if kept.is_empty() {
+        members.shift_remove(key);
+        members.insert("type".to_owned(), "null".into());
+        return false;
+    }
+    if kept.len() > 1 {
+        members.insert(key.to_owned(), Value::Array(kept));
+        return false;
+    }
+    let only_annotates = |key: &String| key.starts_with("x-") || ANNOTATIONS.contains(&key.as_str());
+    let around_annotates = members.keys().all(|other| other == key || only_annotates(other));
+    match kept.pop() {
+        Some(Value::Object(branch))
+            if around_annotates
+                && !branch.contains_key("$ref")
+                && branch.keys().all(|own| own == "nullable" || own == key || !members.contains_key(own)) =>
+        {
+            members.shift_remove(key);
+            let moved: Vec<_> =
+                branch.keys().map(|member| (here.pointer(&[member]), here.pointer(&[key, "0", member]))).collect();
+            here.moved.relocate(moved);
+            members.extend(branch.into_iter().filter(|(key, _)| key != "nullable"));
+            true
+        }
+        Some(branch) => {
+            members.shift_remove(key);
+            let branches = members.entry("allOf").or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(branches) = branches {
+                branches.push(branch);
+                let index = (branches.len() - 1).to_string();
+                here.relocate(&[(&["allOf", &index], &[key, "0"])]);
+            }
+            false
+        }
+        None => false,
+    }
+}
+
+fn take((index, value): (usize, &mut Value)) -> (usize, Value) {
+    (index, value.take())
+}
+
+/// Whether only `null` fits a schema, in one of the ways in which that is written.
+fn is_null(schema: &Value, document: &Value) -> bool {
+    let schema = match schema.get("$ref").and_then(Value::as_str) {
+        Some(reference) => match follow(document, reference) {
+            Some((_, target)) => target,
+            None => return false,
+        },
+        None => schema,
+    };
+    let Value::Object(members) = schema else { return schema.is_null() };
+    let is_null_name = |name: &Value| name.is_null() || name == "null";
+    match (members.get("type"), members.get("const"), members.get("enum")) {
+        // Unquoted in YAML, `null` is no text.
+        (Some(Value::Array(types)), _, _) => !types.is_empty() && types.iter().all(is_null_name),
+        (Some(of), _, _) => is_null_name(of),
+        (None, Some(value), _) => value.is_null(),
+        (None, None, Some(Value::Array(values))) => !values.is_empty() && values.iter().all(Value::is_null),
+        _ => false,
+    }
+}
+
+/// The type `null` is, in 3.0, `null` as the only value; and `null` among the values is `nullable`.
+pub(super) fn value(members: &mut Map<String, Value>) {
+    if members.get("type").is_some_and(|of| of.is_null() || of == "null") {
+        members.shift_remove("type");
+        members.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
+    }
+    if let Some(Value::Array(values)) = members.get("enum")
+        && values.iter().any(Value::is_null)
+        && (!members.contains_key("type") || values.iter().all(Value::is_null))
+    {
+        members.insert("nullable".to_owned(), true.into());
+    }
+}
