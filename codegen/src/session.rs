@@ -21,7 +21,7 @@ pub struct Session {
 /// What came of a session.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The document, if it could be read: it tells where findings stand.
+    /// The document with all its files, if it could be read: it tells where findings stand.
     pub tree: Option<Tree>,
     /// The files that were read, for build scripts to watch.
     pub read: Vec<PathBuf>,
@@ -41,6 +41,7 @@ impl Session {
             }
         };
         let loaded = source::load(&self.spec);
+        read.extend(loaded.iter().flat_map(Tree::opened).cloned());
         let (tree, result) = match (loaded, config) {
             (Err(mut findings), config) => {
                 findings.extend(config.err().into_iter().flatten());

@@ -24,7 +24,7 @@ pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| refusal(source, &error, reading.stop()))?;
-    Ok(Parsed { value, format: Format::Json, findings: reading.into_findings() })
+    Ok(Parsed::of(value, Format::Json, reading))
 }
 
 fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {

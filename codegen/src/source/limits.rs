@@ -1,12 +1,18 @@
 //! How much a document may hold: far more than any real one, and less than does harm.
 
-/// The largest file, in bytes.
+/// The largest file, in bytes; and all files of a document together.
 pub const FILE_BYTES: u64 = 128 << 20;
+
+/// The most files that a document may consist of.
+pub const FILES: usize = 10_000;
 
 /// The most objects and arrays within each other, the outermost counted.
 ///
 /// Less than the 128 at which `serde_yaml` gives up, so that documents in both formats have one limit.
 pub const DEPTH: usize = 100;
+
+/// The most objects and arrays within each other where parts of several files are put into each other.
+pub const BUNDLED_DEPTH: usize = 2 * DEPTH;
 
 /// The most values in a document.
 pub const VALUES: u64 = 20_000_000;
@@ -15,6 +21,9 @@ pub const VALUES: u64 = 20_000_000;
 ///
 /// A value takes at least one byte to write, so that none but aliases can exceed the text's length.
 pub(super) const ALIASED_VALUES: u64 = 2_000_000;
+
+/// How many values may be copied to where a reference cannot stand.
+pub(super) const COPIED_VALUES: u64 = 200_000;
 
 /// How many bytes of strings more than twice its length a YAML text may stand for by way of aliases.
 pub(super) const ALIASED_BYTES: u64 = 64 << 20;

@@ -8,9 +8,12 @@ use super::decode::decode;
 use super::{Tree, limits};
 use crate::report::{Code, Finding, Findings, Place};
 
-/// Reads a document from a file, in YAML or JSON.
+/// Reads a document from a file, in YAML or JSON, and from the files that its references lead to.
 ///
-/// Findings name the file as the path is written here.
+/// Findings name the file as the path is written here, and others by their way from there. Relative references are
+/// followed wherever they lead, as long as that is a file called `.json`, `.yaml` or `.yml` or one in the folder of the
+/// document; absolute ones only into that folder. URLs are never followed. What a reference names and cannot be read is
+/// reported, and the rest is read.
 ///
 /// # Errors
 ///
@@ -24,7 +27,7 @@ pub fn load(path: &Path) -> Result<Tree, Findings> {
             let limit = limits::FILE_BYTES >> 20;
             Err(Finding::new(Code::TooLarge, place, format!("`{name}` is larger than {limit} MiB")).into())
         }
-        Ok(bytes) => Tree::from_bytes(name, bytes),
+        Ok(bytes) => Tree::from_file(path, bytes),
         Err(error) => Err(Finding::new(Code::UnreadableFile, place, format!("cannot read `{name}`: {error}")).into()),
     }
 }
@@ -43,7 +46,7 @@ pub fn text(path: &Path) -> Result<String, Findings> {
 }
 
 /// Reads a file until one byte beyond the limit, whatever size it claims: pipes and devices claim none.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

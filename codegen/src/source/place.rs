@@ -1,8 +1,10 @@
 //! Lines and columns of places in the documents, looked up together and only when findings are shown.
 
+use std::collections::BTreeMap;
+
 use super::wanted::{Span, Wanted};
 use super::{File, Format, Tree, events, scan};
-use crate::report::{Excerpt, FileId, On, Place, Pointer, Positions, Resolved};
+use crate::report::{Excerpt, FileId, Location, On, Place, Pointer, Positions, Resolved};
 
 /// A line and a column, both counted from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -36,19 +38,32 @@ impl Tree {
 
 impl Positions for Tree {
     fn resolve(&self, places: &[&Place]) -> Vec<Resolved> {
-        let mut resolved: Vec<Resolved> = places.iter().map(|place| Resolved::of(place)).collect();
-        for (id, file) in (0..).map(FileId).zip(self.files()) {
-            let (indexes, wanted): (Vec<usize>, Vec<(&Pointer, On)>) = places
-                .iter()
-                .enumerate()
-                .filter_map(|(index, place)| match place {
-                    Place::Document(location) if location.file == id => Some((index, (&location.pointer, location.on))),
-                    Place::Document(_) | Place::Text(_) | Place::File(_) => None,
-                })
-                .unzip();
-            if wanted.is_empty() {
-                continue;
+        // Where the places are in the files that they were written in.
+        let written: Vec<Option<Location>> = places
+            .iter()
+            .map(|place| match place {
+                Place::Document(location) => Some(self.written(location)),
+                Place::Text(_) | Place::File(_) => None,
+            })
+            .collect();
+        let mut resolved: Vec<Resolved> = Vec::with_capacity(places.len());
+        let mut by_file: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+        for (index, (place, written)) in places.iter().zip(&written).enumerate() {
+            match written {
+                Some(location) => {
+                    resolved.push(Resolved::of(&Place::Document(location.clone())));
+                    by_file.entry(location.file).or_default().push(index);
+                }
+                None => resolved.push(Resolved::of(place)),
             }
+        }
+        for (id, indexes) in by_file {
+            let Some(file) = self.file(id) else { continue };
+            let wanted: Vec<(&Pointer, On)> = indexes
+                .iter()
+                .filter_map(|&index| written.get(index)?.as_ref())
+                .map(|location| (&location.pointer, location.on))
+                .collect();
             let spans = spans(file, &wanted);
             let positions = lines(&file.text, &spans);
             for ((index, span), position) in indexes.into_iter().zip(spans).zip(positions) {
@@ -99,7 +114,7 @@ fn lines(text: &str, spans: &[Span]) -> Vec<Position> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::report::{Code, Findings, Location, human};
+    use crate::report::{Code, Findings, human};
 
     /// Checks what is marked for a pointer, on its value and on its key.
     fn check(name: &str, text: &str, pointer: &str, value: (usize, usize, &str), key: (usize, usize, &str)) {

@@ -1,17 +1,29 @@
 //! The documents that were read: values in written order, and the texts they came from.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::bundle::{Bundle, bundle};
 use super::decode::decode;
+use super::gather::Gathered;
+use super::homes::Homes;
+use super::visit::Reading;
 use super::{json, yaml};
 use crate::report::{Code, FileId, Finding, Findings, Location, TextPlace};
 
 /// A document, and what was noticed while it was read.
+///
+/// One of several files is one value: the file that the user named, with what other files hold under the member
+/// `x-specwright-files` of its root, by names made of theirs. What stands in `components` or `paths` of the first file
+/// only as a reference to another file stands there itself instead, and so does what cannot be a reference there.
+/// References between files lead to where their targets stand; those that lead nowhere lead to a member that is `null`.
 #[derive(Clone, Debug)]
 pub struct Tree {
+    root: Value,
     files: Vec<File>,
+    opened: Vec<PathBuf>,
+    homes: Homes,
     findings: Findings,
 }
 
@@ -29,18 +41,35 @@ impl Tree {
 
     /// Reads a document from the text of a file. The name's ending tells JSON from YAML.
     ///
+    /// No other file is read: references to such stay as they are.
+    ///
     /// # Errors
     ///
     /// As for [`load`](super::load()).
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Findings> {
         let mut findings = Findings::new();
-        let file = File::parse(FileId::MAIN, name.into(), text.into(), &mut findings)?;
-        Ok(Self { files: vec![file], findings })
+        let Read { file, value, .. } = File::parse(FileId::MAIN, name.into(), text.into(), &mut findings)?;
+        Ok(Self { root: value, files: vec![file], opened: Vec::new(), homes: Homes::default(), findings })
     }
 
-    /// The document that the user named.
+    /// Reads a document from the bytes of a file at a path, and from the files that it refers to.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](super::load()).
+    pub(super) fn from_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Findings> {
+        let name = path.display().to_string();
+        let text = decode(&name, bytes)?;
+        let mut findings = Findings::new();
+        let main = File::parse(FileId::MAIN, name, text, &mut findings)?;
+        let gathered = Gathered::from(main, path, &mut findings);
+        let Bundle { root, files, opened, homes } = bundle(gathered, &mut findings);
+        Ok(Self { root, files, opened, homes, findings })
+    }
+
+    /// The document: the file that the user named, with what it is put together of.
     pub fn root(&self) -> &Value {
-        &self.main().value
+        &self.root
     }
 
     /// The file that the user named.
@@ -58,9 +87,20 @@ impl Tree {
         &self.files
     }
 
+    /// The paths of all files that were opened but the first, whether or not they could be read.
+    pub fn opened(&self) -> &[PathBuf] {
+        &self.opened
+    }
+
     /// The value at a place.
     pub fn get(&self, location: &Location) -> Option<&Value> {
-        location.pointer.of(&self.file(location.file)?.value)
+        self.file(location.file)?;
+        self.homes.home(location.file, &location.pointer).of(&self.root)
+    }
+
+    /// Where that which stands at a place of the document was written: in which file, and where in it.
+    pub fn written(&self, location: &Location) -> Location {
+        self.homes.written(location)
     }
 
     /// What was noticed and did not stand in the way, such as keys that occur twice.
@@ -76,9 +116,7 @@ pub struct File {
     pub name: String,
     /// The text, without byte order mark.
     pub text: String,
-    /// What the text says.
-    pub value: Value,
-    /// How it says it.
+    /// How it is written.
     pub format: Format,
 }
 
@@ -86,7 +124,7 @@ impl File {
     /// Reads a text, and adds what is noticed to the findings.
     ///
     /// What is noticed before an error is not told: it would point to places in a document that is not there.
-    fn parse(id: FileId, name: String, text: String, findings: &mut Findings) -> Result<Self, Finding> {
+    pub(super) fn parse(id: FileId, name: String, text: String, findings: &mut Findings) -> Result<Read, Finding> {
         let is_json = Path::new(&name).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
         let source = Source { file: id, name: &name, text: &text };
         let parsed = parse(source, is_json)?;
@@ -95,8 +133,22 @@ impl File {
             return Err(Finding::new(Code::EmptyFile, place, "the file says nothing but `null`"));
         }
         findings.extend(parsed.findings);
-        Ok(Self { name, text, value: parsed.value, format: parsed.format })
+        let Parsed { value, format, values, bytes, .. } = parsed;
+        let aliased_bytes = bytes.saturating_sub(text.len() as u64);
+        Ok(Read { file: Self { name, text, format }, value, values, aliased_bytes })
     }
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) file: File,
+    /// What its text says.
+    pub(super) value: Value,
+    /// How many values that are.
+    pub(super) values: u64,
+    /// How many bytes of strings they hold beyond those of the text.
+    pub(super) aliased_bytes: u64,
 }
 
 /// How a text is written.
@@ -119,9 +171,18 @@ pub(super) struct Source<'a> {
 /// What was read.
 #[derive(Debug)]
 pub(super) struct Parsed {
-    pub(super) value: Value,
-    pub(super) format: Format,
-    pub(super) findings: Vec<Finding>,
+    value: Value,
+    format: Format,
+    findings: Vec<Finding>,
+    values: u64,
+    bytes: u64,
+}
+
+impl Parsed {
+    pub(super) fn of(value: Value, format: Format, reading: Reading) -> Self {
+        let (values, bytes) = (reading.values(), reading.bytes());
+        Self { value, format, findings: reading.into_findings(), values, bytes }
+    }
 }
 
 /// Reads what looks like JSON as such; if it is not, it may be YAML all the same.

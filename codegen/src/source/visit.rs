@@ -22,6 +22,8 @@ pub(super) const EXPECTED_KEY: &str = "a key that is a word or string";
 /// What a reading has counted and noticed so far.
 pub(super) struct Reading {
     format: Format,
+    bytes: u64,
+    values: u64,
     bytes_left: Cell<u64>,
     values_left: Cell<u64>,
     findings: RefCell<Vec<Finding>>,
@@ -48,6 +50,8 @@ impl Reading {
         };
         Self {
             format,
+            bytes,
+            values,
             bytes_left: Cell::new(bytes),
             values_left: Cell::new(values),
             findings: RefCell::default(),
@@ -58,6 +62,16 @@ impl Reading {
     /// Why the reading stopped, if it did so by itself.
     pub(super) fn stop(&self) -> Option<Stop> {
         self.stop.get()
+    }
+
+    /// How many values were read.
+    pub(super) fn values(&self) -> u64 {
+        self.values - self.values_left.get()
+    }
+
+    /// How many bytes of strings were read.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes - self.bytes_left.get()
     }
 
     /// What was noticed.

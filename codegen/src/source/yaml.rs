@@ -45,7 +45,7 @@ pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
             return Err(second_document(source));
         }
     }
-    Ok(Parsed { value, format: Format::Yaml, findings: reading.into_findings() })
+    Ok(Parsed::of(value, Format::Yaml, reading))
 }
 
 fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {

@@ -1,0 +1,304 @@
+//! One value of all files of a document.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use serde_json::{Map, Value};
+
+use super::gather::{Gathered, NOTHING, Part};
+use super::homes::{FILES, Homes, Written, extended};
+use super::limits;
+use super::survey::Role;
+use super::target::Target;
+use super::tree::File;
+use crate::report::{At, Code, FileId, Finding, Findings, Pointer, Severity};
+
+/// What was made of the files.
+pub(super) struct Bundle {
+    pub(super) root: Value,
+    pub(super) files: Vec<File>,
+    pub(super) opened: Vec<PathBuf>,
+    pub(super) homes: Homes,
+}
+
+/// Puts files together.
+///
+/// References that lead nowhere are added to the findings.
+pub(super) fn bundle(gathered: Gathered, findings: &mut Findings) -> Bundle {
+    let references = references(&gathered, findings);
+    let Gathered { files: parts, opened, .. } = gathered;
+    let homes = Homes::new(parts.iter().map(|part| part.key.clone()).collect());
+    let mut files = Vec::with_capacity(parts.len());
+    let mut values = Vec::with_capacity(parts.len());
+    for Part { file, value, key, .. } in parts {
+        files.push(file);
+        values.push((key, value));
+    }
+    let mut values = values.into_iter();
+    let (_, root) = values.next().unwrap_or_default();
+    if references.is_empty() || !root.is_object() {
+        return Bundle { root, files, opened, homes };
+    }
+
+    let (moved, copied) = (limits::VALUES, limits::COPIED_VALUES);
+    let mut work = Work { root, homes, references, emptied: HashSet::new(), moved, copied };
+    work.add(values.collect());
+    work.move_in();
+    work.redirect();
+    work.copy_in(findings);
+    work.finish();
+    Bundle { root: work.root, files, opened, homes: work.homes }
+}
+
+/// A reference whose text changes, or that goes.
+struct Reference {
+    /// Where its text is written.
+    at: Written,
+    /// What has the member `$ref`, for all but mappings.
+    holder: Written,
+    role: Role,
+    /// Where it leads; nothing if that is nowhere.
+    target: Option<Written>,
+    /// Whether what it leads to stands in its place.
+    is_replaced: bool,
+}
+
+fn references(gathered: &Gathered, findings: &mut Findings) -> Vec<Reference> {
+    let mut references = Vec::new();
+    for (id, part) in (0..).map(FileId).zip(&gathered.files) {
+        for found in &part.survey.found {
+            let target = match gathered.target(id, found) {
+                Target::AsWritten => continue,
+                Target::At(place) => Some(place),
+                Target::Nowhere(why) => {
+                    if let Some(why) = why
+                        && findings.len() < limits::NOTICES
+                    {
+                        findings.push(nowhere(&At::under(id, &found.at), &found.text, &why));
+                    }
+                    if found.role == Role::Mapping {
+                        continue;
+                    }
+                    None
+                }
+            };
+            let holder = found.at.parent().unwrap_or_default();
+            references.push(Reference {
+                at: (id, found.at.clone()),
+                holder: (id, holder),
+                role: found.role,
+                target,
+                is_replaced: false,
+            });
+        }
+    }
+    references
+}
+
+fn nowhere(at: &At<'_>, text: &str, why: &str) -> Finding {
+    Gathered::missing(at, format!("`{text}` leads to nothing: {why}"))
+}
+
+/// A document while it is put together.
+struct Work {
+    root: Value,
+    homes: Homes,
+    references: Vec<Reference>,
+    /// The files that stand elsewhere as a whole.
+    emptied: HashSet<FileId>,
+    /// How many values may still be moved.
+    moved: u64,
+    /// How many values may still be copied.
+    copied: u64,
+}
+
+impl Work {
+    /// Puts the further files beside what the first holds.
+    fn add(&mut self, files: Vec<(String, Value)>) {
+        let mut members: Map<String, Value> = files.into_iter().collect();
+        if self.references.iter().any(|reference| reference.target.is_none()) {
+            members.insert(NOTHING.to_owned(), Value::Null);
+        }
+        if let Value::Object(root) = &mut self.root
+            && !members.is_empty()
+        {
+            root.shift_remove(FILES);
+            root.insert(FILES.to_owned(), Value::Object(members));
+        }
+    }
+
+    /// Moves parts of further files to where they are named, or have to be.
+    fn move_in(&mut self) {
+        for index in 0..self.references.len() {
+            let is_replaced = self.move_one(index).is_some();
+            if let Some(reference) = self.references.get_mut(index) {
+                reference.is_replaced = is_replaced;
+            }
+        }
+    }
+
+    fn move_one(&mut self, index: usize) -> Option<()> {
+        let reference = self.references.get(index)?;
+        let target = reference.target.clone().filter(|target| target.0 != FileId::MAIN)?;
+        let here = self.homes.home(reference.holder.0, &reference.holder.1);
+        let may_stand_here = match reference.role {
+            Role::Plain => true,
+            Role::Reference => is_component(&here),
+            Role::Mapping => false,
+        };
+        let there = self.homes.home(target.0, &target.1);
+        let stands_alone = here.of(&self.root)?.as_object().is_some_and(|members| members.len() == 1);
+        if !may_stand_here || !stands_alone || self.homes.is_moved(&target) || is_within(&here, &there) {
+            return None;
+        }
+        let value = there.of(&self.root)?;
+        if reference.role == Role::Reference && !value.is_object() {
+            return None;
+        }
+        let depth = weigh(value, &mut self.moved)?;
+        if here.tokens().count() + depth > limits::BUNDLED_DEPTH {
+            return None;
+        }
+        let holder = reference.holder.clone();
+        let value = self.root.pointer_mut(there.as_str()).map(Value::take)?;
+        *self.root.pointer_mut(here.as_str())? = value;
+        if target.1.is_root() {
+            self.emptied.insert(target.0);
+        }
+        self.homes.relocate(target, holder);
+        Some(())
+    }
+
+    /// Writes into references where their targets stand.
+    fn redirect(&mut self) {
+        let nothing = Pointer::root().key(FILES).key(NOTHING);
+        for reference in &self.references {
+            let home = match &reference.target {
+                Some((file, pointer)) => self.homes.home(*file, pointer),
+                None => nothing.clone(),
+            };
+            let text = Value::String(fragment(&home));
+            if !reference.is_replaced {
+                let (file, pointer) = &reference.at;
+                if let Some(place) = self.root.pointer_mut(self.homes.home(*file, pointer).as_str()) {
+                    *place = text;
+                }
+            } else if let Some((file, pointer)) = &reference.target
+                && let Some(parent) = pointer.parent()
+            {
+                // Where it was written, a reference to it is left.
+                let rest = pointer.as_str().get(parent.as_str().len()..).unwrap_or_default();
+                let hole = extended(&self.homes.home(*file, &parent), rest);
+                if let Some(place) = self.root.pointer_mut(hole.as_str()) {
+                    *place = Value::Object(Map::from_iter([("$ref".to_owned(), text)]));
+                }
+            }
+        }
+    }
+
+    /// Copies what has to stand in several places.
+    fn copy_in(&mut self, findings: &mut Findings) {
+        // What is referred to comes after what refers to it, and has to be complete when it is copied.
+        for index in (0..self.references.len()).rev() {
+            let Some((from, to, target)) = self.copy(index) else { continue };
+            if self.copy_to(&from, &to, target).is_none()
+                && let Some(Reference { at: (file, at), .. }) = self.references.get(index)
+                && findings.len() < limits::NOTICES
+            {
+                let message = "what this leads to is too large, or nested too deeply, to stand here as well";
+                let finding = Finding::new(Code::TooLarge, At::under(*file, at).value(), message);
+                findings.push(finding.severity(Severity::Warning));
+            }
+        }
+    }
+
+    /// From where to where a reference asks to copy, if it does.
+    fn copy(&self, index: usize) -> Option<(Pointer, Pointer, Written)> {
+        let reference = self.references.get(index)?;
+        let target = reference.target.clone()?;
+        if reference.role != Role::Plain || reference.is_replaced {
+            return None;
+        }
+        let to = self.homes.home(reference.holder.0, &reference.holder.1);
+        let from = self.homes.home(target.0, &target.1);
+        (!is_within(&to, &from) && !is_within(&from, &to)).then_some((from, to, target))
+    }
+
+    fn copy_to(&mut self, from: &Pointer, to: &Pointer, target: Written) -> Option<()> {
+        let value = from.of(&self.root)?;
+        let depth = weigh(value, &mut self.copied)?;
+        if to.tokens().count() + depth > limits::BUNDLED_DEPTH {
+            return None;
+        }
+        let value = value.clone();
+        let holder = self.root.pointer_mut(to.as_str())?;
+        let members = holder.as_object_mut()?;
+        if members.len() == 1 {
+            *holder = value;
+            self.homes.copied(to, target);
+        } else if let Value::Object(added) = value {
+            members.shift_remove("$ref");
+            for (key, value) in added {
+                members.entry(key).or_insert(value);
+            }
+        }
+        Some(())
+    }
+
+    /// Leaves nothing of files that stand elsewhere.
+    fn finish(&mut self) {
+        let emptied: HashSet<&str> = self.emptied.iter().filter_map(|file| self.homes.key(*file)).collect();
+        if let Some(Value::Object(files)) = self.root.get_mut(FILES) {
+            files.retain(|key, _| !emptied.contains(key.as_str()));
+            if files.is_empty()
+                && let Value::Object(root) = &mut self.root
+            {
+                root.shift_remove(FILES);
+            }
+        }
+        self.homes.settle();
+    }
+}
+
+/// Whether what stands at a place is called after it: a component, or a path.
+fn is_component(home: &Pointer) -> bool {
+    let tokens: Vec<_> = home.tokens().collect();
+    match tokens.iter().map(AsRef::as_ref).collect::<Vec<&str>>().as_slice() {
+        ["components", _, _] => true,
+        [kind, _] => ["definitions", "parameters", "paths", "responses"].contains(kind),
+        _ => false,
+    }
+}
+
+/// Whether a place is another, or in it.
+fn is_within(place: &Pointer, other: &Pointer) -> bool {
+    place.as_str().strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// How deep a value is nested, if it does not hold more values than can be afforded.
+fn weigh(value: &Value, affordable: &mut u64) -> Option<usize> {
+    *affordable = affordable.checked_sub(1)?;
+    let mut deepest = 0;
+    match value {
+        Value::Array(elements) => {
+            for element in elements {
+                deepest = deepest.max(weigh(element, affordable)?);
+            }
+        }
+        Value::Object(members) => {
+            for member in members.values() {
+                deepest = deepest.max(weigh(member, affordable)?);
+            }
+        }
+        _ => return Some(0),
+    }
+    Some(deepest + 1)
+}
+
+/// A pointer as the text of a reference (RFC 6901 §6).
+fn fragment(pointer: &Pointer) -> String {
+    format!("#{}", pointer.as_str().replace('%', "%25"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Which files references may lead to, and their bytes.
+//!
+//! A document is text from somewhere else, and what it refers to is read with the rights of who generates. So:
+//!
+//! - Only regular files are read, no devices and no pipes.
+//! - A relative path may lead out of the folder of the file that the user named, as those of many documents do, but
+//!   there only to files that are called `.json`, `.yaml` or `.yml`, whatever links lead to them.
+//! - An absolute path may not.
+//! - Nothing is fetched from the network.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::address::{self, Candidate};
+use super::decode::decode;
+use super::gather::Link;
+use super::limits;
+use super::load::read;
+use super::tree::{File, Read};
+use crate::report::{Code, FileId, Findings};
+
+/// The files that were read, each once.
+pub(super) struct Disk {
+    /// The folder of the file that the user named, without links; nothing if it has none.
+    home: Option<PathBuf>,
+    known: HashMap<PathBuf, Link>,
+    opened: Vec<PathBuf>,
+    bytes: u64,
+    values: u64,
+}
+
+/// A file that may be read.
+pub(super) struct Place {
+    /// As it was found from the file that the user named.
+    pub(super) path: PathBuf,
+    /// Without links, the same for all ways to it.
+    real: PathBuf,
+}
+
+/// Why a file has no value.
+pub(super) enum Refused {
+    /// It was not read.
+    Unread(String),
+    /// It was, and it is not what it should be.
+    Broken(Findings),
+}
+
+impl Disk {
+    /// Begins with the file that the user named, which was read.
+    pub(super) fn new(main: &Path, read: &Read) -> Self {
+        let real = fs::canonicalize(main).ok();
+        let home = real.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let known = real.into_iter().map(|real| (real, Link::To(FileId::MAIN))).collect();
+        Self { home, known, opened: Vec::new(), bytes: read.file.text.len() as u64, values: read.values }
+    }
+
+    /// The first of several paths that leads to a file that may be read.
+    ///
+    /// # Errors
+    ///
+    /// Why the first of them does not.
+    pub(super) fn place(&self, candidates: Vec<Candidate>) -> Result<Place, String> {
+        let mut why = None;
+        for candidate in candidates {
+            match self.allowed(&candidate) {
+                Ok(real) => return Ok(Place { path: candidate.path, real }),
+                Err(error) => why = why.or(Some(error)),
+            }
+        }
+        Err(why.unwrap_or_default())
+    }
+
+    /// Where an earlier reference to the same file led.
+    pub(super) fn known(&self, place: &Place) -> Option<Link> {
+        self.known.get(&place.real).cloned()
+    }
+
+    /// Notes where references to a file lead.
+    pub(super) fn note(&mut self, place: Place, link: Link) {
+        self.known.insert(place.real, link);
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no value.
+    pub(super) fn read(&mut self, place: &Place, id: FileId, findings: &mut Findings) -> Result<Read, Refused> {
+        let name = place.path.display().to_string();
+        if self.known.len() > limits::FILES {
+            return Err(Refused::Unread(format!(
+                "`{name}` is not read: the document has more than {} files",
+                limits::FILES
+            )));
+        }
+        if self.bytes > limits::FILE_BYTES || self.values > limits::VALUES {
+            let message = format!("`{name}` is not read: the files of the document are too large together");
+            return Err(Refused::Unread(message));
+        }
+        let bytes = read(&place.path).map_err(|error| Refused::Unread(format!("cannot read `{name}`: {error}")))?;
+        self.opened.push(place.path.clone());
+        self.bytes += bytes.len() as u64;
+        if self.bytes > limits::FILE_BYTES {
+            let limit = limits::FILE_BYTES >> 20;
+            let message = format!("`{name}` is not read: the files of the document are larger than {limit} MiB");
+            return Err(Refused::Unread(message));
+        }
+        let text = decode(&name, bytes).map_err(Refused::Broken)?;
+        let read = File::parse(id, name, text, findings).map_err(|finding| {
+            // What was given up at its limit cost as much as what keeps to it.
+            if matches!(finding.code, Code::AliasExpansion | Code::TooDeep | Code::TooLarge) {
+                self.values += limits::ALIASED_VALUES;
+            }
+            Refused::Broken(finding.into())
+        })?;
+        self.values += read.values;
+        self.bytes += read.aliased_bytes;
+        Ok(read)
+    }
+
+    /// The files that were read, in that order.
+    pub(super) fn into_opened(self) -> Vec<PathBuf> {
+        self.opened
+    }
+
+    fn allowed(&self, candidate: &Candidate) -> Result<PathBuf, String> {
+        let name = candidate.path.display();
+        let real = match fs::canonicalize(&candidate.path) {
+            Ok(real) => real,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(format!("there is no file `{name}`"));
+            }
+            Err(error) => return Err(format!("cannot read `{name}`: {error}")),
+        };
+        if !fs::metadata(&real).is_ok_and(|data| data.is_file()) {
+            return Err(format!("`{name}` is not a file"));
+        }
+        let is_at_home = self.home.as_ref().is_some_and(|home| real.starts_with(home));
+        if !is_at_home && !candidate.is_relative {
+            return Err(format!("`{name}` is outside the folder of the document, and written from the root"));
+        }
+        if !is_at_home && !address::ends_as_documents(&real) {
+            return Err(format!("`{name}` is outside the folder of the document, and not called as documents are"));
+        }
+        Ok(real)
+    }
+}

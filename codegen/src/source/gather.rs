@@ -1,0 +1,184 @@
+//! All files that a document consists of, from the first reference to the last.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::address::{self, Address};
+use super::disk::{Disk, Refused};
+use super::limits;
+use super::survey::{Survey, leads_out, survey};
+use super::tree::{File, Read};
+use crate::report::{At, Code, FileId, Finding, Findings, Severity};
+
+/// The files of a document, and what leads where in them.
+pub(super) struct Gathered {
+    /// The files; the first is the one that the user named.
+    pub(super) files: Vec<Part>,
+    /// The files that were opened, but for the first.
+    pub(super) opened: Vec<PathBuf>,
+    /// Where addresses lead, by the file that they stand in.
+    links: HashMap<FileId, HashMap<String, Link>>,
+    /// The further files by what they are called.
+    called: HashMap<String, FileId>,
+}
+
+/// One file of a document.
+pub(super) struct Part {
+    pub(super) file: File,
+    pub(super) value: Value,
+    pub(super) survey: Survey,
+    /// What the file is called among the others: the stem of its name.
+    pub(super) key: String,
+    /// Its folder.
+    folder: PathBuf,
+}
+
+/// Where an address leads.
+#[derive(Clone, Debug)]
+pub(super) enum Link {
+    /// To a file.
+    To(FileId),
+    /// To a file that could not be read, as was said.
+    Broken,
+    /// To no file. Why not.
+    Missing(String),
+    /// To what is rather the name of something else.
+    Unknown,
+}
+
+impl Gathered {
+    /// Reads all files that a file leads to, in the order in which references lead there first.
+    ///
+    /// What is noticed in them, and why one of them cannot be read, is added to the findings.
+    pub(super) fn from(main: Read, path: &Path, findings: &mut Findings) -> Self {
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let mut disk = Disk::new(path, &main);
+        // Most documents are one file, and need no list of what refers to what in it.
+        let mut found = survey(&main.value, leads_out);
+        if !found.found.is_empty() {
+            found = survey(&main.value, |_, _| true);
+        }
+        let main = Part { file: main.file, value: main.value, survey: found, key: String::new(), folder };
+        let mut gathered =
+            Self { files: vec![main], opened: Vec::new(), links: HashMap::new(), called: HashMap::new() };
+        let mut keys = Keys::default();
+
+        let mut next = 0;
+        while let Some(part) = gathered.files.get(next) {
+            let id = FileId(u32::try_from(next).unwrap_or(u32::MAX));
+            next += 1;
+            let out: Vec<(String, bool)> = part
+                .survey
+                .found
+                .iter()
+                .filter(|found| leads_out(&found.text, found.role))
+                .filter_map(|found| match address::split(&found.text) {
+                    (Address::File(address), _) => Some((address.to_owned(), found.resource.is_some())),
+                    _ => None,
+                })
+                .collect();
+            let folder = part.folder.clone();
+            for (address, has_address) in out {
+                if gathered.links.get(&id).is_some_and(|links| links.contains_key(&address)) {
+                    continue;
+                }
+                let link = gathered.follow(&mut disk, &mut keys, &folder, &address, findings);
+                let is_name = has_address || !address.contains(['.', '/']);
+                let link = if is_name && matches!(link, Link::Missing(_)) { Link::Unknown } else { link };
+                gathered.links.entry(id).or_default().insert(address, link);
+            }
+        }
+        gathered.opened = disk.into_opened();
+        gathered
+    }
+
+    /// Where an address in a file leads.
+    pub(super) fn link(&self, from: FileId, address: &str) -> Link {
+        self.links.get(&from).and_then(|links| links.get(address)).cloned().unwrap_or(Link::Unknown)
+    }
+
+    /// One of the files.
+    pub(super) fn part(&self, id: FileId) -> Option<&Part> {
+        self.files.get(usize::try_from(id.0).ok()?)
+    }
+
+    /// The further file that is called so.
+    pub(super) fn called(&self, name: &str) -> Option<FileId> {
+        self.called.get(name).copied()
+    }
+
+    /// Says that something leads nowhere.
+    pub(super) fn missing(at: &At<'_>, message: String) -> Finding {
+        Finding::new(Code::MissingRef, at.value(), message)
+            .help("add what it names, or correct the reference; paths count from the file that they stand in")
+    }
+
+    fn follow(
+        &mut self,
+        disk: &mut Disk,
+        keys: &mut Keys,
+        folder: &Path,
+        address: &str,
+        findings: &mut Findings,
+    ) -> Link {
+        let place = match disk.place(address::candidates(folder, address)) {
+            Ok(place) => place,
+            Err(why) => return Link::Missing(why),
+        };
+        if let Some(known) = disk.known(&place) {
+            return known;
+        }
+        let Ok(index) = u32::try_from(self.files.len()) else { return Link::Unknown };
+        let link = match disk.read(&place, FileId(index), findings) {
+            Ok(Read { file, value, .. }) => {
+                let key = keys.of(&place.path);
+                let survey = survey(&value, |_, _| true);
+                let folder = place.path.parent().unwrap_or(Path::new("")).to_owned();
+                self.called.insert(key.clone(), FileId(index));
+                self.files.push(Part { file, value, survey, key, folder });
+                Link::To(FileId(index))
+            }
+            Err(Refused::Unread(why)) => Link::Missing(why),
+            Err(Refused::Broken(found)) => {
+                if findings.len() < limits::NOTICES {
+                    findings.extend(found.into_iter().map(|finding| finding.severity(Severity::Warning)));
+                }
+                Link::Broken
+            }
+        };
+        disk.note(place, link.clone());
+        link
+    }
+}
+
+/// The names of files, each given once.
+#[derive(Default)]
+struct Keys {
+    /// How often a name was wanted.
+    wanted: HashMap<String, usize>,
+    taken: HashSet<String>,
+}
+
+impl Keys {
+    /// A name for a file: its stem, or that of its folder if it is the index of that.
+    fn of(&mut self, path: &Path) -> String {
+        let text = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
+        let stem = text(path.file_stem()).unwrap_or_default();
+        let is_index = stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("_index");
+        let folder = text(path.parent().and_then(Path::file_name)).filter(|_| is_index);
+        let stem = folder.unwrap_or(stem);
+        loop {
+            let count = self.wanted.entry(stem.clone()).or_default();
+            *count += 1;
+            let key = if *count == 1 { stem.clone() } else { format!("{stem}-{count}") };
+            if key != NOTHING && self.taken.insert(key.clone()) {
+                return key;
+            }
+        }
+    }
+}
+
+/// The name of the file that holds nothing: what leads nowhere leads there, and nothing more is said about it.
+pub(super) const NOTHING: &str = "nothing";

@@ -1,0 +1,134 @@
+//! Where the parts of several files stand in the one document that is made of them, and back.
+
+use std::collections::HashMap;
+
+use crate::report::{FileId, Location, Pointer};
+
+/// The member of the document that holds what was written in other files, by a name made of the file's.
+pub(super) const FILES: &str = "x-specwright-files";
+
+/// A place in a file, as it is written.
+pub(super) type Written = (FileId, Pointer);
+
+/// The places of parts of files.
+///
+/// Each file but the first has a name, and stands under it in [`FILES`]; parts that were moved stand where they were
+/// moved to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Homes {
+    /// The names of all files, that of the first unused.
+    keys: Vec<String>,
+    /// By file and place in it, the place that this was moved to, as that was written.
+    moved: HashMap<FileId, HashMap<String, Written>>,
+    /// By place in the document, where that which stands there was written.
+    written: HashMap<String, Written>,
+}
+
+impl Homes {
+    pub(super) fn new(keys: Vec<String>) -> Self {
+        Self { keys, ..Self::default() }
+    }
+
+    /// Where that which is written at a place stands in the document.
+    pub(super) fn home(&self, file: FileId, pointer: &Pointer) -> Pointer {
+        let (mut file, mut pointer) = (file, pointer.clone());
+        while let Some((to, rest)) = self.moved.get(&file).and_then(|moved| longest(moved, pointer.as_str())) {
+            (file, pointer) = (to.0, extended(&to.1, rest));
+        }
+        match self.key(file) {
+            Some(key) if file != FileId::MAIN => extended(&Pointer::root().key(FILES).key(key), pointer.as_str()),
+            _ => pointer,
+        }
+    }
+
+    /// The name of a file.
+    pub(super) fn key(&self, file: FileId) -> Option<&str> {
+        self.keys.get(usize::try_from(file.0).ok()?).map(String::as_str)
+    }
+
+    /// Whether exactly this was moved.
+    pub(super) fn is_moved(&self, (file, pointer): &Written) -> bool {
+        self.moved.get(file).is_some_and(|moved| moved.contains_key(pointer.as_str()))
+    }
+
+    /// Notes that what is written at one place stands at another now. That other place must not be in it.
+    pub(super) fn relocate(&mut self, from: Written, to: Written) {
+        self.moved.entry(from.0).or_default().insert(from.1.as_str().to_owned(), to);
+    }
+
+    /// Notes that what stands at a place of the document was copied from where it is written.
+    pub(super) fn copied(&mut self, home: &Pointer, from: Written) {
+        self.written.insert(home.as_str().to_owned(), from);
+    }
+
+    /// Notes where everything is written, once nothing is moved any more.
+    pub(super) fn settle(&mut self) {
+        let files =
+            (1..self.keys.len()).filter_map(|index| Some((FileId(u32::try_from(index).ok()?), Pointer::root())));
+        let parts = self
+            .moved
+            .iter()
+            .flat_map(|(file, moved)| moved.keys().filter_map(|pointer| Some((*file, Pointer::parse(pointer)?))));
+        let settled: Vec<(String, Written)> =
+            files.chain(parts).map(|(file, at)| (self.home(file, &at).as_str().to_owned(), (file, at))).collect();
+        self.written.extend(settled);
+    }
+
+    /// Where that which stands at a place of the document was written. A place in another file is where it is.
+    pub(super) fn written(&self, location: &Location) -> Location {
+        if location.file == FileId::MAIN
+            && let Some(((file, start), rest)) = longest(&self.written, location.pointer.as_str())
+        {
+            return Location { file: *file, pointer: extended(start, rest), on: location.on };
+        }
+        location.clone()
+    }
+}
+
+/// What is listed for the longest beginning of a pointer, and the rest of the pointer.
+fn longest<'l, 'p>(listed: &'l HashMap<String, Written>, pointer: &'p str) -> Option<(&'l Written, &'p str)> {
+    if listed.is_empty() {
+        return None;
+    }
+    let mut end = pointer.len();
+    loop {
+        let (start, rest) = pointer.split_at_checked(end)?;
+        if let Some(found) = listed.get(start) {
+            return Some((found, rest));
+        }
+        end = start.rfind('/')?;
+    }
+}
+
+/// A pointer with another behind it.
+pub(super) fn extended(pointer: &Pointer, rest: &str) -> Pointer {
+    // Two pointers one behind the other are a pointer.
+    Pointer::parse(&format!("{}{rest}", pointer.as_str())).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::report::On;
+
+    #[test]
+    fn parts_are_found_again() {
+        let pointer = |text: &str| Pointer::parse(text).unwrap();
+        let mut homes = Homes::new(vec![String::new(), "a".to_owned(), "b/c".to_owned()]);
+        homes.relocate((FileId(1), pointer("/x")), (FileId::MAIN, pointer("/m")));
+        homes.relocate((FileId(2), pointer("")), (FileId(1), pointer("/x/y")));
+        homes.settle();
+        let check = |file: u32, at: &str, home: &str| {
+            assert_eq!(homes.home(FileId(file), &pointer(at)).as_str(), home, "{at} of {file}");
+            let location = |file, at| Location { file, pointer: pointer(at), on: On::Key };
+            assert_eq!(homes.written(&location(FileId::MAIN, home)), location(FileId(file), at), "{home}");
+        };
+        check(0, "/mm", "/mm");
+        check(0, "", "");
+        check(1, "", "/x-specwright-files/a");
+        check(1, "/xx", "/x-specwright-files/a/xx");
+        check(1, "/x/z", "/m/z");
+        check(2, "/q", "/m/y/q");
+    }
+}

@@ -1,0 +1,171 @@
+//! Where references lead among the files of a document.
+
+use serde_json::Value;
+
+use super::address::{self, Address};
+use super::gather::{Gathered, Link};
+use super::homes::{Written, extended};
+use super::survey::{Found, Role};
+use crate::report::{FileId, Pointer};
+
+/// How many references one may lead through. Real documents need two or three.
+const LONGEST_CHAIN: usize = 32;
+
+/// Where a reference leads.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Target {
+    /// To where it says: its text stays.
+    AsWritten,
+    /// Nowhere. Why not, unless that was said.
+    Nowhere(Option<String>),
+    /// To a place in a file.
+    At(Written),
+}
+
+impl Gathered {
+    /// Where a reference in a file leads.
+    ///
+    /// A pointer may lead through other references (`a.yaml#/properties/x`, where `a.yaml` is a reference to `b.yaml`).
+    /// One that leads to nothing in a further file counts from the first file if it leads to something there: that is
+    /// how documents are often split. A mapping there may name what another file is called after, as if the files had been
+    /// put together already.
+    pub(super) fn target(&self, file: FileId, found: &Found) -> Target {
+        if found.role == Role::Mapping && !found.text.starts_with('#') && !address::is_path(&found.text) {
+            return self.named(file, &found.text);
+        }
+        let (address, fragment) = address::split(&found.text);
+        let base = match address {
+            Address::Here => file,
+            Address::Elsewhere => return Target::AsWritten,
+            Address::File(address) => match self.link(file, address) {
+                Link::To(file) => file,
+                Link::Broken => return Target::Nowhere(None),
+                Link::Missing(why) => return Target::Nowhere(Some(why)),
+                Link::Unknown => return Target::AsWritten,
+            },
+        };
+        let is_here = address == Address::Here;
+        let mut hops = LONGEST_CHAIN;
+        let Some(pointer) = Pointer::parse_fragment(fragment) else {
+            return match self.anchor(base, fragment) {
+                Some(pointer) if !is_here || found.resource.is_none() => Target::At((base, pointer)),
+                // Of several the nearest counts, which is found when schemas are.
+                _ if is_here => Target::AsWritten,
+                _ => self.nowhere(base, fragment),
+            };
+        };
+        if let (true, Some(resource)) = (is_here, &found.resource) {
+            let inside = self.walk(base, &extended(resource, pointer.as_str()), &mut hops);
+            if let Some(place) = inside {
+                return if file == FileId::MAIN { Target::AsWritten } else { Target::At(place) };
+            }
+        }
+        if let Some(place) = self.walk(base, &pointer, &mut hops) {
+            let stays = is_here && place == (FileId::MAIN, pointer);
+            return if stays { Target::AsWritten } else { Target::At(self.end(place, found.role)) };
+        }
+        match (is_here, file) {
+            (true, FileId::MAIN) => Target::AsWritten,
+            (true, _) => match self.elsewhere(&pointer, found.role, &mut hops) {
+                Some(place) => Target::At(self.end(place, found.role)),
+                None => self.nowhere(base, fragment),
+            },
+            (false, _) => self.nowhere(base, fragment),
+        }
+    }
+
+    /// Where a pointer leads that leads to nothing in the file that it stands in.
+    fn elsewhere(&self, pointer: &Pointer, role: Role, hops: &mut usize) -> Option<Written> {
+        let in_main = self.walk(FileId::MAIN, pointer, hops);
+        let called = || Some((self.called(&pointer.last()?)?, Pointer::root()));
+        in_main.or_else(|| if role == Role::Mapping { called() } else { None })
+    }
+
+    /// The value at a place.
+    pub(super) fn value(&self, (file, pointer): &Written) -> Option<&Value> {
+        pointer.of(&self.part(*file)?.value)
+    }
+
+    /// What stands at a place, or at the end of references where there cannot be one.
+    fn end(&self, mut place: Written, role: Role) -> Written {
+        let mut hops = LONGEST_CHAIN;
+        while role == Role::Plain
+            && let Some(Value::Object(members)) = self.value(&place)
+            && members.len() == 1
+            && let Some(Value::String(text)) = members.get("$ref")
+            && let Some(next) = self.lead(place.0, text, &mut hops)
+        {
+            place = next;
+        }
+        place
+    }
+
+    /// The schema with a name, if only the file that speaks of it has one. Names mean components of the first file
+    /// (OpenAPI 3.1.1, §4.3.1).
+    fn named(&self, file: FileId, name: &str) -> Target {
+        let pointer = Pointer::root().key("components").key("schemas").key(name);
+        let is_in = |file: FileId| self.value(&(file, pointer.clone())).is_some();
+        if file != FileId::MAIN && is_in(file) && !is_in(FileId::MAIN) {
+            Target::At((file, pointer))
+        } else {
+            Target::AsWritten
+        }
+    }
+
+    fn anchor(&self, file: FileId, name: &str) -> Option<Pointer> {
+        self.part(file)?.survey.anchors.get(name)?.clone()
+    }
+
+    fn nowhere(&self, file: FileId, fragment: &str) -> Target {
+        let name = self.part(file).map(|part| part.file.name.as_str()).unwrap_or_default();
+        Target::Nowhere(Some(format!("there is no `#{fragment}` in `{name}`")))
+    }
+
+    /// Follows a pointer in a file, through references where something is missing.
+    fn walk(&self, file: FileId, pointer: &Pointer, hops: &mut usize) -> Option<Written> {
+        let mut place = (file, Pointer::root());
+        let mut value = self.value(&place)?;
+        for token in pointer.tokens() {
+            let below = loop {
+                if let Some(below) = member(value, &token) {
+                    break below;
+                }
+                let text = value.get("$ref")?.as_str()?;
+                place = self.lead(place.0, text, hops)?;
+                value = self.value(&place)?;
+            };
+            place.1 = place.1.key(&token);
+            value = below;
+        }
+        Some(place)
+    }
+
+    /// Where the text of a reference leads, wherever in a file it stands.
+    fn lead(&self, file: FileId, text: &str, hops: &mut usize) -> Option<Written> {
+        *hops = hops.checked_sub(1)?;
+        let (address, fragment) = address::split(text);
+        let base = match address {
+            Address::Here => file,
+            Address::Elsewhere => return None,
+            Address::File(address) => match self.link(file, address) {
+                Link::To(file) => file,
+                Link::Broken | Link::Missing(_) | Link::Unknown => return None,
+            },
+        };
+        match Pointer::parse_fragment(fragment) {
+            Some(pointer) => self.walk(base, &pointer, hops),
+            None => Some((base, self.anchor(base, fragment)?)),
+        }
+    }
+}
+
+/// A member or element, as a pointer names it (RFC 6901 §4).
+fn member<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
+    match value {
+        Value::Object(members) => members.get(token),
+        Value::Array(elements) if token == "0" || token.starts_with(|c: char| ('1'..='9').contains(&c)) => {
+            elements.get(token.parse::<usize>().ok()?)
+        }
+        _ => None,
+    }
+}
