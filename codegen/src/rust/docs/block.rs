@@ -10,16 +10,28 @@ const DEPTH: usize = 6;
 /// A block. Its text is still as the document has it: inline marks are not looked at yet.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Block {
-    Code { language: String, lines: Vec<String> },
-    Heading { level: usize, text: String },
+    Code {
+        language: String,
+        lines: Vec<String>,
+    },
+    Heading {
+        level: usize,
+        text: String,
+    },
     /// The number of the first item, where items have numbers.
-    List { first: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        first: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
     /// Lines between `\n`; one that ends in a backslash ends with a hard break.
     Paragraph(String),
     Quote(Vec<Block>),
     Rule,
     /// The first row is the head. Bars in cells are bare.
-    Table { marks: Vec<&'static str>, rows: Vec<Vec<String>> },
+    Table {
+        marks: Vec<&'static str>,
+        rows: Vec<Vec<String>>,
+    },
 }
 
 /// The blocks of a text that has been [cleaned](super::clean::clean) and holds no HTML that means anything.
@@ -96,7 +108,7 @@ impl<'a> Parser<'a> {
             self.end_paragraph();
             self.push(block);
             next
-        } else if self.open.is_empty() && self.depth == 0 && indent(line) >= 4 {
+        } else if self.open.is_empty() && indent(line) >= 4 && self.may_indent() {
             self.indented()
         } else {
             self.open.push(if line.ends_with("  ") { format!("{trimmed}\\") } else { trimmed.to_owned() });
@@ -199,11 +211,16 @@ impl<'a> Parser<'a> {
         at
     }
 
+    /// Whether an indent means code. In an item it is mostly want of care, but not after a colon.
+    fn may_indent(&self) -> bool {
+        let after_colon = matches!(self.out.last(), Some(Block::Paragraph(text)) if text.ends_with(':'));
+        self.depth == 0 || after_colon
+    }
+
     /// Code by indent: the lines up to the first that has less.
     fn indented(&mut self) -> usize {
         let rest = self.lines.iter().skip(self.at);
-        let lines: Vec<&str> =
-            rest.take_while(|line| line.trim().is_empty() || indent(line) >= 4).copied().collect();
+        let lines: Vec<&str> = rest.take_while(|line| line.trim().is_empty() || indent(line) >= 4).copied().collect();
         let filled = lines.iter().filter(|line| !line.trim().is_empty());
         let width = filled.map(|line| indent(line)).min().unwrap_or(4);
         let next = self.at + lines.len();
@@ -228,7 +245,9 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 /// Three or more of one of `*`, `-`, `_`, and nothing else.
 pub(super) fn is_rule(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| *c != ' ');
-    let Some(first) = marks.next().filter(|c| matches!(c, '*' | '-' | '_')) else { return false };
+    let Some(first) = marks.next().filter(|c| matches!(c, '*' | '-' | '_')) else {
+        return false;
+    };
     let mut count = 1;
     marks.all(|c| {
         count += 1;

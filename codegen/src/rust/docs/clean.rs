@@ -43,14 +43,18 @@ fn invisible(c: char) -> bool {
     )
 }
 
-/// Without the indent that all lines share: what a doc string of a program brings along.
+/// Without the indent that all lines share: what a doc string of a program brings along. Its first line has none where
+/// it stands right after the quotes; the spaces before the quotes that end it tell.
 fn dedent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let filled = || text.lines().filter(|line| !line.trim().is_empty());
-    let shared = filled().map(indent).min().unwrap_or(0);
+    let quotes = text.rsplit('\n').next().filter(|last| last.trim().is_empty());
+    let is_doc_string = !text.starts_with([' ', '\n']) && quotes.is_some_and(|last| last.len() >= 4);
+    let lines = text.lines().skip(usize::from(is_doc_string));
+    let filled = lines.filter(|line| !line.trim().is_empty());
+    let shared = filled.map(indent).min().unwrap_or(0);
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        out.push_str(line.get(shared..).unwrap_or(""));
+        out.push_str(line.get(indent(line).min(shared)..).unwrap_or(""));
         out.push('\n');
     }
     out

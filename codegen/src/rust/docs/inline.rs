@@ -27,6 +27,12 @@ pub(super) fn line(text: &str) -> String {
     render(&text.replace("\\\n", " ").replace('\n', " "))
 }
 
+/// The text without the hard break at its end, which would be a backslash before whatever comes next.
+pub(super) fn unbroken(text: &str) -> &str {
+    let backslashes = text.len() - text.trim_end_matches('\\').len();
+    text.get(..text.len() - backslashes % 2).unwrap_or(text)
+}
+
 /// The line with a backslash before what would start a block there.
 pub(super) fn guard(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -145,13 +151,12 @@ impl<'a> Lexer<'a> {
     fn delimiters(&mut self, rest: &str, mark: char) -> usize {
         let after = rest.trim_start_matches(mark);
         let len = rest.len() - after.len();
-        let next = after.chars().next().unwrap_or(' ');
+        // A full stop may yet be put to the end.
+        let next = after.chars().next().unwrap_or('.');
         let before = self.text.get(..self.at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
         let punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-        let left = !next.is_whitespace()
-            && (!punctuation(next) || before.is_whitespace() || punctuation(before));
-        let right = !before.is_whitespace()
-            && (!punctuation(before) || next.is_whitespace() || punctuation(next));
+        let left = !next.is_whitespace() && (!punctuation(next) || before.is_whitespace() || punctuation(before));
+        let right = !before.is_whitespace() && (!punctuation(before) || next.is_whitespace() || punctuation(next));
         let word = mark == '_';
         self.pieces.push(Piece::Delimiters(Delimiters {
             mark,
@@ -215,7 +220,7 @@ impl<'a> Lexer<'a> {
     fn link(&mut self, at: usize, picture: bool, address: &str) {
         let inner: Vec<Piece> = self.pieces.drain(at..).skip(1).collect();
         let text = resolve(inner, if picture { Urls::Bare } else { Urls::Plain });
-        let text = text.trim();
+        let text = unbroken(text.trim());
         self.pieces.push(if picture {
             Piece::Text(format!("![{text}]({address})"))
         } else if address.contains("://") && (text.is_empty() || text == address) {
@@ -240,9 +245,13 @@ fn resolve(mut pieces: Vec<Piece>, urls: Urls) -> String {
     let kind = |mark: char| usize::from(mark == '_');
     for at in 0..pieces.len() {
         let (earlier, rest) = pieces.split_at_mut(at);
-        let Some(Piece::Delimiters(run)) = rest.first_mut() else { continue };
+        let Some(Piece::Delimiters(run)) = rest.first_mut() else {
+            continue;
+        };
         while run.closes && run.left > 0 && counts[kind(run.mark)] > 0 {
-            let Some(Piece::Delimiters(opener)) = open.last().and_then(|at| earlier.get_mut(*at)) else { break };
+            let Some(Piece::Delimiters(opener)) = open.last().and_then(|at| earlier.get_mut(*at)) else {
+                break;
+            };
             let used = if opener.mark == run.mark { opener.left.min(run.left).min(2) } else { 0 };
             opener.left -= used;
             opener.started += used;

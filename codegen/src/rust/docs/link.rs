@@ -70,18 +70,23 @@ pub(super) fn url(rest: &str) -> Option<Url<'_>> {
     let scheme = rest.get(..8)?.to_ascii_lowercase();
     let scheme = ["https://", "http://"].iter().find(|prefix| scheme.starts_with(**prefix))?.len();
     let end = scheme + placeholders(rest.get(scheme..)?);
-    let mut text = rest.get(..end)?;
-    loop {
-        let open = text.matches('(').count() >= text.matches(')').count();
-        let shorter = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
-        let shorter = if open { shorter } else { shorter.strip_suffix(')').unwrap_or(shorter) };
-        if shorter.len() == text.len() {
-            break;
-        }
-        text = shorter;
-    }
+    let text = unpunctuated(rest.get(..end)?);
     let is_template = text.len() < scheme + 2 || text.contains(['{', '}', '*', '<']);
     Some(Url { text, is_template })
+}
+
+/// Without the punctuation at its end, and without the parentheses that were opened before it.
+fn unpunctuated(mut text: &str) -> &str {
+    let opened = text.matches('(').count();
+    let mut closed = text.matches(')').count();
+    loop {
+        text = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
+        match text.strip_suffix(')') {
+            Some(shorter) if closed > opened => text = shorter,
+            _ => return text,
+        }
+        closed -= 1;
+    }
 }
 
 /// How far a URL goes on: plain characters, and `<name>` in the middle.
@@ -89,7 +94,9 @@ fn placeholders(text: &str) -> usize {
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         at += rest.find(|c: char| !is_plain(c)).unwrap_or(rest.len());
-        let Some(inner) = text.get(at..).and_then(|rest| rest.strip_prefix('<')) else { break };
+        let Some(inner) = text.get(at..).and_then(|rest| rest.strip_prefix('<')) else {
+            break;
+        };
         let name = inner.bytes().take(40).take_while(|b| b.is_ascii_alphanumeric() || b"_- ".contains(b)).count();
         if name == 0 || !inner.get(name..).is_some_and(|rest| rest.starts_with('>')) {
             break;
@@ -123,7 +130,9 @@ fn length(text: &str) -> Option<usize> {
 
 /// What comes after a title, if there is one.
 fn title(text: &str) -> Option<&str> {
-    let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return Some(text) };
+    let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        return Some(text);
+    };
     let inner = text.get(1..)?;
     let end = inner.bytes().take(LONGEST).position(|b| char::from(b) == quote || b == b'`')?;
     inner.get(end..)?.strip_prefix(quote)
@@ -137,8 +146,10 @@ fn is_mail(text: &str) -> bool {
             && local.chars().all(plain)
             && domain.split('.').count() > 1
             && domain.split('.').all(|label| {
-                !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-                    && !label.starts_with('-') && !label.ends_with('-')
+                !label.is_empty()
+                    && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
             })
     })
 }

@@ -5,8 +5,8 @@
 //! text neither `rustc` nor rustdoc nor clippy has anything to warn of, and no doc test comes of it: what is not
 //! understood is written as plain text, its marks escaped.
 //!
-//! [`clean`] mends characters, [`html`] turns tags into Markdown, [`block`] cuts the text into blocks, [`render`] writes
-//! them, [`inline`] what stands within.
+//! `clean` mends characters, `html` turns tags into Markdown, `block` cuts the text into blocks, `render` writes them,
+//! `inline` what stands within.
 
 mod block;
 mod clean;
@@ -18,7 +18,6 @@ mod list;
 mod render;
 mod sentence;
 mod table;
-mod tag;
 mod variants;
 
 use block::Block;
@@ -36,7 +35,9 @@ pub fn markdown(text: &str) -> Vec<String> {
 /// The first sentence of the text on one line, with a capital and a full stop; empty where the text says nothing.
 pub fn summary(text: &str) -> String {
     let blocks = blocks(text);
-    let Some(text) = blocks.iter().find_map(first_text) else { return String::new() };
+    let Some(text) = blocks.iter().find_map(first_text) else {
+        return String::new();
+    };
     let line = inline::line(&sentence::capital(&text));
     inline::guard(&sentence::full_stop(sentence::first(line.trim())))
 }
@@ -81,3 +82,6 @@ fn first_text(block: &Block) -> Option<String> {
     };
     Some(text).filter(|text| !text.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests;

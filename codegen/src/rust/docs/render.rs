@@ -42,10 +42,7 @@ pub(super) fn paragraph(text: &str) -> Vec<String> {
     let lines = text.trim().split('\n').map(str::trim).filter(|line| !matches!(*line, "" | "\\"));
     let mut lines: Vec<String> = lines.map(inline::guard).collect();
     if let Some(last) = lines.last_mut() {
-        let backslashes = last.len() - last.trim_end_matches('\\').len();
-        if backslashes % 2 == 1 {
-            last.pop();
-        }
+        *last = inline::unbroken(last).to_owned();
     }
     lines
 }

@@ -102,7 +102,7 @@ impl State {
             '*' | '_' if is_mark => {
                 self.run += 1;
                 self.emphasis = !self.emphasis;
-                self.strong ^= self.run % 2 == 0;
+                self.strong ^= self.run.is_multiple_of(2);
             }
             '[' => self.brackets += 1,
             ']' => self.brackets = self.brackets.saturating_sub(1),
@@ -126,10 +126,35 @@ impl State {
 pub(super) fn announces(sentence: &str, before: bool) -> bool {
     let words = sentence.trim().trim_start_matches(['*', '_']).to_lowercase();
     let starts = [
-        "accepted", "allowed", "available", "can be", "could be", "each ", "either", "enum", "following", "here ",
-        "it can be", "may be", "meaning", "must be", "one of", "options", "possible", "supported", "the available",
-        "the following", "the options", "the possible", "the supported", "the valid", "the values", "these",
-        "valid", "value", "where",
+        "accepted",
+        "allowed",
+        "available",
+        "can be",
+        "could be",
+        "each ",
+        "either",
+        "enum",
+        "following",
+        "here ",
+        "it can be",
+        "may be",
+        "meaning",
+        "must be",
+        "one of",
+        "options",
+        "possible",
+        "supported",
+        "the available",
+        "the following",
+        "the options",
+        "the possible",
+        "the supported",
+        "the valid",
+        "the values",
+        "these",
+        "valid",
+        "value",
+        "where",
     ];
     let contains = ["following", "include", "one of", "option", "possible", "supported", "value"];
     starts.iter().any(|start| words.starts_with(start)) || before && contains.iter().any(|word| words.contains(word))

@@ -12,7 +12,7 @@ const SEPARATORS: [&str; 10] = [":", "：", " - ", " -- ", " – ", " — ", " =
 const QUOTES: [(&str, &str); 8] =
     [("**", "**"), ("__", "__"), ("`", "`"), ("*", "*"), ("_", "_"), ("\"", "\""), ("'", "'"), ("“", "”")];
 
-/// What the blocks say about each value, and the rest of them; see [`variants`](super::variants).
+/// What the blocks say about each value, and the rest of them.
 pub(super) fn variants(blocks: &[Block], values: &[String]) -> Option<(Option<String>, Vec<String>)> {
     let heads = Heads::new(values)?;
     (0..blocks.len()).find_map(|at| {
@@ -55,7 +55,9 @@ impl<'a> Heads<'a> {
     fn list(&self, items: &[Vec<Block>]) -> Option<Vec<String>> {
         let mut texts = Texts::new(self);
         for item in items {
-            let (Block::Paragraph(first), rest) = item.split_first()? else { return None };
+            let (Block::Paragraph(first), rest) = item.split_first()? else {
+                return None;
+            };
             let (place, text) = self.split(first)?;
             texts.begin(place, text)?;
             texts.extend(rest)?;
@@ -66,7 +68,9 @@ impl<'a> Heads<'a> {
     fn table(&self, rows: &[Vec<String>]) -> Option<Vec<String>> {
         let mut texts = Texts::new(self);
         for row in rows.iter().skip(1) {
-            let [head, text] = row.as_slice() else { return None };
+            let [head, text] = row.as_slice() else {
+                return None;
+            };
             texts.begin(self.place(head)?, text)?;
         }
         texts.done()
@@ -74,7 +78,9 @@ impl<'a> Heads<'a> {
 
     /// Lines, in one paragraph or several, from the first line with a head on.
     fn paragraphs(&self, blocks: &[Block]) -> Option<(Option<Block>, Vec<String>, usize)> {
-        let Block::Paragraph(first) = blocks.first()? else { return None };
+        let Block::Paragraph(first) = blocks.first()? else {
+            return None;
+        };
         let lines: Vec<&str> = first.split('\n').collect();
         let start = lines.iter().position(|line| self.split(line).is_some_and(|(_, text)| !text.is_empty()))?;
         let intro = lines.get(..start)?.join("\n");
@@ -168,7 +174,9 @@ impl Texts {
 
     /// Adds a line to the paragraph at hand.
     fn line(&mut self, line: &str) -> Option<()> {
-        let Block::Paragraph(text) = self.found.get_mut(self.current)?.as_mut()?.last_mut()? else { return None };
+        let Block::Paragraph(text) = self.found.get_mut(self.current)?.as_mut()?.last_mut()? else {
+            return None;
+        };
         text.push('\n');
         text.push_str(line);
         Some(())
@@ -188,7 +196,9 @@ fn drop_lead_in(blocks: &mut Vec<Block>) {
         blocks.pop();
     }
     let others = blocks.len() > 1;
-    let Some(Block::Paragraph(text)) = blocks.last_mut() else { return };
+    let Some(Block::Paragraph(text)) = blocks.last_mut() else {
+        return;
+    };
     let line = text.replace('\n', " ");
     if !line.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']) {
         return;

@@ -1,0 +1,86 @@
+//! Marks within a line: emphasis, links and pictures.
+
+use super::super::link;
+use super::Writer;
+use super::tag::Tag;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) text: &'static str,
+    /// Where what it marks starts in `out`.
+    pub(super) start: usize,
+    /// What [`Writer::fresh`] was before it.
+    pub(super) fresh: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn mark(&mut self, tag: &Tag<'_>, mark: &'static str, content: &str) {
+        if tag.is_end {
+            self.end_mark(mark, content);
+            return;
+        }
+        if self.marks.iter().any(|open| open.text == mark) {
+            return;
+        }
+        // `x<b>"y"</b>`: between a letter and punctuation a mark starts nothing.
+        let letter = self.out.ends_with(char::is_alphanumeric);
+        if letter && !content.starts_with(char::is_alphanumeric) {
+            self.out.push(' ');
+        }
+        self.out.push_str(mark);
+        self.marks.push(Mark { text: mark, start: self.out.len(), fresh: self.fresh });
+        self.fresh = true;
+    }
+
+    /// Ends the emphasis, and what was started within it; `after` is what comes next.
+    fn end_mark(&mut self, text: &str, after: &str) {
+        if !self.marks.iter().any(|mark| mark.text == text) {
+            return;
+        }
+        while let Some(mark) = self.marks.pop() {
+            let trimmed = self.out.trim_end_matches([' ', '\n', '\\']).len();
+            if trimmed <= mark.start {
+                self.out.truncate(mark.start - mark.text.len());
+                self.fresh = mark.fresh;
+            } else {
+                let space = self.out.len() > trimmed;
+                self.out.truncate(trimmed);
+                let letter = self.out.ends_with(char::is_alphanumeric);
+                self.out.push_str(mark.text);
+                if space || !letter && after.starts_with(char::is_alphanumeric) {
+                    self.out.push(' ');
+                }
+                self.fresh = false;
+            }
+            if mark.text == text {
+                break;
+            }
+        }
+    }
+
+    pub(super) fn end_marks(&mut self) {
+        if let Some(first) = self.marks.first().copied() {
+            self.end_mark(first.text, "");
+        }
+    }
+
+    pub(super) fn anchor(&mut self, tag: &Tag<'_>) {
+        if let Some(address) = self.link.take() {
+            self.end_marks();
+            self.write(&format!("]({address})"));
+        }
+        let address = tag.attribute("href").filter(|_| !tag.is_end).and_then(link::web);
+        if let Some(address) = address.filter(|_| self.known.end_after("a", self.at).is_some()) {
+            self.write("[");
+            self.link = Some(address);
+        }
+    }
+
+    pub(super) fn picture(&mut self, tag: &Tag<'_>) {
+        let text: String = tag.attribute("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        match tag.attribute("src").and_then(link::web) {
+            Some(address) => self.write(&format!("![{text}]({address})")),
+            None => self.write(&text),
+        }
+    }
+}
