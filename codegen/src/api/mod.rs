@@ -9,7 +9,8 @@ mod model;
 
 pub use lower::lower;
 pub use model::{
-    Alternative, Api, Body, ClientParameter, Direction, Encoding, Errors, Header, Hint, Info, Integer, Kind, Object,
-    Operation, Parameter, Place, Property, Response, ResponseBody, Scheme, SchemeKind, Server, Servers, Signer,
-    Statuses, StringEnum, StringFormat, Tag, Type, TypeId, Types, Value, Variable,
+    Alternative, Api, Body, Choice, ClientParameter, Direction, Encoding, Errors, Header, Hint, Info, Integer, Kind,
+    Object, Operation, Parameter, Place, Property, Response, ResponseBody, Scheme, SchemeKind, Server, Servers, Signer,
+    Statuses, StringEnum, StringFormat, Style, StyleKind, Tag, Test, Type, TypeId, Types, Union, Value, Variable,
+    Variant, Writing,
 };

@@ -3,6 +3,7 @@
 //! Everything is decided when this stage begins. Items become tokens by `quote!`, tokens become text by
 //! [`print`], which follows rustfmt's rules, so that what is written is formatted wherever it is put.
 
+mod choices;
 mod client;
 mod enumeration;
 mod headers;
@@ -12,13 +13,14 @@ pub mod print;
 mod single;
 mod structure;
 mod tokens;
+mod union;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Item, Module};
+use crate::rust::{Crate, Item, Module, Use};
 
 pub use single::single;
 
@@ -35,7 +37,16 @@ pub fn emit(of: &Crate) -> Files {
     files.insert("rustfmt.toml".to_owned(), manifest::rustfmt());
     files.insert("src/lib.rs".to_owned(), root(of));
     for module in &of.modules {
-        files.insert(format!("src/{}.rs", module.name), self::module(of, module));
+        if module.parts.is_empty() {
+            files.insert(format!("src/{}.rs", module.name), self::module(of, module));
+            continue;
+        }
+        files.insert(format!("src/{}/mod.rs", module.name), self::module(of, module));
+        for part in &module.parts {
+            let text = print::file(&tokens::items(content(&part.uses, &part.items)));
+            let docs = print::inner_docs(&part.docs.join("\n"));
+            files.insert(format!("src/{}/{}.rs", module.name, part.name), format!("{}{docs}\n{text}", header(of)));
+        }
     }
     files
 }
@@ -58,22 +69,26 @@ fn root(of: &Crate) -> String {
 }
 
 fn module(of: &Crate, module: &Module) -> String {
-    let body = print::file(&tokens::items(content(module)));
+    let parts: Vec<_> = module.parts.iter().map(|part| tokens::ident(&part.name)).collect();
+    let content = content(&module.uses, &module.items);
+    let body = print::file(&tokens::items(quote! { #(mod #parts;)* #(pub use #parts::*;)* #content }));
     format!("{}{}\n{body}", header(of), print::inner_docs(&module.docs.join("\n")))
 }
 
-/// What stands in a module, its `use` lines first.
-fn content(module: &Module) -> TokenStream {
-    let uses = tokens::uses(&module.uses, &TokenStream::new());
-    let operations = operation::operations(module.items.iter().filter_map(|item| match item {
+/// What stands in a file, its `use` lines first.
+fn content(uses: &[Use], items: &[Item]) -> TokenStream {
+    let uses = tokens::uses(uses, &TokenStream::new());
+    let operations = operation::operations(items.iter().filter_map(|item| match item {
         Item::Operation(operation) => Some(&**operation),
         _ => None,
     }));
-    let items = module.items.iter().map(|item| match item {
+    let items = items.iter().map(|item| match item {
         Item::Client(client) => client::client(client),
         Item::Operation(_) => TokenStream::new(),
         Item::Struct(of) => structure::structure(of),
         Item::Enum(of) => enumeration::enumeration(of),
+        Item::Union(of) => union::union(of),
+        Item::Choices(of) => choices::choices(of),
         Item::Headers(of) => headers::headers(of),
     });
     quote! { #uses #operations #(#items)* }

@@ -141,9 +141,18 @@ fn optional_body(body: &Body) -> TokenStream {
 /// The request with one argument more.
 fn given(argument: &Argument, request: TokenStream) -> TokenStream {
     let (name, place, wire) = (ident(&argument.name), ident(argument.place), text(&argument.wire));
-    match &argument.of {
-        Type::Vec(_) => quote!(#name.iter().fold(#request, |request, value| request.#place(#wire, value))),
-        _ => quote!(#request.#place(#wire, #name)),
+    let scalar = matches!(argument.of, Type::Bool | Type::I32 | Type::I64 | Type::F64);
+    // What is written in a style or as JSON is passed by reference, whatever it is.
+    let borrowed = if scalar { quote!(&#name) } else { quote!(#name) };
+    match &argument.style {
+        Some(style) => {
+            let (symbol, function) = (symbol(&style.symbol), ident(style.function));
+            let explode = style.explode.map(|explode| quote!(#explode));
+            let reserved = style.allow_reserved.then(|| quote!(.allow_reserved()));
+            quote!(#request.#place(#wire, #borrowed, #symbol::#function(#explode)#reserved))
+        }
+        None if argument.place.ends_with("_json") => quote!(#request.#place(#wire, #borrowed)),
+        None => quote!(#request.#place(#wire, #name)),
     }
 }
 
@@ -154,11 +163,15 @@ fn with_body(body: &Body, request: TokenStream) -> TokenStream {
     match (&body.decoding, media_type) {
         (Decoding::Json(..), None) => quote!(#request.json(#name)),
         (Decoding::Json(..), Some(media_type)) => quote!(#request.header("Content-Type", #media_type).json(#name)),
+        (Decoding::Form(method, _), _) => {
+            let method = ident(method);
+            quote!(#request.#method(#name))
+        }
         (Decoding::Text(_), media_type) => {
             let media_type = media_type.unwrap_or("text/plain");
             quote!(#request.bytes(#media_type, #name.as_bytes().to_vec()))
         }
-        (Decoding::Binary(..) | Decoding::Empty(_), media_type) => {
+        (Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_), media_type) => {
             let media_type = media_type.unwrap_or("application/octet-stream");
             quote!(#request.bytes(#media_type, #name))
         }
@@ -172,7 +185,7 @@ fn body_type(body: &Body) -> TokenStream {
             quote!(&[#element])
         }
         Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&str),
-        Decoding::Json(_, of) => {
+        Decoding::Json(_, of) | Decoding::Form(_, of) => {
             let of = type_tokens(of);
             quote!(&#of)
         }
@@ -180,7 +193,7 @@ fn body_type(body: &Body) -> TokenStream {
             let bytes = symbol(bytes);
             quote!(impl Into<#bytes>)
         }
-        Decoding::Empty(_) => quote!(()),
+        Decoding::Empty(_) | Decoding::Choice(_) => quote!(()),
     }
 }
 
@@ -201,12 +214,18 @@ fn passed(of: &Type) -> TokenStream {
 }
 
 /// The type of a body, and the marker through which it is read.
-fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
+pub(super) fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
     match decoding {
         Decoding::Json(marker, of) => {
             let marker = symbol(marker);
             (type_tokens(of), quote!(#marker<_>))
         }
+        Decoding::Choice(name) => {
+            let name = ident(name);
+            (quote!(#name), quote!(#name))
+        }
+        // Forms are sent, and not read.
+        Decoding::Form(_, of) => (type_tokens(of), quote!(())),
         Decoding::Text(marker) => (quote!(String), symbol(marker)),
         Decoding::Binary(marker, bytes) => (symbol(bytes), symbol(marker)),
         Decoding::Empty(marker) => (quote!(()), symbol(marker)),

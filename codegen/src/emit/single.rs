@@ -13,7 +13,12 @@ pub fn single(of: &Crate) -> String {
     let modules = of.modules.iter().map(|module| {
         let (name, docs) = (tokens::ident(&module.name), tokens::docs(&module.docs));
         let visibility = module.public.then(|| quote!(pub));
-        let content = content(module);
+        let parts = module.parts.iter().map(|part| {
+            let (name, content) = (tokens::ident(&part.name), content(&part.uses, &part.items));
+            quote! { mod #name { #content } pub use #name::*; }
+        });
+        let content = content(&module.uses, &module.items);
+        let content = quote! { #(#parts)* #content };
         quote! { #docs #[allow(dead_code)] #visibility mod #name { #content } }
     });
     let exports = tokens::uses(&of.exports, &quote!(#[allow(unused_imports)] pub));

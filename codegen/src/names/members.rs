@@ -1,6 +1,6 @@
 //! Names of fields and variants.
 
-use crate::api::{Api, Hint, Kind, Object, StringEnum, Type, TypeId};
+use crate::api::{Api, Hint, Kind, Object, StringEnum, Type, TypeId, Union, Variant};
 use crate::config::{Config, Schema};
 use crate::report::{Code, Finding, Findings};
 
@@ -12,6 +12,7 @@ pub(super) fn members(names: &mut Names, api: &Api, config: &Config, findings: &
         match &of.kind {
             Kind::Object(object) => fields(names, id, of, object, config, findings),
             Kind::StringEnum(values) => variants(names, id, values),
+            Kind::Union(union) => branches(names, api, id, union),
             _ => {}
         }
     }
@@ -50,6 +51,35 @@ pub(super) fn field(name: &str) -> String {
 
 fn variants(names: &mut Names, id: TypeId, values: &StringEnum) {
     let (variants, open) = named_variants(&values.values);
+    names.members.insert(id, variants);
+    names.open.insert(id, open);
+}
+
+/// Variants after the types that they hold: their names, or what JSON they are.
+fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
+    let mut scope = Scope::with(["Self"]);
+    let union_name = names.types.get(&id).cloned();
+    let named = |variant: &Variant| {
+        let of = api.types.resolve(variant.of);
+        let word = match &api.types[of].kind {
+            Kind::Boolean => "Boolean",
+            Kind::Integer(_) => "Integer",
+            Kind::Number => "Number",
+            Kind::String(_) => "String",
+            Kind::Array(_) => "List",
+            Kind::Map(_) => "Map",
+            _ => "Value",
+        };
+        let Some(name) = names.types.get(&of) else { return word.to_owned() };
+        // A type that stands in the union is called after it, which there says nothing.
+        match union_name.as_deref().and_then(|union| name.strip_prefix(union)) {
+            Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
+            _ => name.clone(),
+        }
+    };
+    let wanted: Vec<String> = union.variants.iter().map(named).collect();
+    let variants = wanted.into_iter().map(|name| scope.take([name]).0).collect();
+    let (open, _) = scope.take(["Unknown".to_owned(), "Unrecognized".to_owned()]);
     names.members.insert(id, variants);
     names.open.insert(id, open);
 }

@@ -76,6 +76,10 @@ pub struct Operation {
     pub headers: Option<String>,
     /// The fields of that type, in the order of the API.
     pub header_fields: Vec<String>,
+    /// The type of successes that differ by status, and its variants in the order of the API.
+    pub success: Option<(String, Vec<String>)>,
+    /// The type of errors that differ by status, and its variants in the order of the API.
+    pub failure: Option<(String, Vec<String>)>,
 }
 
 /// Names everything in an API.

@@ -1,6 +1,6 @@
 //! Names of operations, of modules and of what the client's builder asks for.
 
-use crate::api::{Api, Operation as Lowered, Place};
+use crate::api::{Api, Operation as Lowered, Place, ResponseBody, Statuses};
 use crate::config::Config;
 
 use super::members::{field, named_variants};
@@ -44,8 +44,20 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let mut fields = Scope::default();
         let header_fields =
             operation.success.headers.iter().map(|header| fields.take([field(&header.name)]).0).collect();
+        let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
+        let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
-        names.operations.push(Operation { id, method, request, description, parameters, headers, header_fields });
+        names.operations.push(Operation {
+            id,
+            method,
+            request,
+            description,
+            parameters,
+            headers,
+            header_fields,
+            success,
+            failure,
+        });
     }
 }
 
@@ -63,6 +75,67 @@ fn parameters(operation: &Lowered) -> Vec<String> {
     };
     let mut name = name;
     operation.parameters.iter().map(|parameter| name(&parameter.name, place(parameter.place))).collect()
+}
+
+/// The type of bodies that differ by status, and a variant for each status after its reason phrase.
+fn choices(body: &ResponseBody, name: &str, scope: &mut Scope) -> Option<(String, Vec<String>)> {
+    let ResponseBody::Several(choices) = body else { return None };
+    let mut variants = Scope::with(["Self"]);
+    let variants = choices.iter().map(|choice| variants.take([phrase(choice.statuses)]).0).collect();
+    Some((scope.take([name.to_owned()]).0, variants))
+}
+
+/// A name for statuses: the reason phrase (RFC 9110 §15, and the registry of status codes).
+fn phrase(statuses: Statuses) -> String {
+    let phrase = match statuses {
+        Statuses::Code(code) => match code {
+            200 => "Ok",
+            201 => "Created",
+            202 => "Accepted",
+            203 => "NonAuthoritative",
+            204 => "NoContent",
+            205 => "ResetContent",
+            206 => "PartialContent",
+            207 => "MultiStatus",
+            301 => "MovedPermanently",
+            302 => "Found",
+            303 => "SeeOther",
+            304 => "NotModified",
+            307 => "TemporaryRedirect",
+            308 => "PermanentRedirect",
+            400 => "BadRequest",
+            401 => "Unauthorized",
+            402 => "PaymentRequired",
+            403 => "Forbidden",
+            404 => "NotFound",
+            405 => "MethodNotAllowed",
+            406 => "NotAcceptable",
+            408 => "RequestTimeout",
+            409 => "Conflict",
+            410 => "Gone",
+            412 => "PreconditionFailed",
+            413 => "ContentTooLarge",
+            415 => "UnsupportedMediaType",
+            422 => "UnprocessableContent",
+            423 => "Locked",
+            424 => "FailedDependency",
+            428 => "PreconditionRequired",
+            429 => "TooManyRequests",
+            500 => "InternalServerError",
+            501 => "NotImplemented",
+            502 => "BadGateway",
+            503 => "ServiceUnavailable",
+            504 => "GatewayTimeout",
+            other => return format!("Status{other}"),
+        },
+        Statuses::Range(2) => "Success",
+        Statuses::Range(3) => "Redirection",
+        Statuses::Range(4) => "ClientError",
+        Statuses::Range(5) => "ServerError",
+        Statuses::Range(_) => "Informational",
+        Statuses::Default => "Default",
+    };
+    phrase.to_owned()
 }
 
 /// An id for an operation that has none: the method, and the words of the path.

@@ -41,7 +41,7 @@ pub(super) fn scope() -> Scope {
 
 /// Whether values of a type need a type of their own in Rust.
 pub(super) fn has_name(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object(_) | Kind::StringEnum(_))
+    matches!(kind, Kind::Object(_) | Kind::StringEnum(_) | Kind::Union(_))
 }
 
 /// Names components after themselves, before all else.
@@ -86,6 +86,7 @@ fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
     match &of.hint {
         Hint::Component(name) => name.clone(),
         Hint::Member(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
+        Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
         Hint::Element(parent) => format!("{} Item", hinted(names, api, *parent)),
         Hint::RequestBody(index) => format!("{} Request", operation(*index)),
         Hint::ResponseBody(index) => format!("{} Response", operation(*index)),

@@ -1,7 +1,8 @@
 //! What users of a crate see, on one page: each public item a line, with its type and its name on the wire.
 
 use super::model::{
-    Argument, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct, Type,
+    Argument, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct, Type,
+    Union,
 };
 
 /// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
@@ -10,12 +11,14 @@ pub fn surface(of: &Crate) -> String {
     for module in &of.modules {
         lines.push(String::new());
         lines.push(format!("mod {}", module.name));
-        for item in &module.items {
+        for item in module.all_items() {
             match item {
                 Item::Client(client) => self::client(&mut lines, client),
                 Item::Operation(operation) => self::operation(&mut lines, operation),
                 Item::Struct(of) => structure(&mut lines, of),
                 Item::Enum(of) => enumeration(&mut lines, of),
+                Item::Choices(of) => choices(&mut lines, of),
+                Item::Union(of) => union(&mut lines, of),
                 Item::Headers(of) => headers(&mut lines, of),
             }
         }
@@ -139,6 +142,8 @@ fn sent(body: &Decoding) -> String {
             Type::String | Type::Vec(_) => passed(of),
             _ => format!("&{}", type_name(of)),
         },
+        Decoding::Form(_, of) => format!("&{}", type_name(of)),
+        Decoding::Choice(name) => name.clone(),
         Decoding::Text(_) => "&str".to_owned(),
         Decoding::Binary(..) => "impl Into<Bytes>".to_owned(),
         Decoding::Empty(_) => "()".to_owned(),
@@ -176,9 +181,34 @@ fn enumeration(lines: &mut Vec<String>, of: &Enum) {
     lines.push(format!("  {}::{}(String)", of.name, of.open));
 }
 
+fn choices(lines: &mut Vec<String>, of: &Choices) {
+    lines.push(format!("  enum {}: Clone, Debug, PartialEq, non-exhaustive", of.name));
+    for variant in &of.variants {
+        let body = variant.decoding.as_ref().map(|body| format!("({})", decoding(body))).unwrap_or_default();
+        let (test, of_test) = variant.test;
+        let status = of_test.map_or_else(|| test.to_owned(), |status| format!("{test} {status}"));
+        lines.push(format!("  {}::{}{body} = {status}", of.name, variant.name));
+    }
+}
+
+fn union(lines: &mut Vec<String>, of: &Union) {
+    lines.push(format!("  enum {}: Clone, Debug, PartialEq, non-exhaustive", of.name));
+    for variant in &of.variants {
+        let case = match &variant.case {
+            Case::Tag(property, values) => format!("{property:?} is {}", values.join(" or ")),
+            Case::Members(required, known) => format!("members {} ({})", required.join(", "), known.join(", ")),
+            case => format!("{case:?}").to_lowercase(),
+        };
+        lines.push(format!("  {}::{}({}) = {case}", of.name, variant.name, type_name(&variant.of)));
+    }
+    lines.push(format!("  {}::{}(Value)", of.name, of.open));
+}
+
 fn decoding(decoding: &Decoding) -> String {
     match decoding {
         Decoding::Json(_, of) => type_name(of),
+        Decoding::Form(_, of) => type_name(of),
+        Decoding::Choice(name) => name.clone(),
         Decoding::Text(_) => "String".to_owned(),
         Decoding::Binary(..) => "Bytes".to_owned(),
         Decoding::Empty(_) => "()".to_owned(),

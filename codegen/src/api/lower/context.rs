@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::report::{At, Code, Finding, Findings, Location, Pointer};
 
 use super::shallow::shallow;
+use super::union::Discriminator;
 
 /// The state of one run of lowering. Types and findings only ever grow.
 pub(super) struct Context<'a> {
@@ -23,6 +24,12 @@ pub(super) struct Context<'a> {
     pub types: Types,
     /// The types of schemas that a reference has led to.
     pub known: HashMap<Pointer, TypeId>,
+    /// Types that are known and not filled yet, with the places of their schemas.
+    pub open: Vec<(TypeId, Pointer)>,
+    /// Unions, in the order in which they were met.
+    pub unions: Vec<TypeId>,
+    /// The discriminators of unions, and the references that their branches are.
+    pub discriminators: HashMap<TypeId, (Discriminator, Vec<Option<String>>)>,
     /// Examples met on the way, to be held against their schemas at the end.
     pub examples: Vec<Example<'a>>,
     /// How many fields and bodies are plain JSON although the document says more.
@@ -48,6 +55,9 @@ impl<'a> Context<'a> {
             findings: Findings::default(),
             types: Types::default(),
             known: HashMap::new(),
+            open: Vec::new(),
+            unions: Vec::new(),
+            discriminators: HashMap::new(),
             examples: Vec::new(),
             untyped: 0,
         }

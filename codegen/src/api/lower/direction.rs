@@ -1,6 +1,6 @@
 //! Which types operations send, and which they receive.
 
-use crate::api::model::{Api, Encoding, Kind, ResponseBody, TypeId, Types};
+use crate::api::model::{Api, Encoding, Kind, TypeId, Types};
 
 /// Marks every type that a request or an answer leads to.
 pub(super) fn mark(api: &mut Api) {
@@ -8,11 +8,9 @@ pub(super) fn mark(api: &mut Api) {
     let mut received = Vec::new();
     for operation in &api.operations {
         sent.extend(operation.parameters.iter().map(|parameter| parameter.of));
-        sent.extend(operation.body.iter().filter_map(|body| json(body.encoding)));
+        sent.extend(operation.body.iter().filter_map(|body| body.encoding.of()));
         for response in [&operation.success, &operation.failure] {
-            if let ResponseBody::One(encoding) = response.body {
-                received.extend(json(encoding));
-            }
+            received.extend(response.body.encodings().into_iter().filter_map(Encoding::of));
             received.extend(response.headers.iter().map(|header| header.of));
         }
     }
@@ -21,13 +19,6 @@ pub(super) fn mark(api: &mut Api) {
     }
     for id in reached(&api.types, received) {
         api.types[id].direction.received = true;
-    }
-}
-
-fn json(encoding: Encoding) -> Option<TypeId> {
-    match encoding {
-        Encoding::Json(of) => Some(of),
-        Encoding::Text | Encoding::Binary => None,
     }
 }
 
@@ -41,7 +32,8 @@ fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
         }
         reached.push(id);
         match &types[id].kind {
-            Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) => open.push(*of),
+            Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => open.push(*of),
+            Kind::Union(union) => open.extend(union.variants.iter().map(|variant| variant.of)),
             Kind::Object(object) => {
                 open.extend(object.properties.iter().map(|property| property.of));
                 open.extend(object.additional);

@@ -20,7 +20,10 @@ pub(super) fn hold_against_schemas(cx: &mut Context<'_>) {
 type Through = (TypeId, usize);
 
 fn hold(cx: &mut Context<'_>, value: &Value, of: TypeId, at: &Location, through: Option<Through>) {
+    let of = cx.types.resolve(of);
     match (&cx.types[of].kind, value) {
+        // Which type of a union an example is of is the business of whoever reads it.
+        (Kind::Union(_), _) => {}
         (Kind::Any, _) | (Kind::Nullable(_), Value::Null) => {}
         (Kind::Nullable(inner), _) => {
             let inner = *inner;
@@ -98,7 +101,7 @@ fn fits(of: &Kind, value: &Value) -> bool {
         Kind::String(_) | Kind::StringEnum(_) => value.is_string(),
         Kind::Array(_) => value.is_array(),
         Kind::Map(_) | Kind::Object(_) => value.is_object(),
-        Kind::Nullable(_) => true,
+        Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => true,
     }
 }
 
@@ -115,7 +118,7 @@ fn readable(of: &Kind, value: &Value) -> bool {
 
 fn expected(of: &Kind) -> &'static str {
     match of {
-        Kind::Any | Kind::Nullable(_) => "anything",
+        Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => "anything",
         Kind::Boolean => "a boolean",
         Kind::Integer(_) => "an integer",
         Kind::Number => "a number",

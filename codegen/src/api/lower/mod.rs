@@ -2,10 +2,14 @@
 
 mod context;
 mod direction;
+mod dispatch;
+mod enumeration;
 mod examples;
 mod info;
+mod object;
 mod operation;
 mod parameter;
+mod part;
 mod reference;
 mod request_body;
 mod response;
@@ -13,6 +17,8 @@ mod schema;
 mod security;
 mod server;
 mod shallow;
+mod sharing;
+mod union;
 
 use serde_json::Value;
 
@@ -48,9 +54,13 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     };
     operation::operations(&mut cx, &root, &mut api);
     schema::components(&mut cx, &root);
+    dispatch::decide(&mut cx);
     examples::hold_against_schemas(&mut cx);
+    sharing::share(&mut cx);
     api.types = cx.types;
     api.untyped = cx.untyped;
+    request_body::settle(&mut api);
+    parameter::settle(&mut api);
     direction::mark(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)

@@ -16,6 +16,9 @@ use super::server::servers;
 /// The methods that a path item may have (§4.8.9.1).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Where a path item has operations of other methods, by the method as it is sent (OpenAPI 3.2.0, §4.9.1).
+const ADDITIONAL: &str = "x-specwright-additional-operations";
+
 /// Lowers every operation of `paths` in the order of the document.
 pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
     let at = root.key("paths");
@@ -27,15 +30,26 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
         let written = followed.target.unwrap_or_else(|| at.pointer());
         let at = At::under(at.file, &written);
         let Some(members) = cx.members(Some(followed.value), &at) else { continue };
-        for (method, value) in members.iter().filter(|(key, _)| METHODS.contains(&key.as_str())) {
-            let at = at.key(method);
+        let additional_at = at.key(ADDITIONAL);
+        let additional = cx.members(members.get(ADDITIONAL), &additional_at);
+        let usual = members.iter().filter(|(key, _)| METHODS.contains(&key.as_str()));
+        let usual = usual.map(|(key, value)| (&at, key, key.to_ascii_uppercase(), value));
+        let additional = additional.into_iter().flatten();
+        let additional = additional.map(|(key, value)| (&additional_at, key, key.clone(), value));
+        for (at, key, method, value) in usual.chain(additional) {
+            let at = at.key(key);
+            if !is_token(key) {
+                cx.malformed(&at, format!("`{key}` is no method of HTTP"));
+                api.omitted_operations += 1;
+                continue;
+            }
             if cx.members(Some(value), &at).is_none() {
                 api.omitted_operations += 1;
                 continue;
             }
             let item = (followed.value, &At::under(at.file, &written));
             let mut operation = operation(cx, item, (value, &at), path, api);
-            operation.method = method.to_ascii_uppercase();
+            operation.method = method;
             if operation.security.is_empty() && value.get("security").is_none() {
                 operation.security.clone_from(&default_security);
             }
@@ -85,6 +99,11 @@ fn operation<'a>(
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
         at: at.value(),
     }
+}
+
+/// Whether a text can be a method (RFC 9110, §9.1 and §5.6.2).
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// The place of a tag in the list; one that only operations name goes to the end.

@@ -1,14 +1,15 @@
 //! Parameters (OpenAPI 3.0.4, §4.8.12 "Parameter Object").
 
-use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent};
+use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
-use crate::api::model::{Hint, Kind, Parameter, Place, StringFormat, TypeId};
+use crate::api::model::{Api, Hint, Kind, Parameter, Place, StringFormat, Style, StyleKind, TypeId, Types, Writing};
 use crate::report::{At, Code, Finding, Location, Pointer};
 
 use super::context::{Context, Example};
 use super::reference::follow;
-use super::schema::schema;
+use super::request_body::{is_json, is_text};
+use super::schema::{plain, schema};
 use super::server::placeholders;
 
 /// The parameters of an operation: its own, and those of its path item that it does not override, path parameters
@@ -56,6 +57,7 @@ fn in_order_of_template(
         );
         ordered.push(Parameter {
             of: text_type(cx, at.value(), Hint::Parameter(index, name.clone())),
+            writing: Writing::Plain,
             of_client: cx.config.client.params.contains(&name),
             name,
             place: Place::Path,
@@ -92,14 +94,14 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
         Read::Header { .. } => Place::Header,
         Read::Cookie { .. } => Place::Cookie,
     };
-    let data = read.parameter_data();
+    let data = read.parameter_data_ref();
     // These headers are the business of bodies and security, and parameters of these names are to be ignored
     // (OpenAPI 3.0.4, §4.8.12.2 "name").
     let reserved = ["accept", "content-type", "authorization"];
     if place == Place::Header && reserved.iter().any(|name| data.name.eq_ignore_ascii_case(name)) {
         return None;
     }
-    let of = value_type(cx, value, &data, place, at, index);
+    let (of, writing) = value_type(cx, value, data, style(&read, data.explode), at, index);
     Some(Parameter {
         name: data.name.clone(),
         place,
@@ -108,69 +110,88 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
         description: data.description.clone().filter(|text| !text.trim().is_empty()),
         deprecated: data.deprecated.unwrap_or(false),
         of,
+        writing,
         at: at.value(),
     })
+}
+
+/// The style of a parameter, with the defaults of its place (OpenAPI 3.0.4, §4.8.12.2 "style", "explode").
+fn style(read: &Read, explode: Option<bool>) -> Style {
+    let (kind, allow_reserved) = match read {
+        Read::Query { style, allow_reserved, .. } => {
+            let kind = match style {
+                QueryStyle::Form => StyleKind::Form,
+                QueryStyle::SpaceDelimited => StyleKind::Space,
+                QueryStyle::PipeDelimited => StyleKind::Pipe,
+                QueryStyle::DeepObject => StyleKind::DeepObject,
+            };
+            (kind, *allow_reserved)
+        }
+        Read::Path { style: PathStyle::Matrix, .. } => (StyleKind::Matrix, false),
+        Read::Path { style: PathStyle::Label, .. } => (StyleKind::Label, false),
+        Read::Path { style: PathStyle::Simple, .. } | Read::Header { .. } => (StyleKind::Simple, false),
+        Read::Cookie { .. } => (StyleKind::Form, false),
+    };
+    Style { kind, explode: explode.unwrap_or(kind == StyleKind::Form), allow_reserved }
 }
 
 fn value_type<'a>(
     cx: &mut Context<'a>,
     value: &'a Value,
     data: &ParameterData,
-    place: Place,
+    style: Style,
     at: &At<'_>,
     index: usize,
-) -> TypeId {
+) -> (TypeId, Writing) {
     let hint = Hint::Parameter(index, data.name.clone());
-    let declared = match (&data.format, value.get("schema")) {
-        (ParameterSchemaOrContent::Schema(_), Some(declared)) => declared,
-        _ => {
-            let message = format!(
-                "the value of `{}` has a media type of its own, which is not supported; it is sent as text",
-                data.name
-            );
-            return unsupported(cx, message, at.key("content").name(), hint);
+    if let (ParameterSchemaOrContent::Schema(_), Some(declared)) = (&data.format, value.get("schema")) {
+        let of = schema(cx, declared, &at.key("schema"), hint);
+        if let Some(example) = value.get("example") {
+            cx.examples.push(Example { value: example, of, at: at.key("example").value() });
         }
-    };
-    let of = schema(cx, declared, &at.key("schema"), hint.clone());
-    if let Some(example) = value.get("example") {
-        cx.examples.push(Example { value: example, of, at: at.key("example").value() });
+        return (of, Writing::Styled(style));
     }
-    if sendable(cx, of, place) {
-        return of;
+    let content = value.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+    if let Some((media_type, media)) = content
+        && is_json(media_type)
+        && let Some(declared) = media.get("schema")
+    {
+        let content_at = at.key("content");
+        let media_at = content_at.key(media_type);
+        return (schema(cx, declared, &media_at.key("schema"), hint), Writing::Json);
     }
-    let message =
-        format!("values of `{}` are lists or objects, which are not supported here; it is sent as text", data.name);
-    unsupported(cx, message, at.key("schema").value(), hint)
+    if content.is_some_and(|(media_type, _)| !is_text(media_type)) {
+        cx.untyped += 1;
+        let message = format!("the media type of `{}` is not supported here; its value is sent as text", data.name);
+        cx.findings.push(Finding::new(Code::UnsupportedParameter, at.key("content").name(), message));
+    }
+    (text_type(cx, at.value(), hint), Writing::Plain)
 }
 
-fn sendable(cx: &Context<'_>, of: TypeId, place: Place) -> bool {
-    let scalar = |of: TypeId| {
-        matches!(
-            cx.types[of].kind,
-            Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_)
-        )
-    };
-    match cx.types[of].kind {
-        Kind::Array(element) => place == Place::Query && scalar(element),
-        Kind::Nullable(inner) => scalar(inner),
-        _ => scalar(of),
+/// Writes parameters of one value as text where their style is that of their place: what remains has lists or objects,
+/// or a style of its own. To be called when all types are decided.
+pub(super) fn settle(api: &mut Api) {
+    let Api { operations, types, .. } = api;
+    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        let Writing::Styled(style) = parameter.writing else { continue };
+        let usual = match parameter.place {
+            Place::Query | Place::Cookie => style.kind != StyleKind::DeepObject && !style.allow_reserved,
+            Place::Path | Place::Header => style.kind == StyleKind::Simple,
+        };
+        if usual && is_scalar(types, parameter.of) {
+            parameter.writing = Writing::Plain;
+        }
     }
 }
 
-fn unsupported(cx: &mut Context<'_>, message: String, at: Location, hint: Hint) -> TypeId {
-    cx.untyped += 1;
-    cx.findings.push(Finding::new(Code::UnsupportedParameter, at.clone(), message));
-    text_type(cx, at, hint)
+fn is_scalar(types: &Types, of: TypeId) -> bool {
+    match &types[types.resolve(of)].kind {
+        Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => true,
+        Kind::Nullable(inner) => is_scalar(types, *inner),
+        _ => false,
+    }
 }
 
 fn text_type(cx: &mut Context<'_>, at: Location, hint: Hint) -> TypeId {
-    cx.add(crate::api::model::Type {
-        at,
-        hint,
-        title: None,
-        description: None,
-        deprecated: false,
-        kind: Kind::String(StringFormat::Plain),
-        direction: crate::api::model::Direction::default(),
-    })
+    plain(cx, at, hint, Kind::String(StringFormat::Plain))
 }

@@ -9,6 +9,9 @@ use super::context::Context;
 /// How many references may lead to references. Real documents need two or three.
 const LONGEST_CHAIN: usize = 64;
 
+/// Where references lead that led to another file, and there to nothing: that was reported when the files were read.
+const MISSING_FILE: &str = "#/x-specwright-files/nothing";
+
 /// What a value is once its `$ref`, if it has one, is followed to the end.
 pub(super) struct Followed<'a> {
     /// The value that is not a reference.
@@ -43,6 +46,9 @@ fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a V
         return None;
     };
     let found = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(cx.document)?, pointer)));
+    if reference == MISSING_FILE && found.as_ref().is_some_and(|(value, _)| value.is_null()) {
+        return None;
+    }
     if found.is_none() {
         let finding = Finding::new(Code::MissingRef, place.value(), format!("`{reference}` leads to nothing"));
         let finding = match closest(cx.document, fragment) {

@@ -1,8 +1,10 @@
 //! Request bodies (OpenAPI 3.0.4, §4.8.13 "Request Body Object").
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
-use crate::api::model::{Body, Encoding, Hint};
+use crate::api::model::{Api, Body, Encoding, Hint, Kind, StringFormat, TypeId, Types};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, Example, flag, text};
@@ -26,9 +28,14 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
     let content_at = at.key("content");
     let content = cx.members(value.get("content"), &content_at)?;
     let json = content.keys().find(|media_type| is_json(media_type));
-    let media_type = json.or_else(|| content.keys().next())?;
+    let form = || content.keys().find(|media_type| is_form(media_type) || is_multipart(media_type));
+    let media_type = json.or_else(form).or_else(|| content.keys().next())?;
     let media_type_key = media_type;
-    let encoding = if json.is_some() {
+    let content_of = |media_type: &str| content.get(media_type).unwrap_or(&Value::Null);
+    let encoding = if is_form(media_type) || is_multipart(media_type) {
+        let of = json_type(cx, content_of(media_type), &content_at.key(media_type), Hint::RequestBody(index));
+        if is_form(media_type) { Encoding::Form(of) } else { Encoding::Multipart(of) }
+    } else if json.is_some() {
         let at = content_at.key(media_type);
         Encoding::Json(json_type(cx, &content[media_type.as_str()], &at, Hint::RequestBody(index)))
     } else if is_text(media_type) {
@@ -64,12 +71,7 @@ fn example<'a>(cx: &Context<'a>, media: &'a Value) -> Option<Value> {
 }
 
 /// The type of a media type's JSON, with its examples kept to be held against it.
-pub(super) fn json_type<'a>(
-    cx: &mut Context<'a>,
-    media: &'a Value,
-    at: &At<'_>,
-    hint: Hint,
-) -> crate::api::model::TypeId {
+pub(super) fn json_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
     let empty = &Value::Null;
     let schema_at = at.key("schema");
     let of = match media.get("schema") {
@@ -101,6 +103,36 @@ fn empty_schema(_: &Value) -> &'static Value {
     &EMPTY
 }
 
+/// Leaves files only where they can be sent as such: as members of forms of parts. Elsewhere such text is text. To be
+/// called when all types are decided.
+pub(super) fn settle(api: &mut Api) {
+    let Api { operations, types, .. } = api;
+    let mut files: HashSet<TypeId> = HashSet::new();
+    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref());
+    for body in bodies {
+        if let Encoding::Multipart(of) = body.encoding
+            && let Kind::Object(object) = &types[types.resolve(of)].kind
+        {
+            files.extend(object.properties.iter().map(|property| file_of(types, property.of)));
+        }
+    }
+    let all: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in all {
+        if types[id].kind == Kind::String(StringFormat::File) && !files.contains(&id) {
+            types[id].kind = Kind::String(StringFormat::Plain);
+        }
+    }
+}
+
+/// The type of a member's files, if it holds some: itself, or the elements of a list.
+fn file_of(types: &Types, of: TypeId) -> TypeId {
+    let of = types.resolve(of);
+    match types[of].kind {
+        Kind::Array(element) | Kind::Nullable(element) => types.resolve(element),
+        _ => of,
+    }
+}
+
 /// Whether a media type is JSON: `application/json` and everything with the suffix (RFC 6839 §3.1).
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -112,11 +144,20 @@ pub(super) fn is_text(media_type: &str) -> bool {
     essence(media_type).starts_with("text/")
 }
 
+/// Whether a media type is a form, URL-encoded.
+fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// Whether a media type is a form, a part for each member (RFC 7578).
+fn is_multipart(media_type: &str) -> bool {
+    essence(media_type) == "multipart/form-data"
+}
+
 fn is_binary(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/octet-stream"
         || ["image/", "audio/", "video/", "application/"].iter().any(|kind| essence.starts_with(kind))
-            && essence != "application/x-www-form-urlencoded"
             && !essence.ends_with("xml")
 }
 

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Encoding, Header, Hint, Response, ResponseBody, Statuses};
-use crate::report::{At, Code, Finding, Location, Pointer};
+use crate::api::model::{Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses};
+use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
 use super::reference::follow;
 use super::request_body::{is_json, is_text, json_type};
-use super::schema::{schema, untyped};
+use super::schema::schema;
 
 /// One declared response, as far as it is read.
 struct Declared {
@@ -16,7 +16,6 @@ struct Declared {
     description: Option<String>,
     body: ResponseBody,
     headers: Vec<Header>,
-    at: Location,
 }
 
 /// What successes and errors of an operation carry. `index` is the operation's place in the list.
@@ -47,18 +46,18 @@ pub(super) fn responses<'a>(
     };
     let successes: Vec<&Declared> = declared.iter().filter(success).collect();
     let failures: Vec<&Declared> = declared.iter().filter(|response| !response.statuses.is_success()).collect();
-    let success = one(cx, &successes, &at, Hint::ResponseBody(index));
-    let failure = one(cx, &failures, &at, Hint::ErrorBody(index));
+    let success = one(&successes, &Hint::ResponseBody(index));
+    let failure = one(&failures, &Hint::ErrorBody(index));
     (success, failure)
 }
 
 /// What several responses of one side have in common.
-fn one(cx: &mut Context<'_>, responses: &[&Declared], at: &At<'_>, hint: Hint) -> Response {
+fn one(responses: &[&Declared], hint: &Hint) -> Response {
     let mut bodies: Vec<ResponseBody> = Vec::new();
     let mut headers: Vec<Header> = Vec::new();
     for response in responses {
         if !bodies.contains(&response.body) {
-            bodies.push(response.body);
+            bodies.push(response.body.clone());
         }
         for header in &response.headers {
             if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
@@ -76,15 +75,28 @@ fn one(cx: &mut Context<'_>, responses: &[&Declared], at: &At<'_>, hint: Hint) -
     }
     let body = match bodies.as_slice() {
         [] => ResponseBody::Empty,
-        [body] => *body,
-        _ => {
-            let at = responses.first().map_or_else(|| at.value(), |response| response.at.clone());
-            let message = "several responses with different bodies are not supported; they are read as plain JSON";
-            cx.findings.push(Finding::new(Code::UnsupportedResponse, at.clone(), message));
-            ResponseBody::One(Encoding::Json(untyped(cx, &At::under(at.file, &at.pointer), hint)))
-        }
+        [body] => body.clone(),
+        _ => ResponseBody::Several(several(responses, matches!(hint, Hint::ErrorBody(_)))),
     };
     Response { description: responses.first().and_then(|response| response.description.clone()), body, headers }
+}
+
+/// A choice for each response, those for single statuses first, then those for a hundred, then the rest.
+fn several(responses: &[&Declared], errors: bool) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::with_capacity(responses.len());
+    for response in responses {
+        let encoding = response.body.encodings().first().copied();
+        // An error without a body has nothing to be read.
+        if encoding.is_some() || !errors {
+            choices.push(Choice { statuses: response.statuses, description: response.description.clone(), encoding });
+        }
+    }
+    choices.sort_by_key(|choice| match choice.statuses {
+        Statuses::Code(_) => 0,
+        Statuses::Range(_) => 1,
+        Statuses::Default => 2,
+    });
+    choices
 }
 
 fn response<'a>(
@@ -109,7 +121,6 @@ fn response<'a>(
         description: text(value, "description"),
         body: body(cx, statuses, value, at, index),
         headers: headers(cx, value, at, index),
-        at: at.value(),
     })
 }
 

@@ -1,16 +1,23 @@
 //! Schemas (OpenAPI 3.0.4, §4.8.24 "Schema Object").
+//!
+//! A schema is lowered as a conjunction of [`Part`]s: itself, and what its `allOf` adds. Where a schema refers to
+//! another, the other is only noted, and filled when there is nothing else to do, so that no chain of references is too
+//! long. Unions are decided when all types are there, see [`super::union`].
 
-use openapiv3::{Schema, SchemaKind, VariantOrUnknownOrEmpty};
 use serde_json::{Map, Value};
 
-use crate::api::model::{Direction, Hint, Integer, Kind, Object, Property, StringEnum, StringFormat, Type, TypeId};
+use crate::api::model::{Direction, Hint, Integer, Kind, StringFormat, Type, TypeId};
 use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 
 use super::context::{Context, Example, flag, text};
+use super::enumeration::enumeration;
+use super::object::object;
+use super::part::{Part, first, parts, says_anything};
 use super::reference::follow;
+use super::union::branches;
 
 /// How deep schemas may be nested in each other without a reference.
-const DEEPEST: usize = 128;
+const DEEPEST: usize = 100;
 
 /// Lowers every schema of `components.schemas`, so that what only examples or other documents use is there too.
 pub(super) fn components(cx: &mut Context<'_>, root: &At<'_>) {
@@ -18,43 +25,126 @@ pub(super) fn components(cx: &mut Context<'_>, root: &At<'_>) {
     let at = components.key("schemas");
     let declared = cx.document.get("components").and_then(|components| components.get("schemas"));
     let Some(members) = cx.members(declared, &at) else { return };
-    for name in members.keys() {
-        named(cx, at.key(name).pointer());
+    for (name, value) in members {
+        let at = at.key(name);
+        if is_reference(value) {
+            schema(cx, value, &at, Hint::Component(name.clone()));
+        } else {
+            named(cx, at.pointer());
+            drain(cx);
+        }
     }
     report_unmatched(cx, members);
 }
 
 /// Lowers the schema at a place, following references. The hint names the type if it stands right here.
 pub(super) fn schema<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
-    if value.get("$ref").is_some() {
-        return match follow(cx, value, at).and_then(|followed| followed.target) {
-            Some(target) => named(cx, target),
-            None => untyped(cx, at, hint),
-        };
-    }
-    let id = cx.add(placeholder(at.value(), hint));
-    fill(cx, id, value, at, 0);
+    let id = nested(cx, &Part::at(value, at), hint, 0);
+    drain(cx);
     id
 }
 
-/// The type of the schema at a pointer, lowered when it is first met.
-fn named(cx: &mut Context<'_>, pointer: Pointer) -> TypeId {
+/// Lowers a schema that stands inside another. What it refers to is noted, and filled later.
+pub(super) fn nested<'a>(cx: &mut Context<'a>, part: &Part<'a>, hint: Hint, depth: usize) -> TypeId {
+    let at = At::under(FileId::MAIN, &part.at);
+    if is_reference(part.value) {
+        return match follow(cx, part.value, &at).and_then(|followed| followed.target) {
+            Some(target) => named(cx, target),
+            None => untyped(cx, &at, hint),
+        };
+    }
+    if let Some(target) = only_reference(cx, part) {
+        let inner = named(cx, target);
+        if !flag(part.value, "nullable") {
+            return inner;
+        }
+        let id = cx.add(placeholder(at.value(), hint));
+        cx.types[id].kind = Kind::Nullable(inner);
+        return id;
+    }
+    let id = cx.add(placeholder(at.value(), hint));
+    fill(cx, id, part, depth);
+    id
+}
+
+/// Lowers several schemas that all hold for a value.
+pub(super) fn all<'a>(cx: &mut Context<'a>, parts: &[Part<'a>], hint: Hint, depth: usize) -> TypeId {
+    if let [only] = parts {
+        return nested(cx, only, hint, depth);
+    }
+    let at = parts.first().map(|part| part.at.clone()).unwrap_or_default();
+    let mut flat = Vec::new();
+    for part in parts {
+        super::part::flatten(cx, part, &mut flat);
+    }
+    // Where all but one say nothing, that one is meant, and keeps its name.
+    let mut saying = flat.iter().filter(|part| says_anything(part.value, &["allOf"]));
+    if let (Some(only), None) = (saying.next(), saying.next())
+        && parts.iter().any(|part| part.at != only.at)
+        && !only.branchless
+    {
+        let inner = named(cx, only.at.clone());
+        if !parts.iter().any(|part| flag(part.value, "nullable")) {
+            return inner;
+        }
+        let at = At::under(FileId::MAIN, &at).value();
+        return plain(cx, at, hint, Kind::Nullable(inner));
+    }
+    let id = cx.add(placeholder(At::under(FileId::MAIN, &at).value(), hint));
+    conjunction(cx, id, &flat, depth + 1);
+    id
+}
+
+/// Whether a schema is a reference, and nothing of its own.
+pub(super) fn is_reference(value: &Value) -> bool {
+    value.get("$ref").is_some_and(Value::is_string)
+}
+
+/// The target of a schema that is no more than a reference in an `allOf`, `oneOf` or `anyOf` of one, with words about it.
+fn only_reference<'a>(cx: &mut Context<'a>, part: &Part<'a>) -> Option<Pointer> {
+    let (key, only) =
+        ["allOf", "oneOf", "anyOf"].into_iter().find_map(|key| match part.value.get(key)?.as_array()?.as_slice() {
+            [only] if is_reference(only) => Some((key, only)),
+            _ => None,
+        })?;
+    if says_anything(part.value, &[key]) {
+        return None;
+    }
+    let at = At::under(FileId::MAIN, &part.at);
+    let (list, zero) = (at.key(key), 0);
+    let target = follow(cx, only, &list.index(zero))?;
+    target.target
+}
+
+/// The type of the schema at a pointer that is no reference; noted when it is first met.
+pub(super) fn named(cx: &mut Context<'_>, pointer: Pointer) -> TypeId {
     if let Some(&id) = cx.known.get(&pointer) {
         return id;
     }
-    let at = At::under(FileId::MAIN, &pointer);
-    let value = pointer.of(cx.document).unwrap_or(&Value::Null);
     let name = pointer.last().unwrap_or_default().into_owned();
-    if value.get("$ref").is_some() {
-        let id = schema(cx, value, &at, Hint::Component(name));
-        cx.known.insert(pointer, id);
-        return id;
-    }
-    let id = cx.add(placeholder(at.value(), Hint::Component(name)));
-    // Known before it is filled, so that a schema that speaks of itself finds itself.
+    let id = cx.add(placeholder(At::under(FileId::MAIN, &pointer).value(), Hint::Component(name)));
     cx.known.insert(pointer.clone(), id);
-    fill(cx, id, value, &at, 0);
+    cx.open.push((id, pointer));
     id
+}
+
+/// Fills all types that are noted.
+pub(super) fn drain(cx: &mut Context<'_>) {
+    while let Some((id, pointer)) = cx.open.pop() {
+        static NOTHING: Value = Value::Null;
+        let value = pointer.of(cx.document).unwrap_or(&NOTHING);
+        let part = Part { value, at: pointer, branchless: false };
+        match only_reference(cx, &part) {
+            Some(target) => {
+                let inner = named(cx, target);
+                let nullable = flag(value, "nullable");
+                let this = &mut cx.types[id];
+                this.description = text(value, "description");
+                this.kind = if nullable { Kind::Nullable(inner) } else { Kind::Alias(inner) };
+            }
+            None => fill(cx, id, &part, 0),
+        }
+    }
 }
 
 fn placeholder(at: Location, hint: Hint) -> Type {
@@ -69,157 +159,125 @@ fn placeholder(at: Location, hint: Hint) -> Type {
     }
 }
 
+/// A type of which nothing is known but its kind.
+pub(super) fn plain(cx: &mut Context<'_>, at: Location, hint: Hint, kind: Kind) -> TypeId {
+    cx.add(Type { kind, ..placeholder(at, hint) })
+}
+
 /// A value of any JSON, where the document says more than can be said in a type.
 pub(super) fn untyped(cx: &mut Context<'_>, at: &At<'_>, hint: Hint) -> TypeId {
     cx.untyped += 1;
     cx.add(placeholder(at.value(), hint))
 }
 
-fn fill<'a>(cx: &mut Context<'a>, id: TypeId, value: &'a Value, at: &At<'_>, depth: usize) {
-    if depth > DEEPEST {
+fn fill<'a>(cx: &mut Context<'a>, id: TypeId, part: &Part<'a>, depth: usize) {
+    let value = part.value;
+    if !value.is_object() {
         cx.untyped += 1;
-        let message = format!("schemas are nested more than {DEEPEST} deep here; what is deeper is read as plain JSON");
-        cx.findings.push(Finding::new(Code::UnsupportedSchema, at.value(), message));
+        let message = format!("a schema is expected here, found {}", super::context::kind(value));
+        cx.malformed(&At::under(FileId::MAIN, &part.at), message);
         return;
     }
-    let Some(schema) = cx.read::<Schema>(value, at, "Schema Object") else {
-        cx.untyped += 1;
-        return;
-    };
     let this = &mut cx.types[id];
     this.title = text(value, "title");
     this.description = text(value, "description");
-    this.deprecated = schema.schema_data.deprecated;
-    let hint = this.hint.clone();
+    this.deprecated = flag(value, "deprecated");
     if let Some(example) = value.get("example") {
-        cx.examples.push(Example { value: example, of: id, at: at.key("example").value() });
+        let at = At::under(FileId::MAIN, &part.at).key("example").value();
+        cx.examples.push(Example { value: example, of: id, at });
     }
-    if schema.schema_data.nullable {
-        let inner = cx.add(placeholder(at.value(), hint));
-        cx.types[inner].description = text(value, "description");
+    let flat = parts(cx, part);
+    conjunction(cx, id, &flat, depth);
+}
+
+/// Decides what values a conjunction of schemas has.
+pub(super) fn conjunction<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) {
+    if depth > DEEPEST {
+        cx.untyped += 1;
+        let message = format!("schemas are nested more than {DEEPEST} deep here; what is deeper is read as plain JSON");
+        cx.findings.push(Finding::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
+        return;
+    }
+    let this = &mut cx.types[id];
+    if this.description.is_none() {
+        this.description = flat.iter().find_map(|part| text(part.value, "description"));
+    }
+    let null = |part: &Part<'_>| flag(part.value, "nullable");
+    let inner = if flat.first().is_some_and(null) || flat.len() > 1 && flat.iter().skip(1).all(null) {
+        let (hint, description) = (this.hint.clone(), this.description.clone());
+        let inner = cx.add(Type { description, ..placeholder(cx.types[id].at.clone(), hint) });
         cx.types[id].kind = Kind::Nullable(inner);
-        let kind = kind(cx, inner, value, schema.schema_kind, at, depth);
-        cx.types[inner].kind = kind;
+        inner
     } else {
-        let kind = kind(cx, id, value, schema.schema_kind, at, depth);
-        cx.types[id].kind = kind;
-    }
-}
-
-fn kind<'a>(cx: &mut Context<'a>, id: TypeId, value: &'a Value, schema: SchemaKind, at: &At<'_>, depth: usize) -> Kind {
-    use openapiv3::Type as Typed;
-    match schema {
-        SchemaKind::Type(Typed::Boolean(_)) => Kind::Boolean,
-        SchemaKind::Type(Typed::Integer(integer)) => Kind::Integer(match integer.format {
-            VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => Integer::I32,
-            _ => Integer::I64,
-        }),
-        SchemaKind::Type(Typed::Number(_)) => Kind::Number,
-        SchemaKind::Type(Typed::String(string)) => match enumeration(value) {
-            Some(values) => Kind::StringEnum(values),
-            None => Kind::String(match string.format {
-                VariantOrUnknownOrEmpty::Item(openapiv3::StringFormat::Password) => StringFormat::Secret,
-                _ => StringFormat::Plain,
-            }),
-        },
-        SchemaKind::Type(Typed::Array(_)) => array(cx, id, value, at, depth),
-        SchemaKind::Type(Typed::Object(_)) => object(cx, id, value, at, depth),
-        SchemaKind::Any(_) if value.get("properties").is_some() || value.get("additionalProperties").is_some() => {
-            object(cx, id, value, at, depth)
-        }
-        SchemaKind::Any(_) if value.get("items").is_some() => array(cx, id, value, at, depth),
-        SchemaKind::Any(_) => match enumeration(value) {
-            Some(values) => Kind::StringEnum(values),
-            None => Kind::Any,
-        },
-        SchemaKind::AllOf { .. } | SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {
-            cx.untyped += 1;
-            let keyword =
-                ["allOf", "oneOf", "anyOf", "not"].into_iter().find(|key| value.get(key).is_some()).unwrap_or("not");
-            let message = format!("`{keyword}` is not supported here; values are read as plain JSON");
-            cx.findings.push(Finding::new(Code::UnsupportedSchema, at.key(keyword).name(), message));
-            Kind::Any
-        }
-    }
-}
-
-/// The values of an `enum` of text, each once; nothing if there is none, or if values are not text.
-fn enumeration(value: &Value) -> Option<StringEnum> {
-    let mut values: Vec<String> = Vec::new();
-    for value in value.get("enum")?.as_array()? {
-        match value {
-            Value::String(text) if !values.contains(text) => values.push(text.clone()),
-            Value::String(_) | Value::Null => {}
-            _ => return None,
-        }
-    }
-    (!values.is_empty()).then_some(StringEnum { values })
-}
-
-fn array<'a>(cx: &mut Context<'a>, id: TypeId, value: &'a Value, at: &At<'_>, depth: usize) -> Kind {
-    let element = match value.get("items") {
-        Some(items) => nested(cx, items, &at.key("items"), Hint::Element(id), depth),
-        None => cx.add(placeholder(at.value(), Hint::Element(id))),
+        id
     };
-    Kind::Array(element)
+    let kind = kind(cx, inner, flat, depth);
+    cx.types[inner].kind = kind;
 }
 
-fn object<'a>(cx: &mut Context<'a>, id: TypeId, value: &'a Value, at: &At<'_>, depth: usize) -> Kind {
-    let properties = properties(cx, id, value, at, depth);
-    let rest = at.key("additionalProperties");
-    let additional = match value.get("additionalProperties") {
-        Some(Value::Bool(false)) => return Kind::Object(Object { properties, additional: None }),
-        Some(Value::Object(members)) if !members.is_empty() => {
-            let Some(schema) = value.get("additionalProperties") else { return Kind::Any };
-            Some(nested(cx, schema, &rest, Hint::Element(id), depth))
-        }
-        Some(Value::Bool(true) | Value::Object(_)) => Some(cx.add(placeholder(rest.value(), Hint::Element(id)))),
-        _ => None,
-    };
-    match additional {
-        // An object of which nothing is said holds anything (OpenAPI 3.0.4, §4.8.24.1: the default is `true`).
-        None if properties.is_empty() => Kind::Map(cx.add(placeholder(at.value(), Hint::Element(id)))),
-        Some(element) if properties.is_empty() => Kind::Map(element),
-        additional => Kind::Object(Object { properties, additional }),
+fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {
+    if let Some(union) = branches(cx, id, flat, depth) {
+        return union;
     }
-}
-
-fn properties<'a>(cx: &mut Context<'a>, id: TypeId, value: &'a Value, at: &At<'_>, depth: usize) -> Vec<Property> {
-    let at = at.key("properties");
-    let Some(members) = cx.members(value.get("properties"), &at) else { return Vec::new() };
-    let required: Vec<&str> = match value.get("required") {
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
+    let typed = |name: &str| {
+        let mut types = flat.iter().filter_map(|part| part.value.get("type").and_then(Value::as_str));
+        types.any(|of| of == name)
     };
-    let config = cx.config;
-    let decided = match &cx.types[id].hint {
-        Hint::Component(name) => config.schemas.of(name).map(|schema| &schema.properties),
-        _ => None,
-    };
-    let mut properties = Vec::with_capacity(members.len());
-    for (name, schema) in members {
-        let of = nested(cx, schema, &at.key(name), Hint::Member(id, name.clone()), depth);
-        let decided = decided.and_then(|properties| properties.of(name));
-        properties.push(Property {
-            name: name.clone(),
-            aliases: decided.map(|decided| decided.aliases.clone()).unwrap_or_default(),
-            required: required.contains(&name.as_str()),
-            lenient: decided.is_some_and(|decided| decided.lenient),
-            description: text(schema, "description"),
-            deprecated: flag(schema, "deprecated"),
-            of,
+    let has = |key: &str| first(flat, key).is_some();
+    let format = first(flat, "format").and_then(|(value, _)| value.as_str()).unwrap_or_default();
+    if typed("object") || has("properties") || has("additionalProperties") && !typed("array") {
+        return object(cx, id, flat, depth);
+    }
+    if typed("array") || has("items") {
+        return array(cx, id, flat, depth);
+    }
+    if typed("boolean") {
+        return Kind::Boolean;
+    }
+    if typed("integer") {
+        return Kind::Integer(if format == "int32" { Integer::I32 } else { Integer::I64 });
+    }
+    if typed("number") {
+        return Kind::Number;
+    }
+    if let Some(values) = enumeration(flat) {
+        return Kind::StringEnum(values);
+    }
+    if typed("string") {
+        return Kind::String(match format {
+            "password" => StringFormat::Secret,
+            "binary" => StringFormat::File,
+            _ => StringFormat::Plain,
         });
     }
-    properties
+    if let (Some((_, at)), None) = (first(flat, "enum"), first(flat, "type")) {
+        cx.untyped += 1;
+        let message = "the values of this `enum` are of several kinds; values are read as plain JSON";
+        let at = At::under(FileId::MAIN, &at).key("enum").value();
+        cx.findings.push(Finding::new(Code::UnsupportedSchema, at, message));
+        return Kind::Any;
+    }
+    if let Some((value, at)) = first(flat, "type")
+        && !typed("file")
+    {
+        cx.untyped += 1;
+        let message = format!("there is no type {value}; values are read as plain JSON");
+        let at = At::under(FileId::MAIN, &at).key("type").value();
+        cx.findings.push(Finding::new(Code::Malformed, at, message));
+    }
+    Kind::Any
 }
 
-fn nested<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, hint: Hint, depth: usize) -> TypeId {
-    if value.get("$ref").is_some() {
-        return schema(cx, value, at, hint);
-    }
-    let id = cx.add(placeholder(at.value(), hint));
-    fill(cx, id, value, at, depth + 1);
-    id
+fn array<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {
+    let items: Vec<Part<'a>> =
+        flat.iter().filter_map(|part| part.member("items")).filter(|part| part.value.is_object()).collect();
+    let element = if items.is_empty() {
+        let at = cx.types[id].at.clone();
+        plain(cx, at, Hint::Element(id), Kind::Any)
+    } else {
+        all(cx, &items, Hint::Element(id), depth + 1)
+    };
+    Kind::Array(element)
 }
 
 fn report_unmatched(cx: &mut Context<'_>, members: &Map<String, Value>) {

@@ -8,9 +8,13 @@ mod schema;
 mod security;
 mod server;
 
-pub use operation::{Body, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Tag};
+pub use operation::{
+    Body, Choice, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style,
+    StyleKind, Tag, Writing,
+};
 pub use schema::{
-    Direction, Hint, Integer, Kind, Object, Property, StringEnum, StringFormat, Type, TypeId, Types, Value,
+    Direction, Hint, Integer, Kind, Object, Property, StringEnum, StringFormat, Test, Type, TypeId, Types, Union,
+    Value, Variant,
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};

@@ -76,8 +76,51 @@ pub struct Parameter {
     pub deprecated: bool,
     /// The type of its value.
     pub of: TypeId,
+    /// How its value is written.
+    pub writing: Writing,
     /// Where it stands.
     pub at: Location,
+}
+
+/// How a parameter's value is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Writing {
+    /// As text, encoded for its place.
+    Plain,
+    /// In a style of lists and objects (OpenAPI 3.0.4, §4.8.12.3 "Style Values").
+    Styled(Style),
+    /// As JSON text (`content`).
+    Json,
+}
+
+/// A style of lists and objects.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Style {
+    /// Which one.
+    pub kind: StyleKind,
+    /// Whether elements and members are written each by itself.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+}
+
+/// The styles of OpenAPI.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StyleKind {
+    /// `form`.
+    Form,
+    /// `spaceDelimited`.
+    Space,
+    /// `pipeDelimited`.
+    Pipe,
+    /// `deepObject`.
+    DeepObject,
+    /// `simple`.
+    Simple,
+    /// `label`.
+    Label,
+    /// `matrix`.
+    Matrix,
 }
 
 /// Where a parameter is sent (the Parameter Object's `in`).
@@ -115,6 +158,10 @@ pub struct Body {
 pub enum Encoding {
     /// JSON text of a value of this type.
     Json(TypeId),
+    /// A form of this type's members, URL-encoded.
+    Form(TypeId),
+    /// A form of this type's members, a part each.
+    Multipart(TypeId),
     /// Plain text.
     Text,
     /// Bytes as they are.
@@ -133,12 +180,46 @@ pub struct Response {
 }
 
 /// The body of an answer.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseBody {
     /// None is declared.
     Empty,
     /// One, written so.
     One(Encoding),
+    /// Another for each of these statuses.
+    Several(Vec<Choice>),
+}
+
+impl ResponseBody {
+    /// Every way in which the body may be written.
+    pub fn encodings(&self) -> Vec<Encoding> {
+        match self {
+            Self::Empty => Vec::new(),
+            Self::One(encoding) => vec![*encoding],
+            Self::Several(choices) => choices.iter().filter_map(|choice| choice.encoding).collect(),
+        }
+    }
+}
+
+/// The body of answers with certain statuses.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Choice {
+    /// The statuses.
+    pub statuses: Statuses,
+    /// What it means, in CommonMark.
+    pub description: Option<String>,
+    /// How it is written; nothing where there is none.
+    pub encoding: Option<Encoding>,
+}
+
+impl Encoding {
+    /// The type of the document that is written, if it is one.
+    pub fn of(self) -> Option<TypeId> {
+        match self {
+            Self::Json(of) | Self::Form(of) | Self::Multipart(of) => Some(of),
+            Self::Text | Self::Binary => None,
+        }
+    }
 }
 
 /// The statuses to which a response applies (OpenAPI 3.0.4, §4.8.16.1).

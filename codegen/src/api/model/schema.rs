@@ -26,6 +26,18 @@ impl Types {
         self.0.iter().enumerate().map(|(index, of)| (TypeId(index as u32), of))
     }
 
+    /// Follows aliases to the type that they stand for.
+    pub fn resolve(&self, mut id: TypeId) -> TypeId {
+        // An alias of itself ends by the number of types.
+        for _ in 0..self.0.len() {
+            match self[id].kind {
+                Kind::Alias(of) => id = of,
+                _ => break,
+            }
+        }
+        id
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -79,6 +91,8 @@ pub enum Hint {
     Member(TypeId, String),
     /// An element of another type, an array or a map.
     Element(TypeId),
+    /// One of the types of a union, by its place or by what it is.
+    Branch(TypeId, String),
     /// What the operation at this place in the list sends as its body.
     RequestBody(usize),
     /// What the operation at this place in the list answers with.
@@ -123,6 +137,57 @@ pub enum Kind {
     Object(Object),
     /// The other type, or `null`.
     Nullable(TypeId),
+    /// One of several types.
+    Union(Union),
+    /// The same as the other type.
+    Alias(TypeId),
+}
+
+/// One of several types, and how to tell which.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Union {
+    /// The types, each with what tells it from the others.
+    pub variants: Vec<Variant>,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The type.
+    pub of: TypeId,
+    /// What tells it from the others.
+    pub test: Test,
+}
+
+/// What tells a type of a union from the others, by looking at the JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A list.
+    Array,
+    /// An object, of which the union has no other.
+    Object,
+    /// An object in which a member has one of these values.
+    Tag {
+        /// The member.
+        property: String,
+        /// Its values: texts as they are, booleans and numbers as JSON writes them.
+        values: Vec<String>,
+    },
+    /// The object whose members these are more than those of the others.
+    Members {
+        /// Members that it must have.
+        required: Vec<String>,
+        /// Members that it may have.
+        known: Vec<String>,
+    },
 }
 
 /// The width of a whole number, by its `format`.
@@ -141,6 +206,8 @@ pub enum StringFormat {
     Plain,
     /// `password`: must not be shown.
     Secret,
+    /// `binary`, in a form of parts: a file.
+    File,
 }
 
 /// Known values of a text.

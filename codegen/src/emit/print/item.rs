@@ -236,7 +236,8 @@ fn enumeration(cx: &Context, item: &ItemEnum, indent: Indent) -> Item {
     let mut text = format!("{}enum {}", visibility(&item.vis), item.ident);
     let body = if item.variants.is_empty() { Body::Empty } else { Body::Full };
     let used = last_line_width(&text);
-    text.push_str(&generics::with_brace(cx, &item.generics, body, indent, used)?);
+    // The head is laid out by itself, however wide the variants have to be.
+    text.push_str(&at_any_width(|cx| generics::with_brace(cx, &item.generics, body, indent, used))?);
     if item.variants.is_empty() {
         return Some(text + "}");
     }

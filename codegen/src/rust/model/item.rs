@@ -1,6 +1,6 @@
 //! Items: what stands in a module.
 
-use super::{Client, Operation, Type};
+use super::{Client, Decoding, Operation, Type};
 
 /// What stands in a module.
 #[derive(Clone, Debug)]
@@ -13,8 +13,12 @@ pub enum Item {
     Struct(Struct),
     /// Text with known values.
     Enum(Enum),
+    /// One of several types.
+    Union(Union),
     /// Declared headers of an answer.
     Headers(Headers),
+    /// Bodies of answers that differ by status.
+    Choices(Choices),
 }
 
 /// An object.
@@ -102,6 +106,57 @@ pub struct Variant {
     pub wire: String,
 }
 
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The types.
+    pub variants: Vec<UnionVariant>,
+    /// The variant for values that are of none of them.
+    pub open: String,
+    /// The macro that reads and writes it.
+    pub union_macro: super::Symbol,
+    /// Any JSON, which the open variant holds.
+    pub value: super::Symbol,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The type.
+    pub of: Type,
+    /// What tells it from the others.
+    pub case: Case,
+}
+
+/// What tells a type of a union from the others, by looking at the JSON.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Case {
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+    /// An object in which a member has one of these values.
+    Tag(String, Vec<String>),
+    /// An object that has the first members and may have the second.
+    Members(Vec<String>, Vec<String>),
+}
+
 /// Declared headers of an answer.
 #[derive(Clone, Debug)]
 pub struct Headers {
@@ -113,4 +168,30 @@ pub struct Headers {
     pub fields: Vec<Field>,
     /// The macro that reads them.
     pub headers_macro: super::Symbol,
+}
+
+/// Bodies of answers that differ by status.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// The type's name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The bodies.
+    pub variants: Vec<ChoiceVariant>,
+    /// The macro that reads them.
+    pub responses_macro: super::Symbol,
+}
+
+/// The body of answers with certain statuses.
+#[derive(Clone, Debug)]
+pub struct ChoiceVariant {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The runtime's test: `status`, `range` or `any`, and what it is given.
+    pub test: (&'static str, Option<u16>),
+    /// How it is read; nothing where there is no body.
+    pub decoding: Option<Decoding>,
 }

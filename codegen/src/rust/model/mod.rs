@@ -8,8 +8,8 @@ mod types;
 pub use client::{
     Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
 };
-pub use item::{Enum, Field, Headers, Item, Mode, Struct, Variant};
-pub use operation::{Argument, Body, Decoding, Operation, Symbols};
+pub use item::{Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant};
+pub use operation::{Argument, Body, Decoding, Operation, Style, Symbols};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
@@ -74,4 +74,26 @@ pub struct Module {
     pub uses: Vec<Use>,
     /// What is in it, in order.
     pub items: Vec<Item>,
+    /// The files into which it is divided where it would be too long: what is in them is in the module for its users.
+    pub parts: Vec<Part>,
+}
+
+/// A file of a divided module.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// What it uses, by path.
+    pub uses: Vec<Use>,
+    /// What is in it, in order.
+    pub items: Vec<Item>,
+}
+
+impl Module {
+    /// All items, those of its parts included, in order.
+    pub fn all_items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().chain(self.parts.iter().flat_map(|part| &part.items))
+    }
 }

@@ -67,12 +67,27 @@ pub struct Argument {
     pub docs: Vec<String>,
     /// Its name on the wire.
     pub wire: String,
-    /// The request's method that takes it: `path`, `query`, `header` or `cookie`.
+    /// The request's method that takes it: `path`, `query_styled`, `header_json` …
     pub place: &'static str,
+    /// Its style: the function of the runtime's `Style`, whether it explodes, whether reserved characters stay.
+    pub style: Option<Style>,
     /// Its type; a list is sent element by element.
     pub of: Type,
     /// Whether users should move away from it.
     pub deprecated: bool,
+}
+
+/// A style of lists and objects.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Style {
+    /// The runtime's type.
+    pub symbol: Symbol,
+    /// Its function.
+    pub function: &'static str,
+    /// Whether elements and members are written each by itself; nothing where the function does not ask.
+    pub explode: Option<bool>,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
 }
 
 /// A request body.
@@ -95,6 +110,10 @@ pub struct Body {
 pub enum Decoding {
     /// JSON of a type, through this marker.
     Json(Symbol, Type),
+    /// A form of a type's members, by the request's method `form` or `multipart`.
+    Form(&'static str, Type),
+    /// A type that decodes itself, by status.
+    Choice(String),
     /// Text.
     Text(Symbol),
     /// Bytes, through this marker, as this type.

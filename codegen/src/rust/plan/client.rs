@@ -15,7 +15,7 @@ use super::symbols::STRING_ENUM;
 pub(super) fn module(plan: &Plan<'_>) -> Module {
     let docs = vec!["The client and its builder.".to_owned()];
     let items = vec![Item::Client(Box::new(client(plan)))];
-    Module { name: plan.names.fixed.client.clone(), public: false, docs, uses: Vec::new(), items }
+    Module { name: plan.names.fixed.client.clone(), public: false, docs, uses: Vec::new(), items, parts: Vec::new() }
 }
 
 /// Whether some scheme takes an access key.

@@ -65,7 +65,7 @@ fn contained(api: &Api, mut of: TypeId) -> Option<TypeId> {
     // A type that is null or itself ends here by the number of types.
     for _ in 0..api.types.len() {
         match &api.types[of].kind {
-            Kind::Nullable(inner) => of = *inner,
+            Kind::Nullable(inner) | Kind::Alias(inner) => of = *inner,
             Kind::Object(_) => return Some(of),
             _ => return None,
         }

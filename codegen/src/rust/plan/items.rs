@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Hint, Kind, Object, Property, StringEnum, Type as Lowered, TypeId};
+use crate::api::{Api, Hint, Kind, Object, Property, StringEnum, Test, Type as Lowered, TypeId};
 use crate::rust::docs;
-use crate::rust::model::{Enum, Field, Item, Mode, Struct, Type, Variant};
+use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant};
 
-use super::symbols::{OBJECT, STRING_ENUM};
-use super::{Plan, types};
+use super::symbols::{OBJECT, STRING_ENUM, UNION, VALUE};
+use super::{Plan, Root, types};
 
 /// The item of a named type.
-pub(super) fn item(plan: &Plan<'_>, id: TypeId) -> Option<Item> {
+pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
     match &plan.api.types[id].kind {
-        Kind::Object(object) => Some(Item::Struct(structure(plan, id, object))),
-        Kind::StringEnum(values) => Some(Item::Enum(enumeration(plan, id, values))),
+        Kind::Object(object) => Some(Item::Struct(structure(plan, id, object, root))),
+        Kind::StringEnum(values) => Some(Item::Enum(enumeration(plan, id, values, root))),
+        Kind::Union(union) => Some(Item::Union(self::union(plan, id, union, root))),
         _ => None,
     }
 }
 
-fn structure(plan: &Plan<'_>, id: TypeId, object: &Object) -> Struct {
+fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct {
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
     let fields: Vec<Field> = object
@@ -42,7 +43,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object) -> Struct {
     });
     Struct {
         name: plan.names.types[&id].clone(),
-        docs: type_docs(plan, id, of),
+        docs: type_docs(plan, id, of, root),
         deprecated: of.deprecated,
         derives,
         non_exhaustive: only_received,
@@ -55,7 +56,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object) -> Struct {
 fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field {
     let of = types::of(plan, property.of);
     // A value of any JSON holds null itself.
-    let any = matches!(&of, Type::Runtime(symbol) if symbol.path == super::symbols::VALUE);
+    let any = matches!(&of, Type::Runtime(symbol) if symbol.path == VALUE);
     let nullable = matches!(of, Type::Option(_)) && !any;
     let inner = match of {
         Type::Option(inner) => *inner,
@@ -89,13 +90,13 @@ fn property_docs(plan: &Plan<'_>, property: &Property) -> Vec<String> {
     text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
 }
 
-fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum) -> Enum {
+fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum, root: Root) -> Enum {
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
     let told = of.description.as_deref().and_then(|text| docs::variants(text, &values.values));
     let (docs, texts) = match told {
         Some((rest, texts)) => (rest.map(|text| docs::markdown(&text)).unwrap_or_default(), texts),
-        None => (type_docs(plan, id, of), Vec::new()),
+        None => (type_docs(plan, id, of, root), Vec::new()),
     };
     let variant = |(index, (value, name)): (usize, (&String, &String))| Variant {
         name: name.clone(),
@@ -104,7 +105,7 @@ fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum) -> Enum {
     };
     Enum {
         name: plan.names.types[&id].clone(),
-        docs: if docs.is_empty() { fallback_docs(plan, id, of) } else { docs },
+        docs: if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs },
         deprecated: of.deprecated,
         variants: values.values.iter().zip(names).enumerate().map(variant).collect(),
         open: plan.names.open.get(&id).cloned().unwrap_or_default(),
@@ -112,22 +113,62 @@ fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum) -> Enum {
     }
 }
 
-fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered) -> Vec<String> {
+fn union(plan: &Plan<'_>, id: TypeId, union: &crate::api::Union, root: Root) -> Union {
+    let of = &plan.api.types[id];
+    let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
+    let variant = |(variant, name): (&crate::api::Variant, &String)| {
+        let of = types::of(plan, variant.of);
+        // Objects are boxed, so that no variant is much larger than another and none contains itself.
+        let object = matches!(plan.api.types[plan.api.types.resolve(variant.of)].kind, Kind::Object(_));
+        UnionVariant {
+            name: name.clone(),
+            docs: branch_docs(plan, variant.of),
+            of: if object { Type::Box(Box::new(of)) } else { of },
+            case: case(&variant.test),
+        }
+    };
+    Union {
+        name: plan.names.types[&id].clone(),
+        docs: type_docs(plan, id, of, root),
+        variants: union.variants.iter().zip(names).map(variant).collect(),
+        open: plan.names.open.get(&id).cloned().unwrap_or_default(),
+        union_macro: plan.symbols.of(UNION),
+        value: plan.symbols.of(VALUE),
+    }
+}
+
+fn branch_docs(plan: &Plan<'_>, of: TypeId) -> Vec<String> {
+    let of = &plan.api.types[plan.api.types.resolve(of)];
+    let text = of.description.as_deref().or(of.title.as_deref());
+    text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
+}
+
+fn case(test: &Test) -> Case {
+    match test {
+        Test::Boolean => Case::Boolean,
+        Test::Integer => Case::Integer,
+        Test::Number => Case::Number,
+        Test::String => Case::String,
+        Test::Array => Case::Array,
+        Test::Object => Case::Object,
+        Test::Tag { property, values } => Case::Tag(property.clone(), values.clone()),
+        Test::Members { required, known } => Case::Members(required.clone(), known.clone()),
+    }
+}
+
+fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
     let text = of.description.as_deref().or(of.title.as_deref());
     let docs = text.map(docs::markdown).unwrap_or_default();
-    if docs.is_empty() { fallback_docs(plan, id, of) } else { docs }
+    if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs }
 }
 
 /// Where a type is met, for types of which the document says nothing.
-fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered) -> Vec<String> {
-    let operation = |index: usize| {
-        let operation = &plan.names.operations[index];
-        format!("[`Client::{}`](super::Client::{})", operation.method, operation.method)
-    };
+fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
+    let operation = |index: usize| super::operations::link(&plan.names.operations[index].method, root);
     let line = match &of.hint {
-        Hint::Component(_) => used_by(plan, id),
-        Hint::Member(parent, _) | Hint::Element(parent) => {
-            plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name)))
+        Hint::Component(_) => used_by(plan, id, root),
+        Hint::Member(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
+            plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name, root)))
         }
         Hint::RequestBody(index) => Some(format!("What {} sends.", operation(*index))),
         Hint::ResponseBody(index) => Some(format!("What {} answers.", operation(*index))),
@@ -138,15 +179,15 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered) -> Vec<String> {
     line.into_iter().collect()
 }
 
-fn link(plan: &Plan<'_>, id: TypeId, name: &str) -> String {
-    format!("super::{}::{name}", plan.modules.of_type(plan.names, id))
+fn link(plan: &Plan<'_>, id: TypeId, name: &str, root: Root) -> String {
+    format!("{}::{}::{name}", root.path(), plan.modules.of_type(plan.names, id))
 }
 
 /// The first member that holds values of a type.
-fn used_by(plan: &Plan<'_>, id: TypeId) -> Option<String> {
+fn used_by(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<String> {
     let &User { object, member, element } = plan.users.get(&id)?;
     let (name, field) = (plan.names.types.get(&object)?, plan.names.members.get(&object)?.get(member)?);
-    let path = link(plan, object, name);
+    let path = link(plan, object, name, root);
     let kind = if element { "An element of" } else { "The value of" };
     Some(format!("{kind} [`{name}::{field}`]({path}::{field})."))
 }

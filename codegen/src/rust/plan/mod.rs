@@ -5,6 +5,7 @@ mod cycles;
 mod items;
 mod modules;
 mod operations;
+mod parts;
 mod readme;
 mod sample;
 mod symbols;
@@ -16,7 +17,7 @@ use std::collections::HashMap;
 use crate::api::{Api, TypeId};
 use crate::names::Names;
 
-use super::model::{Crate, Item, Module, Package, Use};
+use super::model::{Crate, Item, Module, Package, Part, Use};
 use cycles::Boxes;
 use items::User;
 use modules::Assignment;
@@ -62,12 +63,34 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
     modules.extend((0..plan.modules.tags.len()).filter_map(|tag| tag_module(&plan, tag)));
     modules.extend(types_module(&plan));
     for module in &mut modules {
-        module.uses = uses::uses(&plan, module);
+        module.uses = uses::uses(&plan, &module.name, &module.items, Root::Above);
+        for part in &mut module.parts {
+            part.uses = uses::of_part(&plan, &module.name, part);
+        }
     }
     let exports = exports(&plan);
     let docs = readme::root_docs(&plan);
     let readme = readme::readme(&plan);
     Crate { docs, readme, modules, exports, package: options.package, document: options.document }
+}
+
+/// How far above an item the crate's root is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Root {
+    /// The item is in a module of the root.
+    Above,
+    /// The item is in a part of such a module.
+    TwoAbove,
+}
+
+impl Root {
+    /// The path to the root.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Above => "super",
+            Self::TwoAbove => "super::super",
+        }
+    }
 }
 
 impl Plan<'_> {
@@ -80,10 +103,12 @@ impl Plan<'_> {
 /// The module of every name that other modules may speak of.
 fn homes(api: &Api, names: &Names, modules: &Assignment) -> HashMap<String, String> {
     let types = names.types.iter().map(|(id, name)| (name.clone(), modules.of_type(names, *id)));
-    let headers = api.operations.iter().zip(&names.operations).filter_map(|(operation, named)| {
-        Some((named.headers.clone()?, modules.name(names, operation.tag.unwrap_or(api.tags.len()))))
+    let own = api.operations.iter().zip(&names.operations).flat_map(|(operation, named)| {
+        let module = modules.name(names, operation.tag.unwrap_or(api.tags.len()));
+        let choices = [&named.success, &named.failure].into_iter().flatten().map(|(name, _)| name);
+        named.headers.iter().chain(choices).map(move |name| (name.clone(), module.clone())).collect::<Vec<_>>()
     });
-    types.chain(headers).collect()
+    types.chain(own).collect()
 }
 
 /// The module of a tag, or of operations without one; nothing where it would be empty.
@@ -93,8 +118,6 @@ fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
     if operations.is_empty() && types.is_empty() {
         return None;
     }
-    let mut items: Vec<Item> = operations.iter().flat_map(|&index| operations::items(plan, index)).collect();
-    items.extend(types.into_iter().filter_map(|id| items::item(plan, id)));
     let name = plan.modules.name(plan.names, tag);
     let docs = match plan.api.tags.get(tag) {
         Some(tag) => {
@@ -104,14 +127,39 @@ fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
         }
         None => vec!["Operations that the document puts into no group.".to_owned()],
     };
-    Some(Module { name, public: true, docs, uses: Vec::new(), items })
+    Some(divided(plan, name, docs, operations, &types))
+}
+
+/// A module with these operations and types, whole or in parts.
+fn divided(plan: &Plan<'_>, name: String, docs: Vec<String>, operations: &[usize], types: &[TypeId]) -> Module {
+    let items = |operations: &[usize], types: &[TypeId], root: Root| -> Vec<Item> {
+        let operations = operations.iter().flat_map(|&index| operations::items(plan, index, root));
+        operations.chain(types.iter().filter_map(|&id| items::item(plan, id, root))).collect()
+    };
+    let parts: Vec<Part> = parts::parts(plan.api, plan.names, operations, types)
+        .into_iter()
+        .map(|part| Part {
+            docs: match part.operations.first() {
+                Some(&index) => vec![format!(
+                    "{} and its types.",
+                    operations::link(&plan.names.operations[index].method, Root::TwoAbove)
+                )],
+                None => vec!["Types that several operations share.".to_owned()],
+            },
+            name: part.name,
+            uses: Vec::new(),
+            items: items(&part.operations, &part.types, Root::TwoAbove),
+        })
+        .collect();
+    let items = if parts.is_empty() { items(operations, types, Root::Above) } else { Vec::new() };
+    Module { name, public: true, docs, uses: Vec::new(), items, parts }
 }
 
 fn types_module(plan: &Plan<'_>) -> Option<Module> {
-    let items: Vec<Item> = plan.modules.shared_types().into_iter().filter_map(|id| items::item(plan, id)).collect();
+    let types = plan.modules.shared_types();
     let docs = vec!["Types that several groups of operations share.".to_owned()];
     let name = plan.names.fixed.types.clone();
-    (!items.is_empty()).then_some(Module { name, public: true, docs, uses: Vec::new(), items })
+    (!types.is_empty()).then(|| divided(plan, name, docs, &[], &types))
 }
 
 /// What the root re-exports: the client, and what users need of the runtime.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Encoding, Kind, ResponseBody, TypeId};
+use crate::api::{Api, Encoding, Kind, TypeId};
 use crate::names::Names;
 
 /// Where everything lives.
@@ -63,18 +63,12 @@ impl Assignment {
 }
 
 /// The types that an operation speaks of itself.
-fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
+pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
     let operation = &api.operations[index];
-    let json = |encoding: Encoding| match encoding {
-        Encoding::Json(of) => Some(of),
-        Encoding::Text | Encoding::Binary => None,
-    };
     let mut types: Vec<TypeId> = operation.parameters.iter().map(|parameter| parameter.of).collect();
-    types.extend(operation.body.iter().filter_map(|body| json(body.encoding)));
+    types.extend(operation.body.iter().filter_map(|body| body.encoding.of()));
     for response in [&operation.success, &operation.failure] {
-        if let ResponseBody::One(encoding) = response.body {
-            types.extend(json(encoding));
-        }
+        types.extend(response.body.encodings().into_iter().filter_map(Encoding::of));
         types.extend(response.headers.iter().map(|header| header.of));
     }
     types
@@ -95,7 +89,8 @@ fn reached(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
 /// The types that a kind speaks of.
 pub(super) fn children(kind: &Kind) -> Vec<TypeId> {
     match kind {
-        Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) => vec![*of],
+        Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => vec![*of],
+        Kind::Union(union) => union.variants.iter().map(|variant| variant.of).collect(),
         Kind::Object(object) => object.properties.iter().map(|property| property.of).chain(object.additional).collect(),
         Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => {
             Vec::new()

@@ -1,21 +1,29 @@
 //! Methods of the client, and the requests that they make.
 
-use crate::api::{Body as LoweredBody, Encoding, Kind, Parameter, Place, Response, ResponseBody};
+use crate::api::{
+    Body as LoweredBody, Choice, Encoding, Kind, Parameter, Place, Response, ResponseBody, Statuses,
+    Style as LoweredStyle, StyleKind, Writing,
+};
 use crate::rust::docs;
-use crate::rust::model::{Argument, Body, Decoding, Field, Headers, Item, Mode, Operation, Symbols, Type};
+use crate::rust::model::{
+    Argument, Body, ChoiceVariant, Choices, Decoding, Field, Headers, Item, Mode, Operation, Style, Symbols, Type,
+};
 
-use super::symbols::{BINARY, BYTES, CALL, EMPTY, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, TEXT, VALUE};
-use super::{Plan, client, types};
+use super::symbols::{
+    BINARY, BYTES, CALL, EMPTY, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
+};
+use super::{Plan, Root, client, types};
 
 /// The items of an operation: itself, and the type of its declared headers.
-pub(super) fn items(plan: &Plan<'_>, index: usize) -> Vec<Item> {
-    let mut items = vec![Item::Operation(Box::new(operation(plan, index)))];
-    items.extend(headers(plan, index).map(Item::Headers));
+pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
+    let mut items = vec![Item::Operation(Box::new(operation(plan, index, root)))];
+    items.extend(headers(plan, index, root).map(Item::Headers));
+    items.extend(choices(plan, index, root).into_iter().map(Item::Choices));
     items
 }
 
 /// An operation.
-pub(super) fn operation(plan: &Plan<'_>, index: usize) -> Operation {
+pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
     let body = lowered.body.as_ref().map(|body| self::body(plan, body));
@@ -35,7 +43,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize) -> Operation {
     Operation {
         id: names.id.clone(),
         docs: method_docs(plan, index, &arguments, body.as_ref()),
-        request_docs: request_docs(plan, index),
+        request_docs: request_docs(plan, index, root),
         deprecated: lowered.deprecated,
         method: names.method.clone(),
         request: names.request.clone(),
@@ -47,8 +55,8 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize) -> Operation {
         arguments,
         options,
         body,
-        success: decoding(plan, &lowered.success, false),
-        failure: decoding(plan, &lowered.failure, true),
+        success: decoding(plan, &lowered.success, names.success.as_ref(), false),
+        failure: decoding(plan, &lowered.failure, names.failure.as_ref(), true),
         headers: names.headers.clone(),
         symbols: Symbols {
             call: plan.symbols.of(CALL),
@@ -72,13 +80,34 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     } else if docs.is_empty() {
         docs = vec![format!("Sets `{}`.", parameter.name)];
     }
-    let place = match parameter.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+    let methods = match parameter.place {
+        Place::Path => ["path", "path_styled", "path_json"],
+        Place::Query => ["query", "query_styled", "query_json"],
+        Place::Header => ["header", "header_styled", "header_json"],
+        Place::Cookie => ["cookie", "cookie_styled", "cookie_json"],
     };
-    Argument { name: name.to_owned(), docs, wire: parameter.name.clone(), place, of, deprecated: parameter.deprecated }
+    let [plain, styled, json] = methods;
+    let (place, style) = match parameter.writing {
+        Writing::Plain => (plain, None),
+        Writing::Styled(style) => (styled, Some(self::style(plan, style))),
+        Writing::Json => (json, None),
+    };
+    let (name, wire) = (name.to_owned(), parameter.name.clone());
+    Argument { name, docs, wire, place, style, of, deprecated: parameter.deprecated }
+}
+
+fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
+    let (function, explodes) = match style.kind {
+        StyleKind::Form => ("form", true),
+        StyleKind::Space => ("space", true),
+        StyleKind::Pipe => ("pipe", true),
+        StyleKind::DeepObject => ("deep_object", false),
+        StyleKind::Simple => ("simple", true),
+        StyleKind::Label => ("label", true),
+        StyleKind::Matrix => ("matrix", true),
+    };
+    let explode = explodes.then_some(style.explode);
+    Style { symbol: plan.symbols.of(STYLE), function, explode, allow_reserved: style.allow_reserved }
 }
 
 fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
@@ -98,21 +127,58 @@ fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
 fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
     match encoding {
         Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::of(plan, of)),
+        Encoding::Form(of) => Decoding::Form("form", types::of(plan, of)),
+        Encoding::Multipart(of) => Decoding::Form("multipart", types::of(plan, of)),
         Encoding::Text => Decoding::Text(plan.symbols.of(TEXT)),
         Encoding::Binary => Decoding::Binary(plan.symbols.of(BINARY), plan.symbols.of(BYTES)),
     }
 }
 
-fn decoding(plan: &Plan<'_>, response: &Response, failure: bool) -> Decoding {
-    match response.body {
-        ResponseBody::One(one) => encoding(plan, one),
+fn decoding(plan: &Plan<'_>, response: &Response, named: Option<&(String, Vec<String>)>, failure: bool) -> Decoding {
+    match (&response.body, named) {
+        (ResponseBody::Several(_), Some((name, _))) => Decoding::Choice(name.clone()),
+        (ResponseBody::One(one), _) => encoding(plan, *one),
         // What an error says is kept even where the document does not say that it says anything.
-        ResponseBody::Empty if failure => Decoding::Json(plan.symbols.of(JSON), Type::Runtime(plan.symbols.of(VALUE))),
-        ResponseBody::Empty => Decoding::Empty(plan.symbols.of(EMPTY)),
+        (ResponseBody::Empty | ResponseBody::Several(_), _) if failure => {
+            Decoding::Json(plan.symbols.of(JSON), Type::Runtime(plan.symbols.of(VALUE)))
+        }
+        (ResponseBody::Empty | ResponseBody::Several(_), _) => Decoding::Empty(plan.symbols.of(EMPTY)),
     }
 }
 
-fn headers(plan: &Plan<'_>, index: usize) -> Option<Headers> {
+/// A body whose types are boxed, so that no variant is much larger than another.
+fn boxed(decoding: Decoding) -> Decoding {
+    match decoding {
+        Decoding::Json(marker, of @ Type::Named(_)) => Decoding::Json(marker, Type::Box(Box::new(of))),
+        other => other,
+    }
+}
+
+/// The types of bodies that differ by status.
+fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
+    let (lowered, names) = (&plan.api.operations[index], &plan.names.operations[index]);
+    let both =
+        [(&lowered.success, &names.success, "answers"), (&lowered.failure, &names.failure, "answers errors with")];
+    let one = |(response, named, what): (&Response, &Option<(String, Vec<String>)>, &str)| {
+        let (ResponseBody::Several(all), Some((name, variants))) = (&response.body, named) else { return None };
+        let variant = |(choice, name): (&Choice, &String)| ChoiceVariant {
+            name: name.clone(),
+            docs: choice.description.as_deref().map(docs::markdown).unwrap_or_default(),
+            test: match choice.statuses {
+                Statuses::Code(code) => ("status", Some(code)),
+                Statuses::Range(digit) => ("range", Some(u16::from(digit))),
+                Statuses::Default => ("any", None),
+            },
+            decoding: choice.encoding.map(|one| boxed(encoding(plan, one))),
+        };
+        let docs = vec![format!("What {} {what}, by status.", link(&names.method, root))];
+        let variants = all.iter().zip(variants).map(variant).collect();
+        Some(Choices { name: name.clone(), docs, variants, responses_macro: plan.symbols.of(RESPONSES) })
+    };
+    both.into_iter().filter_map(one).collect()
+}
+
+fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     let names = &plan.names.operations[index];
     let name = names.headers.clone()?;
     let field = |(header, name): (&crate::api::Header, &String)| {
@@ -134,8 +200,7 @@ fn headers(plan: &Plan<'_>, index: usize) -> Option<Headers> {
         }
     };
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
-    let docs =
-        vec![format!("The headers that [`Client::{0}`](super::Client::{0}) declares for its answers.", names.method)];
+    let docs = vec![format!("The headers that {} declares for its answers.", link(&names.method, root))];
     Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
 }
 
@@ -172,7 +237,12 @@ fn listed(name: &str, docs: &[String]) -> String {
     if plain { format!("- `{name}`: {first}") } else { format!("- `{name}`") }
 }
 
-fn request_docs(plan: &Plan<'_>, index: usize) -> Vec<String> {
+fn request_docs(plan: &Plan<'_>, index: usize, root: Root) -> Vec<String> {
     let method = &plan.names.operations[index].method;
-    vec![format!("A request that [`Client::{method}`](super::Client::{method}) makes; [`send`](Self::send) sends it.")]
+    vec![format!("A request that {} makes; [`send`](Self::send) sends it.", link(method, root))]
+}
+
+/// A link to a method of the client.
+pub(super) fn link(method: &str, root: Root) -> String {
+    format!("[`Client::{method}`]({}::Client::{method})", root.path())
 }

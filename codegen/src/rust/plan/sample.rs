@@ -22,7 +22,7 @@ pub(super) fn first(plan: &Plan<'_>) -> Option<Sample> {
 }
 
 fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
-    let operation = operations::operation(plan, index);
+    let operation = operations::operation(plan, index, super::Root::Above);
     if operation.deprecated {
         return None;
     }

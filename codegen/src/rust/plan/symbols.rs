@@ -17,9 +17,13 @@ pub(super) const OBJECT: &str = "specwright_runtime::object";
 pub(super) const OPERATION: &str = "specwright_runtime::description::Operation";
 pub(super) const REQUEST: &str = "specwright_runtime::Request";
 pub(super) const RESPONSE: &str = "specwright_runtime::Response";
+pub(super) const FILE: &str = "specwright_runtime::File";
+pub(super) const RESPONSES: &str = "specwright_runtime::responses";
 pub(super) const SECRET: &str = "specwright_runtime::Secret";
 pub(super) const STRING_ENUM: &str = "specwright_runtime::string_enum";
+pub(super) const STYLE: &str = "specwright_runtime::Style";
 pub(super) const TEXT: &str = "specwright_runtime::response::Text";
+pub(super) const UNION: &str = "specwright_runtime::union";
 pub(super) const VALUE: &str = "specwright_runtime::Value";
 
 /// The names that types of the document have taken.

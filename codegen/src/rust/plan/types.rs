@@ -4,7 +4,7 @@ use crate::api::{Integer, Kind, StringFormat, TypeId};
 use crate::rust::model::Type;
 
 use super::Plan;
-use super::symbols::{MAP, SECRET, VALUE};
+use super::symbols::{FILE, MAP, SECRET, VALUE};
 
 /// How deep lists and maps may be in each other. A list that is a list of itself is cut here.
 const DEEPEST: usize = 32;
@@ -17,6 +17,7 @@ pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
 fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
     let value = || Type::Runtime(plan.symbols.of(VALUE));
     let Some(left) = left.checked_sub(1) else { return value() };
+    let id = plan.api.types.resolve(id);
     if let Some(name) = plan.names.types.get(&id) {
         return Type::Named(name.clone());
     }
@@ -27,6 +28,7 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
         Kind::Number => Type::F64,
         Kind::String(StringFormat::Plain) => Type::String,
         Kind::String(StringFormat::Secret) => Type::Runtime(plan.symbols.of(SECRET)),
+        Kind::String(StringFormat::File) => Type::Runtime(plan.symbols.of(FILE)),
         Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left))),
         Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left))),
         Kind::Nullable(inner) => match within(plan, *inner, left) {
@@ -35,6 +37,6 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
             option @ Type::Option(_) => option,
             other => Type::Option(Box::new(other)),
         },
-        Kind::Any | Kind::Object(_) | Kind::StringEnum(_) => value(),
+        Kind::Any | Kind::Object(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Alias(_) => value(),
     }
 }

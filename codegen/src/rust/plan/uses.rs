@@ -2,18 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::rust::model::{Decoding, Field, Item, Module, Operation, Symbol, Type, Use};
+use crate::rust::model::{Decoding, Field, Item, Operation, Part, Symbol, Type, Use};
 
-use super::Plan;
+use super::{Plan, Root};
 
-/// The `use` lines of a module, sorted.
-pub(super) fn uses(plan: &Plan<'_>, module: &Module) -> Vec<Use> {
+/// The `use` lines of a part of a module, sorted. What other parts of the module hold is brought in from the module.
+pub(super) fn of_part(plan: &Plan<'_>, module: &str, part: &Part) -> Vec<Use> {
+    uses(plan, module, &part.items, Root::TwoAbove)
+}
+
+/// The `use` lines for items of a module, sorted.
+pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) -> Vec<Use> {
     let mut found = Found::default();
-    for item in &module.items {
+    let mut own: BTreeSet<&str> = BTreeSet::new();
+    for item in items {
+        own.extend(name(item));
+        let up = root.path();
         match item {
             // The client's module is the same in every crate but for what it describes, and prints its own.
             Item::Client(_) => {}
-            Item::Operation(operation) => self::operation(&mut found, operation, plan),
+            Item::Operation(operation) => self::operation(&mut found, operation, plan, up),
             Item::Struct(of) => {
                 found.symbol(&of.object_macro);
                 found.fields(&of.fields);
@@ -22,6 +30,19 @@ pub(super) fn uses(plan: &Plan<'_>, module: &Module) -> Vec<Use> {
                 }
             }
             Item::Enum(of) => found.symbol(&of.string_enum_macro),
+            Item::Union(of) => {
+                found.symbol(&of.union_macro);
+                found.symbol(&of.value);
+                for variant in &of.variants {
+                    found.of(&variant.of);
+                }
+            }
+            Item::Choices(of) => {
+                found.symbol(&of.responses_macro);
+                for decoding in of.variants.iter().filter_map(|variant| variant.decoding.as_ref()) {
+                    found.decoding(decoding, false);
+                }
+            }
             Item::Headers(of) => {
                 found.symbol(&of.headers_macro);
                 found.fields(&of.fields);
@@ -31,11 +52,25 @@ pub(super) fn uses(plan: &Plan<'_>, module: &Module) -> Vec<Use> {
     let mut uses: BTreeSet<Use> = found.uses;
     for name in found.named {
         let home = plan.home(&name);
-        if home != module.name {
-            uses.insert(Use { path: format!("super::{home}"), name });
+        if home != module {
+            uses.insert(Use { path: format!("{}::{home}", root.path()), name });
+        } else if root == Root::TwoAbove && !own.contains(name.as_str()) {
+            uses.insert(Use { path: "super".to_owned(), name });
         }
     }
     uses.into_iter().collect()
+}
+
+/// The name of the type that an item is, if it is one that others may speak of.
+fn name(item: &Item) -> Option<&str> {
+    match item {
+        Item::Client(_) | Item::Operation(_) => None,
+        Item::Struct(of) => Some(&of.name),
+        Item::Enum(of) => Some(&of.name),
+        Item::Union(of) => Some(&of.name),
+        Item::Headers(of) => Some(&of.name),
+        Item::Choices(of) => Some(&of.name),
+    }
 }
 
 #[derive(Default)]
@@ -78,6 +113,14 @@ impl Found {
 
     fn decoding(&mut self, decoding: &Decoding, sent: bool) {
         let marker = match decoding {
+            Decoding::Form(_, of) => {
+                self.of(of);
+                return;
+            }
+            Decoding::Choice(name) => {
+                self.named.insert(name.clone());
+                return;
+            }
             Decoding::Json(symbol, of) => {
                 self.of(of);
                 symbol
@@ -94,18 +137,21 @@ impl Found {
     }
 }
 
-fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>) {
+fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str) {
     let symbols = &operation.symbols;
     for symbol in [&symbols.call, &symbols.request, &symbols.response, &symbols.operation, &symbols.full] {
         found.symbol(symbol);
     }
-    let client = format!("super::{}", plan.names.fixed.client);
+    let client = format!("{up}::{}", plan.names.fixed.client);
     found.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
     if let Some(servers) = &operation.servers {
         found.uses.insert(Use { path: client, name: servers.clone() });
     }
     for argument in operation.arguments.iter().chain(&operation.options) {
         found.of(&argument.of);
+        if let Some(style) = &argument.style {
+            found.symbol(&style.symbol);
+        }
     }
     if let Some(body) = &operation.body {
         found.decoding(&body.decoding, true);

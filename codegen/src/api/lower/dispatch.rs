@@ -1,0 +1,228 @@
+//! How the types of a union are told apart, decided when all types are there.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::api::model::{Hint, Integer, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant};
+
+use super::context::Context;
+use super::schema::plain;
+use super::union::{Discriminator, last_step};
+
+/// Decides every union: types that JSON cannot tell apart are joined, and each that is left gets a test.
+pub(super) fn decide(cx: &mut Context<'_>) {
+    // Joining lists makes new unions, which come to the end of the list.
+    let mut next = 0;
+    while let Some(&id) = cx.unions.get(next) {
+        next += 1;
+        let kind = decided(cx, id);
+        cx.types[id].kind = kind;
+    }
+}
+
+/// The types of a union, by what JSON they are.
+#[derive(Default)]
+struct Leaves {
+    null: bool,
+    any: bool,
+    boolean: Option<TypeId>,
+    integer: Option<TypeId>,
+    number: Option<TypeId>,
+    strings: Vec<TypeId>,
+    arrays: Vec<TypeId>,
+    objects: Vec<TypeId>,
+}
+
+fn decided(cx: &mut Context<'_>, id: TypeId) -> Kind {
+    let mut leaves = Leaves::default();
+    collect(cx, id, &mut leaves, &mut HashSet::new());
+    if leaves.any {
+        return Kind::Any;
+    }
+    let mut variants: Vec<Variant> = Vec::new();
+    let mut push = |of: Option<TypeId>, test: Test| variants.extend(of.map(|of| Variant { of, test }));
+    push(leaves.boolean, Test::Boolean);
+    // Every integer is a number, so that both together are numbers.
+    push(leaves.integer.filter(|_| leaves.number.is_none()), Test::Integer);
+    push(leaves.number, Test::Number);
+    push(strings(cx, id, &leaves.strings), Test::String);
+    push(arrays(cx, id, &leaves.arrays), Test::Array);
+    variants.extend(objects(cx, id, &leaves.objects));
+    let null = leaves.null;
+    let kind = match variants.as_slice() {
+        [] => Kind::Any,
+        [only] => Kind::Alias(only.of),
+        _ => Kind::Union(Union { variants }),
+    };
+    match kind {
+        kind if !null || kind == Kind::Any => kind,
+        Kind::Alias(of) => Kind::Nullable(of),
+        kind => {
+            let (at, hint) = (cx.types[id].at.clone(), cx.types[id].hint.clone());
+            let inner = plain(cx, at, hint, kind);
+            cx.types[inner].description = cx.types[id].description.clone();
+            Kind::Nullable(inner)
+        }
+    }
+}
+
+/// Sorts everything that a union leads to by what JSON it is. Unions inside are looked into.
+fn collect(cx: &Context<'_>, id: TypeId, leaves: &mut Leaves, seen: &mut HashSet<TypeId>) {
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        let id = cx.types.resolve(id);
+        if !seen.insert(id) {
+            continue;
+        }
+        match &cx.types[id].kind {
+            // The last is on top, and the first is to come first.
+            Kind::Union(union) => open.extend(union.variants.iter().rev().map(|variant| variant.of)),
+            Kind::Nullable(inner) => {
+                leaves.null = true;
+                open.push(*inner);
+            }
+            Kind::Any | Kind::Alias(_) => leaves.any = true,
+            Kind::Boolean => leaves.boolean = leaves.boolean.or(Some(id)),
+            Kind::Integer(Integer::I64) => leaves.integer = Some(id),
+            Kind::Integer(Integer::I32) => leaves.integer = leaves.integer.or(Some(id)),
+            Kind::Number => leaves.number = leaves.number.or(Some(id)),
+            Kind::String(_) | Kind::StringEnum(_) => leaves.strings.push(id),
+            Kind::Array(_) => leaves.arrays.push(id),
+            Kind::Map(_) | Kind::Object(_) => leaves.objects.push(id),
+        }
+    }
+}
+
+/// One type for all texts: known values of all of them together, since an enum is open to others; text where none has
+/// known values.
+fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeId> {
+    if let [] | [_] = strings {
+        return strings.first().copied();
+    }
+    let mut values: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
+    for &string in strings {
+        if let Kind::StringEnum(of) = &cx.types[string].kind {
+            values.extend(of.values.iter().filter(|value| known.insert((*value).clone())).cloned());
+        }
+    }
+    let kind =
+        if values.is_empty() { Kind::String(StringFormat::Plain) } else { Kind::StringEnum(StringEnum { values }) };
+    let at = cx.types[id].at.clone();
+    Some(plain(cx, at, Hint::Branch(id, "String".to_owned()), kind))
+}
+
+/// One type for all lists: a list of what any of them holds.
+fn arrays(cx: &mut Context<'_>, id: TypeId, arrays: &[TypeId]) -> Option<TypeId> {
+    if let [] | [_] = arrays {
+        return arrays.first().copied();
+    }
+    let elements: Vec<TypeId> = arrays
+        .iter()
+        .filter_map(|&array| match cx.types[array].kind {
+            Kind::Array(element) => Some(element),
+            _ => None,
+        })
+        .collect();
+    let at = cx.types[id].at.clone();
+    let list = plain(cx, at.clone(), Hint::Branch(id, "List".to_owned()), Kind::Any);
+    let variants = elements.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
+    let element = plain(cx, at, Hint::Element(list), Kind::Union(Union { variants }));
+    cx.unions.push(element);
+    cx.types[list].kind = Kind::Array(element);
+    Some(list)
+}
+
+/// Every object with what tells it from the others.
+fn objects(cx: &Context<'_>, id: TypeId, objects: &[TypeId]) -> Vec<Variant> {
+    if let [] | [_] = objects {
+        return objects.iter().map(|&of| Variant { of, test: Test::Object }).collect();
+    }
+    let declared = cx
+        .discriminators
+        .get(&id)
+        .and_then(|(discriminator, targets)| by_discriminator(cx, id, objects, discriminator, targets));
+    declared.or_else(|| by_constant(cx, objects)).unwrap_or_else(|| by_members(cx, objects))
+}
+
+/// Tags from a discriminator: mapped values, else constants of the member, else the component's name.
+fn by_discriminator(
+    cx: &Context<'_>,
+    id: TypeId,
+    objects: &[TypeId],
+    discriminator: &Discriminator,
+    targets: &[Option<String>],
+) -> Option<Vec<Variant>> {
+    let property = &discriminator.property;
+    // The component that each branch refers to, by the type it has become.
+    let mut component: HashMap<TypeId, String> = HashMap::new();
+    if let Kind::Union(union) = &cx.types[id].kind {
+        for (variant, target) in union.variants.iter().zip(targets) {
+            if let Some(target) = target {
+                component.insert(cx.types.resolve(variant.of), last_step(target));
+            }
+        }
+    }
+    let mut taken = HashSet::new();
+    let mut variants = Vec::with_capacity(objects.len());
+    for &of in objects {
+        let name = component.get(&of);
+        let mapped = discriminator.mapping.iter().filter(|(_, target)| Some(&last_step(target)) == name);
+        let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        if values.is_empty() {
+            values = constants(cx, of, property).unwrap_or_default();
+        }
+        if values.is_empty() {
+            values.extend(name.cloned());
+        }
+        values.retain(|value| taken.insert(value.clone()));
+        if values.is_empty() {
+            return None;
+        }
+        variants.push(Variant { of, test: Test::Tag { property: property.clone(), values } });
+    }
+    Some(variants)
+}
+
+/// Tags from a member that all objects have with constant values that no two of them share.
+fn by_constant(cx: &Context<'_>, objects: &[TypeId]) -> Option<Vec<Variant>> {
+    let (&first, rest) = objects.split_first()?;
+    let Kind::Object(object) = &cx.types[first].kind else { return None };
+    object.properties.iter().find_map(|property| {
+        let name = &property.name;
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut variants = Vec::with_capacity(objects.len());
+        for &of in std::iter::once(&first).chain(rest) {
+            let values = constants(cx, of, name)?;
+            if !values.iter().all(|value| taken.insert(value.clone())) {
+                return None;
+            }
+            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values } });
+        }
+        Some(variants)
+    })
+}
+
+/// The values that a member of an object may have, if they are few and all known.
+fn constants(cx: &Context<'_>, of: TypeId, property: &str) -> Option<Vec<String>> {
+    let Kind::Object(object) = &cx.types[of].kind else { return None };
+    let property = object.properties.iter().find(|known| known.name == property)?;
+    match &cx.types[cx.types.resolve(property.of)].kind {
+        Kind::StringEnum(values) => Some(values.values.clone()),
+        _ => None,
+    }
+}
+
+/// The members of objects: which each must have, and which it may have.
+fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
+    let test = |of: TypeId| match &cx.types[of].kind {
+        Kind::Object(object) => {
+            let (required, known) = object.properties.iter().partition::<Vec<_>, _>(|property| property.required);
+            let names = |properties: Vec<&crate::api::model::Property>| {
+                properties.into_iter().map(|property| property.name.clone()).collect()
+            };
+            Test::Members { required: names(required), known: names(known) }
+        }
+        _ => Test::Members { required: Vec::new(), known: Vec::new() },
+    };
+    objects.iter().map(|&of| Variant { of, test: test(of) }).collect()
+}

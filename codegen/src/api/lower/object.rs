@@ -1,0 +1,76 @@
+//! Objects and maps (OpenAPI 3.0.4, §4.8.24.1 "properties", "additionalProperties", "required").
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::api::model::{Hint, Kind, Object, Property, TypeId};
+
+use super::context::{Context, flag, text};
+use super::part::Part;
+use super::schema::{all, plain};
+
+/// The object that several schemas describe together: members of all of them, required where one requires them.
+pub(super) fn object<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {
+    let properties = properties(cx, id, flat, depth);
+    let mut further: Vec<Part<'a>> = Vec::new();
+    let mut free = false;
+    for part in flat {
+        match part.value.get("additionalProperties") {
+            Some(Value::Bool(false)) => return Kind::Object(Object { properties, additional: None }),
+            Some(Value::Object(members)) if !members.is_empty() => further.extend(part.member("additionalProperties")),
+            Some(Value::Bool(true) | Value::Object(_)) => free = true,
+            _ => {}
+        }
+    }
+    let additional = if further.is_empty() {
+        let at = cx.types[id].at.clone();
+        // An object of which nothing is said holds anything: the default of `additionalProperties` is `true`.
+        (free || properties.is_empty()).then(|| plain(cx, at, Hint::Element(id), Kind::Any))
+    } else {
+        Some(all(cx, &further, Hint::Element(id), depth + 1))
+    };
+    match additional {
+        Some(element) if properties.is_empty() => Kind::Map(element),
+        additional => Kind::Object(Object { properties, additional }),
+    }
+}
+
+fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Vec<Property> {
+    let mut members: IndexMap<&'a str, Vec<Part<'a>>> = IndexMap::new();
+    let mut required: Vec<&'a str> = Vec::new();
+    for part in flat {
+        if let Some(Value::Object(declared)) = part.value.get("properties") {
+            let at = part.at.key("properties");
+            for (name, value) in declared {
+                let parts = members.entry(name).or_default();
+                // The same words in two places say no more than in one.
+                if parts.iter().all(|known| known.value != value) {
+                    parts.push(Part { value, at: at.key(name), branchless: false });
+                }
+            }
+        }
+        if let Some(Value::Array(names)) = part.value.get("required") {
+            required.extend(names.iter().filter_map(Value::as_str));
+        }
+    }
+    let config = cx.config;
+    let decided = match &cx.types[id].hint {
+        Hint::Component(name) => config.schemas.of(name).map(|schema| &schema.properties),
+        _ => None,
+    };
+    let mut properties = Vec::with_capacity(members.len());
+    for (name, parts) in members {
+        let of = all(cx, &parts, Hint::Member(id, name.to_owned()), depth + 1);
+        let decided = decided.and_then(|properties| properties.of(name));
+        properties.push(Property {
+            name: name.to_owned(),
+            aliases: decided.map(|decided| decided.aliases.clone()).unwrap_or_default(),
+            required: required.contains(&name),
+            lenient: decided.is_some_and(|decided| decided.lenient),
+            description: parts.iter().find_map(|part| text(part.value, "description")),
+            deprecated: parts.iter().any(|part| flag(part.value, "deprecated")),
+            of,
+        });
+    }
+    properties
+}

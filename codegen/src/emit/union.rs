@@ -1,0 +1,58 @@
+//! One of several types: an enum, and beside it the table of what tells its variants apart.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Case, Union};
+
+use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
+
+/// The tokens of a union.
+pub(super) fn union(of: &Union) -> TokenStream {
+    let name = ident(&of.name);
+    let docs_of = docs(&of.docs);
+    let variants = of.variants.iter().map(|variant| {
+        let (docs, name, of) = (docs(&variant.docs), ident(&variant.name), type_tokens(&variant.of));
+        quote! { #docs #name(#of), }
+    });
+    let rows = of.variants.iter().map(|variant| {
+        let (name, case) = (ident(&variant.name), case(&variant.case));
+        quote! { #name: #case, }
+    });
+    let other = (of.open != "Unknown").then(|| {
+        let open = ident(&of.open);
+        quote!(else #open)
+    });
+    let (open, union, value) = (ident(&of.open), symbol(&of.union_macro), symbol(&of.value));
+    quote! {
+        #docs_of
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A value that is none of these."]
+            #open(#value),
+        }
+
+        #union! { #name #other { #(#rows)* } }
+    }
+}
+
+fn case(case: &Case) -> TokenStream {
+    match case {
+        Case::Boolean => quote!(boolean()),
+        Case::Integer => quote!(integer()),
+        Case::Number => quote!(number()),
+        Case::String => quote!(string()),
+        Case::Array => quote!(array()),
+        Case::Object => quote!(object()),
+        Case::Tag(property, values) => {
+            let (property, values) = (text(property), texts(values));
+            quote!(tag(#property, #values))
+        }
+        Case::Members(required, known) => {
+            let (required, known) = (texts(required), texts(known));
+            quote!(members(#required, #known))
+        }
+    }
+}

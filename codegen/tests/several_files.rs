@@ -1,0 +1,148 @@
+//! Documents of several files, from the disk to the crate that is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use specwright::report::human;
+use specwright::session::{Outcome, Session};
+
+const API: &str = "
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets/{id}:
+    $ref: paths/pet.yaml
+components:
+  schemas:
+    Creature:
+      $ref: 'schemas.yaml#/Pet'
+";
+
+const PET: &str = "
+parameters:
+  - $ref: ../parameters.json#/id
+get:
+  operationId: showPet
+  responses:
+    '200':
+      description: A pet.
+      content:
+        application/json:
+          schema: { $ref: '../schemas.yaml#/Pet' }
+    default: { $ref: ../problem.yaml }
+";
+
+const PARAMETERS: &str =
+    r#"{ "id": { "name": "id", "in": "path", "required": true, "schema": { "type": "string" } } }"#;
+
+const SCHEMAS: &str = "
+Pet:
+  type: object
+  properties:
+    name: { type: string }
+    home: { $ref: '#/Home' }
+    owner: { $ref: 'owner.yaml' }
+Home:
+  type: object
+  properties:
+    pets: { type: array, items: { $ref: '#/Pet' } }
+    size: { type: wide }
+";
+
+const PROBLEM: &str = "
+description: A problem.
+content:
+  application/json:
+    schema: { type: object, properties: { code: { type: string } } }
+";
+
+/// A folder of files that goes with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn of(test: &str, version: &str, files: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("specwright-files-{test}-{}", std::process::id()));
+        let api = API.replace("3.0.3", version);
+        for (name, text) in files.iter().chain(&[("api.yaml", api.as_str())]) {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("it has a folder")).expect("the folder can be made");
+            fs::write(path, text).expect("the file can be written");
+        }
+        Self(folder)
+    }
+
+    fn run(&self) -> Outcome {
+        Session { spec: self.0.join("api.yaml"), ..Session::default() }.run()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// All that is written and said.
+fn all(folder: &Path, outcome: &Outcome) -> (String, String) {
+    let generated = outcome.result.as_ref().expect("it is generated");
+    let written: String = generated.files.values().map(String::as_str).collect();
+    let tree = outcome.tree.as_ref().expect("it was read");
+    let said = generated.findings.resolve(tree).iter().map(|(finding, at)| human(finding, at)).collect::<String>();
+    (written, said.replace(&format!("{}/", folder.display()), ""))
+}
+
+#[test]
+fn a_document_of_several_files_becomes_one_client() {
+    let files = [
+        ("paths/pet.yaml", PET),
+        ("parameters.json", PARAMETERS),
+        ("schemas.yaml", SCHEMAS),
+        ("problem.yaml", PROBLEM),
+        (
+            "owner.yaml",
+            "type: object\nproperties: { pets: { type: array, items: { $ref: 'api.yaml#/components/schemas/Creature' } } }",
+        ),
+    ];
+    for version in ["3.0.3", "3.1.0"] {
+        let folder = Folder::of("client", version, &files);
+        let outcome = folder.run();
+        let (written, said) = all(&folder.0, &outcome);
+        for expected in [
+            "pub fn show_pet(&self, id: &str) -> ShowPet",
+            "pub struct Creature {",
+            "pub struct Home {",
+            "pub struct Owner {",
+            "pub owner: Option<",
+        ] {
+            assert!(written.contains(expected), "{version}: {expected}\n{written}");
+        }
+        assert!(!written.contains("pub struct Pet "), "{version}: one schema has one name");
+        assert!(!written.contains("x-specwright") && !said.contains("x-specwright"), "{version}: {said}");
+
+        let read: Vec<&Path> =
+            outcome.read.iter().map(|path| path.strip_prefix(&folder.0).expect("it is in the folder")).collect();
+        let expected = ["api.yaml", "paths/pet.yaml", "schemas.yaml", "parameters.json", "problem.yaml", "owner.yaml"]
+            .map(Path::new);
+        assert_eq!(read, expected);
+    }
+}
+
+#[test]
+fn findings_are_shown_in_the_file_that_they_are_about() {
+    let files =
+        [("paths/pet.yaml", PET), ("parameters.json", PARAMETERS), ("schemas.yaml", SCHEMAS), ("problem.yaml", ":")];
+    for version in ["3.0.3", "3.1.0"] {
+        let folder = Folder::of("findings", version, &files);
+        let outcome = folder.run();
+        let (written, said) = all(&folder.0, &outcome);
+        assert!(written.contains("pub fn show_pet(&self, id: &str) -> ShowPet"), "{version}: the rest is there");
+
+        let missing = "warning[missing-ref]: `owner.yaml` leads to nothing: there is no file `owner.yaml`\n --> schemas.yaml:7:20\n";
+        assert!(said.contains(missing), "{version}: {said}");
+        assert!(said.contains("= at: #/Pet/properties/owner/$ref\n"), "{version}: {said}");
+        assert!(said.contains(" --> schemas.yaml:12:19\n"), "{version}: {said}");
+        assert!(said.contains("= at: #/Home/properties/size/type\n"), "{version}: {said}");
+        assert_eq!(said.matches("missing-ref").count(), 1, "{version}: it is said once\n{said}");
+        assert!(!said.contains("x-specwright"), "{version}: {said}");
+    }
+}
