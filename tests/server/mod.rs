@@ -15,6 +15,8 @@ pub enum Answer {
     Close,
     /// Sends these bytes, then nothing for a time, with the connection open.
     Stall(Vec<u8>, Duration),
+    /// Sends these pieces with a pause before each, and closes the connection.
+    Drip(Vec<Vec<u8>>, Duration),
 }
 
 impl Answer {
@@ -78,16 +80,25 @@ pub struct Server {
 impl Server {
     /// Starts a server that gives these answers in turn, the last one again and again.
     pub fn start(answers: Vec<Answer>) -> Self {
+        Self::with(move |index, _| answers.get(index).or(answers.last()).cloned().unwrap_or(Answer::Close))
+    }
+
+    /// Starts a server that looks at a request before it answers.
+    pub fn deciding(decide: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+        Self::with(move |_, request| decide(request))
+    }
+
+    fn with(decide: impl Fn(usize, &Received) -> Answer + Send + Sync + 'static) -> Self {
+        let decide = Arc::new(decide);
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&received);
         thread::spawn(move || {
             for (index, stream) in listener.incoming().enumerate() {
-                let answer = answers.get(index).or(answers.last()).cloned().unwrap_or(Answer::Close);
-                let kept = Arc::clone(&kept);
+                let (kept, decide) = (Arc::clone(&kept), Arc::clone(&decide));
                 if let Ok(stream) = stream {
-                    thread::spawn(move || serve(stream, answer, &kept));
+                    thread::spawn(move || serve(stream, |request| decide(index, request), &kept));
                 }
             }
         });
@@ -112,9 +123,10 @@ impl Server {
     }
 }
 
-fn serve(stream: TcpStream, answer: Answer, kept: &Mutex<Vec<Received>>) {
+fn serve(stream: TcpStream, decide: impl Fn(&Received) -> Answer, kept: &Mutex<Vec<Received>>) {
     let Ok(mut writer) = stream.try_clone() else { return };
     let Some(request) = read(BufReader::new(stream)) else { return };
+    let answer = decide(&request);
     kept.lock().expect("no thread has panicked").push(request);
     match answer {
         Answer::Bytes(bytes) => {
@@ -124,6 +136,12 @@ fn serve(stream: TcpStream, answer: Answer, kept: &Mutex<Vec<Received>>) {
         Answer::Stall(bytes, time) => {
             let _ = writer.write_all(&bytes);
             thread::sleep(time);
+        }
+        Answer::Drip(pieces, pause) => {
+            for piece in pieces {
+                thread::sleep(pause);
+                let _ = writer.write_all(&piece);
+            }
         }
     }
 }

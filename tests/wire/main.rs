@@ -1,1 +1,28 @@
-//! Calls over a real socket.
+//! What the client of Cloud Data Migration sends and what it makes of answers, on sockets of the loopback device.
+//!
+//! Each file is about one thing that users of the client notice. [`gateway`] and [`sha256`] are the service's side of
+//! the signature, written from its description and without a line of the client's own.
+
+mod answers;
+mod bodies;
+mod breaks;
+mod builders;
+mod capture;
+mod clients;
+mod environment;
+mod error_answers;
+mod gateway;
+mod known_signatures;
+mod many;
+mod odd_answers;
+mod page;
+mod requests;
+mod sdk_signatures;
+mod secrets;
+mod segments;
+#[path = "../server/mod.rs"]
+mod server;
+mod sha256;
+mod signatures;
+mod timeouts;
+mod tokens;

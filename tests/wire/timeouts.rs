@@ -1,0 +1,111 @@
+//! Time limits: for the connection, for silence, for the whole call. The limits are short, the waits that they end are
+//! so long that no machine is slow enough to confuse the two.
+
+use std::time::Duration;
+
+use huaweicloud_cdm::types::ErrorResponse;
+use huaweicloud_cdm::{ClientBuilder, Error};
+
+use crate::clients::{TOKEN, bare, start_with_body};
+use crate::page::RESPONSE;
+use crate::server::{Answer, Server};
+
+/// What ends a call.
+const SHORT: Duration = Duration::from_millis(200);
+
+/// What would go on without an end: nobody waits for it.
+const ENDLESS: Duration = Duration::from_secs(20);
+
+async fn timed_out(server: &Server, limit: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Error<ErrorResponse> {
+    let client = limit(bare(server).token(TOKEN)).build().expect("the client is complete");
+    let error = start_with_body(&client).send().await.expect_err("there is no end to it");
+    assert!(matches!(error, Error::Timeout(_)), "{error}");
+    assert!(error.is_timeout());
+    assert!(error.to_string().starts_with("StartJob: timed out: "), "{error}");
+    error
+}
+
+/// The page's answer in pieces, with a pause before each.
+fn drip(pause: Duration) -> Answer {
+    let head = format!("HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: {}\r\n\r\n", RESPONSE.len());
+    let pieces = [head.as_bytes()].into_iter().chain(RESPONSE.as_bytes().chunks(40));
+    Answer::Drip(pieces.map(<[u8]>::to_vec).collect(), pause)
+}
+
+#[tokio::test]
+async fn silence_ends_a_call() {
+    let server = Server::start(vec![Answer::Stall(Vec::new(), ENDLESS)]);
+    let error = timed_out(&server, |client| client.read_timeout(SHORT)).await;
+    assert!(!error.is_connect(), "the request was sent");
+    assert_eq!((error.status(), error.request_id(), error.raw_body()), (None, None, None));
+    assert_eq!(server.received().len(), 1, "the call is not repeated");
+}
+
+#[tokio::test]
+async fn silence_amid_the_body_ends_a_call_and_the_head_is_known() {
+    let head = b"HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: 100\r\n\r\n{\"sub".to_vec();
+    let server = Server::start(vec![Answer::Stall(head, ENDLESS)]);
+    let error = timed_out(&server, |client| client.read_timeout(SHORT)).await;
+    assert!(!error.is_connect());
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+    assert_eq!(error.request_id(), Some("req-1"));
+}
+
+#[tokio::test]
+async fn a_slow_answer_is_no_silence() {
+    let server = Server::start(vec![drip(Duration::from_millis(50))]);
+    let client = bare(&server).token(TOKEN).read_timeout(ENDLESS).timeout(ENDLESS).build().unwrap();
+    let answer = start_with_body(&client).send().await.unwrap();
+    assert_eq!(answer.submissions.map(|submissions| submissions.len()), Some(1));
+}
+
+#[tokio::test]
+async fn a_slow_answer_ends_with_the_time_of_the_whole_call() {
+    let mut pieces = vec![b"X-More: header\r\n".to_vec(); 90];
+    pieces.insert(0, b"HTTP/1.1 200 OK\r\n".to_vec());
+    let server = Server::start(vec![Answer::Drip(pieces, Duration::from_millis(50))]);
+    let error = timed_out(&server, |client| client.read_timeout(ENDLESS).timeout(SHORT)).await;
+    assert!(!error.is_connect());
+
+    let server = Server::start(vec![Answer::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".into(), ENDLESS)]);
+    let error = timed_out(&server, |client| client.timeout(SHORT)).await;
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+}
+
+#[tokio::test]
+async fn a_call_may_have_a_limit_of_its_own() {
+    let server = Server::start(vec![Answer::Stall(Vec::new(), ENDLESS), drip(Duration::from_millis(50))]);
+    let client = bare(&server).token(TOKEN).timeout(ENDLESS).build().unwrap();
+    let call = start_with_body(&client).configure(|request| request.timeout(SHORT));
+    assert!(matches!(call.send().await, Err(Error::Timeout(_))));
+
+    let client = bare(&server).token(TOKEN).timeout(Duration::from_millis(1)).build().unwrap();
+    let call = start_with_body(&client).configure(|request| request.timeout(ENDLESS));
+    assert!(call.send().await.is_ok());
+}
+
+/// A port whose queue of connections is full: it neither refuses nor accepts. That it then is silent is Linux's way.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_connection_that_is_not_made_in_time_is_told_apart() {
+    use huaweicloud_cdm::Client;
+    use tokio::net::{TcpSocket, TcpStream};
+    use tokio::time::timeout;
+
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    while let Ok(stream) = timeout(SHORT, TcpStream::connect(address)).await {
+        waiting.push(stream.unwrap());
+        assert!(waiting.len() < 64, "the queue is never full");
+    }
+
+    let client = Client::builder().endpoint(&format!("http://{address}")).project_id("p").token(TOKEN);
+    let client = client.connect_timeout(SHORT).build().unwrap();
+    let error = start_with_body(&client).send().await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error}");
+    assert!(error.is_timeout() && error.is_connect(), "nothing was sent: {error}");
+    assert_eq!(error.status(), None);
+}
