@@ -119,87 +119,6 @@ object! { TokenIdentity {
     totp: "totp",
 } }
 
-/// A way to prove who a user is. The list is open: IAM knows others, which this document does not describe.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum AuthMethod {
-    /// Name and password.
-    Password,
-    /// The code of a virtual MFA device, in addition to the password.
-    Totp,
-    /// A value that this version does not know.
-    Other(String),
-}
-
-string_enum! { AuthMethod {
-    Password: "password",
-    Totp: "totp",
-} }
-
-/// Proof by name and password.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PasswordProof {
-    /// An IAM user with their password.
-    pub user: PasswordUser,
-}
-
-object! { PasswordProof {
-    user: "user" as required,
-} }
-
-/// An IAM user with their password.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PasswordUser {
-    /// The account that a user belongs to, by its name.
-    pub domain: AccountName,
-    /// Name of the IAM user.
-    pub name: String,
-    /// Password of the IAM user.
-    pub password: Secret,
-}
-
-object! { PasswordUser {
-    domain: "domain" as required,
-    name: "name" as required,
-    password: "password" as required,
-} }
-
-/// The account that a user belongs to, by its name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountName {
-    /// Name of the account.
-    pub name: String,
-}
-
-object! { AccountName {
-    name: "name" as required,
-} }
-
-/// Proof by the code of a virtual MFA device.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TotpProof {
-    /// An IAM user with the code that their virtual MFA device shows.
-    pub user: TotpUser,
-}
-
-object! { TotpProof {
-    user: "user" as required,
-} }
-
-/// An IAM user with the code that their virtual MFA device shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TotpUser {
-    /// ID of the IAM user.
-    pub id: String,
-    /// The code that the device shows.
-    pub passcode: Secret,
-}
-
-object! { TotpUser {
-    id: "id" as required,
-    passcode: "passcode" as required,
-} }
-
 /// What a token is good for. For CDM it has to be a project.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TokenScope {
@@ -240,6 +159,87 @@ pub struct DomainScope {
 object! { DomainScope {
     id: "id",
     name: "name",
+} }
+
+/// A way to prove who a user is. The list is open: IAM knows others, which this document does not describe.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum AuthMethod {
+    /// Name and password.
+    Password,
+    /// The code of a virtual MFA device, in addition to the password.
+    Totp,
+    /// A value that this version does not know.
+    Other(String),
+}
+
+string_enum! { AuthMethod {
+    Password: "password",
+    Totp: "totp",
+} }
+
+/// Proof by name and password.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PasswordProof {
+    /// An IAM user with their password.
+    pub user: PasswordUser,
+}
+
+object! { PasswordProof {
+    user: "user" as required,
+} }
+
+/// Proof by the code of a virtual MFA device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TotpProof {
+    /// An IAM user with the code that their virtual MFA device shows.
+    pub user: TotpUser,
+}
+
+object! { TotpProof {
+    user: "user" as required,
+} }
+
+/// An IAM user with the code that their virtual MFA device shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TotpUser {
+    /// ID of the IAM user.
+    pub id: String,
+    /// The code that the device shows.
+    pub passcode: Secret,
+}
+
+object! { TotpUser {
+    id: "id" as required,
+    passcode: "passcode" as required,
+} }
+
+/// An IAM user with their password.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PasswordUser {
+    /// The account that a user belongs to, by its name.
+    pub domain: AccountName,
+    /// Name of the IAM user.
+    pub name: String,
+    /// Password of the IAM user.
+    pub password: Secret,
+}
+
+object! { PasswordUser {
+    domain: "domain" as required,
+    name: "name" as required,
+    password: "password" as required,
+} }
+
+/// The account that a user belongs to, by its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountName {
+    /// Name of the account.
+    pub name: String,
+}
+
+object! { AccountName {
+    name: "name" as required,
 } }
 
 /// The answer to a request for a token. The token itself is in the response header `X-Subject-Token`.

@@ -33,20 +33,28 @@ macro_rules! features {
 }
 
 features! {
+    a_3_1_document_says_null_as_a_type
+    a_3_2_document_has_further_methods
     a_required_body_is_an_argument
+    a_swagger_document_has_bodies_among_its_parameters
     a_type_that_contains_itself_is_boxed
     a_value_that_is_not_known_is_kept
+    all_of_is_one_object
     an_error_has_the_declared_body
     an_example_that_contradicts_its_schema_is_read
     an_operation_has_servers_of_its_own
     an_optional_query_parameter_is_chained
+    answers_differ_by_status
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     declared_headers_of_an_answer_are_typed
+    forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
+    lists_and_objects_in_parameters_have_styles
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
     the_client_is_asked_once_for_what_calls_share
+    types_of_a_union_are_told_apart
 }
 
 #[test]

@@ -1,0 +1,22 @@
+use super::api::Client;
+use super::api::jobs::Query;
+use crate::server::{Answer, Server};
+
+#[tokio::test]
+async fn a_query_has_a_body() {
+    let server = Server::json(r#"["a"]"#);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let found = client.query_jobs(&Query { state: Some(Some("new".to_owned())) }).send().await.unwrap();
+    assert_eq!(found, ["a"]);
+    let request = server.only();
+    assert_eq!(request.line, "QUERY /jobs HTTP/1.1");
+    assert_eq!(request.text(), r#"{"state":"new"}"#);
+}
+
+#[tokio::test]
+async fn other_methods_are_sent_as_they_are_written() {
+    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    client.copy_jobs("b").send().await.unwrap();
+    assert_eq!(server.only().line, "COPY /jobs?to=b HTTP/1.1");
+}
