@@ -29,6 +29,13 @@ impl Client {
     }
 }
 
+/// The client of the runtime beneath it, for requests that the document does not have.
+impl AsRef<specwright_runtime::Client> for Client {
+    fn as_ref(&self) -> &specwright_runtime::Client {
+        &self.0
+    }
+}
+
 /// What a [`Client`] is made of.
 #[derive(Debug)]
 #[must_use = "a builder makes a client when `build` is called"]

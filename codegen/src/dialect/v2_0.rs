@@ -138,5 +138,4 @@ fn is_large(schema: &Value) -> bool {
 }
 
 #[cfg(test)]
-#[path = "v2_0/tests.rs"]
 mod tests;

@@ -85,5 +85,4 @@ fn document(members: &mut Map<String, Value>, here: &mut Here<'_>) {
 }
 
 #[cfg(test)]
-#[path = "v3_1/tests.rs"]
 mod tests;

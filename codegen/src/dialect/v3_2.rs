@@ -180,5 +180,4 @@ fn default_mapping(members: &mut Map<String, Value>) {
 }
 
 #[cfg(test)]
-#[path = "v3_2/tests.rs"]
 mod tests;

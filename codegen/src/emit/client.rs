@@ -71,6 +71,13 @@ fn structure(of: &Client) -> TokenStream {
                 Self::builder().env().build()
             }
         }
+
+        /// The client of the runtime beneath it, for requests that the document does not have.
+        impl AsRef<specwright_runtime::Client> for Client {
+            fn as_ref(&self) -> &specwright_runtime::Client {
+                &self.0
+            }
+        }
     }
 }
 

@@ -124,6 +124,6 @@ mod tests {
         check(&["other", "Other"], &["Other", "Other2"], "Unrecognized");
         check(&["created", "-created", ""], &["Created", "MinusCreated", "Empty"], "Other");
         check(&["1.0", "<", ">"], &["Value1_0", "Value", "Value2"], "Other");
-        check(&["self"], &["Self2"], "Other");
+        check(&["self"], &["Self_"], "Other");
     }
 }

@@ -157,7 +157,7 @@ mod tests {
         check(
             Finding::new(Code::MissingRef, location("/paths/~1pets"), "nothing is there").help("look elsewhere"),
             &Line("  $ref: Pets # none"),
-            "error[missing-ref]: nothing is there\n\
+            "warning[missing-ref]: nothing is there\n\
              \x20 --> pets.yaml:12:9\n\
              \x20  |\n\
              12 |   $ref: Pets # none\n\

@@ -31,6 +31,7 @@ fn client(lines: &mut Vec<String>, client: &Client) {
     lines.push("  struct Client: Clone, Debug".to_owned());
     lines.push("  Client::builder() -> ClientBuilder".to_owned());
     lines.push("  Client::from_env() -> Result<Client, BuildError>".to_owned());
+    lines.push("  Client: AsRef<runtime::Client>".to_owned());
     lines.push("  struct ClientBuilder: Debug".to_owned());
     for server in &client.servers.servers {
         lines.push(format!("  server {}", server.url));

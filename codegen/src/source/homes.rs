@@ -7,6 +7,9 @@ use crate::report::{FileId, Location, Pointer};
 /// The member of the document that holds what was written in other files, by a name made of the file's.
 pub(super) const FILES: &str = "x-specwright-files";
 
+/// How often what holds a part may be moved before the part is.
+const MOST_MOVES: usize = 32;
+
 /// A place in a file, as it is written.
 pub(super) type Written = (FileId, Pointer);
 
@@ -44,6 +47,18 @@ impl Homes {
     /// The name of a file.
     pub(super) fn key(&self, file: FileId) -> Option<&str> {
         self.keys.get(usize::try_from(file.0).ok()?).map(String::as_str)
+    }
+
+    /// Whether what is written at a place was moved, with all that it is in, more often than any document needs.
+    pub(super) fn is_restless(&self, (file, pointer): &Written) -> bool {
+        let (mut file, mut pointer) = (*file, pointer.clone());
+        for _ in 0..MOST_MOVES {
+            let Some((to, rest)) = self.moved.get(&file).and_then(|moved| longest(moved, pointer.as_str())) else {
+                return false;
+            };
+            (file, pointer) = (to.0, extended(&to.1, rest));
+        }
+        true
     }
 
     /// Whether exactly this was moved.

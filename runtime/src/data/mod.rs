@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn json_values_are_recorded_too() {
-        let value: Value = serde_json::from_str(r#"{"b":1.0,"a":18446744073709551615}"#).unwrap();
+        let value: Value = serde_json::from_str(r#"{"a":18446744073709551615,"b":1.0}"#).unwrap();
         assert_eq!(Data::of(&value).unwrap().root().json(), r#"{"a":18446744073709551615,"b":1}"#);
     }
 }

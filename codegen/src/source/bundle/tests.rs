@@ -1,3 +1,5 @@
+//! What documents of several files become.
+
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
