@@ -1,7 +1,7 @@
 //! Stage 6: the text of a crate.
 //!
 //! Everything is decided when this stage begins. Items become tokens by `quote!`, tokens become text by
-//! [`print`], which follows rustfmt's rules, so that what is written is formatted wherever it is put.
+//! [`mod@print`], which follows rustfmt's rules, so that what is written is formatted wherever it is put.
 
 mod choices;
 mod client;

@@ -8,7 +8,7 @@ const KEYWORDS: [&str; 52] = [
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Makes words that were joined by [`super::case`] a valid identifier: a keyword gets a trailing underscore, a
+/// Makes words that were joined by the functions beside it a valid identifier: a keyword gets a trailing underscore, a
 /// leading digit a leading word, and what has no letters at all is called `fallback`.
 pub fn identifier(joined: String, fallback: &str) -> String {
     let Some(first) = joined.chars().next() else {

@@ -121,7 +121,7 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), Refused> {
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn compare(files: &BTreeMap<String, String>, folder: &Path) -> Result<Vec<Difference>, Refused> {
     let mut differences = Vec::new();
     for (path, new) in files {

@@ -39,7 +39,7 @@ pub(super) fn names_a_file(text: &str) -> bool {
     !text.starts_with('#') && matches!(split(text).0, Address::File(_))
 }
 
-/// Whether the value of a mapping is a reference to a file: it may as well be a name (OpenAPI 3.0.4, §4.8.25).
+/// Whether the value of a mapping is a reference to a file: it may as well be a name (OpenAPI 3.0.4, §4.7.25).
 pub(super) fn is_path(text: &str) -> bool {
     names_a_file(text) && (text.contains(['/', '#']) || ends_as_documents(Path::new(text)))
 }

@@ -148,7 +148,8 @@ impl Work {
         };
         let there = self.homes.home(target.0, &target.1);
         let stands_alone = here.of(&self.root)?.as_object().is_some_and(|members| members.len() == 1);
-        if !may_stand_here || !stands_alone || is_within(&here, &there) || self.has_moved(&target, &reference.holder) {
+        let may_move = !self.homes.is_moved(&target) && self.homes.is_settled(&reference.holder);
+        if !may_stand_here || !stands_alone || !may_move || is_within(&here, &there) {
             return None;
         }
         let value = there.of(&self.root)?;
@@ -167,10 +168,6 @@ impl Work {
         }
         self.homes.relocate(target, holder);
         Some(())
-    }
-
-    fn has_moved(&self, target: &Written, holder: &Written) -> bool {
-        self.homes.is_moved(target) || self.homes.is_restless(holder)
     }
 
     /// Writes into references where their targets stand.

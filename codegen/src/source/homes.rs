@@ -7,7 +7,7 @@ use crate::report::{FileId, Location, Pointer};
 /// The member of the document that holds what was written in other files, by a name made of the file's.
 pub(super) const FILES: &str = "x-specwright-files";
 
-/// How often what holds a part may be moved before the part is.
+/// How many moves may lead to where a part is. Real documents need two or three.
 const MOST_MOVES: usize = 32;
 
 /// A place in a file, as it is written.
@@ -34,31 +34,32 @@ impl Homes {
 
     /// Where that which is written at a place stands in the document.
     pub(super) fn home(&self, file: FileId, pointer: &Pointer) -> Pointer {
-        let (mut file, mut pointer) = (file, pointer.clone());
+        self.way(file, pointer).0
+    }
+
+    /// Whether a part can be moved to where something is written: not if that was moved more often than any document
+    /// needs, with all that it is in.
+    pub(super) fn is_settled(&self, (file, pointer): &Written) -> bool {
+        self.way(*file, pointer).1 < MOST_MOVES
+    }
+
+    /// The place in the document, and how many moves led there.
+    fn way(&self, file: FileId, pointer: &Pointer) -> (Pointer, usize) {
+        let (mut file, mut pointer, mut moves) = (file, pointer.clone(), 0);
         while let Some((to, rest)) = self.moved.get(&file).and_then(|moved| longest(moved, pointer.as_str())) {
-            (file, pointer) = (to.0, extended(&to.1, rest));
+            (file, pointer, moves) = (to.0, extended(&to.1, rest), moves + 1);
         }
         match self.key(file) {
-            Some(key) if file != FileId::MAIN => extended(&Pointer::root().key(FILES).key(key), pointer.as_str()),
-            _ => pointer,
+            Some(key) if file != FileId::MAIN => {
+                (extended(&Pointer::root().key(FILES).key(key), pointer.as_str()), moves)
+            }
+            _ => (pointer, moves),
         }
     }
 
     /// The name of a file.
     pub(super) fn key(&self, file: FileId) -> Option<&str> {
         self.keys.get(usize::try_from(file.0).ok()?).map(String::as_str)
-    }
-
-    /// Whether what is written at a place was moved, with all that it is in, more often than any document needs.
-    pub(super) fn is_restless(&self, (file, pointer): &Written) -> bool {
-        let (mut file, mut pointer) = (*file, pointer.clone());
-        for _ in 0..MOST_MOVES {
-            let Some((to, rest)) = self.moved.get(&file).and_then(|moved| longest(moved, pointer.as_str())) else {
-                return false;
-            };
-            (file, pointer) = (to.0, extended(&to.1, rest));
-        }
-        true
     }
 
     /// Whether exactly this was moved.
@@ -84,9 +85,16 @@ impl Homes {
             .moved
             .iter()
             .flat_map(|(file, moved)| moved.keys().filter_map(|pointer| Some((*file, Pointer::parse(pointer)?))));
-        let settled: Vec<(String, Written)> =
-            files.chain(parts).map(|(file, at)| (self.home(file, &at).as_str().to_owned(), (file, at))).collect();
-        self.written.extend(settled);
+        let mut settled: Vec<(usize, Pointer, Written)> = files
+            .chain(parts)
+            .map(|(file, at)| {
+                let (home, moves) = self.way(file, &at);
+                (moves, home, (file, at))
+            })
+            .collect();
+        // Where something took the place of what had been moved there, the last one is what stands there.
+        settled.sort_by_key(|(moves, ..)| *moves);
+        self.written.extend(settled.into_iter().map(|(_, home, written)| (home.as_str().to_owned(), written)));
     }
 
     /// Where that which stands at a place of the document was written. A place in another file is where it is.
@@ -130,9 +138,12 @@ mod tests {
     #[test]
     fn parts_are_found_again() {
         let pointer = |text: &str| Pointer::parse(text).unwrap();
-        let mut homes = Homes::new(vec![String::new(), "a".to_owned(), "b/c".to_owned()]);
+        let mut homes =
+            Homes::new(vec![String::new(), "a".to_owned(), "b/c".to_owned(), "d".to_owned(), "e".to_owned()]);
         homes.relocate((FileId(1), pointer("/x")), (FileId::MAIN, pointer("/m")));
         homes.relocate((FileId(2), pointer("")), (FileId(1), pointer("/x/y")));
+        homes.relocate((FileId(3), pointer("/r")), (FileId(2), pointer("/s")));
+        homes.relocate((FileId(4), pointer("")), (FileId(3), pointer("/r")));
         homes.settle();
         let check = |file: u32, at: &str, home: &str| {
             assert_eq!(homes.home(FileId(file), &pointer(at)).as_str(), home, "{at} of {file}");
@@ -145,5 +156,7 @@ mod tests {
         check(1, "/xx", "/x-specwright-files/a/xx");
         check(1, "/x/z", "/m/z");
         check(2, "/q", "/m/y/q");
+        check(3, "/s", "/x-specwright-files/d/s");
+        check(4, "/q", "/m/y/s/q");
     }
 }

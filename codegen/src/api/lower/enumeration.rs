@@ -1,4 +1,4 @@
-//! `enum` (OpenAPI 3.0.4, §4.8.24.1).
+//! `enum` (OpenAPI 3.0.4, §4.7.24.1).
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Objects and maps (OpenAPI 3.0.4, §4.8.24.1 "properties", "additionalProperties", "required").
+//! Objects and maps (OpenAPI 3.0.4, §4.7.24.1 "properties", "additionalProperties", "required").
 
 use indexmap::IndexMap;
 use serde_json::Value;

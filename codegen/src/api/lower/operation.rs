@@ -1,4 +1,4 @@
-//! Paths and operations (OpenAPI 3.0.4, §4.8.8 to §4.8.10).
+//! Paths and operations (OpenAPI 3.0.4, §4.7.8 to §4.7.10).
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use super::response::responses;
 use super::security::requirements;
 use super::server::servers;
 
-/// The methods that a path item may have (§4.8.9.1).
+/// The methods that a path item may have (§4.7.9.1).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Where a path item has operations of other methods, by the method as it is sent (OpenAPI 3.2.0, §4.9.1).

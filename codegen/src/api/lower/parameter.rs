@@ -1,4 +1,4 @@
-//! Parameters (OpenAPI 3.0.4, §4.8.12 "Parameter Object").
+//! Parameters (OpenAPI 3.0.4, §4.7.12 "Parameter Object").
 
 use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
@@ -96,7 +96,7 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
     };
     let data = read.parameter_data_ref();
     // These headers are the business of bodies and security, and parameters of these names are to be ignored
-    // (OpenAPI 3.0.4, §4.8.12.2 "name").
+    // (OpenAPI 3.0.4, §4.7.12.2 "name").
     let reserved = ["accept", "content-type", "authorization"];
     if place == Place::Header && reserved.iter().any(|name| data.name.eq_ignore_ascii_case(name)) {
         return None;
@@ -115,7 +115,7 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
     })
 }
 
-/// The style of a parameter, with the defaults of its place (OpenAPI 3.0.4, §4.8.12.2 "style", "explode").
+/// The style of a parameter, with the defaults of its place (OpenAPI 3.0.4, §4.7.12.2 "style", "explode").
 fn style(read: &Read, explode: Option<bool>) -> Style {
     let (kind, allow_reserved) = match read {
         Read::Query { style, allow_reserved, .. } => {

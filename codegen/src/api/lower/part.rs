@@ -1,4 +1,4 @@
-//! Schemas that hold together: a schema, and all that its `allOf` adds (OpenAPI 3.0.4, §4.8.24.1 "allOf").
+//! Schemas that hold together: a schema, and all that its `allOf` adds (OpenAPI 3.0.4, §4.7.24.1 "allOf").
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! References (OpenAPI 3.0.4, §4.8.23 "Reference Object").
+//! References (OpenAPI 3.0.4, §4.7.23 "Reference Object").
 
 use serde_json::Value;
 

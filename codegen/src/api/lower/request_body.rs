@@ -1,4 +1,4 @@
-//! Request bodies (OpenAPI 3.0.4, §4.8.13 "Request Body Object").
+//! Request bodies (OpenAPI 3.0.4, §4.7.13 "Request Body Object").
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Responses (OpenAPI 3.0.4, §4.8.16 "Responses Object" and §4.8.17 "Response Object").
+//! Responses (OpenAPI 3.0.4, §4.7.16 "Responses Object" and §4.7.17 "Response Object").
 
 use serde_json::Value;
 
@@ -142,7 +142,7 @@ fn headers<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usize
     let at = at.key("headers");
     let Some(members) = cx.members(value.get("headers"), &at) else { return Vec::new() };
     let mut headers = Vec::new();
-    // `Content-Type` is to be ignored here (OpenAPI 3.0.4, §4.8.17.1 "headers").
+    // `Content-Type` is to be ignored here (OpenAPI 3.0.4, §4.7.17.1 "headers").
     for (name, value) in members.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
         let at = at.key(name);
         let Some(followed) = follow(cx, value, &at) else { continue };

@@ -1,4 +1,4 @@
-//! Schemas (OpenAPI 3.0.4, §4.8.24 "Schema Object").
+//! Schemas (OpenAPI 3.0.4, §4.7.24 "Schema Object").
 //!
 //! A schema is lowered as a conjunction of [`Part`]s: itself, and what its `allOf` adds. Where a schema refers to
 //! another, the other is only noted, and filled when there is nothing else to do, so that no chain of references is too

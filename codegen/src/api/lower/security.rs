@@ -1,4 +1,4 @@
-//! Security schemes and requirements (OpenAPI 3.0.4, §4.8.27 and §4.8.30).
+//! Security schemes and requirements (OpenAPI 3.0.4, §4.7.27 and §4.7.30).
 
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde_json::Value;

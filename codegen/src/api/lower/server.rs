@@ -1,4 +1,4 @@
-//! Servers (OpenAPI 3.0.4, §4.8.5 and §4.8.6).
+//! Servers (OpenAPI 3.0.4, §4.7.5 and §4.7.6).
 
 use serde_json::Value;
 

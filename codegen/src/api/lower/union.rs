@@ -1,4 +1,4 @@
-//! Unions: `oneOf` and `anyOf` (OpenAPI 3.0.4, §4.8.24.1 and §4.8.25 "Discriminator Object").
+//! Unions: `oneOf` and `anyOf` (OpenAPI 3.0.4, §4.7.24.1 and §4.7.25 "Discriminator Object").
 //!
 //! While schemas are lowered a union is only a list of types. When all types are there, [`decide`] finds out how to
 //! tell them apart: by the kind of JSON, by a member with constant values, or by the members that objects have. So

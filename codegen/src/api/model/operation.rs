@@ -4,7 +4,7 @@ use crate::report::Location;
 
 use super::{Alternative, Servers, TypeId};
 
-/// What the document says of itself (OpenAPI 3.0.4, §4.8.2 "Info Object").
+/// What the document says of itself (OpenAPI 3.0.4, §4.7.2 "Info Object").
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Info {
     /// The API's title.
@@ -17,7 +17,7 @@ pub struct Info {
     pub external_docs: Option<(String, Option<String>)>,
 }
 
-/// A group of operations (OpenAPI 3.0.4, §4.8.22 "Tag Object").
+/// A group of operations (OpenAPI 3.0.4, §4.7.22 "Tag Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     /// The name, as operations use it.
@@ -26,7 +26,7 @@ pub struct Tag {
     pub description: Option<String>,
 }
 
-/// One method on one path (OpenAPI 3.0.4, §4.8.10 "Operation Object").
+/// One method on one path (OpenAPI 3.0.4, §4.7.10 "Operation Object").
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The `operationId`, or nothing where the document gives none.
@@ -59,7 +59,7 @@ pub struct Operation {
     pub at: Location,
 }
 
-/// One parameter (OpenAPI 3.0.4, §4.8.12 "Parameter Object").
+/// One parameter (OpenAPI 3.0.4, §4.7.12 "Parameter Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// The name on the wire.
@@ -87,7 +87,7 @@ pub struct Parameter {
 pub enum Writing {
     /// As text, encoded for its place.
     Plain,
-    /// In a style of lists and objects (OpenAPI 3.0.4, §4.8.12.3 "Style Values").
+    /// In a style of lists and objects (OpenAPI 3.0.4, §4.7.12.3 "Style Values").
     Styled(Style),
     /// As JSON text (`content`).
     Json,
@@ -136,7 +136,7 @@ pub enum Place {
     Cookie,
 }
 
-/// A request body (OpenAPI 3.0.4, §4.8.13 "Request Body Object").
+/// A request body (OpenAPI 3.0.4, §4.7.13 "Request Body Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// Whether a request without it is wrong.
@@ -222,7 +222,7 @@ impl Encoding {
     }
 }
 
-/// The statuses to which a response applies (OpenAPI 3.0.4, §4.8.16.1).
+/// The statuses to which a response applies (OpenAPI 3.0.4, §4.7.16.1).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Statuses {
     /// Exactly one, such as `200`.
@@ -254,7 +254,7 @@ impl Statuses {
     }
 }
 
-/// A header of an answer (OpenAPI 3.0.4, §4.8.21 "Header Object").
+/// A header of an answer (OpenAPI 3.0.4, §4.7.21 "Header Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// The name on the wire.

@@ -2,7 +2,7 @@
 
 use super::Place;
 
-/// A security scheme (OpenAPI 3.0.4, §4.8.27 "Security Scheme Object").
+/// A security scheme (OpenAPI 3.0.4, §4.7.27 "Security Scheme Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheme {
     /// The name by which operations require it.

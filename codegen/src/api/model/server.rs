@@ -9,7 +9,7 @@ pub struct Servers {
     pub servers: Vec<Server>,
 }
 
-/// One server (OpenAPI 3.0.4, §4.8.5 "Server Object").
+/// One server (OpenAPI 3.0.4, §4.7.5 "Server Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
     /// The address, with `{variables}`.
@@ -20,7 +20,7 @@ pub struct Server {
     pub variables: Vec<Variable>,
 }
 
-/// A variable of an address (OpenAPI 3.0.4, §4.8.6 "Server Variable Object").
+/// A variable of an address (OpenAPI 3.0.4, §4.7.6 "Server Variable Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variable {
     /// Its name in the address.
