@@ -19,3 +19,11 @@ async fn a_required_one_that_is_missing_is_an_error() {
     assert!(error.to_string().contains("X-Total"), "{error}");
     client.list_jobs().send().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_secret_is_sent_as_it_is() {
+    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    client.list_jobs().x_session(&"s3cret".into()).send().await.unwrap();
+    assert_eq!(server.only().header("X-Session"), Some("s3cret"));
+}

@@ -152,6 +152,10 @@ fn given(argument: &Argument, request: TokenStream) -> TokenStream {
             quote!(#request.#place(#wire, #borrowed, #symbol::#function(#explode)#reserved))
         }
         None if argument.place.ends_with("_json") => quote!(#request.#place(#wire, #borrowed)),
+        // A secret is shown to nobody but the wire.
+        None if matches!(&argument.of, Type::Runtime(symbol) if symbol.name() == "Secret") => {
+            quote!(#request.#place(#wire, #name.expose()))
+        }
         None => quote!(#request.#place(#wire, #name)),
     }
 }

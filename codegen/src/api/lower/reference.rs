@@ -42,7 +42,7 @@ fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a V
     let place = at.key("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
         let finding = Finding::new(Code::RemoteRef, place.value(), format!("`{reference}` is outside this document"));
-        cx.findings.push(finding.help("bundle the files of the document into one"));
+        cx.findings.push(finding.help("download it, and refer to the file"));
         return None;
     };
     let found = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(cx.document)?, pointer)));
