@@ -40,9 +40,10 @@ async fn by_the_discriminator() {
 #[tokio::test]
 async fn by_a_constant() {
     let answer = echoed(json!({ "constant": { "state": "near", "room": "r" } })).await;
-    assert!(matches!(answer.constant, Some(AnswerConstant::Here(here)) if here.room.as_deref() == Some("r")));
+    assert!(matches!(answer.constant, Some(Some(AnswerConstant::Here(here))) if here.room.as_deref() == Some("r")));
     let answer = echoed(json!({ "constant": { "state": "gone" } })).await;
-    assert!(matches!(answer.constant, Some(AnswerConstant::Gone(_))));
+    assert!(matches!(answer.constant, Some(Some(AnswerConstant::Gone(_)))));
+    assert_eq!(echoed(json!({ "constant": null })).await.constant, Some(None));
 }
 
 #[tokio::test]

@@ -49,6 +49,13 @@ fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a V
     if reference == MISSING_FILE && found.as_ref().is_some_and(|(value, _)| value.is_null()) {
         return None;
     }
+    if found.is_none()
+        && let Some((value, pointer)) = in_components(cx.document, fragment)
+    {
+        let message = format!("`{reference}` leads to nothing, and is read as `{pointer}`");
+        cx.findings.push(Finding::new(Code::MissingRef, place.value(), message).help("correct the reference"));
+        return Some((value, pointer));
+    }
     if found.is_none() {
         let finding = Finding::new(Code::MissingRef, place.value(), format!("`{reference}` leads to nothing"));
         let finding = match closest(cx.document, fragment) {
@@ -58,6 +65,13 @@ fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a V
         cx.findings.push(finding);
     }
     found
+}
+
+/// The component that is meant by a reference to a definition, as documents have it that were of version 2.0 once.
+fn in_components<'a>(document: &'a Value, fragment: &str) -> Option<(&'a Value, Pointer)> {
+    let name = fragment.strip_prefix("/definitions/")?;
+    let pointer = Pointer::parse_fragment(&format!("/components/schemas/{name}"))?;
+    Some((pointer.of(document)?, pointer))
 }
 
 /// The sibling of a missing target whose name is most like it.

@@ -14,7 +14,7 @@ use super::enumeration::enumeration;
 use super::object::object;
 use super::part::{Part, first, parts, says_anything};
 use super::reference::follow;
-use super::union::branches;
+use super::union::{branches, is_null};
 
 /// How deep schemas may be nested in each other without a reference.
 const DEEPEST: usize = 100;
@@ -249,6 +249,9 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
             "binary" => StringFormat::File,
             _ => StringFormat::Plain,
         });
+    }
+    if flat.iter().any(|part| is_null(part.value)) {
+        return Kind::Any;
     }
     if let (Some((_, at)), None) = (first(flat, "enum"), first(flat, "type")) {
         cx.untyped += 1;

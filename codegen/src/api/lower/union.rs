@@ -11,7 +11,7 @@ use crate::report::Pointer;
 
 use super::context::Context;
 use super::part::{Part, says_anything};
-use super::schema::{all, is_reference, nested};
+use super::schema::{all, is_reference, nested, plain};
 
 /// A `discriminator`: the member that tells types apart, and the values that the document gives it.
 #[derive(Clone, Debug)]
@@ -35,7 +35,10 @@ pub(super) fn branches<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], 
     let mut variants = Vec::with_capacity(branches.len());
     for (index, branch) in branches.iter().enumerate() {
         let hint = Hint::Branch(id, branch_name(branch, index));
-        let of = if besides.is_empty() {
+        let of = if is_null(branch.value) {
+            // Leads back to the union, which adds nothing to it but `null`.
+            plain(cx, cx.types[id].at.clone(), hint, Kind::Nullable(id))
+        } else if besides.is_empty() {
             nested(cx, branch, hint, depth + 1)
         } else {
             let mut together = vec![branch.clone()];
@@ -54,6 +57,13 @@ pub(super) fn branches<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], 
     }
     cx.unions.push(id);
     Some(Kind::Union(Union { variants }))
+}
+
+/// Whether a schema has the value `null` and no other.
+pub(super) fn is_null(schema: &Value) -> bool {
+    let only_null = |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
+    schema.get("type").and_then(Value::as_str) == Some("null")
+        || schema.get("enum").and_then(Value::as_array).is_some_and(only_null)
 }
 
 fn branch_name(branch: &Part<'_>, index: usize) -> String {
