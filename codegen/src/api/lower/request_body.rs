@@ -9,7 +9,7 @@ use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, Example, flag, text};
 use super::reference::follow;
-use super::schema::schema;
+use super::schema::{plain, schema};
 
 /// The body of an operation. `index` is the operation's place in the list.
 pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &At<'_>, index: usize) -> Option<Body> {
@@ -30,14 +30,13 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
     let json = content.keys().find(|media_type| is_json(media_type));
     let form = || content.keys().find(|media_type| is_form(media_type) || is_multipart(media_type));
     let media_type = json.or_else(form).or_else(|| content.keys().next())?;
-    let media_type_key = media_type;
     let content_of = |media_type: &str| content.get(media_type).unwrap_or(&Value::Null);
     let encoding = if is_form(media_type) || is_multipart(media_type) {
         let of = json_type(cx, content_of(media_type), &content_at.key(media_type), Hint::RequestBody(index));
         if is_form(media_type) { Encoding::Form(of) } else { Encoding::Multipart(of) }
     } else if json.is_some() {
         let at = content_at.key(media_type);
-        Encoding::Json(json_type(cx, &content[media_type.as_str()], &at, Hint::RequestBody(index)))
+        Encoding::Json(json_type(cx, content_of(media_type), &at, Hint::RequestBody(index)))
     } else if is_text(media_type) {
         Encoding::Text
     } else {
@@ -48,13 +47,14 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
         }
         Encoding::Binary
     };
+    let example = example(cx, content_of(media_type));
     let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type.as_str() };
     Some(Body {
         required: flag(value, "required"),
         description: text(value, "description"),
         media_type: media_type.to_owned(),
         encoding,
-        example: example(cx, &content[media_type_key.as_str()]),
+        example,
         at: at.value(),
     })
 }
@@ -72,11 +72,11 @@ fn example<'a>(cx: &Context<'a>, media: &'a Value) -> Option<Value> {
 
 /// The type of a media type's JSON, with its examples kept to be held against it.
 pub(super) fn json_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
-    let empty = &Value::Null;
     let schema_at = at.key("schema");
+    // A media type without a schema says nothing of its values.
     let of = match media.get("schema") {
         Some(declared) => schema(cx, declared, &schema_at, hint),
-        None => schema(cx, empty_schema(empty), &schema_at, hint),
+        None => plain(cx, schema_at.value(), hint, Kind::Any),
     };
     if let Some(example) = media.get("example") {
         cx.examples.push(Example { value: example, of, at: at.key("example").value() });
@@ -95,12 +95,6 @@ pub(super) fn json_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>,
         }
     }
     of
-}
-
-/// A media type without a schema says nothing of its values.
-fn empty_schema(_: &Value) -> &'static Value {
-    static EMPTY: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| Value::Object(serde_json::Map::new()));
-    &EMPTY
 }
 
 /// Leaves files only where they can be sent as such: as members of forms of parts. Elsewhere such text is text. To be
