@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 /// | `integer()` | a number without a fraction |
 /// | `number()` | a number, and no integer of the union |
 /// | `tag(member, values)` | an object in which the member has one of the values |
+/// | `untagged(member, values)` | likewise, or an object without the member |
 /// | `members(required, known)` | the object that has all required members and most of those that are known |
 ///
 /// ```
@@ -101,6 +102,8 @@ pub enum Case {
     Object,
     /// See [`tag`].
     Tag(&'static str, &'static [&'static str]),
+    /// See [`untagged`].
+    Untagged(&'static str, &'static [&'static str]),
     /// See [`members`].
     Members(&'static [&'static str], &'static [&'static str]),
 }
@@ -145,6 +148,12 @@ pub const fn object() -> Case {
 #[doc(hidden)]
 pub const fn tag(member: &'static str, values: &'static [&'static str]) -> Case {
     Case::Tag(member, values)
+}
+
+/// An object in which a member has one of these values, or which has no such member.
+#[doc(hidden)]
+pub const fn untagged(member: &'static str, values: &'static [&'static str]) -> Case {
+    Case::Untagged(member, values)
 }
 
 /// The object that has all required members, and of those the one that knows most of what is there.
@@ -203,6 +212,11 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             (Case::Tag(member, values), Value::Object(members)) if tagged(members, member, values) => {
                 return Some(index);
             }
+            (Case::Untagged(member, values), Value::Object(members))
+                if !members.contains_key(member) || tagged(members, member, values) =>
+            {
+                return Some(index);
+            }
             (Case::Members(required, known), Value::Object(members))
                 if required.iter().all(|name| members.contains_key(*name)) =>
             {
@@ -253,6 +267,12 @@ mod tests {
         check(&tags, json!({"deleted": true}), Some(2));
         check(&tags, json!({"kind": "d"}), None);
         check(&tags, json!({}), None);
+
+        let heirs = [untagged("kind", &["base"]), tag("kind", &["heir"])];
+        check(&heirs, json!({"kind": "heir"}), Some(1));
+        check(&heirs, json!({"kind": "base"}), Some(0));
+        check(&heirs, json!({}), Some(0));
+        check(&heirs, json!({"kind": "later"}), None);
 
         let shapes = [members(&["a"], &[]), members(&["a", "b"], &["c"]), members(&[], &["d"])];
         check(&shapes, json!({"a": 1}), Some(0));

@@ -50,6 +50,7 @@ features! {
     declared_headers_of_an_answer_are_typed
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
+    heirs_of_a_type_are_told_apart
     lists_and_objects_in_parameters_have_styles
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so

@@ -50,6 +50,10 @@ fn case(case: &Case) -> TokenStream {
             let (property, values) = (text(property), texts(values));
             quote!(tag(#property, #values))
         }
+        Case::Untagged(property, values) => {
+            let (property, values) = (text(property), texts(values));
+            quote!(untagged(#property, #values))
+        }
         Case::Members(required, known) => {
             let (required, known) = (texts(required), texts(known));
             quote!(members(#required, #known))

@@ -10,7 +10,10 @@ use super::{Names, Scope, below, identifier, pascal, snake};
 pub(super) fn members(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
     for (id, of) in api.types.iter() {
         match &of.kind {
-            Kind::Object(object) => fields(names, id, of, object, config, findings),
+            Kind::Object(object) => {
+                let decided = api.types.component(id).and_then(|name| config.schemas.of(name));
+                fields(names, id, of, object, decided, findings);
+            }
             Kind::StringEnum(values) => variants(names, id, values),
             Kind::Union(union) => branches(names, api, id, union),
             _ => {}
@@ -18,11 +21,14 @@ pub(super) fn members(names: &mut Names, api: &Api, config: &Config, findings: &
     }
 }
 
-fn fields(names: &mut Names, id: TypeId, of: &Type, object: &Object, config: &Config, findings: &mut Findings) {
-    let decided = match &of.hint {
-        Hint::Component(name) => config.schemas.of(name),
-        _ => None,
-    };
+fn fields(
+    names: &mut Names,
+    id: TypeId,
+    of: &Type,
+    object: &Object,
+    decided: Option<&Schema>,
+    findings: &mut Findings,
+) {
     let renamed = |name: &str| decided.and_then(|schema: &Schema| schema.properties.of(name)?.rename.as_deref());
     let mut scope = Scope::default();
     let mut fields = Vec::with_capacity(object.properties.len());
@@ -70,7 +76,12 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
             Kind::Map(_) => "Map",
             _ => "Value",
         };
-        let Some(name) = names.types.get(&of) else { return word.to_owned() };
+        // Own values of a type that is extended are called after that type.
+        let called = match api.types[of].hint {
+            Hint::Base(component) if component != id => component,
+            _ => of,
+        };
+        let Some(name) = names.types.get(&called) else { return word.to_owned() };
         // A type that stands in the union is called after it, which there says nothing.
         match union_name.as_deref().and_then(|union| name.strip_prefix(union)) {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),

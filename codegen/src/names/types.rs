@@ -85,6 +85,7 @@ fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
         |index: usize| names.operations.get(index).map(|operation| operation.request.clone()).unwrap_or_default();
     match &of.hint {
         Hint::Component(name) => name.clone(),
+        Hint::Base(component) => format!("{} Base", hinted(names, api, *component)),
         Hint::Member(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
         Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
         Hint::Element(parent) => format!("{} Item", hinted(names, api, *parent)),

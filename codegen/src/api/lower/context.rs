@@ -9,6 +9,7 @@ use crate::api::model::{Type, TypeId, Types};
 use crate::config::Config;
 use crate::report::{At, Code, Finding, Findings, Location, Pointer};
 
+use super::inheritance::Heirs;
 use super::shallow::shallow;
 use super::union::Discriminator;
 
@@ -30,6 +31,10 @@ pub(super) struct Context<'a> {
     pub unions: Vec<TypeId>,
     /// The discriminators of unions, and the references that their branches are.
     pub discriminators: HashMap<TypeId, (Discriminator, Vec<Option<String>>)>,
+    /// Which components extend which.
+    pub heirs: Heirs<'a>,
+    /// The types of the own values of components that others extend, by the component's type.
+    pub bases: HashMap<TypeId, TypeId>,
     /// Examples met on the way, to be held against their schemas at the end.
     pub examples: Vec<Example<'a>>,
     /// How many fields and bodies are plain JSON although the document says more.
@@ -58,6 +63,8 @@ impl<'a> Context<'a> {
             open: Vec::new(),
             unions: Vec::new(),
             discriminators: HashMap::new(),
+            heirs: Heirs::of(document),
+            bases: HashMap::new(),
             examples: Vec::new(),
             untyped: 0,
         }

@@ -153,15 +153,7 @@ fn by_discriminator(
     targets: &[Option<String>],
 ) -> Option<Vec<Variant>> {
     let property = &discriminator.property;
-    // The component that each branch refers to, by the type it has become.
-    let mut component: HashMap<TypeId, String> = HashMap::new();
-    if let Kind::Union(union) = &cx.types[id].kind {
-        for (variant, target) in union.variants.iter().zip(targets) {
-            if let Some(target) = target {
-                component.insert(cx.types.resolve(variant.of), last_step(target));
-            }
-        }
-    }
+    let component = components(cx, id, targets);
     let mut taken = HashSet::new();
     let mut variants = Vec::with_capacity(objects.len());
     for &of in objects {
@@ -169,7 +161,7 @@ fn by_discriminator(
         let mapped = discriminator.mapping.iter().filter(|(_, target)| Some(&last_step(target)) == name);
         let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
         if values.is_empty() {
-            values = constants(cx, of, property).unwrap_or_default();
+            values = constants(cx, of, property).filter(|values| discriminator.takes(values)).unwrap_or_default();
         }
         if values.is_empty() {
             values.extend(name.cloned());
@@ -178,9 +170,39 @@ fn by_discriminator(
         if values.is_empty() {
             return None;
         }
-        variants.push(Variant { of, test: Test::Tag { property: property.clone(), values } });
+        let or_absent = discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id);
+        variants.push(Variant { of, test: Test::Tag { property: property.clone(), values, or_absent } });
     }
     Some(variants)
+}
+
+/// The component that each branch of a union refers to, by the type it has become. Unions inside are looked into.
+fn components(cx: &Context<'_>, id: TypeId, targets: &[Option<String>]) -> HashMap<TypeId, String> {
+    let mut component: HashMap<TypeId, String> = HashMap::new();
+    let mut seen = HashSet::from([id]);
+    let mut open = vec![(id, targets)];
+    while let Some((id, targets)) = open.pop() {
+        let Kind::Union(union) = &cx.types[id].kind else { continue };
+        for (variant, target) in union.variants.iter().zip(targets) {
+            let of = object_in(cx, variant.of);
+            if let Some((_, targets)) = cx.discriminators.get(&of).filter(|_| seen.insert(of)) {
+                open.push((of, targets));
+            }
+            if let Some(target) = target {
+                component.entry(of).or_insert_with(|| last_step(target));
+            }
+        }
+    }
+    component
+}
+
+/// What a type is besides `null`.
+fn object_in(cx: &Context<'_>, id: TypeId) -> TypeId {
+    let id = cx.types.resolve(id);
+    match cx.types[id].kind {
+        Kind::Nullable(inner) => cx.types.resolve(inner),
+        _ => id,
+    }
 }
 
 /// Tags from a member that all objects have with constant values that no two of them share.
@@ -196,7 +218,7 @@ fn by_constant(cx: &Context<'_>, objects: &[TypeId]) -> Option<Vec<Variant>> {
             if !values.iter().all(|value| taken.insert(value.clone())) {
                 return None;
             }
-            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values } });
+            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, or_absent: false } });
         }
         Some(variants)
     })

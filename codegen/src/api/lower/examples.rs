@@ -2,18 +2,21 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Kind, TypeId};
+use crate::api::model::{Kind, Test, TypeId, Union};
 use crate::report::{Code, Finding, Location};
 
 use super::context::{Context, Example, kind};
 
 /// Holds every example against its schema. A member whose example is the right value in another JSON form (a
 /// number given as text) becomes lenient; every contradiction is reported, unless the configuration has
-/// already decided it.
-pub(super) fn hold_against_schemas(cx: &mut Context<'_>) {
+/// already decided it. What comes back says where they are.
+pub(super) fn hold_against_schemas(cx: &mut Context<'_>) -> Vec<crate::api::model::Example> {
+    let mut examples = Vec::with_capacity(cx.examples.len());
     for Example { value, of, at } in std::mem::take(&mut cx.examples) {
         hold(cx, value, of, &at, None);
+        examples.push(crate::api::model::Example { of, at: at.pointer });
     }
+    examples
 }
 
 /// The member of an object through which a type was reached.
@@ -22,8 +25,11 @@ type Through = (TypeId, usize);
 fn hold(cx: &mut Context<'_>, value: &Value, of: TypeId, at: &Location, through: Option<Through>) {
     let of = cx.types.resolve(of);
     match (&cx.types[of].kind, value) {
-        // Which type of a union an example is of is the business of whoever reads it.
-        (Kind::Union(_), _) => {}
+        (Kind::Union(union), _) => {
+            if let Some(of) = chosen(union, value) {
+                hold(cx, value, of, at, through);
+            }
+        }
         (Kind::Any, _) | (Kind::Nullable(_), Value::Null) => {}
         (Kind::Nullable(inner), _) => {
             let inner = *inner;
@@ -57,6 +63,22 @@ fn hold(cx: &mut Context<'_>, value: &Value, of: TypeId, at: &Location, through:
             contradiction(cx, value, expected, readable, at, through);
         }
     }
+}
+
+/// The type of a union that a value is of, where what it is or says of itself tells.
+fn chosen(union: &Union, value: &Value) -> Option<TypeId> {
+    let is = |test: &Test| match test {
+        Test::Tag { property, values, or_absent } => match value.get(property) {
+            Some(Value::String(tag)) => values.contains(tag),
+            None => value.is_object() && *or_absent,
+            _ => false,
+        },
+        Test::Object => value.is_object(),
+        Test::Array => value.is_array(),
+        // What is read in another form elsewhere is of another type here.
+        Test::Boolean | Test::Integer | Test::Number | Test::String | Test::Members { .. } => false,
+    };
+    union.variants.iter().find(|variant| is(&variant.test)).map(|variant| variant.of)
 }
 
 fn contradiction(

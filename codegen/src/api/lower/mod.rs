@@ -6,6 +6,7 @@ mod dispatch;
 mod enumeration;
 mod examples;
 mod info;
+mod inheritance;
 mod object;
 mod operation;
 mod parameter;
@@ -51,11 +52,12 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
         omitted_operations: 0,
         untyped: 0,
         types: super::Types::default(),
+        examples: Vec::new(),
     };
     operation::operations(&mut cx, &root, &mut api);
     schema::components(&mut cx, &root);
     dispatch::decide(&mut cx);
-    examples::hold_against_schemas(&mut cx);
+    api.examples = examples::hold_against_schemas(&mut cx);
     sharing::share(&mut cx);
     api.types = cx.types;
     api.untyped = cx.untyped;

@@ -54,10 +54,7 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
         }
     }
     let config = cx.config;
-    let decided = match &cx.types[id].hint {
-        Hint::Component(name) => config.schemas.of(name).map(|schema| &schema.properties),
-        _ => None,
-    };
+    let decided = cx.types.component(id).and_then(|name| config.schemas.of(name)).map(|schema| &schema.properties);
     let mut properties = Vec::with_capacity(members.len());
     for (name, parts) in members {
         let of = all(cx, &parts, Hint::Member(id, name.to_owned()), depth + 1);

@@ -11,6 +11,7 @@ use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 
 use super::context::{Context, Example, flag, text};
 use super::enumeration::enumeration;
+use super::inheritance::{base, fill_extended};
 use super::object::object;
 use super::part::{Part, first, parts, says_anything};
 use super::reference::follow;
@@ -124,6 +125,7 @@ pub(super) fn named(cx: &mut Context<'_>, pointer: Pointer) -> TypeId {
     let name = pointer.last().unwrap_or_default().into_owned();
     let id = cx.add(placeholder(At::under(FileId::MAIN, &pointer).value(), Hint::Component(name)));
     cx.known.insert(pointer.clone(), id);
+    base(cx, id, &pointer);
     cx.open.push((id, pointer));
     id
 }
@@ -142,9 +144,15 @@ pub(super) fn drain(cx: &mut Context<'_>) {
                 this.description = text(value, "description");
                 this.kind = if nullable { Kind::Nullable(inner) } else { Kind::Alias(inner) };
             }
+            None if fill_extended(cx, id, &part) => {}
             None => fill(cx, id, &part, 0),
         }
     }
+}
+
+/// A type at the same place as another, of which nothing else is known.
+pub(super) fn placeholder_like(of: &Type, hint: Hint) -> Type {
+    placeholder(of.at.clone(), hint)
 }
 
 fn placeholder(at: Location, hint: Hint) -> Type {
@@ -170,7 +178,8 @@ pub(super) fn untyped(cx: &mut Context<'_>, at: &At<'_>, hint: Hint) -> TypeId {
     cx.add(placeholder(at.value(), hint))
 }
 
-fn fill<'a>(cx: &mut Context<'a>, id: TypeId, part: &Part<'a>, depth: usize) {
+/// Decides what values the schema has for which a type was added.
+pub(super) fn fill<'a>(cx: &mut Context<'a>, id: TypeId, part: &Part<'a>, depth: usize) {
     let value = part.value;
     if !value.is_object() {
         cx.untyped += 1;
@@ -198,10 +207,10 @@ pub(super) fn conjunction<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>
         cx.findings.push(Finding::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
         return;
     }
-    let this = &mut cx.types[id];
-    if this.description.is_none() {
-        this.description = flat.iter().find_map(|part| text(part.value, "description"));
+    if cx.types[id].description.is_none() {
+        cx.types[id].description = description(&cx.types[id].at.pointer, flat);
     }
+    let this = &mut cx.types[id];
     let null = |part: &Part<'_>| flag(part.value, "nullable");
     let inner = if flat.first().is_some_and(null) || flat.len() > 1 && flat.iter().skip(1).all(null) {
         let (hint, description) = (this.hint.clone(), this.description.clone());
@@ -213,6 +222,15 @@ pub(super) fn conjunction<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>
     };
     let kind = kind(cx, inner, flat, depth);
     cx.types[inner].kind = kind;
+}
+
+/// The words of the first schema that stands right here; those of another only where that is all there is, since what
+/// is said of a type does not hold for those that extend it.
+fn description(at: &Pointer, flat: &[Part<'_>]) -> Option<String> {
+    let here = |part: &&Part<'_>| part.at.as_str().strip_prefix(at.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    let mut saying = flat.iter().filter(|part| says_anything(part.value, &["allOf"]));
+    let only = saying.next().filter(|_| saying.next().is_none());
+    flat.iter().filter(here).chain(only).find_map(|part| text(part.value, "description"))
 }
 
 fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {

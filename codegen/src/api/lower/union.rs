@@ -20,6 +20,8 @@ pub(super) struct Discriminator {
     pub property: String,
     /// Values, and the schemas that they stand for: a pointer or a component's name.
     pub mapping: Vec<(String, String)>,
+    /// Whether it tells apart a type and those that extend it.
+    pub inherited: bool,
 }
 
 /// The union that several schemas describe together; nothing if none of them has branches that say anything.
@@ -75,7 +77,8 @@ fn target(branch: &Part<'_>) -> Option<String> {
     branch.value.get("$ref").and_then(Value::as_str).map(str::to_owned)
 }
 
-fn discriminator(flat: &[Part<'_>]) -> Option<Discriminator> {
+/// The discriminator of schemas that hold together.
+pub(super) fn discriminator(flat: &[Part<'_>]) -> Option<Discriminator> {
     flat.iter().find_map(|part| {
         let declared = part.value.get("discriminator")?;
         let property = declared.get("propertyName").and_then(Value::as_str)?.to_owned();
@@ -84,7 +87,7 @@ fn discriminator(flat: &[Part<'_>]) -> Option<Discriminator> {
             .into_iter()
             .flatten()
             .filter_map(|(value, target)| Some((value.clone(), target.as_str()?.to_owned())));
-        Some(Discriminator { property, mapping: mapping.collect() })
+        Some(Discriminator { property, mapping: mapping.collect(), inherited: false })
     })
 }
 

@@ -19,6 +19,8 @@ pub use schema::{
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
 
+use crate::report::Pointer;
+
 /// An API, with everything followed and decided that does not depend on Rust.
 #[derive(Clone, Debug)]
 pub struct Api {
@@ -44,6 +46,17 @@ pub struct Api {
     pub untyped: usize,
     /// The types that operations and components speak of.
     pub types: Types,
+    /// The values that the document gives as examples of types, in the order in which they are met.
+    pub examples: Vec<Example>,
+}
+
+/// A value that the document gives as an example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// What it is an example of.
+    pub of: TypeId,
+    /// Where the value stands in the document of OpenAPI 3.0.
+    pub at: Pointer,
 }
 
 /// A path parameter that all operations share and that the client keeps.

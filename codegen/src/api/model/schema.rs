@@ -38,6 +38,18 @@ impl Types {
         id
     }
 
+    /// The name of the component that a type is, or whose own values it has.
+    pub fn component(&self, id: TypeId) -> Option<&str> {
+        match &self[id].hint {
+            Hint::Component(name) => Some(name),
+            Hint::Base(component) => match &self[*component].hint {
+                Hint::Component(name) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -87,6 +99,8 @@ pub struct Type {
 pub enum Hint {
     /// A component of this name.
     Component(String),
+    /// Own values of a component that other types extend.
+    Base(TypeId),
     /// A member of this name inside another type.
     Member(TypeId, String),
     /// An element of another type, an array or a map.
@@ -180,6 +194,8 @@ pub enum Test {
         property: String,
         /// Its values: texts as they are, booleans and numbers as JSON writes them.
         values: Vec<String>,
+        /// Whether an object without the member is of this type too.
+        or_absent: bool,
     },
     /// The object whose members these are more than those of the others.
     Members {

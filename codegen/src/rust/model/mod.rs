@@ -27,6 +27,8 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// What the root re-exports.
     pub exports: Vec<Use>,
+    /// The types that the document's examples are of, in the order of the API.
+    pub examples: Vec<Type>,
 }
 
 /// What `Cargo.toml` says.

@@ -151,7 +151,8 @@ fn case(test: &Test) -> Case {
         Test::String => Case::String,
         Test::Array => Case::Array,
         Test::Object => Case::Object,
-        Test::Tag { property, values } => Case::Tag(property.clone(), values.clone()),
+        Test::Tag { property, values, or_absent: false } => Case::Tag(property.clone(), values.clone()),
+        Test::Tag { property, values, or_absent: true } => Case::Untagged(property.clone(), values.clone()),
         Test::Members { required, known } => Case::Members(required.clone(), known.clone()),
     }
 }
@@ -167,6 +168,9 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
     let operation = |index: usize| super::operations::link(&plan.names.operations[index].method, root);
     let line = match &of.hint {
         Hint::Component(_) => used_by(plan, id, root),
+        Hint::Base(component) => plan.names.types.get(component).map(|name| {
+            format!("Values of [`{name}`]({}) that are of no type that extends it.", link(plan, *component, name, root))
+        }),
         Hint::Member(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
             plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name, root)))
         }

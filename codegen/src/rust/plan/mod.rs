@@ -71,7 +71,8 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
     let exports = exports(&plan);
     let docs = readme::root_docs(&plan);
     let readme = readme::readme(&plan);
-    Crate { docs, readme, modules, exports, package: options.package, document: options.document }
+    let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
+    Crate { docs, readme, modules, exports, examples, package: options.package, document: options.document }
 }
 
 /// How far above an item the crate's root is.

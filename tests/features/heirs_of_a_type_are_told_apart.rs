@@ -1,0 +1,34 @@
+use serde_json::{Value, json};
+
+use super::api::Client;
+use super::api::operations::*;
+use crate::server::Server;
+
+/// Reads an answer, and checks that it is sent as it was read.
+async fn kept(value: Value) -> Pet {
+    let server = Server::json(&value.to_string());
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let pet = client.keep().send().await.expect("the answer can be read");
+    client.keep().body(&pet).send().await.expect("the answer can be sent");
+    let sent = server.received().remove(1);
+    assert_eq!(serde_json::from_str::<Value>(sent.text()).expect("it is JSON"), value);
+    pet
+}
+
+#[tokio::test]
+async fn by_the_discriminator_of_what_they_extend() {
+    let pet = kept(json!({ "kind": "feline", "name": "Tom", "lives": 9 })).await;
+    assert!(matches!(pet, Pet::Cat(cat) if cat.lives == Some(9) && cat.name.as_deref() == Some("Tom")));
+    let pet = kept(json!({ "kind": "Lion", "lives": 1, "pride": "north" })).await;
+    assert!(matches!(pet, Pet::Lion(lion) if lion.lives == Some(1) && lion.pride.as_deref() == Some("north")));
+}
+
+#[tokio::test]
+async fn and_from_values_of_the_type_itself() {
+    let pet = kept(json!({ "kind": "Pet", "name": "Rex" })).await;
+    assert!(matches!(pet, Pet::Base(base) if base.name.as_deref() == Some("Rex")));
+    let pet = kept(json!({ "name": "Rex" })).await;
+    assert!(matches!(pet, Pet::Base(base) if base.kind.is_none()));
+    let pet = kept(json!({ "kind": "fish", "fins": 2 })).await;
+    assert!(matches!(pet, Pet::Unknown(_)));
+}
