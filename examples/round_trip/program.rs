@@ -1,0 +1,298 @@
+//! A program that decodes the examples of one document and encodes them again.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{fs, thread};
+
+use serde_json::Value;
+use specwright::report::{At, FileId, Location, On};
+use specwright::rust::{Crate, Field, Item, Module, Runtime, Type};
+use specwright::session::Session;
+use specwright::{Settings, api, dialect, emit};
+
+use crate::survival::Fate;
+
+/// The examples of a document, and the types that they are of.
+pub struct Program {
+    /// The document's file.
+    pub document: String,
+    name: String,
+    types: Crate,
+    examples: Vec<Example>,
+}
+
+struct Example {
+    at: String,
+    schema: String,
+    of: Type,
+    value: Value,
+}
+
+impl Program {
+    /// The program for a document; nothing for one without examples.
+    ///
+    /// # Errors
+    ///
+    /// The document cannot be read, or is refused.
+    pub fn of(path: &Path) -> Result<Option<Self>, Box<dyn Error>> {
+        let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name =
+            format!("rt-{}", document.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-").to_lowercase());
+        let settings = Settings { crate_name: Some(name.clone()), ..Settings::default() };
+        let outcome = Session { spec: path.to_owned(), config: None, settings }.run();
+        let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
+        // The stages once more, for the places of the examples in the document as it was lowered.
+        let (translated, _) = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
+        let (api, _) = api::lower(&translated.document, &specwright::config::Config::default());
+        let written =
+            |location: &Location| tree.written(&translated.moved.written(location)).pointer.as_str().to_owned();
+        let place = |example: &api::Example| {
+            written(&Location { file: FileId::MAIN, pointer: example.at.clone(), on: On::Value })
+        };
+        let examples: Vec<Example> = api
+            .examples
+            .iter()
+            .zip(&generated.planned.examples)
+            .filter_map(|(example, of)| {
+                let value = example.at.of(&translated.document)?.clone();
+                let schema = written(&api.types[example.of].at);
+                Some(Example { at: place(example), schema, of: of.clone(), value })
+            })
+            .collect();
+        if examples.is_empty() {
+            return Ok(None);
+        }
+        let mut types = generated.planned;
+        keep_types(&mut types, &examples);
+        Ok(Some(Self { document, name, types, examples }))
+    }
+
+    fn write(&self, folder: &Path, runtime: &str) -> Result<(), Box<dyn Error>> {
+        let mut types = self.types.clone();
+        types.package.runtime = Runtime::Path(runtime.to_owned());
+        let files = emit::emit(&types);
+        fs::create_dir_all(folder.join("src"))?;
+        for (path, text) in files {
+            let path = folder.join(if path == "src/lib.rs" { "src/main.rs" } else { &path });
+            fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
+            let text = match path.file_name().and_then(|name| name.to_str()) {
+                Some("Cargo.toml") => text + "serde_json = { version = \"1\", features = [\"preserve_order\"] }\n",
+                Some("main.rs") => text + &self.main(),
+                _ => text,
+            };
+            // What is the same need not be compiled again.
+            if fs::read_to_string(&path).ok().as_deref() != Some(&text) {
+                fs::write(path, text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The types of the examples as the program writes them, each once.
+    fn echoes(&self) -> Vec<String> {
+        let homes: HashMap<&str, &str> = homes(&self.types).collect();
+        let all: BTreeSet<String> = self.examples.iter().map(|example| path(&example.of, &homes)).collect();
+        all.into_iter().collect()
+    }
+
+    fn main(&self) -> String {
+        let mut echoes = String::new();
+        for of in self.echoes() {
+            let _ = writeln!(echoes, "    echo::<{of}>,");
+        }
+        format!(
+            "
+fn echo<T: specwright_runtime::serde::de::DeserializeOwned + specwright_runtime::serde::Serialize>(
+    text: &str,
+) -> Result<String, String> {{
+    let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    serde_json::to_string(&value).map_err(|error| error.to_string())
+}}
+
+const ECHOES: &[fn(&str) -> Result<String, String>] = &[
+{echoes}];
+
+fn main() {{
+    for line in std::io::stdin().lines() {{
+        let line = line.unwrap();
+        let (index, text) = line.split_once(' ').unwrap();
+        match ECHOES[index.parse::<usize>().unwrap()](text) {{
+            Ok(text) => println!(\"+{{text}}\"),
+            Err(error) => println!(\"-{{}}\", error.replace('\\n', \" \")),
+        }}
+    }}
+}}
+"
+        )
+    }
+
+    /// Runs the program. What comes back is every example's place, that of its schema, and what became of it.
+    ///
+    /// # Errors
+    ///
+    /// The program did not answer for every example.
+    pub fn run(&self, work: &Path) -> Result<Vec<(&str, &str, Fate)>, Box<dyn Error>> {
+        let homes: HashMap<&str, &str> = homes(&self.types).collect();
+        let index: BTreeMap<String, usize> = self.echoes().into_iter().zip(0..).collect();
+        let mut input = String::new();
+        for example in &self.examples {
+            let _ = writeln!(input, "{} {}", index[&path(&example.of, &homes)], example.value);
+        }
+        let program = work.join("target/debug").join(&self.name);
+        let mut child = Command::new(&program)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("{}: {error}", program.display()))?;
+        let mut stdin = child.stdin.take().ok_or("the program has an input")?;
+        let feeding = thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let output = child.wait_with_output()?;
+        feeding.join().map_err(|_| "feeding the program failed")??;
+        let answers = String::from_utf8(output.stdout)?;
+        let answers: Vec<&str> = answers.lines().collect();
+        if answers.len() != self.examples.len() {
+            return Err(format!("{}: {} of {} examples", self.name, answers.len(), self.examples.len()).into());
+        }
+        let mut fates = Vec::with_capacity(answers.len());
+        for (example, answer) in self.examples.iter().zip(&answers) {
+            let fate = match answer.strip_prefix('+') {
+                Some(text) => match serde_json::from_str(text) {
+                    Ok(after) => Fate::of(&example.value, &after),
+                    Err(error) => Fate::Undecoded(error.to_string()),
+                },
+                None => Fate::Undecoded(answer.chars().skip(1).collect()),
+            };
+            fates.push((example.at.as_str(), example.schema.as_str(), fate));
+        }
+        Ok(fates)
+    }
+}
+
+/// Writes the programs as one workspace, so that what they stand on is compiled once.
+///
+/// # Errors
+///
+/// Those of the file system.
+pub fn write_all(programs: &[Program], work: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(work)?;
+    let runtime = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("runtime").display().to_string();
+    let mut members = String::new();
+    for program in programs {
+        program.write(&work.join(&program.name), &runtime)?;
+        let _ = write!(members, "\n    \"{}\",", program.name);
+    }
+    let manifest = format!(
+        "[workspace]\nmembers = [{members}\n]\nresolver = \"3\"\n\n[profile.dev]\ndebug = false\nincremental = false\n"
+    );
+    fs::write(work.join("Cargo.toml"), manifest)?;
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    if !work.join("Cargo.lock").exists() {
+        fs::copy(lock, work.join("Cargo.lock"))?;
+    }
+    Ok(())
+}
+
+/// Compiles the programs.
+///
+/// # Errors
+///
+/// One of them does not compile.
+pub fn build_all(work: &Path) -> Result<(), Box<dyn Error>> {
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--quiet", "--keep-going"])
+        .env("CARGO_TARGET_DIR", fs::canonicalize(work)?.join("target"))
+        .env("RUSTFLAGS", "-Awarnings")
+        .current_dir(work)
+        .status()?;
+    if status.success() { Ok(()) } else { Err("a program does not compile".into()) }
+}
+
+/// Leaves only the types that the examples need.
+fn keep_types(of: &mut Crate, examples: &[Example]) {
+    let mut open: Vec<&str> = Vec::new();
+    for example in examples {
+        named(&example.of, &mut open);
+    }
+    let modules = of.modules.clone();
+    let items: HashMap<&str, &Item> =
+        modules.iter().flat_map(Module::all_items).filter_map(|item| Some((name(item)?, item))).collect();
+    let mut kept: BTreeSet<String> = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if let Some(item) = items.get(next)
+            && kept.insert(next.to_owned())
+        {
+            members(item).into_iter().for_each(|of| named(of, &mut open));
+        }
+    }
+    let keep = |item: &Item| name(item).is_some_and(|name| kept.contains(name));
+    let used = |path: &str, name: &str| path.starts_with("specwright_runtime") || kept.contains(name);
+    for module in &mut of.modules {
+        module.items.retain(keep);
+        module.uses.retain(|of| used(&of.path, &of.name));
+        for part in &mut module.parts {
+            part.items.retain(keep);
+            part.uses.retain(|of| used(&of.path, &of.name));
+        }
+        module.parts.retain(|part| !part.items.is_empty());
+    }
+    of.modules.retain(|module| module.all_items().next().is_some());
+    of.exports.clear();
+    of.docs.clear();
+}
+
+/// The module of every type.
+fn homes(of: &Crate) -> impl Iterator<Item = (&str, &str)> {
+    of.modules.iter().flat_map(|module| module.all_items().filter_map(|item| Some((name(item)?, module.name.as_str()))))
+}
+
+/// The name of an item that values are of.
+fn name(item: &Item) -> Option<&str> {
+    match item {
+        Item::Struct(of) => Some(&of.name),
+        Item::Enum(of) => Some(&of.name),
+        Item::Union(of) => Some(&of.name),
+        Item::Client(_) | Item::Operation(_) | Item::Headers(_) | Item::Choices(_) => None,
+    }
+}
+
+/// The types that an item speaks of.
+fn members(item: &Item) -> Vec<&Type> {
+    match item {
+        Item::Struct(of) => {
+            of.fields.iter().map(|field: &Field| &field.of).chain(of.extra.as_ref().map(|extra| &extra.1)).collect()
+        }
+        Item::Union(of) => of.variants.iter().map(|variant| &variant.of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds the names of the types of the crate that a type speaks of.
+fn named<'a>(of: &'a Type, names: &mut Vec<&'a str>) {
+    match of {
+        Type::Named(name) => names.push(name),
+        Type::Option(of) | Type::Vec(of) | Type::Box(of) | Type::Map(_, of) => named(of, names),
+        Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::Runtime(_) => {}
+    }
+}
+
+/// A type with whole paths.
+fn path(of: &Type, homes: &HashMap<&str, &str>) -> String {
+    let inner = |of: &Type| path(of, homes);
+    match of {
+        Type::Bool => "bool".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Runtime(symbol) => symbol.path.to_owned(),
+        Type::Named(name) => format!("crate::{}::{name}", homes.get(name.as_str()).unwrap_or(&"types")),
+        Type::Option(of) => format!("Option<{}>", inner(of)),
+        Type::Vec(of) => format!("Vec<{}>", inner(of)),
+        Type::Box(of) => format!("Box<{}>", inner(of)),
+        Type::Map(symbol, of) => format!("{}<{}>", symbol.path, inner(of)),
+    }
+}

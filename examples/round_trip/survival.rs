@@ -1,0 +1,104 @@
+//! What becomes of a value that is decoded and encoded again.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// What became of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// It came back.
+    Same,
+    /// It could not be decoded.
+    Undecoded(String),
+    /// A member is not there any more. The type does not declare it, or it was not to be `null`.
+    Lost(String, Value),
+    /// A member is there that was not.
+    Added(String),
+    /// Another value is there.
+    Changed(String, Value, Value),
+}
+
+impl Fate {
+    /// What became of `before`, which is `after` now.
+    pub fn of(before: &Value, after: &Value) -> Self {
+        compare(String::new(), before, after)
+    }
+
+    /// The kind of what happened, without places and values.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Same => "same".to_owned(),
+            Self::Undecoded(message) => format!("not decoded: {}", general(message)),
+            Self::Lost(_, Value::Null) => "lost: a member that is null".to_owned(),
+            Self::Lost(..) => "lost: a member that the type does not declare".to_owned(),
+            Self::Added(_) => "added: a member that was absent".to_owned(),
+            Self::Changed(_, before, after) => format!("changed: {} into {}", kind(before), kind(after)),
+        }
+    }
+}
+
+impl fmt::Display for Fate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same => write!(f, "same"),
+            Self::Undecoded(message) => write!(f, "not decoded: {message}"),
+            Self::Lost(at, value) => write!(f, "lost: {at} = {value}"),
+            Self::Added(at) => write!(f, "added: {at}"),
+            Self::Changed(at, before, after) => write!(f, "changed: {at} from {before} to {after}"),
+        }
+    }
+}
+
+fn compare(at: String, before: &Value, after: &Value) -> Fate {
+    match (before, after) {
+        (Value::Object(before), Value::Object(after)) => {
+            for (name, value) in before {
+                let at = format!("{at}/{name}");
+                let Some(other) = after.get(name) else { return Fate::Lost(at, value.clone()) };
+                match compare(at, value, other) {
+                    Fate::Same => {}
+                    fate => return fate,
+                }
+            }
+            let added = after.keys().find(|name| !before.contains_key(*name));
+            added.map_or(Fate::Same, |name| Fate::Added(format!("{at}/{name}")))
+        }
+        (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {
+            let fates =
+                before.iter().zip(after).enumerate().map(|(index, (a, b))| compare(format!("{at}/{index}"), a, b));
+            fates.into_iter().find(|fate| *fate != Fate::Same).unwrap_or(Fate::Same)
+        }
+        (Value::Number(a), Value::Number(b)) if a == b || a.as_f64() == b.as_f64() => Fate::Same,
+        (before, after) if before == after => Fate::Same,
+        (before, after) => Fate::Changed(at, before.clone(), after.clone()),
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A message without the values in it.
+fn general(message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or(message);
+    if let Some(rest) = message.strip_prefix("invalid type: ")
+        && let Some((found, expected)) = rest.rsplit_once(", expected ")
+    {
+        let found: String = found.chars().take_while(|letter| letter.is_alphabetic() || *letter == ' ').collect();
+        let expected = expected.split(" (").next().unwrap_or(expected);
+        return format!("{} where {expected} is declared", found.trim());
+    }
+    let mut general = String::new();
+    for (index, part) in message.split(['"', '`']).enumerate() {
+        general.push_str(if index % 2 == 0 { part } else { "…" });
+    }
+    general
+}
