@@ -76,6 +76,7 @@ impl Program {
         types.package.runtime = Runtime::Path(runtime.to_owned());
         let files = emit::emit(&types);
         fs::create_dir_all(folder.join("src"))?;
+        remove_others(folder, &folder.join("src"), &files)?;
         for (path, text) in files {
             let path = folder.join(if path == "src/lib.rs" { "src/main.rs" } else { &path });
             fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
@@ -170,6 +171,22 @@ fn main() {{
         }
         Ok(fates)
     }
+}
+
+/// Removes what an earlier run has written to a folder of sources and this one will not.
+fn remove_others(root: &Path, folder: &Path, files: &emit::Files) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(root, &path, files)?;
+            continue;
+        }
+        let name = path.strip_prefix(root)?.display().to_string();
+        if name != "src/main.rs" && !files.contains_key(&name) {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the programs as one workspace, so that what they stand on is compiled once.

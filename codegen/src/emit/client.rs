@@ -255,9 +255,15 @@ fn servers(of: &Client) -> TokenStream {
         let (name, values) = (ident(name), texts(values));
         quote! { const #name: &[&str] = #values; }
     });
+    // Where features leave all operations out that use a list of servers, the list is there all the same.
+    let kept = (of.features && !of.own_servers.is_empty()).then(|| {
+        let kept = of.own_servers.iter().map(|of| ident(&of.constant));
+        quote! { const _: &[&description::NamedServers] = &[#(&#kept),*]; }
+    });
     quote! {
         const SERVERS: &[description::Server] = &[#(#servers),*];
         #(#own)*
+        #kept
         #(#lists)*
     }
 }

@@ -32,7 +32,7 @@ pub type Files = BTreeMap<String, String>;
 /// Pure and total; equal crates give equal bytes.
 pub fn emit(of: &Crate) -> Files {
     let mut files = Files::new();
-    files.insert("Cargo.toml".to_owned(), manifest::manifest(&of.package));
+    files.insert("Cargo.toml".to_owned(), manifest::manifest(&of.package, &of.features));
     files.insert("README.md".to_owned(), of.readme.join("\n") + "\n");
     files.insert("rustfmt.toml".to_owned(), manifest::rustfmt());
     files.insert("src/lib.rs".to_owned(), root(of));
@@ -61,7 +61,8 @@ fn root(of: &Crate) -> String {
     let modules = of.modules.iter().map(|module| {
         let name = tokens::ident(&module.name);
         let visibility = module.public.then(|| quote!(pub));
-        quote! { #visibility mod #name; }
+        let gate = gate(&module.features);
+        quote! { #gate #visibility mod #name; }
     });
     let exports = tokens::uses(&of.exports, &quote!(pub));
     let body = print::file(&tokens::items(quote! { #(#modules)* #exports }));
@@ -69,10 +70,22 @@ fn root(of: &Crate) -> String {
 }
 
 fn module(of: &Crate, module: &Module) -> String {
-    let parts: Vec<_> = module.parts.iter().map(|part| tokens::ident(&part.name)).collect();
+    let parts = module.parts.iter().map(|part| (tokens::ident(&part.name), gate(&part.features)));
+    let modules = parts.clone().map(|(name, gate)| quote! { #gate mod #name; });
+    let uses = parts.map(|(name, gate)| quote! { #gate pub use #name::*; });
     let content = content(&module.uses, &module.items);
-    let body = print::file(&tokens::items(quote! { #(mod #parts;)* #(pub use #parts::*;)* #content }));
+    let body = print::file(&tokens::items(quote! { #(#modules)* #(#uses)* #content }));
     format!("{}{}\n{body}", header(of), print::inner_docs(&module.docs.join("\n")))
+}
+
+/// The condition under which something is compiled: any of these features, or none.
+fn gate(features: &[String]) -> TokenStream {
+    let features = features.iter().map(|feature| tokens::text(feature));
+    match features.len() {
+        0 => TokenStream::new(),
+        1 => quote! { #[cfg(#(feature = #features)*)] },
+        _ => quote! { #[cfg(any(#(feature = #features),*))] },
+    }
 }
 
 /// What stands in a file, its `use` lines first.

@@ -34,6 +34,8 @@ pub struct Names {
     pub operations: Vec<Operation>,
     /// Of the modules of tags, in the order of the API.
     pub modules: Vec<String>,
+    /// Of the Cargo features of tags, in the order of the API.
+    pub features: Vec<String>,
     /// Of the module of operations without a tag, and of that of shared types.
     pub fixed: FixedModules,
     /// Of the builder's methods for security schemes, in the order of the API.
@@ -57,6 +59,8 @@ pub struct FixedModules {
     pub operations: String,
     /// Types that several modules use.
     pub types: String,
+    /// The Cargo feature of types that no operation uses.
+    pub unused: String,
 }
 
 /// The identifiers of an operation.

@@ -157,7 +157,17 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
     names.fixed.types = scope.take(["types".to_owned()]).0;
     names.modules = api.tags.iter().map(|tag| scope.take([identifier(snake(&tag.name), "tag")]).0).collect();
     names.fixed.operations = scope.take(["operations".to_owned()]).0;
+    let mut scope = Scope::with(RUNTIME_FEATURES);
+    names.fixed.unused = scope.take(["unused-types".to_owned()]).0;
+    let feature = |module: &String| module.trim_end_matches('_').replace('_', "-");
+    names.features = (names.modules.iter().map(feature))
+        .map(|name| scope.take([name.clone(), format!("{name}-operations")]).0)
+        .collect();
 }
+
+/// What features may not be called: those that every crate has or may come to have.
+const RUNTIME_FEATURES: [&str; 8] =
+    ["blocking", "default", "mocks", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {

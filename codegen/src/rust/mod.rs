@@ -9,9 +9,9 @@ mod plan;
 mod surface;
 
 pub use model::{
-    Argument, Body, Case, ChoiceVariant, Choices, Client, Crate, Credential, Decoding, EndpointSetter, Enum, Field,
-    Headers, Item, Mode, Module, Operation, Package, Param, Part, Runtime, Scheme, SchemeKind, Server, Servers, Setter,
-    Struct, Style, Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant,
+    Argument, Body, Case, ChoiceVariant, Choices, Client, Crate, Credential, Decoding, EndpointSetter, Enum, Feature,
+    Field, Headers, Item, Mode, Module, Operation, Package, Param, Part, Runtime, Scheme, SchemeKind, Server, Servers,
+    Setter, Struct, Style, Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

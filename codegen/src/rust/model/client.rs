@@ -13,6 +13,8 @@ pub struct Client {
     pub servers: Servers,
     /// Servers of operations, each once.
     pub own_servers: Vec<Servers>,
+    /// Whether operations, which use those servers, may be left out by features.
+    pub features: bool,
     /// Names of environment variables that hold the endpoint.
     pub endpoint_env: Vec<String>,
     /// Parameters that the client keeps.

@@ -27,8 +27,19 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// What the root re-exports.
     pub exports: Vec<Use>,
+    /// Cargo features by tag, all of them on by default.
+    pub features: Vec<Feature>,
     /// The types that the document's examples are of, in the order of the API.
     pub examples: Vec<Type>,
+}
+
+/// A Cargo feature.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it turns on.
+    pub turns_on: Vec<String>,
 }
 
 /// What `Cargo.toml` says.
@@ -72,6 +83,8 @@ pub struct Module {
     pub public: bool,
     /// Its doc lines.
     pub docs: Vec<String>,
+    /// The features any of which compiles it; none where it is compiled always.
+    pub features: Vec<String>,
     /// What it uses, by path.
     pub uses: Vec<Use>,
     /// What is in it, in order.
@@ -87,6 +100,8 @@ pub struct Part {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
+    /// The features any of which compiles it; none where it is compiled always.
+    pub features: Vec<String>,
     /// What it uses, by path.
     pub uses: Vec<Use>,
     /// What is in it, in order.

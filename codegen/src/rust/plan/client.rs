@@ -15,7 +15,8 @@ use super::symbols::STRING_ENUM;
 pub(super) fn module(plan: &Plan<'_>) -> Module {
     let docs = vec!["The client and its builder.".to_owned()];
     let items = vec![Item::Client(Box::new(client(plan)))];
-    Module { name: plan.names.fixed.client.clone(), public: false, docs, uses: Vec::new(), items, parts: Vec::new() }
+    let name = plan.names.fixed.client.clone();
+    Module { name, public: false, docs, features: Vec::new(), uses: Vec::new(), items, parts: Vec::new() }
 }
 
 /// Whether some scheme takes an access key.
@@ -67,6 +68,7 @@ fn client(plan: &Plan<'_>) -> Client {
         name: plan.options.package.name.clone(),
         servers: Servers { constant: "SERVERS".to_owned(), name: None, servers },
         own_servers: own_servers(plan),
+        features: plan.features.any(),
         endpoint_env: api.endpoint_env.clone(),
         params: params(plan),
         schemes: schemes(plan),

@@ -2,6 +2,7 @@
 
 mod client;
 mod cycles;
+mod features;
 mod items;
 mod modules;
 mod operations;
@@ -19,6 +20,7 @@ use crate::names::Names;
 
 use super::model::{Crate, Item, Module, Package, Part, Use};
 use cycles::Boxes;
+use features::Features;
 use items::User;
 use modules::Assignment;
 use symbols::Symbols;
@@ -38,6 +40,7 @@ struct Plan<'a> {
     names: &'a Names,
     symbols: Symbols<'a>,
     modules: Assignment,
+    features: Features,
     homes: HashMap<String, String>,
     boxes: Boxes,
     users: HashMap<TypeId, User>,
@@ -54,6 +57,7 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
         names,
         symbols: Symbols::new(names),
         homes: homes(api, names, &modules),
+        features: Features::new(api, names, &modules),
         modules,
         boxes: Boxes::new(api),
         users: items::users(api),
@@ -72,7 +76,8 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
     let docs = readme::root_docs(&plan);
     let readme = readme::readme(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
-    Crate { docs, readme, modules, exports, examples, package: options.package, document: options.document }
+    let features = plan.features.list(&plan.modules);
+    Crate { docs, readme, modules, exports, features, examples, package: options.package, document: options.document }
 }
 
 /// How far above an item the crate's root is.
@@ -128,18 +133,28 @@ fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
         }
         None => vec!["Operations that the document puts into no group.".to_owned()],
     };
-    Some(divided(plan, name, docs, operations, &types))
+    let parts = parts::parts(plan.api, plan.names, operations, &types);
+    let parts = parts.into_iter().map(|part| (part, Vec::new())).collect();
+    let module = divided(plan, name, docs, operations, &types, parts);
+    Some(Module { features: plan.features.of_tag(tag), ..module })
 }
 
-/// A module with these operations and types, whole or in parts.
-fn divided(plan: &Plan<'_>, name: String, docs: Vec<String>, operations: &[usize], types: &[TypeId]) -> Module {
+/// A module with these operations and types, in these parts or, if there are none, whole.
+fn divided(
+    plan: &Plan<'_>,
+    name: String,
+    docs: Vec<String>,
+    operations: &[usize],
+    types: &[TypeId],
+    parts: Vec<(parts::Part, Vec<String>)>,
+) -> Module {
     let items = |operations: &[usize], types: &[TypeId], root: Root| -> Vec<Item> {
         let operations = operations.iter().flat_map(|&index| operations::items(plan, index, root));
         operations.chain(types.iter().filter_map(|&id| items::item(plan, id, root))).collect()
     };
-    let parts: Vec<Part> = parts::parts(plan.api, plan.names, operations, types)
+    let parts: Vec<Part> = parts
         .into_iter()
-        .map(|part| Part {
+        .map(|(part, features)| Part {
             docs: match part.operations.first() {
                 Some(&index) => vec![format!(
                     "{} and its types.",
@@ -148,19 +163,26 @@ fn divided(plan: &Plan<'_>, name: String, docs: Vec<String>, operations: &[usize
                 None => vec!["Types that several operations share.".to_owned()],
             },
             name: part.name,
+            features,
             uses: Vec::new(),
             items: items(&part.operations, &part.types, Root::TwoAbove),
         })
         .collect();
     let items = if parts.is_empty() { items(operations, types, Root::Above) } else { Vec::new() };
-    Module { name, public: true, docs, uses: Vec::new(), items, parts }
+    Module { name, public: true, docs, features: Vec::new(), uses: Vec::new(), items, parts }
 }
 
 fn types_module(plan: &Plan<'_>) -> Option<Module> {
     let types = plan.modules.shared_types();
     let docs = vec!["Types that several groups of operations share.".to_owned()];
     let name = plan.names.fixed.types.clone();
-    (!types.is_empty()).then(|| divided(plan, name, docs, &[], &types))
+    let parts = if plan.features.any() {
+        plan.features.divide(plan.api, plan.names, &plan.modules, &types)
+    } else {
+        let parts = parts::parts(plan.api, plan.names, &[], &types);
+        parts.into_iter().map(|part| (part, Vec::new())).collect()
+    };
+    (!types.is_empty()).then(|| divided(plan, name, docs, &[], &types, parts))
 }
 
 /// What the root re-exports: the client, and what users need of the runtime.

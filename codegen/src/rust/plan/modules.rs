@@ -13,6 +13,8 @@ pub(super) struct Assignment {
     homes: HashMap<TypeId, Option<usize>>,
     /// All named types in order.
     order: Vec<TypeId>,
+    /// The tags whose operations lead to a type.
+    users: HashMap<TypeId, Vec<usize>>,
 }
 
 impl Assignment {
@@ -35,7 +37,12 @@ impl Assignment {
             _ => None,
         };
         let homes = order.iter().map(|id| (*id, home(id))).collect();
-        Self { tags, homes, order }
+        Self { tags, homes, order, users }
+    }
+
+    /// The tags whose operations lead to a type, in order.
+    pub fn users(&self, id: TypeId) -> &[usize] {
+        self.users.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The named types that only operations of this tag use.

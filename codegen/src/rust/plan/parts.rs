@@ -6,10 +6,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::api::{Api, Kind, Property, TypeId};
 use crate::names::{Names, Scope, identifier, snake};
 
-use super::modules::{children, spoken_of};
+use super::modules::{Assignment, children, spoken_of};
 
 /// How many lines a file should not exceed.
 const LONGEST: usize = 400;
+
+/// How many tags may share a file of their own.
+const FEW: usize = 3;
 
 /// What stands in one file of a divided module.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +45,39 @@ pub(super) fn parts(api: &Api, names: &Names, operations: &[usize], types: &[Typ
         parts.push(Part { name, operations: Vec::new(), types });
     }
     parts
+}
+
+/// Divides types that several tags use, or none: by the tags where they are few, and by the words of their names.
+pub(super) fn shared(api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<Part> {
+    let mut by_tags: BTreeMap<Option<&[usize]>, Vec<TypeId>> = BTreeMap::new();
+    for &id in types {
+        let users = modules.users(id);
+        by_tags.entry((users.len() <= FEW).then_some(users)).or_default().push(id);
+    }
+    let mut parts = Vec::new();
+    let mut scope = Scope::default();
+    for (tags, types) in by_tags {
+        let lines: usize = types.iter().map(|&id| type_lines(api, id)).sum();
+        let tags: Vec<String> = tags.unwrap_or_default().iter().map(|&tag| modules.name(names, tag)).collect();
+        let files = if tags.is_empty() || lines > LONGEST {
+            by_words(api, names, types, 1)
+        } else {
+            BTreeMap::from([(tags.join("_and_"), types)])
+        };
+        for (name, types) in files {
+            let name = identifier(name, "types");
+            let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
+            parts.push(Part { name, operations: Vec::new(), types });
+        }
+    }
+    parts
+}
+
+/// About how many lines all operations and types take.
+pub(super) fn lines(api: &Api, names: &Names) -> usize {
+    let types = api.types.iter().filter(|(id, _)| names.types.contains_key(id));
+    (0..api.operations.len()).map(|index| operation_lines(api, index)).sum::<usize>()
+        + types.map(|(id, _)| type_lines(api, id)).sum::<usize>()
 }
 
 /// The types that only one operation of the module leads to, by the operation, and the others.
