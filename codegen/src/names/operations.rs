@@ -1,6 +1,8 @@
 //! Names of operations, of modules and of what the client's builder asks for.
 
-use crate::api::{Api, Operation as Lowered, Place, ResponseBody, Statuses};
+use std::collections::HashMap;
+
+use crate::api::{Api, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
 use crate::config::Config;
 
 use super::members::{field, named_variants};
@@ -159,11 +161,24 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
     names.fixed.operations = scope.take(["operations".to_owned()]).0;
     let mut scope = Scope::with(RUNTIME_FEATURES);
     names.fixed.unused = scope.take(["unused-types".to_owned()]).0;
-    let feature = |module: &String| module.trim_end_matches('_').replace('_', "-");
-    names.features = (names.modules.iter().map(feature))
-        .map(|name| scope.take([name.clone(), format!("{name}-operations")]).0)
+    let mut taken: HashMap<String, String> = HashMap::new();
+    let group = |(module, tag): (&String, &Tag)| match names.modules.len() {
+        0..MOST_FEATURES => module.trim_end_matches('_').replace('_', "-"),
+        _ => snake(tag.name.split(['.', '/', '-', '_', ':', ' ']).next().unwrap_or_default()).replace('_', "-"),
+    };
+    let groups = names.modules.iter().zip(&api.tags).map(group);
+    names.features = groups
+        .map(|group| {
+            let name = if group.is_empty() { "tag".to_owned() } else { group.clone() };
+            let take = || scope.take([name.clone(), format!("{name}-operations")]).0;
+            taken.entry(group.clone()).or_insert_with(take).clone()
+        })
         .collect();
 }
+
+/// How many tags may each have a feature; of more, those that begin with the same word share one. The registry takes
+/// 300 features.
+const MOST_FEATURES: usize = 200;
 
 /// What features may not be called: those that every crate has or may come to have.
 const RUNTIME_FEATURES: [&str; 8] =

@@ -58,7 +58,12 @@ impl Features {
 
     /// What `Cargo.toml` says of them.
     pub fn list(&self, modules: &Assignment) -> Vec<Feature> {
-        let tags: Vec<String> = self.tags.iter().flatten().cloned().collect();
+        let mut tags: Vec<String> = Vec::new();
+        for name in self.tags.iter().flatten() {
+            if !tags.contains(name) {
+                tags.push(name.clone());
+            }
+        }
         let mut list: Vec<Feature> =
             tags.iter().map(|name| Feature { name: name.clone(), turns_on: Vec::new() }).collect();
         let unused = |id: &TypeId| modules.users(*id).is_empty();
@@ -75,7 +80,10 @@ impl Features {
         let features = |gate: Gate| match gate {
             Gate::Always => Vec::new(),
             Gate::Unused => vec![self.unused.clone()],
-            Gate::Tags(tags) => tags.into_iter().filter_map(|tag| self.tags.get(tag).cloned().flatten()).collect(),
+            Gate::Tags(tags) => {
+                let features = tags.into_iter().filter_map(|tag| self.tags.get(tag).cloned().flatten());
+                features.collect::<BTreeSet<String>>().into_iter().collect()
+            }
         };
         parts.into_iter().zip(gates.into_iter().map(features)).collect()
     }
