@@ -42,6 +42,22 @@ where
     }
 }
 
+/// Headers whose text is kept as it is, whether it is of its format or not.
+#[doc(hidden)]
+pub mod formatted {
+    use crate::response::DecodeError;
+    use crate::{Formatted, HeaderMap};
+
+    /// The text of the header `name`, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// A value that is not UTF-8.
+    pub fn read<T, F>(headers: &HeaderMap, name: &'static str) -> Result<Option<Formatted<T, F>>, DecodeError> {
+        Ok(super::text(headers, name)?.map(Formatted::new))
+    }
+}
+
 /// Headers that must be there.
 #[doc(hidden)]
 pub mod required {
@@ -60,10 +76,27 @@ pub mod required {
     where
         T: FromStr<Err: Display>,
     {
-        match super::read(headers, name)? {
-            Some(value) => Ok(value),
-            None => Err(DecodeError::new(format!("the response header {name} is missing"))),
+        super::read(headers, name)?.ok_or_else(|| missing(name))
+    }
+
+    /// As the module one further up.
+    pub mod formatted {
+        use crate::headers::formatted;
+        use crate::response::DecodeError;
+        use crate::{Formatted, HeaderMap};
+
+        /// The text of the header `name`.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`read`](formatted::read), and absence.
+        pub fn read<T, F>(headers: &HeaderMap, name: &'static str) -> Result<Formatted<T, F>, DecodeError> {
+            formatted::read(headers, name)?.ok_or_else(|| super::missing(name))
         }
+    }
+
+    fn missing(name: &str) -> DecodeError {
+        DecodeError::new(format!("the response header {name} is missing"))
     }
 }
 
@@ -86,8 +119,9 @@ fn text(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, Decod
 
 /// Implements [`FromHeaders`] for a struct, from a table of which header each field holds.
 ///
-/// An entry is `field: "Name" [as required]`. Without the word the field is an `Option`. Types are those with
-/// `FromStr`: `String`, `Secret`, numbers, `bool`, and every [`string_enum!`](crate::string_enum!).
+/// An entry is `field: "Name" [as [required] [formatted]]`. Without the first word the field is an `Option`. Types are
+/// those with `FromStr`: `String`, `Secret`, numbers, `bool`, and every [`string_enum!`](crate::string_enum!); and with
+/// the second word every [`Formatted`](crate::Formatted), whose text is kept as it is.
 ///
 /// ```
 /// use specwright_runtime::{Secret, headers};
@@ -102,10 +136,10 @@ fn text(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, Decod
 /// ```
 #[macro_export]
 macro_rules! headers {
-    ($Type:ident { $($field:ident : $name:literal $(as $word:ident)?),* $(,)? }) => {
+    ($Type:ident { $($field:ident : $name:literal $(as $($word:ident)+)?),* $(,)? }) => {
         impl $crate::headers::FromHeaders for $Type {
             fn from_headers(headers: &$crate::HeaderMap) -> Result<Self, $crate::DecodeError> {
-                Ok(Self { $($field: $crate::headers $(::$word)? ::read(headers, $name)?),* })
+                Ok(Self { $($field: $crate::headers $($(::$word)+)? ::read(headers, $name)?),* })
             }
         }
     };
@@ -117,19 +151,23 @@ mod tests {
     use reqwest::header::{HeaderName, HeaderValue};
 
     use super::FromHeaders;
-    use crate::{HeaderMap, Secret};
+    use crate::{HeaderMap, Ipv4, Secret};
 
     #[derive(Debug, PartialEq)]
     struct Declared {
         token: Option<Secret>,
         left: u32,
         tags: Option<String>,
+        at: Option<Ipv4>,
+        host: Ipv4,
     }
 
     headers! { Declared {
         token: "X-Subject-Token",
         left: "X-Rate-Left" as required,
         tags: "X-Tags",
+        at: "X-At" as formatted,
+        host: "X-Host" as required formatted,
     } }
 
     fn map(entries: &[(&'static str, &[u8])]) -> HeaderMap {
@@ -143,8 +181,21 @@ mod tests {
 
     #[test]
     fn headers_become_fields() {
-        let headers = map(&[("x-subject-token", b"MII"), ("X-RATE-LEFT", b"7"), ("x-tags", b"a"), ("x-tags", b"b")]);
-        let expected = Declared { token: Some("MII".into()), left: 7, tags: Some("a, b".into()) };
+        let headers = map(&[
+            ("x-subject-token", b"MII"),
+            ("X-RATE-LEFT", b"7"),
+            ("x-tags", b"a"),
+            ("x-tags", b"b"),
+            ("x-at", b"here"),
+            ("x-host", b"10.0.0.1"),
+        ]);
+        let expected = Declared {
+            token: Some("MII".into()),
+            left: 7,
+            tags: Some("a, b".into()),
+            at: Some(Ipv4::new("here")),
+            host: Ipv4::new("10.0.0.1"),
+        };
         assert_eq!(Declared::from_headers(&headers).unwrap(), expected);
     }
 
@@ -158,6 +209,7 @@ mod tests {
             &[("x-rate-left", b"many")],
             "the response header X-Rate-Left cannot be read: invalid digit found in string",
         );
+        check(&[("x-rate-left", b"1")], "the response header X-Host is missing");
         check(&[("x-rate-left", b"1"), ("x-tags", b"\xFF")], "the response header X-Tags is not UTF-8 text");
     }
 }

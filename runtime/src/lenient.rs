@@ -9,6 +9,8 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
+use crate::{Formatted, Secret};
+
 /// A type that can be read leniently.
 ///
 /// | type | besides its own form |
@@ -16,7 +18,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpe
 /// | integers | a string that holds one; a number, or a string of one, without a fraction, as far as doubles are exact (2⁵³) |
 /// | floats | any number; a string that holds one |
 /// | `bool` | `"true"`, `"false"` |
-/// | `String` | a number or a boolean, as JSON writes it |
+/// | `String`, `Secret`, [`Formatted`] | a number or a boolean, as JSON writes it |
 /// | `Option<T>`, `Vec<T>` | `T` leniently; `null` is `None` |
 pub trait Lenient<'de>: Sized {
     /// Reads a value.
@@ -131,6 +133,18 @@ macro_rules! numbers {
             }
         })*
     };
+}
+
+impl<'de> Lenient<'de> for Secret {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::read(deserializer).map(Self::from)
+    }
+}
+
+impl<'de, T, F> Lenient<'de> for Formatted<T, F> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::read(deserializer).map(Self::new)
+    }
 }
 
 numbers! { i8 i16 i32 i64 u8 u16 u32 u64; f32 f64 }
@@ -268,6 +282,7 @@ mod tests {
     use std::fmt::Debug;
 
     use super::Lenient;
+    use crate::{Ipv4, Secret};
 
     fn read<T: for<'de> Lenient<'de>>(json: &str) -> Option<T> {
         T::read(&mut serde_json::Deserializer::from_str(json)).ok()
@@ -335,6 +350,8 @@ mod tests {
         check("1.0", "1.0");
         check("1e30", "1e30");
         check("true", "true");
+        assert_eq!(read::<Secret>("5"), Some(Secret::from("5")));
+        assert_eq!(read::<Ipv4>("5"), Some(Ipv4::new("5")));
         assert_eq!(read::<String>("null"), None);
         assert_eq!(read::<String>("[]"), None);
     }

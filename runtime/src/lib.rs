@@ -9,6 +9,9 @@
 //!
 //! - `rustls` (default): TLS by rustls with the ring provider, certificates checked as the platform does. Without it
 //!   a client speaks `http` only, unless it is given a [`reqwest::Client`] or a [`Transport`] of its own.
+//! - `date-time`: the types `DateTime`, `Date`, `Time` and `Duration`, which stand on the crate `jiff`; `decimal`: `Decimal`, on
+//!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
+//!   uses; see [`Formatted`].
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -19,6 +22,7 @@ pub mod description;
 mod error;
 mod file;
 mod form;
+mod formatted;
 pub mod headers;
 mod json;
 pub mod lenient;
@@ -37,15 +41,28 @@ pub mod union;
 use std::collections::BTreeMap;
 
 pub use bytes::Bytes;
+#[cfg(feature = "date-time")]
+pub use jiff;
 pub use reqwest::StatusCode;
 pub use reqwest::header::HeaderMap;
+#[cfg(feature = "decimal")]
+pub use rust_decimal;
 pub use serde_json::Value;
+#[cfg(feature = "uuid")]
+pub use uuid;
 pub use {reqwest, serde};
 
 pub use crate::call::Call;
 pub use crate::client::{BuildError, Client, ClientBuilder};
 pub use crate::error::{BoxError, Error, ErrorKind, Interrupted, Refused, Undecoded, Unsendable};
 pub use crate::file::File;
+#[cfg(feature = "decimal")]
+pub use crate::formatted::Decimal;
+#[cfg(feature = "uuid")]
+pub use crate::formatted::Uuid;
+pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
+#[cfg(feature = "date-time")]
+pub use crate::formatted::{Date, DateTime, Duration, Time};
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::secret::Secret;
