@@ -4,7 +4,9 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, Secret, Value, headers, object, string_enum};
+use specwright_runtime::{
+    Call, DateTime, Request, Response, Secret, Value, headers, object, string_enum,
+};
 
 use super::client::{Client, IAM_SERVERS};
 use super::types::ErrorResponse;
@@ -263,9 +265,9 @@ pub struct IssuedToken {
     /// An account.
     pub domain: Option<TokenDomain>,
     /// When the token ends.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<DateTime>,
     /// When the token was issued.
-    pub issued_at: Option<String>,
+    pub issued_at: Option<DateTime>,
     /// How the user proved who they are.
     pub methods: Option<Vec<AuthMethod>>,
     /// The project that a token is for.

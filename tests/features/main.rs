@@ -54,7 +54,9 @@ features! {
     lists_and_objects_in_parameters_have_styles
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
+    string_formats_are_types
     the_client_is_asked_once_for_what_calls_share
+    types_may_be_called_as_formats_are
     types_of_a_union_are_told_apart
 }
 

@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | `x-specwright-additional-operations` | path item | operations by method as it is sent, `QUERY` and others |
 //! | `x-specwright-collection-format` | parameter, header, encoding, schema | `tsv` and what else of 2.0 has no style |
-//! | `x-specwright-content-encoding` | schema | an encoding that `format: byte` does not mean, such as `base64url` |
+//! | `x-specwright-content-encoding` | schema | an encoding that no format means, such as `quoted-printable` |
 //! | `x-specwright-default-mapping` | discriminator | the schema of values that are not mapped |
 //! | `x-specwright-item-schema`, `…-item-encoding`, `…-prefix-encoding` | media type | the parts of a sequence |
 //! | `x-specwright-pattern-properties` | schema | schemas by expression that names of members match |

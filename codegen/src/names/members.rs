@@ -1,6 +1,6 @@
 //! Names of fields and variants.
 
-use crate::api::{Api, Hint, Kind, Object, StringEnum, Type, TypeId, Union, Variant};
+use crate::api::{Api, Hint, Kind, Object, StringEnum, StringFormat, Type, TypeId, Union, Variant};
 use crate::config::{Config, Schema};
 use crate::report::{Code, Finding, Findings};
 
@@ -71,7 +71,7 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
             Kind::Boolean => "Boolean",
             Kind::Integer(_) => "Integer",
             Kind::Number => "Number",
-            Kind::String(_) => "String",
+            Kind::String(format) => text(*format),
             Kind::Array(_) => "List",
             Kind::Map(_) => "Map",
             _ => "Value",
@@ -93,6 +93,25 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
     let (open, _) = scope.take(["Unknown".to_owned(), "Unrecognized".to_owned()]);
     names.members.insert(id, variants);
     names.open.insert(id, open);
+}
+
+/// What text of a format is called.
+fn text(format: StringFormat) -> &'static str {
+    match format {
+        StringFormat::Plain | StringFormat::Secret | StringFormat::File => "String",
+        StringFormat::DateTime => "DateTime",
+        StringFormat::Date => "Date",
+        StringFormat::Time => "Time",
+        StringFormat::Duration => "Duration",
+        StringFormat::Uuid => "Uuid",
+        StringFormat::Uri => "Uri",
+        StringFormat::Decimal => "Decimal",
+        StringFormat::Ipv4 => "Ipv4",
+        StringFormat::Ipv6 => "Ipv6",
+        StringFormat::Ip => "Ip",
+        StringFormat::Base64 => "Base64",
+        StringFormat::Base64Url => "Base64Url",
+    }
 }
 
 /// Variants after values, and the variant for values that are not known: `Other`, unless that is one of them.

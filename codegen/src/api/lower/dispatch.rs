@@ -92,8 +92,8 @@ fn collect(cx: &Context<'_>, id: TypeId, leaves: &mut Leaves, seen: &mut HashSet
     }
 }
 
-/// One type for all texts: known values of all of them together, since an enum is open to others; text where none has
-/// known values.
+/// One type for all texts: known values of all of them together, since an enum is open to others; where none has known
+/// values, text of the format that all have, or any text.
 fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeId> {
     if let [] | [_] = strings {
         return strings.first().copied();
@@ -105,8 +105,16 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
             values.extend(of.values.iter().filter(|value| known.insert((*value).clone())).cloned());
         }
     }
-    let kind =
-        if values.is_empty() { Kind::String(StringFormat::Plain) } else { Kind::StringEnum(StringEnum { values }) };
+    let mut formats = strings.iter().map(|&string| match cx.types[string].kind {
+        Kind::String(format) => format,
+        _ => StringFormat::Plain,
+    });
+    let format = formats.next().filter(|first| formats.all(|format| format == *first));
+    let kind = if values.is_empty() {
+        Kind::String(format.unwrap_or(StringFormat::Plain))
+    } else {
+        Kind::StringEnum(StringEnum { values })
+    };
     let at = cx.types[id].at.clone();
     Some(plain(cx, at, Hint::Branch(id, "String".to_owned()), kind))
 }

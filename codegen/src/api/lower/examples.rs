@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Kind, Test, TypeId, Union};
+use crate::api::model::{Kind, StringFormat, Test, TypeId, Union};
 use crate::report::{Code, Finding, Location};
 
 use super::context::{Context, Example, kind};
@@ -133,7 +133,7 @@ fn readable(of: &Kind, value: &Value) -> bool {
         (Kind::Integer(_), Value::String(text)) => text.parse::<i64>().is_ok(),
         (Kind::Number, Value::String(text)) => text.parse::<f64>().is_ok(),
         (Kind::Boolean, Value::String(text)) => text == "true" || text == "false",
-        (Kind::String(_), Value::Number(_) | Value::Bool(_)) => true,
+        (Kind::String(format), Value::Number(_) | Value::Bool(_)) => *format != StringFormat::File,
         _ => false,
     }
 }

@@ -262,11 +262,7 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
         return Kind::StringEnum(values);
     }
     if typed("string") {
-        return Kind::String(match format {
-            "password" => StringFormat::Secret,
-            "binary" => StringFormat::File,
-            _ => StringFormat::Plain,
-        });
+        return Kind::String(StringFormat::of(format));
     }
     if flat.iter().any(|part| is_null(part.value)) {
         return Kind::Any;

@@ -224,6 +224,54 @@ pub enum StringFormat {
     Secret,
     /// `binary`, in a form of parts: a file.
     File,
+    /// `date-time`: an instant.
+    DateTime,
+    /// `date`: a day.
+    Date,
+    /// `time`: a time of a day.
+    Time,
+    /// `duration`: a length of time.
+    Duration,
+    /// `uuid`, `guid`.
+    Uuid,
+    /// `uri`, `url`, `iri`: one that is not relative.
+    Uri,
+    /// `decimal`: a number.
+    Decimal,
+    /// `ipv4`: an address.
+    Ipv4,
+    /// `ipv6`: an address.
+    Ipv6,
+    /// `ip`: an address of either version.
+    Ip,
+    /// `byte`: bytes in base64.
+    Base64,
+    /// `base64url`: bytes in base64 for URLs.
+    Base64Url,
+}
+
+impl StringFormat {
+    /// What a `format` says of text (OpenAPI 3.0.4, §4.4.1 "Data Type Format", and the registry that it names,
+    /// <https://spec.openapis.org/registry/format/>). Formats that are not known say nothing.
+    pub fn of(format: &str) -> Self {
+        match format {
+            "password" => Self::Secret,
+            "binary" => Self::File,
+            "date-time" => Self::DateTime,
+            "date" => Self::Date,
+            "time" => Self::Time,
+            "duration" => Self::Duration,
+            "uuid" | "guid" => Self::Uuid,
+            "uri" | "url" | "iri" => Self::Uri,
+            "decimal" => Self::Decimal,
+            "ipv4" => Self::Ipv4,
+            "ipv6" => Self::Ipv6,
+            "ip" => Self::Ip,
+            "byte" => Self::Base64,
+            "base64url" => Self::Base64Url,
+            _ => Self::Plain,
+        }
+    }
 }
 
 /// Known values of a text.

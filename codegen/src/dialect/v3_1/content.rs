@@ -17,6 +17,7 @@ pub(super) fn content(members: &mut Map<String, Value>) {
     members.entry("type").or_insert_with(|| "string".into());
     let format = match (encoding.as_deref(), media_type) {
         (Some("base64"), _) => "byte",
+        (Some("base64url"), _) => "base64url",
         (Some(other), _) => {
             members.insert("x-specwright-content-encoding".to_owned(), other.into());
             return;

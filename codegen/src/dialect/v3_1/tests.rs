@@ -180,7 +180,11 @@ fn bytes_are_formats() {
     );
     check(
         json!({"type": "string", "contentEncoding": "base64url"}),
-        json!({"type": "string", "contentEncoding": "base64url", "x-specwright-content-encoding": "base64url"}),
+        json!({"type": "string", "contentEncoding": "base64url", "format": "base64url"}),
+    );
+    check(
+        json!({"type": "string", "contentEncoding": "base16"}),
+        json!({"type": "string", "contentEncoding": "base16", "x-specwright-content-encoding": "base16"}),
     );
 }
 

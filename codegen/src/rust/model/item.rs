@@ -68,12 +68,19 @@ pub struct Mode {
     pub nullable: bool,
     /// Other JSON forms of the same value are read too.
     pub lenient: bool,
+    /// Text of a header is kept as it is, whether it is of its format or not.
+    pub formatted: bool,
 }
 
 impl Mode {
     /// The words of the table, in order.
     pub fn words(self) -> Vec<&'static str> {
-        let words = [(self.required, "required"), (self.nullable, "nullable"), (self.lenient, "lenient")];
+        let words = [
+            (self.required, "required"),
+            (self.nullable, "nullable"),
+            (self.lenient, "lenient"),
+            (self.formatted, "formatted"),
+        ];
         words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect()
     }
 }

@@ -76,7 +76,7 @@ fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field
         deprecated: property.deprecated,
         of,
         wire,
-        mode: Mode { required: property.required, nullable, lenient: property.lenient },
+        mode: Mode { required: property.required, nullable, lenient: property.lenient, formatted: false },
     }
 }
 

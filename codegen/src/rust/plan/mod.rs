@@ -3,6 +3,7 @@
 mod client;
 mod cycles;
 mod features;
+mod formats;
 mod items;
 mod modules;
 mod operations;
@@ -21,6 +22,7 @@ use crate::names::Names;
 use super::model::{Crate, Item, Module, Package, Part, Use};
 use cycles::Boxes;
 use features::Features;
+use formats::Format;
 use items::User;
 use modules::Assignment;
 use symbols::Symbols;
@@ -72,12 +74,17 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
             part.uses = uses::of_part(&plan, &module.name, part);
         }
     }
-    let exports = exports(&plan);
+    let formats = formats::among(&uses::symbols(&plan, &modules));
+    let exports = exports(&plan, &formats);
     let docs = readme::root_docs(&plan);
     let readme = readme::readme(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
     let features = plan.features.list(&plan.modules);
-    Crate { docs, readme, modules, exports, features, examples, package: options.package, document: options.document }
+    let mut package = options.package;
+    package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
+    package.runtime_features.sort_unstable();
+    package.runtime_features.dedup();
+    Crate { docs, readme, modules, exports, features, examples, package, document: options.document }
 }
 
 /// How far above an item the crate's root is.
@@ -186,7 +193,7 @@ fn types_module(plan: &Plan<'_>) -> Option<Module> {
 }
 
 /// What the root re-exports: the client, and what users need of the runtime.
-fn exports(plan: &Plan<'_>) -> Vec<Use> {
+fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     let client = plan.names.fixed.client.as_str();
     let own = ["Client", "ClientBuilder"].map(str::to_owned).into_iter();
     let enums = plan
@@ -204,6 +211,9 @@ fn exports(plan: &Plan<'_>) -> Vec<Use> {
     };
     for name in runtime {
         lend("specwright_runtime", name);
+    }
+    for (path, name) in formats.iter().filter_map(|format| format.path.rsplit_once("::")) {
+        lend(path, name);
     }
     if client::signs(plan) {
         lend("specwright_runtime::auth", "AccessKey");

@@ -12,7 +12,7 @@ use crate::rust::model::{
 use super::symbols::{
     BINARY, BYTES, CALL, EMPTY, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
 };
-use super::{Plan, Root, client, types};
+use super::{Plan, Root, client, formats, types};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -190,13 +190,14 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
             Type::Runtime(symbol) if symbol.path == VALUE => Type::String,
             other => other,
         };
+        let formatted = formats::of_type(&of).is_some();
         Field {
             name: name.clone(),
             docs: header.description.as_deref().map(docs::markdown).unwrap_or_default(),
             deprecated: false,
             of: if header.required { of } else { Type::Option(Box::new(of)) },
             wire: vec![header.name.clone()],
-            mode: Mode { required: header.required, nullable: false, lenient: false },
+            mode: Mode { required: header.required, nullable: false, lenient: false, formatted },
         }
     };
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();

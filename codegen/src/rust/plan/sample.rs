@@ -4,7 +4,7 @@ use crate::api::{Kind, TypeId, Value};
 use crate::rust::model::Type;
 
 use super::Plan;
-use super::{operations, types};
+use super::{formats, operations, types};
 
 /// A call that compiles as it is written, and what it uses.
 pub(super) struct Sample {
@@ -34,7 +34,7 @@ fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
             Type::I32 | Type::I64 => "1".to_owned(),
             Type::F64 => "1.0".to_owned(),
             Type::Bool => "true".to_owned(),
-            _ => return None,
+            of => format!("&{:?}.parse()?", formats::of_type(of)?.sample),
         });
     }
     let mut body = None;
@@ -70,7 +70,10 @@ impl Written<'_> {
             (Kind::Boolean, Value::Bool(value)) => Some(value.to_string()),
             (Kind::Integer(_), Value::Number(number)) if number.is_i64() => Some(number.to_string()),
             (Kind::Number, Value::Number(number)) => number.as_f64().map(|number| format!("{number:?}")),
-            (Kind::String(_), Value::String(text)) => Some(format!("{text:?}.into()")),
+            (Kind::String(format), Value::String(text)) => Some(match formats::of(*format) {
+                Some(_) => format!("{text:?}.parse()?"),
+                None => format!("{text:?}.into()"),
+            }),
             (Kind::Array(element), Value::Array(elements)) => {
                 let elements: Option<Vec<String>> = elements.iter().map(|value| self.value(value, *element)).collect();
                 Some(format!("vec![{}]", elements?.join(", ")))

@@ -3,8 +3,8 @@
 use crate::api::{Integer, Kind, StringFormat, TypeId};
 use crate::rust::model::Type;
 
-use super::Plan;
 use super::symbols::{FILE, MAP, SECRET, VALUE};
+use super::{Plan, formats};
 
 /// How deep lists and maps may be in each other. A list that is a list of itself is cut here.
 const DEEPEST: usize = 32;
@@ -29,6 +29,9 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
         Kind::String(StringFormat::Plain) => Type::String,
         Kind::String(StringFormat::Secret) => Type::Runtime(plan.symbols.of(SECRET)),
         Kind::String(StringFormat::File) => Type::Runtime(plan.symbols.of(FILE)),
+        Kind::String(format) => {
+            formats::of(*format).map_or(Type::String, |format| Type::Runtime(plan.symbols.of(format.path)))
+        }
         Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left))),
         Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left))),
         Kind::Nullable(inner) => match within(plan, *inner, left) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::rust::model::{Decoding, Field, Item, Operation, Part, Symbol, Type, Use};
+use crate::rust::model::{Decoding, Field, Item, Module, Operation, Part, Symbol, Type, Use};
 
 use super::{Plan, Root};
 
@@ -13,10 +13,32 @@ pub(super) fn of_part(plan: &Plan<'_>, module: &str, part: &Part) -> Vec<Use> {
 
 /// The `use` lines for items of a module, sorted.
 pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) -> Vec<Use> {
+    let found = found(plan, items, root);
+    let own: BTreeSet<&str> = items.iter().filter_map(name).collect();
+    let mut uses: BTreeSet<Use> = found.uses;
+    for name in found.named {
+        let home = plan.home(&name);
+        if home != module {
+            uses.insert(Use { path: format!("{}::{home}", root.path()), name });
+        } else if root == Root::TwoAbove && !own.contains(name.as_str()) {
+            uses.insert(Use { path: "super".to_owned(), name });
+        }
+    }
+    uses.into_iter().collect()
+}
+
+/// What modules speak of in the runtime, by its path.
+pub(super) fn symbols(plan: &Plan<'_>, modules: &[Module]) -> Vec<&'static str> {
+    let items = modules
+        .iter()
+        .flat_map(|module| std::iter::once(&module.items).chain(module.parts.iter().map(|part| &part.items)));
+    let symbols: BTreeSet<&'static str> = items.flat_map(|items| found(plan, items, Root::Above).symbols).collect();
+    symbols.into_iter().collect()
+}
+
+fn found(plan: &Plan<'_>, items: &[Item], root: Root) -> Found {
     let mut found = Found::default();
-    let mut own: BTreeSet<&str> = BTreeSet::new();
     for item in items {
-        own.extend(name(item));
         let up = root.path();
         match item {
             // The client's module is the same in every crate but for what it describes, and prints its own.
@@ -49,16 +71,7 @@ pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) ->
             }
         }
     }
-    let mut uses: BTreeSet<Use> = found.uses;
-    for name in found.named {
-        let home = plan.home(&name);
-        if home != module {
-            uses.insert(Use { path: format!("{}::{home}", root.path()), name });
-        } else if root == Root::TwoAbove && !own.contains(name.as_str()) {
-            uses.insert(Use { path: "super".to_owned(), name });
-        }
-    }
-    uses.into_iter().collect()
+    found
 }
 
 /// The name of the type that an item is, if it is one that others may speak of.
@@ -75,12 +88,14 @@ fn name(item: &Item) -> Option<&str> {
 
 #[derive(Default)]
 struct Found {
+    symbols: BTreeSet<&'static str>,
     uses: BTreeSet<Use>,
     named: BTreeSet<String>,
 }
 
 impl Found {
     fn symbol(&mut self, symbol: &Symbol) {
+        self.symbols.insert(symbol.path);
         if !symbol.qualified
             && let Some((path, name)) = symbol.path.rsplit_once("::")
         {
