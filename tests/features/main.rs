@@ -50,11 +50,13 @@ features! {
     declared_headers_of_an_answer_are_typed
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
+    integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
     the_client_is_asked_once_for_what_calls_share
     types_of_a_union_are_told_apart
+    values_of_several_kinds_are_told_apart
 }
 
 #[test]

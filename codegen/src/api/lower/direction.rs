@@ -38,7 +38,13 @@ fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
                 open.extend(object.properties.iter().map(|property| property.of));
                 open.extend(object.additional);
             }
-            Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => {}
+            Kind::Any
+            | Kind::Boolean
+            | Kind::Integer(_)
+            | Kind::Number
+            | Kind::String(_)
+            | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_) => {}
         }
     }
     reached

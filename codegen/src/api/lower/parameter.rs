@@ -186,7 +186,12 @@ pub(super) fn settle(api: &mut Api) {
 
 fn is_scalar(types: &Types, of: TypeId) -> bool {
     match &types[types.resolve(of)].kind {
-        Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => true,
+        Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::String(_)
+        | Kind::StringEnum(_)
+        | Kind::IntegerEnum(_) => true,
         Kind::Nullable(inner) => is_scalar(types, *inner),
         _ => false,
     }

@@ -10,7 +10,7 @@ use crate::api::model::{Direction, Hint, Integer, Kind, StringFormat, Type, Type
 use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 
 use super::context::{Context, Example, flag, text};
-use super::enumeration::enumeration;
+use super::enumeration::{enumeration, lists_null};
 use super::object::object;
 use super::part::{Part, first, parts, says_anything};
 use super::reference::follow;
@@ -202,7 +202,7 @@ pub(super) fn conjunction<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>
     if this.description.is_none() {
         this.description = flat.iter().find_map(|part| text(part.value, "description"));
     }
-    let null = |part: &Part<'_>| flag(part.value, "nullable");
+    let null = |part: &Part<'_>| flag(part.value, "nullable") || lists_null(part.value);
     let inner = if flat.first().is_some_and(null) || flat.len() > 1 && flat.iter().skip(1).all(null) {
         let (hint, description) = (this.hint.clone(), this.description.clone());
         let inner = cx.add(Type { description, ..placeholder(cx.types[id].at.clone(), hint) });
@@ -224,6 +224,14 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
         types.any(|of| of == name)
     };
     let has = |key: &str| first(flat, key).is_some();
+    if flat.iter().any(|part| is_null(part.value)) {
+        return Kind::Any;
+    }
+    if !["properties", "additionalProperties", "items"].into_iter().any(has)
+        && let Some(kind) = enumeration(cx, id, flat)
+    {
+        return kind;
+    }
     let format = first(flat, "format").and_then(|(value, _)| value.as_str()).unwrap_or_default();
     if typed("object") || has("properties") || has("additionalProperties") && !typed("array") {
         return object(cx, id, flat, depth);
@@ -240,25 +248,12 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
     if typed("number") {
         return Kind::Number;
     }
-    if let Some(values) = enumeration(flat) {
-        return Kind::StringEnum(values);
-    }
     if typed("string") {
         return Kind::String(match format {
             "password" => StringFormat::Secret,
             "binary" => StringFormat::File,
             _ => StringFormat::Plain,
         });
-    }
-    if flat.iter().any(|part| is_null(part.value)) {
-        return Kind::Any;
-    }
-    if let (Some((_, at)), None) = (first(flat, "enum"), first(flat, "type")) {
-        cx.untyped += 1;
-        let message = "the values of this `enum` are of several kinds; values are read as plain JSON";
-        let at = At::under(FileId::MAIN, &at).key("enum").value();
-        cx.findings.push(Finding::new(Code::UnsupportedSchema, at, message));
-        return Kind::Any;
     }
     if let Some((value, at)) = first(flat, "type")
         && !typed("file")

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::model::{Hint, Kind, Property, Test, TypeId};
+use crate::api::model::{Hint, Kind, Property, Test, TypeId, Word};
 
 use super::context::Context;
 
@@ -37,7 +37,8 @@ struct Content {
 
 #[derive(Eq, Hash, PartialEq)]
 enum Said {
-    Enum(Vec<String>),
+    Enum(Vec<String>, Vec<Word>),
+    IntegerEnum(Vec<i64>, Vec<Word>),
     Object(Vec<Member>, Option<TypeId>),
     Union(Vec<(TypeId, String)>),
 }
@@ -86,7 +87,8 @@ impl Sharing {
 
     fn said(&mut self, cx: &mut Context<'_>, id: TypeId, depth: usize) -> Option<Said> {
         match cx.types[id].kind.clone() {
-            Kind::StringEnum(values) => Some(Said::Enum(values.values)),
+            Kind::StringEnum(values) => Some(Said::Enum(values.values, values.words)),
+            Kind::IntegerEnum(values) => Some(Said::IntegerEnum(values.values, values.words)),
             Kind::Object(object) => {
                 let members = object.properties.iter().map(|property| self.member(cx, property, depth)).collect();
                 let additional = object.additional.map(|of| self.canonical(cx, of, depth + 1));
@@ -125,7 +127,9 @@ impl Sharing {
             kind @ (Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_)) => {
                 Leaf::Text(format!("{kind:?}"))
             }
-            Kind::StringEnum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) => Leaf::Of(id),
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) => {
+                Leaf::Of(id)
+            }
         }
     }
 }

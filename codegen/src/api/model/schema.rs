@@ -129,6 +129,8 @@ pub enum Kind {
     String(StringFormat),
     /// Text, of which these values are known; a service may send others.
     StringEnum(StringEnum),
+    /// A whole number, of which these values are known; a service may send others.
+    IntegerEnum(IntegerEnum),
     /// A list.
     Array(TypeId),
     /// An object whose member names are data.
@@ -215,6 +217,26 @@ pub enum StringFormat {
 pub struct StringEnum {
     /// The values in the order of the document, each once.
     pub values: Vec<String>,
+    /// What the document says of each of them.
+    pub words: Vec<Word>,
+}
+
+/// Known values of a whole number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntegerEnum {
+    /// The values in the order of the document, each once.
+    pub values: Vec<i64>,
+    /// What the document says of each of them.
+    pub words: Vec<Word>,
+}
+
+/// What the document says of a known value.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Word {
+    /// What it is called in code.
+    pub name: Option<String>,
+    /// What it means, in CommonMark.
+    pub text: Option<String>,
 }
 
 /// An object whose member names are known.

@@ -2,18 +2,25 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Hint, Kind, Object, Property, StringEnum, Test, Type as Lowered, TypeId};
+use crate::api::{Api, Hint, Kind, Object, Property, Test, Type as Lowered, TypeId, Word};
 use crate::rust::docs;
-use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant};
+use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
-use super::symbols::{OBJECT, STRING_ENUM, UNION, VALUE};
+use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
 use super::{Plan, Root, types};
 
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
     match &plan.api.types[id].kind {
         Kind::Object(object) => Some(Item::Struct(structure(plan, id, object, root))),
-        Kind::StringEnum(values) => Some(Item::Enum(enumeration(plan, id, values, root))),
+        Kind::StringEnum(of) => {
+            let wires = of.values.iter().cloned().map(Wire::Text).collect();
+            Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
+        }
+        Kind::IntegerEnum(of) => {
+            let wires = of.values.iter().copied().map(Wire::Integer).collect();
+            Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
+        }
         Kind::Union(union) => Some(Item::Union(self::union(plan, id, union, root))),
         _ => None,
     }
@@ -90,26 +97,34 @@ fn property_docs(plan: &Plan<'_>, property: &Property) -> Vec<String> {
     text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
 }
 
-fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum, root: Root) -> Enum {
+fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Word], root: Root) -> Enum {
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
-    let told = of.description.as_deref().and_then(|text| docs::variants(text, &values.values));
+    let values: Vec<String> = wires.iter().map(Wire::text).collect();
+    let told = of.description.as_deref().and_then(|text| docs::variants(text, &values));
     let (docs, texts) = match told {
         Some((rest, texts)) => (rest.map(|text| docs::markdown(&text)).unwrap_or_default(), texts),
-        None => (type_docs(plan, id, of, root), Vec::new()),
+        None => {
+            let texts = words.iter().map(|word| word.text.clone().unwrap_or_default());
+            (type_docs(plan, id, of, root), texts.collect())
+        }
     };
-    let variant = |(index, (value, name)): (usize, (&String, &String))| Variant {
+    let symbol = match wires.first() {
+        Some(Wire::Integer(_)) => INTEGER_ENUM,
+        _ => STRING_ENUM,
+    };
+    let variant = |(index, (wire, name)): (usize, (Wire, &String))| Variant {
         name: name.clone(),
         docs: texts.get(index).map(|text| docs::markdown(text)).unwrap_or_default(),
-        wire: value.clone(),
+        wire,
     };
     Enum {
         name: plan.names.types[&id].clone(),
         docs: if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs },
         deprecated: of.deprecated,
-        variants: values.values.iter().zip(names).enumerate().map(variant).collect(),
+        variants: wires.into_iter().zip(names).enumerate().map(variant).collect(),
         open: plan.names.open.get(&id).cloned().unwrap_or_default(),
-        string_enum_macro: plan.symbols.of(STRING_ENUM),
+        table_macro: plan.symbols.of(symbol),
     }
 }
 

@@ -92,8 +92,12 @@ pub(super) fn children(kind: &Kind) -> Vec<TypeId> {
         Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => vec![*of],
         Kind::Union(union) => union.variants.iter().map(|variant| variant.of).collect(),
         Kind::Object(object) => object.properties.iter().map(|property| property.of).chain(object.additional).collect(),
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => {
-            Vec::new()
-        }
+        Kind::Any
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::String(_)
+        | Kind::StringEnum(_)
+        | Kind::IntegerEnum(_) => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::{
     Body as LoweredBody, Choice, Encoding, Kind, Parameter, Place, Response, ResponseBody, Statuses,
-    Style as LoweredStyle, StyleKind, Writing,
+    Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -186,7 +186,7 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
             Type::Option(inner) => *inner,
             // Lists and objects in headers have a style of their own; the text is kept.
             Type::Vec(_) | Type::Map(..) => Type::String,
-            Type::Named(_) if !matches!(plan.api.types[header.of].kind, Kind::StringEnum(_)) => Type::String,
+            Type::Named(_) if !is_enum(plan, header.of) => Type::String,
             Type::Runtime(symbol) if symbol.path == VALUE => Type::String,
             other => other,
         };
@@ -202,6 +202,10 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
     let docs = vec![format!("The headers that {} declares for its answers.", link(&names.method, root))];
     Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
+}
+
+fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
+    matches!(plan.api.types[plan.api.types.resolve(of)].kind, Kind::StringEnum(_) | Kind::IntegerEnum(_))
 }
 
 fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Option<&Body>) -> Vec<String> {

@@ -37,6 +37,8 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
             option @ Type::Option(_) => option,
             other => Type::Option(Box::new(other)),
         },
-        Kind::Any | Kind::Object(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Alias(_) => value(),
+        Kind::Any | Kind::Object(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_) | Kind::Alias(_) => {
+            value()
+        }
     }
 }

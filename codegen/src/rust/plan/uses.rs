@@ -29,7 +29,7 @@ pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) ->
                     found.of(of);
                 }
             }
-            Item::Enum(of) => found.symbol(&of.string_enum_macro),
+            Item::Enum(of) => found.symbol(&of.table_macro),
             Item::Union(of) => {
                 found.symbol(&of.union_macro);
                 found.symbol(&of.value);
