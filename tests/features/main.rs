@@ -52,9 +52,11 @@ features! {
     further_members_are_kept_where_they_are_declared
     integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
+    members_are_told_by_expressions
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
     the_client_is_asked_once_for_what_calls_share
+    tuples_have_a_type_for_each_element
     types_of_a_union_are_told_apart
     values_of_several_kinds_are_told_apart
 }

@@ -72,7 +72,7 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
             Kind::Integer(_) | Kind::IntegerEnum(_) => "Integer",
             Kind::Number => "Number",
             Kind::String(_) => "String",
-            Kind::Array(_) => "List",
+            Kind::Array(_) | Kind::Tuple(_) => "List",
             Kind::Map(_) => "Map",
             _ => "Value",
         };

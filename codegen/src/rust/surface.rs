@@ -228,6 +228,7 @@ pub fn type_name(of: &Type) -> String {
         Type::Named(name) => name.clone(),
         Type::Option(of) => format!("Option<{}>", type_name(of)),
         Type::Vec(of) => format!("Vec<{}>", type_name(of)),
+        Type::Tuple(of) => format!("({})", of.iter().map(type_name).collect::<Vec<_>>().join(", ")),
         Type::Box(of) => format!("Box<{}>", type_name(of)),
         Type::Map(_, of) => format!("Map<{}>", type_name(of)),
     }

@@ -100,7 +100,7 @@ fn collect(cx: &Context<'_>, id: TypeId, leaves: &mut Leaves, seen: &mut HashSet
             Kind::Integer(_) | Kind::IntegerEnum(_) => leaves.integers.push(id),
             Kind::Number => leaves.number = leaves.number.or(Some(id)),
             Kind::String(_) | Kind::StringEnum(_) => leaves.strings.push(id),
-            Kind::Array(_) => leaves.arrays.push(id),
+            Kind::Array(_) | Kind::Tuple(_) => leaves.arrays.push(id),
             Kind::Map(_) | Kind::Object(_) => leaves.objects.push(id),
         }
     }
@@ -175,9 +175,10 @@ fn arrays(cx: &mut Context<'_>, id: TypeId, arrays: &[TypeId]) -> Option<TypeId>
     }
     let elements: Vec<TypeId> = arrays
         .iter()
-        .filter_map(|&array| match cx.types[array].kind {
-            Kind::Array(element) => Some(element),
-            _ => None,
+        .flat_map(|&array| match &cx.types[array].kind {
+            Kind::Array(element) => vec![*element],
+            Kind::Tuple(elements) => elements.clone(),
+            _ => Vec::new(),
         })
         .collect();
     let at = cx.types[id].at.clone();

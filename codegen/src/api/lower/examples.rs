@@ -91,6 +91,11 @@ fn hold(cx: &mut Context<'_>, held: &Held, value: &Value, of: TypeId, at: &Locat
                 hold(cx, held, value, element, &step(at, &index.to_string()), through);
             }
         }
+        (Kind::Tuple(types), Value::Array(elements)) => {
+            for (index, (of, value)) in types.clone().into_iter().zip(elements).enumerate() {
+                hold(cx, held, value, of, &step(at, &index.to_string()), None);
+            }
+        }
         (Kind::Map(element), Value::Object(members)) => {
             let element = *element;
             for (name, value) in members {
@@ -168,7 +173,7 @@ fn fits(of: &Kind, value: &Value) -> bool {
         }
         Kind::Number => value.is_number(),
         Kind::String(_) | Kind::StringEnum(_) => value.is_string(),
-        Kind::Array(_) => value.is_array(),
+        Kind::Array(_) | Kind::Tuple(_) => value.is_array(),
         Kind::Map(_) | Kind::Object(_) => value.is_object(),
         Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => true,
     }
@@ -192,7 +197,7 @@ fn expected(of: &Kind) -> &'static str {
         Kind::Integer(_) | Kind::IntegerEnum(_) => "an integer",
         Kind::Number => "a number",
         Kind::String(_) | Kind::StringEnum(_) => "text",
-        Kind::Array(_) => "a list",
+        Kind::Array(_) | Kind::Tuple(_) => "a list",
         Kind::Map(_) | Kind::Object(_) => "an object",
     }
 }

@@ -1,5 +1,6 @@
 //! From a document to its meaning, one file per OpenAPI object.
 
+mod array;
 mod context;
 mod direction;
 mod dispatch;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::api::model::{Direction, Hint, Integer, Kind, StringFormat, Type, TypeId};
 use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 
+use super::array::{PREFIX, array};
 use super::context::{Context, Example, flag, text};
 use super::enumeration::{enumeration, lists_null};
 use super::object::object;
@@ -236,7 +237,7 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
     if typed("object") || has("properties") || has("additionalProperties") && !typed("array") {
         return object(cx, id, flat, depth);
     }
-    if typed("array") || has("items") {
+    if typed("array") || has("items") || has(PREFIX) {
         return array(cx, id, flat, depth);
     }
     if typed("boolean") {
@@ -264,18 +265,6 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
         cx.findings.push(Finding::new(Code::Malformed, at, message));
     }
     Kind::Any
-}
-
-fn array<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {
-    let items: Vec<Part<'a>> =
-        flat.iter().filter_map(|part| part.member("items")).filter(|part| part.value.is_object()).collect();
-    let element = if items.is_empty() {
-        let at = cx.types[id].at.clone();
-        plain(cx, at, Hint::Element(id), Kind::Any)
-    } else {
-        all(cx, &items, Hint::Element(id), depth + 1)
-    };
-    Kind::Array(element)
 }
 
 fn report_unmatched(cx: &mut Context<'_>, members: &Map<String, Value>) {

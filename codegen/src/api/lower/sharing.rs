@@ -58,6 +58,7 @@ enum Leaf {
     Text(String),
     Of(TypeId),
     Wrapped(&'static str, Box<Leaf>),
+    Several(Vec<Leaf>),
 }
 
 impl Sharing {
@@ -122,6 +123,7 @@ impl Sharing {
         }
         match cx.types[id].kind.clone() {
             Kind::Array(of) => Leaf::Wrapped("array", Box::new(self.leaf(cx, of, depth + 1))),
+            Kind::Tuple(of) => Leaf::Several(of.into_iter().map(|of| self.leaf(cx, of, depth + 1)).collect()),
             Kind::Map(of) => Leaf::Wrapped("map", Box::new(self.leaf(cx, of, depth + 1))),
             Kind::Nullable(of) => Leaf::Wrapped("nullable", Box::new(self.leaf(cx, of, depth + 1))),
             kind @ (Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_)) => {

@@ -133,6 +133,8 @@ pub enum Kind {
     IntegerEnum(IntegerEnum),
     /// A list.
     Array(TypeId),
+    /// A list of which each element has a type of its own.
+    Tuple(Vec<TypeId>),
     /// An object whose member names are data.
     Map(TypeId),
     /// An object whose member names are known.

@@ -46,7 +46,8 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     derives.push("PartialEq");
     let extra = object.additional.and_then(|element| {
         let name = plan.names.open.get(&id)?.clone();
-        Some((name, Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)))))
+        let map = Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)));
+        Some((name, types::simple(plan, map, false)))
     });
     Struct {
         name: plan.names.types[&id].clone(),
@@ -76,6 +77,7 @@ fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field
         (true, true) | (false, false) => option(inner),
         (false, true) => option(option(inner)),
     };
+    let of = types::simple(plan, of, false);
     let wire = std::iter::once(property.name.clone()).chain(property.aliases.iter().cloned()).collect();
     Field {
         name: name.to_owned(),
@@ -133,12 +135,13 @@ fn union(plan: &Plan<'_>, id: TypeId, union: &crate::api::Union, root: Root) -> 
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
     let variant = |(variant, name): (&crate::api::Variant, &String)| {
         let of = types::of(plan, variant.of);
-        // Objects are boxed, so that no variant is much larger than another and none contains itself.
-        let object = matches!(plan.api.types[plan.api.types.resolve(variant.of)].kind, Kind::Object(_));
+        // Objects and tuples are boxed, so that no variant is much larger than another and none contains itself.
+        let kind = &plan.api.types[plan.api.types.resolve(variant.of)].kind;
+        let object = matches!(kind, Kind::Object(_)) || matches!(of, Type::Tuple(_));
         UnionVariant {
             name: name.clone(),
             docs: branch_docs(plan, variant.of),
-            of: if object { Type::Box(Box::new(of)) } else { of },
+            of: types::simple(plan, if object { Type::Box(Box::new(of)) } else { of }, false),
             case: case(&variant.test),
         }
     };

@@ -126,7 +126,7 @@ fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
 
 fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
     match encoding {
-        Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::of(plan, of)),
+        Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::simple(plan, types::of(plan, of), true)),
         Encoding::Form(of) => Decoding::Form("form", types::of(plan, of)),
         Encoding::Multipart(of) => Decoding::Form("multipart", types::of(plan, of)),
         Encoding::Text => Decoding::Text(plan.symbols.of(TEXT)),
@@ -185,7 +185,7 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
         let of = match types::of(plan, header.of) {
             Type::Option(inner) => *inner,
             // Lists and objects in headers have a style of their own; the text is kept.
-            Type::Vec(_) | Type::Map(..) => Type::String,
+            Type::Vec(_) | Type::Tuple(_) | Type::Map(..) => Type::String,
             Type::Named(_) if !is_enum(plan, header.of) => Type::String,
             Type::Runtime(symbol) if symbol.path == VALUE => Type::String,
             other => other,

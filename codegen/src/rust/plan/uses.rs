@@ -102,6 +102,7 @@ impl Found {
                 self.named.insert(name.clone());
             }
             Type::Option(of) | Type::Vec(of) | Type::Box(of) => self.of(of),
+            Type::Tuple(elements) => elements.iter().for_each(|of| self.of(of)),
             Type::Map(symbol, of) => {
                 self.symbol(symbol);
                 if !of.is_any() {
