@@ -53,6 +53,7 @@ features! {
     integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
     members_are_told_by_expressions
+    members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
     the_client_is_asked_once_for_what_calls_share

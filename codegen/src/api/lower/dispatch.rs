@@ -277,7 +277,8 @@ fn constants(cx: &Context<'_>, of: TypeId, property: &str) -> Option<Vec<String>
 fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
     let test = |of: TypeId| match &cx.types[of].kind {
         Kind::Object(object) => {
-            let (required, known) = object.properties.iter().partition::<Vec<_>, _>(|property| property.required);
+            let (required, known) =
+                object.properties.iter().partition::<Vec<_>, _>(|property| property.required && !property.write_only);
             let names = |properties: Vec<&crate::api::model::Property>| {
                 properties.into_iter().map(|property| property.name.clone()).collect()
             };

@@ -63,6 +63,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     request_body::settle(&mut api);
     parameter::settle(&mut api);
     direction::mark(&mut api);
+    direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)
 }

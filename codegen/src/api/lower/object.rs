@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Object, Property, TypeId};
 
+use crate::report::Pointer;
+
 use super::context::{Context, flag, text};
 use super::part::Part;
 use super::schema::{all, plain};
@@ -69,8 +71,25 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
             lenient: decided.is_some_and(|decided| decided.lenient),
             description: parts.iter().find_map(|part| text(part.value, "description")),
             deprecated: parts.iter().any(|part| flag(part.value, "deprecated")),
+            read_only: parts.iter().any(|part| flag(part.value, "readOnly")),
+            write_only: parts.iter().any(|part| flag(part.value, "writeOnly")),
+            default: default(cx, &parts),
             of,
         });
     }
     properties
+}
+
+/// The default that several schemas give a value, or what they refer to.
+pub(super) fn default<'a>(cx: &mut Context<'a>, parts: &[Part<'a>]) -> Option<Value> {
+    let stated = |value: &Value| value.get("default").filter(|default| !default.is_null()).cloned();
+    parts.iter().find_map(|part| stated(part.value)).or_else(|| {
+        // A reference that leads nowhere has been reported where its type was asked for.
+        let target = |part: &Part<'_>| {
+            let reference = part.value.get("$ref").and_then(Value::as_str)?;
+            Pointer::parse_fragment(reference.strip_prefix('#')?)
+        };
+        let wrapped = parts.iter().flat_map(|part| part.list("allOf"));
+        parts.iter().cloned().chain(wrapped).filter_map(|part| target(&part)).find_map(|at| stated(at.of(cx.document)?))
+    })
 }

@@ -47,7 +47,8 @@ enum Said {
 struct Member {
     name: String,
     aliases: Vec<String>,
-    flags: [bool; 3],
+    flags: [bool; 5],
+    default: Option<String>,
     description: Option<String>,
     of: Leaf,
 }
@@ -110,7 +111,8 @@ impl Sharing {
         Member {
             name: property.name.clone(),
             aliases: property.aliases.clone(),
-            flags: [property.required, property.lenient, property.deprecated],
+            flags: [property.required, property.lenient, property.deprecated, property.read_only, property.write_only],
+            default: property.default.as_ref().map(ToString::to_string),
             description: property.description.clone(),
             of: self.leaf(cx, property.of, depth + 1),
         }

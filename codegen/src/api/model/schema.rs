@@ -266,6 +266,12 @@ pub struct Property {
     pub description: Option<String>,
     /// Whether users should move away from it.
     pub deprecated: bool,
+    /// Whether only answers have it (`readOnly`).
+    pub read_only: bool,
+    /// Whether only requests have it (`writeOnly`).
+    pub write_only: bool,
+    /// What the service takes for it where it is absent.
+    pub default: Option<Value>,
     /// The type of its value.
     pub of: TypeId,
 }

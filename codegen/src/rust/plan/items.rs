@@ -34,7 +34,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         .iter()
         .zip(names)
         .enumerate()
-        .map(|(index, (property, name))| field(plan, property, name, plan.boxes.contains(id, index)))
+        .map(|(index, (property, name))| field(plan, of, property, name, plan.boxes.contains(id, index)))
         .collect();
     let only_received = of.direction.received && !of.direction.sent;
     let optional = fields.iter().all(|field| !field.mode.required);
@@ -61,7 +61,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     }
 }
 
-fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field {
+fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, boxed: bool) -> Field {
     let of = types::of(plan, property.of);
     // A value of any JSON holds null itself.
     let any = matches!(&of, Type::Runtime(symbol) if symbol.path == VALUE);
@@ -81,7 +81,7 @@ fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field
     let wire = std::iter::once(property.name.clone()).chain(property.aliases.iter().cloned()).collect();
     Field {
         name: name.to_owned(),
-        docs: property_docs(plan, property),
+        docs: property_docs(plan, object, property),
         deprecated: property.deprecated,
         of,
         wire,
@@ -89,14 +89,28 @@ fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field
     }
 }
 
-/// A member's own words, or the first sentence of its type.
-fn property_docs(plan: &Plan<'_>, property: &Property) -> Vec<String> {
-    if let Some(text) = &property.description {
-        return docs::markdown(text);
-    }
+/// A member's own words, or the first sentence of its type; then what keywords say of it.
+fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<String> {
     let of = &plan.api.types[property.of];
-    let text = of.description.as_deref().or(of.title.as_deref());
-    text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
+    let mut lines = match &property.description {
+        Some(text) => docs::markdown(text),
+        None => {
+            let text = of.description.as_deref().or(of.title.as_deref());
+            text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
+        }
+    };
+    let default = property.default.as_ref().filter(|_| !property.required);
+    if let Some(note) = default.and_then(|default| docs::default_note(default, &lines)) {
+        lines = docs::with_note(lines, &note);
+    }
+    let said = lines.join(" ").to_lowercase().replace(['-', ' '], "");
+    if property.read_only && object.direction.sent && !said.contains("readonly") {
+        lines = docs::with_note(lines, "Read-only: the service sets it, and requests leave it out.");
+    }
+    if property.write_only && object.direction.received && !said.contains("writeonly") {
+        lines = docs::with_note(lines, "Write-only: answers do not have it.");
+    }
+    lines
 }
 
 fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Word], root: Root) -> Enum {

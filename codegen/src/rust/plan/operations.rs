@@ -80,6 +80,10 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     } else if docs.is_empty() {
         docs = vec![format!("Sets `{}`.", parameter.name)];
     }
+    let default = parameter.default.as_ref().filter(|_| !parameter.required);
+    if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
+        docs = docs::with_note(docs, &note);
+    }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],
         Place::Query => ["query", "query_styled", "query_json"],
