@@ -58,6 +58,7 @@ features! {
     null_and_absent_differ_where_the_document_says_so
     the_client_is_asked_once_for_what_calls_share
     tuples_have_a_type_for_each_element
+    types_are_inferred_where_they_are_not_said
     types_of_a_union_are_told_apart
     values_of_several_kinds_are_told_apart
 }

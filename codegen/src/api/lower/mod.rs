@@ -19,6 +19,7 @@ mod security;
 mod server;
 mod shallow;
 mod sharing;
+mod types;
 mod union;
 
 use serde_json::Value;

@@ -62,6 +62,10 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
     };
     let mut properties = Vec::with_capacity(members.len());
     for (name, parts) in members {
+        // A member of which no value is right must not be there.
+        if parts.iter().any(|part| is_nothing(part.value)) {
+            continue;
+        }
         let of = all(cx, &parts, Hint::Member(id, name.to_owned()), depth + 1);
         let decided = decided.and_then(|properties| properties.of(name));
         properties.push(Property {
@@ -78,6 +82,13 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
         });
     }
     properties
+}
+
+/// Whether a schema is `false`, or what says the same in 3.0 (JSON Schema Core 2020-12, §4.3.2).
+fn is_nothing(schema: &Value) -> bool {
+    let anything =
+        |schema: &Value| schema.as_object().is_some_and(serde_json::Map::is_empty) || *schema == Value::Bool(true);
+    *schema == Value::Bool(false) || schema.get("not").is_some_and(anything)
 }
 
 /// The default that several schemas give a value, or what they refer to.
