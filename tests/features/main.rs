@@ -45,6 +45,7 @@ features! {
     an_operation_has_servers_of_its_own
     an_optional_query_parameter_is_chained
     answers_differ_by_status
+    bodies_of_any_media_type_are_json
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     declared_headers_of_an_answer_are_typed
