@@ -292,6 +292,7 @@ fn named<'a>(of: &'a Type, names: &mut Vec<&'a str>) {
     match of {
         Type::Named(name) => names.push(name),
         Type::Option(of) | Type::Vec(of) | Type::Box(of) | Type::Map(_, of) => named(of, names),
+        Type::Tuple(elements) => elements.iter().for_each(|of| named(of, names)),
         Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::Runtime(_) => {}
     }
 }
@@ -310,6 +311,7 @@ fn path(of: &Type, homes: &HashMap<&str, &str>) -> String {
         Type::Option(of) => format!("Option<{}>", inner(of)),
         Type::Vec(of) => format!("Vec<{}>", inner(of)),
         Type::Box(of) => format!("Box<{}>", inner(of)),
+        Type::Tuple(elements) => format!("({})", elements.iter().map(inner).collect::<Vec<_>>().join(", ")),
         Type::Map(symbol, of) => format!("{}<{}>", symbol.path, inner(of)),
     }
 }

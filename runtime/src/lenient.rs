@@ -15,10 +15,10 @@ use crate::{Formatted, Secret};
 ///
 /// | type | besides its own form |
 /// |---|---|
-/// | integers | a string that holds one; a number, or a string of one, without a fraction, as far as doubles are exact (2⁵³) |
+/// | integers, enums of them | a string that holds one; a number, or a string of one, without a fraction, as far as doubles are exact (2⁵³) |
 /// | floats | any number; a string that holds one |
 /// | `bool` | `"true"`, `"false"` |
-/// | `String`, `Secret`, [`Formatted`] | a number or a boolean, as JSON writes it |
+/// | `String`, `Secret`, [`Formatted`], enums of text | a number or a boolean, as JSON writes it |
 /// | `Option<T>`, `Vec<T>` | `T` leniently; `null` is `None` |
 pub trait Lenient<'de>: Sized {
     /// Reads a value.
@@ -198,7 +198,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// `value` as an integer, if it is one and so small that no integer near it has the same double.
-fn whole(value: f64) -> Option<i128> {
+pub(crate) fn whole(value: f64) -> Option<i128> {
     const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
     #[allow(clippy::cast_possible_truncation, reason = "the value is whole and below 2^53")]
     (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i128)

@@ -2,7 +2,7 @@
 //! errors that say what went wrong, and the tables that read and write JSON.
 //!
 //! Generated crates hold data (what an API is called, where it is served, which operations it has; see
-//! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`union!`], [`headers!`],
+//! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`integer_enum!`], [`union!`], [`headers!`],
 //! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API.
 //!
 //! # Features
@@ -24,6 +24,7 @@ mod file;
 mod form;
 mod formatted;
 pub mod headers;
+pub mod integer_enum;
 mod json;
 pub mod lenient;
 mod multipart;

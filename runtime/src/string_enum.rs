@@ -49,7 +49,8 @@ impl<'de> Visitor<'de> for Text {
 /// Where a value's own variant is called `Other`, the table names another variant to keep them:
 /// `string_enum! { Kind else Unrecognized { Other: "other" } }`.
 ///
-/// It gets `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, `Serialize`, `Deserialize`.
+/// It gets `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, `Serialize`, `Deserialize`,
+/// and [`Lenient`](crate::lenient::Lenient).
 /// Values are compared as they are written: capitals matter.
 ///
 /// ```
@@ -125,6 +126,12 @@ macro_rules! string_enum {
             }
         }
 
+        impl<'de> $crate::lenient::Lenient<'de> for $Type {
+            fn read<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as $crate::lenient::Lenient>::read(deserializer).map(Self::from)
+            }
+        }
+
         impl $crate::serde::Serialize for $Type {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
@@ -136,6 +143,8 @@ macro_rules! string_enum {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use crate::lenient::Lenient;
+
     #[derive(Clone, Debug, Eq, Hash, PartialEq)]
     enum Status {
         Booting,
@@ -178,6 +187,14 @@ mod tests {
     fn another_variant_may_keep_the_rest() {
         assert_eq!(Kind::from("other"), Kind::Other);
         assert_eq!(Kind::from("Other"), Kind::Unrecognized("Other".into()));
+    }
+
+    #[test]
+    fn lenient_reading_takes_numbers() {
+        let read = |json| Status::read(&mut serde_json::Deserializer::from_str(json));
+        assert_eq!(read("7").unwrap(), Status::Other("7".into()));
+        assert_eq!(read("\"BOOTING\"").unwrap(), Status::Booting);
+        assert!(read("[]").is_err());
     }
 
     #[test]

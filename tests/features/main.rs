@@ -45,19 +45,26 @@ features! {
     an_operation_has_servers_of_its_own
     an_optional_query_parameter_is_chained
     answers_differ_by_status
+    bodies_of_any_media_type_are_json
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     declared_headers_of_an_answer_are_typed
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
     heirs_of_a_type_are_told_apart
+    integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
+    members_are_told_by_expressions
+    members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
     string_formats_are_types
     the_client_is_asked_once_for_what_calls_share
+    tuples_have_a_type_for_each_element
+    types_are_inferred_where_they_are_not_said
     types_may_be_called_as_formats_are
     types_of_a_union_are_told_apart
+    values_of_several_kinds_are_told_apart
 }
 
 #[test]

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::rust::{Client, Credential, Param, Scheme, SchemeKind, Server, Servers, Setter};
 
-use super::enumeration::open_enum;
+use super::enumeration::text_enum;
 use super::tokens::{docs, ident, text, texts};
 
 /// The tokens of the client's module.
@@ -15,7 +15,7 @@ pub(super) fn client(of: &Client) -> TokenStream {
     let (client, builder) = (structure(of), builder(of));
     let enums = of.enums.iter().map(|of_enum| {
         let variants = of_enum.variants.iter().map(|(name, value)| (name.as_str(), [].as_slice(), value.as_str()));
-        open_enum(&of_enum.name, &of_enum.docs, variants, &of_enum.open, &of.string_enum_macro)
+        text_enum(&of_enum.name, &of_enum.docs, variants, &of_enum.open, &of.string_enum_macro)
     });
     quote! { #uses #client #builder #(#enums)* #api #servers }
 }

@@ -1,26 +1,49 @@
-//! Text with known values: an open enum, and beside it the table of its values.
+//! Text or whole numbers with known values: an open enum, and beside it the table of its values.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
-use crate::rust::{Enum, Symbol};
+use crate::rust::{Enum, Symbol, Wire};
 
 use super::tokens::{docs, ident, symbol, text};
 
 /// The tokens of an enum.
 pub(super) fn enumeration(of: &Enum) -> TokenStream {
-    let variants =
-        of.variants.iter().map(|variant| (variant.name.as_str(), variant.docs.as_slice(), variant.wire.as_str()));
-    open_enum(&of.name, &of.docs, variants, &of.open, &of.string_enum_macro)
+    let integers = matches!(of.variants.first().map(|variant| &variant.wire), Some(Wire::Integer(_)));
+    let (derives, held) = match integers {
+        true => (quote!(Clone, Copy, Debug, Eq, Hash, PartialEq), quote!(i64)),
+        false => (quote!(Clone, Debug, Eq, Hash, PartialEq), quote!(String)),
+    };
+    let variants = of.variants.iter().map(|variant| {
+        let wire = match &variant.wire {
+            Wire::Text(wire) => text(wire).into_token_stream(),
+            Wire::Integer(wire) => Literal::i64_unsuffixed(*wire).into_token_stream(),
+        };
+        (variant.name.as_str(), variant.docs.as_slice(), wire)
+    });
+    open_enum(&of.name, &of.docs, (derives, held), variants, &of.open, &of.table_macro)
 }
 
 /// An open enum of text: its variants with docs and values, and the variant for values that are not known.
-pub(super) fn open_enum<'a>(
+pub(super) fn text_enum<'a>(
     name: &str,
     docs_of: &[String],
     variants: impl Iterator<Item = (&'a str, &'a [String], &'a str)> + Clone,
     open: &str,
     string_enum: &Symbol,
+) -> TokenStream {
+    let variants = variants.map(|(name, docs, wire)| (name, docs, text(wire).into_token_stream()));
+    let (derives, held) = (quote!(Clone, Debug, Eq, Hash, PartialEq), quote!(String));
+    open_enum(name, docs_of, (derives, held), variants, open, string_enum)
+}
+
+fn open_enum<'a>(
+    name: &str,
+    docs_of: &[String],
+    (derives, held): (TokenStream, TokenStream),
+    variants: impl Iterator<Item = (&'a str, &'a [String], TokenStream)> + Clone,
+    open: &str,
+    table: &Symbol,
 ) -> TokenStream {
     let name = ident(name);
     let docs_of = docs(docs_of);
@@ -29,7 +52,7 @@ pub(super) fn open_enum<'a>(
         quote! { #lines #variant, }
     });
     let rows = variants.map(|(variant, _, wire)| {
-        let (variant, wire) = (ident(variant), text(wire));
+        let variant = ident(variant);
         quote! { #variant: #wire, }
     });
     let other = (open != "Other").then(|| {
@@ -37,17 +60,17 @@ pub(super) fn open_enum<'a>(
         quote!(else #open)
     });
     let open = ident(open);
-    let string_enum = symbol(string_enum);
+    let table = symbol(table);
     quote! {
         #docs_of
-        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#known)*
             #[doc = " A value that this version does not know."]
-            #open(String),
+            #open(#held),
         }
 
-        #string_enum! { #name #other { #(#rows)* } }
+        #table! { #name #other { #(#rows)* } }
     }
 }

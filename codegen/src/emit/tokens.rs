@@ -54,6 +54,10 @@ pub(super) fn of(of: &Type) -> TokenStream {
         Type::Named(name) => ident(name).into_token_stream(),
         Type::Option(of) => generic(quote!(Option), of),
         Type::Vec(of) => generic(quote!(Vec), of),
+        Type::Tuple(elements) => {
+            let elements = elements.iter().map(self::of);
+            quote!((#(#elements),*))
+        }
         Type::Box(of) => generic(quote!(Box), of),
         Type::Map(map, of) if of.is_any() => symbol(map),
         Type::Map(map, of) => generic(symbol(map), of),

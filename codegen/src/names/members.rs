@@ -1,6 +1,6 @@
 //! Names of fields and variants.
 
-use crate::api::{Api, Hint, Kind, Object, StringEnum, StringFormat, Type, TypeId, Union, Variant};
+use crate::api::{Api, Hint, Kind, Object, StringFormat, Type, TypeId, Union, Variant, Word};
 use crate::config::{Config, Schema};
 use crate::report::{Code, Finding, Findings};
 
@@ -14,7 +14,10 @@ pub(super) fn members(names: &mut Names, api: &Api, config: &Config, findings: &
                 let decided = api.types.component(id).and_then(|name| config.schemas.of(name));
                 fields(names, id, of, object, decided, findings);
             }
-            Kind::StringEnum(values) => variants(names, id, values),
+            Kind::StringEnum(of) => variants(names, id, of.values.iter().map(|value| variant(value)), &of.words),
+            Kind::IntegerEnum(of) => {
+                variants(names, id, of.values.iter().map(|value| integer_variant(*value)), &of.words);
+            }
             Kind::Union(union) => branches(names, api, id, union),
             _ => {}
         }
@@ -55,8 +58,11 @@ pub(super) fn field(name: &str) -> String {
     identifier(snake(name), "field")
 }
 
-fn variants(names: &mut Names, id: TypeId, values: &StringEnum) {
-    let (variants, open) = named_variants(&values.values);
+/// Variants called what the document calls them, or else after their values.
+fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>, words: &[Word]) {
+    let called = |index: usize| words.get(index).and_then(|word| word.name.as_deref()).map(variant);
+    let wanted = values.enumerate().map(|(index, value)| called(index).unwrap_or(value));
+    let (variants, open) = distinct(wanted);
     names.members.insert(id, variants);
     names.open.insert(id, open);
 }
@@ -69,10 +75,10 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
         let of = api.types.resolve(variant.of);
         let word = match &api.types[of].kind {
             Kind::Boolean => "Boolean",
-            Kind::Integer(_) => "Integer",
+            Kind::Integer(_) | Kind::IntegerEnum(_) => "Integer",
             Kind::Number => "Number",
             Kind::String(format) => text(*format),
-            Kind::Array(_) => "List",
+            Kind::Array(_) | Kind::Tuple(_) => "List",
             Kind::Map(_) => "Map",
             _ => "Value",
         };
@@ -116,10 +122,19 @@ fn text(format: StringFormat) -> &'static str {
 
 /// Variants after values, and the variant for values that are not known: `Other`, unless that is one of them.
 pub(super) fn named_variants(values: &[String]) -> (Vec<String>, String) {
+    distinct(values.iter().map(|value| variant(value)))
+}
+
+fn distinct(wanted: impl Iterator<Item = String>) -> (Vec<String>, String) {
     let mut scope = Scope::with(["Self"]);
-    let variants = values.iter().map(|value| scope.take([variant(value)]).0).collect();
+    let variants = wanted.map(|name| scope.take([name]).0).collect();
     let (open, _) = scope.take(["Other".to_owned(), "Unrecognized".to_owned()]);
     (variants, open)
+}
+
+fn integer_variant(value: i64) -> String {
+    let sign = if value < 0 { "Minus" } else { "" };
+    format!("Value{sign}{}", value.unsigned_abs())
 }
 
 fn variant(value: &str) -> String {

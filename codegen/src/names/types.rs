@@ -41,7 +41,7 @@ pub(super) fn scope() -> Scope {
 
 /// Whether values of a type need a type of their own in Rust.
 pub(super) fn has_name(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object(_) | Kind::StringEnum(_) | Kind::Union(_))
+    matches!(kind, Kind::Object(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_))
 }
 
 /// Names components after themselves, before all else.

@@ -144,6 +144,9 @@ codes! {
     UnusedPathParameter = "unused-path-parameter", Warning, "a path parameter does not occur in the path",
         "A parameter is declared `in: path`, and the path has no part in braces with its name, so there is \
          no place to put it. It is left out. Names must be equal, upper and lower case included.";
+    EnumContradictsType = "enum-contradicts-type", Warning, "the values of an enum are not of its type",
+        "The values that are listed are of another kind of JSON than `type` says. They are taken for what the \
+         message says, and fields of this type are read in both forms. Correct one of them.";
     ExampleContradictsSchema = "example-contradicts-schema", Warning, "an example contradicts its schema",
         "An example cannot be read with the schema that it is an example of. What a service sends often is \
          what its examples show, so both forms are read where that is possible. Correct one of them.";

@@ -2,7 +2,7 @@
 
 use super::model::{
     Argument, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct, Type,
-    Union,
+    Union, Wire,
 };
 
 /// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
@@ -175,11 +175,17 @@ fn fields(lines: &mut Vec<String>, name: &str, fields: &[Field]) {
 }
 
 fn enumeration(lines: &mut Vec<String>, of: &Enum) {
-    lines.push(format!("  enum {}: Clone, Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));
+    let integers = matches!(of.variants.first().map(|variant| &variant.wire), Some(Wire::Integer(_)));
+    let (copy, held) = if integers { ("Copy, ", "i64") } else { ("", "String") };
+    lines.push(format!("  enum {}: Clone, {copy}Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));
     for variant in &of.variants {
-        lines.push(format!("  {}::{} = {:?}", of.name, variant.name, variant.wire));
+        let wire = match &variant.wire {
+            Wire::Text(text) => format!("{text:?}"),
+            Wire::Integer(value) => value.to_string(),
+        };
+        lines.push(format!("  {}::{} = {wire}", of.name, variant.name));
     }
-    lines.push(format!("  {}::{}(String)", of.name, of.open));
+    lines.push(format!("  {}::{}({held})", of.name, of.open));
 }
 
 fn choices(lines: &mut Vec<String>, of: &Choices) {
@@ -228,6 +234,7 @@ pub fn type_name(of: &Type) -> String {
         Type::Named(name) => name.clone(),
         Type::Option(of) => format!("Option<{}>", type_name(of)),
         Type::Vec(of) => format!("Vec<{}>", type_name(of)),
+        Type::Tuple(of) => format!("({})", of.iter().map(type_name).collect::<Vec<_>>().join(", ")),
         Type::Box(of) => format!("Box<{}>", type_name(of)),
         Type::Map(_, of) => format!("Map<{}>", type_name(of)),
     }

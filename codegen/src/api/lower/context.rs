@@ -1,6 +1,6 @@
 //! What lowering carries along: the document, the types so far, and what there is to say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -27,6 +27,10 @@ pub(super) struct Context<'a> {
     pub known: HashMap<Pointer, TypeId>,
     /// Types that are known and not filled yet, with the places of their schemas.
     pub open: Vec<(TypeId, Pointer)>,
+    /// Types whose values the document writes in another JSON form than it says that they have.
+    pub loose: HashSet<TypeId>,
+    /// The only values of some booleans.
+    pub booleans: HashMap<TypeId, Vec<bool>>,
     /// Unions, in the order in which they were met.
     pub unions: Vec<TypeId>,
     /// The discriminators of unions, and the references that their branches are.
@@ -61,6 +65,8 @@ impl<'a> Context<'a> {
             types: Types::default(),
             known: HashMap::new(),
             open: Vec::new(),
+            loose: HashSet::new(),
+            booleans: HashMap::new(),
             unions: Vec::new(),
             discriminators: HashMap::new(),
             heirs: Heirs::of(document),

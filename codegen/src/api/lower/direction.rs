@@ -22,6 +22,23 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
+/// Lets members be absent that only the other direction requires: `required` counts for answers only where a member is
+/// `readOnly`, and for requests only where it is `writeOnly` (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). To be
+/// called when directions are marked.
+pub(super) fn settle(api: &mut Api) {
+    let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let of = &mut api.types[id];
+        if let Kind::Object(object) = &mut of.kind {
+            for property in &mut object.properties {
+                let read_only = property.read_only && of.direction.sent;
+                let write_only = property.write_only && of.direction.received;
+                property.required &= !read_only && !write_only;
+            }
+        }
+    }
+}
+
 /// Everything that these types lead to, themselves included, each once.
 fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
     let mut seen = std::collections::HashSet::new();
@@ -33,12 +50,19 @@ fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
         reached.push(id);
         match &types[id].kind {
             Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => open.push(*of),
+            Kind::Tuple(elements) => open.extend(elements),
             Kind::Union(union) => open.extend(union.variants.iter().map(|variant| variant.of)),
             Kind::Object(object) => {
                 open.extend(object.properties.iter().map(|property| property.of));
                 open.extend(object.additional);
             }
-            Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => {}
+            Kind::Any
+            | Kind::Boolean
+            | Kind::Integer(_)
+            | Kind::Number
+            | Kind::String(_)
+            | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_) => {}
         }
     }
     reached

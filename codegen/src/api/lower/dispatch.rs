@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::model::{Hint, Integer, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant};
+use crate::api::model::{Hint, Integer, IntegerEnum, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant};
 
 use super::context::Context;
 use super::schema::plain;
@@ -19,13 +19,16 @@ pub(super) fn decide(cx: &mut Context<'_>) {
     }
 }
 
+/// What texts and integers that are made one type are called beside others.
+const MERGED: [&str; 2] = ["String", "Integer"];
+
 /// The types of a union, by what JSON they are.
 #[derive(Default)]
 struct Leaves {
     null: bool,
     any: bool,
     boolean: Option<TypeId>,
-    integer: Option<TypeId>,
+    integers: Vec<TypeId>,
     number: Option<TypeId>,
     strings: Vec<TypeId>,
     arrays: Vec<TypeId>,
@@ -42,12 +45,24 @@ fn decided(cx: &mut Context<'_>, id: TypeId) -> Kind {
     let mut push = |of: Option<TypeId>, test: Test| variants.extend(of.map(|of| Variant { of, test }));
     push(leaves.boolean, Test::Boolean);
     // Every integer is a number, so that both together are numbers.
-    push(leaves.integer.filter(|_| leaves.number.is_none()), Test::Integer);
+    push(integers(cx, id, &leaves.integers).filter(|_| leaves.number.is_none()), Test::Integer);
     push(leaves.number, Test::Number);
     push(strings(cx, id, &leaves.strings), Test::String);
     push(arrays(cx, id, &leaves.arrays), Test::Array);
     variants.extend(objects(cx, id, &leaves.objects));
     let null = leaves.null;
+    // One type made of several is what the union was, and is called like it.
+    if let [only] = variants.as_slice()
+        && matches!(&cx.types[only.of].hint, Hint::Branch(parent, name) if *parent == id && MERGED.contains(&name.as_str()))
+        && leaves.strings.len() + leaves.integers.len() > 1
+    {
+        let (hint, title, description) = {
+            let this = &cx.types[id];
+            (this.hint.clone(), this.title.clone(), this.description.clone())
+        };
+        let merged = &mut cx.types[only.of];
+        (merged.hint, merged.title, merged.description) = (hint, title, description);
+    }
     let kind = match variants.as_slice() {
         [] => Kind::Any,
         [only] => Kind::Alias(only.of),
@@ -82,11 +97,10 @@ fn collect(cx: &Context<'_>, id: TypeId, leaves: &mut Leaves, seen: &mut HashSet
             }
             Kind::Any | Kind::Alias(_) => leaves.any = true,
             Kind::Boolean => leaves.boolean = leaves.boolean.or(Some(id)),
-            Kind::Integer(Integer::I64) => leaves.integer = Some(id),
-            Kind::Integer(Integer::I32) => leaves.integer = leaves.integer.or(Some(id)),
+            Kind::Integer(_) | Kind::IntegerEnum(_) => leaves.integers.push(id),
             Kind::Number => leaves.number = leaves.number.or(Some(id)),
             Kind::String(_) | Kind::StringEnum(_) => leaves.strings.push(id),
-            Kind::Array(_) => leaves.arrays.push(id),
+            Kind::Array(_) | Kind::Tuple(_) => leaves.arrays.push(id),
             Kind::Map(_) | Kind::Object(_) => leaves.objects.push(id),
         }
     }
@@ -98,11 +112,17 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
     if let [] | [_] = strings {
         return strings.first().copied();
     }
-    let mut values: Vec<String> = Vec::new();
-    let mut known = HashSet::new();
+    let (mut values, mut words) = (Vec::new(), Vec::new());
     for &string in strings {
         if let Kind::StringEnum(of) = &cx.types[string].kind {
-            values.extend(of.values.iter().filter(|value| known.insert((*value).clone())).cloned());
+            for (value, mut word) in of.values.iter().zip(of.words.iter().cloned()) {
+                if !values.contains(value) {
+                    // A branch for each value is a way to describe it.
+                    word.text = word.text.or_else(|| alone(&of.values, cx.types[string].description.as_ref()));
+                    values.push(value.clone());
+                    words.push(word);
+                }
+            }
         }
     }
     let mut formats = strings.iter().map(|&string| match cx.types[string].kind {
@@ -110,13 +130,47 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
         _ => StringFormat::Plain,
     });
     let format = formats.next().filter(|first| formats.all(|format| format == *first));
-    let kind = if values.is_empty() {
-        Kind::String(format.unwrap_or(StringFormat::Plain))
-    } else {
-        Kind::StringEnum(StringEnum { values })
+    let kind = match values.is_empty() {
+        true => Kind::String(format.unwrap_or(StringFormat::Plain)),
+        false => Kind::StringEnum(StringEnum { values, words }),
     };
     let at = cx.types[id].at.clone();
     Some(plain(cx, at, Hint::Branch(id, "String".to_owned()), kind))
+}
+
+/// One type for all integers, as for texts. A branch for each value has the value's name as its title.
+fn integers(cx: &mut Context<'_>, id: TypeId, integers: &[TypeId]) -> Option<TypeId> {
+    if let [] | [_] = integers {
+        return integers.first().copied();
+    }
+    let (mut values, mut words) = (Vec::new(), Vec::new());
+    let mut wide = false;
+    for &integer in integers {
+        let this = &cx.types[integer];
+        wide |= this.kind == Kind::Integer(Integer::I64);
+        if let Kind::IntegerEnum(of) = &this.kind {
+            for (value, mut word) in of.values.iter().zip(of.words.iter().cloned()) {
+                if !values.contains(value) {
+                    word.name = word.name.or_else(|| alone(&of.values, this.title.as_ref()));
+                    word.text = word.text.or_else(|| alone(&of.values, this.description.as_ref()));
+                    values.push(*value);
+                    words.push(word);
+                }
+            }
+        }
+    }
+    let kind = match (values.is_empty(), wide) {
+        (false, _) => Kind::IntegerEnum(IntegerEnum { values, words }),
+        (true, true) => Kind::Integer(Integer::I64),
+        (true, false) => Kind::Integer(Integer::I32),
+    };
+    let at = cx.types[id].at.clone();
+    Some(plain(cx, at, Hint::Branch(id, "Integer".to_owned()), kind))
+}
+
+/// What is said of a type, if it has one value.
+fn alone<T>(values: &[T], said: Option<&String>) -> Option<String> {
+    said.filter(|_| values.len() == 1).cloned()
 }
 
 /// One type for all lists: a list of what any of them holds.
@@ -126,9 +180,10 @@ fn arrays(cx: &mut Context<'_>, id: TypeId, arrays: &[TypeId]) -> Option<TypeId>
     }
     let elements: Vec<TypeId> = arrays
         .iter()
-        .filter_map(|&array| match cx.types[array].kind {
-            Kind::Array(element) => Some(element),
-            _ => None,
+        .flat_map(|&array| match &cx.types[array].kind {
+            Kind::Array(element) => vec![*element],
+            Kind::Tuple(elements) => elements.clone(),
+            _ => Vec::new(),
         })
         .collect();
     let at = cx.types[id].at.clone();
@@ -236,8 +291,11 @@ fn by_constant(cx: &Context<'_>, objects: &[TypeId]) -> Option<Vec<Variant>> {
 fn constants(cx: &Context<'_>, of: TypeId, property: &str) -> Option<Vec<String>> {
     let Kind::Object(object) = &cx.types[of].kind else { return None };
     let property = object.properties.iter().find(|known| known.name == property)?;
-    match &cx.types[cx.types.resolve(property.of)].kind {
+    let resolved = cx.types.resolve(property.of);
+    match &cx.types[resolved].kind {
         Kind::StringEnum(values) => Some(values.values.clone()),
+        Kind::IntegerEnum(values) => Some(values.values.iter().map(i64::to_string).collect()),
+        Kind::Boolean => Some(cx.booleans.get(&resolved)?.iter().map(bool::to_string).collect()),
         _ => None,
     }
 }
@@ -246,7 +304,8 @@ fn constants(cx: &Context<'_>, of: TypeId, property: &str) -> Option<Vec<String>
 fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
     let test = |of: TypeId| match &cx.types[of].kind {
         Kind::Object(object) => {
-            let (required, known) = object.properties.iter().partition::<Vec<_>, _>(|property| property.required);
+            let (required, known) =
+                object.properties.iter().partition::<Vec<_>, _>(|property| property.required && !property.write_only);
             let names = |properties: Vec<&crate::api::model::Property>| {
                 properties.into_iter().map(|property| property.name.clone()).collect()
             };

@@ -1,8 +1,10 @@
 //! Examples as evidence: where one contradicts its own schema, both are read.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
-use crate::api::model::{Kind, StringFormat, Test, TypeId, Union};
+use crate::api::model::{Kind, Property, StringFormat, Test, TypeId, Types, Union};
 use crate::report::{Code, Finding, Location};
 
 use super::context::{Context, Example, kind};
@@ -11,40 +13,100 @@ use super::context::{Context, Example, kind};
 /// number given as text) becomes lenient; every contradiction is reported, unless the configuration has
 /// already decided it. What comes back says where they are.
 pub(super) fn hold_against_schemas(cx: &mut Context<'_>) -> Vec<crate::api::model::Example> {
+    read_both_forms(cx);
+    let held = held(&cx.types);
     let mut examples = Vec::with_capacity(cx.examples.len());
     for Example { value, of, at } in std::mem::take(&mut cx.examples) {
-        hold(cx, value, of, &at, None);
+        hold(cx, &held, value, of, &at, None);
         examples.push(crate::api::model::Example { of, at: at.pointer });
     }
+    read_both_forms(cx);
     examples
 }
+
+/// Makes members lenient whose type has values that the document writes in another JSON form.
+fn read_both_forms(cx: &mut Context<'_>) {
+    let ids: Vec<TypeId> = cx.types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let Kind::Object(object) = &cx.types[id].kind else { continue };
+        let is_loose = |property: &Property| {
+            let mut types = types_of(&cx.types, property.of);
+            (property.lenient || types.any(|of| cx.loose.contains(&of))) && has_forms(&cx.types, property.of)
+        };
+        let loose: Vec<bool> = object.properties.iter().map(is_loose).collect();
+        if let Kind::Object(object) = &mut cx.types[id].kind {
+            object.properties.iter_mut().zip(loose).for_each(|(property, loose)| property.lenient = loose);
+        }
+    }
+}
+
+/// Whether values of a type have more than one form in JSON that reading knows.
+fn has_forms(types: &Types, of: TypeId) -> bool {
+    types_of(types, of).last().is_some_and(|of| {
+        let file = types[of].kind == Kind::String(StringFormat::File);
+        let plain = !file && matches!(types[of].kind, Kind::String(_) | Kind::StringEnum(_));
+        plain || matches!(types[of].kind, Kind::Boolean | Kind::Integer(_) | Kind::IntegerEnum(_) | Kind::Number)
+    })
+}
+
+/// Types of members: of those that are lenient, and of those that are not.
+fn held(types: &Types) -> Held {
+    let mut held = [HashSet::new(), HashSet::new()];
+    for (_, of) in types.iter() {
+        let Kind::Object(object) = &of.kind else { continue };
+        for property in &object.properties {
+            let [lenient, strict] = &mut held;
+            let into = if property.lenient { lenient } else { strict };
+            into.extend(types_of(types, property.of));
+        }
+    }
+    held
+}
+
+/// A type, and those of which it is no more than a list, or which it is but for `null`.
+fn types_of(types: &Types, of: TypeId) -> impl Iterator<Item = TypeId> {
+    let inner = |of: &TypeId| match types[*of].kind {
+        Kind::Alias(inner) | Kind::Nullable(inner) | Kind::Array(inner) => Some(inner),
+        _ => None,
+    };
+    // A list of itself ends by the number of types.
+    std::iter::successors(Some(of), inner).take(types.len())
+}
+
+/// What [`held`] gives.
+type Held = [HashSet<TypeId>; 2];
 
 /// The member of an object through which a type was reached.
 type Through = (TypeId, usize);
 
-fn hold(cx: &mut Context<'_>, value: &Value, of: TypeId, at: &Location, through: Option<Through>) {
+fn hold(cx: &mut Context<'_>, held: &Held, value: &Value, of: TypeId, at: &Location, through: Option<Through>) {
     let of = cx.types.resolve(of);
     match (&cx.types[of].kind, value) {
         (Kind::Union(union), _) => {
             if let Some(of) = chosen(union, value) {
-                hold(cx, value, of, at, through);
+                hold(cx, held, value, of, at, through);
             }
         }
         (Kind::Any, _) | (Kind::Nullable(_), Value::Null) => {}
         (Kind::Nullable(inner), _) => {
             let inner = *inner;
-            hold(cx, value, inner, at, through);
+            hold(cx, held, value, inner, at, through);
         }
         (Kind::Array(element), Value::Array(elements)) => {
             let element = *element;
             for (index, value) in elements.iter().enumerate() {
-                hold(cx, value, element, &step(at, &index.to_string()), through);
+                hold(cx, held, value, element, &step(at, &index.to_string()), through);
+            }
+        }
+        (Kind::Tuple(types), Value::Array(elements)) => {
+            for (index, (of, value)) in types.clone().into_iter().zip(elements).enumerate() {
+                hold(cx, held, value, of, &step(at, &index.to_string()), None);
             }
         }
         (Kind::Map(element), Value::Object(members)) => {
             let element = *element;
             for (name, value) in members {
-                hold(cx, value, element, &step(at, name), None);
+                hold(cx, held, value, element, &step(at, name), None);
             }
         }
         (Kind::Object(object), Value::Object(members)) => {
@@ -53,14 +115,23 @@ fn hold(cx: &mut Context<'_>, value: &Value, of: TypeId, at: &Location, through:
             let known: Vec<_> = members.iter().filter_map(|(name, value)| Some((name, value, find(name)?))).collect();
             let ofs: Vec<TypeId> = known.iter().map(|&(_, _, index)| object.properties[index].of).collect();
             for ((name, value, index), member) in known.into_iter().zip(ofs) {
-                hold(cx, value, member, &step(at, name), Some((of, index)));
+                hold(cx, held, value, member, &step(at, name), Some((of, index)));
             }
         }
         (found, value) if fits(found, value) => {}
         (found, value) => {
             let readable = readable(found, value);
             let expected = expected(found);
-            contradiction(cx, value, expected, readable, at, through);
+            let [lenient, strict] = held;
+            match through {
+                // What the configuration has decided needs no word.
+                None if readable && !strict.contains(&of) && lenient.contains(&of) => {}
+                None if readable && strict.contains(&of) => {
+                    cx.loose.insert(of);
+                    both_are_read(cx, value, expected, at);
+                }
+                through => contradiction(cx, value, expected, readable, at, through),
+            }
         }
     }
 }
@@ -97,14 +168,18 @@ fn contradiction(
             }
             property.lenient = true;
         }
-        let message = format!("this example is {}, its schema says {expected}; both are read", kind(value));
-        let help = "correct the one that is wrong, or set `lenient = true` for the property in the configuration";
-        cx.findings.push(Finding::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
+        both_are_read(cx, value, expected, at);
         return;
     }
     let message = format!("this example is {}, its schema says {expected}", kind(value));
     cx.findings
         .push(Finding::new(Code::ExampleContradictsSchema, at.clone(), message).help("correct the one that is wrong"));
+}
+
+fn both_are_read(cx: &mut Context<'_>, value: &Value, expected: &str, at: &Location) {
+    let message = format!("this example is {}, its schema says {expected}; both are read", kind(value));
+    let help = "correct the one that is wrong, or set `lenient = true` for the property in the configuration";
+    cx.findings.push(Finding::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
 }
 
 fn step(at: &Location, name: &str) -> Location {
@@ -116,12 +191,12 @@ fn fits(of: &Kind, value: &Value) -> bool {
         Kind::Any => true,
         Kind::Boolean => value.is_boolean(),
         // A float without a fraction is an integer (JSON Schema Core 2020-12, §6.3).
-        Kind::Integer(_) => {
+        Kind::Integer(_) | Kind::IntegerEnum(_) => {
             value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
         }
         Kind::Number => value.is_number(),
         Kind::String(_) | Kind::StringEnum(_) => value.is_string(),
-        Kind::Array(_) => value.is_array(),
+        Kind::Array(_) | Kind::Tuple(_) => value.is_array(),
         Kind::Map(_) | Kind::Object(_) => value.is_object(),
         Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => true,
     }
@@ -130,10 +205,11 @@ fn fits(of: &Kind, value: &Value) -> bool {
 /// Whether lenient reading understands the value: the same value in another JSON form.
 fn readable(of: &Kind, value: &Value) -> bool {
     match (of, value) {
-        (Kind::Integer(_), Value::String(text)) => text.parse::<i64>().is_ok(),
+        (Kind::Integer(_) | Kind::IntegerEnum(_), Value::String(text)) => text.parse::<i64>().is_ok(),
         (Kind::Number, Value::String(text)) => text.parse::<f64>().is_ok(),
         (Kind::Boolean, Value::String(text)) => text == "true" || text == "false",
         (Kind::String(format), Value::Number(_) | Value::Bool(_)) => *format != StringFormat::File,
+        (Kind::StringEnum(_), Value::Number(_) | Value::Bool(_)) => true,
         _ => false,
     }
 }
@@ -142,10 +218,10 @@ fn expected(of: &Kind) -> &'static str {
     match of {
         Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => "anything",
         Kind::Boolean => "a boolean",
-        Kind::Integer(_) => "an integer",
+        Kind::Integer(_) | Kind::IntegerEnum(_) => "an integer",
         Kind::Number => "a number",
         Kind::String(_) | Kind::StringEnum(_) => "text",
-        Kind::Array(_) => "a list",
+        Kind::Array(_) | Kind::Tuple(_) => "a list",
         Kind::Map(_) | Kind::Object(_) => "an object",
     }
 }

@@ -1,5 +1,6 @@
 //! From a document to its meaning, one file per OpenAPI object.
 
+mod array;
 mod context;
 mod direction;
 mod dispatch;
@@ -19,6 +20,7 @@ mod security;
 mod server;
 mod shallow;
 mod sharing;
+mod types;
 mod union;
 
 use serde_json::Value;
@@ -64,6 +66,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     request_body::settle(&mut api);
     parameter::settle(&mut api);
     direction::mark(&mut api);
+    direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)
 }

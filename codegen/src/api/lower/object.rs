@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Object, Property, TypeId};
 
+use crate::report::Pointer;
+
 use super::context::{Context, flag, text};
 use super::part::Part;
 use super::schema::{all, plain};
@@ -57,6 +59,10 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
     let decided = cx.types.component(id).and_then(|name| config.schemas.of(name)).map(|schema| &schema.properties);
     let mut properties = Vec::with_capacity(members.len());
     for (name, parts) in members {
+        // A member of which no value is right must not be there.
+        if parts.iter().any(|part| is_nothing(part.value)) {
+            continue;
+        }
         let of = all(cx, &parts, Hint::Member(id, name.to_owned()), depth + 1);
         let decided = decided.and_then(|properties| properties.of(name));
         properties.push(Property {
@@ -66,8 +72,32 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
             lenient: decided.is_some_and(|decided| decided.lenient),
             description: parts.iter().find_map(|part| text(part.value, "description")),
             deprecated: parts.iter().any(|part| flag(part.value, "deprecated")),
+            read_only: parts.iter().any(|part| flag(part.value, "readOnly")),
+            write_only: parts.iter().any(|part| flag(part.value, "writeOnly")),
+            default: default(cx, &parts),
             of,
         });
     }
     properties
+}
+
+/// Whether a schema is `false`, or what says the same in 3.0 (JSON Schema Core 2020-12, §4.3.2).
+fn is_nothing(schema: &Value) -> bool {
+    let anything =
+        |schema: &Value| schema.as_object().is_some_and(serde_json::Map::is_empty) || *schema == Value::Bool(true);
+    *schema == Value::Bool(false) || schema.get("not").is_some_and(anything)
+}
+
+/// The default that several schemas give a value, or what they refer to.
+pub(super) fn default<'a>(cx: &mut Context<'a>, parts: &[Part<'a>]) -> Option<Value> {
+    let stated = |value: &Value| value.get("default").filter(|default| !default.is_null()).cloned();
+    parts.iter().find_map(|part| stated(part.value)).or_else(|| {
+        // A reference that leads nowhere has been reported where its type was asked for.
+        let target = |part: &Part<'_>| {
+            let reference = part.value.get("$ref").and_then(Value::as_str)?;
+            Pointer::parse_fragment(reference.strip_prefix('#')?)
+        };
+        let wrapped = parts.iter().flat_map(|part| part.list("allOf"));
+        parts.iter().cloned().chain(wrapped).filter_map(|part| target(&part)).find_map(|at| stated(at.of(cx.document)?))
+    })
 }

@@ -7,6 +7,8 @@ use crate::api::model::{Api, Hint, Kind, Parameter, Place, StringFormat, Style, 
 use crate::report::{At, Code, Finding, Location, Pointer};
 
 use super::context::{Context, Example};
+use super::object::default;
+use super::part::Part;
 use super::reference::follow;
 use super::request_body::{is_json, is_text};
 use super::schema::{plain, schema};
@@ -64,6 +66,7 @@ fn in_order_of_template(
             required: true,
             description: None,
             deprecated: false,
+            default: None,
             at: at.value(),
         });
     }
@@ -102,7 +105,9 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
         return None;
     }
     let (of, writing) = value_type(cx, value, data, style(&read, data.explode), at, index);
+    let declared = value.get("schema").map(|schema| Part::at(schema, &at.key("schema")));
     Some(Parameter {
+        default: declared.and_then(|declared| default(cx, &[declared])),
         name: data.name.clone(),
         place,
         required: data.required || place == Place::Path,
@@ -186,7 +191,12 @@ pub(super) fn settle(api: &mut Api) {
 
 fn is_scalar(types: &Types, of: TypeId) -> bool {
     match &types[types.resolve(of)].kind {
-        Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => true,
+        Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::String(_)
+        | Kind::StringEnum(_)
+        | Kind::IntegerEnum(_) => true,
         Kind::Nullable(inner) => is_scalar(types, *inner),
         _ => false,
     }

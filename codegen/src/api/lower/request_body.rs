@@ -29,6 +29,8 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
     let content = cx.members(value.get("content"), &content_at)?;
     let json = content.keys().find(|media_type| is_json(media_type));
     let form = || content.keys().find(|media_type| is_form(media_type) || is_multipart(media_type));
+    let any = || content.iter().find(|(media_type, media)| is_any_json(cx, media_type, media)).map(|(name, _)| name);
+    let json = json.or_else(|| if form().is_some() { None } else { any() });
     let media_type = json.or_else(form).or_else(|| content.keys().next())?;
     let content_of = |media_type: &str| content.get(media_type).unwrap_or(&Value::Null);
     let encoding = if is_form(media_type) || is_multipart(media_type) {
@@ -48,7 +50,11 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
         Encoding::Binary
     };
     let example = example(cx, content_of(media_type));
-    let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type.as_str() };
+    let media_type = match media_type.as_str() {
+        range if range.contains('*') && json.is_some() => "application/json",
+        range if range.contains('*') => "application/octet-stream",
+        exact => exact,
+    };
     Some(Body {
         required: flag(value, "required"),
         description: text(value, "description"),
@@ -57,6 +63,20 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
         example,
         at: at.value(),
     })
+}
+
+/// Whether a range of media types takes JSON, as `*/*` does, and what it has is more than text: what services that
+/// declare no media type send and understand.
+pub(super) fn is_any_json(cx: &Context<'_>, media_type: &str, media: &Value) -> bool {
+    let Some(schema) = media.get("schema").filter(|_| ["*/*", "application/*"].contains(&media_type)) else {
+        return false;
+    };
+    let reference = schema.get("$ref").and_then(Value::as_str);
+    let target = reference.and_then(|reference| Pointer::parse_fragment(reference)?.of(cx.document));
+    let schema = target.unwrap_or(schema);
+    let keys = ["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"];
+    let of = schema.get("type").and_then(Value::as_str);
+    of.map_or_else(|| keys.iter().any(|key| schema.get(key).is_some()), |of| !["string", "file"].contains(&of))
 }
 
 /// The first example of a media type.

@@ -7,7 +7,7 @@ use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
 use super::reference::follow;
-use super::request_body::{is_json, is_text, json_type};
+use super::request_body::{is_any_json, is_json, is_text, json_type};
 use super::schema::schema;
 
 /// One declared response, as far as it is read.
@@ -128,7 +128,10 @@ fn body<'a>(cx: &mut Context<'a>, statuses: Statuses, value: &'a Value, at: &At<
     let at = at.key("content");
     let Some(content) = cx.members(value.get("content"), &at) else { return ResponseBody::Empty };
     let hint = if statuses.is_success() { Hint::ResponseBody(index) } else { Hint::ErrorBody(index) };
-    if let Some((media_type, media)) = content.iter().find(|(media_type, _)| is_json(media_type)) {
+    let json = content.iter().find(|(media_type, _)| is_json(media_type));
+    if let Some((media_type, media)) =
+        json.or_else(|| content.iter().find(|(media_type, media)| is_any_json(cx, media_type, media)))
+    {
         return ResponseBody::One(Encoding::Json(json_type(cx, media, &at.key(media_type), hint)));
     }
     match content.keys().next() {

@@ -6,15 +6,17 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::model::{Direction, Hint, Integer, Kind, StringFormat, Type, TypeId};
+use crate::api::model::{Direction, Hint, Integer, Kind, StringFormat, Test, Type, TypeId, Union, Variant};
 use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 
+use super::array::{PREFIX, array};
 use super::context::{Context, Example, flag, text};
-use super::enumeration::enumeration;
+use super::enumeration::{enumeration, lists_null};
 use super::inheritance::{base, fill_extended};
 use super::object::object;
 use super::part::{Part, first, parts, says_anything};
 use super::reference::follow;
+use super::types;
 use super::union::{branches, is_null};
 
 /// How deep schemas may be nested in each other without a reference.
@@ -181,6 +183,10 @@ pub(super) fn untyped(cx: &mut Context<'_>, at: &At<'_>, hint: Hint) -> TypeId {
 /// Decides what values the schema has for which a type was added.
 pub(super) fn fill<'a>(cx: &mut Context<'a>, id: TypeId, part: &Part<'a>, depth: usize) {
     let value = part.value;
+    // In later versions a schema may be `true`: anything.
+    if *value == Value::Bool(true) {
+        return;
+    }
     if !value.is_object() {
         cx.untyped += 1;
         let message = format!("a schema is expected here, found {}", super::context::kind(value));
@@ -210,8 +216,9 @@ pub(super) fn conjunction<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>
     if cx.types[id].description.is_none() {
         cx.types[id].description = description(&cx.types[id].at.pointer, flat);
     }
-    let this = &mut cx.types[id];
-    let null = |part: &Part<'_>| flag(part.value, "nullable");
+    let this = &cx.types[id];
+    let null =
+        |part: &Part<'_>| flag(part.value, "nullable") || lists_null(part.value) || types::lists_null(part.value);
     let inner = if flat.first().is_some_and(null) || flat.len() > 1 && flat.iter().skip(1).all(null) {
         let (hint, description) = (this.hint.clone(), this.description.clone());
         let inner = cx.add(Type { description, ..placeholder(cx.types[id].at.clone(), hint) });
@@ -237,64 +244,77 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
     if let Some(union) = branches(cx, id, flat, depth) {
         return union;
     }
-    let typed = |name: &str| {
-        let mut types = flat.iter().filter_map(|part| part.value.get("type").and_then(Value::as_str));
-        types.any(|of| of == name)
-    };
     let has = |key: &str| first(flat, key).is_some();
-    let format = first(flat, "format").and_then(|(value, _)| value.as_str()).unwrap_or_default();
-    if typed("object") || has("properties") || has("additionalProperties") && !typed("array") {
-        return object(cx, id, flat, depth);
-    }
-    if typed("array") || has("items") {
-        return array(cx, id, flat, depth);
-    }
-    if typed("boolean") {
-        return Kind::Boolean;
-    }
-    if typed("integer") {
-        return Kind::Integer(if format == "int32" { Integer::I32 } else { Integer::I64 });
-    }
-    if typed("number") {
-        return Kind::Number;
-    }
-    if let Some(values) = enumeration(flat) {
-        return Kind::StringEnum(values);
-    }
-    if typed("string") {
-        return Kind::String(StringFormat::of(format));
-    }
     if flat.iter().any(|part| is_null(part.value)) {
         return Kind::Any;
     }
-    if let (Some((_, at)), None) = (first(flat, "enum"), first(flat, "type")) {
-        cx.untyped += 1;
-        let message = "the values of this `enum` are of several kinds; values are read as plain JSON";
-        let at = At::under(FileId::MAIN, &at).key("enum").value();
-        cx.findings.push(Finding::new(Code::UnsupportedSchema, at, message));
-        return Kind::Any;
-    }
-    if let Some((value, at)) = first(flat, "type")
-        && !typed("file")
+    if !["properties", "additionalProperties", "items"].into_iter().any(has)
+        && let Some(kind) = enumeration(cx, id, flat)
     {
-        cx.untyped += 1;
-        let message = format!("there is no type {value}; values are read as plain JSON");
-        let at = At::under(FileId::MAIN, &at).key("type").value();
-        cx.findings.push(Finding::new(Code::Malformed, at, message));
+        return kind;
     }
-    Kind::Any
+    let said = types::said(flat);
+    if let Some((written, at)) = said.unknown {
+        unknown_type(cx, &written, &at, said.names.first().copied());
+    }
+    if said.any_of {
+        return several(cx, id, flat, &said.names, depth);
+    }
+    let typed = |name: &str| said.names.contains(&name);
+    let name = if typed("object") || has("properties") || has("additionalProperties") && !typed("array") {
+        "object"
+    } else if typed("array") || has("items") || has(PREFIX) {
+        "array"
+    } else {
+        // What holds together of several is the narrowest of them.
+        ["boolean", "integer", "number", "string"].into_iter().find(|name| typed(name)).unwrap_or_default()
+    };
+    of_type(cx, id, flat, (name, said.format), depth)
 }
 
-fn array<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {
-    let items: Vec<Part<'a>> =
-        flat.iter().filter_map(|part| part.member("items")).filter(|part| part.value.is_object()).collect();
-    let element = if items.is_empty() {
-        let at = cx.types[id].at.clone();
-        plain(cx, at, Hint::Element(id), Kind::Any)
-    } else {
-        all(cx, &items, Hint::Element(id), depth + 1)
+/// The kind of values of one type.
+fn of_type<'a>(
+    cx: &mut Context<'a>,
+    id: TypeId,
+    flat: &[Part<'a>],
+    (name, format): (&str, Option<&str>),
+    depth: usize,
+) -> Kind {
+    let format = format.or_else(|| first(flat, "format").and_then(|(value, _)| value.as_str())).unwrap_or_default();
+    match name {
+        "object" => object(cx, id, flat, depth),
+        "array" => array(cx, id, flat, depth),
+        "boolean" => Kind::Boolean,
+        "integer" => Kind::Integer(if format == "int32" { Integer::I32 } else { Integer::I64 }),
+        "number" => Kind::Number,
+        "string" => Kind::String(StringFormat::of(format)),
+        _ => Kind::Any,
+    }
+}
+
+/// Values of any of several types, which later versions say by a list.
+fn several<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], names: &[&'static str], depth: usize) -> Kind {
+    let at = cx.types[id].at.clone();
+    let one = |name: &&'static str| {
+        let of = plain(cx, at.clone(), Hint::Branch(id, (*name).to_owned()), Kind::Any);
+        let kind = of_type(cx, of, flat, (name, None), depth + 1);
+        cx.types[of].kind = kind;
+        Variant { of, test: Test::Object }
     };
-    Kind::Array(element)
+    let variants = names.iter().map(one).collect();
+    cx.unions.push(id);
+    Kind::Union(Union { variants })
+}
+
+/// Says that there is no such type, and for which it is taken.
+fn unknown_type(cx: &mut Context<'_>, written: &str, at: &Pointer, taken: Option<&str>) {
+    if written == "\"any\"" {
+        return;
+    }
+    let how = taken.map_or_else(|| "values are read as plain JSON".to_owned(), |name| format!("taken for `{name}`"));
+    cx.untyped += usize::from(taken.is_none());
+    let message = format!("there is no type {written}; {how}");
+    cx.findings.push(Finding::new(Code::Malformed, At::under(FileId::MAIN, at).value(), message));
 }
 
 fn report_unmatched(cx: &mut Context<'_>, members: &Map<String, Value>) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::model::{Hint, Kind, Property, Test, TypeId};
+use crate::api::model::{Hint, Kind, Property, Test, TypeId, Word};
 
 use super::context::Context;
 
@@ -37,7 +37,8 @@ struct Content {
 
 #[derive(Eq, Hash, PartialEq)]
 enum Said {
-    Enum(Vec<String>),
+    Enum(Vec<String>, Vec<Word>),
+    IntegerEnum(Vec<i64>, Vec<Word>),
     Object(Vec<Member>, Option<TypeId>),
     Union(Vec<(TypeId, String)>),
 }
@@ -46,7 +47,8 @@ enum Said {
 struct Member {
     name: String,
     aliases: Vec<String>,
-    flags: [bool; 3],
+    flags: [bool; 5],
+    default: Option<String>,
     description: Option<String>,
     of: Leaf,
 }
@@ -57,6 +59,7 @@ enum Leaf {
     Text(String),
     Of(TypeId),
     Wrapped(&'static str, Box<Leaf>),
+    Several(Vec<Leaf>),
 }
 
 impl Sharing {
@@ -86,7 +89,8 @@ impl Sharing {
 
     fn said(&mut self, cx: &mut Context<'_>, id: TypeId, depth: usize) -> Option<Said> {
         match cx.types[id].kind.clone() {
-            Kind::StringEnum(values) => Some(Said::Enum(values.values)),
+            Kind::StringEnum(values) => Some(Said::Enum(values.values, values.words)),
+            Kind::IntegerEnum(values) => Some(Said::IntegerEnum(values.values, values.words)),
             Kind::Object(object) => {
                 let members = object.properties.iter().map(|property| self.member(cx, property, depth)).collect();
                 let additional = object.additional.map(|of| self.canonical(cx, of, depth + 1));
@@ -107,7 +111,8 @@ impl Sharing {
         Member {
             name: property.name.clone(),
             aliases: property.aliases.clone(),
-            flags: [property.required, property.lenient, property.deprecated],
+            flags: [property.required, property.lenient, property.deprecated, property.read_only, property.write_only],
+            default: property.default.as_ref().map(ToString::to_string),
             description: property.description.clone(),
             of: self.leaf(cx, property.of, depth + 1),
         }
@@ -120,12 +125,15 @@ impl Sharing {
         }
         match cx.types[id].kind.clone() {
             Kind::Array(of) => Leaf::Wrapped("array", Box::new(self.leaf(cx, of, depth + 1))),
+            Kind::Tuple(of) => Leaf::Several(of.into_iter().map(|of| self.leaf(cx, of, depth + 1)).collect()),
             Kind::Map(of) => Leaf::Wrapped("map", Box::new(self.leaf(cx, of, depth + 1))),
             Kind::Nullable(of) => Leaf::Wrapped("nullable", Box::new(self.leaf(cx, of, depth + 1))),
             kind @ (Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_)) => {
                 Leaf::Text(format!("{kind:?}"))
             }
-            Kind::StringEnum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) => Leaf::Of(id),
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) => {
+                Leaf::Of(id)
+            }
         }
     }
 }

@@ -74,6 +74,8 @@ pub struct Parameter {
     pub description: Option<String>,
     /// Whether callers should move away from it.
     pub deprecated: bool,
+    /// What the service takes for it where it is absent.
+    pub default: Option<super::Value>,
     /// The type of its value.
     pub of: TypeId,
     /// How its value is written.

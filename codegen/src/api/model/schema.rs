@@ -143,8 +143,12 @@ pub enum Kind {
     String(StringFormat),
     /// Text, of which these values are known; a service may send others.
     StringEnum(StringEnum),
+    /// A whole number, of which these values are known; a service may send others.
+    IntegerEnum(IntegerEnum),
     /// A list.
     Array(TypeId),
+    /// A list of which each element has a type of its own.
+    Tuple(Vec<TypeId>),
     /// An object whose member names are data.
     Map(TypeId),
     /// An object whose member names are known.
@@ -279,6 +283,26 @@ impl StringFormat {
 pub struct StringEnum {
     /// The values in the order of the document, each once.
     pub values: Vec<String>,
+    /// What the document says of each of them.
+    pub words: Vec<Word>,
+}
+
+/// Known values of a whole number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntegerEnum {
+    /// The values in the order of the document, each once.
+    pub values: Vec<i64>,
+    /// What the document says of each of them.
+    pub words: Vec<Word>,
+}
+
+/// What the document says of a known value.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Word {
+    /// What it is called in code.
+    pub name: Option<String>,
+    /// What it means, in CommonMark.
+    pub text: Option<String>,
 }
 
 /// An object whose member names are known.
@@ -306,6 +330,12 @@ pub struct Property {
     pub description: Option<String>,
     /// Whether users should move away from it.
     pub deprecated: bool,
+    /// Whether only answers have it (`readOnly`).
+    pub read_only: bool,
+    /// Whether only requests have it (`writeOnly`).
+    pub write_only: bool,
+    /// What the service takes for it where it is absent.
+    pub default: Option<Value>,
     /// The type of its value.
     pub of: TypeId,
 }

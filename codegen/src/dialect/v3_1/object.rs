@@ -37,10 +37,43 @@ pub(super) fn pattern_properties(members: &mut Map<String, Value>, here: &mut He
         }
         members.insert("additionalProperties".to_owned(), first);
         here.moved.relocate([(target, here.at.pointer().key(PATTERNS).key(&name))]);
+    } else if members.get("additionalProperties") == Some(&Value::Bool(true)) {
+        // Nothing is said of all members together.
     } else {
-        members.insert("additionalProperties".to_owned(), true.into());
+        any_of_them(members, here);
     }
     members.entry("type").or_insert_with(|| "object".into());
+}
+
+/// A member that is not named is of one of the schemas, or of that for all others.
+fn any_of_them(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let mut branches: Vec<Value> = Vec::new();
+    let mut moved = Vec::new();
+    let base = here.pointer(&["additionalProperties", "anyOf"]);
+    let others = members.shift_remove("additionalProperties").filter(Value::is_object);
+    if let Some(Value::Object(patterns)) = members.get_mut(PATTERNS) {
+        for (name, schema) in patterns.iter_mut() {
+            // Such members must not be there.
+            if *schema == Value::Bool(false) || *schema == serde_json::json!({ "not": {} }) {
+                continue;
+            }
+            let known = branches.iter().position(|branch| branch == schema);
+            let target = base.index(known.unwrap_or(branches.len()));
+            let is_small = schema.get("$ref").is_some() || !schema.is_object();
+            let reference = if is_small { schema.clone() } else { serde_json::json!({ "$ref": fragment(&target) }) };
+            let branch = std::mem::replace(schema, reference);
+            if known.is_none() {
+                branches.push(branch);
+                moved.push((target, here.pointer(&[PATTERNS, name])));
+            }
+        }
+    }
+    if let Some(others) = others {
+        moved.push((base.index(branches.len()), here.pointer(&["additionalProperties"])));
+        branches.push(others);
+    }
+    here.moved.relocate(moved);
+    members.insert("additionalProperties".to_owned(), serde_json::json!({ "anyOf": branches }));
 }
 
 /// What no other keyword, those of branches included, spoke of (JSON Schema Core 2020-12, §11). Where there is nothing

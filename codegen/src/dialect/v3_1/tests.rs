@@ -215,8 +215,26 @@ fn members_told_by_expressions_are_typed_if_they_are_alike() {
     check(
         json!({"type": "object", "patternProperties": {"^x": {"const": 1}, "^y": {}}}),
         json!({
-            "type": "object", "x-specwright-pattern-properties": {"^x": {"enum": [1], "type": "integer"}, "^y": {}},
-            "additionalProperties": true,
+            "type": "object",
+            "x-specwright-pattern-properties": {
+                "^x": {"$ref": "#/components/schemas/X/additionalProperties/anyOf/0"},
+                "^y": {"$ref": "#/components/schemas/X/additionalProperties/anyOf/1"},
+            },
+            "additionalProperties": {"anyOf": [{"enum": [1], "type": "integer"}, {}]},
+        }),
+    );
+    check(
+        json!({
+            "type": "object", "patternProperties": {"^x": {"type": "string"}, "^y": {"$ref": Y}, "^z": false},
+            "additionalProperties": {"type": "integer"},
+        }),
+        json!({
+            "type": "object",
+            "x-specwright-pattern-properties": {
+                "^x": {"$ref": "#/components/schemas/X/additionalProperties/anyOf/0"}, "^y": {"$ref": Y},
+                "^z": {"not": {}},
+            },
+            "additionalProperties": {"anyOf": [{"type": "string"}, {"$ref": Y}, {"type": "integer"}]},
         }),
     );
 }

@@ -6,7 +6,7 @@
 //! understood is written as plain text, its marks escaped.
 //!
 //! `clean` mends characters, `html` turns tags into Markdown, `block` cuts the text into blocks, `render` writes them,
-//! `inline` what stands within.
+//! `inline` what stands within; `notes` adds what keywords say.
 
 mod block;
 mod clean;
@@ -15,12 +15,15 @@ mod html;
 mod inline;
 mod link;
 mod list;
+mod notes;
 mod render;
 mod sentence;
 mod table;
 mod variants;
 
 use block::Block;
+
+pub use notes::{default_note, with_note};
 
 /// The text as lines for a doc comment, without `///`; none where the text says nothing.
 ///

@@ -11,7 +11,7 @@ pub enum Item {
     Operation(Box<Operation>),
     /// An object.
     Struct(Struct),
-    /// Text with known values.
+    /// Text or a whole number with known values.
     Enum(Enum),
     /// One of several types.
     Union(Union),
@@ -85,7 +85,7 @@ impl Mode {
     }
 }
 
-/// Text with known values.
+/// Text or a whole number with known values.
 #[derive(Clone, Debug)]
 pub struct Enum {
     /// Its name.
@@ -98,8 +98,8 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// The variant for values that are not known.
     pub open: String,
-    /// The macro that makes it text.
-    pub string_enum_macro: super::Symbol,
+    /// The macro that reads and writes it.
+    pub table_macro: super::Symbol,
 }
 
 /// A known value.
@@ -110,7 +110,26 @@ pub struct Variant {
     /// Its doc lines.
     pub docs: Vec<String>,
     /// The value on the wire.
-    pub wire: String,
+    pub wire: Wire,
+}
+
+/// A known value on the wire.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Wire {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+}
+
+impl Wire {
+    /// The value as text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Integer(value) => value.to_string(),
+        }
+    }
 }
 
 /// One of several types.

@@ -8,7 +8,9 @@ mod types;
 pub use client::{
     Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
 };
-pub use item::{Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant};
+pub use item::{
+    Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
+};
 pub use operation::{Argument, Body, Decoding, Operation, Style, Symbols};
 pub use types::{Symbol, Type, Use};
 

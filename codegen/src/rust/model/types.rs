@@ -21,6 +21,8 @@ pub enum Type {
     Option(Box<Type>),
     /// `Vec<_>`.
     Vec(Box<Type>),
+    /// `(_, _)`.
+    Tuple(Vec<Type>),
     /// `Box<_>`.
     Box(Box<Type>),
     /// The runtime's map from text.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::{Api, Kind, TypeId};
+use crate::api::{Api, Kind, Property, TypeId};
 
 /// Members, as the object and the place in its list, whose value is boxed.
 pub(super) struct Boxes(HashSet<(TypeId, usize)>);
@@ -57,18 +57,25 @@ fn visit(api: &Api, root: TypeId, state: &mut HashMap<TypeId, bool>, boxes: &mut
 fn edges(api: &Api, object: TypeId) -> Vec<(usize, TypeId)> {
     let Kind::Object(object) = &api.types[object].kind else { return Vec::new() };
     let members = object.properties.iter().enumerate();
-    members.filter_map(|(member, property)| Some((member, contained(api, property.of)?))).collect()
+    let edges = |(member, property): (usize, &Property)| {
+        contained(api, property.of).into_iter().map(move |object| (member, object))
+    };
+    members.flat_map(edges).collect()
 }
 
-/// The object that a value of this type contains.
-fn contained(api: &Api, mut of: TypeId) -> Option<TypeId> {
-    // A type that is null or itself ends here by the number of types.
-    for _ in 0..api.types.len() {
+/// The objects that a value of this type contains: itself, or several in a tuple.
+fn contained(api: &Api, of: TypeId) -> Vec<TypeId> {
+    let (mut open, mut seen, mut objects) = (vec![of], HashSet::new(), Vec::new());
+    while let Some(of) = open.pop() {
+        if !seen.insert(of) {
+            continue;
+        }
         match &api.types[of].kind {
-            Kind::Nullable(inner) | Kind::Alias(inner) => of = *inner,
-            Kind::Object(_) => return Some(of),
-            _ => return None,
+            Kind::Nullable(inner) | Kind::Alias(inner) => open.push(*inner),
+            Kind::Tuple(elements) => open.extend(elements),
+            Kind::Object(_) => objects.push(of),
+            _ => {}
         }
     }
-    None
+    objects
 }

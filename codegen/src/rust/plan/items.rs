@@ -2,18 +2,25 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Hint, Kind, Object, Property, StringEnum, Test, Type as Lowered, TypeId};
+use crate::api::{Api, Hint, Kind, Object, Property, Test, Type as Lowered, TypeId, Word};
 use crate::rust::docs;
-use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant};
+use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
-use super::symbols::{OBJECT, STRING_ENUM, UNION, VALUE};
+use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
 use super::{Plan, Root, types};
 
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
     match &plan.api.types[id].kind {
         Kind::Object(object) => Some(Item::Struct(structure(plan, id, object, root))),
-        Kind::StringEnum(values) => Some(Item::Enum(enumeration(plan, id, values, root))),
+        Kind::StringEnum(of) => {
+            let wires = of.values.iter().cloned().map(Wire::Text).collect();
+            Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
+        }
+        Kind::IntegerEnum(of) => {
+            let wires = of.values.iter().copied().map(Wire::Integer).collect();
+            Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
+        }
         Kind::Union(union) => Some(Item::Union(self::union(plan, id, union, root))),
         _ => None,
     }
@@ -27,7 +34,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         .iter()
         .zip(names)
         .enumerate()
-        .map(|(index, (property, name))| field(plan, property, name, plan.boxes.contains(id, index)))
+        .map(|(index, (property, name))| field(plan, of, property, name, plan.boxes.contains(id, index)))
         .collect();
     let only_received = of.direction.received && !of.direction.sent;
     let optional = fields.iter().all(|field| !field.mode.required);
@@ -39,7 +46,8 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     derives.push("PartialEq");
     let extra = object.additional.and_then(|element| {
         let name = plan.names.open.get(&id)?.clone();
-        Some((name, Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)))))
+        let map = Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)));
+        Some((name, types::simple(plan, map, false)))
     });
     Struct {
         name: plan.names.types[&id].clone(),
@@ -53,7 +61,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     }
 }
 
-fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field {
+fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, boxed: bool) -> Field {
     let of = types::of(plan, property.of);
     // A value of any JSON holds null itself.
     let any = matches!(&of, Type::Runtime(symbol) if symbol.path == VALUE);
@@ -69,10 +77,11 @@ fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field
         (true, true) | (false, false) => option(inner),
         (false, true) => option(option(inner)),
     };
+    let of = types::simple(plan, of, false);
     let wire = std::iter::once(property.name.clone()).chain(property.aliases.iter().cloned()).collect();
     Field {
         name: name.to_owned(),
-        docs: property_docs(plan, property),
+        docs: property_docs(plan, object, property),
         deprecated: property.deprecated,
         of,
         wire,
@@ -80,36 +89,58 @@ fn field(plan: &Plan<'_>, property: &Property, name: &str, boxed: bool) -> Field
     }
 }
 
-/// A member's own words, or the first sentence of its type.
-fn property_docs(plan: &Plan<'_>, property: &Property) -> Vec<String> {
-    if let Some(text) = &property.description {
-        return docs::markdown(text);
-    }
+/// A member's own words, or the first sentence of its type; then what keywords say of it.
+fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<String> {
     let of = &plan.api.types[property.of];
-    let text = of.description.as_deref().or(of.title.as_deref());
-    text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
+    let mut lines = match &property.description {
+        Some(text) => docs::markdown(text),
+        None => {
+            let text = of.description.as_deref().or(of.title.as_deref());
+            text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect()
+        }
+    };
+    let default = property.default.as_ref().filter(|_| !property.required);
+    if let Some(note) = default.and_then(|default| docs::default_note(default, &lines)) {
+        lines = docs::with_note(lines, &note);
+    }
+    let said = lines.join(" ").to_lowercase().replace(['-', ' '], "");
+    if property.read_only && object.direction.sent && !said.contains("readonly") {
+        lines = docs::with_note(lines, "Read-only: the service sets it, and requests leave it out.");
+    }
+    if property.write_only && object.direction.received && !said.contains("writeonly") {
+        lines = docs::with_note(lines, "Write-only: answers do not have it.");
+    }
+    lines
 }
 
-fn enumeration(plan: &Plan<'_>, id: TypeId, values: &StringEnum, root: Root) -> Enum {
+fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Word], root: Root) -> Enum {
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
-    let told = of.description.as_deref().and_then(|text| docs::variants(text, &values.values));
+    let values: Vec<String> = wires.iter().map(Wire::text).collect();
+    let told = of.description.as_deref().and_then(|text| docs::variants(text, &values));
     let (docs, texts) = match told {
         Some((rest, texts)) => (rest.map(|text| docs::markdown(&text)).unwrap_or_default(), texts),
-        None => (type_docs(plan, id, of, root), Vec::new()),
+        None => {
+            let texts = words.iter().map(|word| word.text.clone().unwrap_or_default());
+            (type_docs(plan, id, of, root), texts.collect())
+        }
     };
-    let variant = |(index, (value, name)): (usize, (&String, &String))| Variant {
+    let symbol = match wires.first() {
+        Some(Wire::Integer(_)) => INTEGER_ENUM,
+        _ => STRING_ENUM,
+    };
+    let variant = |(index, (wire, name)): (usize, (Wire, &String))| Variant {
         name: name.clone(),
         docs: texts.get(index).map(|text| docs::markdown(text)).unwrap_or_default(),
-        wire: value.clone(),
+        wire,
     };
     Enum {
         name: plan.names.types[&id].clone(),
         docs: if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs },
         deprecated: of.deprecated,
-        variants: values.values.iter().zip(names).enumerate().map(variant).collect(),
+        variants: wires.into_iter().zip(names).enumerate().map(variant).collect(),
         open: plan.names.open.get(&id).cloned().unwrap_or_default(),
-        string_enum_macro: plan.symbols.of(STRING_ENUM),
+        table_macro: plan.symbols.of(symbol),
     }
 }
 
@@ -118,12 +149,13 @@ fn union(plan: &Plan<'_>, id: TypeId, union: &crate::api::Union, root: Root) -> 
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
     let variant = |(variant, name): (&crate::api::Variant, &String)| {
         let of = types::of(plan, variant.of);
-        // Objects are boxed, so that no variant is much larger than another and none contains itself.
-        let object = matches!(plan.api.types[plan.api.types.resolve(variant.of)].kind, Kind::Object(_));
+        // Objects and tuples are boxed, so that no variant is much larger than another and none contains itself.
+        let kind = &plan.api.types[plan.api.types.resolve(variant.of)].kind;
+        let object = matches!(kind, Kind::Object(_)) || matches!(of, Type::Tuple(_));
         UnionVariant {
             name: name.clone(),
             docs: branch_docs(plan, variant.of),
-            of: if object { Type::Box(Box::new(of)) } else { of },
+            of: types::simple(plan, if object { Type::Box(Box::new(of)) } else { of }, false),
             case: case(&variant.test),
         }
     };

@@ -97,10 +97,15 @@ fn reached(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
 pub(super) fn children(kind: &Kind) -> Vec<TypeId> {
     match kind {
         Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => vec![*of],
+        Kind::Tuple(of) => of.clone(),
         Kind::Union(union) => union.variants.iter().map(|variant| variant.of).collect(),
         Kind::Object(object) => object.properties.iter().map(|property| property.of).chain(object.additional).collect(),
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) | Kind::StringEnum(_) => {
-            Vec::new()
-        }
+        Kind::Any
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number
+        | Kind::String(_)
+        | Kind::StringEnum(_)
+        | Kind::IntegerEnum(_) => Vec::new(),
     }
 }

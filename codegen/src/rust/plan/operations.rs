@@ -2,7 +2,7 @@
 
 use crate::api::{
     Body as LoweredBody, Choice, Encoding, Kind, Parameter, Place, Response, ResponseBody, Statuses,
-    Style as LoweredStyle, StyleKind, Writing,
+    Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -80,6 +80,10 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     } else if docs.is_empty() {
         docs = vec![format!("Sets `{}`.", parameter.name)];
     }
+    let default = parameter.default.as_ref().filter(|_| !parameter.required);
+    if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
+        docs = docs::with_note(docs, &note);
+    }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],
         Place::Query => ["query", "query_styled", "query_json"],
@@ -126,7 +130,7 @@ fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
 
 fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
     match encoding {
-        Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::of(plan, of)),
+        Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::simple(plan, types::of(plan, of), true)),
         Encoding::Form(of) => Decoding::Form("form", types::of(plan, of)),
         Encoding::Multipart(of) => Decoding::Form("multipart", types::of(plan, of)),
         Encoding::Text => Decoding::Text(plan.symbols.of(TEXT)),
@@ -185,8 +189,8 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
         let of = match types::of(plan, header.of) {
             Type::Option(inner) => *inner,
             // Lists and objects in headers have a style of their own; the text is kept.
-            Type::Vec(_) | Type::Map(..) => Type::String,
-            Type::Named(_) if !matches!(plan.api.types[header.of].kind, Kind::StringEnum(_)) => Type::String,
+            Type::Vec(_) | Type::Tuple(_) | Type::Map(..) => Type::String,
+            Type::Named(_) if !is_enum(plan, header.of) => Type::String,
             Type::Runtime(symbol) if symbol.path == VALUE => Type::String,
             other => other,
         };
@@ -203,6 +207,10 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
     let docs = vec![format!("The headers that {} declares for its answers.", link(&names.method, root))];
     Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
+}
+
+fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
+    matches!(plan.api.types[plan.api.types.resolve(of)].kind, Kind::StringEnum(_) | Kind::IntegerEnum(_))
 }
 
 fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Option<&Body>) -> Vec<String> {

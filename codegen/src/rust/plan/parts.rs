@@ -147,6 +147,7 @@ fn type_lines(api: &Api, id: TypeId) -> usize {
     docs + match &of.kind {
         Kind::Object(object) => 10 + object.properties.iter().map(property).sum::<usize>(),
         Kind::StringEnum(values) => 12 + 3 * values.values.len(),
+        Kind::IntegerEnum(values) => 12 + 3 * values.values.len(),
         Kind::Union(union) => 12 + 3 * union.variants.len(),
         _ => 0,
     }

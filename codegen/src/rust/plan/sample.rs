@@ -87,6 +87,11 @@ impl Written<'_> {
                 let variant = plan.names.members.get(&of)?.get(index)?;
                 Some(format!("{}::{variant}", self.named(of)?))
             }
+            (Kind::IntegerEnum(values), Value::Number(number)) => {
+                let index = values.values.iter().position(|value| Some(*value) == number.as_i64())?;
+                let variant = plan.names.members.get(&of)?.get(index)?;
+                Some(format!("{}::{variant}", self.named(of)?))
+            }
             (Kind::Object(object), Value::Object(members)) => {
                 let names = plan.names.members.get(&of)?;
                 let optional = object.properties.iter().all(|property| !property.required);

@@ -9,9 +9,44 @@ use super::{Plan, formats};
 /// How deep lists and maps may be in each other. A list that is a list of itself is cut here.
 const DEEPEST: usize = 32;
 
+/// How complex types may be for clippy.
+const MOST_COMPLEX: usize = 250;
+
 /// The Rust type of a schema. `null` is `Option`.
 pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
     within(plan, id, DEEPEST)
+}
+
+/// The type of a field, or that of a body, which is the first argument of two types around it: itself, unless clippy
+/// found it too complex; then tuples in it are lists of anything.
+pub(super) fn simple(plan: &Plan<'_>, of: Type, is_body: bool) -> Type {
+    // `Call<Response<_, Headers>, Error>`
+    let around = if is_body { (3, 80) } else { (1, 0) };
+    let is_simple = complexity(&of, around.0) + around.1 <= MOST_COMPLEX;
+    if is_simple { of } else { without_tuples(of, &Type::Runtime(plan.symbols.of(VALUE))) }
+}
+
+/// How complex clippy (`type_complexity`) says a type is that is so deep inside others.
+fn complexity(of: &Type, depth: usize) -> usize {
+    10 * depth
+        + match of {
+            Type::Option(of) | Type::Vec(of) | Type::Box(of) | Type::Map(_, of) => complexity(of, depth + 1),
+            Type::Tuple(elements) => elements.iter().map(|of| complexity(of, depth + 1)).sum(),
+            _ => 0,
+        }
+}
+
+/// The type with lists of anything in the place of tuples.
+fn without_tuples(of: Type, value: &Type) -> Type {
+    let inside = |of: Box<Type>| Box::new(without_tuples(*of, value));
+    match of {
+        Type::Tuple(_) => Type::Vec(Box::new(value.clone())),
+        Type::Option(of) => Type::Option(inside(of)),
+        Type::Vec(of) => Type::Vec(inside(of)),
+        Type::Box(of) => Type::Box(inside(of)),
+        Type::Map(symbol, of) => Type::Map(symbol, inside(of)),
+        other => other,
+    }
 }
 
 fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
@@ -33,6 +68,8 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
             formats::of(*format).map_or(Type::String, |format| Type::Runtime(plan.symbols.of(format.path)))
         }
         Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left))),
+        // A tuple may hold itself more than once.
+        Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|of| within(plan, *of, left / 4)).collect()),
         Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left))),
         Kind::Nullable(inner) => match within(plan, *inner, left) {
             // JSON's null is a value of its own there.
@@ -40,6 +77,8 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
             option @ Type::Option(_) => option,
             other => Type::Option(Box::new(other)),
         },
-        Kind::Any | Kind::Object(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Alias(_) => value(),
+        Kind::Any | Kind::Object(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_) | Kind::Alias(_) => {
+            value()
+        }
     }
 }

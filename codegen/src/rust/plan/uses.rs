@@ -51,7 +51,7 @@ fn found(plan: &Plan<'_>, items: &[Item], root: Root) -> Found {
                     found.of(of);
                 }
             }
-            Item::Enum(of) => found.symbol(&of.string_enum_macro),
+            Item::Enum(of) => found.symbol(&of.table_macro),
             Item::Union(of) => {
                 found.symbol(&of.union_macro);
                 found.symbol(&of.value);
@@ -117,6 +117,7 @@ impl Found {
                 self.named.insert(name.clone());
             }
             Type::Option(of) | Type::Vec(of) | Type::Box(of) => self.of(of),
+            Type::Tuple(elements) => elements.iter().for_each(|of| self.of(of)),
             Type::Map(symbol, of) => {
                 self.symbol(symbol);
                 if !of.is_any() {

@@ -1,0 +1,23 @@
+use super::api::Client;
+use super::api::operations::*;
+use crate::server::Server;
+
+#[tokio::test]
+async fn if_they_are_more_than_text() {
+    let server = Server::json(r#"{"name":"n"}"#);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let job = client.create_job(&Job { name: Some("n".to_owned()) }).send().await.unwrap();
+    assert_eq!(job.name.as_deref(), Some("n"));
+    let sent = server.only();
+    assert_eq!((sent.header("content-type"), sent.text()), (Some("application/json"), r#"{"name":"n"}"#));
+}
+
+#[tokio::test]
+async fn else_they_are_bytes() {
+    let server = Server::json("log");
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let log = client.add_log("line").send().await.unwrap();
+    assert_eq!(&log[..], b"log");
+    let sent = server.only();
+    assert_eq!((sent.header("content-type"), sent.text()), (Some("application/octet-stream"), "line"));
+}

@@ -1,0 +1,29 @@
+use super::api::Client;
+use super::api::operations::*;
+use crate::server::Server;
+
+#[tokio::test]
+async fn a_request_does_without_what_only_answers_have() {
+    let server = Server::json(r#"{"id":"i","name":"n"}"#);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let account = Account {
+        id: None,
+        name: "n".to_owned(),
+        password: Some("p".to_owned()),
+        hint: None,
+        order: None,
+        tags: None,
+    };
+    let answer = client.put_account(&account).send().await.unwrap();
+    assert_eq!((answer.id.as_deref(), answer.password), (Some("i"), None));
+    let sent = server.only();
+    assert_eq!((sent.target(), sent.text()), ("/accounts", r#"{"name":"n","password":"p"}"#));
+}
+
+#[tokio::test]
+async fn an_answer_still_has_what_it_must_have() {
+    let server = Server::json("{}");
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let error = client.show_usage().send().await.unwrap_err();
+    assert!(error.to_string().contains("used"), "{error}");
+}

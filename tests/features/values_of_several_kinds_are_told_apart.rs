@@ -1,0 +1,58 @@
+use serde_json::{Value, json};
+
+use super::api::Client;
+use super::api::operations::*;
+use crate::server::Server;
+
+/// Reads an answer, and checks what is sent of it.
+async fn echoed(value: Value, expected: Value) -> Job {
+    let server = Server::json(&value.to_string());
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let job = client.echo(&Job::default()).send().await.unwrap();
+    client.echo(&job).send().await.unwrap();
+    let sent = server.received().remove(1);
+    assert_eq!(serde_json::from_str::<Value>(sent.text()).unwrap(), expected);
+    job
+}
+
+async fn same(value: Value) -> Job {
+    echoed(value.clone(), value).await
+}
+
+#[tokio::test]
+async fn by_the_kind_of_json() {
+    async fn check(value: Value, expected: Option<JobMixed>) {
+        assert_eq!(same(json!({ "mixed": value })).await.mixed, Some(expected));
+    }
+    check(json!("auto"), Some(JobMixed::String(JobMixedString::Auto))).await;
+    check(json!("manual"), Some(JobMixed::String(JobMixedString::Other("manual".to_owned())))).await;
+    check(json!(1), Some(JobMixed::Integer(JobMixedInteger::Value1))).await;
+    check(json!(true), Some(JobMixed::Boolean(true))).await;
+    check(json!(null), None).await;
+    check(json!([]), Some(JobMixed::Unknown(json!([])))).await;
+}
+
+#[tokio::test]
+async fn null_among_the_values_is_a_value() {
+    assert_eq!(same(json!({ "text_or_null": null })).await.text_or_null, Some(None));
+    assert_eq!(same(json!({ "text_or_null": "a" })).await.text_or_null, Some(Some(JobTextOrNull::A)));
+    assert_eq!(echoed(json!({ "only_null": null }), json!({})).await.only_null, None);
+}
+
+#[tokio::test]
+async fn values_of_another_kind_than_the_type_are_read_in_both_forms() {
+    let job = echoed(
+        json!({ "yes": true, "rate": 1, "digits": "2", "versions": ["1", 2.5, "3"], "kind": "B" }),
+        json!({ "yes": true, "rate": 1.0, "digits": 2, "versions": ["1", "2.5", "3"], "kind": "B" }),
+    );
+    let job = job.await;
+    assert_eq!((job.yes, job.rate, job.digits), (Some(true), Some(1.0), Some(JobDigits::Value2)));
+    assert_eq!(job.kind, Some(JobKind::B));
+    assert_eq!(same(json!({ "digits": 1 })).await.digits, Some(JobDigits::Value1));
+}
+
+#[tokio::test]
+async fn a_constant_boolean_tells_objects_apart() {
+    let job = same(json!({ "tagged": { "done": false, "left": 3 } })).await;
+    assert!(matches!(job.tagged, Some(JobTagged::Option2(waiting)) if waiting.left == Some(3)));
+}
