@@ -127,7 +127,7 @@ fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
         }
         None => vec!["Operations that the document puts into no group.".to_owned()],
     };
-    Some(divided(plan, name, docs, operations, &types))
+    Some(divided(plan, name, docs, operations, types))
 }
 
 /// A module with these operations and types, whole or in parts.
@@ -136,7 +136,7 @@ fn divided(plan: &Plan<'_>, name: String, docs: Vec<String>, operations: &[usize
         let operations = operations.iter().flat_map(|&index| operations::items(plan, index, root));
         operations.chain(types.iter().filter_map(|&id| items::item(plan, id, root))).collect()
     };
-    let parts: Vec<Part> = parts::parts(plan.api, plan.names, operations, types)
+    let parts: Vec<Part> = parts::parts(plan.api, plan.names, &plan.modules, operations, types)
         .into_iter()
         .map(|part| Part {
             docs: match part.operations.first() {
@@ -159,7 +159,7 @@ fn types_module(plan: &Plan<'_>) -> Option<Module> {
     let types = plan.modules.shared_types();
     let docs = vec!["Types that several groups of operations share.".to_owned()];
     let name = plan.names.fixed.types.clone();
-    (!types.is_empty()).then(|| divided(plan, name, docs, &[], &types))
+    (!types.is_empty()).then(|| divided(plan, name, docs, &[], types))
 }
 
 /// What the root re-exports: the client, and what users need of the runtime.
