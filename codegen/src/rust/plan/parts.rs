@@ -31,7 +31,8 @@ pub(super) fn parts(
     types: &[TypeId],
 ) -> Vec<Part> {
     let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, id)).collect();
-    let total = operations.iter().map(|&index| operation_lines(api, index)).sum::<usize>() + lines.iter().sum::<usize>();
+    let total =
+        operations.iter().map(|&index| operation_lines(api, index)).sum::<usize>() + lines.iter().sum::<usize>();
     if total <= LONGEST {
         return Vec::new();
     }
