@@ -47,7 +47,7 @@ impl Workers {
             }
         };
         let mut done = thread::scope(|scope| {
-            let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &take).ok();
+            let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take).ok();
             let helpers: Vec<_> = (0..helpers).filter_map(spawn).collect();
             let mut done = take();
             for helper in helpers {
