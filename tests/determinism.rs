@@ -21,7 +21,7 @@ fn small_documents_are_the_same_on_all_threads() {
 
 #[test]
 fn a_large_document_is_the_same_on_all_threads() {
-    let tree = Tree::from_text("large.yaml", &synthetic::document(4)).expect("it is YAML");
+    let tree = Tree::from_text("large.yaml", synthetic::document(4)).expect("it is YAML");
     let files = check(&tree).files;
     assert!(files.len() > 40, "modules are divided, so that there is work for many threads: {} files", files.len());
 }
