@@ -72,7 +72,7 @@ fn of(name: usize, field: usize) -> String {
         5 => "Option<bool>".to_owned(),
         6 => "Option<Vec<String>>".to_owned(),
         // No long chains: the compiler follows them.
-        _ if name % 8 > 0 => format!("Option<Box<S{}>>", name - 1),
+        _ if !name.is_multiple_of(8) => format!("Option<Box<S{}>>", name - 1),
         _ => "Option<f64>".to_owned(),
     }
 }
