@@ -41,12 +41,16 @@ pub mod report;
 pub mod rust;
 pub mod session;
 pub mod source;
+pub mod workers;
 
 pub use build::{build, build_as};
+
+use std::num::NonZeroUsize;
 
 use config::Config;
 use report::{At, FileId, Findings};
 use source::Tree;
+use workers::Workers;
 
 /// What the caller decides about the crate, beyond the configuration.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +61,9 @@ pub struct Settings {
     pub runtime_path: Option<String>,
     /// Whether warnings are errors.
     pub strict: bool,
+    /// On how many threads to generate; the bytes are the same. Default: as many as the machine has, for documents
+    /// large enough.
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// What came of a document.
@@ -107,8 +114,9 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let names = barrier((names, found.relocate(written)), &mut findings, settings)?;
 
     // From here on nothing can fail.
-    let planned = rust::plan(&api, &names, package::options(tree, &api, config, settings));
-    let files = emit::emit(&planned);
+    let workers = Workers::new(settings.threads);
+    let planned = rust::plan(&api, &names, package::options(tree, &api, config, settings), workers);
+    let files = emit::emit(&planned, workers);
     let counts = Counts {
         operations: api.operations.len(),
         operations_omitted: api.omitted_operations,

@@ -12,6 +12,7 @@ use serde_json::Value;
 use specwright::report::{At, FileId, Location, On};
 use specwright::rust::{Crate, Field, Item, Module, Runtime, Type};
 use specwright::session::Session;
+use specwright::workers::Workers;
 use specwright::{Settings, api, dialect, emit};
 
 use crate::survival::Fate;
@@ -74,7 +75,7 @@ impl Program {
     fn write(&self, folder: &Path, runtime: &str) -> Result<(), Box<dyn Error>> {
         let mut types = self.types.clone();
         types.package.runtime = Runtime::Path(runtime.to_owned());
-        let files = emit::emit(&types);
+        let files = emit::emit(&types, Workers::new(None));
         fs::create_dir_all(folder.join("src"))?;
         remove_others(folder, &folder.join("src"), &files)?;
         for (path, text) in files {

@@ -23,6 +23,7 @@ pub(super) fn generate(request: &Request, stdout: &mut dyn Write, stderr: &mut d
             crate_name: request.crate_name.clone(),
             runtime_path: request.runtime_path.as_deref().map(|path| relative(&request.out, path)),
             strict: request.strict,
+            threads: None,
         },
     };
     let outcome = session.run();
@@ -39,11 +40,14 @@ pub(super) fn generate(request: &Request, stdout: &mut dyn Write, stderr: &mut d
     } else {
         summary.human(stdout, stderr)
     }
-    match done {
+    let code = match done {
         Some(Ok(Done::Written(_))) => DONE,
         Some(Ok(Done::Compared(differences))) if differences.is_empty() => DONE,
         _ => REFUSED,
-    }
+    };
+    // The process ends: to give back each piece of a large document by itself would take longer than most stages.
+    std::mem::forget(outcome);
+    code
 }
 
 /// What was done with the folder.

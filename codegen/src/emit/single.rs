@@ -4,7 +4,7 @@ use quote::quote;
 
 use crate::rust::Crate;
 
-use super::{content, header, tokens};
+use super::{content, header, print, tokens};
 
 /// Prints a crate as one text that `include!` brings into a module of another crate.
 ///
@@ -22,11 +22,5 @@ pub fn single(of: &Crate) -> String {
         quote! { #docs #[allow(dead_code)] #visibility mod #name { #content } }
     });
     let exports = tokens::uses(&of.exports, &quote!(#[allow(unused_imports)] pub));
-    let file = syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: tokens::items(quote! { #exports #(#modules)* }),
-    };
-    format!("{}{}", header(of), prettyplease::unparse(&file))
+    format!("{}{}", header(of), print::file(&tokens::items(quote! { #exports #(#modules)* })))
 }

@@ -27,7 +27,11 @@ pub fn words(text: &str) -> Vec<String> {
         if begins {
             end(&mut word, &mut words);
         }
-        word.extend(letter.to_lowercase());
+        if letter.is_ascii() {
+            word.push(letter.to_ascii_lowercase());
+        } else {
+            word.extend(letter.to_lowercase());
+        }
     }
     end(&mut word, &mut words);
     words

@@ -1,15 +1,19 @@
 //! A namespace in which every name is given once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names that are taken.
 #[derive(Clone, Debug, Default)]
-pub struct Scope(HashSet<String>);
+pub struct Scope {
+    taken: HashSet<String>,
+    /// By name, the first number that may be free: all before it are taken.
+    numbers: HashMap<String, u64>,
+}
 
 impl Scope {
     /// A scope in which these are taken from the beginning.
     pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(reserved.into_iter().map(str::to_owned).collect())
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbers: HashMap::new() }
     }
 
     /// Takes the first of the wanted names that is free; if none is, the last of them with the first free number
@@ -17,15 +21,18 @@ impl Scope {
     pub fn take<const N: usize>(&mut self, wanted: [String; N]) -> (String, bool) {
         let mut last = String::new();
         for (index, name) in wanted.into_iter().enumerate() {
-            if self.0.insert(name.clone()) {
+            if self.taken.insert(name.clone()) {
                 return (name, index > 0);
             }
             last = name;
         }
         let joint = if last.ends_with(char::is_numeric) { "_" } else { "" };
-        let free = (2_u64..).map(|number| format!("{last}{joint}{number}")).find(|name| !self.0.contains(name));
-        let free = free.expect("one of more numbers than there are names is free");
-        self.0.insert(free.clone());
+        let first = self.numbers.get(&last).copied().unwrap_or(2);
+        let mut numbers = (first..).map(|number| (number, format!("{last}{joint}{number}")));
+        let free = numbers.find(|(_, name)| !self.taken.contains(name));
+        let (number, free) = free.expect("one of more numbers than there are names is free");
+        self.taken.insert(free.clone());
+        self.numbers.insert(last, number + 1);
         (free, true)
     }
 }

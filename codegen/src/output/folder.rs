@@ -81,6 +81,7 @@ fn finish(
     finished: &mut Vec<(PathBuf, PathBuf)>,
 ) -> Result<Changes, Refused> {
     let mut changes = Changes::default();
+    let mut made: Option<PathBuf> = None;
     for difference in differences {
         let Some(text) = files.get(&difference.path) else {
             changes.removed.push(difference.path.clone());
@@ -88,7 +89,11 @@ fn finish(
         };
         let path = folder.join(&difference.path);
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| Refused::Io(parent.to_owned(), error))?;
+        // Files of one folder come one after the other.
+        if made.as_deref() != Some(parent) {
+            fs::create_dir_all(parent).map_err(|error| Refused::Io(parent.to_owned(), error))?;
+            made = Some(parent.to_owned());
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let temporary = parent.join(format!(".{name}.specwright"));
         finished.push((temporary.clone(), path));
@@ -139,19 +144,14 @@ pub fn compare(files: &BTreeMap<String, String>, folder: &Path) -> Result<Vec<Di
             differences.push(Difference { path: path.clone(), old, new: Some(new.clone()) });
         }
     }
-    for path in ours(folder)? {
-        if !files.contains_key(&path) {
-            let whole = folder.join(&path);
-            let old = fs::read_to_string(&whole).map_err(|error| Refused::Io(whole, error))?;
-            differences.push(Difference { path, old: Some(old), new: None });
-        }
-    }
+    let left_over = left_over(files, folder)?.into_iter();
+    differences.extend(left_over.map(|(path, old)| Difference { path, old: Some(old), new: None }));
     Ok(differences)
 }
 
-/// The paths of all files in `src` that an earlier run wrote.
-fn ours(folder: &Path) -> Result<Vec<String>, Refused> {
-    let mut found = Vec::new();
+/// The paths and texts of all files in `src` that an earlier run wrote and that are no longer among ours.
+fn left_over(files: &BTreeMap<String, String>, folder: &Path) -> Result<BTreeMap<String, String>, Refused> {
+    let mut found = BTreeMap::new();
     let mut open = vec!["src".to_owned()];
     while let Some(path) = open.pop() {
         let whole = folder.join(&path);
@@ -168,13 +168,14 @@ fn ours(folder: &Path) -> Result<Vec<String>, Refused> {
                 open.push(name);
             } else if kind.is_file()
                 && name.ends_with(".rs")
-                && fs::read_to_string(entry.path()).is_ok_and(|text| is_ours(&text))
+                && !files.contains_key(&name)
+                && let Ok(text) = fs::read_to_string(entry.path())
+                && is_ours(&text)
             {
-                found.push(name);
+                found.insert(name, text);
             }
         }
     }
-    found.sort();
     Ok(found)
 }
 

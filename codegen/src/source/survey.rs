@@ -143,7 +143,7 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
 
     fn object(&mut self, members: &Map<String, Value>, at: &At<'_>, reading: Reading) {
         let outside = self.resource.clone();
-        if !matches!(reading, Reading::Names(_)) {
+        if !matches!(reading, Reading::Names(_)) && members.keys().any(|key| key.starts_with('$') && key != "$ref") {
             self.identity(members, at);
         }
         for (key, value) in members {

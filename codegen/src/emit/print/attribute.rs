@@ -1,5 +1,7 @@
 //! Attributes, and documentation as comments.
 
+use std::borrow::Cow;
+
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{AttrStyle, Attribute, Expr, Lit, Meta, MetaNameValue, Token};
@@ -89,8 +91,8 @@ pub(super) fn documentation(attr: &Attribute) -> Option<String> {
 /// Where all lines begin with a space, as rustc hands over what was written as a comment, that space is the one after
 /// the marker; else one is added. What rustc refuses in a comment, or shows as something else, is replaced.
 pub(super) fn comment(marker: &str, text: &str, newline: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let lines: Vec<String> = text.split('\n').map(clean).collect();
+    let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(clean).collect();
     let spaced = lines.iter().all(|line| line.is_empty() || line.starts_with(' '));
     let mut result = String::with_capacity(text.len() + lines.len() * (newline.len() + 4));
     for (index, line) in lines.iter().enumerate() {
@@ -108,7 +110,10 @@ pub(super) fn comment(marker: &str, text: &str, newline: &str) -> String {
 
 /// A line that may stand in a comment: no control characters (rustc refuses a bare carriage return), none that change
 /// the direction of the text (rustc's lint `text_direction_codepoint_in_comment`), no blanks at the end.
-fn clean(line: &str) -> String {
+fn clean(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(line.trim_end());
+    }
     let mut result = String::with_capacity(line.len());
     for char in line.chars() {
         match char {
@@ -120,7 +125,7 @@ fn clean(line: &str) -> String {
         }
     }
     result.truncate(result.trim_end().len());
-    result
+    Cow::Owned(result)
 }
 
 /// An attribute that is not documentation.

@@ -1,5 +1,7 @@
 //! What the printer has no rules for: left to prettyplease, and moved to where it belongs.
 
+use std::fmt::{self, Write};
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Item, Macro, Stmt, Type, parse_quote};
@@ -88,8 +90,13 @@ pub(super) fn tokens(piece: &impl ToTokens) -> String {
 
 /// Tokens on one line, spaced as is usual.
 pub(super) fn stream(tokens: TokenStream) -> String {
+    line(&tokens.into_iter().collect::<Vec<_>>())
+}
+
+/// The same.
+pub(super) fn line(tokens: &[TokenTree]) -> String {
     let mut line = Line::default();
-    line.stream(tokens);
+    line.tokens(tokens);
     line.text
 }
 
@@ -118,19 +125,21 @@ const OPERATORS: &[&str] = &[
 ];
 
 impl Line {
-    fn stream(&mut self, tokens: TokenStream) {
-        let tokens: Vec<_> = tokens.into_iter().collect();
+    fn tokens(&mut self, tokens: &[TokenTree]) {
         let mut index = 0;
         while let Some(token) = tokens.get(index) {
             index += 1;
             match token {
                 TokenTree::Group(group) => self.group(group.delimiter(), group.stream()),
-                TokenTree::Ident(ident) => self.word(&ident.to_string()),
-                TokenTree::Literal(literal) => self.word(&literal.to_string()),
+                TokenTree::Ident(ident) => self.word(ident),
+                TokenTree::Literal(literal) => self.word(literal),
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => {
                     let name = tokens.get(index).map_or(String::new(), ToString::to_string);
                     index += 1;
-                    self.word(&format!("'{name}"));
+                    self.word(&format_args!("'{name}"));
+                }
+                TokenTree::Punct(punct) if punct.spacing() == Spacing::Alone => {
+                    self.operator(punct.as_char().encode_utf8(&mut [0; 4]));
                 }
                 TokenTree::Punct(punct) => {
                     let mut joint = punct.as_char().to_string();
@@ -162,9 +171,10 @@ impl Line {
         }
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, word: &dyn fmt::Display) {
         self.space();
-        self.text.push_str(word);
+        // Writing to a string does not fail.
+        let _ = write!(self.text, "{word}");
         self.stick = Stick::Word;
     }
 
@@ -189,7 +199,7 @@ impl Line {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
-            Delimiter::None => return self.stream(tokens),
+            Delimiter::None => return self.tokens(&tokens.into_iter().collect::<Vec<_>>()),
         };
         if delimiter == Delimiter::Brace || self.stick == Stick::Space {
             self.space();
@@ -197,7 +207,7 @@ impl Line {
         self.text.push_str(open);
         let spaced = delimiter == Delimiter::Brace && !tokens.is_empty();
         self.stick = if spaced { Stick::Space } else { Stick::After };
-        self.stream(tokens);
+        self.tokens(&tokens.into_iter().collect::<Vec<_>>());
         if spaced {
             self.text.push(' ');
         }

@@ -10,30 +10,38 @@ enum Chunk<'a> {
     Text(&'a str),
 }
 
-fn chunks(mut name: &str) -> Vec<Chunk<'_>> {
-    let mut chunks = Vec::new();
-    while let Some(first) = name.chars().next() {
+/// The runs of a name.
+struct Chunks<'a>(&'a str);
+
+impl<'a> Iterator for Chunks<'a> {
+    type Item = Chunk<'a>;
+
+    fn next(&mut self) -> Option<Chunk<'a>> {
+        let first = self.0.chars().next()?;
         let number = first.is_ascii_digit();
         let end = match first {
             '_' => 1,
-            _ => name.find(|char: char| char == '_' || char.is_ascii_digit() != number).unwrap_or(name.len()),
+            _ => self.0.find(|char: char| char == '_' || char.is_ascii_digit() != number).unwrap_or(self.0.len()),
         };
-        let (chunk, rest) = name.split_at(end);
-        name = rest;
-        chunks.push(match first {
+        let (chunk, rest) = self.0.split_at(end);
+        self.0 = rest;
+        Some(match first {
             '_' => Chunk::Underscore,
             _ if number => Chunk::Number(chunk),
             _ => Chunk::Text(chunk),
-        });
+        })
     }
-    chunks
 }
 
 /// Compares two names.
 pub(super) fn version(a: &str, b: &str) -> Ordering {
-    let (chunks_a, chunks_b) = (chunks(a), chunks(b));
+    let (mut chunks_a, mut chunks_b) = (Chunks(a), Chunks(b));
     let mut zeros = Ordering::Equal;
-    for (a, b) in chunks_a.iter().zip(&chunks_b) {
+    loop {
+        let (a, b) = match (chunks_a.next(), chunks_b.next()) {
+            (Some(a), Some(b)) => (a, b),
+            (a, b) => return a.is_some().cmp(&b.is_some()).then(zeros),
+        };
         let order = match (a, b) {
             (Chunk::Underscore, Chunk::Underscore) => Ordering::Equal,
             (Chunk::Underscore, _) => Ordering::Less,
@@ -51,5 +59,4 @@ pub(super) fn version(a: &str, b: &str) -> Ordering {
             return order;
         }
     }
-    chunks_a.len().cmp(&chunks_b.len()).then(zeros)
 }

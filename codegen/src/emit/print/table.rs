@@ -1,7 +1,7 @@
 //! Tables: macros with braces at the level of items. rustfmt leaves what is in the braces alone, so that the layout is
 //! ours: the name on the first line, then an entry a line.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 use syn::{ItemMacro, MacroDelimiter};
 
 use super::fallback;
@@ -20,29 +20,24 @@ pub(super) fn print(item: &ItemMacro, indent: Indent) -> Item {
     };
     let name = fallback::tokens(&item.mac.path);
     let semicolon = if item.semi_token.is_some() { ";" } else { "" };
-    let mut header: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
-    if header.is_empty() {
-        return Some(format!("{name}! {{}}{semicolon}"));
-    }
-    let (header, body) = match header.pop() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
-            (Some(header.into_iter().collect::<TokenStream>()), group.stream())
+    let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
+    let (header, body) = match tokens.as_slice() {
+        [] => return Some(format!("{name}! {{}}{semicolon}")),
+        [header @ .., TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
+            (Some(header), group.stream().into_iter().collect())
         }
-        last => {
-            header.extend(last);
-            (None, header.into_iter().collect())
-        }
+        _ => (None, tokens),
     };
     let (open, close) = match header {
-        Some(header) if header.is_empty() => ("{ {".to_owned(), "} }"),
-        Some(header) => (format!("{{ {} {{", fallback::stream(header)), "} }"),
+        Some([]) => ("{ {".to_owned(), "} }"),
+        Some(header) => (format!("{{ {} {{", fallback::line(header)), "} }"),
         None => ("{".to_owned(), "}"),
     };
     let mut text = format!("{name}! {open}");
     let nested = indent.deeper().newline();
-    for entry in entries(body) {
+    for entry in entries(&body) {
         text.push_str(&nested);
-        text.push_str(&fallback::stream(entry));
+        text.push_str(&fallback::line(entry));
         text.push(',');
     }
     text.push_str(&indent.newline());
@@ -52,19 +47,9 @@ pub(super) fn print(item: &ItemMacro, indent: Indent) -> Item {
 }
 
 /// What stands between the commas.
-fn entries(body: TokenStream) -> Vec<TokenStream> {
-    let mut entries = Vec::new();
-    let mut entry: Vec<TokenTree> = Vec::new();
-    for token in body {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                entries.push(entry.drain(..).collect());
-            }
-            _ => entry.push(token),
-        }
-    }
-    if !entry.is_empty() {
-        entries.push(entry.into_iter().collect());
-    }
-    entries
+fn entries(body: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let body = body.split_last().filter(|(last, _)| is_comma(last)).map_or(body, |(_, before)| before);
+    let none = body.is_empty();
+    body.split(is_comma).filter(move |_| !none)
 }

@@ -3,6 +3,10 @@
 /// The text with `\n` as its only newline, tabs as spaces up to the next multiple of four, and neither control
 /// characters nor those that turn the direction of text (`rustc` denies them in comments).
 pub(super) fn clean(text: &str) -> String {
+    // Nearly every text is as it should be.
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return dedent(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     let mut chars = text.chars().peekable();

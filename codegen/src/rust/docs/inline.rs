@@ -112,9 +112,9 @@ impl<'a> Lexer<'a> {
                 ']' => self.close(rest),
                 'h' | 'H' => match link::url(rest) {
                     Some(url) => self.url(url),
-                    None => self.verbatim(c),
+                    None => self.push(rest.get(..1).unwrap_or_default(), 1),
                 },
-                _ => self.verbatim(c),
+                _ => self.plain(rest, c.len_utf8(), end - self.at),
             };
             self.at += width;
         }
@@ -130,8 +130,12 @@ impl<'a> Lexer<'a> {
         width
     }
 
-    fn verbatim(&mut self, c: char) -> usize {
-        self.push(c.encode_utf8(&mut [0; 4]), c.len_utf8())
+    /// What stands before the next mark, but `first` bytes at least and `most` at most.
+    fn plain(&mut self, rest: &str, first: usize, most: usize) -> usize {
+        let marks = ['\\', '`', '*', '_', '<', '!', '[', ']', 'h', 'H'];
+        let after = rest.get(first..most).unwrap_or_default();
+        let width = first + after.find(marks).unwrap_or(after.len());
+        self.push(rest.get(..width).unwrap_or_default(), width)
     }
 
     fn backslash(&mut self, rest: &str) -> usize {

@@ -9,7 +9,7 @@ use crate::api::{Api, TypeId};
 use crate::names::Names;
 use crate::rust::model::Feature;
 
-use super::modules::{Assignment, children};
+use super::modules::{self, Assignment, children};
 use super::parts::{self, Part};
 
 /// From how many lines of operations and types on a crate has features.
@@ -22,7 +22,10 @@ const MOST: usize = 12;
 pub(super) struct Features {
     /// The feature of each tag by its place, if it has one.
     tags: Vec<Option<String>>,
+    /// The feature of what no operation uses.
     unused: String,
+    /// The tags that lead to a type, in order; of more than [`MOST`], some.
+    users: HashMap<TypeId, Vec<usize>>,
 }
 
 /// Under which features something is compiled.
@@ -43,7 +46,12 @@ impl Features {
             (wanted && !operations.is_empty()).then(|| names.features.get(tag).cloned()).flatten()
         };
         let tags = modules.tags.iter().enumerate().map(of).collect();
-        Self { tags, unused: names.fixed.unused.clone() }
+        let users = if wanted { users(api, modules) } else { HashMap::new() };
+        Self { tags, unused: names.fixed.unused.clone(), users }
+    }
+
+    fn users(&self, id: TypeId) -> &[usize] {
+        self.users.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether there are any.
@@ -66,7 +74,7 @@ impl Features {
         }
         let mut list: Vec<Feature> =
             tags.iter().map(|name| Feature { name: name.clone(), turns_on: Vec::new() }).collect();
-        let unused = |id: &TypeId| modules.users(*id).is_empty();
+        let unused = |id: &TypeId| self.users(*id).is_empty();
         if self.any() && modules.shared_types().iter().any(unused) {
             list.push(Feature { name: self.unused.clone(), turns_on: tags });
         }
@@ -74,9 +82,9 @@ impl Features {
     }
 
     /// Divides shared types into files, each with the features under which it is compiled.
-    pub fn divide(&self, api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<(Part, Vec<String>)> {
-        let parts = parts::shared(api, names, modules, types);
-        let gates = self.gates(api, modules, &parts);
+    pub fn divide(&self, api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<Part> {
+        let parts = parts::shared(api, names, modules, types, |id| self.users(id));
+        let gates = self.gates(api, &parts);
         let features = |gate: Gate| match gate {
             Gate::Always => Vec::new(),
             Gate::Unused => vec![self.unused.clone()],
@@ -85,16 +93,17 @@ impl Features {
                 features.collect::<BTreeSet<String>>().into_iter().collect()
             }
         };
-        parts.into_iter().zip(gates.into_iter().map(features)).collect()
+        let gated = parts.into_iter().zip(gates.into_iter().map(features));
+        gated.map(|(part, features)| Part { features, ..part }).collect()
     }
 
     /// The gate of every file: whatever compiles a file compiles what is spoken of in it.
-    fn gates(&self, api: &Api, modules: &Assignment, parts: &[Part]) -> Vec<Gate> {
+    fn gates(&self, api: &Api, parts: &[Part]) -> Vec<Gate> {
         let mut home: HashMap<TypeId, usize> = HashMap::new();
         for (index, part) in parts.iter().enumerate() {
             home.extend(part.types.iter().map(|&id| (id, index)));
         }
-        let mut gates: Vec<Gate> = parts.iter().map(|part| self.gate(modules, part)).collect();
+        let mut gates: Vec<Gate> = parts.iter().map(|part| self.gate(part)).collect();
         let spoken: Vec<BTreeSet<usize>> = parts.iter().map(|part| spoken_of(api, part, &home)).collect();
         let mut open: Vec<usize> = (0..parts.len()).collect();
         while let Some(index) = open.pop() {
@@ -110,8 +119,8 @@ impl Features {
         gates
     }
 
-    fn gate(&self, modules: &Assignment, part: &Part) -> Gate {
-        let tags: BTreeSet<usize> = part.types.iter().flat_map(|&id| modules.users(id)).copied().collect();
+    fn gate(&self, part: &Part) -> Gate {
+        let tags: BTreeSet<usize> = part.types.iter().flat_map(|&id| self.users(id)).copied().collect();
         if tags.is_empty() {
             Gate::Unused
         } else if tags.len() > MOST || tags.iter().any(|&tag| self.of_tag(tag).is_empty()) {
@@ -120,6 +129,23 @@ impl Features {
             Gate::Tags(tags)
         }
     }
+}
+
+/// The tags that lead to each type. What leads to a type is told on to what the type speaks of, and again where it has
+/// become more.
+fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
+    let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
+    for (tag, operations) in modules.tags.iter().enumerate() {
+        let mut open: Vec<TypeId> = operations.iter().flat_map(|&index| modules::spoken_of(api, index)).collect();
+        while let Some(id) = open.pop() {
+            let known = users.entry(id).or_default();
+            if known.last() != Some(&tag) && known.len() <= MOST {
+                known.push(tag);
+                open.extend(children(&api.types[id].kind));
+            }
+        }
+    }
+    users
 }
 
 /// The gate of what is spoken of under the first gate and has the second itself.

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 
 use crate::api::{Api, TypeId};
 use crate::names::Names;
+use crate::workers::Workers;
 
 use super::model::{Crate, Item, Module, Package, Part, Use};
 use cycles::Boxes;
@@ -52,7 +53,7 @@ struct Plan<'a> {
 /// Plans the crate of an API.
 ///
 /// Pure and total: whatever is in the API has a place in the crate, and equal input gives an equal crate.
-pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
+pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Crate {
     let modules = Assignment::new(api, names);
     let plan = Plan {
         api,
@@ -65,15 +66,14 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
         users: items::users(api),
         options: &options,
     };
-    let mut modules = vec![client::module(&plan)];
-    modules.extend((0..plan.modules.tags.len()).filter_map(|tag| tag_module(&plan, tag)));
-    modules.extend(types_module(&plan));
-    for module in &mut modules {
-        module.uses = uses::uses(&plan, &module.name, &module.items, Root::Above);
-        for part in &mut module.parts {
-            part.uses = uses::of_part(&plan, &module.name, part);
-        }
-    }
+    let mut client = client::module(&plan);
+    client.uses = uses::uses(&plan, &client.name, &client.items, Root::Above);
+    let drafts: Vec<Draft<'_>> =
+        (0..plan.modules.tags.len()).filter_map(|tag| tag_module(&plan, tag)).chain(types_module(&plan)).collect();
+    let sheets: Vec<Sheet<'_>> = drafts.iter().flat_map(Draft::sheets).collect();
+    let mut filled = workers.map(&sheets, |sheet| sheet.fill(&plan)).into_iter();
+    let drafted = drafts.iter().map(|draft| draft.module(&plan, &mut filled));
+    let modules: Vec<Module> = std::iter::once(client).chain(drafted).collect();
     let formats = formats::among(&uses::symbols(&plan, &modules));
     let exports = exports(&plan, &formats);
     let docs = readme::root_docs(&plan);
@@ -124,8 +124,71 @@ fn homes(api: &Api, names: &Names, modules: &Assignment) -> HashMap<String, Stri
     types.chain(own).collect()
 }
 
+/// A module of which it is known what will be in it.
+struct Draft<'a> {
+    name: String,
+    docs: Vec<String>,
+    features: Vec<String>,
+    operations: &'a [usize],
+    types: &'a [TypeId],
+    /// The files into which it is divided.
+    parts: Vec<parts::Part>,
+}
+
+/// The operations and types of one file.
+struct Sheet<'a> {
+    module: &'a str,
+    operations: &'a [usize],
+    types: &'a [TypeId],
+    root: Root,
+}
+
+impl Draft<'_> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        let sheet = |operations, types, root| Sheet { module: &self.name, operations, types, root };
+        if self.parts.is_empty() {
+            return vec![sheet(self.operations, self.types, Root::Above)];
+        }
+        self.parts.iter().map(|part| sheet(&part.operations, &part.types, Root::TwoAbove)).collect()
+    }
+
+    /// The module, with what its sheets were filled with.
+    fn module(&self, plan: &Plan<'_>, filled: &mut impl Iterator<Item = (Vec<Use>, Vec<Item>)>) -> Module {
+        let (name, docs, features) = (self.name.clone(), self.docs.clone(), self.features.clone());
+        if self.parts.is_empty() {
+            let (uses, items) = filled.next().unwrap_or_default();
+            return Module { name, public: true, docs, features, uses, items, parts: Vec::new() };
+        }
+        let parts = self.parts.iter().zip(filled);
+        let parts = parts.map(|(part, (uses, items))| Part {
+            docs: match part.operations.first() {
+                Some(&index) => vec![format!(
+                    "{} and its types.",
+                    operations::link(&plan.names.operations[index].method, Root::TwoAbove)
+                )],
+                None => vec!["Types that several operations share.".to_owned()],
+            },
+            name: part.name.clone(),
+            features: part.features.clone(),
+            uses,
+            items,
+        });
+        Module { name, public: true, docs, features, uses: Vec::new(), items: Vec::new(), parts: parts.collect() }
+    }
+}
+
+impl Sheet<'_> {
+    /// What the file brings in by name, and what is in it.
+    fn fill(&self, plan: &Plan<'_>) -> (Vec<Use>, Vec<Item>) {
+        let operations = self.operations.iter().flat_map(|&index| operations::items(plan, index, self.root));
+        let types = self.types.iter().filter_map(|&id| items::item(plan, id, self.root));
+        let items: Vec<Item> = operations.chain(types).collect();
+        (uses::uses(plan, self.module, &items, self.root), items)
+    }
+}
+
 /// The module of a tag, or of operations without one; nothing where it would be empty.
-fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
+fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<Draft<'a>> {
     let operations = &plan.modules.tags[tag];
     let types = plan.modules.types_of_tag(tag);
     if operations.is_empty() && types.is_empty() {
@@ -140,56 +203,23 @@ fn tag_module(plan: &Plan<'_>, tag: usize) -> Option<Module> {
         }
         None => vec!["Operations that the document puts into no group.".to_owned()],
     };
-    let parts = parts::parts(plan.api, plan.names, operations, &types);
-    let parts = parts.into_iter().map(|part| (part, Vec::new())).collect();
-    let module = divided(plan, name, docs, operations, &types, parts);
-    Some(Module { features: plan.features.of_tag(tag), ..module })
+    let parts = parts::parts(plan.api, plan.names, &plan.modules, operations, types);
+    Some(Draft { name, docs, features: plan.features.of_tag(tag), operations, types, parts })
 }
 
-/// A module with these operations and types, in these parts or, if there are none, whole.
-fn divided(
-    plan: &Plan<'_>,
-    name: String,
-    docs: Vec<String>,
-    operations: &[usize],
-    types: &[TypeId],
-    parts: Vec<(parts::Part, Vec<String>)>,
-) -> Module {
-    let items = |operations: &[usize], types: &[TypeId], root: Root| -> Vec<Item> {
-        let operations = operations.iter().flat_map(|&index| operations::items(plan, index, root));
-        operations.chain(types.iter().filter_map(|&id| items::item(plan, id, root))).collect()
-    };
-    let parts: Vec<Part> = parts
-        .into_iter()
-        .map(|(part, features)| Part {
-            docs: match part.operations.first() {
-                Some(&index) => vec![format!(
-                    "{} and its types.",
-                    operations::link(&plan.names.operations[index].method, Root::TwoAbove)
-                )],
-                None => vec!["Types that several operations share.".to_owned()],
-            },
-            name: part.name,
-            features,
-            uses: Vec::new(),
-            items: items(&part.operations, &part.types, Root::TwoAbove),
-        })
-        .collect();
-    let items = if parts.is_empty() { items(operations, types, Root::Above) } else { Vec::new() };
-    Module { name, public: true, docs, features: Vec::new(), uses: Vec::new(), items, parts }
-}
-
-fn types_module(plan: &Plan<'_>) -> Option<Module> {
+fn types_module<'a>(plan: &'a Plan<'_>) -> Option<Draft<'a>> {
     let types = plan.modules.shared_types();
+    if types.is_empty() {
+        return None;
+    }
     let docs = vec!["Types that several groups of operations share.".to_owned()];
     let name = plan.names.fixed.types.clone();
     let parts = if plan.features.any() {
-        plan.features.divide(plan.api, plan.names, &plan.modules, &types)
+        plan.features.divide(plan.api, plan.names, &plan.modules, types)
     } else {
-        let parts = parts::parts(plan.api, plan.names, &[], &types);
-        parts.into_iter().map(|part| (part, Vec::new())).collect()
+        parts::parts(plan.api, plan.names, &plan.modules, &[], types)
     };
-    (!types.is_empty()).then(|| divided(plan, name, docs, &[], &types, parts))
+    Some(Draft { name, docs, features: Vec::new(), operations: &[], types, parts })
 }
 
 /// What the root re-exports: the client, and what users need of the runtime.

@@ -9,50 +9,84 @@ use crate::names::Names;
 pub(super) struct Assignment {
     /// The operations of each tag, in the order of the document; the last entry is those without a tag.
     pub tags: Vec<Vec<usize>>,
-    /// The tag of every named type that operations of one tag use; nothing where several do, or none.
-    homes: HashMap<TypeId, Option<usize>>,
-    /// All named types in order.
-    order: Vec<TypeId>,
-    /// The tags whose operations lead to a type.
-    users: HashMap<TypeId, Vec<usize>>,
+    /// The named types that only operations of each tag use, in order.
+    types: Vec<Vec<TypeId>>,
+    /// The named types that several tags use, or none, in order.
+    shared: Vec<TypeId>,
+    /// Who uses each type; nothing for types that no operation leads to.
+    users: HashMap<TypeId, Users>,
+    /// The tag of each operation.
+    tag_of: Vec<usize>,
+}
+
+/// The operations that lead to a type.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Users {
+    /// One operation.
+    Operation(usize),
+    /// Several operations of one tag.
+    Tag(usize),
+    /// Operations of several tags.
+    Several,
+}
+
+impl Users {
+    fn tag(self, tag_of: &[usize]) -> Option<usize> {
+        match self {
+            Self::Operation(index) => Some(tag_of[index]),
+            Self::Tag(tag) => Some(tag),
+            Self::Several => None,
+        }
+    }
+
+    fn and(self, other: Self, tag_of: &[usize]) -> Self {
+        if self == other {
+            return self;
+        }
+        match (self.tag(tag_of), other.tag(tag_of)) {
+            (Some(one), Some(two)) if one == two => Self::Tag(one),
+            _ => Self::Several,
+        }
+    }
 }
 
 impl Assignment {
     /// Assigns operations and named types to tags.
     pub fn new(api: &Api, names: &Names) -> Self {
+        let tag_of: Vec<usize> =
+            api.operations.iter().map(|operation| operation.tag.unwrap_or(api.tags.len())).collect();
         let mut tags = vec![Vec::new(); api.tags.len() + 1];
-        for (index, operation) in api.operations.iter().enumerate() {
-            tags[operation.tag.unwrap_or(api.tags.len())].push(index);
+        for (index, &tag) in tag_of.iter().enumerate() {
+            tags[tag].push(index);
         }
-        let order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).filter(|id| names.types.contains_key(id)).collect();
-        let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
-        for (tag, operations) in tags.iter().enumerate() {
-            let roots = operations.iter().flat_map(|&index| spoken_of(api, index)).collect();
-            for id in reached(api, roots) {
-                users.entry(id).or_default().push(tag);
+        let users = users(api, &tag_of);
+        let mut types = vec![Vec::new(); tags.len()];
+        let mut shared = Vec::new();
+        for (id, _) in api.types.iter().filter(|(id, _)| names.types.contains_key(id)) {
+            match users.get(&id).and_then(|users| users.tag(&tag_of)) {
+                Some(tag) => types[tag].push(id),
+                None => shared.push(id),
             }
         }
-        let home = |id: &TypeId| match users.get(id).map(Vec::as_slice) {
-            Some([tag]) => Some(*tag),
-            _ => None,
-        };
-        let homes = order.iter().map(|id| (*id, home(id))).collect();
-        Self { tags, homes, order, users }
-    }
-
-    /// The tags whose operations lead to a type, in order.
-    pub fn users(&self, id: TypeId) -> &[usize] {
-        self.users.get(&id).map(Vec::as_slice).unwrap_or_default()
+        Self { tags, types, shared, users, tag_of }
     }
 
     /// The named types that only operations of this tag use.
-    pub fn types_of_tag(&self, tag: usize) -> Vec<TypeId> {
-        self.order.iter().copied().filter(|id| self.homes[id] == Some(tag)).collect()
+    pub fn types_of_tag(&self, tag: usize) -> &[TypeId] {
+        &self.types[tag]
     }
 
     /// The named types that several tags use, or none.
-    pub fn shared_types(&self) -> Vec<TypeId> {
-        self.order.iter().copied().filter(|id| self.homes[id].is_none()).collect()
+    pub fn shared_types(&self) -> &[TypeId] {
+        &self.shared
+    }
+
+    /// The only operation that leads to a type.
+    pub fn only_user(&self, id: TypeId) -> Option<usize> {
+        match self.users.get(&id) {
+            Some(&Users::Operation(index)) => Some(index),
+            _ => None,
+        }
     }
 
     /// The name of a tag's module.
@@ -62,11 +96,30 @@ impl Assignment {
 
     /// The name of the module of a named type.
     pub fn of_type(&self, names: &Names, id: TypeId) -> String {
-        match self.homes.get(&id).copied().flatten() {
+        match self.users.get(&id).and_then(|users| users.tag(&self.tag_of)) {
             Some(tag) => self.name(names, tag),
             None => names.fixed.types.clone(),
         }
     }
+}
+
+/// Who uses each type. What leads to a type is told on to what the type speaks of, and again where it has become more:
+/// twice at most, however many operations lead there.
+fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
+    let mut users: HashMap<TypeId, Users> = HashMap::new();
+    for index in 0..api.operations.len() {
+        let mut open: Vec<(TypeId, Users)> =
+            spoken_of(api, index).into_iter().map(|id| (id, Users::Operation(index))).collect();
+        while let Some((id, more)) = open.pop() {
+            let known = users.get(&id).copied();
+            let all = known.map_or(more, |known| known.and(more, tag_of));
+            if known != Some(all) {
+                users.insert(id, all);
+                open.extend(children(&api.types[id].kind).into_iter().map(|child| (child, all)));
+            }
+        }
+    }
+    users
 }
 
 /// The types that an operation speaks of itself.
@@ -79,18 +132,6 @@ pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
         types.extend(response.headers.iter().map(|header| header.of));
     }
     types
-}
-
-fn reached(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
-    let mut seen = std::collections::HashSet::new();
-    let mut reached = Vec::new();
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            reached.push(id);
-            open.extend(children(&api.types[id].kind));
-        }
-    }
-    reached
 }
 
 /// The types that a kind speaks of.

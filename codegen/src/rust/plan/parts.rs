@@ -1,12 +1,12 @@
 //! How a module that is too long is divided: a file for each operation with the types that only it uses, and files of
 //! shared types by the first words of their names.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::api::{Api, Kind, Property, TypeId};
 use crate::names::{Names, Scope, identifier, snake};
 
-use super::modules::{Assignment, children, spoken_of};
+use super::modules::Assignment;
 
 /// How many lines a file should not exceed.
 const LONGEST: usize = 400;
@@ -23,51 +23,82 @@ pub(super) struct Part {
     pub operations: Vec<usize>,
     /// The types in it.
     pub types: Vec<TypeId>,
+    /// The features any of which compiles it; none where it is compiled always.
+    pub features: Vec<String>,
 }
 
 /// Divides a module with these operations and types; nothing where it is short enough to stay whole.
-pub(super) fn parts(api: &Api, names: &Names, operations: &[usize], types: &[TypeId]) -> Vec<Part> {
-    let total = operations.iter().map(|&index| operation_lines(api, index)).sum::<usize>()
-        + types.iter().map(|&id| type_lines(api, id)).sum::<usize>();
+pub(super) fn parts(
+    api: &Api,
+    names: &Names,
+    modules: &Assignment,
+    operations: &[usize],
+    types: &[TypeId],
+) -> Vec<Part> {
+    let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, id)).collect();
+    let total =
+        operations.iter().map(|&index| operation_lines(api, index)).sum::<usize>() + lines.iter().sum::<usize>();
     if total <= LONGEST {
         return Vec::new();
     }
-    let (own, shared) = own_types(api, operations, types);
+    let mut own: HashMap<usize, Vec<TypeId>> = HashMap::new();
+    let mut shared: Vec<Shared> = Vec::new();
+    for (&id, lines) in types.iter().zip(lines) {
+        match modules.only_user(id) {
+            Some(operation) => own.entry(operation).or_default().push(id),
+            None => shared.push(Shared::new(names, id, lines)),
+        }
+    }
     let mut parts: Vec<Part> = Vec::new();
     let mut scope = Scope::default();
     for &index in operations {
         let (name, _) = scope.take([names.operations[index].method.clone()]);
-        parts.push(Part { name, operations: vec![index], types: own.get(&index).cloned().unwrap_or_default() });
+        parts.push(Part {
+            name,
+            operations: vec![index],
+            types: own.remove(&index).unwrap_or_default(),
+            features: Vec::new(),
+        });
     }
-    for (name, types) in by_words(api, names, shared, 1) {
-        let name = identifier(name, "types");
+    for (name, types) in by_words(shared.iter().collect(), 1) {
+        let name = identifier(name.to_owned(), "types");
         let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
-        parts.push(Part { name, operations: Vec::new(), types });
+        parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
     }
     parts
 }
 
 /// Divides types that several tags use, or none: by the tags where they are few, and by the words of their names.
-pub(super) fn shared(api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<Part> {
-    let mut by_tags: BTreeMap<Option<&[usize]>, Vec<TypeId>> = BTreeMap::new();
+///
+/// `users` are the tags that lead to a type, as far as they matter.
+pub(super) fn shared<'a>(
+    api: &Api,
+    names: &Names,
+    modules: &Assignment,
+    types: &[TypeId],
+    users: impl Fn(TypeId) -> &'a [usize],
+) -> Vec<Part> {
+    let mut by_tags: BTreeMap<Option<&[usize]>, Vec<Shared>> = BTreeMap::new();
     for &id in types {
-        let users = modules.users(id);
-        by_tags.entry((users.len() <= FEW).then_some(users)).or_default().push(id);
+        let users = users(id);
+        let of = Shared::new(names, id, type_lines(api, id));
+        by_tags.entry((users.len() <= FEW).then_some(users)).or_default().push(of);
     }
     let mut parts = Vec::new();
     let mut scope = Scope::default();
     for (tags, types) in by_tags {
-        let lines: usize = types.iter().map(|&id| type_lines(api, id)).sum();
+        let lines: usize = types.iter().map(|of| of.lines).sum();
         let tags: Vec<String> = tags.unwrap_or_default().iter().map(|&tag| modules.name(names, tag)).collect();
+        let together = tags.join("_and_");
         let files = if tags.is_empty() || lines > LONGEST {
-            by_words(api, names, types, 1)
+            by_words(types.iter().collect(), 1)
         } else {
-            BTreeMap::from([(tags.join("_and_"), types)])
+            BTreeMap::from([(together.as_str(), types.iter().map(|of| of.id).collect())])
         };
         for (name, types) in files {
-            let name = identifier(name, "types");
+            let name = identifier(name.to_owned(), "types");
             let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
-            parts.push(Part { name, operations: Vec::new(), types });
+            parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
         }
     }
     parts
@@ -80,51 +111,42 @@ pub(super) fn lines(api: &Api, names: &Names) -> usize {
         + types.map(|(id, _)| type_lines(api, id)).sum::<usize>()
 }
 
-/// The types that only one operation of the module leads to, by the operation, and the others.
-fn own_types(api: &Api, operations: &[usize], types: &[TypeId]) -> (HashMap<usize, Vec<TypeId>>, Vec<TypeId>) {
-    let here: HashSet<TypeId> = types.iter().copied().collect();
-    let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
-    for &index in operations {
-        let mut seen = HashSet::new();
-        let mut open = spoken_of(api, index);
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                if here.contains(&id) {
-                    users.entry(id).or_default().push(index);
-                }
-                open.extend(children(&api.types[id].kind));
-            }
-        }
+/// A type that several operations use.
+struct Shared {
+    id: TypeId,
+    /// Its name in words, as a module is named.
+    name: String,
+    /// About how many lines it takes.
+    lines: usize,
+}
+
+impl Shared {
+    fn new(names: &Names, id: TypeId, lines: usize) -> Self {
+        Self { id, name: names.types.get(&id).map(|name| snake(name)).unwrap_or_default(), lines }
     }
-    let mut own: HashMap<usize, Vec<TypeId>> = HashMap::new();
-    let mut shared = Vec::new();
-    for &id in types {
-        match users.get(&id).map(Vec::as_slice) {
-            Some([only]) => own.entry(*only).or_default().push(id),
-            _ => shared.push(id),
-        }
+
+    fn first_words(&self, count: usize) -> &str {
+        let end = self.name.match_indices('_').nth(count - 1).map(|(end, _)| end);
+        end.and_then(|end| self.name.get(..end)).unwrap_or(&self.name)
     }
-    (own, shared)
 }
 
 /// Types by the first words of their names: as few words as make files short enough.
-fn by_words(api: &Api, names: &Names, types: Vec<TypeId>, count: usize) -> BTreeMap<String, Vec<TypeId>> {
-    let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
-    for id in types {
-        let name = names.types.get(&id).map(|name| snake(name)).unwrap_or_default();
-        let words: Vec<&str> = name.split('_').take(count).collect();
-        groups.entry(words.join("_")).or_default().push(id);
+fn by_words(types: Vec<&Shared>, count: usize) -> BTreeMap<&str, Vec<TypeId>> {
+    let mut groups: BTreeMap<&str, Vec<&Shared>> = BTreeMap::new();
+    for of in types {
+        groups.entry(of.first_words(count)).or_default().push(of);
     }
-    let mut divided: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    let mut divided: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (name, types) in groups {
-        let lines: usize = types.iter().map(|&id| type_lines(api, id)).sum();
+        let lines: usize = types.iter().map(|of| of.lines).sum();
         let further = lines > LONGEST && types.len() > 1 && count < 8;
         if further {
-            for (name, types) in by_words(api, names, types, count + 1) {
+            for (name, types) in by_words(types, count + 1) {
                 divided.entry(name).or_default().extend(types);
             }
         } else {
-            divided.entry(name).or_default().extend(types);
+            divided.entry(name).or_default().extend(types.iter().map(|of| of.id));
         }
     }
     divided

@@ -2,16 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::rust::model::{Decoding, Field, Item, Module, Operation, Part, Symbol, Type, Use};
+use crate::rust::model::{Decoding, Field, Item, Module, Operation, Symbol, Type, Use};
 
 use super::{Plan, Root};
 
-/// The `use` lines of a part of a module, sorted. What other parts of the module hold is brought in from the module.
-pub(super) fn of_part(plan: &Plan<'_>, module: &str, part: &Part) -> Vec<Use> {
-    uses(plan, module, &part.items, Root::TwoAbove)
-}
-
-/// The `use` lines for items of a module, sorted.
+/// The `use` lines for items of a module, sorted. What other parts of the module hold is brought in from the module.
 pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) -> Vec<Use> {
     let found = found(plan, items, root);
     let own: BTreeSet<&str> = items.iter().filter_map(name).collect();
