@@ -26,6 +26,9 @@ pub struct Program {
     examples: Vec<Example>,
 }
 
+/// The place of an example, that of its schema, and what became of it.
+pub type Told<'a> = (&'a str, &'a str, Fate);
+
 struct Example {
     at: String,
     schema: String,
@@ -137,7 +140,7 @@ fn main() {{
     /// # Errors
     ///
     /// The program did not answer for every example.
-    pub fn run(&self, work: &Path) -> Result<Vec<(&str, &str, Fate)>, Box<dyn Error>> {
+    pub fn run(&self, work: &Path) -> Result<Vec<Told<'_>>, Box<dyn Error>> {
         let homes: HashMap<&str, &str> = homes(&self.types).collect();
         let index: BTreeMap<String, usize> = self.echoes().into_iter().zip(0..).collect();
         let mut input = String::new();

@@ -8,8 +8,8 @@ async fn both_forms_are_read() {
         r#"{"created":1536905778725,"ended":1536905778726,"sizes":[1,2]}"#,
     ] {
         let server = Server::json(body);
-        let client = Client::builder().endpoint(&server.url).build().unwrap();
-        let job = client.show_job().send().await.unwrap();
+        let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+        let job = client.show_job().send().await.expect("the answer can be read");
         assert_eq!((job.created, job.ended), (Some(1_536_905_778_725), Some(1_536_905_778_726)));
         assert_eq!(job.sizes, Some(vec![1, 2]));
     }
@@ -18,7 +18,7 @@ async fn both_forms_are_read() {
 #[tokio::test]
 async fn a_member_without_contradiction_stays_strict() {
     let server = Server::json(r#"{"ended":"1536905778726"}"#);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.show_job().send().await.unwrap_err();
     assert_eq!(error.json_path(), Some("ended"));
 }

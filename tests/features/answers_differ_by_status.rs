@@ -11,11 +11,11 @@ fn client(status: u16, content_type: &str, body: &str) -> Client {
 #[tokio::test]
 async fn each_success_has_its_body() {
     let json = "application/json";
-    let answer = client(200, json, r#"["a"]"#).list_jobs().send().await.unwrap();
+    let answer = client(200, json, r#"["a"]"#).list_jobs().send().await.expect("the answer can be read");
     assert_eq!(answer, ListJobsOk::Ok(vec!["a".to_owned()]));
-    let answer = client(202, "text/plain", "soon").list_jobs().send().await.unwrap();
+    let answer = client(202, "text/plain", "soon").list_jobs().send().await.expect("the answer can be read");
     assert_eq!(answer, ListJobsOk::Accepted("soon".to_owned()));
-    assert_eq!(client(204, json, "").list_jobs().send().await.unwrap(), ListJobsOk::NoContent);
+    assert_eq!(client(204, json, "").list_jobs().send().await.expect("the answer can be read"), ListJobsOk::NoContent);
     let error = client(206, json, "[]").list_jobs().send().await.unwrap_err();
     assert!(error.to_string().contains("206"), "{error}");
 }

@@ -4,8 +4,8 @@ use crate::server::{Answer, Server};
 #[tokio::test]
 async fn bytes_are_sent_and_read() {
     let server = Server::start(vec![Answer::of(200, "application/octet-stream", "\u{1}\u{2}")]);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    assert_eq!(client.put_file(vec![0, 255]).send().await.unwrap(), [1, 2].as_slice());
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    assert_eq!(client.put_file(vec![0, 255]).send().await.expect("the answer can be read"), [1, 2].as_slice());
     let request = server.only();
     assert_eq!((request.header("Content-Type"), request.body.as_slice()), (Some("image/png"), [0, 255].as_slice()));
 }
@@ -13,8 +13,8 @@ async fn bytes_are_sent_and_read() {
 #[tokio::test]
 async fn text_is_sent_and_read() {
     let server = Server::start(vec![Answer::of(200, "text/plain", "grüße")]);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    assert_eq!(client.put_note().body("äöü").send().await.unwrap(), "grüße");
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    assert_eq!(client.put_note().body("äöü").send().await.expect("the answer can be read"), "grüße");
     let request = server.only();
     assert_eq!((request.header("Content-Type"), request.text()), (Some("text/plain"), "äöü"));
 }

@@ -4,7 +4,7 @@ use crate::server::{Answer, Server};
 #[tokio::test]
 async fn they_are_read_and_secrets_are_not_shown() {
     let server = Server::start(vec![Answer::with(204, &[("x-total", "12"), ("X-Session", "s3cret")], "")]);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let answer = client.list_jobs().send_full().await.unwrap();
     assert_eq!(answer.declared.x_total, 12);
     assert_eq!(answer.declared.x_session.as_ref().unwrap().expose(), "s3cret");
@@ -14,16 +14,16 @@ async fn they_are_read_and_secrets_are_not_shown() {
 #[tokio::test]
 async fn a_required_one_that_is_missing_is_an_error() {
     let server = Server::start(vec![Answer::with(204, &[], "")]);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.list_jobs().send_full().await.unwrap_err();
     assert!(error.to_string().contains("X-Total"), "{error}");
-    client.list_jobs().send().await.unwrap();
+    client.list_jobs().send().await.expect("the answer can be read");
 }
 
 #[tokio::test]
 async fn a_secret_is_sent_as_it_is() {
     let server = Server::start(vec![Answer::with(204, &[], "")]);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    client.list_jobs().x_session(&"s3cret".into()).send().await.unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    client.list_jobs().x_session(&"s3cret".into()).send().await.expect("the answer can be read");
     assert_eq!(server.only().header("X-Session"), Some("s3cret"));
 }

@@ -5,7 +5,7 @@ use crate::server::Server;
 #[tokio::test]
 async fn a_request_does_without_what_only_answers_have() {
     let server = Server::json(r#"{"id":"i","name":"n"}"#);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let account = Account {
         id: None,
         name: "n".to_owned(),
@@ -14,7 +14,7 @@ async fn a_request_does_without_what_only_answers_have() {
         order: None,
         tags: None,
     };
-    let answer = client.put_account(&account).send().await.unwrap();
+    let answer = client.put_account(&account).send().await.expect("the answer can be read");
     assert_eq!((answer.id.as_deref(), answer.password), (Some("i"), None));
     let sent = server.only();
     assert_eq!((sent.target(), sent.text()), ("/accounts", r#"{"name":"n","password":"p"}"#));
@@ -23,7 +23,7 @@ async fn a_request_does_without_what_only_answers_have() {
 #[tokio::test]
 async fn an_answer_still_has_what_it_must_have() {
     let server = Server::json("{}");
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.show_usage().send().await.unwrap_err();
     assert!(error.to_string().contains("used"), "{error}");
 }

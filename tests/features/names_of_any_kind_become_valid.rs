@@ -4,8 +4,8 @@ use crate::server::Server;
 #[tokio::test]
 async fn names_on_the_wire_are_the_document_s() {
     let server = Server::json(r#"{"200":"a","a-b":"b","a_b":"c","名前":"d","\"":"e"}"#);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    let names = client.async_("x", "y").send_query("s").type_query("t").send().await.unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let names = client.async_("x", "y").send_query("s").type_query("t").send().await.expect("the answer can be read");
     assert_eq!(server.only().target(), "/x/y?send=s&type=t");
     let read = [names.field_200, names.a_b, names.a_b2, names.名前, names.field];
     assert_eq!(read.map(Option::unwrap), ["a", "b", "c", "d", "e"]);
@@ -14,7 +14,7 @@ async fn names_on_the_wire_are_the_document_s() {
 #[tokio::test]
 async fn types_called_like_those_of_the_runtime_work() {
     let server = Server::json(r#"{"call":"2"}"#);
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    let request = client.request().send().await.unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let request = client.request().send().await.expect("the answer can be read");
     assert_eq!(request.call, Some(super::api::operations::Call::Value2));
 }

@@ -6,8 +6,8 @@ use crate::server::{Answer, Server};
 async fn all_three_states_are_sent() {
     async fn check(change: Change, expected: &str) {
         let server = Server::start(vec![Answer::with(204, &[], "")]);
-        let client = Client::builder().endpoint(&server.url).build().unwrap();
-        client.update_job("a", &change).send().await.unwrap();
+        let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+        client.update_job("a", &change).send().await.expect("the answer can be read");
         assert_eq!(server.only().text(), expected);
     }
     check(Change { owner: None, retries: None }, "{}").await;

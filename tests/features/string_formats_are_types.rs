@@ -34,7 +34,7 @@ async fn values_are_sent_in_their_formats() {
     let days = [Date::from(civil::date(2024, 2, 29)), Date::new("someday")];
     let since = DateTime::new("2024-02-29T12:00:00.000+01:00");
     let from = Ip::from(IpAddr::from([10, 0, 0, 1]));
-    client(&server).put_event(&id, &event).days(&days).x_since(&since).from(&from).send().await.unwrap();
+    client(&server).put_event(&id, &event).days(&days).x_since(&since).from(&from).send().await.expect("the answer can be read");
     let request = server.only();
     assert_eq!(request.target(), "/events/00000000-0000-0000-0000-000000000001?days=2024-02-29&days=someday");
     assert_eq!(request.header("X-Since"), Some("2024-02-29T12:00:00.000+01:00"));
@@ -66,7 +66,7 @@ async fn what_is_received_is_kept_as_it_was_written() {
     let lasts = event.lasts.clone().unwrap().unwrap().get().unwrap();
     assert_eq!(SignedDuration::try_from(lasts).unwrap(), SignedDuration::from_mins(90));
     assert!(matches!(&event.when, Some(EventWhen::Time(time)) if time.get().is_err()), "{event:?}");
-    client.put_event(&Uuid::new(ID), &event).send().await.unwrap();
+    client.put_event(&Uuid::new(ID), &event).send().await.expect("the answer can be read");
     let again = server.received().remove(1);
     assert_eq!(again.target(), format!("/events/{ID}"));
     assert_eq!(again.text(), body);
@@ -75,7 +75,7 @@ async fn what_is_received_is_kept_as_it_was_written() {
 #[tokio::test]
 async fn text_of_another_form_costs_nothing_but_itself() {
     let server = Server::start(vec![Answer::with(200, &[("X-Id", "")], r#"{"at":"2020-01-01","price":1.50}"#)]);
-    let event = client(&server).put_event(&Uuid::new(ID), &event(DateTime::new(""))).send().await.unwrap();
+    let event = client(&server).put_event(&Uuid::new(ID), &event(DateTime::new(""))).send().await.expect("the answer can be read");
     assert_eq!(event.at.as_str(), "2020-01-01");
     let error = event.at.get().unwrap_err();
     assert_eq!((error.text(), error.format()), ("2020-01-01", "date and time (RFC 3339)"));
@@ -86,9 +86,9 @@ async fn text_of_another_form_costs_nothing_but_itself() {
 async fn in_forms_they_are_text() {
     let server = Server::start(vec![Answer::with(204, &[], "")]);
     let form = SendFormRequest { at: Some(DateTime::new("2020-01-01T00:00:00+01:00")) };
-    client(&server).send_form().body(&form).send().await.unwrap();
+    client(&server).send_form().body(&form).send().await.expect("the answer can be read");
     let parts = SendPartsRequest { raw: Some(Base64::from(b"hello".to_vec())) };
-    client(&server).send_parts().body(&parts).send().await.unwrap();
+    client(&server).send_parts().body(&parts).send().await.expect("the answer can be read");
     let [form, parts] = [0, 1].map(|index| server.received().remove(index));
     assert_eq!(form.text(), "at=2020-01-01T00%3A00%3A00%2B01%3A00");
     assert!(parts.text().contains("name=\"raw\"\r\n\r\naGVsbG8=\r\n"), "{}", parts.text());

@@ -7,11 +7,11 @@ use crate::server::Server;
 /// Reads an answer, and checks that it is sent as it was read.
 async fn echoed(value: Value) -> Place {
     let server = Server::json(&value.to_string());
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    let place = client.echo(&Place::default()).send().await.unwrap();
-    client.echo(&place).send().await.unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let place = client.echo(&Place::default()).send().await.expect("the answer can be read");
+    client.echo(&place).send().await.expect("the answer can be read");
     let sent = server.received().remove(1);
-    assert_eq!(serde_json::from_str::<Value>(sent.text()).unwrap(), value);
+    assert_eq!(serde_json::from_str::<Value>(sent.text()).expect("it is JSON"), value);
     place
 }
 

@@ -7,11 +7,11 @@ use crate::server::Server;
 /// Reads an answer, and checks what is sent of it.
 async fn echoed(value: Value, expected: Value) -> Job {
     let server = Server::json(&value.to_string());
-    let client = Client::builder().endpoint(&server.url).build().unwrap();
-    let job = client.echo(&Job::default()).send().await.unwrap();
-    client.echo(&job).send().await.unwrap();
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let job = client.echo(&Job::default()).send().await.expect("the answer can be read");
+    client.echo(&job).send().await.expect("the answer can be read");
     let sent = server.received().remove(1);
-    assert_eq!(serde_json::from_str::<Value>(sent.text()).unwrap(), expected);
+    assert_eq!(serde_json::from_str::<Value>(sent.text()).expect("it is JSON"), expected);
     job
 }
 
