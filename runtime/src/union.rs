@@ -3,7 +3,8 @@
 //! Which type a value is of is seen in the JSON, and decided before that type is read: no type is tried and given up.
 
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 /// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a table of what tells
@@ -15,7 +16,8 @@ use serde_json::{Map, Value};
 /// | `integer()` | a number without a fraction |
 /// | `number()` | a number, and no integer of the union |
 /// | `tag(member, values)` | an object in which the member has one of the values |
-/// | `untagged(member, values)` | likewise, or an object without the member |
+/// | `implied(member, values)` | likewise, where the type itself does not have the member: it is written with the first value |
+/// | `untagged(member, values)` | as `tag`, or an object without the member |
 /// | `members(required, known)` | the object that has all required members and most of those that are known |
 ///
 /// ```
@@ -59,7 +61,8 @@ macro_rules! union {
         impl $crate::serde::Serialize for $Type {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$Variant(value) => $crate::serde::Serialize::serialize(value, serializer),)*
+                    $(Self::$Variant(value) =>
+                        $crate::union::write_as($crate::union::$case($($argument),*), value, serializer),)*
                     Self::$open(value) => $crate::union::write(value, serializer),
                 }
             }
@@ -102,6 +105,8 @@ pub enum Case {
     Object,
     /// See [`tag`].
     Tag(&'static str, &'static [&'static str]),
+    /// See [`implied`].
+    Implied(&'static str, &'static [&'static str]),
     /// See [`untagged`].
     Untagged(&'static str, &'static [&'static str]),
     /// See [`members`].
@@ -150,6 +155,12 @@ pub const fn tag(member: &'static str, values: &'static [&'static str]) -> Case 
     Case::Tag(member, values)
 }
 
+/// An object in which a member has one of these values, of a type that does not have the member itself.
+#[doc(hidden)]
+pub const fn implied(member: &'static str, values: &'static [&'static str]) -> Case {
+    Case::Implied(member, values)
+}
+
 /// An object in which a member has one of these values, or which has no such member.
 #[doc(hidden)]
 pub const fn untagged(member: &'static str, values: &'static [&'static str]) -> Case {
@@ -187,6 +198,21 @@ pub fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Error> {
     serde_json::from_value(value)
 }
 
+/// Writes a value of one of the types, with the member that tells it from the others where the type does not have it.
+///
+/// # Errors
+///
+/// Those of the serializer.
+#[doc(hidden)]
+pub fn write_as<T: Serialize, S: Serializer>(case: Case, value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let Case::Implied(member, [tag, ..]) = case else { return value.serialize(serializer) };
+    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        members.entry(member).or_insert_with(|| Value::from(*tag));
+    }
+    value.serialize(serializer)
+}
+
 /// Writes a value that is of none of the types.
 ///
 /// # Errors
@@ -209,7 +235,9 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             | (Case::Object, Value::Object(_)) => return Some(index),
             (Case::Integer, Value::Number(found)) if found.is_i64() => return Some(index),
             (Case::Number, Value::Number(_)) => number = Some(index),
-            (Case::Tag(member, values), Value::Object(members)) if tagged(members, member, values) => {
+            (Case::Tag(member, values) | Case::Implied(member, values), Value::Object(members))
+                if tagged(members, member, values) =>
+            {
                 return Some(index);
             }
             (Case::Untagged(member, values), Value::Object(members))

@@ -50,6 +50,10 @@ fn case(case: &Case) -> TokenStream {
             let (property, values) = (text(property), texts(values));
             quote!(tag(#property, #values))
         }
+        Case::Implied(property, values) => {
+            let (property, values) = (text(property), texts(values));
+            quote!(implied(#property, #values))
+        }
         Case::Untagged(property, values) => {
             let (property, values) = (text(property), texts(values));
             quote!(untagged(#property, #values))

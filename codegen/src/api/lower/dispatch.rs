@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::model::{Hint, Integer, IntegerEnum, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant};
+use crate::api::model::{
+    Hint, Integer, IntegerEnum, Kind, StringEnum, StringFormat, Tagging, Test, TypeId, Union, Variant,
+};
 
 use super::context::Context;
 use super::schema::plain;
@@ -233,10 +235,24 @@ fn by_discriminator(
         if values.is_empty() {
             return None;
         }
-        let or_absent = discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id);
-        variants.push(Variant { of, test: Test::Tag { property: property.clone(), values, or_absent } });
+        let tagging = if !has_member(cx, of, property) {
+            Tagging::Implied
+        } else if discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id) {
+            Tagging::OrAbsent
+        } else {
+            Tagging::Member
+        };
+        variants.push(Variant { of, test: Test::Tag { property: property.clone(), values, tagging } });
     }
     Some(variants)
+}
+
+fn has_member(cx: &Context<'_>, of: TypeId, name: &str) -> bool {
+    match &cx.types[of].kind {
+        Kind::Object(object) => object.properties.iter().any(|property| property.name == name),
+        // Whatever members there are, they are kept.
+        _ => true,
+    }
 }
 
 /// The component that each branch of a union refers to, by the type it has become. Unions inside are looked into.
@@ -281,7 +297,7 @@ fn by_constant(cx: &Context<'_>, objects: &[TypeId]) -> Option<Vec<Variant>> {
             if !values.iter().all(|value| taken.insert(value.clone())) {
                 return None;
             }
-            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, or_absent: false } });
+            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, tagging: Tagging::Member } });
         }
         Some(variants)
     })

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::api::model::{Kind, Property, StringFormat, Test, TypeId, Types, Union};
+use crate::api::model::{Kind, Property, StringFormat, Tagging, Test, TypeId, Types, Union};
 use crate::report::{Code, Finding, Location};
 
 use super::context::{Context, Example, kind};
@@ -139,9 +139,9 @@ fn hold(cx: &mut Context<'_>, held: &Held, value: &Value, of: TypeId, at: &Locat
 /// The type of a union that a value is of, where what it is or says of itself tells.
 fn chosen(union: &Union, value: &Value) -> Option<TypeId> {
     let is = |test: &Test| match test {
-        Test::Tag { property, values, or_absent } => match value.get(property) {
+        Test::Tag { property, values, tagging } => match value.get(property) {
             Some(Value::String(tag)) => values.contains(tag),
-            None => value.is_object() && *or_absent,
+            None => value.is_object() && *tagging == Tagging::OrAbsent,
             _ => false,
         },
         Test::Object => value.is_object(),

@@ -198,8 +198,8 @@ pub enum Test {
         property: String,
         /// Its values: texts as they are, booleans and numbers as JSON writes them.
         values: Vec<String>,
-        /// Whether an object without the member is of this type too.
-        or_absent: bool,
+        /// What there is to know of the member.
+        tagging: Tagging,
     },
     /// The object whose members these are more than those of the others.
     Members {
@@ -208,6 +208,17 @@ pub enum Test {
         /// Members that it may have.
         known: Vec<String>,
     },
+}
+
+/// What there is to know of the member that tells an object from others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Tagging {
+    /// The type has it.
+    Member,
+    /// The type has it, and an object without it is of the type too.
+    OrAbsent,
+    /// The type does not have it: it is there where the type is one of several.
+    Implied,
 }
 
 /// The width of a whole number, by its `format`.

@@ -179,6 +179,8 @@ pub enum Case {
     Object,
     /// An object in which a member has one of these values.
     Tag(String, Vec<String>),
+    /// Likewise, where the type itself does not have the member.
+    Implied(String, Vec<String>),
     /// An object in which a member has one of these values, or is absent.
     Untagged(String, Vec<String>),
     /// An object that has the first members and may have the second.

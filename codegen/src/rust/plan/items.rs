@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Hint, Kind, Object, Property, Test, Type as Lowered, TypeId, Word};
+use crate::api::{Api, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Word};
 use crate::rust::docs;
 use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
@@ -183,8 +183,11 @@ fn case(test: &Test) -> Case {
         Test::String => Case::String,
         Test::Array => Case::Array,
         Test::Object => Case::Object,
-        Test::Tag { property, values, or_absent: false } => Case::Tag(property.clone(), values.clone()),
-        Test::Tag { property, values, or_absent: true } => Case::Untagged(property.clone(), values.clone()),
+        Test::Tag { property, values, tagging } => match tagging {
+            Tagging::Member => Case::Tag(property.clone(), values.clone()),
+            Tagging::OrAbsent => Case::Untagged(property.clone(), values.clone()),
+            Tagging::Implied => Case::Implied(property.clone(), values.clone()),
+        },
         Test::Members { required, known } => Case::Members(required.clone(), known.clone()),
     }
 }
