@@ -1,15 +1,20 @@
 //! A namespace in which every name is given once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names that are taken.
 #[derive(Clone, Debug, Default)]
-pub struct Scope(HashSet<String>);
+pub struct Scope {
+    taken: HashSet<String>,
+    /// The number from which on to look for a free one, by the name that it is put behind: of many equal names each
+    /// would otherwise look through those of all before it.
+    numbered: HashMap<String, u64>,
+}
 
 impl Scope {
     /// A scope in which these are taken from the beginning.
     pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(reserved.into_iter().map(str::to_owned).collect())
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbered: HashMap::new() }
     }
 
     /// Takes the first of the wanted names that is free; if none is, the last of them with the first free number
@@ -17,16 +22,20 @@ impl Scope {
     pub fn take<const N: usize>(&mut self, wanted: [String; N]) -> (String, bool) {
         let mut last = String::new();
         for (index, name) in wanted.into_iter().enumerate() {
-            if self.0.insert(name.clone()) {
+            if self.taken.insert(name.clone()) {
                 return (name, index > 0);
             }
             last = name;
         }
         let joint = if last.ends_with(char::is_numeric) { "_" } else { "" };
-        let free = (2_u64..).map(|number| format!("{last}{joint}{number}")).find(|name| !self.0.contains(name));
-        let free = free.expect("one of more numbers than there are names is free");
-        self.0.insert(free.clone());
-        (free, true)
+        let number = self.numbered.entry(last.clone()).or_insert(2);
+        loop {
+            let name = format!("{last}{joint}{number}");
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return (name, true);
+            }
+        }
     }
 }
 
@@ -46,5 +55,12 @@ mod tests {
         check(["Job", "JobCall"], ("JobCall2", true));
         check(["Client", "V1"], ("V1", true));
         check(["Client", "V1"], ("V1_2", true));
+    }
+
+    #[test]
+    fn many_equal_names_take_no_time() {
+        let mut scope = Scope::with(["Job70000"]);
+        let last = (0..100_000).map(|_| scope.take(["Job".to_owned()]).0).last();
+        assert_eq!(last.as_deref(), Some("Job100001"));
     }
 }

@@ -162,12 +162,16 @@ fn by_discriminator(
             }
         }
     }
+    let mut mapped: HashMap<String, Vec<&String>> = HashMap::new();
+    for (value, target) in &discriminator.mapping {
+        mapped.entry(last_step(target)).or_default().push(value);
+    }
     let mut taken = HashSet::new();
     let mut variants = Vec::with_capacity(objects.len());
     for &of in objects {
         let name = component.get(&of);
-        let mapped = discriminator.mapping.iter().filter(|(_, target)| Some(&last_step(target)) == name);
-        let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        let mapped = name.and_then(|name| mapped.get(name));
+        let mut values: Vec<String> = mapped.into_iter().flatten().map(|value| (*value).clone()).collect();
         if values.is_empty() {
             values = constants(cx, of, property).unwrap_or_default();
         }

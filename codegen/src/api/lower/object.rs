@@ -1,5 +1,7 @@
 //! Objects and maps (OpenAPI 3.0.4, §4.7.24.1 "properties", "additionalProperties", "required").
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -37,9 +39,12 @@ pub(super) fn object<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], de
 
 fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Vec<Property> {
     let mut members: IndexMap<&'a str, Vec<Part<'a>>> = IndexMap::new();
-    let mut required: Vec<&'a str> = Vec::new();
-    for part in flat {
+    let mut required: HashSet<&'a str> = HashSet::new();
+    for (index, part) in flat.iter().enumerate() {
         if let Some(Value::Object(declared)) = part.value.get("properties") {
+            if index > 0 && !cx.merge(declared.len(), &part.at) {
+                continue;
+            }
             let at = part.at.key("properties");
             for (name, value) in declared {
                 let parts = members.entry(name).or_default();
@@ -65,7 +70,7 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
         properties.push(Property {
             name: name.to_owned(),
             aliases: decided.map(|decided| decided.aliases.clone()).unwrap_or_default(),
-            required: required.contains(&name),
+            required: required.contains(name),
             lenient: decided.is_some_and(|decided| decided.lenient),
             description: parts.iter().find_map(|part| text(part.value, "description")),
             deprecated: parts.iter().any(|part| flag(part.value, "deprecated")),

@@ -12,7 +12,7 @@ use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 use super::context::{Context, Example, flag, text};
 use super::enumeration::enumeration;
 use super::object::object;
-use super::part::{Part, first, parts, says_anything};
+use super::part::{Part, Standing, first, parts, says_anything};
 use super::reference::follow;
 use super::union::{branches, is_null};
 
@@ -62,7 +62,12 @@ pub(super) fn nested<'a>(cx: &mut Context<'a>, part: &Part<'a>, hint: Hint, dept
         cx.types[id].kind = Kind::Nullable(inner);
         return id;
     }
+    let standing = vec![part.standing()];
+    if let Some(&id) = cx.met.get(&standing) {
+        return id;
+    }
     let id = cx.add(placeholder(at.value(), hint));
+    cx.met.insert(standing, id);
     fill(cx, id, part, depth);
     id
 }
@@ -90,7 +95,12 @@ pub(super) fn all<'a>(cx: &mut Context<'a>, parts: &[Part<'a>], hint: Hint, dept
         let at = At::under(FileId::MAIN, &at).value();
         return plain(cx, at, hint, Kind::Nullable(inner));
     }
+    let standing: Vec<Standing> = flat.iter().map(Part::standing).collect();
+    if let Some(&id) = cx.met.get(&standing) {
+        return id;
+    }
     let id = cx.add(placeholder(At::under(FileId::MAIN, &at).value(), hint));
+    cx.met.insert(standing, id);
     conjunction(cx, id, &flat, depth + 1);
     id
 }
