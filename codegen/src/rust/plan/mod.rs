@@ -18,6 +18,7 @@ use crate::api::{Api, TypeId};
 use crate::names::Names;
 
 use super::model::{Crate, Item, Module, Package, Part, Use};
+use client::OwnServers;
 use cycles::Boxes;
 use items::User;
 use modules::Assignment;
@@ -40,6 +41,7 @@ struct Plan<'a> {
     modules: Assignment,
     homes: HashMap<String, String>,
     boxes: Boxes,
+    own_servers: OwnServers,
     users: HashMap<TypeId, User>,
     options: &'a Options,
 }
@@ -56,6 +58,7 @@ pub fn plan(api: &Api, names: &Names, options: Options) -> Crate {
         homes: homes(api, names, &modules),
         modules,
         boxes: Boxes::new(api),
+        own_servers: OwnServers::new(api),
         users: items::users(api),
         options: &options,
     };
@@ -170,7 +173,7 @@ fn exports(plan: &Plan<'_>) -> Vec<Use> {
         .api
         .variable_values()
         .into_iter()
-        .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.0.clone()));
+        .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.name.clone()));
     let mut exports: Vec<Use> = own.chain(enums).map(|name| Use { path: client.to_owned(), name }).collect();
     let runtime = ["BuildError", "Error", "Map", "Response", "Secret", "Value"];
     let taken: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();

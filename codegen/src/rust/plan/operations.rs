@@ -12,7 +12,7 @@ use crate::rust::model::{
 use super::symbols::{
     BINARY, BYTES, CALL, EMPTY, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
 };
-use super::{Plan, Root, client, types};
+use super::{Plan, Root, types};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -51,7 +51,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         http_method: lowered.method.clone(),
         path: lowered.path.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
-        servers: lowered.servers.as_ref().map(|servers| client::own_servers_constant(plan, servers)),
+        servers: plan.own_servers.constant(index),
         arguments,
         options,
         body,
@@ -75,10 +75,10 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     };
     let mut docs = parameter.description.as_deref().map(docs::markdown).unwrap_or_default();
     if parameter.of_client {
-        let instead = format!("Sends another `{}` than the client's with this call.", parameter.name);
+        let instead = format!("Sends another {} than the client's with this call.", docs::code(&parameter.name));
         docs = if docs.is_empty() { vec![instead] } else { [vec![instead, String::new()], docs].concat() };
     } else if docs.is_empty() {
-        docs = vec![format!("Sets `{}`.", parameter.name)];
+        docs = vec![format!("Sets {}.", docs::code(&parameter.name))];
     }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],
@@ -211,7 +211,7 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.push(docs::summary(summary));
         docs.push(String::new());
     }
-    docs.push(format!("`{} {}`", lowered.method, code(&lowered.path)));
+    docs.push(docs::code(&format!("{} {}", lowered.method, lowered.path)));
     let said = lowered.description.as_deref().filter(|text| Some(*text) != lowered.summary.as_deref());
     if let Some(description) = said {
         docs.push(String::new());
@@ -224,11 +224,6 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.extend(listed);
     }
     docs
-}
-
-/// A path in a code span: a backtick would end it.
-fn code(path: &str) -> String {
-    path.chars().filter(|letter| !letter.is_control() && *letter != '`').collect()
 }
 
 fn listed(name: &str, docs: &[String]) -> String {

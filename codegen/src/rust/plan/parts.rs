@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::api::{Api, Kind, Property, TypeId};
-use crate::names::{Names, Scope, identifier, snake};
+use crate::names::{Names, Scope, module, snake};
 
 use super::modules::{children, spoken_of};
 
@@ -33,11 +33,11 @@ pub(super) fn parts(api: &Api, names: &Names, operations: &[usize], types: &[Typ
     let mut parts: Vec<Part> = Vec::new();
     let mut scope = Scope::default();
     for &index in operations {
-        let (name, _) = scope.take([names.operations[index].method.clone()]);
+        let (name, _) = scope.take([module(&names.operations[index].method, "operation")]);
         parts.push(Part { name, operations: vec![index], types: own.get(&index).cloned().unwrap_or_default() });
     }
     for (name, types) in by_words(api, names, shared, 1) {
-        let name = identifier(name, "types");
+        let name = module(&name, "types");
         let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
         parts.push(Part { name, operations: Vec::new(), types });
     }
