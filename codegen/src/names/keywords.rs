@@ -32,7 +32,7 @@ const DEVICES: [&str; 22] = [
 ];
 
 /// The longest that the name of a module may be, so that a file can have it.
-const LONGEST: usize = 100;
+const LONGEST: usize = 200;
 
 /// The name of a module with a file of its own after some text, or after `fallback` where nothing is left of it: such
 /// are ASCII (error E0754), and short enough and free to be a file's name everywhere.
@@ -85,6 +85,6 @@ mod tests {
         check("AUX", "aux_");
         check("2", "tag_2");
         check(&"x".repeat(300), "tag");
-        check(&"word ".repeat(300), "word_".repeat(20).trim_end_matches('_'));
+        check(&"word ".repeat(300), "word_".repeat(40).trim_end_matches('_'));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::api::model::{Hint, Integer, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant};
 
 use super::context::Context;
+use super::object::MOST;
 use super::schema::plain;
 use super::union::{Discriminator, last_step};
 
@@ -105,8 +106,11 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
             values.extend(of.values.iter().filter(|value| known.insert((*value).clone())).cloned());
         }
     }
-    let kind =
-        if values.is_empty() { Kind::String(StringFormat::Plain) } else { Kind::StringEnum(StringEnum { values }) };
+    let kind = if values.is_empty() || values.len() > MOST {
+        Kind::String(StringFormat::Plain)
+    } else {
+        Kind::StringEnum(StringEnum { values })
+    };
     let at = cx.types[id].at.clone();
     Some(plain(cx, at, Hint::Branch(id, "String".to_owned()), kind))
 }

@@ -1,5 +1,7 @@
 //! `enum` (OpenAPI 3.0.4, §4.7.24.1).
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::api::model::StringEnum;
@@ -11,7 +13,7 @@ pub(super) fn enumeration(flat: &[Part<'_>]) -> Option<StringEnum> {
     let mut lists = flat.iter().filter_map(|part| part.value.get("enum")?.as_array());
     let mut values = texts(lists.next()?)?;
     for list in lists {
-        let other = texts(list)?;
+        let other: HashSet<String> = texts(list)?.into_iter().collect();
         values.retain(|value| other.contains(value));
     }
     (!values.is_empty()).then_some(StringEnum { values })
@@ -19,7 +21,7 @@ pub(super) fn enumeration(flat: &[Part<'_>]) -> Option<StringEnum> {
 
 fn texts(list: &[Value]) -> Option<Vec<String>> {
     let mut values: Vec<String> = Vec::with_capacity(list.len());
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for value in list {
         match value {
             Value::String(text) if seen.insert(text) => values.push(text.clone()),

@@ -131,7 +131,7 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use crate::api::lower;
+    use crate::api::{Hint, lower};
     use crate::config::Config;
 
     fn reference(name: usize) -> Value {
@@ -170,6 +170,20 @@ mod tests {
             &|name| json!({"allOf": [{"properties": {"a": both((name + 1) % 40, 0), "b": {"items": both(name, 1)}}}]}),
         );
         check(&|_| json!({"allOf": (0..40).map(reference).collect::<Vec<_>>()}));
+    }
+
+    #[test]
+    fn a_type_is_called_after_the_component_that_it_is_written_in() {
+        let first = json!({"properties": {"a": {"allOf": [reference(1), {"properties": {"c": {}}}]}}});
+        let second = json!({"properties": {"b": {"properties": {"d": {}}}}});
+        let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"S0": first, "S1": second}}});
+        let (api, _) = lower(&document, &Config::default());
+        let parent = |hint: &Hint| match hint {
+            Hint::Member(parent, name) if name == "b" => Some(api.types[*parent].hint.clone()),
+            _ => None,
+        };
+        let parents: Vec<Hint> = api.types.iter().filter_map(|(_, of)| parent(&of.hint)).collect();
+        assert_eq!(parents, [Hint::Component("S1".to_owned())]);
     }
 
     #[test]

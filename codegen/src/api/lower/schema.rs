@@ -11,7 +11,7 @@ use crate::report::{At, Code, FileId, Finding, Location, Pointer};
 
 use super::context::{Context, Example, flag, text};
 use super::enumeration::enumeration;
-use super::object::object;
+use super::object::{MOST, object, too_many};
 use super::part::{Part, Standing, first, parts, says_anything};
 use super::reference::follow;
 use super::union::{branches, is_null};
@@ -64,12 +64,24 @@ pub(super) fn nested<'a>(cx: &mut Context<'a>, part: &Part<'a>, hint: Hint, dept
     }
     let standing = vec![part.standing()];
     if let Some(&id) = cx.met.get(&standing) {
+        if stands_in_component(cx, &hint, &part.at) {
+            cx.types[id].hint = hint;
+        }
         return id;
     }
     let id = cx.add(placeholder(at.value(), hint));
     cx.met.insert(standing, id);
     fill(cx, id, part, depth);
     id
+}
+
+/// Whether a hint is that of the component in which a schema is written. It is the best one, even where the type was met
+/// before by way of another that includes the component.
+fn stands_in_component(cx: &Context<'_>, hint: &Hint, at: &Pointer) -> bool {
+    let (Hint::Member(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _)) = hint else { return false };
+    let parent = &cx.types[*parent];
+    let inside = at.as_str().strip_prefix(parent.at.pointer.as_str());
+    matches!(parent.hint, Hint::Component(_)) && inside.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Lowers several schemas that all hold for a value.
@@ -251,6 +263,10 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
         return Kind::Number;
     }
     if let Some(values) = enumeration(flat) {
+        if values.values.len() > MOST {
+            too_many(cx, id, values.values.len(), "values", "it is read as any text");
+            return Kind::String(StringFormat::Plain);
+        }
         return Kind::StringEnum(values);
     }
     if typed("string") {

@@ -2,7 +2,7 @@
 
 use crate::api::{
     Body as LoweredBody, Choice, Encoding, Kind, Parameter, Place, Response, ResponseBody, Statuses,
-    Style as LoweredStyle, StyleKind, Writing,
+    Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -10,7 +10,7 @@ use crate::rust::model::{
 };
 
 use super::symbols::{
-    BINARY, BYTES, CALL, EMPTY, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
+    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
 };
 use super::{Plan, Root, types};
 
@@ -178,16 +178,28 @@ fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
     both.into_iter().filter_map(one).collect()
 }
 
+/// Whether the values of a type are known texts, or `null`.
+fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
+    match plan.api.types[plan.api.types.resolve(of)].kind {
+        Kind::Nullable(inner) => is_enum(plan, inner),
+        Kind::StringEnum(_) => true,
+        _ => false,
+    }
+}
+
 fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     let names = &plan.names.operations[index];
     let name = names.headers.clone()?;
     let field = |(header, name): (&crate::api::Header, &String)| {
         let of = match types::of(plan, header.of) {
             Type::Option(inner) => *inner,
+            other => other,
+        };
+        let of = match of {
             // Lists and objects in headers have a style of their own; the text is kept.
             Type::Vec(_) | Type::Map(..) => Type::String,
-            Type::Named(_) if !matches!(plan.api.types[header.of].kind, Kind::StringEnum(_)) => Type::String,
-            Type::Runtime(symbol) if symbol.path == VALUE => Type::String,
+            Type::Named(_) if !is_enum(plan, header.of) => Type::String,
+            Type::Runtime(symbol) if [FILE, VALUE].contains(&symbol.path) => Type::String,
             other => other,
         };
         Field {

@@ -162,7 +162,10 @@ fn operations(plan: &Plan<'_>, page: Page) -> Vec<String> {
             let name = &plan.names.operations[index].method;
             let summary = plan.api.operations[index].summary.as_deref().map(docs::summary).unwrap_or_default();
             let link = if page == Page::Root { format!("[`Client::{name}`]") } else { format!("`Client::{name}`") };
-            lines.push(if summary.is_empty() { format!("- {link}") } else { format!("- {link}: {summary}") });
+            // A link before a colon and one word would define where links of that name lead (CommonMark, §4.7).
+            let defines = page == Page::Root && summary.split(' ').count() == 1;
+            let target = if defines { format!("(Client::{name})") } else { String::new() };
+            lines.push(if summary.is_empty() { format!("- {link}") } else { format!("- {link}{target}: {summary}") });
         }
     }
     if lines.is_empty() {

@@ -6,8 +6,9 @@ use crate::rust::model::Type;
 use super::Plan;
 use super::symbols::{FILE, MAP, SECRET, VALUE};
 
-/// How deep lists and maps may be in each other. A list that is a list of itself is cut here.
-const DEEPEST: usize = 32;
+/// How deep lists and maps may be in each other. A list that is a list of itself is cut here, and so is what clippy takes
+/// for too complex to read (`type_complexity`).
+const DEEPEST: usize = 6;
 
 /// The Rust type of a schema. `null` is `Option`.
 pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
