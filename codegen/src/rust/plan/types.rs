@@ -8,7 +8,7 @@ use super::symbols::{FILE, MAP, SECRET, VALUE};
 
 /// How deep lists and maps may be in each other. A list that is a list of itself is cut here, and so is what clippy takes
 /// for too complex to read (`type_complexity`).
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 5;
 
 /// The Rust type of a schema. `null` is `Option`.
 pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
