@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     pub met: HashMap<Vec<Standing>, TypeId>,
     /// How many schemas and members may still be put together by `allOf`; nothing when more were there.
     pub merges_left: Option<usize>,
+    /// What lists hold that stand for several lists, and how deep in others of the kind they are.
+    pub joined: HashMap<TypeId, usize>,
     /// Unions, in the order in which they were met.
     pub unions: Vec<TypeId>,
     /// The discriminators of unions, and the references that their branches are.
@@ -69,6 +71,7 @@ impl<'a> Context<'a> {
             open: Vec::new(),
             met: HashMap::new(),
             merges_left: Some(MERGES),
+            joined: HashMap::new(),
             unions: Vec::new(),
             discriminators: HashMap::new(),
             examples: Vec::new(),

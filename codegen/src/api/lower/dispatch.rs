@@ -9,6 +9,9 @@ use super::object::MOST;
 use super::schema::plain;
 use super::union::{Discriminator, last_step};
 
+/// How deep in each other lists may be that were joined.
+const DEEPEST: usize = 5;
+
 /// Decides every union: types that JSON cannot tell apart are joined, and each that is left gets a test.
 pub(super) fn decide(cx: &mut Context<'_>) {
     // Joining lists makes new unions, which come to the end of the list.
@@ -128,9 +131,16 @@ fn arrays(cx: &mut Context<'_>, id: TypeId, arrays: &[TypeId]) -> Option<TypeId>
         })
         .collect();
     let at = cx.types[id].at.clone();
+    // A union of lists of itself would be joined without end.
+    let depth = cx.joined.get(&id).map_or(1, |depth| depth + 1);
+    if depth > DEEPEST {
+        let any = plain(cx, at.clone(), Hint::Branch(id, "Item".to_owned()), Kind::Any);
+        return Some(plain(cx, at, Hint::Branch(id, "List".to_owned()), Kind::Array(any)));
+    }
     let list = plain(cx, at.clone(), Hint::Branch(id, "List".to_owned()), Kind::Any);
     let variants = elements.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
     let element = plain(cx, at, Hint::Element(list), Kind::Union(Union { variants }));
+    cx.joined.insert(element, depth);
     cx.unions.push(element);
     cx.types[list].kind = Kind::Array(element);
     Some(list)
@@ -233,4 +243,21 @@ fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
         _ => Test::Members { required: Vec::new(), known: Vec::new() },
     };
     objects.iter().map(|&of| Variant { of, test: test(of) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::lower;
+    use crate::config::Config;
+
+    #[test]
+    fn lists_of_themselves_are_not_joined_without_end() {
+        let own = json!({"$ref": "#/components/schemas/A"});
+        let list = |of: &serde_json::Value| json!({"type": "array", "items": of});
+        let schema = json!({"anyOf": [list(&own), list(&list(&own))]});
+        let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"A": schema}}});
+        assert!(lower(&document, &Config::default()).0.types.len() < 50);
+    }
 }
