@@ -220,7 +220,7 @@ pub fn write_as<T: Serialize, S: Serializer>(case: Case, value: &T, serializer: 
 /// Those of the serializer.
 #[doc(hidden)]
 pub fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(value, serializer)
+    Serialize::serialize(value, serializer)
 }
 
 /// The case that a value is of.

@@ -3,10 +3,11 @@ use crate::server::{Answer, Server};
 
 #[tokio::test]
 async fn they_are_read_and_secrets_are_not_shown() {
-    let server = Server::start(vec![Answer::with(204, &[("x-total", "12"), ("X-Session", "s3cret")], "")]);
+    let headers = [("x-total", "12"), ("X-Session", "s3cret"), ("X-Tags", "a,b")];
+    let server = Server::start(vec![Answer::with(204, &headers, "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let answer = client.list_jobs().send_full().await.unwrap();
-    assert_eq!(answer.declared.x_total, 12);
+    assert_eq!((answer.declared.x_total, answer.declared.x_tags.as_deref()), (12, Some("a,b")));
     assert_eq!(answer.declared.x_session.as_ref().unwrap().expose(), "s3cret");
     assert!(!format!("{answer:?}").contains("s3cret"), "{answer:?}");
 }

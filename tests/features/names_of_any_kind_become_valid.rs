@@ -1,5 +1,5 @@
 use super::api::Client;
-use crate::server::Server;
+use crate::server::{Answer, Server};
 
 #[tokio::test]
 async fn names_on_the_wire_are_the_document_s() {
@@ -17,4 +17,12 @@ async fn types_called_like_those_of_the_runtime_work() {
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let request = client.request().send().await.expect("the answer can be read");
     assert_eq!(request.call, Some(super::api::operations::Call::Value2));
+}
+
+#[tokio::test]
+async fn names_without_capitals_do_not_meet() {
+    let server = Server::start(vec![Answer::of(200, "text/plain", "done"); 2]);
+    let client = Client::builder().endpoint(&server.url).build().unwrap();
+    assert_eq!(client.作业("x").send().await.unwrap(), "done");
+    assert_eq!(client.v2("x").a("y").send().await.unwrap(), "done");
 }

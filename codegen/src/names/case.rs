@@ -1,11 +1,14 @@
 //! Words, and the ways in which Rust joins them (RFC 430).
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The words of a name in any script and style: `jobName`, `job-name`, `JOB_NAME`, `HTTPServer2`.
 ///
 /// Everything that cannot stand in a Rust identifier parts words. A capital after a small letter or a digit
 /// begins a word, and so does the last capital of a run that a small letter follows.
 pub fn words(text: &str) -> Vec<String> {
-    let letters: Vec<char> = text.chars().collect();
+    // Compilers take letters that look the same for one (NFC), and warn of those that have a plainer form (NFKC).
+    let letters: Vec<char> = text.nfkc().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, &letter) in letters.iter().enumerate() {
@@ -96,6 +99,8 @@ mod tests {
         check("it's", "its");
         check("--", "");
         check("größeÄnderung", "größe änderung");
+        check("e\u{301}tat", "état");
+        check("ﬁeld ＩＤ 𝐱²", "field id x2");
     }
 
     #[test]

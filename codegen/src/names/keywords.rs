@@ -25,13 +25,38 @@ pub fn identifier(joined: String, fallback: &str) -> String {
     joined
 }
 
+/// Names of files that Windows keeps for devices. Sorted.
+const DEVICES: [&str; 22] = [
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// The longest that the name of a module may be, so that a file can have it.
+const LONGEST: usize = 200;
+
+/// The name of a module with a file of its own after some text, or after `fallback` where nothing is left of it: such
+/// are ASCII (error E0754), and short enough and free to be a file's name everywhere.
+pub fn module(text: &str, fallback: &str) -> String {
+    let mut name = String::new();
+    for word in super::case::words(text).iter().filter(|word| word.is_ascii()) {
+        let joint = if name.is_empty() { "" } else { "_" };
+        if name.len() + joint.len() + word.len() > LONGEST {
+            break;
+        }
+        name.push_str(joint);
+        name.push_str(word);
+    }
+    let name = identifier(name, fallback);
+    if DEVICES.binary_search(&name.as_str()).is_ok() { format!("{name}_") } else { name }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_list_is_sorted() {
-        assert!(KEYWORDS.is_sorted());
+        assert!(KEYWORDS.is_sorted() && DEVICES.is_sorted());
     }
 
     #[test]
@@ -46,5 +71,20 @@ mod tests {
         check("404Error", "Type", "Type404Error");
         check("", "field", "field");
         check("作业", "field", "作业");
+    }
+
+    #[test]
+    fn modules_can_be_files() {
+        fn check(text: &str, expected: &str) {
+            assert_eq!(module(text, "tag"), expected, "{text}");
+        }
+        check("Job Control", "job_control");
+        check("作业 job", "job");
+        check("作业", "tag");
+        check("type", "type_");
+        check("AUX", "aux_");
+        check("2", "tag_2");
+        check(&"x".repeat(300), "tag");
+        check(&"word ".repeat(300), "word_".repeat(40).trim_end_matches('_'));
     }
 }

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::report::{Findings, Location, On, Pointer};
 
 pub use case::{pascal, screaming, snake};
-pub use keywords::identifier;
+pub use keywords::{identifier, module};
 pub use scope::Scope;
 
 /// The identifiers of a crate.
@@ -44,10 +44,21 @@ pub struct Names {
     pub client_parameters: Vec<String>,
     /// Of the builder's methods for server variables, by the variable.
     pub variables: HashMap<String, String>,
-    /// Of the enums of server variables that have known values, by the variable: the type and its variants.
-    pub variable_types: HashMap<String, (String, Vec<String>)>,
+    /// Of the enums of server variables that have known values, by the variable.
+    pub variable_types: HashMap<String, ValueNames>,
     /// Of the builder's methods for the endpoints of named servers, by the servers' name.
     pub endpoints: HashMap<String, String>,
+}
+
+/// The identifiers of an enum of values.
+#[derive(Clone, Debug)]
+pub struct ValueNames {
+    /// The type.
+    pub name: String,
+    /// The variants, in the order of the values.
+    pub variants: Vec<String>,
+    /// The variant for values that are not known.
+    pub open: String,
 }
 
 /// The names of modules that are not of tags.

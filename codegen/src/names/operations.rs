@@ -6,7 +6,7 @@ use crate::api::{Api, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
 use crate::config::Config;
 
 use super::members::{field, named_variants};
-use super::{Names, Operation, Scope, identifier, pascal, screaming, snake};
+use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, screaming, snake};
 
 /// Methods that clients have besides operations.
 const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"];
@@ -33,15 +33,16 @@ const BUILDER_METHODS: [&str; 12] = [
 /// Names every operation after its id, or after method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
     let mut methods = Scope::with(CLIENT_METHODS);
-    let mut statics = Scope::default();
     for operation in &api.operations {
         let id = operation.id.clone().unwrap_or_else(|| id_of_path(operation));
         let renamed = operation.id.as_deref().and_then(|id| config.operations.of(id)?.rename.as_deref());
         let said = renamed.unwrap_or(&id);
         let (method, _) = methods.take([identifier(snake(said), "call")]);
         let request = identifier(pascal(said), "Call");
-        let (request, _) = scope.take([request.clone(), format!("{request}Call")]);
-        let (description, _) = statics.take([identifier(screaming(said), "OPERATION")]);
+        let (request, _) = match cased(&request, &method) {
+            true => scope.take([request.clone(), format!("{request}Call")]),
+            false => scope.take([format!("{request}Call")]),
+        };
         let headers = (!operation.success.headers.is_empty()).then(|| scope.take([format!("{request}Headers")]).0);
         let mut fields = Scope::default();
         let header_fields =
@@ -49,6 +50,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
         let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
+        let description = identifier(screaming(said), "OPERATION");
         names.operations.push(Operation {
             id,
             method,
@@ -60,6 +62,28 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
             success,
             failure,
         });
+    }
+    statics(names);
+}
+
+/// Whether a name is written otherwise than a method's. In scripts without capitals it is not, and then Rust takes an
+/// argument of that name for the struct or static (error E0530).
+fn cased(name: &str, method: &str) -> bool {
+    name != method && name.chars().any(char::is_uppercase)
+}
+
+/// Names the statics that describe operations. Requests are tuple structs, with which statics share a namespace: both
+/// would be `V2` for an operation `v2`.
+fn statics(names: &mut Names) {
+    let requests: Vec<String> = names.operations.iter().map(|operation| operation.request.clone()).collect();
+    let mut scope = Scope::with(requests.iter().map(String::as_str).chain(["Client"]));
+    for operation in &mut names.operations {
+        let name = &operation.description;
+        let (name, _) = match cased(name, &operation.method) {
+            true => scope.take([name.clone(), format!("{name}_OPERATION")]),
+            false => scope.take([format!("{name}_OPERATION")]),
+        };
+        operation.description = name;
     }
 }
 
@@ -157,7 +181,7 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
     let mut scope = Scope::with(["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"]);
     names.fixed.client = scope.take(["client".to_owned()]).0;
     names.fixed.types = scope.take(["types".to_owned()]).0;
-    names.modules = api.tags.iter().map(|tag| scope.take([identifier(snake(&tag.name), "tag")]).0).collect();
+    names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
     names.fixed.operations = scope.take(["operations".to_owned()]).0;
     let mut scope = Scope::with(RUNTIME_FEATURES);
     names.fixed.unused = scope.take(["unused-types".to_owned()]).0;
@@ -206,7 +230,8 @@ pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
     for (name, values) in api.variable_values() {
         let of = identifier(pascal(&name), "Variable");
         let (of, _) = scope.take([of.clone(), format!("Server{of}")]);
-        names.variable_types.insert(name, (of, named_variants(&values).0));
+        let (variants, open) = named_variants(&values);
+        names.variable_types.insert(name, ValueNames { name: of, variants, open });
     }
     names.schemes = api
         .schemes

@@ -6,14 +6,15 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
-    /// By name, the first number that may be free: all before it are taken.
-    numbers: HashMap<String, u64>,
+    /// The number from which on to look for a free one, by the name that it is put behind: of many equal names each
+    /// would otherwise look through those of all before it.
+    numbered: HashMap<String, u64>,
 }
 
 impl Scope {
     /// A scope in which these are taken from the beginning.
     pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbers: HashMap::new() }
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbered: HashMap::new() }
     }
 
     /// Takes the first of the wanted names that is free; if none is, the last of them with the first free number
@@ -27,13 +28,14 @@ impl Scope {
             last = name;
         }
         let joint = if last.ends_with(char::is_numeric) { "_" } else { "" };
-        let first = self.numbers.get(&last).copied().unwrap_or(2);
-        let mut numbers = (first..).map(|number| (number, format!("{last}{joint}{number}")));
-        let free = numbers.find(|(_, name)| !self.taken.contains(name));
-        let (number, free) = free.expect("one of more numbers than there are names is free");
-        self.taken.insert(free.clone());
-        self.numbers.insert(last, number + 1);
-        (free, true)
+        let number = self.numbered.entry(last.clone()).or_insert(2);
+        loop {
+            let name = format!("{last}{joint}{number}");
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return (name, true);
+            }
+        }
     }
 }
 
@@ -53,5 +55,12 @@ mod tests {
         check(["Job", "JobCall"], ("JobCall2", true));
         check(["Client", "V1"], ("V1", true));
         check(["Client", "V1"], ("V1_2", true));
+    }
+
+    #[test]
+    fn many_equal_names_take_no_time() {
+        let mut scope = Scope::with(["Job70000"]);
+        let last = (0..100_000).map(|_| scope.take(["Job".to_owned()]).0).last();
+        assert_eq!(last.as_deref(), Some("Job100001"));
     }
 }

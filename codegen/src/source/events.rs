@@ -23,28 +23,35 @@ const REREAD: usize = 64 << 20;
 pub(super) enum Trouble {
     /// Nested beyond [`limits::DEPTH`] at a byte.
     Depth(usize),
+    /// More values than are wanted at a byte.
+    Size(usize),
     /// Not well-formed at a byte.
     Syntax(usize, String),
 }
 
-/// Looks whether a text is nested too deeply, in time that grows with its length only.
-pub(super) fn trouble(text: &str) -> Option<Trouble> {
-    let mut depth = 0_usize;
-    let mut too_deep = None;
+/// Looks whether a text is nested too deeply or holds more than so many values, in time that grows with its length only.
+pub(super) fn trouble(text: &str, most: usize) -> Option<Trouble> {
+    let (mut depth, mut values) = (0_usize, 0_usize);
+    let mut trouble = None;
     let end = read(text, |step| {
         match step {
-            Step::Restart => depth = 0,
+            Step::Restart => (depth, values) = (0, 0),
             Step::Event(Event::MappingStart(..) | Event::SequenceStart(..), span) => {
                 depth += 1;
-                too_deep = (depth > limits::DEPTH).then_some(span.start);
+                values += 1;
+                trouble = (depth > limits::DEPTH).then_some(Trouble::Depth(span.start));
             }
             Step::Event(Event::MappingEnd | Event::SequenceEnd, _) => depth = depth.saturating_sub(1),
+            Step::Event(Event::Scalar(..) | Event::Alias(_), span) => {
+                values += 1;
+                trouble = (values > most).then_some(Trouble::Size(span.start));
+            }
             Step::Event(..) => {}
         }
-        too_deep.is_none()
+        trouble.is_none()
     });
-    match (too_deep, end) {
-        (Some(at), _) => Some(Trouble::Depth(at)),
+    match (trouble, end) {
+        (Some(trouble), _) => Some(trouble),
         // The parser's own limit for brackets.
         (None, Err((at, error))) if error.info() == "recursion limit exceeded" => Some(Trouble::Depth(at)),
         (None, Err((at, error))) => Some(Trouble::Syntax(at, error.info().to_owned())),
@@ -275,8 +282,8 @@ mod tests {
     #[test]
     fn depth_is_found_in_any_style() {
         let check = |text: &str, expected: Option<usize>| {
-            let at = trouble(text).map(|trouble| match trouble {
-                Trouble::Depth(at) | Trouble::Syntax(at, _) => at,
+            let at = trouble(text, limits::YAML_VALUES).map(|trouble| match trouble {
+                Trouble::Depth(at) | Trouble::Size(at) | Trouble::Syntax(at, _) => at,
             });
             assert_eq!(at, expected, "{}", text.chars().take(40).collect::<String>());
         };

@@ -1,7 +1,8 @@
-//! How deep the brackets of a YAML text can be nested at most, without parsing it.
+//! How deep a YAML text can be nested at most, without parsing it.
 //!
 //! The YAML parser under `serde_yaml` takes, for every token, time that grows with the number of brackets
-//! around it: a hundred thousand of them keep it busy for hours. So a text that might nest that many has to
+//! around it: a hundred thousand of them keep it busy for hours. And it reads a whole text before it gives any
+//! of it, which for a million lists within each other takes gigabytes. So a text that might nest that many has to
 //! be looked at before; others, which is all that people write, need not pay for it.
 
 /// An upper bound for the number of flow collections within each other (YAML 1.2 §7.4), the innermost aside.
@@ -16,6 +17,21 @@ pub(super) fn depth_at_most(text: &str) -> usize {
         .enumerate()
         .filter(|&(at, byte)| matches!(byte, b'[' | b'{') && may_open(bytes, at) && !is_leaf(bytes, at + 1))
         .count()
+}
+
+/// The most indicators of block collections in a row at the beginning of a line (YAML 1.2 §8.2): each stands within the
+/// one before it. Those in different lines need each an indent of its own, so that there cannot be many.
+pub(super) fn longest_row(text: &str) -> usize {
+    let row = |line: &[u8]| {
+        let row = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':'));
+        row.filter(|byte| matches!(byte, b'-' | b'?' | b':')).count()
+    };
+    text.as_bytes().split(|byte| matches!(byte, b'\n' | b'\r')).map(row).max().unwrap_or(0)
+}
+
+/// An upper bound for the number of values: an indicator or the beginning of a line is before each.
+pub(super) fn values_at_most(text: &str) -> usize {
+    1 + text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r' | b',' | b':' | b'-' | b'?' | b'[' | b'{')).count()
 }
 
 /// Whether a bracket may begin a collection: behind an indicator, an anchor or a tag, or first in its line.
@@ -63,5 +79,14 @@ mod tests {
         check("- [\n  [ # ]]]]\n  [", 3);
         check("a: &x [ !t [ '", 2);
         check("a: \"]\" \n[[\u{85}[", 3);
+    }
+
+    #[test]
+    fn rows_of_indicators_are_counted() {
+        let check = |text: &str, row: usize| assert_eq!(longest_row(text), row, "{text:?}");
+        check("a: - b\n- c: - d", 1);
+        check("a:\n  - - ? b\n-", 3);
+        check("---\n----------", 10);
+        check("", 0);
     }
 }

@@ -17,6 +17,9 @@ pub const BUNDLED_DEPTH: usize = 2 * DEPTH;
 /// The most values in a document.
 pub const VALUES: u64 = 20_000_000;
 
+/// The most values that a YAML text may be written with: its parser keeps them all, and takes some 200 bytes for each.
+pub(super) const YAML_VALUES: usize = 4_000_000;
+
 /// How many values more than it has bytes a YAML text may stand for by way of aliases.
 ///
 /// A value takes at least one byte to write, so that none but aliases can exceed the text's length.

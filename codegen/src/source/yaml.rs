@@ -11,8 +11,8 @@ use super::visit::{EXPECTED_KEY, Reading, Seed, Stop};
 use super::{flow, limits};
 use crate::report::{At, Code, Finding, TextPlace};
 
-/// How many brackets within each other the parser copes with in next to no time.
-const HARMLESS_BRACKETS: usize = 1_000;
+/// How many brackets within each other, or indicators in a row, the parser copes with in next to no time and memory.
+const HARMLESS: usize = 1_000;
 
 /// Reads a text.
 ///
@@ -20,13 +20,19 @@ const HARMLESS_BRACKETS: usize = 1_000;
 ///
 /// Why there is no value.
 pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
-    if flow::depth_at_most(source.text) > HARMLESS_BRACKETS
-        && let Some(trouble) = events::trouble(source.text)
-    {
-        return Err(match trouble {
-            Trouble::Depth(offset) => too_deep(source, offset),
-            Trouble::Syntax(offset, message) => syntax(source, offset, &message),
-        });
+    within(source, limits::YAML_VALUES)
+}
+
+/// Reads a text that is written with at most so many values.
+fn within(source: Source<'_>, most: usize) -> Result<Parsed, Finding> {
+    let is_deep = flow::depth_at_most(source.text) > HARMLESS || flow::longest_row(source.text) > HARMLESS;
+    let is_large = flow::values_at_most(source.text) > most;
+    match (is_deep || is_large).then(|| events::trouble(source.text, most)).flatten() {
+        Some(Trouble::Depth(offset)) => return Err(too_deep(source, offset)),
+        Some(Trouble::Size(offset)) => return Err(too_large(source, offset, most as u64)),
+        Some(Trouble::Syntax(offset, message)) if is_deep => return Err(syntax(source, offset, &message)),
+        // What else is wrong is said by the parser that makes values.
+        Some(Trouble::Syntax(..)) | None => {}
     }
 
     let reading = Reading::new(source, Format::Yaml);
@@ -54,8 +60,7 @@ fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {
     match stop {
         Some(Stop::Depth) => too_deep(source, offset.unwrap_or(0)),
         Some(Stop::Size) if source.text.len() as u64 >= limits::VALUES => {
-            let message = format!("the document holds more than {} values", limits::VALUES);
-            Finding::new(Code::TooLarge, place(source, offset.unwrap_or(0)), message)
+            too_large(source, offset.unwrap_or(0), limits::VALUES)
         }
         Some(Stop::Size) => expansion(source),
         Some(Stop::Empty) => {
@@ -75,6 +80,10 @@ fn too_deep(source: Source<'_>, offset: usize) -> Finding {
     let finding = Finding::new(Code::TooDeep, place(source, offset), message);
     // An alias to what it stands in is nested without end.
     if source.text.contains('*') { finding.help("look for an alias within its own anchor") } else { finding }
+}
+
+fn too_large(source: Source<'_>, offset: usize, limit: u64) -> Finding {
+    Finding::new(Code::TooLarge, place(source, offset), format!("the document holds more than {limit} values"))
 }
 
 fn expansion(source: Source<'_>) -> Finding {
@@ -193,10 +202,20 @@ mod tests {
         assert!(Tree::from_text("x.yaml", nested(limits::DEPTH)).is_ok());
         check(&nested(limits::DEPTH + 1), Code::TooDeep, (1, 102), None);
         check(&"- ".repeat(100_000), Code::TooDeep, (1, 201), None);
+        check(&"? ".repeat(100_000), Code::TooDeep, (1, 201), None);
         check(&format!("a: {}", "[".repeat(100_000)), Code::TooDeep, (1, 259), None);
         check(&format!("a: {}", "{b: ".repeat(100_000)), Code::TooDeep, (1, 400), None);
         check(&format!("a: &a {}", "!t [&b ".repeat(100_000)), Code::TooDeep, (1, 1795), None);
         check("a: &a [*a]", Code::TooDeep, (1, 4), Some("alias"));
+    }
+
+    #[test]
+    fn values_are_limited() {
+        for text in ["[b, c, d]", "- b\n- c\n- d", "b: {c: }", "- - - d", "? b\n: - c", "a: &b c\nd: *b"] {
+            let source = Source { file: crate::report::FileId::MAIN, name: "x", text };
+            assert!(within(source, 5).is_ok(), "{text}");
+            assert_eq!(within(source, 3).unwrap_err().code, Code::TooLarge, "{text}");
+        }
     }
 
     #[test]

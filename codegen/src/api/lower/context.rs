@@ -7,11 +7,17 @@ use serde_json::{Map, Value};
 
 use crate::api::model::{Type, TypeId, Types};
 use crate::config::Config;
-use crate::report::{At, Code, Finding, Findings, Location, Pointer};
+use crate::report::{At, Code, FileId, Finding, Findings, Location, Pointer};
 
 use super::inheritance::Heirs;
+use super::part::Standing;
 use super::shallow::shallow;
 use super::union::Discriminator;
+
+/// How many schemas and members may be put together by `allOf` in one document: a document can be written in a few
+/// lines such that each schema holds together with each of many others, and so without end. The largest real documents
+/// need some twenty thousand.
+const MERGES: usize = 200_000;
 
 /// The state of one run of lowering. Types and findings only ever grow.
 pub(super) struct Context<'a> {
@@ -31,6 +37,13 @@ pub(super) struct Context<'a> {
     pub loose: HashSet<TypeId>,
     /// The only values of some booleans.
     pub booleans: HashMap<TypeId, Vec<bool>>,
+    /// The types of schemas inside others, by where those stand that hold for them: one way through the document leads
+    /// to them as well as another, and there may be very many ways.
+    pub met: HashMap<Vec<Standing>, TypeId>,
+    /// How many schemas and members may still be put together by `allOf`; nothing when more were there.
+    pub merges_left: Option<usize>,
+    /// What lists hold that stand for several lists, and how deep in others of the kind they are.
+    pub joined: HashMap<TypeId, usize>,
     /// Unions, in the order in which they were met.
     pub unions: Vec<TypeId>,
     /// The discriminators of unions, and the references that their branches are.
@@ -67,6 +80,9 @@ impl<'a> Context<'a> {
             open: Vec::new(),
             loose: HashSet::new(),
             booleans: HashMap::new(),
+            met: HashMap::new(),
+            merges_left: Some(MERGES),
+            joined: HashMap::new(),
             unions: Vec::new(),
             discriminators: HashMap::new(),
             heirs: Heirs::of(document),
@@ -79,6 +95,20 @@ impl<'a> Context<'a> {
     /// Adds a type.
     pub fn add(&mut self, of: Type) -> TypeId {
         self.types.add(of)
+    }
+
+    /// Takes from what may be put together in this document; `false` where nothing is left, which is said once.
+    pub fn merge(&mut self, count: usize, at: &Pointer) -> bool {
+        let left = self.merges_left.and_then(|left| left.checked_sub(count));
+        if left.is_none() && self.merges_left.is_some() {
+            let message = format!(
+                "`allOf` puts more than {MERGES} schemas and members together; from here on what it adds is left out"
+            );
+            let at = At::under(FileId::MAIN, at).value();
+            self.findings.push(Finding::new(Code::UnsupportedSchema, at, message));
+        }
+        self.merges_left = left;
+        left.is_some()
     }
 
     /// Reads one object of the document as `openapiv3` models it, without the schemas in it.

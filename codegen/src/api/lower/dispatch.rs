@@ -7,8 +7,12 @@ use crate::api::model::{
 };
 
 use super::context::Context;
+use super::object::MOST;
 use super::schema::plain;
 use super::union::{Discriminator, last_step};
+
+/// How deep in each other lists may be that were joined.
+const DEEPEST: usize = 5;
 
 /// Decides every union: types that JSON cannot tell apart are joined, and each that is left gets a test.
 pub(super) fn decide(cx: &mut Context<'_>) {
@@ -115,10 +119,11 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
         return strings.first().copied();
     }
     let (mut values, mut words) = (Vec::new(), Vec::new());
+    let mut known = HashSet::new();
     for &string in strings {
         if let Kind::StringEnum(of) = &cx.types[string].kind {
             for (value, mut word) in of.values.iter().zip(of.words.iter().cloned()) {
-                if !values.contains(value) {
+                if known.insert(value) {
                     // A branch for each value is a way to describe it.
                     word.text = word.text.or_else(|| alone(&of.values, cx.types[string].description.as_ref()));
                     values.push(value.clone());
@@ -132,7 +137,7 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
         _ => StringFormat::Plain,
     });
     let format = formats.next().filter(|first| formats.all(|format| format == *first));
-    let kind = match values.is_empty() {
+    let kind = match values.is_empty() || values.len() > MOST {
         true => Kind::String(format.unwrap_or(StringFormat::Plain)),
         false => Kind::StringEnum(StringEnum { values, words }),
     };
@@ -189,9 +194,16 @@ fn arrays(cx: &mut Context<'_>, id: TypeId, arrays: &[TypeId]) -> Option<TypeId>
         })
         .collect();
     let at = cx.types[id].at.clone();
+    // A union of lists of itself would be joined without end.
+    let depth = cx.joined.get(&id).map_or(1, |depth| depth + 1);
+    if depth > DEEPEST {
+        let any = plain(cx, at.clone(), Hint::Branch(id, "Item".to_owned()), Kind::Any);
+        return Some(plain(cx, at, Hint::Branch(id, "List".to_owned()), Kind::Array(any)));
+    }
     let list = plain(cx, at.clone(), Hint::Branch(id, "List".to_owned()), Kind::Any);
     let variants = elements.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
     let element = plain(cx, at, Hint::Element(list), Kind::Union(Union { variants }));
+    cx.joined.insert(element, depth);
     cx.unions.push(element);
     cx.types[list].kind = Kind::Array(element);
     Some(list)
@@ -219,12 +231,16 @@ fn by_discriminator(
 ) -> Option<Vec<Variant>> {
     let property = &discriminator.property;
     let component = components(cx, id, targets);
+    let mut mapped: HashMap<String, Vec<&String>> = HashMap::new();
+    for (value, target) in &discriminator.mapping {
+        mapped.entry(last_step(target)).or_default().push(value);
+    }
     let mut taken = HashSet::new();
     let mut variants = Vec::with_capacity(objects.len());
     for &of in objects {
         let name = component.get(&of);
-        let mapped = discriminator.mapping.iter().filter(|(_, target)| Some(&last_step(target)) == name);
-        let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        let mapped = name.and_then(|name| mapped.get(name));
+        let mut values: Vec<String> = mapped.into_iter().flatten().map(|value| (*value).clone()).collect();
         if values.is_empty() {
             values = constants(cx, of, property).filter(|values| discriminator.takes(values)).unwrap_or_default();
         }
@@ -330,4 +346,21 @@ fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
         _ => Test::Members { required: Vec::new(), known: Vec::new() },
     };
     objects.iter().map(|&of| Variant { of, test: test(of) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::lower;
+    use crate::config::Config;
+
+    #[test]
+    fn lists_of_themselves_are_not_joined_without_end() {
+        let own = json!({"$ref": "#/components/schemas/A"});
+        let list = |of: &serde_json::Value| json!({"type": "array", "items": of});
+        let schema = json!({"anyOf": [list(&own), list(&list(&own))]});
+        let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"A": schema}}});
+        assert!(lower(&document, &Config::default()).0.types.len() < 50);
+    }
 }

@@ -8,6 +8,7 @@ use crate::api::model::{Hint, IntegerEnum, Kind, StringEnum, Test, TypeId, Union
 use crate::report::{At, Code, FileId, Finding, Pointer};
 
 use super::context::{Context, kind as name_of};
+use super::object::{MOST, too_many};
 use super::part::{Part, first};
 use super::schema::plain;
 
@@ -28,8 +29,9 @@ impl Values {
     fn of(flat: &[Part<'_>]) -> Option<(Self, Pointer)> {
         let mut holders = flat.iter().filter_map(|part| Some((part, part.value.get("enum")?.as_array()?)));
         let (holder, list) = holders.next()?;
-        let others: Vec<&Vec<Value>> = holders.map(|(_, list)| list).collect();
-        let allowed = |value: &&Value| others.iter().all(|list| list.contains(value));
+        let others: Vec<HashSet<String>> =
+            holders.map(|(_, list)| list.iter().map(Value::to_string).collect()).collect();
+        let allowed = |value: &&Value| others.iter().all(|list| list.contains(&value.to_string()));
         let mut seen: HashSet<String> = HashSet::new();
         let mut values = Self::default();
         for (value, word) in list.iter().zip(words(holder.value, list)) {
@@ -62,6 +64,11 @@ impl Values {
 /// The type of the values that several schemas allow; nothing if none of them has an `enum`, or if it says no more
 /// than the declared type does.
 pub(super) fn enumeration<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>]) -> Option<Kind> {
+    let most = flat.iter().filter_map(|part| part.value.get("enum")?.as_array()).map(Vec::len).max()?;
+    if most > MOST {
+        too_many(cx, id, most, "values", "any value of the type is read");
+        return None;
+    }
     let (values, at) = Values::of(flat)?;
     let declared = first(flat, "type").and_then(|(value, _)| value.as_str()).unwrap_or_default();
     match declared {
@@ -155,7 +162,7 @@ fn texts(flat: &[Part<'_>]) -> Option<Kind> {
     let mut values: Vec<(String, Word)> =
         list.iter().zip(words).filter_map(|(value, word)| Some((written(value)?, word))).collect();
     for (_, list) in lists {
-        let other: Vec<String> = list.iter().filter_map(written).collect();
+        let other: HashSet<String> = list.iter().filter_map(written).collect();
         values.retain(|(value, _)| other.contains(value));
     }
     let mut seen = HashSet::new();

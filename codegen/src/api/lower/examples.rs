@@ -1,6 +1,6 @@
 //! Examples as evidence: where one contradicts its own schema, both are read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -110,8 +110,13 @@ fn hold(cx: &mut Context<'_>, held: &Held, value: &Value, of: TypeId, at: &Locat
             }
         }
         (Kind::Object(object), Value::Object(members)) => {
-            let find =
-                |name: &String| object.properties.iter().position(|p| p.name == *name || p.aliases.contains(name));
+            let mut places: HashMap<&str, usize> = HashMap::new();
+            for (index, property) in object.properties.iter().enumerate() {
+                for name in std::iter::once(&property.name).chain(&property.aliases) {
+                    places.entry(name).or_insert(index);
+                }
+            }
+            let find = |name: &String| places.get(name.as_str()).copied();
             let known: Vec<_> = members.iter().filter_map(|(name, value)| Some((name, value, find(name)?))).collect();
             let ofs: Vec<TypeId> = known.iter().map(|&(_, _, index)| object.properties[index].of).collect();
             for ((name, value, index), member) in known.into_iter().zip(ofs) {

@@ -1,5 +1,6 @@
 //! From a document to its meaning, one file per OpenAPI object.
 
+mod alias;
 mod array;
 mod context;
 mod direction;
@@ -58,6 +59,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     };
     operation::operations(&mut cx, &root, &mut api);
     schema::components(&mut cx, &root);
+    alias::settle(&mut cx);
     dispatch::decide(&mut cx);
     api.examples = examples::hold_against_schemas(&mut cx);
     sharing::share(&mut cx);

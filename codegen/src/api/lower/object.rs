@@ -1,18 +1,36 @@
 //! Objects and maps (OpenAPI 3.0.4, §4.7.24.1 "properties", "additionalProperties", "required").
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Object, Property, TypeId};
-
-use crate::report::Pointer;
+use crate::report::{Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
 use super::part::Part;
 use super::schema::{all, plain};
 
+/// How many members a type may have, or values an enum: compilers give up on many more, and nobody writes so many.
+pub(super) const MOST: usize = 10_000;
+
+/// Says that there are more members or values than a type may have.
+pub(super) fn too_many(cx: &mut Context<'_>, id: TypeId, count: usize, what: &str, instead: &str) {
+    cx.untyped += 1;
+    let message = format!("this schema has {count} {what}, more than {MOST}; {instead}");
+    cx.findings.push(Finding::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
+}
+
 /// The object that several schemas describe together: members of all of them, required where one requires them.
 pub(super) fn object<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Kind {
+    let declared = flat.iter().filter_map(|part| part.value.get("properties")?.as_object());
+    let count = declared.map(serde_json::Map::len).max().unwrap_or(0);
+    if count > MOST {
+        too_many(cx, id, count, "members", "it is read as an object of any");
+        let at = cx.types[id].at.clone();
+        return Kind::Map(plain(cx, at, Hint::Element(id), Kind::Any));
+    }
     let properties = properties(cx, id, flat, depth);
     let mut further: Vec<Part<'a>> = Vec::new();
     let mut free = false;
@@ -39,9 +57,12 @@ pub(super) fn object<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], de
 
 fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Vec<Property> {
     let mut members: IndexMap<&'a str, Vec<Part<'a>>> = IndexMap::new();
-    let mut required: Vec<&'a str> = Vec::new();
-    for part in flat {
+    let mut required: HashSet<&'a str> = HashSet::new();
+    for (index, part) in flat.iter().enumerate() {
         if let Some(Value::Object(declared)) = part.value.get("properties") {
+            if index > 0 && !cx.merge(declared.len(), &part.at) {
+                continue;
+            }
             let at = part.at.key("properties");
             for (name, value) in declared {
                 let parts = members.entry(name).or_default();
@@ -68,7 +89,7 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
         properties.push(Property {
             name: name.to_owned(),
             aliases: decided.map(|decided| decided.aliases.clone()).unwrap_or_default(),
-            required: required.contains(&name),
+            required: required.contains(name),
             lenient: decided.is_some_and(|decided| decided.lenient),
             description: parts.iter().find_map(|part| text(part.value, "description")),
             deprecated: parts.iter().any(|part| flag(part.value, "deprecated")),
@@ -100,4 +121,30 @@ pub(super) fn default<'a>(cx: &mut Context<'a>, parts: &[Part<'a>]) -> Option<Va
         let wrapped = parts.iter().flat_map(|part| part.list("allOf"));
         parts.iter().cloned().chain(wrapped).filter_map(|part| target(&part)).find_map(|at| stated(at.of(cx.document)?))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::MOST;
+    use crate::api::{Kind, lower};
+    use crate::config::Config;
+
+    #[test]
+    fn members_and_values_are_limited() {
+        let check = |schema: Value, is_typed: bool| {
+            let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"A": schema}}});
+            let (api, findings) = lower(&document, &Config::default());
+            let (_, first) = api.types.iter().next().expect("there is a schema");
+            let typed = matches!(first.kind, Kind::Object(_) | Kind::StringEnum(_));
+            assert_eq!((typed, findings.is_empty()), (is_typed, is_typed));
+        };
+        let members = |count: usize| (0..count).map(|at| (format!("m{at}"), json!({}))).collect::<Map<_, _>>();
+        let values = |count: usize| (0..count).map(|at| format!("v{at}")).collect::<Vec<_>>();
+        check(json!({"properties": members(MOST)}), true);
+        check(json!({"properties": members(MOST + 1)}), false);
+        check(json!({"type": "string", "enum": values(MOST)}), true);
+        check(json!({"type": "string", "enum": values(MOST + 1)}), false);
+    }
 }

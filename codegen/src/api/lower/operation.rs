@@ -11,10 +11,14 @@ use super::reference::follow;
 use super::request_body::request_body;
 use super::response::responses;
 use super::security::requirements;
-use super::server::servers;
+use super::server::{placeholders, servers};
 
 /// The methods that a path item may have (§4.7.9.1).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// How many parameters an operation may have: those that are required become one expression, which compilers give up on
+/// where it is too long.
+const MOST_PARAMETERS: usize = 1_000;
 
 /// Where a path item has operations of other methods, by the method as it is sent (OpenAPI 3.2.0, §4.9.1).
 const ADDITIONAL: &str = "x-specwright-additional-operations";
@@ -44,6 +48,14 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
                 continue;
             }
             if cx.members(Some(value), &at).is_none() {
+                api.omitted_operations += 1;
+                continue;
+            }
+            let declared = [followed.value, value].map(|holder| holder.get("parameters").and_then(Value::as_array));
+            let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(path).len());
+            if count > MOST_PARAMETERS {
+                let message = format!("{count} parameters are more than {MOST_PARAMETERS}; the operation is left out");
+                cx.findings.push(Finding::new(Code::UnsupportedParameter, at.name(), message));
                 api.omitted_operations += 1;
                 continue;
             }
@@ -136,5 +148,31 @@ fn unique_ids(cx: &mut Context<'_>, api: &mut Api) {
         } else {
             seen.insert(id.clone(), operation.at.pointer.clone());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::MOST_PARAMETERS;
+    use crate::api::lower;
+    use crate::config::Config;
+
+    #[test]
+    fn parameters_are_limited() {
+        let check = |path: &str, count: usize, operations: usize| {
+            let name = |at: usize| json!({"name": format!("q{at}"), "in": "query", "schema": {}});
+            let parameters: Vec<_> = (0..count).map(name).collect();
+            let get = json!({"operationId": "a", "parameters": parameters, "responses": {}});
+            let document = json!({"openapi": "3.0.0", "paths": {path: {"get": get}}});
+            let (api, _) = lower(&document, &Config::default());
+            assert_eq!((api.operations.len(), api.omitted_operations), (operations, 1 - operations));
+        };
+        let path = |count: usize| (0..count).map(|at| format!("/{{p{at}}}")).collect::<String>();
+        check("/a", MOST_PARAMETERS, 1);
+        check("/a", MOST_PARAMETERS + 1, 0);
+        check(&path(MOST_PARAMETERS), 0, 1);
+        check(&path(MOST_PARAMETERS + 1), 0, 0);
     }
 }

@@ -1,5 +1,7 @@
 //! Parameters (OpenAPI 3.0.4, §4.7.12 "Parameter Object").
 
+use std::collections::HashSet;
+
 use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
@@ -26,11 +28,12 @@ pub(super) fn parameters<'a>(
     index: usize,
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
+    let mut known = HashSet::new();
     for (holder, at) in [(operation, operation_at), (item, item_at)] {
         let at = at.key("parameters");
         for (position, value) in cx.elements(holder.get("parameters"), &at).iter().enumerate() {
             let Some(read) = parameter(cx, value, &at.index(position), index) else { continue };
-            if !parameters.iter().any(|known| (known.place, &known.name) == (read.place, &read.name)) {
+            if known.insert((read.place, read.name.clone())) {
                 parameters.push(read);
             }
         }

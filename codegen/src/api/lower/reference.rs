@@ -9,6 +9,10 @@ use super::context::Context;
 /// How many references may lead to references. Real documents need two or three.
 const LONGEST_CHAIN: usize = 64;
 
+/// Among how many names the closest to a missing one is looked for, and how long such names may be.
+const COMPARED: usize = 5_000;
+const COMPARED_LEN: usize = 100;
+
 /// Where references lead that led to another file, and there to nothing: that was reported when the files were read.
 const MISSING_FILE: &str = "#/x-specwright-files/nothing";
 
@@ -79,8 +83,13 @@ fn closest(document: &Value, fragment: &str) -> Option<String> {
     let pointer = Pointer::parse_fragment(fragment)?;
     let (parent, wanted) = (pointer.parent()?, pointer.last()?.into_owned());
     let siblings = parent.of(document)?.as_object()?;
+    // Comparing takes the product of the lengths, for each of the siblings, for each reference that leads to nothing.
+    if siblings.len() > COMPARED || wanted.len() > COMPARED_LEN {
+        return None;
+    }
     siblings
         .keys()
+        .filter(|name| name.len() <= COMPARED_LEN)
         .map(|name| (strsim::normalized_damerau_levenshtein(name, &wanted), name))
         .filter(|(likeness, _)| *likeness >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))

@@ -14,7 +14,7 @@ use super::context::{Context, Example, flag, text};
 use super::enumeration::{enumeration, lists_null};
 use super::inheritance::{base, fill_extended};
 use super::object::object;
-use super::part::{Part, first, parts, says_anything};
+use super::part::{Part, Standing, first, parts, says_anything};
 use super::reference::follow;
 use super::types;
 use super::union::{branches, is_null};
@@ -65,9 +65,26 @@ pub(super) fn nested<'a>(cx: &mut Context<'a>, part: &Part<'a>, hint: Hint, dept
         cx.types[id].kind = Kind::Nullable(inner);
         return id;
     }
+    let standing = vec![part.standing()];
+    if let Some(&id) = cx.met.get(&standing) {
+        if stands_in_component(cx, &hint, &part.at) {
+            cx.types[id].hint = hint;
+        }
+        return id;
+    }
     let id = cx.add(placeholder(at.value(), hint));
+    cx.met.insert(standing, id);
     fill(cx, id, part, depth);
     id
+}
+
+/// Whether a hint is that of the component in which a schema is written. It is the best one, even where the type was met
+/// before by way of another that includes the component.
+fn stands_in_component(cx: &Context<'_>, hint: &Hint, at: &Pointer) -> bool {
+    let (Hint::Member(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _)) = hint else { return false };
+    let parent = &cx.types[*parent];
+    let inside = at.as_str().strip_prefix(parent.at.pointer.as_str());
+    matches!(parent.hint, Hint::Component(_)) && inside.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Lowers several schemas that all hold for a value.
@@ -93,7 +110,12 @@ pub(super) fn all<'a>(cx: &mut Context<'a>, parts: &[Part<'a>], hint: Hint, dept
         let at = At::under(FileId::MAIN, &at).value();
         return plain(cx, at, hint, Kind::Nullable(inner));
     }
+    let standing: Vec<Standing> = flat.iter().map(Part::standing).collect();
+    if let Some(&id) = cx.met.get(&standing) {
+        return id;
+    }
     let id = cx.add(placeholder(At::under(FileId::MAIN, &at).value(), hint));
+    cx.met.insert(standing, id);
     conjunction(cx, id, &flat, depth + 1);
     id
 }

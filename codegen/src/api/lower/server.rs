@@ -1,5 +1,6 @@
 //! Servers (OpenAPI 3.0.4, §4.7.5 and §4.7.6).
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::api::model::{Server, Servers, Variable};
@@ -46,14 +47,14 @@ fn server<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>) -> Option<Ser
 
 /// The names in braces, in order, each once.
 pub(super) fn placeholders(template: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut names: IndexSet<String> = IndexSet::new();
     let mut rest = template;
     while let Some((_, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
-        if !name.is_empty() && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+        if !name.is_empty() {
+            names.insert(name.to_owned());
         }
         rest = after;
     }
-    names
+    names.into_iter().collect()
 }

@@ -8,6 +8,8 @@ mod schema;
 mod security;
 mod server;
 
+use indexmap::{IndexMap, IndexSet};
+
 pub use operation::{
     Body, Choice, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style,
     StyleKind, Tag, Writing,
@@ -84,22 +86,13 @@ impl Api {
     ///
     /// Servers that share a variable share its values: one that is chosen decides for all of them.
     pub fn variable_values(&self) -> Vec<(String, Vec<String>)> {
-        let mut all: Vec<(String, Vec<String>)> = Vec::new();
+        let mut all: IndexMap<String, IndexSet<String>> = IndexMap::new();
         let own = self.operations.iter().filter_map(|operation| operation.servers.as_ref());
         for variable in std::iter::once(&self.servers).chain(own).flat_map(|s| &s.servers).flat_map(|s| &s.variables) {
-            if variable.values.is_empty() {
-                continue;
-            }
-            let position = all.iter().position(|(name, _)| *name == variable.name).unwrap_or_else(|| {
-                all.push((variable.name.clone(), Vec::new()));
-                all.len() - 1
-            });
-            for value in &variable.values {
-                if !all[position].1.contains(value) {
-                    all[position].1.push(value.clone());
-                }
+            if !variable.values.is_empty() {
+                all.entry(variable.name.clone()).or_default().extend(variable.values.iter().cloned());
             }
         }
-        all
+        all.into_iter().map(|(name, values)| (name, values.into_iter().collect())).collect()
     }
 }

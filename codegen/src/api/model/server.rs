@@ -1,7 +1,7 @@
 //! Where an API is served.
 
 /// Servers of which one is called: the first whose variables admit the chosen values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Servers {
     /// What these servers are called (`x-specwright-name`), where an operation has its own.
     pub name: Option<String>,
@@ -10,7 +10,7 @@ pub struct Servers {
 }
 
 /// One server (OpenAPI 3.0.4, §4.7.5 "Server Object").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Server {
     /// The address, with `{variables}`.
     pub url: String,
@@ -21,7 +21,7 @@ pub struct Server {
 }
 
 /// A variable of an address (OpenAPI 3.0.4, §4.7.6 "Server Variable Object").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Variable {
     /// Its name in the address.
     pub name: String,

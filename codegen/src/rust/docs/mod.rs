@@ -45,6 +45,11 @@ pub fn summary(text: &str) -> String {
     inline::guard(&sentence::full_stop(sentence::first(line.trim())))
 }
 
+/// The text on one line as code, whatever it holds.
+pub fn code(text: &str) -> String {
+    code::span(&clean::clean(text))
+}
+
 /// What a description says about each of an enum's values, in their order, and the description without that; `None`
 /// where it holds no list whose heads are exactly the values.
 ///

@@ -56,7 +56,7 @@ pub struct Servers {
 }
 
 /// A server.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Server {
     /// Its address, with `{variables}`.
     pub url: String,
@@ -65,7 +65,7 @@ pub struct Server {
 }
 
 /// A variable of an address.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Variable {
     /// Its name.
     pub name: String,

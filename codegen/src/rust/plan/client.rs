@@ -1,7 +1,11 @@
 //! The client, its builder and what describes the API.
 
-use crate::api::{Place, SchemeKind as LoweredKind, Servers as LoweredServers};
-use crate::names::{Scope, screaming};
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexSet;
+
+use crate::api::{Api, Place, SchemeKind as LoweredKind, Servers as LoweredServers};
+use crate::names::{Scope, ValueNames, screaming};
 use crate::rust::docs;
 use crate::rust::model::{
     Client, Credential, EndpointSetter, Item, Module, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum,
@@ -24,36 +28,41 @@ pub(super) fn signs(plan: &Plan<'_>) -> bool {
     plan.api.schemes.iter().any(|scheme| matches!(scheme.kind, LoweredKind::Signer(_)))
 }
 
-/// The static that describes an operation's own servers.
-pub(super) fn own_servers_constant(plan: &Plan<'_>, servers: &LoweredServers) -> String {
-    let all = own_servers(plan);
-    let found = all.into_iter().find(|own| same(own, servers));
-    found.map(|own| own.constant).unwrap_or_default()
+/// The servers that operations have of their own.
+pub(super) struct OwnServers {
+    /// Each list once.
+    lists: Vec<Servers>,
+    /// The static of each operation's, in the order of the API.
+    constants: Vec<Option<String>>,
 }
 
-fn same(own: &Servers, servers: &LoweredServers) -> bool {
-    own.name == servers.name && own.servers == servers.servers.iter().map(server).collect::<Vec<_>>()
-}
-
-/// The servers that operations have of their own, each list once.
-fn own_servers(plan: &Plan<'_>) -> Vec<Servers> {
-    let mut scope = Scope::with(["API", "SERVERS"]);
-    let mut all: Vec<Servers> = Vec::new();
-    for servers in plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref()) {
-        if all.iter().any(|own| same(own, servers)) {
-            continue;
+impl OwnServers {
+    /// Collects them.
+    pub fn new(api: &Api) -> Self {
+        let mut scope = Scope::with(["API", "SERVERS"]);
+        let mut own = Self { lists: Vec::new(), constants: Vec::new() };
+        let mut known: HashMap<(Option<String>, Vec<Server>), String> = HashMap::new();
+        for operation in &api.operations {
+            let constant = operation.servers.as_ref().map(|of| {
+                let servers: Vec<Server> = of.servers.iter().map(server).collect();
+                let constant = known.entry((of.name.clone(), servers.clone())).or_insert_with(|| {
+                    let name = of.name.as_deref().map(screaming).unwrap_or_default();
+                    let constant = if name.is_empty() { "OTHER_SERVERS".to_owned() } else { format!("{name}_SERVERS") };
+                    let (constant, _) = scope.take([crate::names::identifier(constant, "SERVERS")]);
+                    own.lists.push(Servers { constant: constant.clone(), name: of.name.clone(), servers });
+                    constant
+                });
+                constant.clone()
+            });
+            own.constants.push(constant);
         }
-        let name = servers.name.as_deref().map(screaming).unwrap_or_default();
-        let constant = if name.is_empty() { "OTHER_SERVERS".to_owned() } else { format!("{name}_SERVERS") };
-        let constant = crate::names::identifier(constant, "SERVERS");
-        let (constant, _) = scope.take([constant]);
-        all.push(Servers {
-            constant,
-            name: servers.name.clone(),
-            servers: servers.servers.iter().map(server).collect(),
-        });
+        own
     }
-    all
+
+    /// The static that describes the own servers of an operation, if it has some.
+    pub fn constant(&self, operation: usize) -> Option<String> {
+        self.constants.get(operation).cloned().flatten()
+    }
 }
 
 fn client(plan: &Plan<'_>) -> Client {
@@ -67,7 +76,7 @@ fn client(plan: &Plan<'_>) -> Client {
         docs,
         name: plan.options.package.name.clone(),
         servers: Servers { constant: "SERVERS".to_owned(), name: None, servers },
-        own_servers: own_servers(plan),
+        own_servers: plan.own_servers.lists.clone(),
         features: plan.features.any(),
         endpoint_env: api.endpoint_env.clone(),
         params: params(plan),
@@ -85,23 +94,20 @@ fn client(plan: &Plan<'_>) -> Client {
 /// The lists of known values that occur more than once, each under a name.
 fn value_lists(plan: &Plan<'_>) -> Vec<(String, Vec<String>)> {
     let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
-    let mut groups: Vec<&LoweredServers> = vec![&plan.api.servers];
-    for servers in own {
-        if !groups.contains(&servers) {
-            groups.push(servers);
-        }
-    }
+    let groups: IndexSet<&LoweredServers> = std::iter::once(&plan.api.servers).chain(own).collect();
     let variables: Vec<&crate::api::Variable> =
         groups.iter().flat_map(|servers| &servers.servers).flat_map(|server| &server.variables).collect();
-    let mut scope = own_servers(plan).into_iter().fold(Scope::with(["API", "SERVERS"]), |mut scope, servers| {
-        scope.take([servers.constant]);
-        scope
-    });
+    let own = plan.own_servers.lists.iter().map(|servers| servers.constant.as_str());
+    let mut scope = Scope::with(own.chain(["API", "SERVERS"]));
+    let mut uses: HashMap<&[String], usize> = HashMap::new();
+    for variable in &variables {
+        *uses.entry(&variable.values).or_default() += 1;
+    }
     let mut lists: Vec<(String, Vec<String>)> = Vec::new();
     for variable in &variables {
-        let shared = variables.iter().filter(|other| other.values == variable.values).count() > 1;
-        let new = lists.iter().all(|(_, values)| *values != variable.values);
-        if shared && new && variable.values.len() > 1 {
+        // What was taken out is named already.
+        let shared = uses.remove(variable.values.as_slice()).is_some_and(|uses| uses > 1);
+        if shared && variable.values.len() > 1 {
             let (name, _) =
                 scope.take([crate::names::identifier(format!("{}_VALUES", screaming(&variable.name)), "VALUES")]);
             lists.push((name, variable.values.clone()));
@@ -125,7 +131,7 @@ fn params(plan: &Plan<'_>) -> Vec<Param> {
     kept.map(|(kept, method)| {
         let mut docs = kept.description.as_deref().map(docs::markdown).unwrap_or_default();
         if docs.is_empty() {
-            docs.push(format!("Sets `{}` for all calls.", kept.name));
+            docs.push(format!("Sets {} for all calls.", docs::code(&kept.name)));
         }
         env_docs(&mut docs, &kept.env);
         Param { name: kept.name.clone(), method: method.clone(), docs, env: kept.env.clone() }
@@ -160,7 +166,7 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
             };
             let mut docs = scheme.description.as_deref().map(docs::markdown).unwrap_or_default();
             if docs.is_empty() {
-                docs.push(format!("Sets the credential of the security scheme `{}`.", scheme.name));
+                docs.push(format!("Sets the credential of the security scheme {}.", docs::code(&scheme.name)));
             }
             for alternative in &scheme.env {
                 let names = alternative.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -184,21 +190,26 @@ fn variables(plan: &Plan<'_>) -> Vec<Setter> {
     let mut setters: Vec<Setter> = Vec::new();
     let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
     let all = std::iter::once(&plan.api.servers).chain(own).flat_map(|servers| &servers.servers);
+    let mut known = HashSet::new();
     for variable in all.flat_map(|server| &server.variables) {
-        if setters.iter().any(|known| known.variable == variable.name) {
+        if !known.insert(&variable.name) {
             continue;
         }
         let Some(method) = plan.names.variables.get(&variable.name) else { continue };
         let mut docs = variable.description.as_deref().map(docs::markdown).unwrap_or_default();
         if docs.is_empty() {
-            docs.push(format!("Chooses `{}` in the server's address.", variable.name));
+            docs.push(format!("Chooses {} in the server's address.", docs::code(&variable.name)));
         }
         if let Some(default) = &variable.default {
             docs.push(String::new());
-            docs.push(format!("Default: `{}`.", default.replace('`', "'")));
+            docs.push(if default.is_empty() {
+                "Empty by default.".to_owned()
+            } else {
+                format!("Default: {}.", docs::code(default))
+            });
         }
         env_docs(&mut docs, &variable.env);
-        let of = plan.names.variable_types.get(&variable.name).map(|(name, _)| name.clone());
+        let of = plan.names.variable_types.get(&variable.name).map(|names| names.name.clone());
         setters.push(Setter { method: method.clone(), variable: variable.name.clone(), docs, of });
     }
     setters
@@ -206,14 +217,13 @@ fn variables(plan: &Plan<'_>) -> Vec<Setter> {
 
 fn endpoints(plan: &Plan<'_>) -> Vec<EndpointSetter> {
     let mut setters: Vec<EndpointSetter> = Vec::new();
-    for name in own_servers(plan).into_iter().filter_map(|servers| servers.name) {
-        if let Some(method) = plan.names.endpoints.get(&name)
-            && setters.iter().all(|known| known.name != name)
-        {
-            let docs = vec![format!(
-                "Replaces the servers `{name}`, which some operations have of their own, by one address."
-            )];
-            setters.push(EndpointSetter { method: method.clone(), name, docs });
+    let names: IndexSet<&String> = plan.own_servers.lists.iter().filter_map(|servers| servers.name.as_ref()).collect();
+    for name in names {
+        if let Some(method) = plan.names.endpoints.get(name) {
+            let code = docs::code(name);
+            let docs =
+                vec![format!("Replaces the servers {code}, which some operations have of their own, by one address.")];
+            setters.push(EndpointSetter { method: method.clone(), name: name.clone(), docs });
         }
     }
     setters
@@ -223,11 +233,10 @@ fn enums(plan: &Plan<'_>) -> Vec<ValueEnum> {
     let values = plan.api.variable_values().into_iter();
     values
         .filter_map(|(variable, values)| {
-            let (name, variants) = plan.names.variable_types.get(&variable)?;
-            let docs = vec![format!("Known values of `{variable}` in servers' addresses.")];
-            let open = if variants.iter().any(|variant| variant == "Other") { "Unrecognized" } else { "Other" };
+            let ValueNames { name, variants, open } = plan.names.variable_types.get(&variable)?;
+            let docs = vec![format!("Known values of {} in servers' addresses.", docs::code(&variable))];
             let variants = variants.iter().cloned().zip(values).collect();
-            Some(ValueEnum { name: name.clone(), docs, variants, open: open.to_owned() })
+            Some(ValueEnum { name: name.clone(), docs, variants, open: open.clone() })
         })
         .collect()
 }

@@ -21,6 +21,7 @@ use crate::names::Names;
 use crate::workers::Workers;
 
 use super::model::{Crate, Item, Module, Package, Part, Use};
+use client::OwnServers;
 use cycles::Boxes;
 use features::Features;
 use formats::Format;
@@ -46,6 +47,7 @@ struct Plan<'a> {
     features: Features,
     homes: HashMap<String, String>,
     boxes: Boxes,
+    own_servers: OwnServers,
     users: HashMap<TypeId, User>,
     options: &'a Options,
 }
@@ -63,6 +65,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
         features: Features::new(api, names, &modules),
         modules,
         boxes: Boxes::new(api),
+        own_servers: OwnServers::new(api),
         users: items::users(api),
         options: &options,
     };
@@ -230,7 +233,7 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
         .api
         .variable_values()
         .into_iter()
-        .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.0.clone()));
+        .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.name.clone()));
     let mut exports: Vec<Use> = own.chain(enums).map(|name| Use { path: client.to_owned(), name }).collect();
     let runtime = ["BuildError", "Error", "Map", "Response", "Secret", "Value"];
     let taken: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();

@@ -10,9 +10,9 @@ use crate::rust::model::{
 };
 
 use super::symbols::{
-    BINARY, BYTES, CALL, EMPTY, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
+    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
 };
-use super::{Plan, Root, client, formats, types};
+use super::{Plan, Root, formats, types};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -51,7 +51,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         http_method: lowered.method.clone(),
         path: lowered.path.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
-        servers: lowered.servers.as_ref().map(|servers| client::own_servers_constant(plan, servers)),
+        servers: plan.own_servers.constant(index),
         arguments,
         options,
         body,
@@ -75,10 +75,10 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     };
     let mut docs = parameter.description.as_deref().map(docs::markdown).unwrap_or_default();
     if parameter.of_client {
-        let instead = format!("Sends another `{}` than the client's with this call.", parameter.name);
+        let instead = format!("Sends another {} than the client's with this call.", docs::code(&parameter.name));
         docs = if docs.is_empty() { vec![instead] } else { [vec![instead, String::new()], docs].concat() };
     } else if docs.is_empty() {
-        docs = vec![format!("Sets `{}`.", parameter.name)];
+        docs = vec![format!("Sets {}.", docs::code(&parameter.name))];
     }
     let default = parameter.default.as_ref().filter(|_| !parameter.required);
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
@@ -182,16 +182,28 @@ fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
     both.into_iter().filter_map(one).collect()
 }
 
+/// Whether the values of a type are known texts or integers, or `null`.
+fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
+    match plan.api.types[plan.api.types.resolve(of)].kind {
+        Kind::Nullable(inner) => is_enum(plan, inner),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) => true,
+        _ => false,
+    }
+}
+
 fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     let names = &plan.names.operations[index];
     let name = names.headers.clone()?;
     let field = |(header, name): (&crate::api::Header, &String)| {
         let of = match types::of(plan, header.of) {
             Type::Option(inner) => *inner,
+            other => other,
+        };
+        let of = match of {
             // Lists and objects in headers have a style of their own; the text is kept.
             Type::Vec(_) | Type::Tuple(_) | Type::Map(..) => Type::String,
             Type::Named(_) if !is_enum(plan, header.of) => Type::String,
-            Type::Runtime(symbol) if symbol.path == VALUE => Type::String,
+            Type::Runtime(symbol) if [FILE, VALUE].contains(&symbol.path) => Type::String,
             other => other,
         };
         let formatted = formats::of_type(&of).is_some();
@@ -209,10 +221,6 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
 }
 
-fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
-    matches!(plan.api.types[plan.api.types.resolve(of)].kind, Kind::StringEnum(_) | Kind::IntegerEnum(_))
-}
-
 fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Option<&Body>) -> Vec<String> {
     let lowered = &plan.api.operations[index];
     let mut docs = Vec::new();
@@ -220,7 +228,7 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.push(docs::summary(summary));
         docs.push(String::new());
     }
-    docs.push(format!("`{} {}`", lowered.method, code(&lowered.path)));
+    docs.push(docs::code(&format!("{} {}", lowered.method, lowered.path)));
     let said = lowered.description.as_deref().filter(|text| Some(*text) != lowered.summary.as_deref());
     if let Some(description) = said {
         docs.push(String::new());
@@ -233,11 +241,6 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.extend(listed);
     }
     docs
-}
-
-/// A path in a code span: a backtick would end it.
-fn code(path: &str) -> String {
-    path.chars().filter(|letter| !letter.is_control() && *letter != '`').collect()
 }
 
 fn listed(name: &str, docs: &[String]) -> String {

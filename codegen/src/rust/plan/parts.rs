@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::api::{Api, Kind, Property, TypeId};
-use crate::names::{Names, Scope, identifier, snake};
+use crate::names::{Names, Scope, module, snake};
 
 use super::modules::Assignment;
 
@@ -52,7 +52,7 @@ pub(super) fn parts(
     let mut parts: Vec<Part> = Vec::new();
     let mut scope = Scope::default();
     for &index in operations {
-        let (name, _) = scope.take([names.operations[index].method.clone()]);
+        let (name, _) = scope.take([module(&names.operations[index].method, "operation")]);
         parts.push(Part {
             name,
             operations: vec![index],
@@ -61,7 +61,7 @@ pub(super) fn parts(
         });
     }
     for (name, types) in by_words(shared.iter().collect(), 1) {
-        let name = identifier(name.to_owned(), "types");
+        let name = module(name, "types");
         let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
         parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
     }
@@ -96,7 +96,7 @@ pub(super) fn shared<'a>(
             BTreeMap::from([(together.as_str(), types.iter().map(|of| of.id).collect())])
         };
         for (name, types) in files {
-            let name = identifier(name.to_owned(), "types");
+            let name = module(name, "types");
             let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
             parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
         }

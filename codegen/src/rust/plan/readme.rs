@@ -48,8 +48,10 @@ enum Page {
 
 fn introduction(plan: &Plan<'_>) -> Vec<String> {
     let info = &plan.api.info;
-    let title = if info.title.is_empty() { plan.options.package.name.as_str() } else { info.title.as_str() };
-    let mut lines = vec![format!("A client of {}", docs::summary(title))];
+    // A title may be nothing but marks that say nothing.
+    let title = Some(docs::summary(&info.title)).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| docs::summary(&plan.options.package.name));
+    let mut lines = vec![format!("A client of {title}")];
     if let Some(description) = &info.description {
         lines.push(String::new());
         lines.extend(docs::markdown(description));
@@ -134,7 +136,7 @@ fn sign_in(plan: &Plan<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for (scheme, method) in plan.api.schemes.iter().zip(&plan.names.schemes) {
         let text = scheme.description.as_deref().map(docs::summary).filter(|text| !text.is_empty());
-        let text = text.unwrap_or_else(|| format!("The security scheme `{}`.", scheme.name));
+        let text = text.unwrap_or_else(|| format!("The security scheme {}.", docs::code(&scheme.name)));
         lines.push(format!("- `ClientBuilder::{method}`: {text}"));
         for names in &scheme.env {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -160,7 +162,10 @@ fn operations(plan: &Plan<'_>, page: Page) -> Vec<String> {
             let name = &plan.names.operations[index].method;
             let summary = plan.api.operations[index].summary.as_deref().map(docs::summary).unwrap_or_default();
             let link = if page == Page::Root { format!("[`Client::{name}`]") } else { format!("`Client::{name}`") };
-            lines.push(if summary.is_empty() { format!("- {link}") } else { format!("- {link}: {summary}") });
+            // A link before a colon and one word would define where links of that name lead (CommonMark, §4.7).
+            let defines = page == Page::Root && summary.split(' ').count() == 1;
+            let target = if defines { format!("(Client::{name})") } else { String::new() };
+            lines.push(if summary.is_empty() { format!("- {link}") } else { format!("- {link}{target}: {summary}") });
         }
     }
     if lines.is_empty() {

@@ -1,6 +1,6 @@
 //! A call written out: values of the document's examples as Rust expressions.
 
-use crate::api::{Kind, TypeId, Value};
+use crate::api::{Integer, Kind, TypeId, Value};
 use crate::rust::model::Type;
 
 use super::Plan;
@@ -68,7 +68,10 @@ impl Written<'_> {
         let plan = self.plan;
         match (&plan.api.types[of].kind, value) {
             (Kind::Boolean, Value::Bool(value)) => Some(value.to_string()),
-            (Kind::Integer(_), Value::Number(number)) if number.is_i64() => Some(number.to_string()),
+            (Kind::Integer(Integer::I64), Value::Number(number)) => Some(number.as_i64()?.to_string()),
+            (Kind::Integer(Integer::I32), Value::Number(number)) => {
+                Some(i32::try_from(number.as_i64()?).ok()?.to_string())
+            }
             (Kind::Number, Value::Number(number)) => number.as_f64().map(|number| format!("{number:?}")),
             (Kind::String(format), Value::String(text)) => Some(match formats::of(*format) {
                 Some(_) => format!("{text:?}.parse()?"),
@@ -99,7 +102,10 @@ impl Written<'_> {
                     return None;
                 }
                 let mut fields = Vec::new();
-                for (property, name) in object.properties.iter().zip(names) {
+                for (index, (property, name)) in object.properties.iter().zip(names).enumerate() {
+                    if plan.boxes.contains(of, index) && members.contains_key(&property.name) {
+                        return None;
+                    }
                     match members.get(&property.name) {
                         Some(value) => {
                             let value = self.value(value, property.of)?;

@@ -6,8 +6,9 @@ use crate::rust::model::Type;
 use super::symbols::{FILE, MAP, SECRET, VALUE};
 use super::{Plan, formats};
 
-/// How deep lists and maps may be in each other. A list that is a list of itself is cut here.
-const DEEPEST: usize = 32;
+/// How deep lists and maps may be in each other. A list that is a list of itself is cut here, and so is what clippy takes
+/// for too complex to read (`type_complexity`).
+const DEEPEST: usize = 5;
 
 /// How complex types may be for clippy.
 const MOST_COMPLEX: usize = 250;
@@ -69,7 +70,7 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
         }
         Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left))),
         // A tuple may hold itself more than once.
-        Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|of| within(plan, *of, left / 4)).collect()),
+        Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|of| within(plan, *of, left.min(3))).collect()),
         Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left))),
         Kind::Nullable(inner) => match within(plan, *inner, left) {
             // JSON's null is a value of its own there.

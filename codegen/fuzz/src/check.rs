@@ -1,0 +1,89 @@
+//! What must hold of every document, and of everything that is written for one.
+
+use specwright::config::Config;
+use specwright::source::Tree;
+use specwright::{Generated, Settings, emit, generate, report};
+
+use crate::resolution;
+
+/// Generates twice, and shows what was found: nothing may panic, and both times must say and write the same.
+pub fn generated(name: &str, text: &str) -> Option<Generated> {
+    let (first, said) = run(name, text);
+    let (second, said_again) = run(name, text);
+    assert_eq!(said, said_again, "equal documents give equal findings");
+    let files = |generated: &Option<Generated>| generated.as_ref().map(|generated| generated.files.clone());
+    assert_eq!(files(&first), files(&second), "equal documents give equal files");
+    first
+}
+
+/// One generation, and its findings as people and programs are shown them.
+fn run(name: &str, text: &str) -> (Option<Generated>, String) {
+    let tree = match Tree::from_text(name, text) {
+        Ok(tree) => tree,
+        Err(findings) => {
+            let shown = findings.resolve(&());
+            return (None, shown.iter().map(|(finding, place)| report::human(finding, place)).collect());
+        }
+    };
+    let result = generate(&tree, &Config::default(), &Settings::default());
+    let findings = match &result {
+        Ok(generated) => &generated.findings,
+        Err(findings) => findings,
+    };
+    let mut said = String::new();
+    for (finding, place) in findings.resolve(&tree) {
+        let human = report::human(finding, &place);
+        let control = human.chars().find(|letter| letter.is_control() && *letter != '\n');
+        assert!(control.is_none(), "a finding holds {control:?}: {human:?}");
+        said.push_str(&human);
+        said.push_str(&report::json(finding, &place).to_string());
+    }
+    (result.ok(), said)
+}
+
+/// Holds everything that was written against what it must be.
+///
+/// # Panics
+///
+/// Where it is not: that is what a fuzzer looks for.
+pub fn written(generated: &Generated) {
+    for (path, text) in &generated.files {
+        clean(path, text);
+    }
+    manifest(generated);
+    resolution::check(&generated.files);
+    let single = emit::single(&generated.planned);
+    clean("the single file", &single);
+    syn::parse_file(&single).unwrap_or_else(|error| panic!("the single file: {error}\n{single}"));
+}
+
+/// Nothing in a text makes it look other than it is.
+fn clean(path: &str, text: &str) {
+    let fault = text.char_indices().find(|&(_, letter)| hides(letter));
+    if let Some((at, letter)) = fault {
+        let line = text[..at].lines().count();
+        panic!("{path}:{line} holds {letter:?}: {:?}", text.lines().nth(line.saturating_sub(1)));
+    }
+    let trailing = text.lines().find(|line| line.ends_with([' ', '\t']));
+    assert!(trailing.is_none(), "{path} has a line with white space at its end: {trailing:?}");
+    assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path} does not end with one line feed");
+}
+
+/// Whether a character has no look of its own and changes that of others: controls, and those that turn the direction
+/// of writing, which rustc refuses (`text_direction_codepoint_in_literal`).
+fn hides(letter: char) -> bool {
+    (letter.is_control() && letter != '\n') || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `Cargo.toml` is TOML and says what was meant.
+fn manifest(generated: &Generated) {
+    let text = &generated.files["Cargo.toml"];
+    let manifest: toml::Table = text.parse().unwrap_or_else(|error| panic!("Cargo.toml: {error}\n{text}"));
+    let package = manifest["package"].as_table().expect("a table");
+    let planned = &generated.planned.package;
+    for (key, meant) in [("name", &planned.name), ("version", &planned.version), ("description", &planned.description)]
+    {
+        assert_eq!(package[key].as_str(), Some(meant.as_str()), "{key} in Cargo.toml");
+    }
+    assert_eq!(manifest.len(), 3, "tables in Cargo.toml: {text}");
+}
