@@ -54,6 +54,7 @@ features! {
     heirs_of_a_type_are_told_apart
     integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
+    many_arguments_are_a_struct
     members_are_told_by_expressions
     members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid

@@ -14,8 +14,8 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
     }
     let methods = all.clone().map(method);
     let rest = all.map(|of| {
-        let (description, request) = (description(of), request(of));
-        quote! { #description #request }
+        let (description, bundle, request) = (description(of), bundle(of), request(of));
+        quote! { #description #bundle #request }
     });
     quote! {
         impl Client { #(#methods)* }
@@ -52,17 +52,28 @@ fn method(of: &Operation) -> TokenStream {
     let deprecated = of.deprecated.then(|| quote!(#[deprecated]));
     let body = of.body.as_ref().filter(|body| body.required);
     let parameters = of.arguments.iter().map(|argument| {
-        let (name, of) = (ident(&argument.name), passed(&argument.of));
+        let (name, of) = (ident(&argument.name), passed(&argument.of, None));
         quote!(#name: #of)
     });
     let body_parameter = body.map(|body| {
-        let (name, of) = (ident(&body.argument), body_type(body));
+        let (name, of) = (ident(&body.argument), body_type(body, None));
         quote!(#name: #of)
     });
-    let parameters = parameters.chain(body_parameter);
-    let steps =
-        of.arguments.iter().fold(quote!(self.0.request(&#description)), |request, argument| given(argument, request));
-    let steps = body.map_or(steps.clone(), |body| with_body(body, steps));
+    let parameters = match &of.bundle {
+        Some(bundle) => {
+            let (name, lifetime) = (ident(&bundle.name), borrows(of).then(|| quote!(<'_>)));
+            vec![quote!(arguments: #name #lifetime)]
+        }
+        None => parameters.chain(body_parameter).collect(),
+    };
+    let value = |name: &str| {
+        let name = ident(name);
+        if of.bundle.is_some() { quote!(arguments.#name) } else { quote!(#name) }
+    };
+    let steps = of.arguments.iter().fold(quote!(self.0.request(&#description)), |request, argument| {
+        given(argument, &value(&argument.name), request)
+    });
+    let steps = body.map_or(steps.clone(), |body| with_body(body, &value(&body.argument), steps));
     quote! {
         #docs
         #deprecated
@@ -70,6 +81,34 @@ fn method(of: &Operation) -> TokenStream {
             #request(#steps)
         }
     }
+}
+
+/// The struct of arguments that are too many to be told apart by their order.
+fn bundle(of: &Operation) -> Option<TokenStream> {
+    let bundle = of.bundle.as_ref()?;
+    let (docs_of, name) = (docs(&bundle.docs), ident(&bundle.name));
+    let lifetime = quote!('a);
+    let generics = borrows(of).then(|| quote!(<#lifetime>));
+    let fields = of.arguments.iter().map(|argument| {
+        let (docs, name, of) = (docs(&argument.docs), ident(&argument.name), passed(&argument.of, Some(&lifetime)));
+        quote! { #docs pub #name: #of, }
+    });
+    let body = of.body.as_ref().filter(|body| body.required).map(|body| {
+        let (docs, name, of) = (docs(&body.docs), ident(&body.argument), body_type(body, Some(&lifetime)));
+        quote! { #docs pub #name: #of, }
+    });
+    Some(quote! {
+        #docs_of
+        #[derive(Clone, Debug)]
+        pub struct #name #generics { #(#fields)* #body }
+    })
+}
+
+/// Whether an argument is passed by reference.
+fn borrows(of: &Operation) -> bool {
+    let body = of.body.as_ref().filter(|body| body.required);
+    of.arguments.iter().any(|argument| !is_scalar(&argument.of))
+        || body.is_some_and(|body| !matches!(body.decoding, Decoding::Binary(..)))
 }
 
 fn request(of: &Operation) -> TokenStream {
@@ -114,9 +153,9 @@ fn request(of: &Operation) -> TokenStream {
 
 fn option(argument: &Argument) -> TokenStream {
     let docs = docs(&argument.docs);
-    let (name, of) = (ident(&argument.name), passed(&argument.of));
+    let (name, of) = (ident(&argument.name), passed(&argument.of, None));
     let deprecated = argument.deprecated.then(|| quote!(#[deprecated]));
-    let request = given(argument, quote!(self.0));
+    let request = given(argument, &quote!(#name), quote!(self.0));
     quote! {
         #docs
         #deprecated
@@ -128,8 +167,8 @@ fn option(argument: &Argument) -> TokenStream {
 
 fn optional_body(body: &Body) -> TokenStream {
     let docs = docs(&body.docs);
-    let (name, of) = (ident(&body.argument), body_type(body));
-    let request = with_body(body, quote!(self.0));
+    let (name, of) = (ident(&body.argument), body_type(body, None));
+    let request = with_body(body, &quote!(#name), quote!(self.0));
     quote! {
         #docs
         pub fn #name(self, #name: #of) -> Self {
@@ -138,12 +177,16 @@ fn optional_body(body: &Body) -> TokenStream {
     }
 }
 
-/// The request with one argument more.
-fn given(argument: &Argument, request: TokenStream) -> TokenStream {
-    let (name, place, wire) = (ident(&argument.name), ident(argument.place), text(&argument.wire));
-    let scalar = matches!(argument.of, Type::Bool | Type::I32 | Type::I64 | Type::F64);
+/// Whether values of a type are passed as they are.
+fn is_scalar(of: &Type) -> bool {
+    matches!(of, Type::Bool | Type::I32 | Type::I64 | Type::F64)
+}
+
+/// The request with one argument more, which has this value.
+fn given(argument: &Argument, value: &TokenStream, request: TokenStream) -> TokenStream {
+    let (name, place, wire) = (value, ident(argument.place), text(&argument.wire));
     // What is written in a style or as JSON is passed by reference, whatever it is.
-    let borrowed = if scalar { quote!(&#name) } else { quote!(#name) };
+    let borrowed = if is_scalar(&argument.of) { quote!(&#name) } else { quote!(#name) };
     match &argument.style {
         Some(style) => {
             let (symbol, function) = (symbol(&style.symbol), ident(style.function));
@@ -160,9 +203,8 @@ fn given(argument: &Argument, request: TokenStream) -> TokenStream {
     }
 }
 
-/// The request with a body.
-fn with_body(body: &Body, request: TokenStream) -> TokenStream {
-    let name = ident(&body.argument);
+/// The request with a body, which has this value.
+fn with_body(body: &Body, name: &TokenStream, request: TokenStream) -> TokenStream {
     let media_type = body.media_type.as_deref();
     match (&body.decoding, media_type) {
         (Decoding::Json(..), None) => quote!(#request.json(#name)),
@@ -182,37 +224,38 @@ fn with_body(body: &Body, request: TokenStream) -> TokenStream {
     }
 }
 
-fn body_type(body: &Body) -> TokenStream {
+/// The type by which a body is passed; in a struct, with its lifetime.
+fn body_type(body: &Body, lifetime: Option<&TokenStream>) -> TokenStream {
     match &body.decoding {
         Decoding::Json(_, Type::Vec(element)) => {
             let element = type_tokens(element);
-            quote!(&[#element])
+            quote!(&#lifetime [#element])
         }
-        Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&str),
+        Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&#lifetime str),
         Decoding::Json(_, of) | Decoding::Form(_, of) => {
             let of = type_tokens(of);
-            quote!(&#of)
+            quote!(&#lifetime #of)
         }
         Decoding::Binary(_, bytes) => {
             let bytes = symbol(bytes);
-            quote!(impl Into<#bytes>)
+            if lifetime.is_some() { bytes } else { quote!(impl Into<#bytes>) }
         }
         Decoding::Empty(_) | Decoding::Choice(_) => quote!(()),
     }
 }
 
-/// The type by which an argument is passed.
-fn passed(of: &Type) -> TokenStream {
+/// The type by which an argument is passed; in a struct, with its lifetime.
+fn passed(of: &Type, lifetime: Option<&TokenStream>) -> TokenStream {
     match of {
-        Type::String => quote!(&str),
-        Type::Bool | Type::I32 | Type::I64 | Type::F64 => type_tokens(of),
+        Type::String => quote!(&#lifetime str),
+        of if is_scalar(of) => type_tokens(of),
         Type::Vec(element) => {
             let element = type_tokens(element);
-            quote!(&[#element])
+            quote!(&#lifetime [#element])
         }
         _ => {
             let of = type_tokens(of);
-            quote!(&#of)
+            quote!(&#lifetime #of)
         }
     }
 }

@@ -55,8 +55,12 @@ fn fields(
 
 /// A field or an argument after a name of the document.
 pub(super) fn field(name: &str) -> String {
-    identifier(snake(name), "field")
+    let name = identifier(snake(name), "field");
+    if PLACEHOLDERS.contains(&name.as_str()) { name + "_" } else { name }
 }
+
+/// Names that clippy takes for those of drafts (`disallowed_names`).
+const PLACEHOLDERS: [&str; 3] = ["baz", "foo", "quux"];
 
 /// Variants called what the document calls them, or else after their values.
 fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>, words: &[Word]) {

@@ -87,6 +87,8 @@ pub struct Operation {
     pub description: String,
     /// Of its parameters, in the order of the API.
     pub parameters: Vec<String>,
+    /// The struct of the arguments of the client's method, where they are many.
+    pub arguments: Option<String>,
     /// The type of its declared response headers, if it has some.
     pub headers: Option<String>,
     /// The fields of that type, in the order of the API.

@@ -30,6 +30,9 @@ const BUILDER_METHODS: [&str; 12] = [
     "timeout",
 ];
 
+/// How many arguments a method may have besides the client (clippy `too_many_arguments`).
+const MOST_ARGUMENTS: usize = 6;
+
 /// Names every operation after its id, or after method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
     let mut methods = Scope::with(CLIENT_METHODS);
@@ -50,6 +53,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
         let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
+        let arguments = (arguments(operation) > MOST_ARGUMENTS).then(|| scope.take([format!("{request}Arguments")]).0);
         let description = identifier(screaming(said), "OPERATION");
         names.operations.push(Operation {
             id,
@@ -57,6 +61,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
             request,
             description,
             parameters,
+            arguments,
             headers,
             header_fields,
             success,
@@ -85,6 +90,12 @@ fn statics(names: &mut Names) {
         };
         operation.description = name;
     }
+}
+
+/// How many values a call cannot be made without.
+fn arguments(operation: &Lowered) -> usize {
+    let required = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client).count();
+    required + usize::from(operation.body.as_ref().is_some_and(|body| body.required))
 }
 
 fn parameters(operation: &Lowered) -> Vec<String> {

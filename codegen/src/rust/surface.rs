@@ -94,7 +94,10 @@ fn operation(lines: &mut Vec<String>, operation: &Operation) {
     lines.push(format!(
         "  Client::{}({}) -> {} = {method} {path}",
         operation.method,
-        arguments.join(", "),
+        match &operation.bundle {
+            Some(bundle) => format!("{} {{ {} }}", bundle.name, arguments.join(", ")),
+            None => arguments.join(", "),
+        },
         operation.request
     ));
     for option in &operation.options {

@@ -29,6 +29,8 @@ pub struct Operation {
     pub servers: Option<String>,
     /// What the method takes, in order.
     pub arguments: Vec<Argument>,
+    /// The struct in which it takes them, where they are too many to be told apart by their order.
+    pub bundle: Option<Bundle>,
     /// What the request takes besides.
     pub options: Vec<Argument>,
     /// The body.
@@ -41,6 +43,15 @@ pub struct Operation {
     pub headers: Option<String>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
+}
+
+/// A struct of arguments.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// Its name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
 }
 
 /// The names of the runtime that an operation's code speaks of.

@@ -206,7 +206,7 @@ fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<Draft<'a>> {
         }
         None => vec!["Operations that the document puts into no group.".to_owned()],
     };
-    let parts = parts::parts(plan.api, plan.names, &plan.modules, operations, types);
+    let parts = parts::parts(plan.api, plan.names, &plan.modules, &name, operations, types);
     Some(Draft { name, docs, features: plan.features.of_tag(tag), operations, types, parts })
 }
 
@@ -220,7 +220,7 @@ fn types_module<'a>(plan: &'a Plan<'_>) -> Option<Draft<'a>> {
     let parts = if plan.features.any() {
         plan.features.divide(plan.api, plan.names, &plan.modules, types)
     } else {
-        parts::parts(plan.api, plan.names, &plan.modules, &[], types)
+        parts::parts(plan.api, plan.names, &plan.modules, &name, &[], types)
     };
     Some(Draft { name, docs, features: Vec::new(), operations: &[], types, parts })
 }

@@ -6,7 +6,8 @@ use crate::api::{
 };
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Body, ChoiceVariant, Choices, Decoding, Field, Headers, Item, Mode, Operation, Style, Symbols, Type,
+    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Item, Mode, Operation, Style, Symbols,
+    Type,
 };
 
 use super::symbols::{
@@ -42,7 +43,15 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
     let scheme = |&scheme: &usize| plan.api.schemes[scheme].name.clone();
     Operation {
         id: names.id.clone(),
-        docs: method_docs(plan, index, &arguments, body.as_ref()),
+        docs: match &names.arguments {
+            // Fields of the struct have docs of their own.
+            Some(_) => method_docs(plan, index, &[], None),
+            None => method_docs(plan, index, &arguments, body.as_ref()),
+        },
+        bundle: names.arguments.as_ref().map(|name| Bundle {
+            name: name.clone(),
+            docs: vec![format!("What {} is called with.", link(&names.method, root))],
+        }),
         request_docs: request_docs(plan, index, root),
         deprecated: lowered.deprecated,
         method: names.method.clone(),
@@ -78,7 +87,8 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
         let instead = format!("Sends another {} than the client's with this call.", docs::code(&parameter.name));
         docs = if docs.is_empty() { vec![instead] } else { [vec![instead, String::new()], docs].concat() };
     } else if docs.is_empty() {
-        docs = vec![format!("Sets {}.", docs::code(&parameter.name))];
+        let what = if parameter.required { "The parameter" } else { "Sets" };
+        docs = vec![format!("{what} {}.", docs::code(&parameter.name))];
     }
     let default = parameter.default.as_ref().filter(|_| !parameter.required);
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
@@ -153,8 +163,17 @@ fn decoding(plan: &Plan<'_>, response: &Response, named: Option<&(String, Vec<St
 /// A body whose types are boxed, so that no variant is much larger than another.
 fn boxed(decoding: Decoding) -> Decoding {
     match decoding {
-        Decoding::Json(marker, of @ Type::Named(_)) => Decoding::Json(marker, Type::Box(Box::new(of))),
+        Decoding::Json(marker, of) if is_large(&of) => Decoding::Json(marker, Type::Box(Box::new(of))),
         other => other,
+    }
+}
+
+/// Whether values of a type may be larger than a pointer to them and two numbers.
+fn is_large(of: &Type) -> bool {
+    match of {
+        Type::Named(_) | Type::Tuple(_) => true,
+        Type::Option(of) => is_large(of),
+        _ => false,
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn parts(
     api: &Api,
     names: &Names,
     modules: &Assignment,
+    whole: &str,
     operations: &[usize],
     types: &[TypeId],
 ) -> Vec<Part> {
@@ -50,9 +51,11 @@ pub(super) fn parts(
         }
     }
     let mut parts: Vec<Part> = Vec::new();
-    let mut scope = Scope::default();
+    // A file that is called as the module is reads as if it were all of it (clippy `module_inception`).
+    let mut scope = Scope::with([whole]);
     for &index in operations {
-        let (name, _) = scope.take([module(&names.operations[index].method, "operation")]);
+        let name = module(&names.operations[index].method, "operation");
+        let (name, _) = scope.take([name.clone(), format!("{name}_operation")]);
         parts.push(Part {
             name,
             operations: vec![index],
@@ -85,7 +88,7 @@ pub(super) fn shared<'a>(
         by_tags.entry((users.len() <= FEW).then_some(users)).or_default().push(of);
     }
     let mut parts = Vec::new();
-    let mut scope = Scope::default();
+    let mut scope = Scope::with([names.fixed.types.as_str()]);
     for (tags, types) in by_tags {
         let lines: usize = types.iter().map(|of| of.lines).sum();
         let tags: Vec<String> = tags.unwrap_or_default().iter().map(|&tag| modules.name(names, tag)).collect();

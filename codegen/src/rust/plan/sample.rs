@@ -23,7 +23,7 @@ pub(super) fn first(plan: &Plan<'_>) -> Option<Sample> {
 
 fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
     let operation = operations::operation(plan, index, super::Root::Above);
-    if operation.deprecated {
+    if operation.deprecated || operation.bundle.is_some() {
         return None;
     }
     let mut written = Written { plan, uses: Vec::new(), map: false };

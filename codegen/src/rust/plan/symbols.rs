@@ -36,10 +36,11 @@ impl<'a> Symbols<'a> {
         let types = names.types.values().map(String::as_str);
         let requests = names.operations.iter().map(|operation| operation.request.as_str());
         let headers = names.operations.iter().filter_map(|operation| operation.headers.as_deref());
+        let arguments = names.operations.iter().filter_map(|operation| operation.arguments.as_deref());
         let choices = names.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
         let choices = choices.flatten().map(|(name, _)| name.as_str());
         let variables = names.variable_types.values().map(|names| names.name.as_str());
-        Self(types.chain(requests).chain(headers).chain(choices).chain(variables).collect())
+        Self(types.chain(requests).chain(headers).chain(arguments).chain(choices).chain(variables).collect())
     }
 
     /// How the code writes something of the runtime.

@@ -19,12 +19,32 @@ pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
 }
 
 /// The type of a field, or that of a body, which is the first argument of two types around it: itself, unless clippy
-/// found it too complex; then tuples in it are lists of anything.
+/// found it too complex; then tuples in it are lists of anything, and if need be what is deepest is anything.
 pub(super) fn simple(plan: &Plan<'_>, of: Type, is_body: bool) -> Type {
     // `Call<Response<_, Headers>, Error>`
     let around = if is_body { (3, 80) } else { (1, 0) };
-    let is_simple = complexity(&of, around.0) + around.1 <= MOST_COMPLEX;
-    if is_simple { of } else { without_tuples(of, &Type::Runtime(plan.symbols.of(VALUE))) }
+    let is_simple = |of: &Type| complexity(of, around.0) + around.1 <= MOST_COMPLEX;
+    let value = Type::Runtime(plan.symbols.of(VALUE));
+    let mut of = if is_simple(&of) { of } else { without_tuples(of, &value) };
+    let mut left = DEEPEST;
+    while !is_simple(&of) && left > 0 {
+        of = shallow(of, left, &value);
+        left -= 1;
+    }
+    of
+}
+
+/// The type with anything in the place of what is deeper.
+fn shallow(of: Type, left: usize, value: &Type) -> Type {
+    let Some(left) = left.checked_sub(1) else { return value.clone() };
+    let inside = |of: Box<Type>| Box::new(shallow(*of, left, value));
+    match of {
+        Type::Option(of) => Type::Option(inside(of)),
+        Type::Vec(of) => Type::Vec(inside(of)),
+        Type::Box(of) => Type::Box(inside(of)),
+        Type::Map(symbol, of) => Type::Map(symbol, inside(of)),
+        other => other,
+    }
 }
 
 /// How complex clippy (`type_complexity`) says a type is that is so deep inside others.

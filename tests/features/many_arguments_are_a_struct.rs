@@ -1,0 +1,22 @@
+use super::api::Client;
+use super::api::operations::*;
+use crate::server::{Answer, Server};
+
+#[tokio::test]
+async fn each_goes_to_its_place() {
+    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let arguments = PutRuleArguments {
+        project: "p",
+        firewall: "f",
+        chain: "c",
+        rule: 7,
+        zone: "z",
+        if_match: "e",
+        body: &PutRuleRequest { drop: Some(true) },
+    };
+    client.put_rule(arguments).dry(true).send().await.expect("it is put");
+    let sent = server.received().remove(0);
+    assert_eq!(sent.line, "PUT /p/f/c/rules/7?zone=z&dry=true HTTP/1.1");
+    assert_eq!((sent.header("If-Match"), sent.text()), (Some("e"), r#"{"drop":true}"#));
+}
