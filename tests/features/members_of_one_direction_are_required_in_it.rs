@@ -26,4 +26,8 @@ async fn an_answer_still_has_what_it_must_have() {
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.show_usage().send().await.unwrap_err();
     assert!(error.to_string().contains("used"), "{error}");
+    // What is absent has its default.
+    let server = Server::json(r#"{"used":3}"#);
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    assert_eq!(client.show_usage().send().await.expect("the answer can be read").limit, None);
 }

@@ -8,7 +8,7 @@ use crate::server::Server;
 async fn echoed(value: Value) -> Answer {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let nothing = Answer { plain: None, tagged: None, constant: None, shaped: None, only: None };
+    let nothing = Answer { plain: None, tagged: None, constant: None, shaped: None, weak: None, only: None };
     let answer = client.echo(&nothing).send().await.expect("the answer can be read");
     client.echo(&answer).send().await.expect("the answer can be sent");
     let sent = server.received().remove(1);
@@ -55,6 +55,9 @@ async fn by_members() {
     assert!(matches!(answer.shaped, Some(Some(AnswerShaped::Bird(bird))) if bird.wings == 2));
     assert_eq!(echoed(json!({ "shaped": null })).await.shaped, Some(None));
     assert!(matches!(echoed(json!({ "shaped": "s" })).await.shaped, Some(Some(AnswerShaped::String(_)))));
+    assert_eq!(echoed(json!({ "weak": null })).await.weak, Some(None));
+    let answer = echoed(json!({ "weak": { "wings": 3 } })).await;
+    assert_eq!(answer.weak.flatten().map(|bird| bird.wings), Some(3));
     let answer = echoed(json!({ "only": { "wings": 1 } })).await;
     assert_eq!(answer.only.map(|bird| bird.wings), Some(1));
 }

@@ -23,7 +23,8 @@ pub(super) fn mark(api: &mut Api) {
 }
 
 /// Lets members be absent that only the other direction requires: `required` counts for answers only where a member is
-/// `readOnly`, and for requests only where it is `writeOnly` (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). To be
+/// `readOnly`, and for requests only where it is `writeOnly` (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). Members
+/// with a default may be absent from answers, whatever is required ("default"). To be
 /// called when directions are marked.
 pub(super) fn settle(api: &mut Api) {
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
@@ -33,7 +34,9 @@ pub(super) fn settle(api: &mut Api) {
             for property in &mut object.properties {
                 let read_only = property.read_only && of.direction.sent;
                 let write_only = property.write_only && of.direction.received;
-                property.required &= !read_only && !write_only;
+                // What is absent has the default, so that who answers may leave it out.
+                let assumed = property.default.is_some() && of.direction.received;
+                property.required &= !read_only && !write_only && !assumed;
             }
         }
     }

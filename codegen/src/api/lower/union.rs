@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::api::model::{Hint, Kind, Test, TypeId, Union, Variant};
 use crate::report::Pointer;
 
-use super::context::Context;
+use super::context::{Context, flag};
 use super::part::{Part, says_anything};
 use super::schema::{all, is_reference, nested, plain};
 
@@ -37,7 +37,7 @@ pub(super) fn branches<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], 
     let mut variants = Vec::with_capacity(branches.len());
     for (index, branch) in branches.iter().enumerate() {
         let hint = Hint::Branch(id, branch_name(branch, index));
-        let of = if is_null(branch.value) {
+        let of = if is_null(branch.value) || is_null_besides(branch.value) {
             // Leads back to the union, which adds nothing to it but `null`.
             plain(cx, cx.types[id].at.clone(), hint, Kind::Nullable(id))
         } else if besides.is_empty() {
@@ -66,6 +66,13 @@ pub(super) fn is_null(schema: &Value) -> bool {
     let only_null = |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
     schema.get("type").and_then(Value::as_str) == Some("null")
         || schema.get("enum").and_then(Value::as_array).is_some_and(only_null)
+}
+
+/// Whether a branch beside others says no more than that the value may be `null`. Written as
+/// `{"type": "object", "nullable": true}` it is how converters of OData say that a reference is nullable, which 3.0
+/// cannot say of a reference itself.
+fn is_null_besides(schema: &Value) -> bool {
+    flag(schema, "nullable") && !is_reference(schema) && !says_anything(schema, &[])
 }
 
 fn branch_name(branch: &Part<'_>, index: usize) -> String {
