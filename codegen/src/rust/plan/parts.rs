@@ -55,7 +55,7 @@ pub(super) fn parts(
     let mut scope = Scope::with([whole]);
     for &index in operations {
         let name = module(&names.operations[index].method, "operation");
-        let (name, _) = scope.take([name.clone(), format!("{name}_operation")]);
+        let (name, _) = scope.take([name.clone(), format!("{}_operation", name.trim_end_matches('_'))]);
         parts.push(Part {
             name,
             operations: vec![index],
@@ -65,7 +65,7 @@ pub(super) fn parts(
     }
     for (name, types) in by_words(shared.iter().collect(), 1) {
         let name = module(name, "types");
-        let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
+        let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
         parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
     }
     parts
@@ -100,7 +100,7 @@ pub(super) fn shared<'a>(
         };
         for (name, types) in files {
             let name = module(name, "types");
-            let (name, _) = scope.take([name.clone(), format!("{name}_types")]);
+            let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
             parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
         }
     }
