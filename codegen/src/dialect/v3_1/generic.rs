@@ -8,7 +8,7 @@ use crate::dialect::reference::follow;
 use crate::report::Pointer;
 
 /// The most values that are copied of templates in a document.
-const MOST_COPIED: usize = 100_000;
+const MOST_COPIED: usize = 10_000;
 
 /// The templates that were put in place so far.
 #[derive(Default)]
