@@ -51,22 +51,7 @@ fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
             continue;
         }
         reached.push(id);
-        match &types[id].kind {
-            Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => open.push(*of),
-            Kind::Tuple(elements) => open.extend(elements),
-            Kind::Union(union) => open.extend(union.variants.iter().map(|variant| variant.of)),
-            Kind::Object(object) => {
-                open.extend(object.properties.iter().map(|property| property.of));
-                open.extend(object.additional);
-            }
-            Kind::Any
-            | Kind::Boolean
-            | Kind::Integer(_)
-            | Kind::Number
-            | Kind::String(_)
-            | Kind::StringEnum(_)
-            | Kind::IntegerEnum(_) => {}
-        }
+        open.extend(types[id].kind.children());
     }
     reached
 }

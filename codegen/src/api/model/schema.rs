@@ -161,6 +161,27 @@ pub enum Kind {
     Alias(TypeId),
 }
 
+impl Kind {
+    /// The types that values of this kind hold, or that it stands for.
+    pub fn children(&self) -> Vec<TypeId> {
+        match self {
+            Self::Array(of) | Self::Map(of) | Self::Nullable(of) | Self::Alias(of) => vec![*of],
+            Self::Tuple(of) => of.clone(),
+            Self::Union(union) => union.variants.iter().map(|variant| variant.of).collect(),
+            Self::Object(object) => {
+                object.properties.iter().map(|property| property.of).chain(object.additional).collect()
+            }
+            Self::Any
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number
+            | Self::String(_)
+            | Self::StringEnum(_)
+            | Self::IntegerEnum(_) => Vec::new(),
+        }
+    }
+}
+
 /// One of several types, and how to tell which.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Union {

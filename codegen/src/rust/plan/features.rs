@@ -9,7 +9,7 @@ use crate::api::{Api, TypeId};
 use crate::names::Names;
 use crate::rust::model::Feature;
 
-use super::modules::{self, Assignment, children};
+use super::modules::{self, Assignment};
 use super::parts::{self, Part};
 
 /// From how many lines of operations and types on a crate has features.
@@ -141,7 +141,7 @@ fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
             let known = users.entry(id).or_default();
             if known.last() != Some(&tag) && known.len() <= MOST {
                 known.push(tag);
-                open.extend(children(&api.types[id].kind));
+                open.extend(api.types[id].kind.children());
             }
         }
     }
@@ -166,7 +166,7 @@ fn join(above: &Gate, own: &Gate) -> Gate {
 fn spoken_of(api: &Api, part: &Part, home: &HashMap<TypeId, usize>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut seen: std::collections::HashSet<TypeId> = part.types.iter().copied().collect();
-    let mut open: Vec<TypeId> = part.types.iter().flat_map(|&id| children(&api.types[id].kind)).collect();
+    let mut open: Vec<TypeId> = part.types.iter().flat_map(|&id| api.types[id].kind.children()).collect();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
@@ -175,7 +175,7 @@ fn spoken_of(api: &Api, part: &Part, home: &HashMap<TypeId, usize>) -> BTreeSet<
             Some(&index) => {
                 found.insert(index);
             }
-            None => open.extend(children(&api.types[id].kind)),
+            None => open.extend(api.types[id].kind.children()),
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Encoding, Kind, TypeId};
+use crate::api::{Api, Encoding, TypeId};
 use crate::names::Names;
 
 /// Where everything lives.
@@ -115,7 +115,7 @@ fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
             let all = known.map_or(more, |known| known.and(more, tag_of));
             if known != Some(all) {
                 users.insert(id, all);
-                open.extend(children(&api.types[id].kind).into_iter().map(|child| (child, all)));
+                open.extend(api.types[id].kind.children().into_iter().map(|child| (child, all)));
             }
         }
     }
@@ -132,21 +132,4 @@ pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
         types.extend(response.headers.iter().map(|header| header.of));
     }
     types
-}
-
-/// The types that a kind speaks of.
-pub(super) fn children(kind: &Kind) -> Vec<TypeId> {
-    match kind {
-        Kind::Array(of) | Kind::Map(of) | Kind::Nullable(of) | Kind::Alias(of) => vec![*of],
-        Kind::Tuple(of) => of.clone(),
-        Kind::Union(union) => union.variants.iter().map(|variant| variant.of).collect(),
-        Kind::Object(object) => object.properties.iter().map(|property| property.of).chain(object.additional).collect(),
-        Kind::Any
-        | Kind::Boolean
-        | Kind::Integer(_)
-        | Kind::Number
-        | Kind::String(_)
-        | Kind::StringEnum(_)
-        | Kind::IntegerEnum(_) => Vec::new(),
-    }
 }
