@@ -12,6 +12,7 @@
 //! - `date-time`: the types `DateTime`, `Date`, `Time` and `Duration`, which stand on the crate `jiff`; `decimal`: `Decimal`, on
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
+//! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -64,11 +65,12 @@ pub use crate::formatted::Uuid;
 pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
+pub use crate::multipart::Part;
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::secret::Secret;
 pub use crate::style::Style;
-pub use crate::transport::Transport;
+pub use crate::transport::{Body, Transport};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;

@@ -9,7 +9,6 @@ mod security;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -18,6 +17,7 @@ use crate::client::Client;
 use crate::description::Operation;
 use crate::error::BoxError;
 use crate::response::{Decode, HeaderNames};
+use crate::transport::Body;
 use crate::{HeaderMap, percent};
 
 /// One call of an operation, while it is being filled in.
@@ -37,7 +37,7 @@ pub struct Request {
     headers: HeaderMap,
     /// What the body is, unless a header says otherwise.
     content_type: Option<&'static str>,
-    body: Bytes,
+    body: Body,
     timeout: Option<Duration>,
     problem: Option<Problem>,
 }
@@ -68,7 +68,7 @@ impl Request {
             cookies: String::new(),
             headers: HeaderMap::new(),
             content_type: None,
-            body: Bytes::new(),
+            body: Body::default(),
             timeout: None,
             problem: None,
         }
@@ -102,11 +102,9 @@ impl Request {
         self
     }
 
-    /// A body of any bytes.
-    pub fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
-        self.headers.remove(CONTENT_TYPE);
-        self.append_header(CONTENT_TYPE.as_str(), content_type);
-        self.body = body.into();
+    /// A body of any bytes, or of a stream of them.
+    pub fn bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.set_body(content_type, body.into());
         self
     }
 
@@ -156,6 +154,12 @@ impl Request {
         }
     }
 
+    fn set_body(&mut self, content_type: &str, body: Body) {
+        self.headers.remove(CONTENT_TYPE);
+        self.append_header(CONTENT_TYPE.as_str(), content_type);
+        self.body = body;
+    }
+
     fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
         match body {
             Ok(body) => {
@@ -193,7 +197,7 @@ impl fmt::Debug for Request {
             .field("path", &self.path.iter().map(|path| (path.name, &path.value)).collect::<Vec<_>>())
             .field("query", &query.filter(|name| !name.is_empty()).collect::<Vec<_>>())
             .field("headers", &HeaderNames(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("timeout", &self.timeout)
             .field("problem", &self.problem)
             .finish_non_exhaustive()
