@@ -30,6 +30,7 @@ mod json;
 pub mod lenient;
 mod multipart;
 pub mod object;
+pub mod pages;
 mod percent;
 mod request;
 pub mod response;
@@ -66,6 +67,7 @@ pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
 pub use crate::multipart::Part;
+pub use crate::pages::{Items, Pages};
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::secret::Secret;

@@ -12,7 +12,7 @@ use crate::transport::HttpRequest;
 /// # Errors
 ///
 /// The request cannot be sent, or the exchange did not come to its end.
-pub(super) async fn exchange(request: Request) -> Result<Answer, Failure> {
+pub(crate) async fn exchange(request: Request) -> Result<Answer, Failure> {
     let operation = request.operation.id;
     let inner = &request.client.inner;
     let errors = &inner.api.errors;

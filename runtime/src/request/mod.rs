@@ -2,20 +2,24 @@
 
 mod assemble;
 mod body;
-mod exchange;
+pub(crate) mod exchange;
+mod page;
 mod parameter;
 mod security;
 
 use std::fmt::{self, Display};
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::call::Call;
 use crate::client::Client;
 use crate::description::Operation;
 use crate::error::BoxError;
+use crate::pages::{Items, Pages, Paging};
 use crate::response::{Decode, HeaderNames};
 use crate::transport::Body;
 use crate::{HeaderMap, percent};
@@ -39,6 +43,8 @@ pub struct Request {
     content_type: Option<&'static str>,
     body: Body,
     timeout: Option<Duration>,
+    /// Where it goes in place of what path and query say.
+    url: Option<Url>,
     problem: Option<Problem>,
 }
 
@@ -70,6 +76,7 @@ impl Request {
             content_type: None,
             body: Body::default(),
             timeout: None,
+            url: None,
             problem: None,
         }
     }
@@ -117,6 +124,16 @@ impl Request {
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
         Call::new::<D, E>(Box::pin(exchange::exchange(self)))
+    }
+
+    /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
+    pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
+        Pages::new::<D, E>(self, paging)
+    }
+
+    /// Sends the request for one page after another, as what is on them is wanted.
+    pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
+        Items::new::<E>(self, paging)
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {
