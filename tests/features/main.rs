@@ -44,6 +44,7 @@ features! {
     an_example_that_contradicts_its_schema_is_read
     an_operation_has_servers_of_its_own
     an_optional_query_parameter_is_chained
+    answers_come_in_pages
     answers_differ_by_status
     bodies_of_any_media_type_are_json
     bodies_that_are_not_json_are_text_or_bytes

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Table;
+use super::{Pages, Table};
 
 /// What people decide about a document. The default is an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -114,4 +114,8 @@ pub struct Property {
 pub struct Operation {
     /// What to call the method, in words or in Rust's style.
     pub rename: Option<String>,
+    /// Whether the answers come in pages, where the document has the usual names for that. Default: yes.
+    pub paged: Option<bool>,
+    /// `[operations.<operationId>.pages]`: how the pages of the answers follow each other.
+    pub pages: Option<Pages>,
 }

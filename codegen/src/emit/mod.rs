@@ -9,6 +9,7 @@ mod enumeration;
 mod headers;
 mod manifest;
 mod operation;
+mod paging;
 pub mod print;
 mod single;
 mod structure;

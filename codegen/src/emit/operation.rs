@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::rust::{Argument, Body, Decoding, Operation, Type};
 
+use super::paging;
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
 
 /// The tokens of a module's operations: the client's methods together, then what describes each and its request.
@@ -15,7 +16,8 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
     let methods = all.clone().map(method);
     let rest = all.map(|of| {
         let (description, bundle, request) = (description(of), bundle(of), request(of));
-        quote! { #description #bundle #request }
+        let pages = of.pages.as_ref().map(paging::description);
+        quote! { #description #pages #bundle #request }
     });
     quote! {
         impl Client { #(#methods)* }
@@ -119,6 +121,7 @@ fn request(of: &Operation) -> TokenStream {
     let (call, response, full) = (symbol(&of.symbols.call), symbol(&of.symbols.response), symbol(&of.symbols.full));
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
+    let pages = of.pages.as_ref().map(|pages| paging::methods(of, pages));
     let headers = of.headers.as_ref().map(|headers| {
         let headers = ident(headers);
         quote!(, #headers)
@@ -147,6 +150,8 @@ fn request(of: &Operation) -> TokenStream {
             pub fn send_full(self) -> #call<#response<#success #headers>, #failure> {
                 self.0.send::<#full<#success_marker, _>, #failure_marker>()
             }
+
+            #pages
         }
     }
 }

@@ -85,6 +85,8 @@ pub struct Operation {
     pub request: String,
     /// The static that describes it.
     pub description: String,
+    /// The static that describes how its pages follow each other, if they do.
+    pub pages: Option<String>,
     /// Of its parameters, in the order of the API.
     pub parameters: Vec<String>,
     /// The struct of the arguments of the client's method, where they are many.

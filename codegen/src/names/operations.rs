@@ -14,6 +14,9 @@ const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"
 /// Methods that requests have besides parameters.
 const REQUEST_METHODS: [&str; 8] = ["body", "clone", "configure", "fmt", "request", "self", "send", "send_full"];
 
+/// Methods that requests have besides, where answers come in pages.
+const PAGE_METHODS: [&str; 2] = ["items", "pages"];
+
 /// Methods that builders have besides what the document makes them ask for.
 const BUILDER_METHODS: [&str; 12] = [
     "build",
@@ -53,6 +56,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
         let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
+        let pages = operation.paging.as_ref().map(|_| format!("{}_PAGES", screaming(said)));
         let arguments = (arguments(operation) > MOST_ARGUMENTS).then(|| scope.take([format!("{request}Arguments")]).0);
         let description = identifier(screaming(said), "OPERATION");
         names.operations.push(Operation {
@@ -60,6 +64,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
             method,
             request,
             description,
+            pages,
             parameters,
             arguments,
             headers,
@@ -89,6 +94,7 @@ fn statics(names: &mut Names) {
             false => scope.take([format!("{name}_OPERATION")]),
         };
         operation.description = name;
+        operation.pages = operation.pages.take().map(|pages| scope.take([pages]).0);
     }
 }
 
@@ -99,7 +105,8 @@ fn arguments(operation: &Lowered) -> usize {
 }
 
 fn parameters(operation: &Lowered) -> Vec<String> {
-    let mut scope = Scope::with(REQUEST_METHODS);
+    let paged = operation.paging.iter().flat_map(|_| PAGE_METHODS);
+    let mut scope = Scope::with(REQUEST_METHODS.into_iter().chain(paged));
     let place = |place| match place {
         Place::Path => "path",
         Place::Query => "query",

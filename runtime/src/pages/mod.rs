@@ -20,7 +20,7 @@ use crate::request::exchange::exchange;
 use crate::response::Decode;
 use crate::transport::BoxFuture;
 
-pub use crate::pages::paging::{From, Paging, To};
+pub use crate::pages::paging::{PageFrom, PageTo, Paging};
 
 /// The pages of an answer, each a `T`, in order. Each is asked for when it is wanted; dropping this ends it.
 ///

@@ -3,6 +3,7 @@
 mod alias;
 mod array;
 mod context;
+mod convention;
 mod direction;
 mod dispatch;
 mod enumeration;
@@ -11,6 +12,7 @@ mod info;
 mod inheritance;
 mod object;
 mod operation;
+mod paging;
 mod parameter;
 mod part;
 mod reference;
@@ -67,6 +69,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     api.untyped = cx.untyped;
     request_body::settle(&mut api);
     parameter::settle(&mut api);
+    paging::decide(&mut api, config, document, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);

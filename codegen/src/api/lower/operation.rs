@@ -109,6 +109,7 @@ fn operation<'a>(
         failure,
         security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
+        paging: None,
         at: at.value(),
     }
 }

@@ -4,6 +4,7 @@
 //! are followed, security alternatives are resolved to schemes, and schemas have become [`Type`]s in an arena.
 
 mod operation;
+mod paging;
 mod schema;
 mod security;
 mod server;
@@ -14,6 +15,7 @@ pub use operation::{
     Body, Choice, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style,
     StyleKind, Tag, Writing,
 };
+pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{
     Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
     Type, TypeId, Types, Union, Value, Variant, Word,

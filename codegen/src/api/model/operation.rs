@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Alternative, Servers, TypeId};
+use super::{Alternative, Paging, Servers, TypeId};
 
 /// What the document says of itself (OpenAPI 3.0.4, §4.7.2 "Info Object").
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +55,8 @@ pub struct Operation {
     pub security: Vec<Alternative>,
     /// The operation's own servers, where the document gives it some.
     pub servers: Option<Servers>,
+    /// How its pages follow each other, if its answers come in pages.
+    pub paging: Option<Paging>,
     /// Where it stands.
     pub at: Location,
 }

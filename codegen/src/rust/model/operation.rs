@@ -41,9 +41,62 @@ pub struct Operation {
     pub failure: Decoding,
     /// The type of the declared headers, if there are some.
     pub headers: Option<String>,
+    /// How its pages follow each other, if they do.
+    pub pages: Option<Pages>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
 }
+
+/// Answers that come in pages.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The static that describes how they follow each other.
+    pub description: String,
+    /// The function that makes it, and the steps after that: functions of a text.
+    pub next: NextPage,
+    /// Functions with the places that they take.
+    pub places: Vec<(&'static str, String)>,
+    /// The type of what is on a page.
+    pub item: Type,
+    /// The type of the description.
+    pub paging: Symbol,
+    /// The type of where a request says which page it is for.
+    pub to: Symbol,
+    /// The type of where an answer says what the next page is asked for with.
+    pub from: Symbol,
+    /// The pages.
+    pub pages: Symbol,
+    /// What is on them.
+    pub items: Symbol,
+}
+
+/// What the next page is asked for with: variants of the runtime's types, with what they hold.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NextPage {
+    /// A token.
+    Token(PageVariant, PageVariant),
+    /// A URL.
+    Url(PageVariant),
+    /// The number of items so far.
+    Offset(PageVariant),
+    /// The page's number, and that of the first page.
+    Number(PageVariant, u64),
+}
+
+impl NextPage {
+    /// Which types it is made of: `true` for where a request says the page, `false` for where an answer does.
+    pub fn types(&self) -> impl Iterator<Item = bool> {
+        let (to, from) = match self {
+            Self::Token(..) => (true, true),
+            Self::Url(_) => (false, true),
+            Self::Offset(_) | Self::Number(..) => (true, false),
+        };
+        [to.then_some(true), from.then_some(false)].into_iter().flatten()
+    }
+}
+
+/// A variant, and the text that it holds, if it does.
+pub type PageVariant = (&'static str, Option<String>);
 
 /// A struct of arguments.
 #[derive(Clone, Debug)]

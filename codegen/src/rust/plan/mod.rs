@@ -7,6 +7,7 @@ mod formats;
 mod items;
 mod modules;
 mod operations;
+mod paging;
 mod parts;
 mod readme;
 mod sample;

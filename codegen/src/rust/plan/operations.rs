@@ -11,9 +11,10 @@ use crate::rust::model::{
 };
 
 use super::symbols::{
-    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
+    BINARY, BODY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT,
+    VALUE,
 };
-use super::{Plan, Root, formats, types};
+use super::{Plan, Root, formats, paging, types};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -67,6 +68,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         success: decoding(plan, &lowered.success, names.success.as_ref(), false),
         failure: decoding(plan, &lowered.failure, names.failure.as_ref(), true),
         headers: names.headers.clone(),
+        pages: paging::pages(plan, index),
         symbols: Symbols {
             call: plan.symbols.of(CALL),
             request: plan.symbols.of(REQUEST),
@@ -133,7 +135,10 @@ fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
         docs,
         required: body.required,
         argument: "body".to_owned(),
-        decoding: encoding(plan, body.encoding),
+        decoding: match body.encoding {
+            Encoding::Binary => Decoding::Binary(plan.symbols.of(BINARY), plan.symbols.of(BODY)),
+            other => encoding(plan, other),
+        },
         media_type: (body.media_type != "application/json").then(|| body.media_type.clone()),
     }
 }

@@ -164,6 +164,15 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
             found.symbol(&style.symbol);
         }
     }
+    if let Some(pages) = &operation.pages {
+        found.symbol(&pages.paging);
+        for symbol in pages.next.types().map(|to| if to { &pages.to } else { &pages.from }) {
+            found.symbol(symbol);
+        }
+        found.symbol(&pages.pages);
+        found.symbol(&pages.items);
+        found.of(&pages.item);
+    }
     if let Some(body) = &operation.body {
         found.decoding(&body.decoding, true);
     }
