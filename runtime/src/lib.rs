@@ -17,6 +17,7 @@
 pub mod auth;
 mod call;
 mod client;
+mod clock;
 mod data;
 pub mod description;
 mod error;
@@ -30,8 +31,10 @@ pub mod lenient;
 mod multipart;
 pub mod object;
 mod percent;
+mod random;
 mod request;
 pub mod response;
+mod retry;
 mod secret;
 mod server;
 pub mod string_enum;
@@ -66,6 +69,7 @@ pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip
 pub use crate::formatted::{Date, DateTime, Duration, Time};
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
+pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
 pub use crate::transport::Transport;

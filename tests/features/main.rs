@@ -43,6 +43,7 @@ features! {
     an_error_has_the_declared_body
     an_example_that_contradicts_its_schema_is_read
     an_operation_has_servers_of_its_own
+    an_operation_may_be_repeated_or_not
     an_optional_query_parameter_is_chained
     answers_differ_by_status
     bodies_of_any_media_type_are_json

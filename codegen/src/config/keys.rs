@@ -114,4 +114,7 @@ pub struct Property {
 pub struct Operation {
     /// What to call the method, in words or in Rust's style.
     pub rename: Option<String>,
+    /// Whether sending it twice has the effect of sending it once, so that it may be tried again after a failure. Default:
+    /// as its method says (RFC 9110, §9.2.2).
+    pub idempotent: Option<bool>,
 }

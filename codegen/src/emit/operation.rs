@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Argument, Body, Decoding, Operation, Type};
+use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Type};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
 
@@ -35,6 +35,16 @@ fn description(of: &Operation) -> TokenStream {
         }
         None => quote!(None),
     };
+    let idempotency = match &of.idempotency {
+        Some((kind, said)) => {
+            let kind = symbol(kind);
+            match said {
+                Idempotency::Always => quote!(Some(#kind::Always)),
+                Idempotency::Never => quote!(Some(#kind::Never)),
+            }
+        }
+        None => quote!(None),
+    };
     quote! {
         static #name: #kind = #kind {
             id: #id,
@@ -42,6 +52,7 @@ fn description(of: &Operation) -> TokenStream {
             path: #path,
             security: &[#(#security),*],
             servers: #servers,
+            idempotency: #idempotency,
         };
     }
 }

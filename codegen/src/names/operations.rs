@@ -15,17 +15,19 @@ const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"
 const REQUEST_METHODS: [&str; 8] = ["body", "clone", "configure", "fmt", "request", "self", "send", "send_full"];
 
 /// Methods that builders have besides what the document makes them ask for.
-const BUILDER_METHODS: [&str; 12] = [
+const BUILDER_METHODS: [&str; 14] = [
     "build",
     "clone",
     "configure",
     "connect_timeout",
     "endpoint",
+    "env",
     "fmt",
     "from_env",
     "http_client",
     "into",
     "read_timeout",
+    "retry",
     "self",
     "timeout",
 ];

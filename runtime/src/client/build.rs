@@ -8,6 +8,7 @@ use reqwest::header::HeaderValue;
 use crate::auth;
 use crate::client::builder::ClientBuilder;
 use crate::client::{BuildError, Client, Held, Inner};
+use crate::retry::Budget;
 use crate::server;
 use crate::transport::{DefaultTransport, Transport};
 
@@ -37,6 +38,9 @@ impl ClientBuilder {
                     transport,
                     user_agent,
                     timeout: self.timeout,
+                    attempt_timeout: self.attempt_timeout,
+                    retry: self.retry,
+                    budget: Budget::default(),
                     max_response_bytes: self.max_response_bytes,
                 }),
             }),

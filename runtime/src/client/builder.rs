@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::auth::Credential;
 use crate::description::{Api, Server};
+use crate::retry::Retry;
 use crate::server::Chosen;
 use crate::transport::Transport;
 
@@ -25,6 +26,8 @@ pub struct ClientBuilder {
     pub(super) credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
     pub(super) environment: Environment,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Retry,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) read_timeout: Option<Duration>,
     pub(super) http_client: Option<reqwest::Client>,
@@ -44,6 +47,8 @@ impl ClientBuilder {
             credentials: BTreeMap::new(),
             environment: Environment::default(),
             timeout: None,
+            attempt_timeout: None,
+            retry: Retry::default(),
             connect_timeout: None,
             read_timeout: None,
             http_client: None,
@@ -84,9 +89,23 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all, the response's body included. Without: as long as the service keeps sending.
+    /// How long a call may take in all: its attempts, the waits between them, and the response's body. Without: as long
+    /// as the service keeps sending.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt of a call may take, the response's body included. After that it is tried again, where the
+    /// call may be repeated.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Which failures are tried again, and how often: those and as often as [`Retry`] says unless set.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
         self
     }
 

@@ -14,6 +14,7 @@ use reqwest::header::HeaderValue;
 use crate::auth::Credential;
 use crate::description::{Api, NamedServers, Operation};
 use crate::request::Request;
+use crate::retry::{Budget, Retry};
 use crate::server::{self, Chosen};
 use crate::transport::Transport;
 
@@ -39,6 +40,9 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
     pub(crate) max_response_bytes: usize,
 }
 
@@ -90,6 +94,8 @@ impl fmt::Debug for Client {
             .field("credentials", &self.inner.credentials.keys())
             .field("transport", &self.inner.transport)
             .field("timeout", &self.inner.timeout)
+            .field("attempt_timeout", &self.inner.attempt_timeout)
+            .field("retry", &self.inner.retry)
             .finish_non_exhaustive()
     }
 }

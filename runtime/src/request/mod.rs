@@ -18,6 +18,7 @@ use crate::client::Client;
 use crate::description::Operation;
 use crate::error::BoxError;
 use crate::response::{Decode, HeaderNames};
+use crate::retry::Retry;
 use crate::{HeaderMap, percent};
 
 /// One call of an operation, while it is being filled in.
@@ -39,6 +40,9 @@ pub struct Request {
     content_type: Option<&'static str>,
     body: Bytes,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retry: Option<Box<Retry>>,
+    idempotent: Option<bool>,
     problem: Option<Problem>,
 }
 
@@ -70,6 +74,9 @@ impl Request {
             content_type: None,
             body: Bytes::new(),
             timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            idempotent: None,
             problem: None,
         }
     }
@@ -116,9 +123,34 @@ impl Request {
         self
     }
 
+    /// How long one attempt of this call may take, in place of what the client says.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How this call is tried again, in place of what the client says.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(Box::new(retry));
+        self
+    }
+
+    /// Whether this call may be repeated: whether sending it twice has the effect of sending it once. Without, the
+    /// operation or else its method says so.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
         Call::new::<D, E>(Box::pin(exchange::exchange(self)))
+    }
+
+    /// Whether the body can be had again for another attempt.
+    fn is_replayable(&self) -> bool {
+        // Bytes are shared, and so can be sent any number of times.
+        true
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {

@@ -11,8 +11,8 @@ mod server;
 use indexmap::{IndexMap, IndexSet};
 
 pub use operation::{
-    Body, Choice, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style,
-    StyleKind, Tag, Writing,
+    Body, Choice, Encoding, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses,
+    Style, StyleKind, Tag, Writing,
 };
 pub use schema::{
     Direction, Hint, Integer, IntegerEnum, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test, Type,

@@ -55,8 +55,19 @@ pub struct Operation {
     pub security: Vec<Alternative>,
     /// The operation's own servers, where the document gives it some.
     pub servers: Option<Servers>,
+    /// Whether it may be sent again, where that is not as its method says.
+    pub idempotency: Option<Idempotency>,
     /// Where it stands.
     pub at: Location,
+}
+
+/// Whether sending an operation twice has the effect of sending it once (RFC 9110, §9.2.2).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Idempotency {
+    /// It has, whatever the method.
+    Always,
+    /// It has not, whatever the method.
+    Never,
 }
 
 /// One parameter (OpenAPI 3.0.4, §4.7.12 "Parameter Object").

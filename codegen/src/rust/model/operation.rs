@@ -27,6 +27,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The static of its own servers, in the client's module.
     pub servers: Option<String>,
+    /// Whether it may be sent again: the runtime's type and its variant, where the method does not say so.
+    pub idempotency: Option<(Symbol, Idempotency)>,
     /// What the method takes, in order.
     pub arguments: Vec<Argument>,
     /// The struct in which it takes them, where they are too many to be told apart by their order.
@@ -43,6 +45,15 @@ pub struct Operation {
     pub headers: Option<String>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
+}
+
+/// Whether sending an operation twice has the effect of sending it once.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Idempotency {
+    /// It has.
+    Always,
+    /// It has not.
+    Never,
 }
 
 /// A struct of arguments.

@@ -1,17 +1,18 @@
 //! Methods of the client, and the requests that they make.
 
 use crate::api::{
-    Body as LoweredBody, Choice, Encoding, Kind, Parameter, Place, Response, ResponseBody, Statuses,
-    Style as LoweredStyle, StyleKind, TypeId, Writing,
+    Body as LoweredBody, Choice, Encoding, Idempotency as LoweredIdempotency, Kind, Parameter, Place, Response,
+    ResponseBody, Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Item, Mode, Operation, Style, Symbols,
-    Type,
+    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Idempotency, Item, Mode, Operation,
+    Style, Symbols, Type,
 };
 
 use super::symbols::{
-    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT, VALUE,
+    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE,
+    TEXT, VALUE,
 };
 use super::{Plan, Root, formats, types};
 
@@ -61,6 +62,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         path: lowered.path.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
         servers: plan.own_servers.constant(index),
+        idempotency: lowered.idempotency.as_ref().map(|said| (plan.symbols.of(IDEMPOTENCY), idempotency(said))),
         arguments,
         options,
         body,
@@ -74,6 +76,13 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
             operation: plan.symbols.of(OPERATION),
             full: plan.symbols.of(FULL),
         },
+    }
+}
+
+fn idempotency(said: &LoweredIdempotency) -> Idempotency {
+    match said {
+        LoweredIdempotency::Always => Idempotency::Always,
+        LoweredIdempotency::Never => Idempotency::Never,
     }
 }
 
