@@ -26,6 +26,7 @@ mod form;
 mod formatted;
 pub mod headers;
 pub mod integer_enum;
+mod interceptor;
 mod json;
 pub mod lenient;
 mod multipart;
@@ -67,6 +68,7 @@ pub use crate::formatted::Uuid;
 pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
+pub use crate::interceptor::{Attempt, Head, Interceptor};
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::retry::Retry;

@@ -36,6 +36,7 @@ impl ClientBuilder {
                     named,
                     credentials,
                     transport,
+                    interceptors: self.interceptors,
                     user_agent,
                     timeout: self.timeout,
                     attempt_timeout: self.attempt_timeout,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::auth::Credential;
 use crate::description::{Api, Server};
+use crate::interceptor::Interceptor;
 use crate::retry::Retry;
 use crate::server::Chosen;
 use crate::transport::Transport;
@@ -32,6 +33,7 @@ pub struct ClientBuilder {
     pub(super) read_timeout: Option<Duration>,
     pub(super) http_client: Option<reqwest::Client>,
     pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) user_agent: Option<String>,
     pub(super) max_response_bytes: usize,
 }
@@ -53,6 +55,7 @@ impl ClientBuilder {
             read_timeout: None,
             http_client: None,
             transport: None,
+            interceptors: Vec::new(),
             user_agent: None,
             max_response_bytes: MAX_RESPONSE_BYTES,
         }
@@ -132,6 +135,12 @@ impl ClientBuilder {
     /// Another way to carry requests, in place of `reqwest`.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Something that looks at every attempt of every call, after those already given. See [`Interceptor`] for the order.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
         self
     }
 

@@ -1,16 +1,13 @@
-//! One exchange with the service, from a filled-in request to an answer whose body has been read.
+//! An exchange with the service: attempts, until one brings an answer that is worth to have, or none is left.
 //!
 //! Nothing here depends on what the body is decoded to, so that it is compiled once.
 
 use std::time::Duration;
 
 use crate::clock::{self, Deadline};
-use crate::description::Scheme;
 use crate::error::{Answer, Failure};
-use crate::request::Request;
-use crate::response::RawResponse;
+use crate::request::{Request, attempt};
 use crate::retry::{self, Budget, Retry};
-use crate::transport::{HttpRequest, TransportError};
 
 /// Sends the request and reads the answer, as often as the request's [`Retry`] has it.
 ///
@@ -22,7 +19,7 @@ pub(super) async fn exchange(request: Request) -> Result<Answer, Failure> {
     let deadline = Deadline::after(request.timeout.or(inner.timeout));
     let mut attempts = Attempts { request: &request, deadline, made: 0, paid: 0 };
     loop {
-        let mut outcome = attempt(&request, deadline).await;
+        let mut outcome = attempt::attempt(&request, attempts.made + 1, deadline).await;
         attempts.made += 1;
         if let Some(wait) = attempts.wait_after(&outcome) {
             clock::sleep(wait).await;
@@ -82,54 +79,4 @@ impl Attempts<'_> {
             }
         }
     }
-}
-
-/// Sends the request once and reads the answer.
-async fn attempt(request: &Request, deadline: Deadline) -> Result<Answer, Failure> {
-    let operation = request.operation.id;
-    let inner = &request.client.inner;
-    let errors = &inner.api.errors;
-
-    let mut sent = prepare(request, deadline).await?;
-    let limit = request.attempt_timeout.or(inner.attempt_timeout);
-    sent.timeout = limit.into_iter().chain(deadline.left()).min();
-    let response = inner.transport.send(sent).await;
-    let response = response.map_err(|error| Failure::interrupted(operation, errors, error, None))?;
-
-    let (status, headers) = (response.status, response.headers);
-    let collected = response.body.collect(inner.max_response_bytes).await;
-    match collected.error {
-        Some(error) => Err(Failure::interrupted(operation, errors, error, Some((status, headers)))),
-        None => {
-            let cut = collected.cut.then_some(inner.max_response_bytes);
-            let response = RawResponse { status, headers, body: collected.bytes };
-            Ok(Answer::new(operation, errors, response, cut))
-        }
-    }
-}
-
-/// The request as it is sent, credentials applied: anew for each attempt, since a signature has a time.
-async fn prepare(request: &Request, deadline: Deadline) -> Result<HttpRequest, Failure> {
-    let operation = request.operation.id;
-    let refuse = |sentence: String| Failure::unsendable(operation, sentence, None);
-
-    let mut sent = request.assemble().map_err(|(sentence, source)| Failure::unsendable(operation, sentence, source))?;
-    let applied = request.credentials(&sent.headers).map_err(refuse)?;
-    request.add_headers(&applied, &mut sent.headers).map_err(refuse)?;
-    for (scheme, credential) in applied {
-        let applied = deadline.hold(credential.apply(scheme, &mut sent)).await;
-        let applied = applied.ok_or_else(|| late(request, scheme))?;
-        applied.map_err(|error| {
-            let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
-            Failure::unsendable(operation, sentence, Some(error))
-        })?;
-    }
-    Ok(sent)
-}
-
-/// The call's time was over before it had its credential: nothing was sent.
-fn late(request: &Request, scheme: &Scheme) -> Failure {
-    let sentence = format!("the credential given to `{}` did not come in time", scheme.method);
-    let error = TransportError::new(sentence).while_connecting(true).by_timeout(true);
-    Failure::interrupted(request.operation.id, &request.client.inner.api.errors, error, None)
 }

@@ -1,6 +1,7 @@
 //! [`Request`]: one call, while it is being filled in.
 
 mod assemble;
+mod attempt;
 mod body;
 mod exchange;
 mod parameter;
