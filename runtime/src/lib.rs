@@ -12,6 +12,7 @@
 //! - `date-time`: the types `DateTime`, `Date`, `Time` and `Duration`, which stand on the crate `jiff`; `decimal`: `Decimal`, on
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
+//! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -38,6 +39,7 @@ pub mod response;
 mod retry;
 mod secret;
 mod server;
+mod span;
 pub mod string_enum;
 mod style;
 pub mod transport;

@@ -114,6 +114,15 @@ impl Failure {
         }
     }
 
+    /// The status, if it had come.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Unsendable(_) => None,
+            Self::Interrupted(interrupted) => interrupted.status,
+        }
+    }
+
     /// Notes how many attempts were made, with the one that failed.
     pub(crate) fn set_attempts(&mut self, attempts: u32) {
         match self {

@@ -6,6 +6,7 @@ use crate::error::{Answer, Failure};
 use crate::interceptor::{self, Attempt};
 use crate::request::Request;
 use crate::response::RawResponse;
+use crate::span::Span;
 use crate::transport::{HttpRequest, HttpResponse, TransportError};
 
 /// Sends the request for the `number`th time and reads the answer.
@@ -14,13 +15,18 @@ use crate::transport::{HttpRequest, HttpResponse, TransportError};
 ///
 /// The request cannot be sent, or the exchange did not come to its end.
 pub(super) async fn attempt(request: &Request, number: u32, deadline: Deadline) -> Result<Answer, Failure> {
+    let operation = request.operation;
+    let sent = request.assemble().map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, source))?;
+    Span::new(operation, number, &sent).hold(exchange(request, number, deadline, sent)).await
+}
+
+/// Sends a request and reads the answer.
+async fn exchange(request: &Request, number: u32, deadline: Deadline, sent: HttpRequest) -> Result<Answer, Failure> {
     let operation = request.operation.id;
     let inner = &request.client.inner;
     let errors = &inner.api.errors;
 
-    let sent = request.assemble().map_err(|(sentence, source)| Failure::unsendable(operation, sentence, source))?;
     let response = send(request, number, deadline, sent).await?;
-
     let (status, headers) = (response.status, response.headers);
     let collected = response.body.collect(inner.max_response_bytes).await;
     match collected.error {
