@@ -103,7 +103,8 @@ impl ClientBuilder {
         Self(self.0.retry(retry))
     }
 
-    /// Sends through this client, with its proxies, certificates and timeouts.
+    /// Sends through this client, with its proxies, certificates and timeouts. `specwright_runtime::http_client_builder`
+    /// makes one that can be added to.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         Self(self.0.http_client(client))
     }

@@ -144,13 +144,16 @@ pub enum Idempotency {
     Always,
     /// It may not, whatever its method.
     Never,
+    /// It may, since the service knows an attempt that it has seen by the key in this header. A call that is not given a
+    /// key is sent with a random one, which its attempts share.
+    Key(&'static str),
 }
 
 impl Operation {
     /// Whether it may be repeated without a word of the caller.
     pub(crate) fn is_idempotent(&self) -> bool {
         match self.idempotency {
-            Some(Idempotency::Always) => true,
+            Some(Idempotency::Always | Idempotency::Key(_)) => true,
             Some(Idempotency::Never) => false,
             None => matches!(self.method, "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "QUERY" | "TRACE"),
         }

@@ -76,7 +76,7 @@ pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
-pub use crate::transport::Transport;
+pub use crate::transport::{Transport, http_client_builder};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;

@@ -35,6 +35,7 @@ macro_rules! features {
 features! {
     a_3_1_document_says_null_as_a_type
     a_3_2_document_has_further_methods
+    a_key_makes_a_call_repeatable
     a_required_body_is_an_argument
     a_swagger_document_has_bodies_among_its_parameters
     a_type_that_contains_itself_is_boxed

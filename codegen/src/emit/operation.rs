@@ -41,6 +41,10 @@ fn description(of: &Operation) -> TokenStream {
             match said {
                 Idempotency::Always => quote!(Some(#kind::Always)),
                 Idempotency::Never => quote!(Some(#kind::Never)),
+                Idempotency::Key(header) => {
+                    let header = text(header);
+                    quote!(Some(#kind::Key(#header)))
+                }
             }
         }
         None => quote!(None),

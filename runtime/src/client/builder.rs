@@ -35,6 +35,7 @@ pub struct ClientBuilder {
     pub(super) transport: Option<Arc<dyn Transport>>,
     pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) user_agent: Option<String>,
+    pub(super) user_agent_suffix: Option<String>,
     pub(super) max_response_bytes: usize,
 }
 
@@ -57,6 +58,7 @@ impl ClientBuilder {
             transport: None,
             interceptors: Vec::new(),
             user_agent: None,
+            user_agent_suffix: None,
             max_response_bytes: MAX_RESPONSE_BYTES,
         }
     }
@@ -124,9 +126,9 @@ impl ClientBuilder {
         self
     }
 
-    /// A `reqwest` client in place of the built-in one. It should not follow redirects
-    /// (`reqwest::redirect::Policy::none()`): a signed request is valid for one place only. The connect and read
-    /// timeouts are then its own.
+    /// A `reqwest` client in place of the built-in one, with its proxies, certificates and timeouts. One that is made by
+    /// [`http_client_builder`](crate::http_client_builder) has TLS and follows no redirects; another one should not either
+    /// (`reqwest::redirect::Policy::none()`): a signed request is valid for one place only, and a key is not for another.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
@@ -147,6 +149,13 @@ impl ClientBuilder {
     /// The value of the header `User-Agent`; empty for none.
     pub fn user_agent(mut self, user_agent: &str) -> Self {
         self.user_agent = Some(user_agent.to_owned());
+        self
+    }
+
+    /// What comes after the value of the header `User-Agent`, such as the program's own name and version: `backup/1.2`
+    /// (RFC 9110, section 10.1.5).
+    pub fn user_agent_suffix(mut self, product: &str) -> Self {
+        self.user_agent_suffix = Some(product.to_owned());
         self
     }
 

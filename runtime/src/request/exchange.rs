@@ -14,7 +14,8 @@ use crate::retry::{self, Budget, Retry};
 /// # Errors
 ///
 /// The request cannot be sent, or the last exchange did not come to its end.
-pub(super) async fn exchange(request: Request) -> Result<Answer, Failure> {
+pub(super) async fn exchange(mut request: Request) -> Result<Answer, Failure> {
+    request.add_idempotency_key();
     let inner = &request.client.inner;
     let deadline = Deadline::after(request.timeout.or(inner.timeout));
     let mut attempts = Attempts { request: &request, deadline, made: 0, paid: 0 };

@@ -16,11 +16,11 @@ use serde::Serialize;
 
 use crate::call::Call;
 use crate::client::Client;
-use crate::description::Operation;
+use crate::description::{Idempotency, Operation};
 use crate::error::BoxError;
 use crate::response::{Decode, HeaderNames};
 use crate::retry::Retry;
-use crate::{HeaderMap, percent};
+use crate::{HeaderMap, percent, random};
 
 /// One call of an operation, while it is being filled in.
 ///
@@ -152,6 +152,15 @@ impl Request {
     fn is_replayable(&self) -> bool {
         // Bytes are shared, and so can be sent any number of times.
         true
+    }
+
+    /// Puts a random key into the header that the operation has for one, unless the caller has given one.
+    fn add_idempotency_key(&mut self) {
+        if let Some(Idempotency::Key(name)) = self.operation.idempotency
+            && !self.headers.contains_key(name)
+        {
+            self.append_header(name, &random::uuid());
+        }
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {

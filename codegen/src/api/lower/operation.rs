@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Api, Idempotency, Operation, Tag};
+use crate::api::model::{Api, Operation, Tag};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
+use super::idempotency::idempotency;
 use super::parameter::parameters;
 use super::reference::follow;
 use super::request_body::request_body;
@@ -62,6 +63,7 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
             let item = (followed.value, &At::under(at.file, &written));
             let mut operation = operation(cx, item, (value, &at), path, api);
             operation.method = method;
+            operation.idempotency = idempotency(cx, value, &mut operation);
             if operation.security.is_empty() && value.get("security").is_none() {
                 operation.security.clone_from(&default_security);
             }
@@ -108,18 +110,10 @@ fn operation<'a>(
         failure,
         security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
-        idempotency: idempotency(cx, value, id.as_deref()),
+        idempotency: None,
         id,
         at: at.value(),
     }
-}
-
-/// Whether an operation may be sent again, as the configuration or else `x-specwright-idempotent` has it.
-fn idempotency(cx: &Context<'_>, value: &Value, id: Option<&str>) -> Option<Idempotency> {
-    let decided = id.and_then(|id| cx.config.operations.of(id)).and_then(|decided| decided.idempotent);
-    let said = || value.get("x-specwright-idempotent").and_then(Value::as_bool);
-    let repeatable = decided.or_else(said)?;
-    Some(if repeatable { Idempotency::Always } else { Idempotency::Never })
 }
 
 /// Whether a text can be a method (RFC 9110, §9.1 and §5.6.2).

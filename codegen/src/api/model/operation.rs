@@ -68,6 +68,8 @@ pub enum Idempotency {
     Always,
     /// It has not, whatever the method.
     Never,
+    /// It has where both carry the same key in this header.
+    Key(String),
 }
 
 /// One parameter (OpenAPI 3.0.4, §4.7.12 "Parameter Object").

@@ -54,6 +54,8 @@ pub enum Idempotency {
     Always,
     /// It has not.
     Never,
+    /// It has where both carry the same key in this header.
+    Key(String),
 }
 
 /// A struct of arguments.

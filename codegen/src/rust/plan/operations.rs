@@ -29,7 +29,11 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
     let body = lowered.body.as_ref().map(|body| self::body(plan, body));
-    let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name);
+    let keyed = match &lowered.idempotency {
+        Some(LoweredIdempotency::Key(header)) => Some(header),
+        _ => None,
+    };
+    let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name, keyed);
     let all: Vec<(&Parameter, Argument)> =
         lowered.parameters.iter().zip(&names.parameters).map(|pair| (pair.0, argument(pair))).collect();
     let given = |place: Place| {
@@ -83,10 +87,12 @@ fn idempotency(said: &LoweredIdempotency) -> Idempotency {
     match said {
         LoweredIdempotency::Always => Idempotency::Always,
         LoweredIdempotency::Never => Idempotency::Never,
+        LoweredIdempotency::Key(header) => Idempotency::Key(header.clone()),
     }
 }
 
-fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
+/// `keyed` is the header that the client fills where the caller does not.
+fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&String>) -> Argument {
     let of = match types::of(plan, parameter.of) {
         Type::Option(inner) => *inner,
         other => other,
@@ -102,6 +108,9 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     let default = parameter.default.as_ref().filter(|_| !parameter.required);
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
         docs = docs::with_note(docs, &note);
+    }
+    if parameter.place == Place::Header && keyed == Some(&parameter.name) {
+        docs = docs::with_note(docs, "Where none is given, a random one is sent, the same with each attempt.");
     }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],
