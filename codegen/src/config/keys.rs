@@ -59,6 +59,8 @@ pub struct Client {
     pub params: Vec<String>,
     /// Names of server variables that must be chosen, although the document has a default for them.
     pub required: Vec<String>,
+    /// The header by whose value the service knows a request that it has seen, for all operations that could act twice.
+    pub idempotency_key: Option<String>,
     /// Environment variables by what they hold: a parameter, a server variable, or `endpoint`.
     pub env: ClientEnv,
 }
@@ -118,4 +120,10 @@ pub struct Operation {
     pub paged: Option<bool>,
     /// `[operations.<operationId>.pages]`: how the pages of the answers follow each other.
     pub pages: Option<Pages>,
+    /// Whether sending it twice has the effect of sending it once, so that it may be tried again after a failure. Default:
+    /// as its method says (RFC 9110, §9.2.2).
+    pub idempotent: Option<bool>,
+    /// The header by whose value the service knows a request that it has seen. Default: a header parameter called
+    /// `Idempotency-Key` or the like.
+    pub idempotency_key: Option<String>,
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Argument, Body, Decoding, Operation, Type};
+use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Type};
 
 use super::paging;
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
@@ -37,6 +37,20 @@ fn description(of: &Operation) -> TokenStream {
         }
         None => quote!(None),
     };
+    let idempotency = match &of.idempotency {
+        Some((kind, said)) => {
+            let kind = symbol(kind);
+            match said {
+                Idempotency::Always => quote!(Some(#kind::Always)),
+                Idempotency::Never => quote!(Some(#kind::Never)),
+                Idempotency::Key(header) => {
+                    let header = text(header);
+                    quote!(Some(#kind::Key(#header)))
+                }
+            }
+        }
+        None => quote!(None),
+    };
     quote! {
         static #name: #kind = #kind {
             id: #id,
@@ -44,6 +58,7 @@ fn description(of: &Operation) -> TokenStream {
             path: #path,
             security: &[#(#security),*],
             servers: #servers,
+            idempotency: #idempotency,
         };
     }
 }

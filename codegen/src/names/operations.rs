@@ -18,17 +18,19 @@ const REQUEST_METHODS: [&str; 8] = ["body", "clone", "configure", "fmt", "reques
 const PAGE_METHODS: [&str; 2] = ["items", "pages"];
 
 /// Methods that builders have besides what the document makes them ask for.
-const BUILDER_METHODS: [&str; 12] = [
+const BUILDER_METHODS: [&str; 14] = [
     "build",
     "clone",
     "configure",
     "connect_timeout",
     "endpoint",
+    "env",
     "fmt",
     "from_env",
     "http_client",
     "into",
     "read_timeout",
+    "retry",
     "self",
     "timeout",
 ];

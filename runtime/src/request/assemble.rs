@@ -29,8 +29,7 @@ impl Request {
             headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
         }
         self.add_cookies(&mut headers).map_err(|sentence| (sentence, None))?;
-        let timeout = self.timeout.or(self.client.inner.timeout);
-        Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout })
+        Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout: None })
     }
 
     /// The value of a parameter for this request: its own, or the client's.

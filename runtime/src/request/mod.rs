@@ -1,6 +1,7 @@
 //! [`Request`]: one call, while it is being filled in.
 
 mod assemble;
+mod attempt;
 mod body;
 pub(crate) mod exchange;
 mod page;
@@ -17,12 +18,13 @@ use serde::de::DeserializeOwned;
 
 use crate::call::Call;
 use crate::client::Client;
-use crate::description::Operation;
+use crate::description::{Idempotency, Operation};
 use crate::error::BoxError;
 use crate::pages::{Items, Pages, Paging};
 use crate::response::{Decode, HeaderNames};
+use crate::retry::Retry;
 use crate::transport::Body;
-use crate::{HeaderMap, percent};
+use crate::{HeaderMap, percent, random};
 
 /// One call of an operation, while it is being filled in.
 ///
@@ -45,6 +47,9 @@ pub struct Request {
     timeout: Option<Duration>,
     /// Where it goes in place of what path and query say.
     url: Option<Url>,
+    attempt_timeout: Option<Duration>,
+    retry: Option<Box<Retry>>,
+    idempotent: Option<bool>,
     problem: Option<Problem>,
 }
 
@@ -77,6 +82,9 @@ impl Request {
             body: Body::default(),
             timeout: None,
             url: None,
+            attempt_timeout: None,
+            retry: None,
+            idempotent: None,
             problem: None,
         }
     }
@@ -121,6 +129,25 @@ impl Request {
         self
     }
 
+    /// How long one attempt of this call may take, in place of what the client says.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How this call is tried again, in place of what the client says.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(Box::new(retry));
+        self
+    }
+
+    /// Whether this call may be repeated: whether sending it twice has the effect of sending it once. Without, the
+    /// operation or else its method says so.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
         Call::new::<D, E>(Box::pin(exchange::exchange(self)))
@@ -134,6 +161,20 @@ impl Request {
     /// Sends the request for one page after another, as what is on them is wanted.
     pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
         Items::new::<E>(self, paging)
+    }
+
+    /// Whether the body can be had again for another attempt.
+    fn is_replayable(&self) -> bool {
+        self.body.is_replayable()
+    }
+
+    /// Puts a random key into the header that the operation has for one, unless the caller has given one.
+    fn add_idempotency_key(&mut self) {
+        if let Some(Idempotency::Key(name)) = self.operation.idempotency
+            && !self.headers.contains_key(name)
+        {
+            self.append_header(name, &random::uuid());
+        }
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {

@@ -8,6 +8,7 @@ mod direction;
 mod dispatch;
 mod enumeration;
 mod examples;
+mod idempotency;
 mod info;
 mod inheritance;
 mod object;

@@ -6,6 +6,7 @@ use crate::api::model::{Api, Operation, Tag};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
+use super::idempotency::idempotency;
 use super::parameter::parameters;
 use super::reference::follow;
 use super::request_body::request_body;
@@ -62,6 +63,7 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
             let item = (followed.value, &At::under(at.file, &written));
             let mut operation = operation(cx, item, (value, &at), path, api);
             operation.method = method;
+            operation.idempotency = idempotency(cx, value, &mut operation);
             if operation.security.is_empty() && value.get("security").is_none() {
                 operation.security.clone_from(&default_security);
             }
@@ -96,7 +98,6 @@ fn operation<'a>(
         );
     }
     Operation {
-        id,
         method: String::new(),
         path: path.to_owned(),
         tag,
@@ -110,6 +111,8 @@ fn operation<'a>(
         security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
         paging: None,
+        idempotency: None,
+        id,
         at: at.value(),
     }
 }

@@ -12,8 +12,8 @@ mod server;
 use indexmap::{IndexMap, IndexSet};
 
 pub use operation::{
-    Body, Choice, Encoding, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style,
-    StyleKind, Tag, Writing,
+    Body, Choice, Encoding, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses,
+    Style, StyleKind, Tag, Writing,
 };
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{

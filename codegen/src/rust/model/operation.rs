@@ -27,6 +27,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The static of its own servers, in the client's module.
     pub servers: Option<String>,
+    /// Whether it may be sent again: the runtime's type and its variant, where the method does not say so.
+    pub idempotency: Option<(Symbol, Idempotency)>,
     /// What the method takes, in order.
     pub arguments: Vec<Argument>,
     /// The struct in which it takes them, where they are too many to be told apart by their order.
@@ -97,6 +99,17 @@ impl NextPage {
 
 /// A variant, and the text that it holds, if it does.
 pub type PageVariant = (&'static str, Option<String>);
+
+/// Whether sending an operation twice has the effect of sending it once.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Idempotency {
+    /// It has.
+    Always,
+    /// It has not.
+    Never,
+    /// It has where both carry the same key in this header.
+    Key(String),
+}
 
 /// A struct of arguments.
 #[derive(Clone, Debug)]

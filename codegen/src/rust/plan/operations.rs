@@ -1,18 +1,18 @@
 //! Methods of the client, and the requests that they make.
 
 use crate::api::{
-    Body as LoweredBody, Choice, Encoding, Kind, Parameter, Place, Response, ResponseBody, Statuses,
-    Style as LoweredStyle, StyleKind, TypeId, Writing,
+    Body as LoweredBody, Choice, Encoding, Idempotency as LoweredIdempotency, Kind, Parameter, Place, Response,
+    ResponseBody, Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Item, Mode, Operation, Style, Symbols,
-    Type,
+    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Idempotency, Item, Mode, Operation,
+    Style, Symbols, Type,
 };
 
 use super::symbols::{
-    BINARY, BODY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE, TEXT,
-    VALUE,
+    BINARY, BODY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES,
+    STYLE, TEXT, VALUE,
 };
 use super::{Plan, Root, formats, paging, types};
 
@@ -29,7 +29,11 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
     let body = lowered.body.as_ref().map(|body| self::body(plan, body));
-    let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name);
+    let keyed = match &lowered.idempotency {
+        Some(LoweredIdempotency::Key(header)) => Some(header),
+        _ => None,
+    };
+    let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name, keyed);
     let all: Vec<(&Parameter, Argument)> =
         lowered.parameters.iter().zip(&names.parameters).map(|pair| (pair.0, argument(pair))).collect();
     let given = |place: Place| {
@@ -62,6 +66,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         path: lowered.path.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
         servers: plan.own_servers.constant(index),
+        idempotency: lowered.idempotency.as_ref().map(|said| (plan.symbols.of(IDEMPOTENCY), idempotency(said))),
         arguments,
         options,
         body,
@@ -79,7 +84,16 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
     }
 }
 
-fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
+fn idempotency(said: &LoweredIdempotency) -> Idempotency {
+    match said {
+        LoweredIdempotency::Always => Idempotency::Always,
+        LoweredIdempotency::Never => Idempotency::Never,
+        LoweredIdempotency::Key(header) => Idempotency::Key(header.clone()),
+    }
+}
+
+/// `keyed` is the header that the client fills where the caller does not.
+fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&String>) -> Argument {
     let of = match types::of(plan, parameter.of) {
         Type::Option(inner) => *inner,
         other => other,
@@ -95,6 +109,9 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     let default = parameter.default.as_ref().filter(|_| !parameter.required);
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
         docs = docs::with_note(docs, &note);
+    }
+    if parameter.place == Place::Header && keyed == Some(&parameter.name) {
+        docs = docs::with_note(docs, "Where none is given, a random one is sent, the same with each attempt.");
     }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],

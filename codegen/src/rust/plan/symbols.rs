@@ -12,6 +12,7 @@ pub(super) const CALL: &str = "specwright_runtime::Call";
 pub(super) const EMPTY: &str = "specwright_runtime::response::Empty";
 pub(super) const FULL: &str = "specwright_runtime::response::Full";
 pub(super) const HEADERS: &str = "specwright_runtime::headers";
+pub(super) const IDEMPOTENCY: &str = "specwright_runtime::description::Idempotency";
 pub(super) const INTEGER_ENUM: &str = "specwright_runtime::integer_enum";
 pub(super) const JSON: &str = "specwright_runtime::response::Json";
 pub(super) const MAP: &str = "specwright_runtime::Map";

@@ -153,6 +153,9 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
     for symbol in [&symbols.call, &symbols.request, &symbols.response, &symbols.operation, &symbols.full] {
         found.symbol(symbol);
     }
+    if let Some((symbol, _)) = &operation.idempotency {
+        found.symbol(symbol);
+    }
     let client = format!("{up}::{}", plan.names.fixed.client);
     found.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
     if let Some(servers) = &operation.servers {
