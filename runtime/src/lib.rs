@@ -59,7 +59,7 @@ pub use rust_decimal;
 pub use serde_json::Value;
 #[cfg(feature = "uuid")]
 pub use uuid;
-pub use {reqwest, serde};
+pub use {reqwest, serde, serde_json};
 
 pub use crate::call::Call;
 pub use crate::client::{BuildError, Client, ClientBuilder};

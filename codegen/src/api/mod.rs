@@ -6,6 +6,7 @@
 
 mod lower;
 mod model;
+mod sample;
 
 pub use lower::lower;
 pub use model::{
@@ -14,3 +15,4 @@ pub use model::{
     Property, Response, ResponseBody, Scheme, SchemeKind, Server, Servers, Signer, Statuses, StringEnum, StringFormat,
     Style, StyleKind, Tag, Tagging, Test, Type, TypeId, Types, Union, Value, Variable, Variant, Word, Writing,
 };
+pub use sample::{ParameterSample, Sample, samples};

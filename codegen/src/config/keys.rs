@@ -49,6 +49,8 @@ pub struct Package {
     pub categories: Vec<String>,
     /// The folder of the runtime, relative to the package, for a workspace that holds both.
     pub runtime_path: Option<String>,
+    /// Whether programs are written that call the operations with sample values.
+    pub samples: bool,
 }
 
 /// `[client]`: what the client's builder asks for, so that calls need not.

@@ -3,6 +3,7 @@
 mod client;
 mod item;
 mod operation;
+mod sample;
 mod types;
 
 pub use client::{
@@ -14,6 +15,7 @@ pub use item::{
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, NextPage, Operation, PageVariant, Pages, Style, Symbols,
 };
+pub use sample::{ClientSample, Expression, SampleCall, SampleOption, SampleSheet, Samples};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
@@ -35,6 +37,8 @@ pub struct Crate {
     pub features: Vec<Feature>,
     /// The types that the document's examples are of, in the order of the API.
     pub examples: Vec<Type>,
+    /// Programs that call the operations, where they are wanted.
+    pub samples: Option<Samples>,
 }
 
 /// A Cargo feature.
