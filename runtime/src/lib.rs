@@ -35,6 +35,7 @@ mod request;
 pub mod response;
 mod secret;
 mod server;
+pub mod stream;
 pub mod string_enum;
 mod style;
 pub mod transport;

@@ -2,7 +2,10 @@
 //!
 //! Nothing here depends on what the body is decoded to, so that it is compiled once.
 
-use crate::error::{Answer, Failure};
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, HeaderValue};
+
+use crate::error::{Answer, Failure, Rest};
 use crate::request::Request;
 use crate::response::RawResponse;
 use crate::transport::HttpRequest;
@@ -22,6 +25,11 @@ pub(super) async fn exchange(request: Request) -> Result<Answer, Failure> {
     let response = response.map_err(|error| Failure::interrupted(operation, errors, error, None))?;
 
     let (status, headers) = (response.status, response.headers);
+    if request.is_streamed(status, &headers) {
+        let head = RawResponse { status, headers, body: Bytes::new() };
+        let rest = Rest { body: response.body, request: request.clone() };
+        return Ok(Answer::new(operation, errors, head, None).going_on(rest));
+    }
     let collected = response.body.collect(inner.max_response_bytes).await;
     match collected.error {
         Some(error) => Err(Failure::interrupted(operation, errors, error, Some((status, headers)))),
@@ -46,6 +54,10 @@ async fn prepare(request: &Request) -> Result<HttpRequest, Failure> {
             let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
             Failure::unsendable(operation, sentence, Some(error))
         })?;
+    }
+    // Behind the signature, which need not speak of it: proxies may change it.
+    if let Some(accept) = request.accept {
+        sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
     Ok(sent)
 }

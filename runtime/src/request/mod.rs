@@ -5,6 +5,7 @@ mod body;
 mod exchange;
 mod parameter;
 mod security;
+mod streamed;
 
 use std::fmt::{self, Display};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use crate::call::Call;
 use crate::client::Client;
 use crate::description::Operation;
 use crate::error::BoxError;
+use crate::request::streamed::Wanted;
 use crate::response::{Decode, HeaderNames};
 use crate::transport::Body;
 use crate::{HeaderMap, percent};
@@ -39,6 +41,10 @@ pub struct Request {
     content_type: Option<&'static str>,
     body: Body,
     timeout: Option<Duration>,
+    /// What the caller understands, unless a header says otherwise.
+    accept: Option<&'static str>,
+    /// What the answer is, where it is not read here.
+    wanted: Option<Wanted>,
     problem: Option<Problem>,
 }
 
@@ -70,6 +76,8 @@ impl Request {
             content_type: None,
             body: Body::default(),
             timeout: None,
+            accept: None,
+            wanted: None,
             problem: None,
         }
     }
@@ -114,9 +122,24 @@ impl Request {
         self
     }
 
+    /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept.get_or_insert(media_types);
+        self
+    }
+
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
+    ///
+    /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(Box::pin(exchange::exchange(self)))
+        Call::new::<D, E>(Box::pin(exchange::exchange(self.accepting::<D, E>())))
+    }
+
+    fn accepting<D: Decode, E: Decode>(self) -> Self {
+        match [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty()) {
+            Some(accept) => self.accept(accept),
+            None => self,
+        }
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {
