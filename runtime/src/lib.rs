@@ -42,6 +42,7 @@ mod retry;
 mod secret;
 mod server;
 mod span;
+pub mod stream;
 pub mod string_enum;
 mod style;
 pub mod transport;

@@ -1,8 +1,11 @@
 //! One attempt of a call: from the filled-in request to an answer whose body has been read.
 
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, HeaderValue};
+
 use crate::clock::Deadline;
 use crate::description::Scheme;
-use crate::error::{Answer, Failure};
+use crate::error::{Answer, Failure, Rest};
 use crate::interceptor::{self, Attempt};
 use crate::request::Request;
 use crate::response::RawResponse;
@@ -28,6 +31,11 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, sent: Http
 
     let response = send(request, number, deadline, sent).await?;
     let (status, headers) = (response.status, response.headers);
+    if request.is_streamed(status, &headers) {
+        let head = RawResponse { status, headers, body: Bytes::new() };
+        let rest = Rest { body: response.body, request: request.clone() };
+        return Ok(Answer::new(operation, errors, head, None).going_on(rest));
+    }
     let collected = response.body.collect(inner.max_response_bytes).await;
     match collected.error {
         Some(error) => Err(Failure::interrupted(operation, errors, error, Some((status, headers)))),
@@ -78,6 +86,10 @@ async fn authorize(request: &Request, deadline: Deadline, sent: &mut HttpRequest
             let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
             Failure::unsendable(operation, sentence, Some(error))
         })?;
+    }
+    // Behind the signature, which need not speak of it: proxies may change it.
+    if let Some(accept) = request.accept {
+        sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
     Ok(())
 }

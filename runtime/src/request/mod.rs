@@ -7,6 +7,7 @@ pub(crate) mod exchange;
 mod page;
 mod parameter;
 mod security;
+mod streamed;
 
 use std::fmt::{self, Display};
 use std::time::Duration;
@@ -21,6 +22,7 @@ use crate::client::Client;
 use crate::description::{Idempotency, Operation};
 use crate::error::BoxError;
 use crate::pages::{Items, Pages, Paging};
+use crate::request::streamed::Wanted;
 use crate::response::{Decode, HeaderNames};
 use crate::retry::Retry;
 use crate::transport::Body;
@@ -50,6 +52,10 @@ pub struct Request {
     attempt_timeout: Option<Duration>,
     retry: Option<Box<Retry>>,
     idempotent: Option<bool>,
+    /// What the caller understands, unless a header says otherwise.
+    accept: Option<&'static str>,
+    /// What the answer is, where it is not read here.
+    wanted: Option<Wanted>,
     problem: Option<Problem>,
 }
 
@@ -85,6 +91,8 @@ impl Request {
             attempt_timeout: None,
             retry: None,
             idempotent: None,
+            accept: None,
+            wanted: None,
             problem: None,
         }
     }
@@ -148,19 +156,39 @@ impl Request {
         self
     }
 
+    /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept.get_or_insert(media_types);
+        self
+    }
+
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
+    ///
+    /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(Box::pin(exchange::exchange(self)))
+        Call::new::<D, E>(Box::pin(exchange::exchange(self.accepting::<D, E>())))
+    }
+
+    fn accepting<D: Decode, E: Decode>(self) -> Self {
+        match [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty()) {
+            Some(accept) => self.accept(accept),
+            None => self,
+        }
     }
 
     /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
     pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
-        Pages::new::<D, E>(self, paging)
+        Pages::new::<D, E>(self.accepting::<D, E>(), paging)
     }
 
     /// Sends the request for one page after another, as what is on them is wanted.
     pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
         Items::new::<E>(self, paging)
+    }
+
+    /// Whether sending it twice has the effect of sending it once.
+    fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or_else(|| self.operation.is_idempotent())
     }
 
     /// Whether the body can be had again for another attempt.
