@@ -99,11 +99,11 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
             quote!(&#value)
         }
         Expression::Parsed(json) => {
-            let json = raw(json);
+            let json = self::json(json);
             quote!(#json.parse()?)
         }
         Expression::Decoded(json) => {
-            let json = raw(json);
+            let json = self::json(json);
             quote!(specwright_runtime::serde_json::from_str(#json)?)
         }
         Expression::Map(of, members) => {
@@ -119,6 +119,11 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
         }
         Expression::Body => quote!(body),
     }
+}
+
+/// JSON as a literal, in which its quotes need not be escaped.
+fn json(text: &str) -> Literal {
+    if text.contains('"') { raw(text) } else { self::text(text) }
 }
 
 fn number(text: &str) -> TokenStream {

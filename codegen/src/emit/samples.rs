@@ -101,9 +101,9 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
     brought.dedup();
     let brought = uses(&brought, &TokenStream::new());
     let told = of.calls.iter().map(|call| {
-        let (method, path, id) = (text(&call.http_method), text(&call.path), text(&call.id));
+        let said = text(&format!("{} {} {}", call.http_method, call.path, call.id));
         let function = ident(&call.function);
-        quote! { report.call(#method, #path, #id, #function(client).await); }
+        quote! { report.call(#said, #function(client).await); }
     });
     let calls = of.calls.iter().map(|call| {
         let request = request(call, true);
@@ -245,13 +245,13 @@ pub(super) fn report() -> TokenStream {
 
         impl Report {
             #[doc = " Prints how the call of an operation went."]
-            pub fn call(&mut self, method: &str, path: &str, operation: &str, outcome: Outcome) {
+            pub fn call(&mut self, operation: &str, outcome: Outcome) {
                 self.calls += 1;
                 match outcome {
-                    Ok(status) => println!("{method} {path} {operation}: ok {}", status.as_u16()),
+                    Ok(status) => println!("{operation}: ok {}", status.as_u16()),
                     Err(reason) => {
                         self.failures += 1;
-                        println!("{method} {path} {operation}: {reason}");
+                        println!("{operation}: {reason}");
                     }
                 }
             }

@@ -10,9 +10,7 @@ use crate::report::{Outcome, Report, outcome};
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut Report) {
     report.call(
-        "PUT",
-        "/v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start",
-        "StartJob",
+        "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start StartJob",
         start_job(client).await,
     );
 }

@@ -58,13 +58,13 @@ pub struct Report {
 
 impl Report {
     /// Prints how the call of an operation went.
-    pub fn call(&mut self, method: &str, path: &str, operation: &str, outcome: Outcome) {
+    pub fn call(&mut self, operation: &str, outcome: Outcome) {
         self.calls += 1;
         match outcome {
-            Ok(status) => println!("{method} {path} {operation}: ok {}", status.as_u16()),
+            Ok(status) => println!("{operation}: ok {}", status.as_u16()),
             Err(reason) => {
                 self.failures += 1;
-                println!("{method} {path} {operation}: {reason}");
+                println!("{operation}: {reason}");
             }
         }
     }

@@ -13,9 +13,7 @@ use crate::report::{Outcome, Report, outcome};
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut Report) {
     report.call(
-        "POST",
-        "/v3/auth/tokens",
-        "CreateToken",
+        "POST /v3/auth/tokens CreateToken",
         create_token(client).await,
     );
 }

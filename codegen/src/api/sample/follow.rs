@@ -85,6 +85,13 @@ impl<'a> Together<'a> {
         lists.find(|list| !list.is_empty()).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The first list of branches of which none is taken yet: a branch that is taken is among the schemas.
+    pub(super) fn branches(&self) -> Option<&'a [Value]> {
+        let lists = ["oneOf", "anyOf"].into_iter().flat_map(|key| self.all(key)).filter_map(Value::as_array);
+        let mut open = lists.filter(|list| !list.is_empty() && !list.iter().any(|branch| self.has(branch)));
+        open.next().map(Vec::as_slice)
+    }
+
     /// The type of the values: the one that is said, or that of which the keywords speak; nothing where both say
     /// nothing.
     pub(super) fn kind(&self) -> Option<&'a str> {

@@ -97,9 +97,7 @@ impl<'a> Maker<'a> {
         if depth > DEEPEST {
             return None;
         }
-        let lists = ["oneOf", "anyOf"].map(|key| of.list(key));
-        // A branch that was taken is among the schemas.
-        let list = lists.into_iter().find(|list| !list.is_empty() && !list.iter().any(|branch| of.has(branch)))?;
+        let list = of.branches()?;
         let is_null = |branch: &&Value| branch.get("type").and_then(Value::as_str) == Some("null");
         let mut first = None;
         for branch in list.iter().filter(|branch| !is_null(branch)).take(BRANCHES) {

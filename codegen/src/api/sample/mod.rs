@@ -90,15 +90,16 @@ fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
     let media = media.unwrap_or(&Value::Null);
     let schema = media.get("schema").unwrap_or(&Value::Null);
     let valid = |value: &&Value| maker.is_valid(schema, value);
-    if let Some(example) = examples(maker.document, media).into_iter().find(valid) {
+    let examples = examples(maker.document, media);
+    if let Some(example) = examples.iter().copied().find(valid) {
         return example.clone();
     }
+    let made = maker.make(schema, "body");
     match body.encoding {
-        Encoding::Text | Encoding::Binary => match maker.make(schema, "content") {
-            text @ Value::String(_) => text,
-            _ => Value::String("content".to_owned()),
-        },
-        _ => maker.make(schema, "body"),
+        Encoding::Text | Encoding::Binary if !made.is_string() => Value::String("content".to_owned()),
+        // Where nothing is valid, the document knows best.
+        _ if !maker.is_valid(schema, &made) => examples.first().map_or(made, |example| (*example).clone()),
+        _ => made,
     }
 }
 

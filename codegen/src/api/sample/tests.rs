@@ -98,6 +98,7 @@ fn objects_have_what_they_must() {
 fn one_branch_is_taken() {
     check(json!({"oneOf": [{"type": "integer", "minimum": 3}, {"type": "string"}]}), json!(3));
     check(json!({"anyOf": [{"type": "null"}, {"type": "boolean"}], "nullable": true}), json!(true));
+    check(json!({"oneOf": [{"oneOf": [{"type": "boolean"}]}, {"type": "string"}]}), json!(true));
     // The second, since the first is valid by both.
     check(json!({"oneOf": [{"type": "integer"}, {"type": "number", "multipleOf": 0.5, "maximum": 0.5}]}), json!(1));
     let pets = json!([{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}]);

@@ -197,7 +197,8 @@ fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encod
 /// Whether a value deserves a name.
 fn is_long(value: &Expression) -> bool {
     match value {
-        Expression::Struct(..) | Expression::Decoded(_) | Expression::Parsed(_) | Expression::Map(..) => true,
+        Expression::Struct(..) | Expression::Decoded(_) | Expression::Parsed(_) => true,
+        Expression::Map(_, members) => !members.is_empty(),
         Expression::Call(.., inner) => inner.iter().any(is_long),
         Expression::Array(inner) => !inner.is_empty(),
         Expression::Boxed(inner) => is_long(inner),
