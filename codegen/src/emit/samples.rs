@@ -122,7 +122,7 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
     quote! {
         #brought
 
-        use crate::report::{Outcome, Report, outcome};
+        use super::report::{Outcome, Report, outcome};
 
         #[doc = " Makes all calls of this file."]
         pub async fn calls(client: &Client, report: &mut Report) {
