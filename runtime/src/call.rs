@@ -31,7 +31,12 @@ impl<T, E> Call<T, E> {
     }
 }
 
-fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
+/// What an answer comes to.
+///
+/// # Errors
+///
+/// A status other than 2xx, or a body that is not what was declared.
+pub(crate) fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
     if !answer.response.status.is_success() {
         let body = F::decode(&answer.response).ok();
         return Err(Error::Service(Box::new(Refused::new(answer, body))));

@@ -1,5 +1,8 @@
 //! [`File`]: bytes with a name and a media type, as a part of a form.
 
+#[cfg(feature = "fs")]
+mod disk;
+
 use std::cell::Cell;
 use std::fmt;
 
@@ -9,6 +12,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Body;
 use crate::string_enum::Text;
 
 /// The name by which a serializer of ours knows a file.
@@ -36,22 +40,26 @@ enum Counter {
 
 /// Bytes with a name and a media type, as a part of a `multipart/form-data` body (RFC 7578). A clone shares the bytes.
 ///
-/// Anywhere else it is written and read as text in base64, without name and type. Its `Debug` shows how long it is.
+/// It may be a stream of bytes as well, or a file that is read while it is sent (`open`, with the feature `fs`).
+///
+/// Anywhere else it is written and read as text in base64, without name and type, which a stream cannot. Its `Debug`
+/// shows how long it is.
 ///
 /// ```
 /// let picture = specwright_runtime::File::new(vec![0x89, b'P', b'N', b'G']).name("a.png").content_type("image/png");
 /// ```
 #[derive(Clone, Eq, PartialEq)]
 pub struct File {
-    bytes: Bytes,
+    body: Body,
     name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl File {
     /// A file of these bytes, without a name and of type `application/octet-stream`.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), name: None, content_type: None }
+    pub fn new(body: impl Into<Body>) -> Self {
+        Self { body: body.into(), name: None, content_type: None, headers: Vec::new() }
     }
 
     /// The same, with a name. Without one it is sent under the name of its part, since many services take a part that
@@ -67,9 +75,29 @@ impl File {
         Self { content_type: Some(content_type.into()), ..self }
     }
 
-    /// The bytes.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+    /// The same, with a header of its part besides `Content-Disposition` and `Content-Type`.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The bytes, unless they are a stream.
+    pub fn bytes(&self) -> Option<&Bytes> {
+        self.body.bytes()
+    }
+
+    /// The bytes, or the stream of them.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    pub(crate) fn into_body(self) -> Body {
+        self.body
+    }
+
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     pub(crate) fn given_name(&self) -> Option<&str> {
@@ -80,8 +108,9 @@ impl File {
         self.content_type.as_deref()
     }
 
+    /// The bytes as text; nothing of a stream, which is refused before.
     pub(crate) fn base64(&self) -> String {
-        BASE64.encode(&self.bytes)
+        BASE64.encode(self.bytes().unwrap_or(&Bytes::new()))
     }
 }
 
@@ -101,7 +130,10 @@ pub(crate) fn hand_over<E>(serialize: impl FnOnce() -> Result<(), E>) -> Result<
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({} bytes)", self.bytes.len())
+        match self.body.length() {
+            Some(length) => write!(f, "File({length} bytes)"),
+            None => f.write_str("File(..)"),
+        }
     }
 }
 
@@ -123,7 +155,10 @@ impl Serialize for Content<'_> {
             }
             other => {
                 COUNTER.set(other);
-                serializer.serialize_str(&self.0.base64())
+                match self.0.bytes() {
+                    Some(_) => serializer.serialize_str(&self.0.base64()),
+                    None => Err(serde::ser::Error::custom("a file that is a stream can only be a part of a form")),
+                }
             }
         }
     }

@@ -13,6 +13,7 @@
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
+//! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -32,6 +33,7 @@ mod json;
 pub mod lenient;
 mod multipart;
 pub mod object;
+pub mod pages;
 mod percent;
 mod random;
 mod request;
@@ -71,12 +73,14 @@ pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
 pub use crate::interceptor::{Attempt, Head, Interceptor};
+pub use crate::multipart::Part;
+pub use crate::pages::{Items, Pages};
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
 pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
-pub use crate::transport::{Transport, http_client_builder};
+pub use crate::transport::{Body, Transport, http_client_builder};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;

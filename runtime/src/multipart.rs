@@ -1,112 +1,117 @@
-//! A `multipart/form-data` body (RFC 7578).
+//! A `multipart/form-data` body (RFC 7578), and other bodies of parts (RFC 2046, section 5.1).
+
+mod chain;
+mod part;
 
 use std::collections::hash_map::RandomState;
 use std::fmt::Write;
 use std::hash::BuildHasher;
-use std::ops::Deref;
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 
+use crate::Body;
 use crate::data::{Data, Node};
-use crate::file::File;
+pub use crate::multipart::part::Part;
+use crate::percent;
 
 /// What a file is unless something else is said of it.
 const ANY_BYTES: &str = "application/octet-stream";
 
-/// Writes an object as a body, and returns it with its boundary.
+/// Writes an object as a body, and returns it with its boundary. `named` says that parts have names, as those of
+/// `multipart/form-data` do.
 ///
 /// Each member is a part, a list a part per element; single values are text, files are their bytes, all else is JSON.
-/// `types` are the media types (OpenAPI 3.0.4, *Encoding Object*, `contentType`) of some members. What is undefined is
-/// left out.
+/// `said` is what is said of some members. What is undefined is left out.
 ///
 /// # Errors
 ///
 /// Why the value is no such body, to follow the words "the body".
-pub(crate) fn write(value: &Data, types: &[(&str, &str)]) -> Result<(Vec<u8>, String), String> {
+pub(crate) fn write(value: &Data, said: &[Part], named: bool) -> Result<(Body, String), String> {
     let Node::Object(members) = value.root() else {
         return Err("is not an object, so that its parts have no names".into());
     };
     let mut parts = Vec::new();
     for (name, value) in members {
-        let declared = types.iter().find(|(member, _)| *member == name).and_then(|(_, types)| specific(types));
+        let unsaid = Part::of("");
+        let said = said.iter().find(|part| part.name == name).unwrap_or(&unsaid);
         let refuse = |why: String| format!("has a member `{name}` that {why}");
-        match value {
-            Node::List(items) => {
-                for item in items {
-                    parts.extend(Part::new(name, item, declared).map_err(refuse)?);
+        match (said.style, value) {
+            (Some(style), value) => {
+                let mut form = String::new();
+                style.member(&mut form, name, value).map_err(refuse)?;
+                for (name, value) in form.split('&').filter_map(|pair| pair.split_once('=')) {
+                    let text = |text| String::from_utf8_lossy(&percent::decode(text)).into_owned();
+                    parts.extend(Written::new(&text(name), Node::Text(&text(value)), said, named).map_err(refuse)?);
                 }
             }
-            value => parts.extend(Part::new(name, value, declared).map_err(refuse)?),
+            (None, Node::List(items)) => {
+                for item in items {
+                    parts.extend(Written::new(name, item, said, named).map_err(refuse)?);
+                }
+            }
+            (None, value) => parts.extend(Written::new(name, value, said, named).map_err(refuse)?),
         }
     }
     let boundary = boundary(&parts);
-    let length = parts.iter().map(|part| part.head.len() + part.content.len() + boundary.len() + 8);
-    let mut body = Vec::with_capacity(length.sum::<usize>() + boundary.len() + 6);
-    for part in &parts {
-        for piece in [b"--", boundary.as_bytes(), b"\r\n", part.head.as_bytes(), b"\r\n", &part.content, b"\r\n"] {
-            body.extend_from_slice(piece);
-        }
-    }
-    for piece in ["--", &boundary, "--\r\n"] {
-        body.extend_from_slice(piece.as_bytes());
-    }
-    Ok((body, boundary))
+    Ok((chain::join(parts.into_iter().map(|part| (part.head, part.content)), &boundary), boundary))
 }
 
-/// A part: its headers, each with its line break, and its content.
-struct Part<'a> {
+/// A part: its headers, each with its line break, and its content. A file's bytes are not copied before the body is
+/// written.
+struct Written {
     head: String,
-    content: Content<'a>,
+    content: Body,
 }
 
-/// What is in a part. A file's bytes are not copied before the body is written.
-enum Content<'a> {
-    File(&'a File),
-    Text(String),
-}
-
-impl Deref for Content<'_> {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Self::File(file) => file.bytes(),
-            Self::Text(text) => text.as_bytes(),
-        }
-    }
-}
-
-impl<'a> Part<'a> {
+impl Written {
     /// A part for one value, if there is one.
-    fn new(name: &str, value: Node<'a>, declared: Option<&str>) -> Result<Option<Self>, String> {
-        let mut head = String::from("Content-Disposition: form-data; name=\"");
-        push_quoted(&mut head, name);
-        head.push('"');
+    fn new(name: &str, value: Node<'_>, said: &Part, named: bool) -> Result<Option<Self>, String> {
+        let mut head = String::new();
+        if named {
+            head.push_str("Content-Disposition: form-data; name=\"");
+            push_quoted(&mut head, name);
+            head.push('"');
+        }
+        let declared = said.content_type.and_then(specific);
         let is_json = declared.is_none_or(is_json);
+        let mut headers: Vec<(&str, &str)> = said.headers.to_vec();
         let (content, content_type) = match &value {
             Node::Absent => return Ok(None),
             Node::File(file) => {
-                head.push_str("; filename=\"");
-                push_quoted(&mut head, file.given_name().unwrap_or(name));
-                head.push('"');
-                (Content::File(file), Some(file.given_type().or(declared).unwrap_or(ANY_BYTES)))
+                let shown = file.given_name().or(named.then_some(name));
+                if let Some(shown) = shown {
+                    head.push_str(if named { "; filename=\"" } else { "Content-Disposition: attachment; filename=\"" });
+                    push_quoted(&mut head, shown);
+                    head.push('"');
+                }
+                headers.extend(file.headers().iter().map(|(name, value)| (name.as_str(), value.as_str())));
+                (file.body().clone(), Some(file.given_type().or(declared).unwrap_or(ANY_BYTES)))
             }
             // RFC 7578, section 4.4: a part without a type is text.
-            Node::Text(text) | Node::Literal(text) if declared.is_none() || !is_json => {
-                (Content::Text((*text).to_owned()), declared)
+            Node::Text(text) | Node::Literal(text) if declared.is_none() || !is_json || said.style.is_some() => {
+                (Body::from((*text).to_owned()), declared.or((!named).then_some("text/plain; charset=utf-8")))
             }
-            _ if is_json => (Content::Text(value.json()), Some(declared.unwrap_or("application/json"))),
+            _ if value.has_stream() => {
+                return Err("has a file inside it that is a stream, which only a part of a form can be".into());
+            }
+            _ if is_json => (Body::from(value.json()), Some(declared.unwrap_or("application/json"))),
             _ => {
                 let declared = declared.unwrap_or_default();
                 return Err(format!("is a list or an object, which cannot be written as {declared}"));
             }
         };
-        head.push_str("\r\n");
+        if !head.is_empty() {
+            head.push_str("\r\n");
+        }
         if let Some(content_type) = content_type {
-            if HeaderValue::from_str(content_type).is_err() {
-                return Err("has a character in its media type that a header cannot have".into());
+            headers.insert(0, ("Content-Type", content_type));
+        }
+        for (name, value) in headers {
+            if HeaderName::from_bytes(name.as_bytes()).is_err() || HeaderValue::from_str(value).is_err() {
+                let what = if name == "Content-Type" { "its media type" } else { "one of its headers" };
+                return Err(format!("has a character in {what} that a header cannot have"));
             }
-            write!(head, "Content-Type: {content_type}\r\n").expect("writing to a String cannot fail");
+            write!(head, "{name}: {value}\r\n").expect("writing to a String cannot fail");
         }
         Ok(Some(Self { head, content }))
     }
@@ -135,13 +140,15 @@ fn push_quoted(out: &mut String, name: &str) {
     }
 }
 
-/// A boundary that is in none of the parts (RFC 2046, section 5.1.1).
-fn boundary(parts: &[Part<'_>]) -> String {
+/// A boundary that is in none of the parts (RFC 2046, section 5.1.1), so far as they can be looked through: that it is
+/// in a stream is as likely as that two of them are the same.
+fn boundary(parts: &[Written]) -> String {
     let random = RandomState::new();
     let mut attempt = 0_u64;
     loop {
         let boundary = format!("specwright-{:016x}{:016x}", random.hash_one(attempt), random.hash_one(!attempt));
-        if !parts.iter().any(|part| contains(&part.content, boundary.as_bytes())) {
+        let mut whole = parts.iter().filter_map(|part| part.content.bytes());
+        if !whole.any(|bytes| contains(bytes, boundary.as_bytes())) {
             return boundary;
         }
         attempt += 1;

@@ -77,7 +77,6 @@ fn push(out: &mut String, byte: u8, keep: bool) {
 }
 
 /// The bytes that `text` stands for; a `%` that begins no escape stands for itself.
-#[cfg(any(test, feature = "sdk-hmac-sha256"))]
 pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -96,7 +95,6 @@ pub(crate) fn decode(text: &str) -> Vec<u8> {
     out
 }
 
-#[cfg(any(test, feature = "sdk-hmac-sha256"))]
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }

@@ -6,7 +6,7 @@ mod service;
 
 use specwright_runtime::description::{Api, Errors, Operation, Scheme, SchemeKind};
 use specwright_runtime::response::{Empty, Json, Text};
-use specwright_runtime::{Client, ErrorKind, File, Map, Request, Style, Value, auth, responses};
+use specwright_runtime::{Client, ErrorKind, File, Map, Part, Request, Style, Value, auth, responses};
 
 use crate::service::{Received, Service};
 
@@ -160,7 +160,8 @@ async fn multipart_bodies_have_a_length_and_a_boundary() {
     assert_eq!(String::from_utf8(received.body.clone()).unwrap(), expected);
 
     let meta = Map::from([("meta".to_owned(), "<a/>")]);
-    let received = sent(|r| r.path("id", "i").multipart_with(&meta, &[("meta", "application/xml")])).await;
+    let received =
+        sent(|r| r.path("id", "i").multipart_with(&meta, &[Part::of("meta").content_type("application/xml")])).await;
     assert!(String::from_utf8(received.body).unwrap().contains("\r\nContent-Type: application/xml\r\n\r\n<a/>\r\n"));
 }
 

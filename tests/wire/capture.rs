@@ -35,7 +35,11 @@ impl Capture {
             let port = request.url.port().map(|port| format!(":{port}")).unwrap_or_default();
             headers.push(("host".into(), format!("{}{port}", request.url.host_str().unwrap_or_default())));
         }
-        Received { line: format!("{} {target} HTTP/1.1", request.method), headers, body: request.body.to_vec() }
+        Received {
+            line: format!("{} {target} HTTP/1.1", request.method),
+            headers,
+            body: request.body.bytes().expect("nothing is streamed").to_vec(),
+        }
     }
 }
 

@@ -95,8 +95,8 @@ pub(super) fn text(text: &str) -> Literal {
 }
 
 /// A list of texts as a slice.
-pub(super) fn texts(texts: &[String]) -> TokenStream {
-    let texts = texts.iter().map(|text| Literal::string(text));
+pub(super) fn texts<T: AsRef<str>>(texts: &[T]) -> TokenStream {
+    let texts = texts.iter().map(|text| Literal::string(text.as_ref()));
     quote! { &[#(#texts),*] }
 }
 

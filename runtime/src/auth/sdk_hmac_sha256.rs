@@ -88,7 +88,7 @@ impl AccessKey {
             return Ok(());
         }
         let date = self.prepare(request, now)?;
-        let (canonical, names) = canonical::request(request, self.signed_headers, &payload(request));
+        let (canonical, names) = canonical::request(request, self.signed_headers, &payload(request)?);
         let text = format!("{ALGORITHM}\n{date}\n{}", hex(&Sha256::digest(canonical)));
         let signature = self.hmac(&text)?;
         let access_key = &self.access_key;
@@ -160,10 +160,17 @@ impl Credential for AccessKey {
 
 /// What the canonical request has for the body: its hash, or what the header says instead. An empty body always has
 /// the hash of nothing, as the official Python client has it.
-fn payload(request: &HttpRequest) -> String {
-    match request.headers.get(CONTENT_SHA256) {
-        Some(value) if !request.body.is_empty() => String::from_utf8_lossy(value.as_bytes()).into_owned(),
-        _ => hex(&Sha256::digest(&request.body)),
+///
+/// # Errors
+///
+/// A stream of which the hash is needed.
+fn payload(request: &HttpRequest) -> Result<String, BoxError> {
+    match (request.headers.get(CONTENT_SHA256), request.body.bytes()) {
+        (Some(value), _) if !request.body.is_empty() => Ok(String::from_utf8_lossy(value.as_bytes()).into_owned()),
+        (_, Some(body)) => Ok(hex(&Sha256::digest(body))),
+        (_, None) => {
+            Err("a body of JSON that is a stream cannot be signed, since its hash is part of the signature".into())
+        }
     }
 }
 

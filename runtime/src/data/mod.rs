@@ -62,9 +62,25 @@ impl Data {
     ///
     /// What is in the value that has no text; to follow the parameter's name.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
+        Self::of_parts(value)?.without_streams()
+    }
+
+    /// Records a value in which files may be streams.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub(crate) fn of_parts<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
         let mut data = Self::default();
         value.serialize(&mut data)?;
         Ok(data)
+    }
+
+    fn without_streams(self) -> Result<Self, String> {
+        match self.files.iter().all(|file| file.bytes().is_some()) {
+            true => Ok(self),
+            false => Err("has a file that is a stream, which only a part of a form can be".into()),
+        }
     }
 
     /// The whole value.
@@ -80,6 +96,16 @@ impl<'a> Node<'a> {
             Self::Text(text) | Self::Literal(text) => Some(Cow::Borrowed(text)),
             Self::File(file) => Some(Cow::Owned(file.base64())),
             Self::Absent | Self::List(_) | Self::Object(_) => None,
+        }
+    }
+
+    /// Whether there is a file inside it that is a stream, and so has no text.
+    pub(crate) fn has_stream(&self) -> bool {
+        match self {
+            Self::File(file) => file.bytes().is_none(),
+            Self::List(items) => items.clone().any(|item| item.has_stream()),
+            Self::Object(members) => members.clone().any(|(_, value)| value.has_stream()),
+            Self::Absent | Self::Text(_) | Self::Literal(_) => false,
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{contains, write};
 use crate::data::Data;
-use crate::{File, Map, object};
+use crate::{Body, File, Map, Part, Style, object};
 
 struct Upload {
     title: Option<String>,
@@ -50,8 +50,9 @@ fn parse(body: &[u8], boundary: &str) -> Vec<Parsed> {
 }
 
 /// Each part as `disposition|type|content`.
-fn parts(value: impl serde::Serialize, types: &[(&str, &str)]) -> Result<Vec<String>, String> {
-    let (body, boundary) = write(&Data::of(&value)?, types)?;
+fn parts(value: impl serde::Serialize, said: &[Part]) -> Result<Vec<String>, String> {
+    let (body, boundary) = write(&Data::of(&value)?, said, true)?;
+    let body = body.bytes().expect("nothing is a stream");
     let show = |part: Parsed| {
         let [("Content-Disposition", disposition), rest @ ..] =
             &*part.headers.iter().map(|(name, value)| (&**name, &**value)).collect::<Vec<_>>()
@@ -66,7 +67,7 @@ fn parts(value: impl serde::Serialize, types: &[(&str, &str)]) -> Result<Vec<Str
         let disposition = disposition.strip_prefix("form-data; name=").unwrap();
         format!("{disposition}|{content_type}|{}", String::from_utf8_lossy(&part.content))
     };
-    Ok(parse(&body, &boundary).into_iter().map(show).collect())
+    Ok(parse(body, &boundary).into_iter().map(show).collect())
 }
 
 #[test]
@@ -104,8 +105,8 @@ fn each_member_is_a_part() {
 fn bytes_arrive_as_they_are() {
     let bytes: Vec<u8> = (0..=255).cycle().take(10_000).collect();
     let (body, boundary) =
-        write(&Data::of(&Map::from([("f".into(), File::new(bytes.clone()))])).unwrap(), &[]).unwrap();
-    assert_eq!(parse(&body, &boundary).pop().unwrap().content, bytes);
+        write(&Data::of(&Map::from([("f".into(), File::new(bytes.clone()))])).unwrap(), &[], true).unwrap();
+    assert_eq!(parse(body.bytes().unwrap(), &boundary).pop().unwrap().content, bytes);
 }
 
 #[test]
@@ -121,8 +122,9 @@ fn names_cannot_break_out() {
 
 #[test]
 fn members_may_have_a_type() {
-    let check = |value: serde_json::Value, types: &str, expected: &str| {
-        assert_eq!(parts(json!({ "m": value }), &[("x", "y/z"), ("m", types)]).unwrap(), [expected]);
+    let check = |value: serde_json::Value, types: &'static str, expected: &str| {
+        let said = [Part::of("x").content_type("y/z"), Part::of("m").content_type(types)];
+        assert_eq!(parts(json!({ "m": value }), &said).unwrap(), [expected]);
     };
     check(json!("<a/>"), "application/xml", "\"m\"|application/xml|<a/>");
     check(json!([1]), "text/plain; charset=utf-8", "\"m\"|text/plain; charset=utf-8|1");
@@ -130,11 +132,11 @@ fn members_may_have_a_type() {
     check(json!({"a": 1}), "application/vnd.x+json; v=1", "\"m\"|application/vnd.x+json; v=1|{\"a\":1}");
     check(json!("a"), "text/*, text/csv", "\"m\"|text/csv|a");
     check(json!("a"), "*/*", "\"m\"||a");
-    let error = parts(json!({"m": {"a": 1}}), &[("m", "application/xml")]).unwrap_err();
+    let error = parts(json!({"m": {"a": 1}}), &[Part::of("m").content_type("application/xml")]).unwrap_err();
     assert_eq!(error, "has a member `m` that is a list or an object, which cannot be written as application/xml");
 
-    let file = |file: File, types: &str, expected: &str| {
-        let found = parts(Map::from([("m".to_owned(), file)]), &[("m", types)]).unwrap();
+    let file = |file: File, types: &'static str, expected: &str| {
+        let found = parts(Map::from([("m".to_owned(), file)]), &[Part::of("m").content_type(types)]).unwrap();
         assert_eq!(found, [format!("\"m\"; filename=\"m\"|{expected}|")]);
     };
     file(File::new(""), "image/png, image/jpeg", "image/png");
@@ -154,7 +156,7 @@ fn only_an_object_has_parts() {
 #[test]
 fn boundaries_differ_and_are_looked_for() {
     let data = Data::of(&json!({})).unwrap();
-    assert_ne!(write(&data, &[]).unwrap().1, write(&data, &[]).unwrap().1);
+    assert_ne!(write(&data, &[], true).unwrap().1, write(&data, &[], true).unwrap().1);
 
     let check = |text: &str, expected: bool| assert_eq!(contains(text.as_bytes(), b"abcab"), expected, "{text}");
     check("", false);
@@ -166,4 +168,51 @@ fn boundaries_differ_and_are_looked_for() {
     check("ababcacab", false);
     check("bcab abca bcab", false);
     check("aaaaaaaaaabcab", true);
+}
+
+#[test]
+fn members_may_have_headers_and_a_style() {
+    let said = Part::of("m").content_type("text/csv").headers(&[("X-Rows", "1")]);
+    let (body, boundary) = write(&Data::of(&json!({"m": "a,b"})).unwrap(), &[said], true).unwrap();
+    let part = parse(body.bytes().unwrap(), &boundary).pop().unwrap();
+    let headers: Vec<String> = part.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    assert_eq!(headers, ["Content-Disposition: form-data; name=\"m\"", "Content-Type: text/csv", "X-Rows: 1"]);
+
+    let check = |value: serde_json::Value, style: Style, expected: &[&str]| {
+        assert_eq!(parts(json!({ "m": value }), &[Part::of("m").style(style)]).unwrap(), expected);
+    };
+    check(json!(["a b", "c"]), Style::form(false), &["\"m\"||a b,c"]);
+    check(json!(["a", "c"]), Style::pipe(false), &["\"m\"||a|c"]);
+    check(json!([1, "é&"]), Style::form(true), &["\"m\"||1", "\"m\"||é&"]);
+    check(json!({"x": 1, "y": "="}), Style::deep_object(), &["\"m[x]\"||1", "\"m[y]\"||="]);
+}
+
+#[test]
+fn parts_of_other_types_have_no_names() {
+    let mut file = Map::from([("media".to_owned(), serde_json::to_value(File::new("ab")).unwrap())]);
+    file.insert("meta".to_owned(), json!({"a": 1}));
+    let (body, boundary) = write(&Data::of(&file).unwrap(), &[], false).unwrap();
+    let parts = parse(&[b"", &**body.bytes().unwrap()].concat(), &boundary);
+    assert_eq!(parts[0].headers, [("Content-Type".to_owned(), "text/plain; charset=utf-8".to_owned())]);
+    assert_eq!(parts[1].headers, [("Content-Type".to_owned(), "application/json".to_owned())]);
+    assert_eq!(parts[1].content, br#"{"a":1}"#);
+}
+
+/// Its length is known where that of each part is, and it can be sent again where each part can.
+#[tokio::test]
+async fn streams_are_parts_too() {
+    let stream = || Body::reopened(|| Body::from("ab"));
+    let check = async |body: Body, length: bool, replayable: bool| {
+        let form = Map::from([("f".to_owned(), File::new(body)), ("g".to_owned(), File::new("c"))]);
+        let (body, boundary) = write(&Data::of_parts(&form).unwrap(), &[], true).unwrap();
+        assert_eq!((body.length().is_some(), body.is_replayable()), (length, replayable));
+        let read = body.clone().collect(10_000).await.bytes;
+        assert!(body.length().is_none_or(|length| length == read.len() as u64));
+        assert_eq!(parse(&read, &boundary).iter().map(|part| &*part.content).collect::<Vec<_>>(), [&b"ab"[..], b"c"]);
+    };
+    check(stream(), false, true).await;
+    check(stream().with_length(2), true, true).await;
+    check(Body::stream(Body::from("ab")).with_length(2), true, false).await;
+    let form = Map::from([("f".to_owned(), File::new(stream()))]);
+    assert_eq!(Data::of(&form).unwrap_err(), "has a file that is a stream, which only a part of a form can be");
 }

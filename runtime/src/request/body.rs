@@ -1,11 +1,10 @@
 //! Bodies that are forms.
 
-use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
 
 use crate::data::Data;
 use crate::request::Request;
-use crate::{Style, form, multipart};
+use crate::{Part, Style, form, multipart};
 
 impl Request {
     /// A form as body, with `Content-Type: application/x-www-form-urlencoded` unless that header is set otherwise.
@@ -30,10 +29,16 @@ impl Request {
         self.multipart_with(body, &[])
     }
 
-    /// The same, with media types for some members (OpenAPI 3.0.4, *Encoding Object*, `contentType`). A type that a
-    /// file has of its own comes before them.
-    pub fn multipart_with<T: Serialize + ?Sized>(mut self, body: &T, types: &[(&str, &str)]) -> Self {
-        self.set_multipart(Data::of(body), types);
+    /// The same, with what a document says of some members (OpenAPI 3.0.4, *Encoding Object*).
+    pub fn multipart_with<T: Serialize + ?Sized>(mut self, body: &T, parts: &[Part]) -> Self {
+        self.set_multipart("multipart/form-data", Data::of_parts(body), parts);
+        self
+    }
+
+    /// The same as a body of another type of those that have parts, such as `multipart/related` (RFC 2387). Its parts
+    /// have no names; they come in the order of the members.
+    pub fn multipart_as<T: Serialize + ?Sized>(mut self, content_type: &str, body: &T, parts: &[Part]) -> Self {
+        self.set_multipart(content_type, Data::of_parts(body), parts);
         self
     }
 
@@ -48,13 +53,10 @@ impl Request {
         }
     }
 
-    fn set_multipart(&mut self, body: Result<Data, String>, types: &[(&str, &str)]) {
-        match body.and_then(|body| multipart::write(&body, types)) {
-            Ok((body, boundary)) => {
-                self.headers.remove(CONTENT_TYPE);
-                self.append_header(CONTENT_TYPE.as_str(), &format!("multipart/form-data; boundary={boundary}"));
-                self.body = body.into();
-            }
+    fn set_multipart(&mut self, content_type: &str, body: Result<Data, String>, parts: &[Part]) {
+        let named = content_type == "multipart/form-data";
+        match body.and_then(|body| multipart::write(&body, parts, named)) {
+            Ok((body, boundary)) => self.set_body(&format!("{content_type}; boundary={boundary}"), body),
             Err(why) => self.refuse(format!("the body {why}"), None),
         }
     }

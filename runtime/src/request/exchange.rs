@@ -14,7 +14,7 @@ use crate::retry::{self, Budget, Retry};
 /// # Errors
 ///
 /// The request cannot be sent, or the last exchange did not come to its end.
-pub(super) async fn exchange(mut request: Request) -> Result<Answer, Failure> {
+pub(crate) async fn exchange(mut request: Request) -> Result<Answer, Failure> {
     request.add_idempotency_key();
     let inner = &request.client.inner;
     let deadline = Deadline::after(request.timeout.or(inner.timeout));
@@ -55,7 +55,7 @@ impl Attempts<'_> {
             return None;
         }
         let cost = self.cost(retry, outcome)?;
-        if !retry.allows_after(self.made) || !self.request.is_replayable() {
+        if !retry.allows_after(self.made) || !self.request.body.is_replayable() {
             return None;
         }
         let wanted = outcome.as_ref().ok().and_then(|answer| retry::wanted(&answer.response.headers));

@@ -3,23 +3,27 @@
 mod assemble;
 mod attempt;
 mod body;
-mod exchange;
+pub(crate) mod exchange;
+mod page;
 mod parameter;
 mod security;
 
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use bytes::Bytes;
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::call::Call;
 use crate::client::Client;
 use crate::description::{Idempotency, Operation};
 use crate::error::BoxError;
+use crate::pages::{Items, Pages, Paging};
 use crate::response::{Decode, HeaderNames};
 use crate::retry::Retry;
+use crate::transport::Body;
 use crate::{HeaderMap, percent, random};
 
 /// One call of an operation, while it is being filled in.
@@ -39,11 +43,13 @@ pub struct Request {
     headers: HeaderMap,
     /// What the body is, unless a header says otherwise.
     content_type: Option<&'static str>,
-    body: Bytes,
+    body: Body,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     retry: Option<Box<Retry>>,
     idempotent: Option<bool>,
+    /// Where it goes in place of what path and query say.
+    url: Option<Url>,
     problem: Option<Problem>,
 }
 
@@ -73,11 +79,12 @@ impl Request {
             cookies: String::new(),
             headers: HeaderMap::new(),
             content_type: None,
-            body: Bytes::new(),
+            body: Body::default(),
             timeout: None,
             attempt_timeout: None,
             retry: None,
             idempotent: None,
+            url: None,
             problem: None,
         }
     }
@@ -110,11 +117,9 @@ impl Request {
         self
     }
 
-    /// A body of any bytes.
-    pub fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
-        self.headers.remove(CONTENT_TYPE);
-        self.append_header(CONTENT_TYPE.as_str(), content_type);
-        self.body = body.into();
+    /// A body of any bytes, or of a stream of them.
+    pub fn bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.set_body(content_type, body.into());
         self
     }
 
@@ -148,10 +153,14 @@ impl Request {
         Call::new::<D, E>(Box::pin(exchange::exchange(self)))
     }
 
-    /// Whether the body can be had again for another attempt.
-    fn is_replayable(&self) -> bool {
-        // Bytes are shared, and so can be sent any number of times.
-        true
+    /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
+    pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
+        Pages::new::<D, E>(self, paging)
+    }
+
+    /// Sends the request for one page after another, as what is on them is wanted.
+    pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
+        Items::new::<E>(self, paging)
     }
 
     /// Puts a random key into the header that the operation has for one, unless the caller has given one.
@@ -198,6 +207,12 @@ impl Request {
         }
     }
 
+    fn set_body(&mut self, content_type: &str, body: Body) {
+        self.headers.remove(CONTENT_TYPE);
+        self.append_header(CONTENT_TYPE.as_str(), content_type);
+        self.body = body;
+    }
+
     fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
         match body {
             Ok(body) => {
@@ -235,7 +250,7 @@ impl fmt::Debug for Request {
             .field("path", &self.path.iter().map(|path| (path.name, &path.value)).collect::<Vec<_>>())
             .field("query", &query.filter(|name| !name.is_empty()).collect::<Vec<_>>())
             .field("headers", &HeaderNames(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("timeout", &self.timeout)
             .field("problem", &self.problem)
             .finish_non_exhaustive()

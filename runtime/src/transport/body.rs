@@ -1,35 +1,137 @@
-//! [`Body`]: a response's body, chunk by chunk.
+//! [`Body`]: the bytes of a request or a response, whole or chunk by chunk.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use futures_core::Stream;
 
-use crate::transport::{BoxFuture, TransportError};
+use crate::error::BoxError;
+use crate::file::File;
+use crate::transport::TransportError;
 
-/// A response's body, which may still be on its way.
-pub struct Body(Source);
+/// Bytes as they come, until one of them is an error or there are no more.
+pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// The body of a request or of a response: bytes, or a stream of them that may still be on its way.
+///
+/// Whatever is bytes becomes one: `Vec<u8>`, [`Bytes`], `String`, [`File`]. A clone of bytes shares them. A clone of a
+/// stream shares it as well: who begins to read has it, for anybody else it is an error.
+///
+/// ```no_run
+/// use specwright_runtime::{Body, File};
+///
+/// # fn run() -> Result<(), std::io::Error> {
+/// let bytes = Body::from(vec![1, 2, 3]);
+/// # #[cfg(feature = "fs")]
+/// let from_disk = Body::from(File::open("disk.img")?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Body {
+    source: Source,
+    length: Option<u64>,
+}
 
 enum Source {
     Whole(Bytes),
-    Stream(Box<dyn Chunks>),
+    /// Read by whoever is first.
+    Once(Arc<Mutex<Option<Chunks>>>),
+    /// Opened for each reading.
+    Again(Arc<dyn Fn() -> Chunks + Send + Sync>),
+    /// Being read, by one at a time: the lock is for those who share the body without reading it.
+    Open(Mutex<Chunks>),
+    /// Read by somebody else.
+    Gone,
 }
 
 impl Body {
-    /// A body whose chunks come from `chunks`.
-    pub fn stream(chunks: impl Chunks + 'static) -> Self {
-        Self(Source::Stream(Box::new(chunks)))
+    /// A body whose bytes come from a stream. It can be sent once: a call that has it is not repeated.
+    ///
+    /// Without a [`length`](Self::with_length) it is sent in chunks, which not every service takes.
+    pub fn stream<S, B, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes>,
+        E: Into<BoxError>,
+    {
+        let source = Source::Once(Arc::new(Mutex::new(Some(chunks(stream)))));
+        Self { source, length: None }
+    }
+
+    /// A body whose bytes come from a stream that can be opened again, so that a call that has it can be repeated.
+    pub fn reopened<S, B, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes>,
+        E: Into<BoxError>,
+    {
+        Self { source: Source::Again(Arc::new(move || chunks(open()))), length: None }
+    }
+
+    /// The same, of which it is known how many bytes it has: they are announced in `Content-Length`.
+    #[must_use]
+    pub fn with_length(self, length: u64) -> Self {
+        Self { length: Some(length), ..self }
+    }
+
+    /// The bytes, where they are all there.
+    pub fn bytes(&self) -> Option<&Bytes> {
+        match &self.source {
+            Source::Whole(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// How many bytes there are, where that is known.
+    pub fn length(&self) -> Option<u64> {
+        self.bytes().map(|bytes| bytes.len() as u64).or(self.length)
+    }
+
+    /// Whether it is known that there are none.
+    pub fn is_empty(&self) -> bool {
+        self.length() == Some(0)
+    }
+
+    /// Whether a clone can be sent after this was.
+    pub fn is_replayable(&self) -> bool {
+        matches!(self.source, Source::Whole(_) | Source::Again(_))
     }
 
     /// The next chunk; `None` at the end.
     ///
     /// # Errors
     ///
-    /// The connection broke, or a timeout ended it.
+    /// The connection broke, a timeout ended it, or the stream that the bytes come from failed.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
-        match &mut self.0 {
-            Source::Whole(bytes) if bytes.is_empty() => Ok(None),
-            Source::Whole(bytes) => Ok(Some(std::mem::take(bytes))),
-            Source::Stream(chunks) => chunks.next().await,
+        poll_fn(|context| self.poll_chunk(context)).await.transpose()
+    }
+
+    /// The same for those who poll.
+    pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
+        loop {
+            self.source = match &mut self.source {
+                Source::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
+                Source::Whole(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+                Source::Open(chunks) => {
+                    let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    let next = chunks.as_mut().poll_next(context);
+                    return next.map(|next| next.map(|next| next.map_err(TransportError::of)));
+                }
+                Source::Once(shared) => match shared.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                    Some(chunks) => Source::Open(Mutex::new(chunks)),
+                    None => Source::Gone,
+                },
+                Source::Again(open) => Source::Open(Mutex::new(open())),
+                Source::Gone => {
+                    let gone = TransportError::new("the body is a stream, and was read before");
+                    return Poll::Ready(Some(Err(gone)));
+                }
+            };
         }
     }
 
@@ -53,38 +155,98 @@ impl Body {
     }
 }
 
+impl Clone for Source {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Whole(bytes) => Self::Whole(bytes.clone()),
+            Self::Once(shared) => Self::Once(Arc::clone(shared)),
+            Self::Again(open) => Self::Again(Arc::clone(open)),
+            Self::Open(_) | Self::Gone => Self::Gone,
+        }
+    }
+}
+
+/// Bytes are compared; a stream is equal to its clones.
+impl PartialEq for Body {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.source, &other.source) {
+            (Source::Whole(bytes), Source::Whole(others)) => bytes == others,
+            (Source::Once(shared), Source::Once(other)) => Arc::ptr_eq(shared, other),
+            (Source::Again(open), Source::Again(other)) => Arc::ptr_eq(open, other),
+            _ => std::ptr::eq(self, other),
+        }
+    }
+}
+
+impl Eq for Body {}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::from(Bytes::new())
+    }
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Body(..)")
+        match self.length() {
+            Some(length) => write!(f, "Body({length} bytes)"),
+            None => f.write_str("Body(..)"),
+        }
     }
 }
 
-impl From<Bytes> for Body {
-    fn from(bytes: Bytes) -> Self {
-        Self(Source::Whole(bytes))
+impl Stream for Body {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_chunk(context)
     }
 }
 
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::from(Bytes::from(bytes))
+/// Implements the conversion from what is bytes.
+macro_rules! from {
+    ($($Bytes:ty),*) => {
+        $(impl From<$Bytes> for Body {
+            fn from(bytes: $Bytes) -> Self {
+                Self { source: Source::Whole(bytes.into()), length: None }
+            }
+        })*
+    };
+}
+
+from!(Bytes, Vec<u8>, String, &'static str, &'static [u8]);
+
+impl From<File> for Body {
+    fn from(file: File) -> Self {
+        file.into_body()
     }
 }
 
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Self::from(Bytes::from(text))
-    }
+/// A stream as a body keeps it.
+fn chunks<S, B, E>(stream: S) -> Chunks
+where
+    S: Stream<Item = Result<B, E>> + Send + 'static,
+    B: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    Box::pin(Mapped(Box::pin(stream)))
 }
 
-/// Where the chunks of a body come from.
-pub trait Chunks: Send {
-    /// The next chunk; `None` at the end.
-    ///
-    /// # Errors
-    ///
-    /// The connection broke, or a timeout ended it.
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+/// A stream whose bytes and errors are of no particular type any more.
+struct Mapped<S>(Pin<Box<S>>);
+
+impl<S, B, E> Stream for Mapped<S>
+where
+    S: Stream<Item = Result<B, E>>,
+    B: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.0.as_mut().poll_next(context);
+        next.map(|next| next.map(|next| next.map(Into::into).map_err(Into::into)))
+    }
 }
 
 /// What was read of a body.
@@ -93,4 +255,69 @@ pub(crate) struct Collected {
     /// Whether there was more than the limit allows.
     pub(crate) cut: bool,
     pub(crate) error: Option<TransportError>,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use bytes::Bytes;
+    use futures_core::Stream;
+
+    use super::Body;
+
+    struct Pieces(VecDeque<Result<&'static str, io::Error>>);
+
+    impl Stream for Pieces {
+        type Item = Result<&'static str, io::Error>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            Poll::Ready(self.0.pop_front())
+        }
+    }
+
+    fn pieces(pieces: &[&'static str]) -> Pieces {
+        Pieces(pieces.iter().copied().map(Ok).collect())
+    }
+
+    async fn read(body: &Body) -> Result<Vec<u8>, String> {
+        let collected = body.clone().collect(1 << 20).await;
+        collected.error.map_or(Ok(collected.bytes.into()), |error| Err(error.to_string()))
+    }
+
+    #[tokio::test]
+    async fn bytes_can_be_read_again_and_a_stream_cannot() {
+        let whole = Body::from(vec![1, 2]);
+        assert_eq!((whole.length(), whole.is_replayable()), (Some(2), true));
+        for _ in 0..2 {
+            assert_eq!(read(&whole).await.unwrap(), [1, 2]);
+        }
+        let once = Body::stream(pieces(&["ab", "", "c"]));
+        assert_eq!((once.length(), once.is_replayable(), once.is_empty()), (None, false, false));
+        assert_eq!(once.clone().with_length(3).length(), Some(3));
+        assert_eq!(read(&once).await.unwrap(), b"abc");
+        assert_eq!(read(&once).await.unwrap_err(), "the body is a stream, and was read before");
+        let again = Body::reopened(|| pieces(&["ab", "c"]));
+        assert!(again.is_replayable());
+        for _ in 0..2 {
+            assert_eq!(read(&again).await.unwrap(), b"abc");
+        }
+    }
+
+    #[tokio::test]
+    async fn errors_of_a_stream_come_out() {
+        let broken = Pieces([Ok("a"), Err(io::Error::other("no more paper"))].into());
+        assert_eq!(read(&Body::stream(broken)).await.unwrap_err(), "no more paper");
+    }
+
+    #[tokio::test]
+    async fn a_body_is_cut_where_it_is_too_long() {
+        let collected = Body::stream(pieces(&["abc", "def"])).collect(4).await;
+        assert!(collected.cut && collected.bytes == Bytes::from_static(b"abcd"));
+        assert_eq!(format!("{:?} {:?}", Body::from("abc"), Body::stream(pieces(&[]))), "Body(3 bytes) Body(..)");
+    }
 }

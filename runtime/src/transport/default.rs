@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::{Method, redirect};
 
 use crate::error::BoxError;
-use crate::transport::{Body, BoxFuture, Chunks, HttpRequest, HttpResponse, Transport, TransportError};
+use crate::transport::frames::{Frames, outgoing};
+use crate::transport::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
 /// How long a connection may take to be made, unless the caller says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -102,7 +102,7 @@ impl Transport for DefaultTransport {
             *sent.headers_mut() = request.headers;
             *sent.timeout_mut() = request.timeout;
             if !request.body.is_empty() {
-                *sent.body_mut() = Some(request.body.into());
+                *sent.body_mut() = Some(outgoing(request.body));
             } else if matches!(*sent.method(), Method::PATCH | Method::POST | Method::PUT) {
                 // RFC 9110, section 8.6: otherwise a server may wait for a body or ask for its length (411).
                 sent.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
@@ -112,7 +112,7 @@ impl Transport for DefaultTransport {
             Ok(HttpResponse {
                 status: response.status(),
                 headers: std::mem::take(response.headers_mut()),
-                body: Body::stream(response),
+                body: Body::stream(Frames::of(response, error)),
             })
         })
     }
@@ -128,12 +128,6 @@ impl Lazy {
         };
         let client = self.client.get_or_init(|| build().map_err(|error| error.to_string()));
         client.as_ref().map_err(String::as_str)
-    }
-}
-
-impl Chunks for reqwest::Response {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        Box::pin(async { self.chunk().await.map_err(error) })
     }
 }
 

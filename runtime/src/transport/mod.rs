@@ -2,6 +2,7 @@
 
 mod body;
 mod default;
+mod frames;
 #[cfg(feature = "rustls")]
 mod tls;
 
@@ -9,14 +10,13 @@ use std::fmt::{self, Debug, Display};
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::{Method, Url};
 
 use crate::error::BoxError;
 use crate::response::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
-pub use crate::transport::body::{Body, Chunks};
+pub use crate::transport::body::Body;
 pub(crate) use crate::transport::default::DefaultTransport;
 pub use crate::transport::default::http_client_builder;
 
@@ -48,7 +48,7 @@ pub struct HttpRequest {
     /// The headers. `Host` is made of the URL unless it is here.
     pub headers: HeaderMap,
     /// The body; empty where there is none.
-    pub body: Bytes,
+    pub body: Body,
     /// How long the whole exchange may take, the response's body included.
     pub timeout: Option<Duration>,
 }
@@ -61,7 +61,7 @@ impl Debug for HttpRequest {
             .field("method", &self.method)
             .field("url", &url.as_str())
             .field("headers", &HeaderNames(&self.headers))
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.body)
             .field("timeout", &self.timeout)
             .finish()
     }
@@ -98,6 +98,14 @@ impl TransportError {
     /// The exchange broke: the request, or part of it, may have reached the service.
     pub fn new(source: impl Into<BoxError>) -> Self {
         Self { source: source.into(), connect: false, timeout: false }
+    }
+
+    /// What an error of a stream is: itself, where it is one of these.
+    pub(crate) fn of(error: BoxError) -> Self {
+        match error.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(error) => Self::new(error),
+        }
     }
 
     /// The same, while the connection was being made: nothing was sent.

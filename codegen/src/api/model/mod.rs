@@ -15,8 +15,8 @@ pub use operation::{
     Style, StyleKind, Tag, Writing,
 };
 pub use schema::{
-    Direction, Hint, Integer, IntegerEnum, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test, Type,
-    TypeId, Types, Union, Value, Variant, Word,
+    Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
+    Type, TypeId, Types, Union, Value, Variant, Word,
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};

@@ -11,8 +11,8 @@ use crate::rust::model::{
 };
 
 use super::symbols::{
-    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE,
-    TEXT, VALUE,
+    BINARY, BODY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES,
+    STYLE, TEXT, VALUE,
 };
 use super::{Plan, Root, formats, types};
 
@@ -151,7 +151,10 @@ fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
         docs,
         required: body.required,
         argument: "body".to_owned(),
-        decoding: encoding(plan, body.encoding),
+        decoding: match encoding(plan, body.encoding) {
+            Decoding::Binary(marker, _) => Decoding::Binary(marker, plan.symbols.of(BODY)),
+            other => other,
+        },
         media_type: (body.media_type != "application/json").then(|| body.media_type.clone()),
     }
 }

@@ -6,6 +6,7 @@ use crate::names::Names;
 use crate::rust::model::Symbol;
 
 pub(super) const BINARY: &str = "specwright_runtime::response::Binary";
+pub(super) const BODY: &str = "specwright_runtime::Body";
 pub(super) const BYTES: &str = "specwright_runtime::Bytes";
 pub(super) const CALL: &str = "specwright_runtime::Call";
 pub(super) const EMPTY: &str = "specwright_runtime::response::Empty";
