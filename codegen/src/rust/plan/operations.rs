@@ -152,9 +152,9 @@ fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
         docs,
         required: body.required,
         argument: "body".to_owned(),
-        decoding: match body.encoding {
-            Encoding::Binary => Decoding::Binary(plan.symbols.of(BINARY), plan.symbols.of(BODY)),
-            other => encoding(plan, other),
+        decoding: match encoding(plan, body.encoding) {
+            Decoding::Binary(marker, _) => Decoding::Binary(marker, plan.symbols.of(BODY)),
+            other => other,
         },
         media_type: (body.media_type != "application/json").then(|| body.media_type.clone()),
     }
