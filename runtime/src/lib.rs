@@ -27,6 +27,7 @@ mod formatted;
 pub mod headers;
 pub mod integer_enum;
 mod json;
+mod json_items;
 pub mod lenient;
 mod multipart;
 pub mod object;
@@ -66,6 +67,7 @@ pub use crate::formatted::Uuid;
 pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
+pub use crate::json_items::JsonItems;
 pub use crate::multipart::Part;
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};

@@ -44,8 +44,11 @@ features! {
     an_example_that_contradicts_its_schema_is_read
     an_operation_has_servers_of_its_own
     an_optional_query_parameter_is_chained
+    answers_are_read_while_they_come
+    answers_differ_by_media_type
     answers_differ_by_status
     bodies_of_any_media_type_are_json
+    bodies_of_several_types_are_chosen_by_method
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     declared_headers_of_an_answer_are_typed
@@ -56,6 +59,7 @@ features! {
     lists_and_objects_in_parameters_have_styles
     many_arguments_are_a_struct
     members_are_told_by_expressions
+    members_of_forms_are_encoded_as_said
     members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so

@@ -9,8 +9,8 @@ mod model;
 
 pub use lower::lower;
 pub use model::{
-    Alternative, Api, Body, Choice, ClientParameter, Direction, Encoding, Errors, Example, Header, Hint, Info, Integer,
-    IntegerEnum, Kind, Object, Operation, Parameter, Place, Property, Response, ResponseBody, Scheme, SchemeKind,
-    Server, Servers, Signer, Statuses, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test, Type, TypeId,
-    Types, Union, Value, Variable, Variant, Word, Writing,
+    Alternative, Api, Body, Choice, ClientParameter, Content, Direction, Encoding, Errors, Example, Framing, Header,
+    Hint, Info, Integer, IntegerEnum, Kind, MemberEncoding, Object, Operation, Parameter, Place, Property, Response,
+    ResponseBody, Scheme, SchemeKind, Server, Servers, Signer, Statuses, Stream, StringEnum, StringFormat, Style,
+    StyleKind, Tag, Tagging, Test, Type, TypeId, Types, Union, Value, Variable, Variant, Word, Writing,
 };

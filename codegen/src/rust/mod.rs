@@ -10,9 +10,9 @@ mod surface;
 
 pub use model::{
     Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, Crate, Credential, Decoding, EndpointSetter, Enum,
-    Feature, Field, Headers, Item, Mode, Module, Operation, Package, Param, Part, Runtime, Scheme, SchemeKind, Server,
-    Servers, Setter, Struct, Style, Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant,
-    Wire,
+    Feature, Field, Headers, Item, Member, Mode, Module, Operation, Package, Param, Part, Runtime, Scheme, SchemeKind,
+    Server, Servers, Setter, Stream, Struct, Style, Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum,
+    Variable, Variant, Wire,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

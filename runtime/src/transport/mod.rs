@@ -17,6 +17,7 @@ use crate::response::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
 pub use crate::transport::body::Body;
+pub(crate) use crate::transport::body::Chunks;
 pub(crate) use crate::transport::default::DefaultTransport;
 
 /// A future behind a pointer, so that traits that return one can be objects.

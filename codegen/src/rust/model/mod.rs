@@ -11,7 +11,7 @@ pub use client::{
 pub use item::{
     Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
 };
-pub use operation::{Argument, Body, Bundle, Decoding, Operation, Style, Symbols};
+pub use operation::{Argument, Body, Bundle, Decoding, Member, Operation, Stream, Style, Symbols};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.

@@ -1,5 +1,6 @@
 //! From an API and its names to a crate.
 
+mod bodies;
 mod client;
 mod cycles;
 mod features;
@@ -10,6 +11,7 @@ mod operations;
 mod parts;
 mod readme;
 mod sample;
+mod streams;
 mod symbols;
 mod types;
 mod uses;
@@ -77,13 +79,18 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let mut filled = workers.map(&sheets, |sheet| sheet.fill(&plan)).into_iter();
     let drafted = drafts.iter().map(|draft| draft.module(&plan, &mut filled));
     let modules: Vec<Module> = std::iter::once(client).chain(drafted).collect();
-    let formats = formats::among(&uses::symbols(&plan, &modules));
+    let spoken = uses::symbols(&plan, &modules);
+    let formats = formats::among(&spoken);
     let exports = exports(&plan, &formats);
     let docs = readme::root_docs(&plan);
     let readme = readme::readme(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
     let features = plan.features.list(&plan.modules);
     let mut package = options.package;
+    let files = [symbols::BODY, symbols::FILE];
+    if files.iter().any(|symbol| spoken.contains(symbol)) {
+        package.runtime_features.push("fs");
+    }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
