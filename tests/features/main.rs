@@ -47,6 +47,7 @@ features! {
     answers_are_read_while_they_come
     answers_differ_by_media_type
     answers_differ_by_status
+    answers_that_have_no_body_are_nothing
     bodies_of_any_media_type_are_json
     bodies_of_several_types_are_chosen_by_method
     bodies_that_are_not_json_are_text_or_bytes

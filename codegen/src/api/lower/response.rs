@@ -184,6 +184,10 @@ fn contents<'a>(
 ) -> (Vec<(String, Encoding)>, Vec<Stream>) {
     let at = at.key("content");
     let (mut contents, mut streams) = (Vec::new(), Vec::new());
+    // These never have one (RFC 9110, §15.3.5, §15.3.6 and §15.4.5).
+    if matches!(statuses, Statuses::Code(204 | 205 | 304)) {
+        return (contents, streams);
+    }
     let Some(declared) = cx.members(value.get("content"), &at) else { return (contents, streams) };
     let is_error = !statuses.is_success() && statuses != Statuses::Default;
     let hint = || if statuses.is_success() { Hint::ResponseBody(index) } else { Hint::ErrorBody(index) };

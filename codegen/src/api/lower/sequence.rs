@@ -35,20 +35,26 @@ pub(super) fn stream<'a>(
 /// The type of each value: what `itemSchema` says, or else what the schema says of elements, or of each value, as
 /// documents did before there was a word for it.
 pub(super) fn items_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
-    if let Some(declared) = media.get(ITEM_SCHEMA) {
-        return schema(cx, declared, &at.key(ITEM_SCHEMA), hint);
-    }
-    let at = at.key("schema");
-    match media.get("schema") {
+    match described(cx, media, at, hint.clone()) {
         // Text is the text of the whole.
-        Some(declared) if declared.get("type").and_then(Value::as_str) == Some("string") => {
+        Some((of, false)) if matches!(cx.types[cx.types.resolve(of)].kind, Kind::String(_)) => {
             plain(cx, at.value(), hint, Kind::Any)
         }
-        Some(declared) => match declared.get("items") {
-            Some(items) => schema(cx, items, &at.key("items"), hint),
-            None => schema(cx, declared, &at, hint),
-        },
+        Some((of, _)) => of,
         None => plain(cx, at.value(), hint, Kind::Any),
+    }
+}
+
+/// What is said of each value, and whether `itemSchema` says it.
+fn described<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>, hint: Hint) -> Option<(TypeId, bool)> {
+    if let Some(declared) = media.get(ITEM_SCHEMA) {
+        return Some((schema(cx, declared, &at.key(ITEM_SCHEMA), hint), true));
+    }
+    let of = schema(cx, media.get("schema")?, &at.key("schema"), hint);
+    match cx.types[cx.types.resolve(of)].kind {
+        // The schema of a sequence is that of a list of all of it.
+        Kind::Array(element) => Some((element, false)),
+        _ => Some((of, false)),
     }
 }
 
@@ -56,13 +62,9 @@ pub(super) fn items_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>
 /// each; of all else, the data.
 fn events<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>, index: usize) -> (TypeId, bool) {
     let hint = Hint::Item(index);
-    let declared = media.get(ITEM_SCHEMA).map(|declared| (declared, at.key(ITEM_SCHEMA)));
-    let is_item = declared.is_some();
-    let declared = declared.or_else(|| media.get("schema").map(|declared| (declared, at.key("schema"))));
-    let Some((declared, at)) = declared else {
+    let Some((of, is_item)) = described(cx, media, at, hint.clone()) else {
         return (plain(cx, at.value(), hint, Kind::String(StringFormat::Plain)), true);
     };
-    let of = schema(cx, declared, &at, hint);
     let resolved = cx.types.resolve(of);
     match &cx.types[resolved].kind {
         Kind::Object(_) if is_event(cx, resolved, is_item) => {
