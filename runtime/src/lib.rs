@@ -30,6 +30,7 @@ pub mod headers;
 pub mod integer_enum;
 mod interceptor;
 mod json;
+mod json_items;
 pub mod lenient;
 mod multipart;
 pub mod object;
@@ -74,6 +75,7 @@ pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
 pub use crate::interceptor::{Attempt, Head, Interceptor};
+pub use crate::json_items::JsonItems;
 pub use crate::multipart::Part;
 pub use crate::pages::{Items, Pages};
 pub use crate::request::Request;

@@ -3,6 +3,7 @@
 //! Everything is decided when this stage begins. Items become tokens by `quote!`, tokens become text by
 //! [`mod@print`], which follows rustfmt's rules, so that what is written is formatted wherever it is put.
 
+mod body;
 mod choices;
 mod client;
 mod enumeration;

@@ -289,8 +289,8 @@ fn body(call: &SampleCall) -> Option<TokenStream> {
 fn request(call: &SampleCall, all: bool) -> TokenStream {
     let method = ident(&call.method);
     let options = call.options.iter().filter(|option| all || !option.further).map(|option| {
-        let (method, value) = (ident(&option.method), expression(&option.value));
-        quote!(.#method(#value))
+        let (method, values) = (ident(&option.method), option.values.iter().map(expression));
+        quote!(.#method(#(#values),*))
     });
     let arguments = match &call.bundle {
         Some(bundle) => {

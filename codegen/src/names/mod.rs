@@ -87,6 +87,9 @@ pub struct Operation {
     pub description: String,
     /// The static that describes how its pages follow each other, if they do.
     pub pages: Option<String>,
+    /// Of the methods that take its bodies, in the order of the API: of the client where the body is required, otherwise
+    /// of the request.
+    pub bodies: Vec<String>,
     /// Of its parameters, in the order of the API.
     pub parameters: Vec<String>,
     /// The struct of the arguments of the client's method, where they are many.

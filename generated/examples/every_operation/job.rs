@@ -19,7 +19,13 @@ pub async fn calls(client: &Client, report: &mut Report) {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
 async fn start_job(client: &Client) -> Outcome {
-    let body = StartJobRequest { variables: Some(Map::new()) };
-    let answer = client.start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive").body(&body).send_full().await;
+    let body = StartJobRequest {
+        variables: Some(Map::new()),
+    };
+    let answer = client
+        .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .body(&body)
+        .send_full()
+        .await;
     outcome(answer)
 }

@@ -44,7 +44,7 @@ pub struct Request {
     cookies: String,
     headers: HeaderMap,
     /// What the body is, unless a header says otherwise.
-    content_type: Option<&'static str>,
+    content_type: Option<HeaderValue>,
     body: Body,
     timeout: Option<Duration>,
     /// Where it goes in place of what path and query say.
@@ -127,7 +127,14 @@ impl Request {
 
     /// A body of any bytes, or of a stream of them.
     pub fn bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.headers.remove(CONTENT_TYPE);
         self.set_body(content_type, body.into());
+        self
+    }
+
+    /// What the body is, in place of what it usually is, unless the header `Content-Type` is set otherwise.
+    pub fn content_type(mut self, content_type: &str) -> Self {
+        self.set_content_type(content_type);
         self
     }
 
@@ -158,7 +165,7 @@ impl Request {
 
     /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
     pub fn accept(mut self, media_types: &'static str) -> Self {
-        self.accept.get_or_insert(media_types);
+        self.accept = Some(media_types);
         self
     }
 
@@ -170,10 +177,8 @@ impl Request {
     }
 
     fn accepting<D: Decode, E: Decode>(self) -> Self {
-        match [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty()) {
-            Some(accept) => self.accept(accept),
-            None => self,
-        }
+        let accept = [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty());
+        Self { accept: self.accept.or(accept), ..self }
     }
 
     /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
@@ -241,15 +246,24 @@ impl Request {
     }
 
     fn set_body(&mut self, content_type: &str, body: Body) {
-        self.headers.remove(CONTENT_TYPE);
-        self.append_header(CONTENT_TYPE.as_str(), content_type);
         self.body = body;
+        self.set_content_type(content_type);
+    }
+
+    fn set_content_type(&mut self, content_type: &str) {
+        match HeaderValue::from_bytes(content_type.as_bytes()) {
+            Ok(content_type) => self.content_type = Some(content_type),
+            Err(_) => self.refuse(
+                "the header `Content-Type` has a control character in its value, such as a line break".into(),
+                None,
+            ),
+        }
     }
 
     fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
         match body {
             Ok(body) => {
-                self.content_type = Some("application/json");
+                self.content_type = Some(HeaderValue::from_static("application/json"));
                 self.body = body.into();
             }
             Err(error) => self.refuse("the body cannot be written as JSON".into(), Some(error.to_string())),

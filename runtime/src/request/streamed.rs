@@ -89,12 +89,12 @@ impl Request {
 
     fn exchange_streamed(mut self, wanted: Wanted) -> BoxFuture<'static, Result<Answer, Failure>> {
         self.wanted = Some(wanted);
-        let request = match wanted {
-            Wanted::Bytes => self,
-            Wanted::Framed(Framing::Events) => self.accept(EVENTS),
-            Wanted::Framed(Framing::Lines) => self.accept("application/x-ndjson"),
-            Wanted::Framed(Framing::Sequence) => self.accept("application/json-seq"),
+        self.accept = match wanted {
+            Wanted::Bytes => self.accept,
+            Wanted::Framed(Framing::Events) => Some(EVENTS),
+            Wanted::Framed(Framing::Lines) => self.accept.or(Some("application/x-ndjson")),
+            Wanted::Framed(Framing::Sequence) => self.accept.or(Some("application/json-seq")),
         };
-        Box::pin(exchange::exchange(request))
+        Box::pin(exchange::exchange(self))
     }
 }

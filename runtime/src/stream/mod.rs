@@ -12,4 +12,5 @@ mod sse;
 pub use crate::stream::bytes::ByteStream;
 pub use crate::stream::events::{Event, EventStream};
 pub use crate::stream::items::ItemStream;
+pub(crate) use crate::stream::lines::SEPARATOR;
 pub use crate::stream::records::Framing;

@@ -3,6 +3,7 @@
 //! [`Api`] is what lowering makes and what the later stages read. It holds no YAML and no Rust: references
 //! are followed, security alternatives are resolved to schemes, and schemas have become [`Type`]s in an arena.
 
+mod body;
 mod operation;
 mod paging;
 mod schema;
@@ -11,9 +12,10 @@ mod server;
 
 use indexmap::{IndexMap, IndexSet};
 
+pub use body::{Body, Content, Encoding, Framing, MemberEncoding, Stream};
 pub use operation::{
-    Body, Choice, Encoding, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses,
-    Style, StyleKind, Tag, Writing,
+    Choice, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style, StyleKind,
+    Tag, Writing,
 };
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{

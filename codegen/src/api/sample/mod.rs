@@ -86,7 +86,10 @@ fn is_sendable(place: Place, value: &Value) -> bool {
 fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
     let declared = body.at.pointer.of(maker.document).unwrap_or(&Value::Null);
     let content = declared.get("content").and_then(Value::as_object);
-    let media = content.and_then(|content| content.get(&body.media_type).or_else(|| content.values().next()));
+    // Calls of samples take the first.
+    let first = body.contents.first();
+    let media_type = first.map(|content| content.media_type.as_str()).unwrap_or_default();
+    let media = content.and_then(|content| content.get(media_type).or_else(|| content.values().next()));
     let media = media.unwrap_or(&Value::Null);
     let schema = media.get("schema").unwrap_or(&Value::Null);
     let valid = |value: &&Value| maker.is_valid(schema, value);
@@ -95,8 +98,8 @@ fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
         return example.clone();
     }
     let made = maker.make(schema, "body");
-    match body.encoding {
-        Encoding::Text | Encoding::Binary if !made.is_string() => Value::String("content".to_owned()),
+    match first.map(|content| content.encoding) {
+        Some(Encoding::Text | Encoding::Binary) if !made.is_string() => Value::String("content".to_owned()),
         // Where nothing is valid, the document knows best.
         _ if !maker.is_valid(schema, &made) => examples.first().map_or(made, |example| (*example).clone()),
         _ => made,

@@ -13,7 +13,8 @@ pub use item::{
     Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
 };
 pub use operation::{
-    Argument, Body, Bundle, Decoding, Idempotency, NextPage, Operation, PageVariant, Pages, Style, Symbols,
+    Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
+    Symbols,
 };
 pub use sample::{ClientSample, Expression, SampleCall, SampleOption, SampleSheet, Samples};
 pub use types::{Symbol, Type, Use};

@@ -35,12 +35,18 @@ pub struct Operation {
     pub bundle: Option<Bundle>,
     /// What the request takes besides.
     pub options: Vec<Argument>,
-    /// The body.
-    pub body: Option<Body>,
+    /// The bodies among which callers choose; of several, each belongs to a method of its own.
+    pub bodies: Vec<Body>,
+    /// Whether the client's methods take the body, and not the request's.
+    pub body_required: bool,
+    /// What `Accept` says, where it is not what the decoding of the answer would say.
+    pub accept: Option<String>,
     /// What `send` gives.
     pub success: Decoding,
     /// What an error carries.
     pub failure: Decoding,
+    /// What may be read while it comes.
+    pub streams: Vec<Stream>,
     /// The type of the declared headers, if there are some.
     pub headers: Option<String>,
     /// How its pages follow each other, if they do.
@@ -172,14 +178,53 @@ pub struct Style {
 pub struct Body {
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether the method takes it, and not the request.
-    pub required: bool,
+    /// The method that takes it.
+    pub method: String,
     /// The name of the argument.
     pub argument: String,
     /// JSON of this type; or text or bytes.
     pub decoding: Decoding,
-    /// The media type, where it is not `application/json`.
+    /// The media type, where it is not that of the decoding. A range is asked of callers.
     pub media_type: Option<String>,
+    /// How members are written of which the document says so.
+    pub members: Vec<Member>,
+}
+
+impl Body {
+    /// Whether callers say the media type.
+    pub fn is_of_any_type(&self) -> bool {
+        self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'))
+    }
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its media types.
+    pub content_type: Option<String>,
+    /// Its headers.
+    pub headers: Vec<(String, String)>,
+    /// Its style.
+    pub style: Option<Style>,
+    /// What says so in the runtime, in forms of parts.
+    pub part: Option<Symbol>,
+}
+
+/// What of an answer may be read while it comes.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// The method of the request.
+    pub method: &'static str,
+    /// The type that gives it.
+    pub symbol: Symbol,
+    /// The type of each value, and what decodes it; nothing for bytes.
+    pub item: Option<Decoding>,
+    /// How values are told from each other: the runtime's type, and its variant.
+    pub framing: Option<(Symbol, &'static str)>,
+    /// What `Accept` says, where it is not what the request or the runtime would say.
+    pub accept: Option<String>,
 }
 
 /// How a body is written or read, and its type in Rust.
@@ -189,6 +234,8 @@ pub enum Decoding {
     Json(Symbol, Type),
     /// A form of a type's members, by the request's method `form` or `multipart`.
     Form(&'static str, Type),
+    /// JSON values of a type one after the other, as this type and by the request's method `json_lines` or `json_seq`.
+    Items(&'static str, Symbol, Type),
     /// A type that decodes itself, by status.
     Choice(String),
     /// Text.

@@ -1,5 +1,6 @@
 //! From an API and its names to a crate.
 
+mod bodies;
 mod client;
 mod cycles;
 mod features;
@@ -12,6 +13,7 @@ mod parts;
 mod readme;
 mod sample;
 mod samples;
+mod streams;
 mod symbols;
 mod types;
 mod uses;
@@ -81,7 +83,8 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let mut filled = workers.map(&sheets, |sheet| sheet.fill(&plan)).into_iter();
     let drafted = drafts.iter().map(|draft| draft.module(&plan, &mut filled));
     let modules: Vec<Module> = std::iter::once(client).chain(drafted).collect();
-    let formats = formats::among(&uses::symbols(&plan, &modules));
+    let spoken = uses::symbols(&plan, &modules);
+    let formats = formats::among(&spoken);
     let exports = exports(&plan, &formats);
     let docs = readme::root_docs(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
@@ -89,6 +92,10 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let samples = options.samples.as_deref().map(|samples| samples::samples(&plan, samples, &exports));
     let readme = readme::readme(&plan, samples.as_ref());
     let mut package = options.package;
+    let files = [symbols::BODY, symbols::FILE];
+    if files.iter().any(|symbol| spoken.contains(symbol)) {
+        package.runtime_features.push("fs");
+    }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();

@@ -5,6 +5,12 @@ use std::collections::HashSet;
 use crate::names::Names;
 use crate::rust::model::Symbol;
 
+pub(super) const BYTE_STREAM: &str = "specwright_runtime::stream::ByteStream";
+pub(super) const EVENT_STREAM: &str = "specwright_runtime::stream::EventStream";
+pub(super) const FRAMING: &str = "specwright_runtime::stream::Framing";
+pub(super) const ITEM_STREAM: &str = "specwright_runtime::stream::ItemStream";
+pub(super) const JSON_ITEMS: &str = "specwright_runtime::JsonItems";
+pub(super) const PART: &str = "specwright_runtime::Part";
 pub(super) const BINARY: &str = "specwright_runtime::response::Binary";
 pub(super) const BODY: &str = "specwright_runtime::Body";
 pub(super) const BYTES: &str = "specwright_runtime::Bytes";

@@ -128,6 +128,11 @@ impl Found {
                 self.of(of);
                 return;
             }
+            Decoding::Items(_, symbol, of) => {
+                self.of(of);
+                self.symbol(symbol);
+                return;
+            }
             Decoding::Choice(name) => {
                 self.named.insert(name.clone());
                 return;
@@ -176,8 +181,17 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
         found.symbol(&pages.items);
         found.of(&pages.item);
     }
-    if let Some(body) = &operation.body {
+    for body in &operation.bodies {
         found.decoding(&body.decoding, true);
+        for member in &body.members {
+            let style = member.style.as_ref().map(|style| &style.symbol);
+            style.into_iter().chain(&member.part).for_each(|symbol| found.symbol(symbol));
+        }
+    }
+    for stream in &operation.streams {
+        found.symbol(&stream.symbol);
+        stream.framing.iter().for_each(|(symbol, _)| found.symbol(symbol));
+        stream.item.iter().for_each(|item| found.decoding(item, false));
     }
     found.decoding(&operation.success, false);
     found.decoding(&operation.failure, false);

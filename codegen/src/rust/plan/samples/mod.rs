@@ -119,8 +119,10 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         .collect();
     let mut options: Vec<SampleOption> = Vec::new();
     let mut body = None;
-    if let (Some(planned), Some(sampled), Some(lowered)) = (&operation.body, &sample.body, &lowered.body) {
-        let written = self::body(writer, sampled, &planned.decoding, lowered.encoding);
+    let content = lowered.body.as_ref().and_then(|body| body.contents.first());
+    if let (Some(planned), Some(sampled), Some(content)) = (operation.bodies.first(), &sample.body, content) {
+        let media_type = planned.is_of_any_type().then(|| Expression::Text(some_type(&content.media_type).to_owned()));
+        let written = self::body(writer, sampled, &planned.decoding, content.encoding);
         let passed = match written {
             Expression::Reference(inner) if is_long(&inner) => {
                 body = Some(*inner);
@@ -128,10 +130,12 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
             }
             written => written,
         };
-        if planned.required {
+        if operation.body_required {
+            arguments.extend(media_type.map(|media_type| ("content_type".to_owned(), media_type)));
             arguments.push((planned.argument.clone(), passed));
         } else {
-            options.push(SampleOption { method: planned.argument.clone(), value: passed, further: false });
+            let values = media_type.into_iter().chain([passed]).collect();
+            options.push(SampleOption { method: planned.method.clone(), values, further: false });
         }
     }
     let is_given = |argument: &&Argument| {
@@ -142,7 +146,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         for argument in operation.options.iter().filter(is_given) {
             if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further) {
                 let value = value(argument, parameter, &sample.value);
-                options.push(SampleOption { method: argument.name.clone(), value, further });
+                options.push(SampleOption { method: argument.name.clone(), values: vec![value], further });
             }
         }
         writer.take_uses()
@@ -150,7 +154,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
     let uses = optional(false);
     let further_uses = optional(true);
     // A body comes last, as it does on the wire.
-    options.sort_by_key(|option| operation.body.as_ref().is_some_and(|body| body.argument == option.method));
+    options.sort_by_key(|option| operation.bodies.first().is_some_and(|body| body.method == option.method));
     let (function, _) = functions.take([operation.method.clone(), format!("call_{}", operation.method)]);
     let mut lines = vec![docs::code(&format!("{} {}", operation.http_method, operation.path))];
     if let Some(summary) = lowered.summary.as_deref().map(docs::summary).filter(|summary| !summary.is_empty()) {
@@ -190,7 +194,19 @@ fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encod
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
         (Decoding::Json(_, of) | Decoding::Form(_, of), Some(id)) => writer.passed(value, of, id),
+        (Decoding::Items(.., of), Some(id)) => Expression::Vec(vec![writer.written(value, of, id)]),
         _ => text(),
+    }
+}
+
+/// A media type of a range.
+fn some_type(range: &str) -> &str {
+    match range.split(['/', ';']).next() {
+        Some("text") => "text/plain",
+        Some("image") => "image/png",
+        Some("audio") => "audio/mpeg",
+        Some("video") => "video/mp4",
+        _ => "application/octet-stream",
     }
 }
 
