@@ -5,7 +5,7 @@
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{Client, Map};
 
-use super::report::{Outcome, Report, outcome};
+use super::outcome::{Outcome, Report, outcome};
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut Report) {
@@ -19,7 +19,13 @@ pub async fn calls(client: &Client, report: &mut Report) {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
 async fn start_job(client: &Client) -> Outcome {
-    let body = StartJobRequest { variables: Some(Map::new()) };
-    let answer = client.start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive").body(&body).send_full().await;
+    let body = StartJobRequest {
+        variables: Some(Map::new()),
+    };
+    let answer = client
+        .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .body(&body)
+        .send_full()
+        .await;
     outcome(answer)
 }

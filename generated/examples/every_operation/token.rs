@@ -4,15 +4,18 @@
 
 use huaweicloud_cdm::Client;
 use huaweicloud_cdm::token::{
-    AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope, TokenAuth, TokenIdentity,
-    TokenScope,
+    AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
+    TokenAuth, TokenIdentity, TokenScope,
 };
 
-use super::report::{Outcome, Report, outcome};
+use super::outcome::{Outcome, Report, outcome};
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut Report) {
-    report.call("POST /v3/auth/tokens CreateToken", create_token(client).await);
+    report.call(
+        "POST /v3/auth/tokens CreateToken",
+        create_token(client).await,
+    );
 }
 
 /// Obtains a user token for a password.
@@ -25,7 +28,9 @@ async fn create_token(client: &Client) -> Outcome {
                 methods: vec![AuthMethod::Password],
                 password: PasswordProof {
                     user: PasswordUser {
-                        domain: AccountName { name: "example-account".into() },
+                        domain: AccountName {
+                            name: "example-account".into(),
+                        },
                         name: "example-user".into(),
                         password: "example-password".into(),
                     },
@@ -33,11 +38,18 @@ async fn create_token(client: &Client) -> Outcome {
                 totp: None,
             },
             scope: Some(TokenScope {
-                project: Some(ProjectScope { name: Some("cn-north-4".into()), ..Default::default() }),
+                project: Some(ProjectScope {
+                    name: Some("cn-north-4".into()),
+                    ..Default::default()
+                }),
                 ..Default::default()
             }),
         },
     };
-    let answer = client.create_token(&body).nocatalog("true").send_full().await;
+    let answer = client
+        .create_token(&body)
+        .nocatalog("true")
+        .send_full()
+        .await;
     outcome(answer)
 }

@@ -16,11 +16,22 @@ pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 pub fn outcome<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
     match answer {
         Ok(answer) => Ok(answer.status),
-        Err(error) => Err(reason(error.kind(), error.status(), error.raw_body(), &error.to_string()).into()),
+        Err(error) => Err(reason(
+            error.kind(),
+            error.status(),
+            error.raw_body(),
+            &error.to_string(),
+        )
+        .into()),
     }
 }
 
-fn reason(kind: ErrorKind, status: Option<StatusCode>, body: Option<&[u8]>, message: &str) -> String {
+fn reason(
+    kind: ErrorKind,
+    status: Option<StatusCode>,
+    body: Option<&[u8]>,
+    message: &str,
+) -> String {
     let status = status.map_or(0, |status| status.as_u16());
     match (kind, body) {
         (ErrorKind::Service, Some(body)) => format!("{kind} {status}: {}", shown(body)),
@@ -32,7 +43,10 @@ fn reason(kind: ErrorKind, status: Option<StatusCode>, body: Option<&[u8]>, mess
 /// A body on one line, as much of it as is needed.
 fn shown(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(SHOWN).collect()
+    text.chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .take(SHOWN)
+        .collect()
 }
 
 /// Counts calls, and prints a line for each.
@@ -57,7 +71,15 @@ impl Report {
 
     /// Prints how many calls went well, and says how the program ends.
     pub fn end(self) -> ExitCode {
-        println!("{} of {} calls went well", self.calls - self.failures, self.calls);
-        if self.failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        println!(
+            "{} of {} calls went well",
+            self.calls - self.failures,
+            self.calls
+        );
+        if self.failures == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
     }
 }
