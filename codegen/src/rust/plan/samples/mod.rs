@@ -18,7 +18,7 @@ use expression::Writer;
 const LONGEST: usize = 320;
 
 /// What the files of programs may not be called, besides the library itself.
-const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "report", "specwright_runtime", "std", "tokio"];
+const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "outcome", "specwright_runtime", "std", "tokio"];
 
 /// What the functions of a file may not be called.
 const FUNCTIONS: [&str; 3] = ["calls", "main", "outcome"];
