@@ -13,6 +13,7 @@
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
+//! - `gzip`: answers are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 

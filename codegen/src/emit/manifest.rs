@@ -8,8 +8,10 @@ use crate::rust::{Feature, Package, Runtime};
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Features of the runtime that users of the crate turn on, and what each is for.
-const PASSED_ON: [(&str, &str); 1] =
-    [("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry.")];
+const PASSED_ON: [(&str, &str); 2] = [
+    ("gzip", "Answers in gzip are asked for, and read."),
+    ("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry."),
+];
 
 /// The text of `Cargo.toml`, with these features beside those of the runtime.
 pub(super) fn manifest(of: &Package, features: &[Feature]) -> String {
