@@ -8,7 +8,8 @@ use crate::rust::{Feature, Package, Runtime};
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Features of the runtime that users of the crate turn on, and what each is for.
-const PASSED_ON: [(&str, &str); 2] = [
+const PASSED_ON: [(&str, &str); 3] = [
+    ("blocking", "`Call::wait`, for code that is not async."),
     ("gzip", "Answers in gzip are asked for, and read."),
     ("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry."),
 ];

@@ -150,7 +150,7 @@ impl Request {
 
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(Box::pin(exchange::exchange(self)))
+        Call::new::<D, E>(self.operation.id, Box::pin(exchange::exchange(self)))
     }
 
     /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
