@@ -55,6 +55,7 @@ features! {
     bodies_of_several_types_are_chosen_by_method
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
+    credentials_have_kinds
     declared_headers_of_an_answer_are_typed
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared

@@ -306,8 +306,8 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
 const MOST_FEATURES: usize = 200;
 
 /// What features may not be called: those that every crate has or may come to have.
-const RUNTIME_FEATURES: [&str; 8] =
-    ["blocking", "default", "mocks", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
+const RUNTIME_FEATURES: [&str; 9] =
+    ["blocking", "default", "gzip", "mocks", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {

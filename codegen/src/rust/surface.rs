@@ -60,6 +60,8 @@ fn client(lines: &mut Vec<String>, client: &Client) {
             Credential::Secret => "impl Into<Secret>",
             Credential::UserAndSecret => "&str, impl Into<Secret>",
             Credential::AccessKey => "AccessKey",
+            Credential::OAuth2 => "impl Into<OAuth2>",
+            Credential::HttpClient => "reqwest::Client",
         };
         lines
             .push(format!("  ClientBuilder::{}({takes}) = scheme {:?}, {:?}", scheme.method, scheme.name, scheme.kind));

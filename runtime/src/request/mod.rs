@@ -173,7 +173,7 @@ impl Request {
     ///
     /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(Box::pin(exchange::exchange(self.accepting::<D, E>())))
+        Call::new::<D, E>(self.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
     }
 
     fn accepting<D: Decode, E: Decode>(self) -> Self {

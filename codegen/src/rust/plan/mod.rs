@@ -263,6 +263,9 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     if client::signs(plan) {
         lend("specwright_runtime::auth", "AccessKey");
     }
+    if client::fetches(plan) {
+        lend("specwright_runtime::auth", "OAuth2");
+    }
     exports.sort();
     exports
 }
