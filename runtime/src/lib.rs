@@ -52,6 +52,7 @@ pub mod string_enum;
 mod style;
 pub mod transport;
 pub mod union;
+pub mod wait;
 
 use std::collections::BTreeMap;
 
@@ -88,6 +89,7 @@ pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
 pub use crate::transport::{Body, Transport, http_client_builder};
+pub use crate::wait::{Wait, WaitError};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;
