@@ -120,6 +120,14 @@ fn operation(lines: &mut Vec<String>, operation: &Operation) {
         let (method, kind) = (stream.method, stream.symbol.name());
         lines.push(format!("  {}::{method}() -> {kind}{item} | Error<{failure}>", operation.request));
     }
+    if let Some(pages) = &operation.pages {
+        lines.push(format!("  {}::pages() -> Pages<{success}> | Error<{failure}>", operation.request));
+        lines.push(format!("  {}::items() -> Items<{}> | Error<{failure}>", operation.request, type_name(&pages.item)));
+    }
+    if let Some(waiting) = &operation.waiting {
+        let told = decoding(&waiting.poll.success);
+        lines.push(format!("  {}::wait() -> {told} | Error<{failure}>", operation.request));
+    }
     let security: Vec<String> = operation
         .security
         .iter()

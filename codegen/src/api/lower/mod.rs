@@ -29,6 +29,7 @@ mod shallow;
 mod sharing;
 mod types;
 mod union;
+mod waiting;
 
 use serde_json::Value;
 
@@ -74,6 +75,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     request_body::settle(&mut api);
     parameter::settle(&mut api);
     paging::decide(&mut api, config, document, &mut cx.findings);
+    waiting::decide(&mut api, config, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);

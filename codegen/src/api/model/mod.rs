@@ -9,6 +9,7 @@ mod paging;
 mod schema;
 mod security;
 mod server;
+mod waiting;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -24,6 +25,7 @@ pub use schema::{
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
+pub use waiting::Waiting;
 
 use crate::report::Pointer;
 

@@ -17,6 +17,7 @@ mod streams;
 mod symbols;
 mod types;
 mod uses;
+mod waiting;
 
 use std::collections::HashMap;
 

@@ -39,6 +39,8 @@ pub(super) const STYLE: &str = "specwright_runtime::Style";
 pub(super) const TEXT: &str = "specwright_runtime::response::Text";
 pub(super) const UNION: &str = "specwright_runtime::union";
 pub(super) const VALUE: &str = "specwright_runtime::Value";
+pub(super) const WAIT: &str = "specwright_runtime::Wait";
+pub(super) const WAITING: &str = "specwright_runtime::wait::Waiting";
 
 /// The names that types of the document have taken.
 pub(super) struct Symbols<'a>(HashSet<&'a str>);
