@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 13] = [
+const KNOWN: [Known; 16] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -59,6 +59,21 @@ const KNOWN: [Known; 13] = [
         |call, _| call.is_undecodable() && call.has("the body is empty"),
         Whose::Prism,
         "it answers nothing where the JSON has no schema",
+    ),
+    (
+        |call, facts| call.has("errors#NOT_ACCEPTABLE") && facts.has_ranges,
+        Whose::Prism,
+        "it does not take a range of media types, as the document declares one, for the types in it",
+    ),
+    (
+        |call, _| call.says("Request header parameter accept"),
+        Whose::Prism,
+        "it holds `Accept` against a parameter of that name, which is to be ignored (OpenAPI 3.0.4, §4.7.12.2)",
+    ),
+    (
+        |call, facts| call.missing().is_some_and(|name| facts.is_required_beside_reference(name)),
+        Whose::Prism,
+        "it heeds what stands beside a `$ref`, which is to be ignored (OpenAPI 3.0.4, §4.7.23)",
     ),
     (
         |call, facts| call.missing().is_some_and(|name| facts.is_read_only(name)),

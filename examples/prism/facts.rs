@@ -13,7 +13,11 @@ use specwright::{api, dialect};
 pub struct Facts {
     /// Whether an example contradicts its schema.
     pub examples_contradict: bool,
+    /// Whether a media type is a range, as `*/*` is.
+    pub has_ranges: bool,
     read_only: BTreeSet<String>,
+    /// Members that are required beside references.
+    beside_reference: BTreeSet<String>,
     /// Methods and paths of operations of which no body is valid.
     without_body: BTreeSet<String>,
 }
@@ -33,7 +37,8 @@ impl Facts {
                 facts.without_body.insert(format!("{} {} ", operation.method, operation.path));
             }
         }
-        facts.find_read_only(&translated.document);
+        facts.look(&translated.document);
+        facts.look(tree.root());
         facts
     }
 
@@ -47,7 +52,12 @@ impl Facts {
         self.without_body.iter().any(|start| line.starts_with(start))
     }
 
-    fn find_read_only(&mut self, document: &Value) {
+    /// Whether a member of this name is required beside a reference.
+    pub fn is_required_beside_reference(&self, name: &str) -> bool {
+        self.beside_reference.contains(name)
+    }
+
+    fn look(&mut self, document: &Value) {
         let mut open = vec![document];
         while let Some(value) = open.pop() {
             if let Some(members) = value.get("properties").and_then(Value::as_object) {
@@ -55,6 +65,13 @@ impl Facts {
                 let names = members.iter().filter(|(_, schema)| read_only(schema)).map(|(name, _)| name.clone());
                 self.read_only.extend(names);
             }
+            if value.get("$ref").is_some_and(Value::is_string) {
+                let required = value.get("required").and_then(Value::as_array);
+                let names = required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+                self.beside_reference.extend(names);
+            }
+            let content = value.get("content").and_then(Value::as_object);
+            self.has_ranges |= content.is_some_and(|content| content.keys().any(|media_type| media_type.contains('*')));
             match value {
                 Value::Array(elements) => open.extend(elements),
                 Value::Object(members) => open.extend(members.values()),
