@@ -75,6 +75,7 @@ features! {
     types_may_be_called_as_formats_are
     types_of_a_union_are_told_apart
     values_of_several_kinds_are_told_apart
+    what_is_required_and_not_described_can_be_given
     what_was_begun_is_waited_for
 }
 
