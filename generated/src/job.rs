@@ -2,7 +2,7 @@
 
 //! Jobs of a CDM cluster, each of which moves data from one place to another.
 
-use specwright_runtime::description::Operation;
+use specwright_runtime::description::{Idempotency, Operation};
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Map, Request, Response, object, string_enum};
 
@@ -38,6 +38,7 @@ static START_JOB: Operation = Operation {
     path: "/v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start",
     security: &[&["token"], &["ak_sk"]],
     servers: None,
+    idempotency: Some(Idempotency::Never),
 };
 
 /// A request that [`Client::start_job`](super::Client::start_job) makes; [`send`](Self::send) sends it.

@@ -69,4 +69,4 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;
-pub use specwright_runtime::{BuildError, DateTime, Error, Map, Response, Secret, Value};
+pub use specwright_runtime::{BuildError, DateTime, Error, Map, Response, Retry, Secret, Value};

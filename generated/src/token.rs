@@ -36,6 +36,7 @@ static CREATE_TOKEN: Operation = Operation {
     path: "/v3/auth/tokens",
     security: &[],
     servers: Some(&IAM_SERVERS),
+    idempotency: None,
 };
 
 /// A request that [`Client::create_token`](super::Client::create_token) makes; [`send`](Self::send) sends it.

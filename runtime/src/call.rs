@@ -66,7 +66,12 @@ fn refused<F: Decode>(answer: Answer) -> Error<F::Value> {
     Error::Service(Box::new(Refused::new(answer, body)))
 }
 
-fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
+/// What an answer comes to.
+///
+/// # Errors
+///
+/// A status other than 2xx, or a body that is not what was declared.
+pub(crate) fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
     if !answer.response.status.is_success() {
         return Err(refused::<F>(answer));
     }

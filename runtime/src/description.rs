@@ -131,4 +131,31 @@ pub struct Operation {
     pub security: &'static [&'static [&'static str]],
     /// Its own servers, where it is not served by those of the API.
     pub servers: Option<&'static NamedServers>,
+    /// Whether sending it twice has the effect of sending it once, where that is not as its method says.
+    pub idempotency: Option<Idempotency>,
+}
+
+/// Whether an operation may be repeated: whether sending it twice has the effect of sending it once (RFC 9110, section
+/// 9.2.2).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Idempotency {
+    /// It may, whatever its method.
+    Always,
+    /// It may not, whatever its method.
+    Never,
+    /// It may, since the service knows an attempt that it has seen by the key in this header. A call that is not given a
+    /// key is sent with a random one, which its attempts share.
+    Key(&'static str),
+}
+
+impl Operation {
+    /// Whether it may be repeated without a word of the caller.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        match self.idempotency {
+            Some(Idempotency::Always | Idempotency::Key(_)) => true,
+            Some(Idempotency::Never) => false,
+            None => matches!(self.method, "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "QUERY" | "TRACE"),
+        }
+    }
 }

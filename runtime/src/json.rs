@@ -3,7 +3,9 @@
 //! `serde_json` says line and column; people think in `submissions[0].creation-date`. The path is found afterwards, by
 //! going through the body up to that place, so that reading itself, and the types that are read, pay nothing for it.
 
-use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::response::DecodeError;
 
@@ -16,8 +18,19 @@ const ROOT: &str = "$";
 ///
 /// A body that is not JSON, or not a `T`; the error has the path.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    decode_by(body, PhantomData)
+}
+
+/// The same, by a seed.
+///
+/// # Errors
+///
+/// As those of [`decode`].
+pub(crate) fn decode_by<'b, S: DeserializeSeed<'b>>(body: &'b [u8], seed: S) -> Result<S::Value, DecodeError> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    serde_json::from_slice(body).map_err(|error| explain(body, error))
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = seed.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| explain(body, error))
 }
 
 #[cold]

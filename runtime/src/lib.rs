@@ -13,11 +13,13 @@
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
+//! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
 mod call;
 mod client;
+mod clock;
 mod data;
 pub mod description;
 mod error;
@@ -26,16 +28,21 @@ mod form;
 mod formatted;
 pub mod headers;
 pub mod integer_enum;
+mod interceptor;
 mod json;
 mod json_items;
 pub mod lenient;
 mod multipart;
 pub mod object;
+pub mod pages;
 mod percent;
+mod random;
 mod request;
 pub mod response;
+mod retry;
 mod secret;
 mod server;
+mod span;
 pub mod stream;
 pub mod string_enum;
 mod style;
@@ -54,7 +61,7 @@ pub use rust_decimal;
 pub use serde_json::Value;
 #[cfg(feature = "uuid")]
 pub use uuid;
-pub use {reqwest, serde};
+pub use {reqwest, serde, serde_json};
 
 pub use crate::call::Call;
 pub use crate::client::{BuildError, Client, ClientBuilder};
@@ -67,13 +74,16 @@ pub use crate::formatted::Uuid;
 pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
+pub use crate::interceptor::{Attempt, Head, Interceptor};
 pub use crate::json_items::JsonItems;
 pub use crate::multipart::Part;
+pub use crate::pages::{Items, Pages};
 pub use crate::request::Request;
 pub use crate::response::{Decode, DecodeError, Response};
+pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
-pub use crate::transport::{Body, Transport};
+pub use crate::transport::{Body, Transport, http_client_builder};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;

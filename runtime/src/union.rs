@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 /// | `implied(member, values)` | likewise, where the type itself does not have the member: it is written with the first value |
 /// | `untagged(member, values)` | as `tag`, or an object without the member |
 /// | `members(required, known)` | the object that has all required members and most of those that are known |
+/// | `shaped(required, known, kinds)` | likewise, where those of one of these kinds of JSON come before others |
 ///
 /// ```
 /// use specwright_runtime::{Value, object, union};
@@ -109,9 +110,13 @@ pub enum Case {
     Implied(&'static str, &'static [&'static str]),
     /// See [`untagged`].
     Untagged(&'static str, &'static [&'static str]),
-    /// See [`members`].
-    Members(&'static [&'static str], &'static [&'static str]),
+    /// See [`members`] and [`shaped`].
+    Members(&'static [&'static str], &'static [&'static str], &'static [Member]),
 }
+
+/// A member, and the kinds of JSON that it may be of.
+#[doc(hidden)]
+pub type Member = (&'static str, &'static [&'static str]);
 
 /// `true` or `false`.
 #[doc(hidden)]
@@ -170,7 +175,18 @@ pub const fn untagged(member: &'static str, values: &'static [&'static str]) -> 
 /// The object that has all required members, and of those the one that knows most of what is there.
 #[doc(hidden)]
 pub const fn members(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
-    Case::Members(required, known)
+    Case::Members(required, known, &[])
+}
+
+/// The same, where an object whose members are of other kinds of JSON than these comes after those of which they are:
+/// `boolean`, `integer`, `number`, `string`, `array`, `object`.
+#[doc(hidden)]
+pub const fn shaped(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Member],
+) -> Case {
+    Case::Members(required, known, kinds)
 }
 
 /// Reads a union.
@@ -226,7 +242,7 @@ pub fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Er
 /// The case that a value is of.
 fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize> {
     let mut number = None;
-    let mut closest: Option<(usize, usize)> = None;
+    let mut closest: Option<(usize, (Fit, usize))> = None;
     for (index, case) in cases.enumerate() {
         match (case, value) {
             (Case::Boolean, Value::Bool(_))
@@ -245,10 +261,11 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             {
                 return Some(index);
             }
-            (Case::Members(required, known), Value::Object(members))
+            (Case::Members(required, known, kinds), Value::Object(members))
                 if required.iter().all(|name| members.contains_key(*name)) =>
             {
-                let score = required.len() + known.iter().filter(|name| members.contains_key(**name)).count();
+                let present = required.len() + known.iter().filter(|name| members.contains_key(**name)).count();
+                let score = (fit(members, kinds), present);
                 if closest.is_none_or(|(_, best)| score > best) {
                     closest = Some((index, score));
                 }
@@ -257,6 +274,36 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
         }
     }
     number.or(closest.map(|(index, _)| index))
+}
+
+/// How well the kinds of members are those that they may be of, from worst to best.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Fit {
+    None,
+    /// Numbers without a fraction are read where any are.
+    Wide,
+    Exact,
+}
+
+/// The worst fit of all members. What is absent or `null` fits.
+fn fit(members: &Map<String, Value>, kinds: &[Member]) -> Fit {
+    let fits = kinds.iter().map(|(name, kinds)| {
+        let (kind, wider) = match members.get(*name) {
+            None | Some(Value::Null) => return Fit::Exact,
+            Some(Value::Bool(_)) => ("boolean", None),
+            Some(Value::Number(number)) if number.is_i64() => ("integer", Some("number")),
+            Some(Value::Number(_)) => ("number", None),
+            Some(Value::String(_)) => ("string", None),
+            Some(Value::Array(_)) => ("array", None),
+            Some(Value::Object(_)) => ("object", None),
+        };
+        match (kinds.contains(&kind), wider.is_some_and(|wider| kinds.contains(&wider))) {
+            (true, _) => Fit::Exact,
+            (false, true) => Fit::Wide,
+            (false, false) => Fit::None,
+        }
+    });
+    fits.min().unwrap_or(Fit::Exact)
 }
 
 fn tagged(members: &Map<String, Value>, member: &str, values: &[&str]) -> bool {
@@ -308,5 +355,20 @@ mod tests {
         check(&shapes, json!({"d": 1}), Some(2));
         check(&shapes, json!({"x": 1}), Some(2));
         check(&[members(&["a"], &[])], json!({"b": 1}), None);
+
+        let kinds = [
+            shaped(&[], &["v"], &[("v", &["boolean"])]),
+            shaped(&[], &["v"], &[("v", &["number"])]),
+            shaped(&[], &["v"], &[("v", &["integer"])]),
+            shaped(&[], &["v", "w"], &[("v", &["array", "string"])]),
+        ];
+        check(&kinds, json!({"v": true}), Some(0));
+        check(&kinds, json!({"v": 2.5}), Some(1));
+        check(&kinds, json!({"v": 2}), Some(2));
+        check(&kinds, json!({"v": "t", "x": 1}), Some(3));
+        check(&kinds, json!({"v": true, "w": 1}), Some(0));
+        check(&kinds, json!({"v": null}), Some(0));
+        check(&kinds, json!({"v": {}}), Some(0));
+        check(&kinds[1..2], json!({"v": 2}), Some(0));
     }
 }

@@ -36,7 +36,7 @@ static API: Api = Api {
 macro_rules! operation {
     ($($alternative:expr),*) => {{
         static OPERATION: Operation =
-            Operation { id: "Get", method: "GET", path: "/x", security: &[$(&$alternative),*], servers: None };
+            Operation { id: "Get", method: "GET", path: "/x", security: &[$(&$alternative),*], servers: None, idempotency: None };
         &OPERATION
     }};
 }
@@ -207,7 +207,8 @@ async fn credentials_that_cannot_work_are_found_when_the_client_is_built() {
 
 #[tokio::test]
 async fn a_path_that_a_url_would_change_is_refused() {
-    static ODD: Operation = Operation { id: "Odd", method: "GET", path: "/a/../{b}", security: &[], servers: None };
+    static ODD: Operation =
+        Operation { id: "Odd", method: "GET", path: "/a/../{b}", security: &[], servers: None, idempotency: None };
     let error = send(&ODD, |b| b, |request| request.path("b", "c")).await.unwrap_err();
     let expected = "Odd: not sendable: the URL `http://e.org/a/../c` would be sent as `http://e.org/c`, which may be \
                     another resource";

@@ -20,8 +20,14 @@ static API: Api = Api {
     errors: Errors { pairs: &[], request_id: &[] },
 };
 
-static OPERATION: Operation =
-    Operation { id: "Op", method: "POST", path: "/a/{id}/b", security: &[&[], &["key"]], servers: None };
+static OPERATION: Operation = Operation {
+    id: "Op",
+    method: "POST",
+    path: "/a/{id}/b",
+    security: &[&[], &["key"]],
+    servers: None,
+    idempotency: None,
+};
 
 fn request(service: &Service) -> Request {
     Client::builder(&API).endpoint(&service.url).build().unwrap().request(&OPERATION)

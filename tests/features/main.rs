@@ -35,6 +35,7 @@ macro_rules! features {
 features! {
     a_3_1_document_says_null_as_a_type
     a_3_2_document_has_further_methods
+    a_key_makes_a_call_repeatable
     a_required_body_is_an_argument
     a_swagger_document_has_bodies_among_its_parameters
     a_type_that_contains_itself_is_boxed
@@ -43,8 +44,10 @@ features! {
     an_error_has_the_declared_body
     an_example_that_contradicts_its_schema_is_read
     an_operation_has_servers_of_its_own
+    an_operation_may_be_repeated_or_not
     an_optional_query_parameter_is_chained
     answers_are_read_while_they_come
+    answers_come_in_pages
     answers_differ_by_media_type
     answers_differ_by_status
     answers_that_have_no_body_are_nothing

@@ -8,7 +8,7 @@ use crate::server::Server;
 async fn echoed(value: Value) -> Answer {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let nothing = Answer { plain: None, tagged: None, constant: None, shaped: None, weak: None, only: None };
+    let nothing = Answer { plain: None, tagged: None, constant: None, shaped: None, weak: None, kinds: None, only: None };
     let answer = client.echo(&nothing).send().await.expect("the answer can be read");
     client.echo(&answer).send().await.expect("the answer can be sent");
     let sent = server.received().remove(1);
@@ -60,4 +60,12 @@ async fn by_members() {
     assert_eq!(answer.weak.flatten().map(|bird| bird.wings), Some(3));
     let answer = echoed(json!({ "only": { "wings": 1 } })).await;
     assert_eq!(answer.only.map(|bird| bird.wings), Some(1));
+}
+
+#[tokio::test]
+async fn by_the_kind_of_a_member() {
+    let answer = echoed(json!({ "kinds": { "value": ["a"] } })).await;
+    assert!(matches!(answer.kinds, Some(AnswerKinds::Word(_))));
+    let answer = echoed(json!({ "kinds": { "value": 3 } })).await;
+    assert!(matches!(answer.kinds, Some(AnswerKinds::Count(count)) if count.value == Some(Some(3))));
 }

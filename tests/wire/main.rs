@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod breaks;
 mod builders;
+mod cancellation;
 mod capture;
 mod clients;
 mod environment;

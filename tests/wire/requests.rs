@@ -165,6 +165,17 @@ async fn a_project_of_the_call_replaces_the_client_s_everywhere() {
 }
 
 #[tokio::test]
+async fn a_program_may_add_its_name() {
+    let server = Server::json(RESPONSE);
+    let client = bare(&server).token(TOKEN).configure(|builder| builder.user_agent_suffix("backup/1.2 (nightly)"));
+    start(&client.build().unwrap()).send().await.unwrap();
+    let own = concat!("huaweicloud-cdm/", env!("CARGO_PKG_VERSION"), " backup/1.2 (nightly)");
+    assert_eq!(server.only().header("user-agent"), Some(own));
+    let client = bare(&server).token(TOKEN).configure(|builder| builder.user_agent_suffix("a\nb"));
+    assert!(client.build().is_err());
+}
+
+#[tokio::test]
 async fn the_user_agent_can_be_another() {
     let server = Server::json(RESPONSE);
     for (given, expected) in [("mover/2 (nightly)", Some("mover/2 (nightly)")), ("", None)] {

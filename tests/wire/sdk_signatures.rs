@@ -132,7 +132,14 @@ fn client(input: &Value, signed: SignedHeaders, capture: &Capture) -> Result<Cli
 fn request(client: &Client, input: &Value) -> Request {
     let (path, values) = template(input["path"].as_str().expect("it has a path"));
     let method = input["method"].as_str().expect("it has a method").to_owned().leak();
-    let operation = Operation { id: "Signed", method, path: path.leak(), security: &[&["ak_sk"]], servers: None };
+    let operation = Operation {
+        id: "Signed",
+        method,
+        path: path.leak(),
+        security: &[&["ak_sk"]],
+        servers: None,
+        idempotency: None,
+    };
     let mut request = client.request(Box::leak(Box::new(operation)));
     for (name, value) in values {
         request = request.path(name, value);

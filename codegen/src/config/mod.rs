@@ -5,9 +5,11 @@
 //! those that nothing matched, since an override that matches nothing is a mistake.
 
 mod keys;
+mod pages;
 mod table;
 
 pub use keys::{Client, ClientEnv, Config, Errors, Operation, Package, Property, Schema, Security};
+pub use pages::{NextPage, PageFrom, Pages};
 pub use table::Table;
 
 use crate::report::{Code, Finding, Findings, TextPlace};

@@ -35,7 +35,7 @@ pub(super) struct Anchors {
     /// The first resource with an address.
     by_address: HashMap<String, usize>,
     /// The places of a name, in any resource.
-    names: HashMap<String, Vec<(usize, Pointer)>>,
+    names: HashMap<String, Places>,
     current: usize,
 }
 
@@ -70,7 +70,7 @@ impl Anchors {
         }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = members.get(key).and_then(Value::as_str) {
-                self.names.entry(name.to_owned()).or_default().push((self.current, at.pointer()));
+                self.names.entry(name.to_owned()).or_default().note(self.current, at.pointer());
             }
         }
         outside
@@ -118,18 +118,40 @@ impl Anchors {
     /// that is where a generic schema that is written in place binds its parameters.
     fn named(&self, name: &str, resource: usize, from: &Pointer) -> Option<Pointer> {
         let places = self.names.get(name)?;
-        let inside = places.iter().filter(|(within, _)| *within == resource);
-        let nearest = inside.max_by_key(|(_, place)| shared(place, from));
-        match (nearest, places.as_slice()) {
-            (Some((_, place)), _) | (None, [(_, place)]) => Some(place.clone()),
-            _ => None,
-        }
+        places.nearest(resource, from).or(places.only.as_ref()).cloned()
     }
 }
 
-/// How many steps two pointers have in common.
-fn shared(a: &Pointer, b: &Pointer) -> usize {
-    a.tokens().zip(b.tokens()).take_while(|(a, b)| a == b).count()
+/// The places that have one name.
+#[derive(Default)]
+struct Places {
+    /// The last place in a resource at or below another place.
+    below: HashMap<(usize, Pointer), Pointer>,
+    /// The place, while there is one.
+    only: Option<Pointer>,
+}
+
+impl Places {
+    fn note(&mut self, resource: usize, place: Pointer) {
+        self.only = self.below.is_empty().then(|| place.clone());
+        let mut above = Some(place.clone());
+        while let Some(pointer) = above {
+            above = pointer.parent();
+            self.below.insert((resource, pointer), place.clone());
+        }
+    }
+
+    /// The place in a resource that has most steps in common with a pointer.
+    fn nearest(&self, resource: usize, from: &Pointer) -> Option<&Pointer> {
+        let mut above = Some(from.clone());
+        while let Some(pointer) = above {
+            above = pointer.parent();
+            if let Some(place) = self.below.get(&(resource, pointer)) {
+                return Some(place);
+            }
+        }
+        None
+    }
 }
 
 /// What a reference leads to in a document, through further references, and where that is; nothing if that is

@@ -31,7 +31,7 @@ fn uses(of: &Client) -> TokenStream {
         use std::time::Duration;
 
         #auth
-        use specwright_runtime::{BuildError, #secret description, reqwest, #string_enum};
+        use specwright_runtime::{BuildError, Retry, #secret description, reqwest, #string_enum};
     }
 }
 
@@ -112,7 +112,7 @@ fn builder(of: &Client) -> TokenStream {
             #(#endpoints)*
             #(#schemes)*
 
-            /// Limits the time of a whole call. Default: none.
+            /// Limits the time of a whole call, with all of its attempts. Default: none.
             pub fn timeout(self, timeout: Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
@@ -127,12 +127,19 @@ fn builder(of: &Client) -> TokenStream {
                 Self(self.0.read_timeout(timeout))
             }
 
-            /// Sends through this client, with its proxies, certificates and timeouts.
+            /// Decides which failures are tried again, and how often. Default: three attempts in all of what may be
+            /// repeated, see [`Retry`]; none with [`Retry::none`].
+            pub fn retry(self, retry: Retry) -> Self {
+                Self(self.0.retry(retry))
+            }
+
+            /// Sends through this client, with its proxies, certificates and timeouts. `specwright_runtime::http_client_builder`
+            /// makes one that can be added to.
             pub fn http_client(self, client: reqwest::Client) -> Self {
                 Self(self.0.http_client(client))
             }
 
-            /// Changes what every client has: the transport, the user agent, the limit of bodies.
+            /// Changes what every client has: the transport, the user agent, the limit of bodies, credentials of your own.
             pub fn configure(
                 self,
                 change: impl FnOnce(specwright_runtime::ClientBuilder) -> specwright_runtime::ClientBuilder,

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Argument, Body, Decoding, Operation, Stream, Style, Type};
+use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Stream, Style, Type};
 
-use super::body;
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
+use super::{body, paging};
 
 /// The tokens of a module's operations: the client's methods together, then what describes each and its request.
 pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
@@ -16,7 +16,8 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
     let methods = all.clone().map(methods);
     let rest = all.map(|of| {
         let (description, bundle, request) = (description(of), bundle(of), request(of));
-        quote! { #description #bundle #request }
+        let pages = of.pages.as_ref().map(paging::description);
+        quote! { #description #pages #bundle #request }
     });
     quote! {
         impl Client { #(#methods)* }
@@ -36,6 +37,20 @@ fn description(of: &Operation) -> TokenStream {
         }
         None => quote!(None),
     };
+    let idempotency = match &of.idempotency {
+        Some((kind, said)) => {
+            let kind = symbol(kind);
+            match said {
+                Idempotency::Always => quote!(Some(#kind::Always)),
+                Idempotency::Never => quote!(Some(#kind::Never)),
+                Idempotency::Key(header) => {
+                    let header = text(header);
+                    quote!(Some(#kind::Key(#header)))
+                }
+            }
+        }
+        None => quote!(None),
+    };
     quote! {
         static #name: #kind = #kind {
             id: #id,
@@ -43,6 +58,7 @@ fn description(of: &Operation) -> TokenStream {
             path: #path,
             security: &[#(#security),*],
             servers: #servers,
+            idempotency: #idempotency,
         };
     }
 }
@@ -118,13 +134,9 @@ fn method(of: &Operation, body: Option<&Body>, name: &str, docs: &TokenStream) -
     }
 }
 
-/// The body that is among the arguments of a struct: the only one that callers can give, and without a choice of its
-/// media type.
+/// The body that is among the arguments of a struct.
 fn bundled_body(of: &Operation) -> Option<&Body> {
-    match of.bodies.as_slice() {
-        [only] if of.bundle.is_some() && of.body_required && body::is_plain(only) => Some(only),
-        _ => None,
-    }
+    of.bodies.first().filter(|_| of.bundle.as_ref().is_some_and(|bundle| bundle.has_body))
 }
 
 /// The struct of arguments that are too many to be told apart by their order.
@@ -161,6 +173,7 @@ fn request(of: &Operation) -> TokenStream {
     let (call, response, full) = (symbol(&of.symbols.call), symbol(&of.symbols.response), symbol(&of.symbols.full));
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
+    let pages = of.pages.as_ref().map(|pages| paging::methods(of, pages));
     let headers = of.headers.as_ref().map(|headers| {
         let headers = ident(headers);
         quote!(, #headers)
@@ -192,6 +205,8 @@ fn request(of: &Operation) -> TokenStream {
             }
 
             #(#streams)*
+
+            #pages
         }
     }
 }

@@ -62,5 +62,13 @@ fn case(case: &Case) -> TokenStream {
             let (required, known) = (texts(required), texts(known));
             quote!(members(#required, #known))
         }
+        Case::Shaped(required, known, kinds) => {
+            let (required, known) = (texts(required), texts(known));
+            let kinds = kinds.iter().map(|(name, kinds)| {
+                let (name, kinds) = (text(name), texts(kinds));
+                quote!((#name, #kinds))
+            });
+            quote!(shaped(#required, #known, &[#(#kinds),*]))
+        }
     }
 }

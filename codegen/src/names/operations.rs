@@ -26,18 +26,23 @@ const REQUEST_METHODS: [&str; 11] = [
     "send_stream",
 ];
 
+/// Methods that requests have besides, where answers come in pages.
+const PAGE_METHODS: [&str; 2] = ["items", "pages"];
+
 /// Methods that builders have besides what the document makes them ask for.
-const BUILDER_METHODS: [&str; 12] = [
+const BUILDER_METHODS: [&str; 14] = [
     "build",
     "clone",
     "configure",
     "connect_timeout",
     "endpoint",
+    "env",
     "fmt",
     "from_env",
     "http_client",
     "into",
     "read_timeout",
+    "retry",
     "self",
     "timeout",
 ];
@@ -65,6 +70,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
         let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
+        let pages = operation.paging.as_ref().map(|_| format!("{}_PAGES", screaming(said)));
         let arguments = (arguments(operation) > MOST_ARGUMENTS).then(|| scope.take([format!("{request}Arguments")]).0);
         let description = identifier(screaming(said), "OPERATION");
         names.operations.push(Operation {
@@ -72,6 +78,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
             method,
             request,
             description,
+            pages,
             parameters,
             arguments,
             headers,
@@ -150,6 +157,7 @@ fn statics(names: &mut Names) {
             false => scope.take([format!("{name}_OPERATION")]),
         };
         operation.description = name;
+        operation.pages = operation.pages.take().map(|pages| scope.take([pages]).0);
     }
 }
 
@@ -167,7 +175,8 @@ fn asks_for_type(operation: &Lowered) -> bool {
 }
 
 fn parameters(operation: &Lowered) -> Vec<String> {
-    let mut scope = Scope::with(REQUEST_METHODS);
+    let paged = operation.paging.iter().flat_map(|_| PAGE_METHODS);
+    let mut scope = Scope::with(REQUEST_METHODS.into_iter().chain(paged));
     if asks_for_type(operation) {
         scope.take(["content_type".to_owned()]);
     }

@@ -69,6 +69,7 @@ fn client(lines: &mut Vec<String>, client: &Client) {
         ("timeout", "Duration"),
         ("connect_timeout", "Duration"),
         ("read_timeout", "Duration"),
+        ("retry", "Retry"),
         ("http_client", "reqwest::Client"),
         ("configure", "impl FnOnce(runtime::ClientBuilder) -> runtime::ClientBuilder"),
         ("env", ""),

@@ -146,3 +146,41 @@ impl Disk {
         Ok(real)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// What comes of reading a file after others, of which there were as many, in all as large.
+    fn read_after(files: usize, bytes: u64, values: u64) -> Result<Value, String> {
+        let path = std::env::temp_dir().join(format!("specwright-disk-{}-{files}-{values}.json", std::process::id()));
+        fs::write(&path, "[1]").unwrap();
+        let known = (0..files).map(|index| (PathBuf::from(index.to_string()), Link::To(FileId::MAIN))).collect();
+        let mut disk = Disk { home: None, known, opened: Vec::new(), bytes, values };
+        let place = Place { path: path.clone(), real: path.clone() };
+        let read = disk.read(&place, FileId::MAIN, &mut Findings::default());
+        fs::remove_file(&path).unwrap();
+        match read {
+            Ok(read) => Ok(read.value),
+            Err(Refused::Unread(why)) => Err(why),
+            Err(Refused::Broken(findings)) => panic!("{findings:?}"),
+        }
+    }
+
+    #[test]
+    fn what_all_files_hold_together_is_limited() {
+        let check = |files, bytes, values, expected: Option<&str>| {
+            let why = read_after(files, bytes, values).err();
+            assert_eq!(why.is_some(), expected.is_some(), "{why:?}");
+            assert!(why.unwrap_or_default().contains(expected.unwrap_or_default()));
+        };
+        check(limits::FILES, limits::FILE_BYTES - 3, limits::VALUES, None);
+        check(limits::FILES + 1, 0, 0, Some("more than 10000 files"));
+        check(1, limits::FILE_BYTES - 2, 0, Some("larger than 128 MiB"));
+        check(1, limits::FILE_BYTES + 1, 1, Some("too large together"));
+        check(1, 0, limits::VALUES + 1, Some("too large together"));
+    }
+}

@@ -15,7 +15,12 @@ use crate::report::{At, Code, Finding, TextPlace};
 ///
 /// Why there is no value.
 pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
-    let reading = Reading::new(source, Format::Json);
+    within(source, limits::VALUES)
+}
+
+/// Reads a text that holds at most so many values.
+fn within(source: Source<'_>, most: u64) -> Result<Parsed, Finding> {
+    let reading = Reading::new(source, Format::Json, most);
     let at = At::root(source.file);
     let mut deserializer = Deserializer::from_str(source.text);
     // The reading has its own limit, and says more about it.
@@ -23,11 +28,11 @@ pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
     let value = Seed::new(&reading, &at)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| refusal(source, &error, reading.stop()))?;
+        .map_err(|error| refusal(source, &error, reading.stop(), most))?;
     Ok(Parsed::of(value, Format::Json, reading))
 }
 
-fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {
+fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>, most: u64) -> Finding {
     let offset = offset(source.text, error);
     let place = |len| TextPlace::new(source.name, source.text, offset, len);
     match stop {
@@ -39,7 +44,7 @@ fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {
             Finding::new(Code::TooDeep, place, message)
         }
         Some(Stop::Size) => {
-            let message = format!("the document holds more than {} values", limits::VALUES);
+            let message = format!("the document holds more than {most} values");
             Finding::new(Code::TooLarge, place(1), message)
         }
         Some(Stop::Empty) | None if source.text.trim().is_empty() => {
@@ -132,5 +137,14 @@ mod tests {
         check(&nested(100_000), Code::TooDeep, (1, 101), None);
         check(&"[\n".repeat(100_000), Code::TooDeep, (101, 1), None);
         check(&"{\"a\": ".repeat(100_000), Code::TooDeep, (1, 601), None);
+    }
+
+    #[test]
+    fn values_are_limited() {
+        for text in ["[1, [2], 3]", "{\"a\": {\"b\": 1}}"] {
+            let source = Source { file: crate::report::FileId::MAIN, name: "x", text };
+            assert!(within(source, 5).is_ok(), "{text}");
+            assert_eq!(within(source, 4).unwrap_err().code, Code::TooLarge, "{text}");
+        }
     }
 }

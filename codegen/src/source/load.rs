@@ -68,4 +68,17 @@ mod tests {
         check(Path::new("no/such/file.yaml"));
         check(&std::env::temp_dir());
     }
+
+    #[test]
+    fn files_are_limited() {
+        let path = std::env::temp_dir().join(format!("specwright-load-{}.yaml", std::process::id()));
+        let sized = |bytes: u64| {
+            File::create(&path).and_then(|file| file.set_len(bytes)).unwrap();
+            load(&path).unwrap_err().iter().next().unwrap().code
+        };
+        let codes = [sized(limits::FILE_BYTES + 1), sized(limits::FILE_BYTES)];
+        std::fs::remove_file(&path).unwrap();
+        // A file without content is zeros.
+        assert_eq!(codes, [Code::TooLarge, Code::BinaryFile]);
+    }
 }

@@ -42,11 +42,12 @@ pub(super) enum Stop {
 }
 
 impl Reading {
-    pub(super) fn new(source: Source<'_>, format: Format) -> Self {
+    /// A reading of at most so many values.
+    pub(super) fn new(source: Source<'_>, format: Format, most: u64) -> Self {
         let len = source.text.len() as u64;
         let (values, bytes) = match format {
-            Format::Json => (limits::VALUES, u64::MAX),
-            Format::Yaml => (limits::VALUES.min(len + limits::ALIASED_VALUES), 2 * len + limits::ALIASED_BYTES),
+            Format::Json => (most, u64::MAX),
+            Format::Yaml => (most.min(len + limits::ALIASED_VALUES), 2 * len + limits::ALIASED_BYTES),
         };
         Self {
             format,

@@ -35,7 +35,7 @@ fn within(source: Source<'_>, most: usize) -> Result<Parsed, Finding> {
         Some(Trouble::Syntax(..)) | None => {}
     }
 
-    let reading = Reading::new(source, Format::Yaml);
+    let reading = Reading::new(source, Format::Yaml, limits::VALUES);
     let at = At::root(source.file);
     let mut documents = Deserializer::from_str(source.text);
     let value = match documents.next() {

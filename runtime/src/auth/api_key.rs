@@ -27,6 +27,9 @@ impl ApiKey {
                 request.headers.entry(name).or_insert(value);
             }
             SchemeKind::ApiKeyQuery(name) => {
+                if request.url.query_pairs().any(|(key, _)| key == name) {
+                    return Ok(());
+                }
                 let mut query = request.url.query().map(|query| format!("{query}&")).unwrap_or_default();
                 percent::encode_into(&mut query, name.as_bytes());
                 query.push('=');

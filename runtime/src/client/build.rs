@@ -8,6 +8,7 @@ use reqwest::header::HeaderValue;
 use crate::auth;
 use crate::client::builder::ClientBuilder;
 use crate::client::{BuildError, Client, Held, Inner};
+use crate::retry::Budget;
 use crate::server;
 use crate::transport::{DefaultTransport, Transport};
 
@@ -35,8 +36,12 @@ impl ClientBuilder {
                     named,
                     credentials,
                     transport,
+                    interceptors: self.interceptors,
                     user_agent,
                     timeout: self.timeout,
+                    attempt_timeout: self.attempt_timeout,
+                    retry: self.retry,
+                    budget: Budget::default(),
                     max_response_bytes: self.max_response_bytes,
                 }),
             }),
@@ -120,8 +125,10 @@ impl ClientBuilder {
     }
 
     fn take_user_agent(&self, problems: &mut Vec<String>) -> Option<HeaderValue> {
-        let text = self.user_agent.as_deref().unwrap_or(self.api.user_agent);
-        let value = HeaderValue::from_str(text);
+        let products =
+            [Some(self.user_agent.as_deref().unwrap_or(self.api.user_agent)), self.user_agent_suffix.as_deref()];
+        let products: Vec<&str> = products.into_iter().flatten().filter(|product| !product.is_empty()).collect();
+        let value = HeaderValue::from_str(&products.join(" "));
         if value.is_err() {
             problems.push("The user agent has a character in it that a header cannot have.".into());
         }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use crate::auth::Credential;
 use crate::description::{Api, Server};
+use crate::interceptor::Interceptor;
+use crate::retry::Retry;
 use crate::server::Chosen;
 use crate::transport::Transport;
 
@@ -25,11 +27,15 @@ pub struct ClientBuilder {
     pub(super) credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
     pub(super) environment: Environment,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Retry,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) read_timeout: Option<Duration>,
     pub(super) http_client: Option<reqwest::Client>,
     pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) user_agent: Option<String>,
+    pub(super) user_agent_suffix: Option<String>,
     pub(super) max_response_bytes: usize,
 }
 
@@ -44,11 +50,15 @@ impl ClientBuilder {
             credentials: BTreeMap::new(),
             environment: Environment::default(),
             timeout: None,
+            attempt_timeout: None,
+            retry: Retry::default(),
             connect_timeout: None,
             read_timeout: None,
             http_client: None,
             transport: None,
+            interceptors: Vec::new(),
             user_agent: None,
+            user_agent_suffix: None,
             max_response_bytes: MAX_RESPONSE_BYTES,
         }
     }
@@ -84,9 +94,23 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all, the response's body included. Without: as long as the service keeps sending.
+    /// How long a call may take in all: its attempts, the waits between them, and the response's body. Without: as long
+    /// as the service keeps sending.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt of a call may take, the response's body included. After that it is tried again, where the
+    /// call may be repeated.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Which failures are tried again, and how often: those and as often as [`Retry`] says unless set.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
         self
     }
 
@@ -102,9 +126,9 @@ impl ClientBuilder {
         self
     }
 
-    /// A `reqwest` client in place of the built-in one. It should not follow redirects
-    /// (`reqwest::redirect::Policy::none()`): a signed request is valid for one place only. The connect and read
-    /// timeouts are then its own.
+    /// A `reqwest` client in place of the built-in one, with its proxies, certificates and timeouts. One that is made by
+    /// [`http_client_builder`](crate::http_client_builder) has TLS and follows no redirects; another one should not either
+    /// (`reqwest::redirect::Policy::none()`): a signed request is valid for one place only, and a key is not for another.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
@@ -116,9 +140,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Something that looks at every attempt of every call, after those already given. See [`Interceptor`] for the order.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
     /// The value of the header `User-Agent`; empty for none.
     pub fn user_agent(mut self, user_agent: &str) -> Self {
         self.user_agent = Some(user_agent.to_owned());
+        self
+    }
+
+    /// What comes after the value of the header `User-Agent`, such as the program's own name and version: `backup/1.2`
+    /// (RFC 9110, section 10.1.5).
+    pub fn user_agent_suffix(mut self, product: &str) -> Self {
+        self.user_agent_suffix = Some(product.to_owned());
         self
     }
 

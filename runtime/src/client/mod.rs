@@ -13,7 +13,9 @@ use reqwest::header::HeaderValue;
 
 use crate::auth::Credential;
 use crate::description::{Api, NamedServers, Operation};
+use crate::interceptor::Interceptor;
 use crate::request::Request;
+use crate::retry::{Budget, Retry};
 use crate::server::{self, Chosen};
 use crate::transport::Transport;
 
@@ -37,8 +39,12 @@ pub(crate) struct Inner {
     pub(crate) named: BTreeMap<&'static str, String>,
     pub(crate) credentials: BTreeMap<&'static str, Held>,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
     pub(crate) max_response_bytes: usize,
 }
 
@@ -89,7 +95,10 @@ impl fmt::Debug for Client {
             .field("named_endpoints", &self.inner.named)
             .field("credentials", &self.inner.credentials.keys())
             .field("transport", &self.inner.transport)
+            .field("interceptors", &self.inner.interceptors)
             .field("timeout", &self.inner.timeout)
+            .field("attempt_timeout", &self.inner.attempt_timeout)
+            .field("retry", &self.inner.retry)
             .finish_non_exhaustive()
     }
 }

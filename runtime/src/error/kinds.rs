@@ -14,6 +14,7 @@ pub struct Unsendable {
     pub(super) operation: &'static str,
     pub(super) message: String,
     pub(super) source: Option<BoxError>,
+    pub(super) attempts: u32,
 }
 
 /// What ended an exchange before it was complete.
@@ -24,6 +25,7 @@ pub struct Interrupted {
     pub(super) status: Option<StatusCode>,
     pub(super) headers: Option<HeaderMap>,
     pub(super) request_id: Option<String>,
+    pub(super) attempts: u32,
 }
 
 /// An answer with a status other than 2xx.
@@ -63,6 +65,8 @@ pub(crate) struct Answer {
     pub(super) errors: &'static Errors,
     pub(super) request_id: Option<String>,
     pub(crate) response: RawResponse,
+    /// How many attempts it took.
+    pub(crate) attempts: u32,
     /// The limit, where the body was longer than that and was cut.
     pub(crate) cut: Option<usize>,
     /// The body, where it is read by whoever called, and the one here is empty.
@@ -85,7 +89,7 @@ impl Answer {
         cut: Option<usize>,
     ) -> Self {
         let request_id = request_id(errors, &response.headers);
-        Self { operation, errors, request_id, response, cut, rest: None }
+        Self { operation, errors, request_id, response, attempts: 1, cut, rest: None }
     }
 
     /// The same, whose body is on its way.
@@ -114,7 +118,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     pub(crate) fn unsendable(operation: &'static str, message: String, source: Option<BoxError>) -> Self {
-        Self::Unsendable(Box::new(Unsendable { operation, message, source }))
+        Self::Unsendable(Box::new(Unsendable { operation, message, source, attempts: 0 }))
     }
 
     /// `answer` is status and headers, if they had come.
@@ -126,7 +130,32 @@ impl Failure {
     ) -> Self {
         let (status, headers) = answer.unzip();
         let request_id = headers.as_ref().and_then(|headers| request_id(errors, headers));
-        Self::Interrupted(Box::new(Interrupted { operation, error, status, headers, request_id }))
+        Self::Interrupted(Box::new(Interrupted { operation, error, status, headers, request_id, attempts: 1 }))
+    }
+
+    /// What ended the exchange, where it was sent.
+    pub(crate) fn interruption(&self) -> Option<&TransportError> {
+        match self {
+            Self::Unsendable(_) => None,
+            Self::Interrupted(interrupted) => Some(&interrupted.error),
+        }
+    }
+
+    /// The status, if it had come.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Unsendable(_) => None,
+            Self::Interrupted(interrupted) => interrupted.status,
+        }
+    }
+
+    /// Notes how many attempts were made, with the one that failed.
+    pub(crate) fn set_attempts(&mut self, attempts: u32) {
+        match self {
+            Self::Unsendable(unsendable) => unsendable.attempts = attempts.saturating_sub(1),
+            Self::Interrupted(interrupted) => interrupted.attempts = attempts,
+        }
     }
 }
 

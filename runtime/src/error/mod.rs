@@ -19,7 +19,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// The variants tell at which point it went wrong; everything that is known about it is read by the methods, whatever
 /// the variant.
 ///
-/// `Display` is one line: operation, kind, status, request id, code and message. Neither it nor `Debug` shows header
+/// `Display` is one line: operation, kind, status, request id, code and message, and the number of attempts if there were several. Neither it nor `Debug` shows header
 /// values, credentials, or queries.
 #[non_exhaustive]
 pub enum Error<E = ()> {
@@ -155,6 +155,16 @@ impl<E> Error<E> {
         }
     }
 
+    /// How many times the request was sent, or was tried to be sent; see [`Retry`](crate::Retry).
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Unsendable(error) => error.attempts,
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.attempts,
+            Self::Service(error) => error.answer.attempts,
+            Self::Decode(error) => error.answer.attempts,
+        }
+    }
+
     /// Whether a timeout ended the call.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
@@ -217,6 +227,10 @@ impl<E> Display for Error<E> {
                 },
             },
             Self::Decode(error) => write!(f, ": {}", Line(&error.error.to_string())),
+        }?;
+        match self.attempts() {
+            0 | 1 => Ok(()),
+            several => write!(f, " (after {several} attempts)"),
         }
     }
 }
@@ -228,6 +242,7 @@ impl<E> Debug for Error<E> {
             .field("operation", &self.operation())
             .field("status", &self.status())
             .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts())
             .field("code", &self.code())
             .field("message", &self.message())
             .field("headers", &self.headers().map(HeaderNames))

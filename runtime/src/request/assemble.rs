@@ -18,7 +18,7 @@ impl Request {
         if let Some(problem) = &self.problem {
             return Err(problem.clone().into_source());
         }
-        let url = self.url().map_err(|sentence| (sentence, None))?;
+        let url = self.full_url().map_err(|sentence| (sentence, None))?;
         let method = Method::from_bytes(self.operation.method.as_bytes())
             .map_err(|error| (format!("`{}` is not a method", self.operation.method), Some(error.into())))?;
         let mut headers = self.headers.clone();
@@ -29,8 +29,7 @@ impl Request {
             headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
         }
         self.add_cookies(&mut headers).map_err(|sentence| (sentence, None))?;
-        let timeout = self.timeout.or(self.client.inner.timeout);
-        Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout })
+        Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout: None })
     }
 
     /// The value of a parameter for this request: its own, or the client's.
@@ -39,7 +38,15 @@ impl Request {
         own.or_else(|| self.client.inner.params.get(name)).map(String::as_str)
     }
 
-    fn url(&self) -> Result<Url, String> {
+    /// Where the request goes.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with it.
+    pub(super) fn full_url(&self) -> Result<Url, String> {
+        if let Some(url) = &self.url {
+            return Ok(url.clone());
+        }
         let mut built = self.client.inner.base(self.operation.servers)?;
         self.push_path(&mut built)?;
         if !self.query.is_empty() {

@@ -1,8 +1,10 @@
 //! [`Request`]: one call, while it is being filled in.
 
 mod assemble;
+mod attempt;
 mod body;
-mod exchange;
+pub(crate) mod exchange;
+mod page;
 mod parameter;
 mod security;
 mod streamed;
@@ -10,17 +12,21 @@ mod streamed;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::call::Call;
 use crate::client::Client;
-use crate::description::Operation;
+use crate::description::{Idempotency, Operation};
 use crate::error::BoxError;
+use crate::pages::{Items, Pages, Paging};
 use crate::request::streamed::Wanted;
 use crate::response::{Decode, HeaderNames};
+use crate::retry::Retry;
 use crate::transport::Body;
-use crate::{HeaderMap, percent};
+use crate::{HeaderMap, percent, random};
 
 /// One call of an operation, while it is being filled in.
 ///
@@ -41,6 +47,11 @@ pub struct Request {
     content_type: Option<HeaderValue>,
     body: Body,
     timeout: Option<Duration>,
+    /// Where it goes in place of what path and query say.
+    url: Option<Url>,
+    attempt_timeout: Option<Duration>,
+    retry: Option<Box<Retry>>,
+    idempotent: Option<bool>,
     /// What the caller understands, unless a header says otherwise.
     accept: Option<&'static str>,
     /// What the answer is, where it is not read here.
@@ -76,6 +87,10 @@ impl Request {
             content_type: None,
             body: Body::default(),
             timeout: None,
+            url: None,
+            attempt_timeout: None,
+            retry: None,
+            idempotent: None,
             accept: None,
             wanted: None,
             problem: None,
@@ -129,6 +144,25 @@ impl Request {
         self
     }
 
+    /// How long one attempt of this call may take, in place of what the client says.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How this call is tried again, in place of what the client says.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(Box::new(retry));
+        self
+    }
+
+    /// Whether this call may be repeated: whether sending it twice has the effect of sending it once. Without, the
+    /// operation or else its method says so.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+
     /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
     pub fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
@@ -145,6 +179,35 @@ impl Request {
     fn accepting<D: Decode, E: Decode>(self) -> Self {
         let accept = [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty());
         Self { accept: self.accept.or(accept), ..self }
+    }
+
+    /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
+    pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
+        Pages::new::<D, E>(self.accepting::<D, E>(), paging)
+    }
+
+    /// Sends the request for one page after another, as what is on them is wanted.
+    pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
+        Items::new::<E>(self, paging)
+    }
+
+    /// Whether sending it twice has the effect of sending it once.
+    fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or_else(|| self.operation.is_idempotent())
+    }
+
+    /// Whether the body can be had again for another attempt.
+    fn is_replayable(&self) -> bool {
+        self.body.is_replayable()
+    }
+
+    /// Puts a random key into the header that the operation has for one, unless the caller has given one.
+    fn add_idempotency_key(&mut self) {
+        if let Some(Idempotency::Key(name)) = self.operation.idempotency
+            && !self.headers.contains_key(name)
+        {
+            self.append_header(name, &random::uuid());
+        }
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {

@@ -1,6 +1,5 @@
 //! Sending a request whose answer is read while it comes.
 
-use reqwest::Method;
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::call::Call;
@@ -60,10 +59,9 @@ impl Request {
         self
     }
 
-    /// Whether sending it twice does what sending it once does (RFC 9110, section 9.2.2), and its body can be had twice.
+    /// Whether sending it twice does what sending it once does, and its body can be had twice.
     pub(crate) fn may_be_repeated(&self) -> bool {
-        let method = Method::from_bytes(self.operation.method.as_bytes());
-        method.is_ok_and(|method| method.is_idempotent()) && self.body.is_replayable()
+        self.is_idempotent() && self.is_replayable()
     }
 
     /// How long something may be that has to be in memory as a whole.

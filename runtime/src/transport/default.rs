@@ -131,6 +131,28 @@ impl Lazy {
     }
 }
 
+/// A builder of a `reqwest` client like the built-in one, for
+/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): it follows no redirects, keeps no cookies, and has the
+/// same timeouts. Proxies, further certificates and a client's own certificate are added to it.
+///
+/// With the feature `rustls` this makes the ring provider that of the process, unless it has one: otherwise `reqwest` cannot
+/// build a client with TLS, and panics.
+///
+/// ```
+/// # fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use specwright_runtime::reqwest::Proxy;
+///
+/// let client = specwright_runtime::http_client_builder().proxy(Proxy::all("http://proxy.example.com:3128")?).build()?;
+/// # Ok(())
+/// # }
+/// # run().expect("it can be built");
+/// ```
+pub fn http_client_builder() -> reqwest::ClientBuilder {
+    #[cfg(feature = "rustls")]
+    super::tls::provide();
+    builder(None, None)
+}
+
 fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())

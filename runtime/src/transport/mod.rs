@@ -19,6 +19,7 @@ use crate::{HeaderMap, StatusCode};
 pub use crate::transport::body::Body;
 pub(crate) use crate::transport::body::Chunks;
 pub(crate) use crate::transport::default::DefaultTransport;
+pub use crate::transport::default::http_client_builder;
 
 /// A future behind a pointer, so that traits that return one can be objects.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,4 +1,5 @@
-//! TLS by rustls with the ring provider. The process-wide default provider is neither needed nor set.
+//! TLS by rustls with the ring provider. The process-wide default provider is neither needed nor set, except for clients that
+//! are built outside.
 
 use std::sync::Arc;
 
@@ -22,6 +23,14 @@ pub(super) fn trusting_the_platform() -> Result<ClientConfig, rustls::Error> {
 /// Those of rustls.
 pub(super) fn untrusting() -> Result<ClientConfig, rustls::Error> {
     Ok(builder()?.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
+}
+
+/// Makes ring the provider of the process, unless it has one.
+pub(super) fn provide() {
+    // It fails where another thread was faster, which is as good.
+    if CryptoProvider::get_default().is_none() {
+        let _ = ring::default_provider().install_default();
+    }
 }
 
 fn builder() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, rustls::Error> {

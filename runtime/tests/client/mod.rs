@@ -7,7 +7,7 @@ use std::time::Duration;
 #[cfg(feature = "sdk-hmac-sha256")]
 use specwright_runtime::auth::AccessKey;
 use specwright_runtime::auth::ApiKey;
-use specwright_runtime::description::{self, NamedServers, Operation};
+use specwright_runtime::description::{self, Idempotency, NamedServers, Operation};
 use specwright_runtime::response::{Empty, Full, Json};
 use specwright_runtime::{
     BuildError, Call, Map, Request, Response, Secret, Value, headers, object, reqwest, string_enum,
@@ -86,6 +86,7 @@ static START_JOB: Operation = Operation {
     path: "/v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start",
     security: &[&["token"], &["ak_sk"]],
     servers: None,
+    idempotency: Some(Idempotency::Never),
 };
 
 static CREATE_TOKEN: Operation = Operation {
@@ -94,6 +95,7 @@ static CREATE_TOKEN: Operation = Operation {
     path: "/v3/auth/tokens",
     security: &[],
     servers: Some(&NamedServers { name: "iam", servers: IAM_SERVERS }),
+    idempotency: None,
 };
 
 #[derive(Clone, Debug)]

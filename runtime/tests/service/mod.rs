@@ -4,6 +4,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -38,14 +39,21 @@ pub enum Answer {
 impl Service {
     /// A server that gives each request the same answer.
     pub fn start(answer: Answer) -> Self {
+        Self::deciding(move |_| answer.clone())
+    }
+
+    /// A server that answers each request by itself.
+    pub fn deciding(decide: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+        let decide = Arc::new(decide);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (sender, requests) = channel();
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (mut stream, answer, sender) = (stream.unwrap(), answer.clone(), sender.clone());
+                let (mut stream, decide, sender) = (stream.unwrap(), Arc::clone(&decide), sender.clone());
                 thread::spawn(move || {
                     if let Some(request) = receive(&mut stream) {
+                        let answer = decide(&request);
                         let _ = sender.send(request);
                         reply(stream, answer);
                     }

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::api::model::{
-    Hint, Integer, IntegerEnum, Kind, StringEnum, StringFormat, Tagging, Test, TypeId, Union, Variant,
+    Hint, Integer, IntegerEnum, JsonKind, Kind, Property, StringEnum, StringFormat, Tagging, Test, TypeId, Union,
+    Variant,
 };
 
 use super::context::Context;
@@ -332,20 +333,56 @@ fn constants(cx: &Context<'_>, of: TypeId, property: &str) -> Option<Vec<String>
     }
 }
 
-/// The members of objects: which each must have, and which it may have.
+/// The members of objects: which each must have, which it may have, and of what kind those are that others have of
+/// another.
 fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
-    let test = |of: TypeId| match &cx.types[of].kind {
-        Kind::Object(object) => {
-            let (required, known) =
-                object.properties.iter().partition::<Vec<_>, _>(|property| property.required && !property.write_only);
-            let names = |properties: Vec<&crate::api::model::Property>| {
-                properties.into_iter().map(|property| property.name.clone()).collect()
-            };
-            Test::Members { required: names(required), known: names(known) }
+    let mut said: HashMap<&str, HashSet<Vec<JsonKind>>> = HashMap::new();
+    for property in objects.iter().flat_map(|&of| properties(cx, of)) {
+        let kinds = kinds(cx, property.of);
+        if !kinds.is_empty() {
+            said.entry(&property.name).or_default().insert(kinds);
         }
-        _ => Test::Members { required: Vec::new(), known: Vec::new() },
+    }
+    let test = |of: TypeId| {
+        let properties = properties(cx, of);
+        let (required, known) =
+            properties.iter().partition::<Vec<_>, _>(|property| property.required && !property.write_only);
+        let names = |properties: Vec<&Property>| properties.into_iter().map(|property| property.name.clone()).collect();
+        let differing =
+            properties.iter().filter(|property| said.get(&*property.name).is_some_and(|kinds| kinds.len() > 1));
+        let kinds = differing.map(|property| (property.name.clone(), kinds(cx, property.of)));
+        Test::Members {
+            required: names(required),
+            known: names(known),
+            kinds: kinds.filter(|(_, kinds)| !kinds.is_empty()).collect(),
+        }
     };
     objects.iter().map(|&of| Variant { of, test: test(of) }).collect()
+}
+
+fn properties<'c>(cx: &'c Context<'_>, of: TypeId) -> &'c [Property] {
+    match &cx.types[of].kind {
+        Kind::Object(object) => &object.properties,
+        _ => &[],
+    }
+}
+
+/// The kinds of JSON that values of a type are of, in order; none where any will do.
+fn kinds(cx: &Context<'_>, id: TypeId) -> Vec<JsonKind> {
+    let mut leaves = Leaves::default();
+    collect(cx, id, &mut leaves, &mut HashSet::new());
+    if leaves.any {
+        return Vec::new();
+    }
+    let kinds = [
+        (!leaves.arrays.is_empty(), JsonKind::Array),
+        (leaves.boolean.is_some(), JsonKind::Boolean),
+        (!leaves.integers.is_empty(), JsonKind::Integer),
+        (leaves.number.is_some(), JsonKind::Number),
+        (!leaves.objects.is_empty(), JsonKind::Object),
+        (!leaves.strings.is_empty(), JsonKind::String),
+    ];
+    kinds.into_iter().filter_map(|(is, kind)| is.then_some(kind)).collect()
 }
 
 #[cfg(test)]

@@ -3,16 +3,19 @@
 mod alias;
 mod array;
 mod context;
+mod convention;
 mod direction;
 mod dispatch;
 mod enumeration;
 mod examples;
+mod idempotency;
 mod info;
 mod inheritance;
 mod media;
 mod member_encoding;
 mod object;
 mod operation;
+mod paging;
 mod parameter;
 mod part;
 mod reference;
@@ -70,6 +73,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     api.untyped = cx.untyped;
     request_body::settle(&mut api);
     parameter::settle(&mut api);
+    paging::decide(&mut api, config, document, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);

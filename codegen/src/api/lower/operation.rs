@@ -6,6 +6,7 @@ use crate::api::model::{Api, Operation, ResponseBody, Tag};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
+use super::idempotency::idempotency;
 use super::parameter::parameters;
 use super::reference::follow;
 use super::request_body::request_body;
@@ -65,6 +66,7 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
             if operation.method == "HEAD" {
                 without_bodies(&mut operation);
             }
+            operation.idempotency = idempotency(cx, value, &mut operation);
             if operation.security.is_empty() && value.get("security").is_none() {
                 operation.security.clone_from(&default_security);
             }
@@ -99,7 +101,6 @@ fn operation<'a>(
         );
     }
     Operation {
-        id,
         method: String::new(),
         path: path.to_owned(),
         tag,
@@ -112,6 +113,9 @@ fn operation<'a>(
         failure,
         security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
+        paging: None,
+        idempotency: None,
+        id,
         at: at.value(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod body;
 mod operation;
+mod paging;
 mod schema;
 mod security;
 mod server;
@@ -13,11 +14,13 @@ use indexmap::{IndexMap, IndexSet};
 
 pub use body::{Body, Content, Encoding, Framing, MemberEncoding, Stream};
 pub use operation::{
-    Choice, Header, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style, StyleKind, Tag, Writing,
+    Choice, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style, StyleKind,
+    Tag, Writing,
 };
+pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{
-    Direction, Hint, Integer, IntegerEnum, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test, Type,
-    TypeId, Types, Union, Value, Variant, Word,
+    Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
+    Type, TypeId, Types, Union, Value, Variant, Word,
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};

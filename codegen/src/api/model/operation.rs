@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Alternative, Body, Encoding, Servers, Stream, TypeId};
+use super::{Alternative, Body, Encoding, Paging, Servers, Stream, TypeId};
 
 /// What the document says of itself (OpenAPI 3.0.4, §4.7.2 "Info Object").
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,8 +55,23 @@ pub struct Operation {
     pub security: Vec<Alternative>,
     /// The operation's own servers, where the document gives it some.
     pub servers: Option<Servers>,
+    /// How its pages follow each other, if its answers come in pages.
+    pub paging: Option<Paging>,
+    /// Whether it may be sent again, where that is not as its method says.
+    pub idempotency: Option<Idempotency>,
     /// Where it stands.
     pub at: Location,
+}
+
+/// Whether sending an operation twice has the effect of sending it once (RFC 9110, §9.2.2).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Idempotency {
+    /// It has, whatever the method.
+    Always,
+    /// It has not, whatever the method.
+    Never,
+    /// It has where both carry the same key in this header.
+    Key(String),
 }
 
 /// One parameter (OpenAPI 3.0.4, §4.7.12 "Parameter Object").

@@ -230,7 +230,40 @@ pub enum Test {
         required: Vec<String>,
         /// Members that it may have.
         known: Vec<String>,
+        /// Members that other objects of the union have with other kinds of JSON, and the kinds that they are of here.
+        kinds: Vec<(String, Vec<JsonKind>)>,
     },
+}
+
+/// A kind of JSON. `null` is none, since it says nothing about what would be in its place.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum JsonKind {
+    /// A list.
+    Array,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// An object.
+    Object,
+    /// Text.
+    String,
+}
+
+impl JsonKind {
+    /// The kind's name, as JSON Schema has it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Array => "array",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Object => "object",
+            Self::String => "string",
+        }
+    }
 }
 
 /// What there is to know of the member that tells an object from others.

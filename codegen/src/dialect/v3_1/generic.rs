@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::schema::SILENT;
 use crate::dialect::here::Here;
 use crate::dialect::reference::follow;
-use crate::report::Pointer;
+use crate::report::{Code, Pointer};
 
 /// The most values that are copied of templates in a document.
 const MOST_COPIED: usize = 10_000;
@@ -36,6 +36,12 @@ impl Generics {
         }
         self.copied += template.values().map(size).sum::<usize>();
         if self.copied > MOST_COPIED {
+            let message = format!(
+                "this document fills in templates with more than {MOST_COPIED} values in all: this one keeps what it \
+                 says of `{}` itself",
+                anchors.join("`, `")
+            );
+            here.warn(Code::UnsupportedSchema, &["$ref"], message);
             return;
         }
         let mut copy = template.clone();

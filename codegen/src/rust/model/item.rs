@@ -185,6 +185,8 @@ pub enum Case {
     Untagged(String, Vec<String>),
     /// An object that has the first members and may have the second.
     Members(Vec<String>, Vec<String>),
+    /// Likewise, where members are of one of these kinds of JSON.
+    Shaped(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>),
 }
 
 /// Declared headers of an answer.

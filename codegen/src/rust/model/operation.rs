@@ -27,6 +27,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The static of its own servers, in the client's module.
     pub servers: Option<String>,
+    /// Whether it may be sent again: the runtime's type and its variant, where the method does not say so.
+    pub idempotency: Option<(Symbol, Idempotency)>,
     /// What the method takes, in order.
     pub arguments: Vec<Argument>,
     /// The struct in which it takes them, where they are too many to be told apart by their order.
@@ -47,8 +49,72 @@ pub struct Operation {
     pub streams: Vec<Stream>,
     /// The type of the declared headers, if there are some.
     pub headers: Option<String>,
+    /// How its pages follow each other, if they do.
+    pub pages: Option<Pages>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
+}
+
+/// Answers that come in pages.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The static that describes how they follow each other.
+    pub description: String,
+    /// The function that makes it, and the steps after that: functions of a text.
+    pub next: NextPage,
+    /// Functions with the places that they take.
+    pub places: Vec<(&'static str, String)>,
+    /// The type of what is on a page.
+    pub item: Type,
+    /// The type of the description.
+    pub paging: Symbol,
+    /// The type of where a request says which page it is for.
+    pub to: Symbol,
+    /// The type of where an answer says what the next page is asked for with.
+    pub from: Symbol,
+    /// The pages.
+    pub pages: Symbol,
+    /// What is on them.
+    pub items: Symbol,
+}
+
+/// What the next page is asked for with: variants of the runtime's types, with what they hold.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NextPage {
+    /// A token.
+    Token(PageVariant, PageVariant),
+    /// A URL.
+    Url(PageVariant),
+    /// The number of items so far.
+    Offset(PageVariant),
+    /// The page's number, and that of the first page.
+    Number(PageVariant, u64),
+}
+
+impl NextPage {
+    /// Which types it is made of: `true` for where a request says the page, `false` for where an answer does.
+    pub fn types(&self) -> impl Iterator<Item = bool> {
+        let (to, from) = match self {
+            Self::Token(..) => (true, true),
+            Self::Url(_) => (false, true),
+            Self::Offset(_) | Self::Number(..) => (true, false),
+        };
+        [to.then_some(true), from.then_some(false)].into_iter().flatten()
+    }
+}
+
+/// A variant, and the text that it holds, if it does.
+pub type PageVariant = (&'static str, Option<String>);
+
+/// Whether sending an operation twice has the effect of sending it once.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Idempotency {
+    /// It has.
+    Always,
+    /// It has not.
+    Never,
+    /// It has where both carry the same key in this header.
+    Key(String),
 }
 
 /// A struct of arguments.
@@ -58,6 +124,8 @@ pub struct Bundle {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
+    /// Whether the body is in it: the only one that callers can give, and without a choice of its media type.
+    pub has_body: bool,
 }
 
 /// The names of the runtime that an operation's code speaks of.
@@ -127,7 +195,13 @@ pub struct Body {
 impl Body {
     /// Whether callers say the media type.
     pub fn is_of_any_type(&self) -> bool {
-        self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'))
+        let is_range = self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'));
+        is_range && matches!(self.decoding, Decoding::Binary(..) | Decoding::Text(_))
+    }
+
+    /// Whether it is given by one value, and can be a member of a struct of arguments.
+    pub fn is_plain(&self) -> bool {
+        !self.is_of_any_type() && !matches!(self.decoding, Decoding::Items(..))
     }
 }
 

@@ -188,7 +188,12 @@ fn case(test: &Test) -> Case {
             Tagging::OrAbsent => Case::Untagged(property.clone(), values.clone()),
             Tagging::Implied => Case::Implied(property.clone(), values.clone()),
         },
-        Test::Members { required, known } => Case::Members(required.clone(), known.clone()),
+        Test::Members { required, known, kinds } if kinds.is_empty() => Case::Members(required.clone(), known.clone()),
+        Test::Members { required, known, kinds } => {
+            let kinds =
+                kinds.iter().map(|(name, kinds)| (name.clone(), kinds.iter().map(|kind| kind.as_str()).collect()));
+            Case::Shaped(required.clone(), known.clone(), kinds.collect())
+        }
     }
 }
 

@@ -8,9 +8,11 @@ mod formats;
 mod items;
 mod modules;
 mod operations;
+mod paging;
 mod parts;
 mod readme;
 mod sample;
+mod samples;
 mod streams;
 mod symbols;
 mod types;
@@ -18,7 +20,7 @@ mod uses;
 
 use std::collections::HashMap;
 
-use crate::api::{Api, TypeId};
+use crate::api::{Api, Sample, TypeId};
 use crate::names::Names;
 use crate::workers::Workers;
 
@@ -38,6 +40,8 @@ pub struct Options {
     pub package: Package,
     /// The name of the document's file, without folders.
     pub document: String,
+    /// What each operation may be called with, where programs are wanted that do so.
+    pub samples: Option<Vec<Sample>>,
 }
 
 /// What planning reads. Nothing in it changes.
@@ -83,9 +87,10 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let formats = formats::among(&spoken);
     let exports = exports(&plan, &formats);
     let docs = readme::root_docs(&plan);
-    let readme = readme::readme(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
     let features = plan.features.list(&plan.modules);
+    let samples = options.samples.as_deref().map(|samples| samples::samples(&plan, samples, &exports));
+    let readme = readme::readme(&plan, samples.as_ref());
     let mut package = options.package;
     let files = [symbols::BODY, symbols::FILE];
     if files.iter().any(|symbol| spoken.contains(symbol)) {
@@ -94,7 +99,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
-    Crate { docs, readme, modules, exports, features, examples, package, document: options.document }
+    Crate { docs, readme, modules, exports, features, examples, samples, package, document: options.document }
 }
 
 /// How far above an item the crate's root is.
@@ -242,7 +247,7 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
         .into_iter()
         .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.name.clone()));
     let mut exports: Vec<Use> = own.chain(enums).map(|name| Use { path: client.to_owned(), name }).collect();
-    let runtime = ["BuildError", "Error", "Map", "Response", "Secret", "Value"];
+    let runtime = ["BuildError", "Error", "Map", "Response", "Retry", "Secret", "Value"];
     let taken: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
     let mut lend = |path: &str, name: &str| {
         if !taken.iter().any(|taken| taken == name) {

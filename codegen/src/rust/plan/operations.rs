@@ -1,22 +1,22 @@
 //! Methods of the client, and the requests that they make.
 
 use crate::api::{
-    Choice, Encoding, Framing, Kind, Parameter, Place, Response, ResponseBody, Statuses, Style as LoweredStyle,
-    StyleKind, TypeId, Writing,
+    Choice, Encoding, Framing, Idempotency as LoweredIdempotency, Kind, Parameter, Place, Response, ResponseBody,
+    Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Item, Mode, Operation, Style, Symbols,
-    Type,
+    Argument, Body, Bundle, ChoiceVariant, Choices, Decoding, Field, Headers, Idempotency, Item, Mode, Operation,
+    Style, Symbols, Type,
 };
 
 use super::bodies::bodies;
 use super::streams::{accept, streams};
 use super::symbols::{
-    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, JSON, JSON_ITEMS, OPERATION, REQUEST, RESPONSE, RESPONSES, STYLE,
-    TEXT, VALUE,
+    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, JSON_ITEMS, OPERATION, REQUEST, RESPONSE,
+    RESPONSES, STYLE, TEXT, VALUE,
 };
-use super::{Plan, Root, formats, types};
+use super::{Plan, Root, formats, paging, types};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -32,7 +32,11 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
     let names = &plan.names.operations[index];
     let bodies = bodies(plan, index);
     let body_required = lowered.body.as_ref().is_some_and(|body| body.required);
-    let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name);
+    let keyed = match &lowered.idempotency {
+        Some(LoweredIdempotency::Key(header)) => Some(header),
+        _ => None,
+    };
+    let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name, keyed);
     let all: Vec<(&Parameter, Argument)> =
         lowered.parameters.iter().zip(&names.parameters).map(|pair| (pair.0, argument(pair))).collect();
     let given = |place: Place| {
@@ -55,6 +59,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         bundle: names.arguments.as_ref().map(|name| Bundle {
             name: name.clone(),
             docs: vec![format!("What {} is called with.", link(&names.method, root))],
+            has_body: body_required && matches!(bodies.as_slice(), [only] if only.is_plain()),
         }),
         request_docs: request_docs(plan, index, root),
         deprecated: lowered.deprecated,
@@ -65,6 +70,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         path: lowered.path.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
         servers: plan.own_servers.constant(index),
+        idempotency: lowered.idempotency.as_ref().map(|said| (plan.symbols.of(IDEMPOTENCY), idempotency(said))),
         arguments,
         options,
         bodies,
@@ -74,6 +80,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         success: decoding(plan, &lowered.success, names.success.as_ref(), false),
         failure: decoding(plan, &lowered.failure, names.failure.as_ref(), true),
         headers: names.headers.clone(),
+        pages: paging::pages(plan, index),
         symbols: Symbols {
             call: plan.symbols.of(CALL),
             request: plan.symbols.of(REQUEST),
@@ -84,7 +91,16 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
     }
 }
 
-fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
+fn idempotency(said: &LoweredIdempotency) -> Idempotency {
+    match said {
+        LoweredIdempotency::Always => Idempotency::Always,
+        LoweredIdempotency::Never => Idempotency::Never,
+        LoweredIdempotency::Key(header) => Idempotency::Key(header.clone()),
+    }
+}
+
+/// `keyed` is the header that the client fills where the caller does not.
+fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&String>) -> Argument {
     let of = match types::of(plan, parameter.of) {
         Type::Option(inner) => *inner,
         other => other,
@@ -100,6 +116,9 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str) -> Argument {
     let default = parameter.default.as_ref().filter(|_| !parameter.required);
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
         docs = docs::with_note(docs, &note);
+    }
+    if parameter.place == Place::Header && keyed == Some(&parameter.name) {
+        docs = docs::with_note(docs, "Where none is given, a random one is sent, the same with each attempt.");
     }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],

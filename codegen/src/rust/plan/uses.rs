@@ -158,6 +158,9 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
     for symbol in [&symbols.call, &symbols.request, &symbols.response, &symbols.operation, &symbols.full] {
         found.symbol(symbol);
     }
+    if let Some((symbol, _)) = &operation.idempotency {
+        found.symbol(symbol);
+    }
     let client = format!("{up}::{}", plan.names.fixed.client);
     found.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
     if let Some(servers) = &operation.servers {
@@ -168,6 +171,15 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
         if let Some(style) = &argument.style {
             found.symbol(&style.symbol);
         }
+    }
+    if let Some(pages) = &operation.pages {
+        found.symbol(&pages.paging);
+        for symbol in pages.next.types().map(|to| if to { &pages.to } else { &pages.from }) {
+            found.symbol(symbol);
+        }
+        found.symbol(&pages.pages);
+        found.symbol(&pages.items);
+        found.of(&pages.item);
     }
     for body in &operation.bodies {
         found.decoding(&body.decoding, true);

@@ -302,13 +302,35 @@ fn what_is_put_together_does_not_grow_without_end() {
     assert_eq!(tree.files().len(), 61);
     assert!(tree.findings().iter().any(|finding| finding.code == Code::TooLarge));
     assert!(!tree.findings().has_errors());
+    assert!(size(tree.root()) < 250_000, "{}", size(tree.root()));
+}
 
-    fn depth(value: &Value) -> usize {
-        match value {
-            Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
-            Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
-            _ => 0,
-        }
+#[test]
+fn what_is_put_together_does_not_become_too_deep() {
+    let nested = |end: &str| format!("{}{end}{}", "{get: ".repeat(limits::DEPTH - 2), "}".repeat(limits::DEPTH - 2));
+    let chain: Vec<(String, String)> = (0..4)
+        .map(|index| (format!("f{index}.yaml"), nested(&format!("{{$ref: f{}.yaml}}", index + 1))))
+        .chain([("f4.yaml".to_owned(), nested("1"))])
+        .collect();
+    let files: Vec<(&str, &str)> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let tree = Folder::of(&files).tree("f0.yaml");
+    let depth = depth(tree.root());
+    assert!((150..=204).contains(&depth), "{depth}");
+    assert!(!tree.findings().has_errors());
+}
+
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        _ => 0,
     }
-    assert!(depth(tree.root()) <= limits::BUNDLED_DEPTH + 4);
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(elements) => 1 + elements.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
 }

@@ -4,6 +4,8 @@ use serde_json::json;
 
 use super::{Y, document};
 use crate::dialect::testing::{check_written, translated};
+use crate::dialect::to_3_0;
+use crate::report::{At, Code, FileId};
 
 #[test]
 fn parts_are_told_where_they_were_written() {
@@ -128,4 +130,22 @@ fn a_template_that_uses_itself_is_filled_in_once() {
     }));
     let (translated, _) = translated(&document);
     assert!(translated.to_string().len() < 3_000, "{translated:#}");
+}
+
+#[test]
+fn templates_in_templates_are_filled_in_only_so_often() {
+    let schema = |deeper: Option<usize>| {
+        let bound = json!({"$dynamicAnchor": "t", "type": "integer"});
+        let of = |level| json!({"$ref": format!("#/components/schemas/L{level}"), "$defs": {"t": bound}});
+        let members = deeper.map(|level| json!({"a": of(level), "b": of(level), "v": {"$dynamicRef": "#t"}}));
+        json!({
+            "$defs": {"t": {"$dynamicAnchor": "t", "type": "string"}},
+            "properties": members.unwrap_or_else(|| json!({"v": {"$dynamicRef": "#t"}})),
+        })
+    };
+    let levels = (0..30).map(|level| (format!("L{level}"), schema((level < 29).then_some(level + 1))));
+    let document = document(levels.collect());
+    let (translated, findings) = to_3_0(&document, &At::root(FileId::MAIN));
+    assert!(translated.document.to_string().len() < 4_000_000);
+    assert!(findings.iter().any(|finding| finding.code == Code::UnsupportedSchema));
 }

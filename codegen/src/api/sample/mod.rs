@@ -1,0 +1,122 @@
+//! Sample values: what the operations of a document may be called with.
+//!
+//! A value that the document gives as an example is taken where it is valid by its own schema. Where there is none, a
+//! value is made of the schema, so that it is valid. The values are JSON; nothing here knows of Rust.
+
+mod check;
+mod follow;
+mod format;
+mod make;
+mod number;
+mod pattern;
+mod text;
+
+use serde_json::Value;
+
+use super::model::{Api, Body, Encoding, Operation, Parameter, Place};
+use follow::follow;
+use make::Maker;
+
+/// What an operation may be called with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// A value for each parameter, in the order of the operation's.
+    pub parameters: Vec<ParameterSample>,
+    /// A body; nothing where the operation has none.
+    pub body: Option<Value>,
+}
+
+/// What a parameter may be given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterSample {
+    /// The value.
+    pub value: Value,
+    /// Whether the document gives it as an example.
+    pub is_example: bool,
+}
+
+/// Samples of all operations of an API, in their order. `document` is the one that was lowered.
+///
+/// Pure and total: where a schema cannot be met, what comes closest is given.
+pub fn samples(document: &Value, api: &Api) -> Vec<Sample> {
+    api.operations.iter().map(|operation| sample(document, operation)).collect()
+}
+
+fn sample(document: &Value, operation: &Operation) -> Sample {
+    let maker = Maker::new(document);
+    Sample {
+        parameters: operation.parameters.iter().map(|parameter| of_parameter(&maker, parameter)).collect(),
+        body: operation.body.as_ref().map(|body| of_body(&maker, body)),
+    }
+}
+
+fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
+    let declared = parameter.at.pointer.of(maker.document).unwrap_or(&Value::Null);
+    // A parameter of the template that is declared nowhere stands where its operation does.
+    let declared = if declared.get("in").is_some() { declared } else { &Value::Null };
+    let media = declared.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+    let holder = media.unwrap_or(declared);
+    let schema = holder.get("schema").unwrap_or(&Value::Null);
+    let sendable = |value: &&Value| is_sendable(parameter.place, value) && maker.is_valid(schema, value);
+    let example = examples(maker.document, holder).into_iter().chain(maker.example(schema)).find(|it| sendable(it));
+    let value = match example {
+        Some(example) => example.clone(),
+        None => maker.make(schema, &parameter.name),
+    };
+    let is_example = example.is_some();
+    match is_sendable(parameter.place, &value) {
+        true => ParameterSample { value, is_example },
+        false => ParameterSample { value: Value::String("value".to_owned()), is_example: false },
+    }
+}
+
+/// Whether a value says anything where it is sent: a segment of a path cannot be empty, `.` or `..`, and elsewhere of
+/// what is empty nothing is sent.
+fn is_sendable(place: Place, value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) if place == Place::Path => !["", ".", ".."].contains(&text.as_str()),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(elements) => !elements.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        _ => true,
+    }
+}
+
+fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
+    let declared = body.at.pointer.of(maker.document).unwrap_or(&Value::Null);
+    let content = declared.get("content").and_then(Value::as_object);
+    let first = body.contents.first();
+    let media = content.and_then(|content| content.get(&first?.media_type).or_else(|| content.values().next()));
+    let media = media.unwrap_or(&Value::Null);
+    let encoding = first.map(|content| content.encoding);
+    let schema = match encoding {
+        // One of the values is a sample of them.
+        Some(Encoding::Items(..)) => media.get("x-specwright-item-schema"),
+        _ => None,
+    };
+    let schema = schema.or_else(|| media.get("schema")).unwrap_or(&Value::Null);
+    let valid = |value: &&Value| maker.is_valid(schema, value);
+    let examples = examples(maker.document, media);
+    if let Some(example) = examples.iter().copied().find(valid) {
+        return example.clone();
+    }
+    let made = maker.make(schema, "body");
+    match encoding {
+        Some(Encoding::Text | Encoding::Binary) if !made.is_string() => Value::String("content".to_owned()),
+        // Where nothing is valid, the document knows best.
+        _ if !maker.is_valid(schema, &made) => examples.first().map_or(made, |example| (*example).clone()),
+        _ => made,
+    }
+}
+
+/// The examples of a parameter or a media type (OpenAPI 3.0.4, §4.7.12.2 "example" and "examples").
+fn examples<'a>(document: &'a Value, holder: &'a Value) -> Vec<&'a Value> {
+    let several = holder.get("examples").and_then(Value::as_object);
+    let several = several.into_iter().flat_map(|examples| examples.values());
+    let several = several.filter_map(|example| follow(document, example)?.get("value"));
+    holder.get("example").into_iter().chain(several).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! Random numbers for what need not be kept secret: waits, and keys that must not repeat.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::time::Duration;
+
+/// A random number. The standard library seeds its hash tables by the system's source of randomness, once a thread, and
+/// makes another hash function of that seed each time.
+pub(crate) fn number() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// A random UUID (RFC 9562, section 5.4), as text.
+pub(crate) fn uuid() -> String {
+    let (high, low) = (number(), number());
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xfff,
+        low >> 48 & 0x3fff | 0x8000,
+        low & 0xffff_ffff_ffff
+    )
+}
+
+/// A random time from none to `most`.
+pub(crate) fn below(most: Duration) -> Duration {
+    // 53 bits are what a float holds without rounding up to one.
+    let part = (number() >> 11) as f64 / (1_u64 << 53) as f64;
+    most.mul_f64(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{number, uuid};
+
+    #[test]
+    fn numbers_do_not_repeat() {
+        let numbers: HashSet<u64> = (0..10_000).map(|_| number()).collect();
+        assert_eq!(numbers.len(), 10_000);
+        let uuids: HashSet<String> = (0..10_000).map(|_| uuid()).collect();
+        assert_eq!(uuids.len(), 10_000);
+    }
+
+    #[test]
+    fn uuids_are_of_version_4() {
+        for _ in 0..100 {
+            let uuid = uuid();
+            let lengths: Vec<usize> = uuid.split('-').map(str::len).collect();
+            assert_eq!(lengths, [8, 4, 4, 4, 12], "{uuid}");
+            assert!(uuid[14..].starts_with('4') && uuid[19..].starts_with(['8', '9', 'a', 'b']), "{uuid}");
+        }
+    }
+}

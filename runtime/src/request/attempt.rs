@@ -1,0 +1,102 @@
+//! One attempt of a call: from the filled-in request to an answer whose body has been read.
+
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, HeaderValue};
+
+use crate::clock::Deadline;
+use crate::description::Scheme;
+use crate::error::{Answer, Failure, Rest};
+use crate::interceptor::{self, Attempt};
+use crate::request::Request;
+use crate::response::RawResponse;
+use crate::span::Span;
+use crate::transport::{HttpRequest, HttpResponse, TransportError};
+
+/// Sends the request for the `number`th time and reads the answer.
+///
+/// # Errors
+///
+/// The request cannot be sent, or the exchange did not come to its end.
+pub(super) async fn attempt(request: &Request, number: u32, deadline: Deadline) -> Result<Answer, Failure> {
+    let operation = request.operation;
+    let sent = request.assemble().map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, source))?;
+    Span::new(operation, number, &sent).hold(exchange(request, number, deadline, sent)).await
+}
+
+/// Sends a request and reads the answer.
+async fn exchange(request: &Request, number: u32, deadline: Deadline, sent: HttpRequest) -> Result<Answer, Failure> {
+    let operation = request.operation.id;
+    let inner = &request.client.inner;
+    let errors = &inner.api.errors;
+
+    let response = send(request, number, deadline, sent).await?;
+    let (status, headers) = (response.status, response.headers);
+    if request.is_streamed(status, &headers) {
+        let head = RawResponse { status, headers, body: Bytes::new() };
+        let rest = Rest { body: response.body, request: request.clone() };
+        return Ok(Answer::new(operation, errors, head, None).going_on(rest));
+    }
+    let collected = response.body.collect(inner.max_response_bytes).await;
+    match collected.error {
+        Some(error) => Err(Failure::interrupted(operation, errors, error, Some((status, headers)))),
+        None => {
+            let cut = collected.cut.then_some(inner.max_response_bytes);
+            let response = RawResponse { status, headers, body: collected.bytes };
+            Ok(Answer::new(operation, errors, response, cut))
+        }
+    }
+}
+
+/// Shows the request to the interceptors, puts the credentials onto it, sends it, and shows the interceptors what came.
+async fn send(
+    request: &Request,
+    number: u32,
+    deadline: Deadline,
+    mut sent: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let inner = &request.client.inner;
+    // What interceptors are shown afterwards is the URL as it was before credentials.
+    let seen = (!inner.interceptors.is_empty()).then(|| sent.url.clone());
+    let seen = seen.as_ref().map(|url| Attempt { operation: request.operation, number, url });
+    if let Some(seen) = &seen {
+        let refused = interceptor::before(&inner.interceptors, seen, &mut sent.headers);
+        refused.map_err(|(sentence, source)| Failure::unsendable(request.operation.id, sentence, Some(source)))?;
+    }
+    authorize(request, deadline, &mut sent).await?;
+    let limit = request.attempt_timeout.or(inner.attempt_timeout);
+    sent.timeout = limit.into_iter().chain(deadline.left()).min();
+    let response = inner.transport.send(sent).await;
+    if let Some(seen) = &seen {
+        interceptor::after(&inner.interceptors, seen, &response);
+    }
+    response.map_err(|error| Failure::interrupted(request.operation.id, &inner.api.errors, error, None))
+}
+
+/// Puts the credentials onto the request: anew for each attempt, since a signature has a time.
+async fn authorize(request: &Request, deadline: Deadline, sent: &mut HttpRequest) -> Result<(), Failure> {
+    let operation = request.operation.id;
+    let refuse = |sentence: String| Failure::unsendable(operation, sentence, None);
+
+    let applied = request.credentials(&sent.headers).map_err(refuse)?;
+    request.add_headers(&applied, &mut sent.headers).map_err(refuse)?;
+    for (scheme, credential) in applied {
+        let applied = deadline.hold(credential.apply(scheme, sent)).await;
+        let applied = applied.ok_or_else(|| late(request, scheme))?;
+        applied.map_err(|error| {
+            let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
+            Failure::unsendable(operation, sentence, Some(error))
+        })?;
+    }
+    // Behind the signature, which need not speak of it: proxies may change it.
+    if let Some(accept) = request.accept {
+        sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
+    }
+    Ok(())
+}
+
+/// The call's time was over before it had its credential: nothing was sent.
+fn late(request: &Request, scheme: &Scheme) -> Failure {
+    let sentence = format!("the credential given to `{}` did not come in time", scheme.method);
+    let error = TransportError::new(sentence).while_connecting(true).by_timeout(true);
+    Failure::interrupted(request.operation.id, &request.client.inner.api.errors, error, None)
+}

@@ -1,0 +1,68 @@
+//! The same request for another page of an answer.
+
+use reqwest::Url;
+use serde_json::Value;
+
+use crate::percent;
+use crate::request::Request;
+
+impl Request {
+    /// The value of the last parameter of the query with this name.
+    pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        let mut pairs = self.query.rsplit('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pairs.find(|(key, _)| decoded(key) == name).map(|(_, value)| decoded(value))
+    }
+
+    /// A parameter of the query in place of those with this name.
+    pub(crate) fn replace_query(mut self, name: &str, value: &str) -> Self {
+        let others = self
+            .query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && decoded(pair.split('=').next().unwrap_or_default()) != name);
+        self.query = others.collect::<Vec<_>>().join("&");
+        self.push_query(name, value);
+        self
+    }
+
+    /// The body as JSON; `null` where there is none.
+    pub(crate) fn json_body(&self) -> Option<Value> {
+        let body = self.body.bytes()?;
+        if body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(body).ok() }
+    }
+
+    /// Goes to another URL, relative to its own, at the same server: credentials are sent along.
+    pub(crate) fn at(mut self, reference: &str) -> Self {
+        match self.resolve(reference) {
+            Ok((from, to)) if from.origin() == to.origin() => self.url = Some(to),
+            // The URL is not shown as a whole: its query may have a key.
+            Ok((_, to)) => {
+                let origin = to.origin().ascii_serialization();
+                self.refuse(format!("the next page is at another server, `{origin}`, which is not asked"), None);
+            }
+            Err(why) => self.refuse(format!("the next page has no URL: {why}"), None),
+        }
+        self
+    }
+
+    /// Whether a URL, relative to its own, is its own.
+    pub(crate) fn is_at(&self, reference: &str) -> bool {
+        self.resolve(reference).is_ok_and(|(from, to)| from == to)
+    }
+
+    /// The same, with a reason not to send it.
+    pub(crate) fn refused(mut self, why: &str) -> Self {
+        self.refuse(why.to_owned(), None);
+        self
+    }
+
+    fn resolve(&self, reference: &str) -> Result<(Url, Url), String> {
+        let from = self.full_url()?;
+        let mut to = from.join(reference).map_err(|error| error.to_string())?;
+        to.set_fragment(None);
+        Ok((from, to))
+    }
+}
+
+fn decoded(text: &str) -> String {
+    String::from_utf8_lossy(&percent::decode(text)).into_owned()
+}

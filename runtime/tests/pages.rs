@@ -1,0 +1,200 @@
+//! Pages of every kind on the wire.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod service;
+
+use serde_json::json;
+use specwright_runtime::description::{Api, Errors, Operation, Scheme, SchemeKind};
+use specwright_runtime::pages::{PageFrom, PageTo, Paging};
+use specwright_runtime::response::Json;
+use specwright_runtime::{Client, ErrorKind, Items, Request, Value, auth};
+
+use crate::service::{Answer, Received, Service, response};
+
+static API: Api = Api {
+    name: "pages",
+    user_agent: "pages/1",
+    servers: &[],
+    params: &[],
+    endpoint_env: &[],
+    schemes: &[Scheme { name: "key", method: "key", kind: SchemeKind::ApiKeyQuery("key"), headers: &[], env: &[] }],
+    errors: Errors { pairs: &[], request_id: &[] },
+};
+
+static LIST: Operation = Operation {
+    id: "List",
+    method: "POST",
+    path: "/list",
+    security: &[&["key"], &[]],
+    servers: None,
+    idempotency: None,
+};
+
+/// A service of pages, each with its headers and body, by what is looked for in the request.
+fn serving(pages: &[(&'static str, &'static str, Value)]) -> Service {
+    let pages = pages.to_vec();
+    Service::deciding(move |request| {
+        let sent = format!("{}\n{}", request.line(), String::from_utf8_lossy(&request.body));
+        let page = pages.iter().find(|(wanted, ..)| sent.contains(wanted));
+        Answer::Bytes(match page {
+            Some((_, headers, body)) => response("200 OK", headers, &body.to_string()),
+            None => response("404 Not Found", "", &json!({"sent": sent}).to_string()),
+        })
+    })
+}
+
+fn request(service: &Service) -> Request {
+    Client::builder(&API).endpoint(&service.url).build().unwrap().request(&LIST)
+}
+
+fn integers(request: Request, paging: &'static Paging) -> Items<i64, Value> {
+    request.items::<i64, Json<Value>>(paging)
+}
+
+/// The request lines of the pages, without method and version.
+fn targets(service: &Service, count: usize) -> Vec<String> {
+    let target = |received: Received| received.line().split(' ').nth(1).unwrap().to_owned();
+    let targets = (0..count).map(|_| target(service.request())).collect();
+    assert!(service.is_untouched());
+    targets
+}
+
+#[tokio::test]
+async fn tokens_of_the_body_are_sent_in_the_query() {
+    static PAGING: Paging = Paging::token(PageTo::Query("page[after]"), PageFrom::Body("/meta/next")).items("/data");
+    let service = serving(&[
+        ("after%5D=b", "", json!({"data": [], "meta": {"next": 7}})),
+        ("after%5D=7", "", json!({"data": [4], "meta": {"next": ""}})),
+        ("/list", "", json!({"meta": {"next": "b"}, "data": [1, 2, 3]})),
+    ]);
+    let request = request(&service).query("limit", 3).query("page[after]", "").query("q", "a&b");
+    assert_eq!(integers(request, &PAGING).all().await.unwrap(), [1, 2, 3, 4]);
+    let targets = targets(&service, 3);
+    assert_eq!(targets[1], "/list?limit=3&q=a%26b&page%5Bafter%5D=b");
+    assert_eq!(targets[2], "/list?limit=3&q=a%26b&page%5Bafter%5D=7");
+}
+
+#[tokio::test]
+async fn tokens_of_the_last_item_and_of_headers() {
+    static LAST: Paging = Paging::token(PageTo::Query("after"), PageFrom::LastItem("/id")).items("/data").more("/more");
+    static HEADER: Paging = Paging::token(PageTo::Query("after"), PageFrom::Header("x-next"));
+    let item = |id: &str| json!({"id": id});
+    let service = serving(&[
+        ("after=2", "", json!({"data": [item("3")], "more": false})),
+        ("/list", "", json!({"data": [item("1"), item("2")], "more": true})),
+    ]);
+    let mut pages = request(&service).pages::<Json<Value>, Json<Value>>(&LAST);
+    assert_eq!(pages.next().await.unwrap().unwrap()["data"][0], item("1"));
+    assert_eq!(pages.next().await.unwrap().unwrap()["data"][0], item("3"));
+    assert!(pages.next().await.is_none());
+    assert!(pages.next().await.is_none());
+
+    let service = serving(&[("after=z", "", json!([2])), ("/list", "X-Next: z\r\n", json!([1]))]);
+    assert_eq!(integers(request(&service), &HEADER).all().await.unwrap(), [1, 2]);
+}
+
+#[tokio::test]
+async fn tokens_in_the_body_of_the_request() {
+    static PAGING: Paging = Paging::token(PageTo::Body("/page/from"), PageFrom::Body("/next")).items("/data");
+    let service = serving(&[
+        (r#"{"from":"b"}"#, "", json!({"data": [2]})),
+        (r#"{"size":2}"#, "", json!({"data": [1], "next": "b"})),
+    ]);
+    let request = request(&service).json(&json!({"size": 2}));
+    assert_eq!(integers(request, &PAGING).all().await.unwrap(), [1, 2]);
+}
+
+#[tokio::test]
+async fn offsets_and_numbers() {
+    static OFFSET: Paging = Paging::offset(PageTo::Query("offset")).items("/data");
+    static TOTAL: Paging = Paging::offset(PageTo::Query("offset")).items("/data").total("/total");
+    static NUMBER: Paging = Paging::number(PageTo::Query("page"), 1);
+    static OF: Paging = Paging::number(PageTo::Query("page"), 0).items("/data").total("/pages");
+    let pages = [
+        ("offset=5", "", json!({"data": [], "total": 5})),
+        ("offset=3", "", json!({"data": [4, 5], "total": "5"})),
+        ("/list", "", json!({"data": [1, 2, 3], "total": 5})),
+    ];
+    let service = serving(&pages);
+    assert_eq!(integers(request(&service), &OFFSET).all().await.unwrap(), [1, 2, 3, 4, 5]);
+    assert_eq!(targets(&service, 3)[2], "/list?offset=5");
+    assert_eq!(integers(request(&service), &TOTAL).all().await.unwrap(), [1, 2, 3, 4, 5]);
+    targets(&service, 2);
+    assert_eq!(integers(request(&service).query("offset", 3), &TOTAL).all().await.unwrap(), [4, 5]);
+
+    let service = serving(&[("page=3", "", json!([])), ("page=2", "", json!([2])), ("/list", "", json!([1]))]);
+    assert_eq!(integers(request(&service), &NUMBER).all().await.unwrap(), [1, 2]);
+    targets(&service, 3);
+    assert_eq!(integers(request(&service).query("page", 2), &NUMBER).all().await.unwrap(), [2]);
+
+    let service =
+        serving(&[("page=1", "", json!({"data": [2], "pages": 2})), ("/list", "", json!({"data": [1], "pages": 2}))]);
+    assert_eq!(integers(request(&service), &OF).all().await.unwrap(), [1, 2]);
+    targets(&service, 2);
+}
+
+#[tokio::test]
+async fn links_are_followed_at_the_same_server() {
+    static LINK: Paging = Paging::url(PageFrom::Link);
+    static BODY: Paging = Paging::url(PageFrom::Body("/next")).items("/data");
+    let service = serving(&[
+        ("/more?key=s&page=2", "", json!([2])),
+        ("/list", "Link: </more?key=s&page=2>; rel=\"next\"\r\n", json!([1])),
+    ]);
+    let client = Client::builder(&API).endpoint(&service.url).credential("key", auth::ApiKey::new("s"));
+    let request_of = |client: &Client| client.request(&LIST);
+    let client = client.build().unwrap();
+    assert_eq!(integers(request_of(&client), &LINK).all().await.unwrap(), [1, 2]);
+    assert_eq!(targets(&service, 2), ["/list?key=s", "/more?key=s&page=2"], "the key is sent once");
+
+    let service = serving(&[
+        ("/list?from=2", "", json!({"data": [2], "next": null})),
+        ("/list", "", json!({"data": [1], "next": "?from=2"})),
+    ]);
+    assert_eq!(integers(request(&service), &BODY).all().await.unwrap(), [1, 2]);
+
+    let service = serving(&[("/list", "", json!({"data": [1], "next": "https://elsewhere.example/list?key=s"}))]);
+    let mut items = integers(request(&service), &BODY);
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    let error = items.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsendable);
+    assert!(error.to_string().contains("at another server, `https://elsewhere.example`"), "{error}");
+    assert!(!error.to_string().contains("key=s"), "{error}");
+    assert!(items.next().await.is_none());
+    targets(&service, 1);
+}
+
+#[tokio::test]
+async fn what_would_never_end_is_an_error() {
+    static TOKEN: Paging = Paging::token(PageTo::Query("after"), PageFrom::Body("/next")).items("/data");
+    static URL: Paging = Paging::url(PageFrom::Body("/next")).items("/data");
+    let check = async |paging: &'static Paging, next: &str| {
+        let service = serving(&[("/list", "", json!({"data": [1], "next": next}))]);
+        let error = integers(request(&service), paging).all().await.unwrap_err();
+        assert!(error.to_string().contains("the same page"), "{error}");
+    };
+    check(&TOKEN, "a").await;
+    check(&URL, "/list").await;
+}
+
+#[tokio::test]
+async fn errors_end_the_pages() {
+    static PAGING: Paging = Paging::token(PageTo::Query("after"), PageFrom::Body("/next")).items("/data");
+    let service = serving(&[
+        ("after", "", json!({"data": [2, "x"], "next": "b"})),
+        ("/list", "", json!({"data": [1], "next": "b"})),
+    ]);
+    let mut items = integers(request(&service), &PAGING);
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    let error = items.next().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("data[1]")));
+    assert!(items.next().await.is_none());
+
+    let service = serving(&[("nothing", "", json!({}))]);
+    let mut items = integers(request(&service), &PAGING);
+    let error = items.next().await.unwrap().unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert!(items.next().await.is_none());
+    targets(&service, 1);
+}
