@@ -3,15 +3,21 @@
 #[allow(dead_code)]
 mod server;
 
+// They are formatted as their own crate is.
+#[rustfmt::skip]
 #[path = "../generated/examples/every_operation/job.rs"]
 mod job;
-#[path = "../generated/examples/every_operation/report.rs"]
-mod report;
+#[rustfmt::skip]
+#[path = "../generated/examples/every_operation/outcome.rs"]
+mod outcome;
+#[rustfmt::skip]
 #[path = "../generated/examples/every_operation/token.rs"]
 mod token;
 
+use std::process::ExitCode;
+
 use huaweicloud_cdm::Client;
-use report::Report;
+use outcome::Report;
 use server::{Answer, Server};
 
 fn client(server: &Server) -> Client {
@@ -28,6 +34,7 @@ async fn every_operation_is_called_with_the_examples_of_the_document() {
     let path = "/v1.1/project/clusters/6ec9a0a4-76be-4262-8697-e7af1fac7920/cdm/job/jdbc2hive/start";
     assert_eq!(request.line, format!("PUT {path} HTTP/1.1"));
     assert_eq!(request.text(), r#"{"variables":{}}"#);
+    assert_eq!(report.end(), ExitCode::SUCCESS);
 }
 
 #[tokio::test]
@@ -46,7 +53,7 @@ async fn a_failure_is_told_with_what_the_service_said() {
         let server = Server::start(vec![answer]);
         let client = client(&server);
         let answer = client.start_job("cluster", "job").send_full().await;
-        report::outcome(answer).expect_err("it fails").to_string()
+        outcome::outcome(answer).expect_err("it fails").to_string()
     };
     let refused = reason(Answer::json(404, "{\"error_msg\":\"no\nsuch job\"}")).await;
     assert_eq!(refused, "refused by the service 404: {\"error_msg\":\"no such job\"}");

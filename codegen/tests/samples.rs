@@ -85,7 +85,7 @@ fn programs_say_what_they_need() {
     );
     assert!(manifest.contains("include = [\"/README.md\", \"/examples\", \"/src\"]"), "{manifest}");
     assert!(files["README.md"].contains("cargo run --example pets -- act\n"));
-    assert!(files["examples/every_operation/main.rs"].contains("mod pets;\nmod report;\n"));
+    assert!(files["examples/every_operation/main.rs"].contains("mod outcome;\nmod pets;\n"));
     let without = generate(
         &Tree::from_text("shop.yaml", document("", "{type: string}")).unwrap(),
         &Config::default(),

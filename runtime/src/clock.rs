@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Instant;
+pub(crate) use tokio::time::Instant;
 
 /// The date.
 pub(crate) fn date() -> SystemTime {

@@ -92,16 +92,28 @@ pub enum SchemeKind {
     Basic,
     /// HTTP Bearer (RFC 6750). Environment: `[token]`.
     Bearer,
+    /// A token of OAuth 2 (RFC 6749), sent as Bearer. Environment: `[token]`, or `[client id, client secret]`.
+    OAuth2 {
+        /// Where tokens are issued, where the document says so.
+        token_url: Option<&'static str>,
+        /// Where they are renewed, if that is elsewhere.
+        refresh_url: Option<&'static str>,
+    },
+    /// A token of OpenID Connect, sent as Bearer, whose discovery document is at this URL. Environment: as with `OAuth2`.
+    OpenIdConnect(&'static str),
+    /// A certificate that the client shows when it connects. It has no place in the environment.
+    MutualTls,
     /// A signature over the request, by the signer of this name. Environment: `[access key, secret key, optional
     /// security token]`.
     Signer(&'static str),
 }
 
 impl SchemeKind {
-    /// How many of an alternative's environment variables must be set.
-    pub(crate) fn required_variables(self) -> usize {
+    /// How many of an alternative's environment variables must be set, of so many.
+    pub(crate) fn required_variables(self, named: usize) -> usize {
         match self {
             Self::Basic | Self::Signer(_) => 2,
+            Self::OAuth2 { .. } | Self::OpenIdConnect(_) => named.min(2),
             _ => 1,
         }
     }

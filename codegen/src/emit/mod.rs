@@ -46,7 +46,7 @@ pub fn emit(of: &Crate, workers: Workers) -> Files {
         sheets.extend(module.parts.iter().map(|part| Sheet::Part(module, part)));
     }
     if let Some(samples) = &of.samples {
-        sheets.extend([Sheet::AllSamples(samples), Sheet::Report]);
+        sheets.extend([Sheet::AllSamples(samples), Sheet::Outcome]);
         for sheet in &samples.sheets {
             sheets.extend([Sheet::Sample(samples, sheet), Sheet::PartOfAll(samples, sheet)]);
         }
@@ -65,7 +65,7 @@ enum Sheet<'a> {
     /// The program that calls every operation, its calls, and how they went.
     AllSamples(&'a Samples),
     PartOfAll(&'a Samples, &'a SampleSheet),
-    Report,
+    Outcome,
 }
 
 impl Sheet<'_> {
@@ -78,7 +78,7 @@ impl Sheet<'_> {
             Self::Sample(_, sheet) => format!("examples/{}.rs", sheet.name),
             Self::AllSamples(_) => format!("examples/{}/main.rs", samples::ALL),
             Self::PartOfAll(_, sheet) => format!("examples/{}/{}.rs", samples::ALL, sheet.name),
-            Self::Report => format!("examples/{}/report.rs", samples::ALL),
+            Self::Outcome => format!("examples/{}/outcome.rs", samples::ALL),
         }
     }
 
@@ -92,7 +92,7 @@ impl Sheet<'_> {
             Self::PartOfAll(all, sheet) => {
                 (vec![format!("Calls of operations of `{}`.", sheet.module)], samples::part(sheet, &all.library))
             }
-            Self::Report => (samples::report_docs(), samples::report()),
+            Self::Outcome => (samples::outcome_docs(), samples::outcome()),
         };
         let body = print::file(&tokens::items(content));
         format!("{}{}\n{body}", header(of), print::inner_docs(&docs.join("\n")))

@@ -122,7 +122,7 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
     quote! {
         #brought
 
-        use crate::report::{Outcome, Report, outcome};
+            use super::outcome::{Outcome, Report, outcome};
 
         #[doc = " Makes all calls of this file."]
         pub async fn calls(client: &Client, report: &mut Report) {
@@ -152,7 +152,7 @@ pub(super) fn all_docs() -> Vec<String> {
 /// The program that calls every operation.
 pub(super) fn all(of: &Samples) -> TokenStream {
     let modules = of.sheets.iter().map(|sheet| ident(&sheet.name));
-    let mut modules: Vec<_> = modules.chain([ident("report")]).collect();
+    let mut modules: Vec<_> = modules.chain([ident("outcome")]).collect();
     modules.sort();
     let calls = of.sheets.iter().map(|sheet| {
         let module = ident(&sheet.name);
@@ -174,7 +174,7 @@ pub(super) fn all(of: &Samples) -> TokenStream {
 
         #brought
 
-        use report::Report;
+        use outcome::Report;
 
         #[tokio::main]
         async fn main() -> Result<ExitCode, Box<dyn Error>> {
@@ -196,12 +196,12 @@ pub(super) fn all(of: &Samples) -> TokenStream {
 }
 
 /// The doc lines of the part that prints.
-pub(super) fn report_docs() -> Vec<String> {
+pub(super) fn outcome_docs() -> Vec<String> {
     vec!["How calls went, a line each.".to_owned()]
 }
 
 /// The part of the program that prints.
-pub(super) fn report() -> TokenStream {
+pub(super) fn outcome() -> TokenStream {
     quote! {
         use std::process::ExitCode;
 
@@ -289,8 +289,8 @@ fn body(call: &SampleCall) -> Option<TokenStream> {
 fn request(call: &SampleCall, all: bool) -> TokenStream {
     let method = ident(&call.method);
     let options = call.options.iter().filter(|option| all || !option.further).map(|option| {
-        let (method, value) = (ident(&option.method), expression(&option.value));
-        quote!(.#method(#value))
+        let (method, values) = (ident(&option.method), option.values.iter().map(expression));
+        quote!(.#method(#(#values),*))
     });
     let arguments = match &call.bundle {
         Some(bundle) => {

@@ -5,7 +5,7 @@
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{Client, Map};
 
-use crate::report::{Outcome, Report, outcome};
+use super::outcome::{Outcome, Report, outcome};
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut Report) {

@@ -10,7 +10,7 @@
 //! `BASE_URL`. It exits with 1 if a call failed.
 
 mod job;
-mod report;
+mod outcome;
 mod token;
 
 use std::error::Error;
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use huaweicloud_cdm::{AccessKey, Client};
-use report::Report;
+use outcome::Report;
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {

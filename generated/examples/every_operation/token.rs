@@ -8,7 +8,7 @@ use huaweicloud_cdm::token::{
     TokenAuth, TokenIdentity, TokenScope,
 };
 
-use crate::report::{Outcome, Report, outcome};
+use super::outcome::{Outcome, Report, outcome};
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut Report) {

@@ -30,7 +30,9 @@ impl Credential for Bearer {
 
     fn check(&self, scheme: &'static Scheme) -> Result<(), String> {
         match scheme.kind {
-            SchemeKind::Bearer => check_text(self.0.expose()),
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => {
+                check_text(self.0.expose())
+            }
             _ => Err(mismatch("a bearer token", scheme)),
         }
     }

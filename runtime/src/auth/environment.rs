@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::auth::{ApiKey, Basic, Bearer, Credential};
+use crate::auth::{ApiKey, Basic, Bearer, Credential, OAuth2};
 use crate::description::{Scheme, SchemeKind};
 
 /// The credential that the environment holds for a scheme, if it holds any: the first alternative of which any
@@ -16,8 +16,8 @@ pub(crate) fn credential(
     scheme: &Scheme,
     environment: &BTreeMap<&'static str, String>,
 ) -> Result<Option<Arc<dyn Credential>>, String> {
-    let required = scheme.kind.required_variables();
     for names in scheme.env {
+        let required = scheme.kind.required_variables(names.len());
         let (needed, optional) = names.split_at(required.min(names.len()));
         let missing: Vec<_> = needed.iter().filter(|name| !environment.contains_key(*name)).collect();
         if missing.len() == needed.len() {
@@ -39,6 +39,13 @@ fn make(scheme: &Scheme, values: &[&str]) -> Result<Arc<dyn Credential>, String>
     match (scheme.kind, values) {
         (SchemeKind::Basic, [user, password, ..]) => Ok(Arc::new(Basic::new(*user, *password))),
         (SchemeKind::Bearer, [token, ..]) => Ok(Arc::new(Bearer::new(*token))),
+        (SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_), [id, secret, ..]) => {
+            Ok(Arc::new(OAuth2::client_credentials(*id, *secret)))
+        }
+        (SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_), [token]) => Ok(Arc::new(OAuth2::from(*token))),
+        (SchemeKind::MutualTls, _) => {
+            Err(format!("The certificate of `{}` cannot be in the environment.", scheme.name))
+        }
         #[cfg(feature = "sdk-hmac-sha256")]
         (SchemeKind::Signer("sdk-hmac-sha256"), [access_key, secret_key, rest @ ..]) => {
             let key = crate::auth::AccessKey::new(*access_key, *secret_key);

@@ -1,12 +1,19 @@
 //! Credentials: what a caller signs in with, and how it gets onto a request.
 //!
 //! A credential is given to the client's builder for a security scheme of the document. For each call the client takes
-//! the first alternative of the operation's schemes for which it has them all.
+//! the first alternative of the operation's schemes, in the order of the document, for which the program gave them all; else
+//! the first for which the environment helps out; else, where the operation may be called without, none. Where an
+//! alternative has several schemes, all of them are applied, signers last.
+//!
+//! A credential of a kind that is not here is a type that implements [`Credential`], given for the scheme's name in the document
+//! by [`ClientBuilder::credential`](crate::ClientBuilder::credential).
 
 mod api_key;
 mod basic;
 mod bearer;
 mod environment;
+mod mutual_tls;
+mod oauth2;
 #[cfg(feature = "sdk-hmac-sha256")]
 pub mod sdk_hmac_sha256;
 
@@ -14,14 +21,17 @@ use std::fmt::Debug;
 
 use reqwest::header::HeaderValue;
 
+use crate::HeaderMap;
 use crate::description::Scheme;
 use crate::error::BoxError;
-use crate::transport::{BoxFuture, HttpRequest};
+use crate::transport::{BoxFuture, HttpRequest, Transport};
 
 pub use crate::auth::api_key::ApiKey;
 pub use crate::auth::basic::Basic;
 pub use crate::auth::bearer::Bearer;
 pub(crate) use crate::auth::environment::credential as from_environment;
+pub use crate::auth::mutual_tls::MutualTls;
+pub use crate::auth::oauth2::{OAuth2, TokenError};
 #[cfg(feature = "sdk-hmac-sha256")]
 pub use crate::auth::sdk_hmac_sha256::{AccessKey, SignedHeaders};
 
@@ -37,6 +47,33 @@ pub trait Credential: Debug + Send + Sync {
         scheme: &'static Scheme,
         request: &'a mut HttpRequest,
     ) -> BoxFuture<'a, Result<(), BoxError>>;
+
+    /// Gets from elsewhere what it needs, such as a token, before it is applied. `transport` is that of the client.
+    ///
+    /// Nothing, where it has all that it needs.
+    ///
+    /// # Errors
+    ///
+    /// The credential cannot be had: the request is not sent.
+    fn prepare<'a>(
+        &'a self,
+        _scheme: &'static Scheme,
+        _transport: &'a dyn Transport,
+    ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
+        None
+    }
+
+    /// Whether another one can be got where the service refuses it.
+    fn is_renewable(&self) -> bool {
+        false
+    }
+
+    /// Gives up what was sent with these headers, since the service answered 401 (RFC 9110, section 15.5.2).
+    ///
+    /// Returns whether another attempt makes sense, for which it is prepared again.
+    fn renew(&self, _refused: &HeaderMap) -> bool {
+        false
+    }
 
     /// Whether it covers the rest of the request, and so must be applied last.
     fn is_signer(&self) -> bool {

@@ -8,6 +8,7 @@ use reqwest::header::HeaderValue;
 use crate::auth;
 use crate::client::builder::ClientBuilder;
 use crate::client::{BuildError, Client, Held, Inner};
+use crate::description::SchemeKind;
 use crate::retry::Budget;
 use crate::server;
 use crate::transport::{DefaultTransport, Transport};
@@ -99,6 +100,7 @@ impl ClientBuilder {
 
     fn take_credentials(&self, problems: &mut Vec<String>) -> BTreeMap<&'static str, Held> {
         let mut credentials = BTreeMap::new();
+        let own = self.transport.is_some() || self.http_client.is_some();
         for name in self.credentials.keys() {
             if !self.api.schemes.iter().any(|scheme| scheme.name == *name) {
                 problems.push(format!("There is no security scheme `{name}`."));
@@ -118,6 +120,12 @@ impl ClientBuilder {
             };
             if let Err(why) = held.credential.check(scheme) {
                 problems.push(format!("The credential given to `{}` {why}.", scheme.method));
+            }
+            if scheme.kind == SchemeKind::MutualTls && !own {
+                problems.push(format!(
+                    "The certificate of `{}` is that of an HTTP client: call `http_client` with one that has it.",
+                    scheme.method
+                ));
             }
             credentials.insert(scheme.name, held);
         }

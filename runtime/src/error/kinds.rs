@@ -67,6 +67,8 @@ pub(crate) struct Answer {
     pub(crate) response: RawResponse,
     /// How many attempts it took.
     pub(crate) attempts: u32,
+    /// Whether it refuses a credential that can be had anew.
+    pub(crate) renewed: bool,
     /// The limit, where the body was longer than that and was cut.
     pub(crate) cut: Option<usize>,
     /// The body, where it is read by whoever called, and the one here is empty.
@@ -89,7 +91,7 @@ impl Answer {
         cut: Option<usize>,
     ) -> Self {
         let request_id = request_id(errors, &response.headers);
-        Self { operation, errors, request_id, response, attempts: 1, cut, rest: None }
+        Self { operation, errors, request_id, response, attempts: 1, renewed: false, cut, rest: None }
     }
 
     /// The same, whose body is on its way.

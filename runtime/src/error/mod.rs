@@ -263,7 +263,7 @@ impl<E> std::error::Error for Error<E> {
 }
 
 /// Text on one line and not too long: control characters become blanks, and what is over 200 characters is left out.
-struct Line<'a>(&'a str);
+pub(crate) struct Line<'a>(pub(crate) &'a str);
 
 impl Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

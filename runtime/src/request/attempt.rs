@@ -3,11 +3,13 @@
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, HeaderValue};
 
+use crate::StatusCode;
 use crate::clock::Deadline;
 use crate::description::Scheme;
-use crate::error::{Answer, Failure, Rest};
+use crate::error::{Answer, BoxError, Failure, Rest};
 use crate::interceptor::{self, Attempt};
 use crate::request::Request;
+use crate::request::security::Applied;
 use crate::response::RawResponse;
 use crate::span::Span;
 use crate::transport::{HttpRequest, HttpResponse, TransportError};
@@ -29,7 +31,7 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, sent: Http
     let inner = &request.client.inner;
     let errors = &inner.api.errors;
 
-    let response = send(request, number, deadline, sent).await?;
+    let (response, renewed) = send(request, number, deadline, sent).await?;
     let (status, headers) = (response.status, response.headers);
     if request.is_streamed(status, &headers) {
         let head = RawResponse { status, headers, body: Bytes::new() };
@@ -42,18 +44,22 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, sent: Http
         None => {
             let cut = collected.cut.then_some(inner.max_response_bytes);
             let response = RawResponse { status, headers, body: collected.bytes };
-            Ok(Answer::new(operation, errors, response, cut))
+            let mut answer = Answer::new(operation, errors, response, cut);
+            answer.renewed = renewed;
+            Ok(answer)
         }
     }
 }
 
 /// Shows the request to the interceptors, puts the credentials onto it, sends it, and shows the interceptors what came.
+///
+/// Also says whether a credential was refused that can be had anew.
 async fn send(
     request: &Request,
     number: u32,
     deadline: Deadline,
     mut sent: HttpRequest,
-) -> Result<HttpResponse, Failure> {
+) -> Result<(HttpResponse, bool), Failure> {
     let inner = &request.client.inner;
     // What interceptors are shown afterwards is the URL as it was before credentials.
     let seen = (!inner.interceptors.is_empty()).then(|| sent.url.clone());
@@ -62,36 +68,49 @@ async fn send(
         let refused = interceptor::before(&inner.interceptors, seen, &mut sent.headers);
         refused.map_err(|(sentence, source)| Failure::unsendable(request.operation.id, sentence, Some(source)))?;
     }
-    authorize(request, deadline, &mut sent).await?;
+    let applied = authorize(request, deadline, &mut sent).await?;
+    let renewable = applied.iter().any(|(_, credential)| credential.is_renewable());
+    let refused = renewable.then(|| sent.headers.clone());
     let limit = request.attempt_timeout.or(inner.attempt_timeout);
     sent.timeout = limit.into_iter().chain(deadline.left()).min();
     let response = inner.transport.send(sent).await;
     if let Some(seen) = &seen {
         interceptor::after(&inner.interceptors, seen, &response);
     }
-    response.map_err(|error| Failure::interrupted(request.operation.id, &inner.api.errors, error, None))
+    let response =
+        response.map_err(|error| Failure::interrupted(request.operation.id, &inner.api.errors, error, None))?;
+    let refused = refused.filter(|_| response.status == StatusCode::UNAUTHORIZED);
+    // All that can be renewed are, since the service does not say which one it refuses.
+    let renewed = refused.map(|headers| applied.iter().filter(|(_, credential)| credential.renew(&headers)).count());
+    Ok((response, renewed.is_some_and(|renewed| renewed > 0)))
 }
 
 /// Puts the credentials onto the request: anew for each attempt, since a signature has a time.
-async fn authorize(request: &Request, deadline: Deadline, sent: &mut HttpRequest) -> Result<(), Failure> {
+async fn authorize(request: &Request, deadline: Deadline, sent: &mut HttpRequest) -> Result<Vec<Applied>, Failure> {
     let operation = request.operation.id;
     let refuse = |sentence: String| Failure::unsendable(operation, sentence, None);
 
     let applied = request.credentials(&sent.headers).map_err(refuse)?;
     request.add_headers(&applied, &mut sent.headers).map_err(refuse)?;
-    for (scheme, credential) in applied {
-        let applied = deadline.hold(credential.apply(scheme, sent)).await;
-        let applied = applied.ok_or_else(|| late(request, scheme))?;
-        applied.map_err(|error| {
-            let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
-            Failure::unsendable(operation, sentence, Some(error))
-        })?;
+    for (scheme, credential) in &applied {
+        if let Some(prepared) = credential.prepare(scheme, &*request.client.inner.transport) {
+            let prepared = deadline.hold(prepared).await.ok_or_else(|| late(request, scheme))?;
+            prepared.map_err(|error| unusable(request, scheme, error))?;
+        }
+        let done = deadline.hold(credential.apply(scheme, sent)).await.ok_or_else(|| late(request, scheme))?;
+        done.map_err(|error| unusable(request, scheme, error))?;
     }
     // Behind the signature, which need not speak of it: proxies may change it.
     if let Some(accept) = request.accept {
         sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
-    Ok(())
+    Ok(applied)
+}
+
+/// The credential cannot be had, or cannot be put onto the request: nothing was sent.
+fn unusable(request: &Request, scheme: &Scheme, error: BoxError) -> Failure {
+    let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
+    Failure::unsendable(request.operation.id, sentence, Some(error))
 }
 
 /// The call's time was over before it had its credential: nothing was sent.

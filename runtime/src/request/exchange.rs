@@ -18,7 +18,7 @@ pub(crate) async fn exchange(mut request: Request) -> Result<Answer, Failure> {
     request.add_idempotency_key();
     let inner = &request.client.inner;
     let deadline = Deadline::after(request.timeout.or(inner.timeout));
-    let mut attempts = Attempts { request: &request, deadline, made: 0, paid: 0 };
+    let mut attempts = Attempts { request: &request, deadline, made: 0, paid: 0, renewed: false };
     loop {
         let mut outcome = attempt::attempt(&request, attempts.made + 1, deadline).await;
         attempts.made += 1;
@@ -41,6 +41,8 @@ struct Attempts<'a> {
     made: u32,
     /// What the last retry took of the budget.
     paid: u32,
+    /// Whether there was an attempt with a renewed credential.
+    renewed: bool,
 }
 
 impl Attempts<'_> {
@@ -54,10 +56,15 @@ impl Attempts<'_> {
             inner.budget.give(self.paid.max(Budget::SUCCESS));
             return None;
         }
-        let cost = self.cost(retry, outcome)?;
-        if !retry.allows_after(self.made) || !self.request.is_replayable() {
+        if !retry.allows_after(self.made) || !self.request.body.is_replayable() {
             return None;
         }
+        // A call that was refused did nothing, whatever its method. Once: the new credential may be no better.
+        if outcome.as_ref().is_ok_and(|answer| answer.renewed) && !self.renewed {
+            self.renewed = true;
+            return Some(Duration::ZERO);
+        }
+        let cost = self.cost(retry, outcome)?;
         let wanted = outcome.as_ref().ok().and_then(|answer| retry::wanted(&answer.response.headers));
         let wait = retry.wait(self.made, wanted)?;
         if !self.deadline.allows(wait) || !inner.budget.take(cost) {

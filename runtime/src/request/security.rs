@@ -74,7 +74,13 @@ impl Request {
     fn is_by_hand(&self, name: &str, headers: &HeaderMap) -> bool {
         match self.scheme(name).map(|scheme| scheme.kind) {
             Some(SchemeKind::ApiKeyHeader(header)) => headers.contains_key(header),
-            Some(SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Signer(_)) => headers.contains_key(AUTHORIZATION),
+            Some(
+                SchemeKind::Basic
+                | SchemeKind::Bearer
+                | SchemeKind::OAuth2 { .. }
+                | SchemeKind::OpenIdConnect(_)
+                | SchemeKind::Signer(_),
+            ) => headers.contains_key(AUTHORIZATION),
             _ => false,
         }
     }

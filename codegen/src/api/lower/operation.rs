@@ -63,10 +63,10 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
             let item = (followed.value, &At::under(at.file, &written));
             let mut operation = operation(cx, item, (value, &at), path, api);
             operation.method = method;
+            operation.idempotency = idempotency(cx, value, &mut operation);
             if operation.method == "HEAD" {
                 without_bodies(&mut operation);
             }
-            operation.idempotency = idempotency(cx, value, &mut operation);
             if operation.security.is_empty() && value.get("security").is_none() {
                 operation.security.clone_from(&default_security);
             }

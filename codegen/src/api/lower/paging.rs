@@ -52,7 +52,7 @@ fn declared(api: &Api, operation: &Operation, pages: &config::Pages) -> Result<P
         config::NextPage::Token { body: pointer, from, .. } => {
             let pointer = pointer.clone().unwrap_or_default();
             let to = match &operation.body {
-                Some(body) if body.contents.iter().any(|content| matches!(content.encoding, Encoding::Json(_))) => {
+                Some(body) if body.contents.iter().all(|content| matches!(content.encoding, Encoding::Json(_))) => {
                     PageTo::Body(pointer)
                 }
                 _ => return Err((pointer, "request body of JSON")),

@@ -86,8 +86,10 @@ fn is_sendable(place: Place, value: &Value) -> bool {
 fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
     let declared = body.at.pointer.of(maker.document).unwrap_or(&Value::Null);
     let content = declared.get("content").and_then(Value::as_object);
+    // Calls of samples take the first.
     let first = body.contents.first();
-    let media = content.and_then(|content| content.get(&first?.media_type).or_else(|| content.values().next()));
+    let media_type = first.map(|content| content.media_type.as_str()).unwrap_or_default();
+    let media = content.and_then(|content| content.get(media_type).or_else(|| content.values().next()));
     let media = media.unwrap_or(&Value::Null);
     let encoding = first.map(|content| content.encoding);
     let schema = match encoding {

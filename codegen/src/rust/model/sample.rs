@@ -86,8 +86,8 @@ pub struct SampleCall {
 pub struct SampleOption {
     /// The request's method.
     pub method: String,
-    /// What it takes.
-    pub value: Expression,
+    /// What it takes, in order.
+    pub values: Vec<Expression>,
     /// Whether only a program gives it that leaves nothing out: the document has no example of it.
     pub further: bool,
 }

@@ -18,7 +18,7 @@ use expression::Writer;
 const LONGEST: usize = 320;
 
 /// What the files of programs may not be called, besides the library itself.
-const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "report", "specwright_runtime", "std", "tokio"];
+const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "outcome", "specwright_runtime", "std", "tokio"];
 
 /// What the functions of a file may not be called.
 const FUNCTIONS: [&str; 3] = ["calls", "main", "outcome"];
@@ -120,8 +120,9 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
     let mut options: Vec<SampleOption> = Vec::new();
     let mut beside = Vec::new();
     let mut body = None;
-    let first = lowered.body.as_ref().and_then(|body| body.contents.first());
-    if let (Some(planned), Some(sampled), Some(content)) = (operation.bodies.first(), &sample.body, first) {
+    let content = lowered.body.as_ref().and_then(|body| body.contents.first());
+    if let (Some(planned), Some(sampled), Some(content)) = (operation.bodies.first(), &sample.body, content) {
+        let media_type = planned.is_of_any_type().then(|| Expression::Text(some_type(&content.media_type).to_owned()));
         let written = self::body(writer, sampled, &planned.decoding, content.encoding);
         let passed = match written {
             Expression::Reference(inner) if is_long(&inner) => {
@@ -131,16 +132,16 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
             written => written,
         };
         if operation.body_required {
-            let of = planned.is_of_any_type().then(|| Expression::Text(of_range(&content.media_type)));
             match &operation.bundle {
-                Some(bundle) if !bundle.has_body => beside.extend(of.into_iter().chain([passed])),
+                Some(bundle) if !bundle.has_body => beside.extend(media_type.into_iter().chain([passed])),
                 _ => {
-                    arguments.extend(of.map(|of| ("content_type".to_owned(), of)));
+                    arguments.extend(media_type.map(|media_type| ("content_type".to_owned(), media_type)));
                     arguments.push((planned.argument.clone(), passed));
                 }
             }
-        } else if !planned.is_of_any_type() {
-            options.push(SampleOption { method: planned.argument.clone(), value: passed, further: false });
+        } else {
+            let values = media_type.into_iter().chain([passed]).collect();
+            options.push(SampleOption { method: planned.method.clone(), values, further: false });
         }
     }
     let is_given = |argument: &&Argument| {
@@ -151,7 +152,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         for argument in operation.options.iter().filter(is_given) {
             if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further) {
                 let value = value(argument, parameter, &sample.value);
-                options.push(SampleOption { method: argument.name.clone(), value, further });
+                options.push(SampleOption { method: argument.name.clone(), values: vec![value], further });
             }
         }
         writer.take_uses()
@@ -159,7 +160,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
     let uses = optional(false);
     let further_uses = optional(true);
     // A body comes last, as it does on the wire.
-    options.sort_by_key(|option| operation.bodies.first().is_some_and(|body| body.argument == option.method));
+    options.sort_by_key(|option| operation.bodies.first().is_some_and(|body| body.method == option.method));
     let (function, _) = functions.take([operation.method.clone(), format!("call_{}", operation.method)]);
     let mut lines = vec![docs::code(&format!("{} {}", operation.http_method, operation.path))];
     if let Some(summary) = lowered.summary.as_deref().map(docs::summary).filter(|summary| !summary.is_empty()) {
@@ -200,21 +201,20 @@ fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encod
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
         (Decoding::Json(_, of) | Decoding::Form(_, of), Some(id)) => writer.passed(value, of, id),
-        (Decoding::Items(_, _, of), Some(id)) => Expression::Array(vec![writer.written(value, of, id)]),
+        (Decoding::Items(.., of), Some(id)) => Expression::Vec(vec![writer.written(value, of, id)]),
         _ => text(),
     }
 }
 
 /// A media type of a range.
-fn of_range(range: &str) -> String {
-    let of = match range.split_once('/') {
-        Some(("text", _)) => "text/plain",
-        Some(("image", _)) => "image/png",
-        Some(("audio", _)) => "audio/mpeg",
-        Some(("video", _)) => "video/mp4",
+fn some_type(range: &str) -> &str {
+    match range.split(['/', ';']).next() {
+        Some("text") => "text/plain",
+        Some("image") => "image/png",
+        Some("audio") => "audio/mpeg",
+        Some("video") => "video/mp4",
         _ => "application/octet-stream",
-    };
-    of.to_owned()
+    }
 }
 
 /// Whether a value deserves a name.

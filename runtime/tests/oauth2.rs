@@ -1,0 +1,373 @@
+//! Tokens of OAuth 2: how they are asked for, when, how often, and what is told where there is none.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod script;
+
+use std::error::Error as _;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use specwright_runtime::auth::{Bearer, OAuth2, TokenError};
+use specwright_runtime::description::{Api, Operation, Scheme, SchemeKind};
+use specwright_runtime::response::Empty;
+use specwright_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use specwright_runtime::{Client, Error, ErrorKind, HeaderMap, Retry, StatusCode};
+use tokio::time::{advance, sleep};
+
+use crate::script::{operation, scheme};
+
+const OAUTH: SchemeKind = SchemeKind::OAuth2 {
+    token_url: Some("https://id.example.com/token"),
+    refresh_url: Some("https://id.example.com/refresh"),
+};
+
+static API: Api = Api {
+    schemes: &[
+        scheme("oauth", OAUTH),
+        scheme("bare", SchemeKind::OAuth2 { token_url: None, refresh_url: None }),
+        scheme("oidc", SchemeKind::OpenIdConnect("https://id.example.com/.well-known/openid-configuration")),
+        Scheme { env: &[&["ID", "SECRET"], &["TOKEN"]], ..scheme("env", OAUTH) },
+        scheme("mtls", SchemeKind::MutualTls),
+    ],
+    ..script::API
+};
+static GET: Operation = Operation { security: &[&["oauth"]], ..operation("GET", None) };
+static POST: Operation = Operation { security: &[&["oauth"]], ..operation("POST", None) };
+
+type Decide = dyn Fn(usize, &HttpRequest) -> (u16, String) + Send + Sync;
+
+/// The authorization server, and the service that takes what it issues.
+#[derive(Clone)]
+struct Realm {
+    decide: Arc<Decide>,
+    received: Arc<Mutex<Vec<HttpRequest>>>,
+}
+
+impl fmt::Debug for Realm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Realm")
+    }
+}
+
+impl Realm {
+    /// The first number is how many tokens were asked for before.
+    fn new(decide: impl Fn(usize, &HttpRequest) -> (u16, String) + Send + Sync + 'static) -> Self {
+        Self { decide: Arc::new(decide), received: Arc::default() }
+    }
+
+    /// Issues `t0`, `t1` … for so many seconds, and takes any.
+    fn issuing(seconds: u32) -> Self {
+        Self::new(move |asked, request| match request.url.host_str() {
+            Some("id.example.com") => {
+                (200, format!(r#"{{"access_token":"t{asked}","token_type":"Bearer","expires_in":{seconds}}}"#))
+            }
+            _ => (200, String::new()),
+        })
+    }
+
+    fn client(&self, credential: OAuth2) -> Client {
+        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(self.clone());
+        builder.credential("oauth", credential).build().unwrap()
+    }
+
+    /// Requests for a token or a discovery document: the URL, `Authorization`, and the body.
+    fn asked(&self) -> Vec<String> {
+        self.lines(|host| host == "id.example.com")
+    }
+
+    /// The tokens that the service was called with.
+    fn tokens(&self) -> Vec<String> {
+        let lines = self.lines(|host| host != "id.example.com");
+        lines.iter().map(|line| line.split(" Bearer ").nth(1).unwrap().trim().to_owned()).collect()
+    }
+
+    fn lines(&self, wanted: fn(&str) -> bool) -> Vec<String> {
+        let received = self.received.lock().unwrap();
+        let wanted = received.iter().filter(|request| wanted(request.url.host_str().unwrap()));
+        let header = |request: &HttpRequest| {
+            request.headers.get("authorization").map_or("-".to_owned(), |value| value.to_str().unwrap().to_owned())
+        };
+        let body = |request: &HttpRequest| String::from_utf8(request.body.bytes().unwrap().to_vec()).unwrap();
+        wanted
+            .map(|request| format!("{} {} {} {}", request.method, request.url, header(request), body(request)))
+            .collect()
+    }
+}
+
+impl Transport for Realm {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let asked = self.asked().len();
+            let (status, body) = (self.decide)(asked, &request);
+            self.received.lock().unwrap().push(request);
+            sleep(Duration::from_millis(10)).await;
+            if status == 0 {
+                return Err(TransportError::new("cut off"));
+            }
+            let status = StatusCode::from_u16(status).unwrap();
+            Ok(HttpResponse { status, headers: HeaderMap::new(), body: body.into() })
+        })
+    }
+}
+
+async fn call(client: &Client, operation: &'static Operation) -> Result<(), Error> {
+    client.request(operation).send::<Empty, Empty>().await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_asks_in_its_own_name() {
+    let check = async |credential: OAuth2, expected: &str| {
+        let realm = Realm::issuing(3600);
+        call(&realm.client(credential), &GET).await.unwrap();
+        assert_eq!(realm.asked(), [expected]);
+        assert_eq!(realm.tokens(), ["t0"]);
+        let received = realm.received.lock().unwrap();
+        assert_eq!(received[0].headers["content-type"], "application/x-www-form-urlencoded");
+        assert_eq!(received[0].headers["accept"], "application/json");
+    };
+    let own = || OAuth2::client_credentials("me", "s:c&r");
+    // "me:s%3Ac%26r"
+    let basic = "POST https://id.example.com/token Basic bWU6cyUzQWMlMjZy";
+    check(own(), &format!("{basic} grant_type=client_credentials")).await;
+    let scoped = own().scopes(["read:jobs", "write:jobs"]).parameter("audience", "https://a.b");
+    let expected = "grant_type=client_credentials&scope=read%3Ajobs%20write%3Ajobs&audience=https%3A%2F%2Fa.b";
+    check(scoped, &format!("{basic} {expected}")).await;
+    let expected =
+        "POST https://id.example.com/other - grant_type=client_credentials&client_id=me&client_secret=s%3Ac%26r";
+    check(own().secret_in_body().token_url("https://id.example.com/other"), expected).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_user_s_token_is_refreshed_with_what_came_last() {
+    let realm = Realm::new(|asked, request| match request.url.host_str() {
+        Some("id.example.com") => {
+            (200, format!(r#"{{"access_token":"t{asked}","expires_in":"100","refresh_token":"r{asked}"}}"#))
+        }
+        _ => (200, String::new()),
+    });
+    let client = realm.client(OAuth2::refresh_token("desktop", "first"));
+    for _ in 0..3 {
+        call(&client, &GET).await.unwrap();
+        advance(Duration::from_secs(95)).await;
+    }
+    let ask = |token: &str| {
+        format!(
+            "POST https://id.example.com/refresh - grant_type=refresh_token&refresh_token={token}&client_id=desktop"
+        )
+    };
+    assert_eq!(realm.asked(), [ask("first"), ask("r0"), ask("r1")]);
+
+    let realm = Realm::issuing(100);
+    call(&realm.client(OAuth2::refresh_token("web", "first").client_secret("s")), &GET).await.unwrap();
+    let expected = "POST https://id.example.com/refresh Basic d2ViOnM= grant_type=refresh_token&refresh_token=first";
+    assert_eq!(realm.asked(), [expected]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_kept_and_renewed_before_its_end() {
+    let realm = Realm::issuing(3600);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    call(&client, &GET).await.unwrap();
+    advance(Duration::from_secs(3530)).await;
+    call(&client.clone(), &POST).await.unwrap();
+    assert_eq!(realm.tokens(), ["t0", "t0"]);
+    advance(Duration::from_secs(20)).await;
+    call(&client, &GET).await.unwrap();
+    assert_eq!(realm.tokens(), ["t0", "t0", "t1"], "50 seconds before the end");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_asks_for_many() {
+    let realm = Realm::issuing(3600);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    let calls: Vec<_> = (0..50)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { call(&client, &GET).await.map_err(|error| error.to_string()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!((realm.asked().len(), realm.tokens().len()), (1, 50));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_asks_and_is_dropped_lets_another_ask() {
+    let realm = Realm::issuing(3600);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    let dropped = tokio::time::timeout(Duration::from_millis(5), call(&client, &GET)).await;
+    assert!(dropped.is_err());
+    call(&client, &GET).await.unwrap();
+    assert_eq!((realm.asked().len(), realm.tokens().len()), (2, 1));
+}
+
+/// Takes only the tokens from `first` on.
+fn strict(first: usize) -> Realm {
+    Realm::new(move |asked, request| match request.url.host_str() {
+        Some("id.example.com") => (200, format!(r#"{{"access_token":"t{asked}","expires_in":3600}}"#)),
+        _ => {
+            let token = request.headers["authorization"].to_str().unwrap().strip_prefix("Bearer t").unwrap().to_owned();
+            if token.parse::<usize>().unwrap() >= first { (200, String::new()) } else { (401, String::new()) }
+        }
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_renewed_once_whatever_the_method() {
+    let realm = strict(1);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    call(&client, &POST).await.unwrap();
+    call(&client, &POST).await.unwrap();
+    assert_eq!(realm.tokens(), ["t0", "t1", "t1"]);
+
+    let realm = strict(100);
+    let error = call(&realm.client(OAuth2::client_credentials("me", "s")), &GET).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (401, 2));
+    assert_eq!(realm.tokens(), ["t0", "t1"]);
+
+    let realm = strict(1);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    let once = client.request(&GET).retry(Retry::none()).send::<Empty, Empty>().await;
+    assert_eq!(once.unwrap_err().attempts(), 1);
+    call(&client, &GET).await.unwrap();
+    assert_eq!(realm.tokens(), ["t0", "t1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_that_are_refused_renew_once() {
+    let realm = strict(1);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { call(&client, &GET).await.map_err(|error| error.to_string()) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!((realm.asked().len(), realm.tokens().len()), (2, 40));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_token_endpoint_says_is_told() {
+    let check = async |status: u16, body: &str, expected: &str| {
+        let body = body.to_owned();
+        let realm = Realm::new(move |_, _| (status, body.clone()));
+        let error = call(&realm.client(OAuth2::client_credentials("me", "hunter2")), &GET).await.unwrap_err();
+        assert_eq!((error.kind(), realm.tokens().len()), (ErrorKind::Unsendable, 0));
+        let expected = format!("Op: not sendable: the credential given to `oauth` cannot be used: {expected}");
+        assert_eq!(error.to_string(), expected);
+        assert!(!format!("{error:?}").contains("hunter2"));
+        (error, realm.asked().len())
+    };
+    let refused = r#"{"error":"invalid_client","error_description":"Who are you?"}"#;
+    let expected = "the token endpoint answered 401 Unauthorized: invalid_client: Who are you?";
+    let (error, asked) = check(401, refused, expected).await;
+    let source = error.source().and_then(|source| source.downcast_ref::<TokenError>()).unwrap();
+    assert_eq!((source.error(), source.description()), (Some("invalid_client"), Some("Who are you?")));
+    assert_eq!((source.status().as_u16(), asked), (401, 1));
+    // What passes is tried again.
+    let (_, asked) = check(503, "<html>", "the token endpoint answered 503 Service Unavailable").await;
+    assert_eq!(asked, 3);
+    let (_, asked) = check(0, "", "the token endpoint did not answer: cut off").await;
+    assert_eq!(asked, 3);
+    check(200, "{}", "the token endpoint answered without an `access_token`").await;
+    let mac = r#"{"access_token":"t","token_type":"mac"}"#;
+    check(200, mac, "the token endpoint gave a token of the type `mac`, which is not sent as a bearer's").await;
+    let broken = "the token endpoint gave a token with a character that a header cannot have";
+    check(200, r#"{"access_token":"a\nb"}"#, broken).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_discovery_document_names_the_endpoint() {
+    static OIDC: Operation = Operation { security: &[&["oidc"]], ..operation("GET", None) };
+    let named = |endpoint: &'static str| {
+        Realm::new(move |asked, request| match request.url.path() {
+            "/.well-known/openid-configuration" => (200, format!(r#"{{"token_endpoint":"{endpoint}"}}"#)),
+            "/token" => (200, format!(r#"{{"access_token":"t{asked}","expires_in":100}}"#)),
+            _ => (200, String::new()),
+        })
+    };
+    let client = |realm: &Realm, credential: OAuth2| {
+        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(realm.clone());
+        builder.credential("oidc", credential).build().unwrap()
+    };
+    let realm = named("https://id.example.com/token");
+    let own = client(&realm, OAuth2::client_credentials("me", "s"));
+    for _ in 0..2 {
+        call(&own, &OIDC).await.unwrap();
+        advance(Duration::from_secs(95)).await;
+    }
+    // The document is read once.
+    let document = "GET https://id.example.com/.well-known/openid-configuration - ";
+    let token = "POST https://id.example.com/token Basic bWU6cw== grant_type=client_credentials";
+    assert_eq!(realm.asked(), [document, token, token]);
+    assert_eq!(realm.tokens(), ["t1", "t2"]);
+
+    let realm = named("http://id.example.com/token");
+    let error = call(&client(&realm, OAuth2::client_credentials("me", "s")), &OIDC).await.unwrap_err();
+    assert!(error.to_string().ends_with("names a token endpoint without TLS"), "{error}");
+    assert_eq!(realm.asked().len(), 1, "the secret stays here");
+
+    let realm = named("https://id.example.com/token");
+    call(&client(&realm, OAuth2::from("given")), &OIDC).await.unwrap();
+    assert_eq!((realm.asked().len(), realm.tokens()), (0, vec!["given".to_owned()]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_of_the_call_holds_for_its_token_too() {
+    let realm = Realm::new(|_, _| (503, String::new()));
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    let call = client.request(&GET).timeout(Duration::from_millis(8)).send::<Empty, Empty>();
+    let error = call.await.unwrap_err();
+    assert_eq!((error.kind(), error.is_connect()), (ErrorKind::Timeout, true), "{error}");
+}
+
+#[test]
+fn what_cannot_work_is_said_when_the_client_is_built() {
+    let problems = |scheme: &'static str, credential: OAuth2| {
+        let builder = Client::builder(&API).endpoint("https://api.example.com").credential(scheme, credential);
+        builder.build().map(|_| ()).map_err(|error| error.problems().collect::<Vec<_>>().join(" "))
+    };
+    let own = || OAuth2::client_credentials("me", "s");
+    assert_eq!(
+        problems("bare", own()).unwrap_err(),
+        "The credential given to `bare` has no token URL, and neither has the document: call `token_url`."
+    );
+    assert!(problems("bare", own().token_url("https://id.example.com")).is_ok());
+    assert!(problems("bare", OAuth2::from("t")).is_ok());
+    assert!(problems("oauth", own().token_url("id.example.com")).unwrap_err().contains("is not a URL"));
+    assert!(problems("mtls", own()).unwrap_err().contains("which the scheme `mtls` has no use for"));
+    let bearer = Client::builder(&API).endpoint("https://e.org").credential("oauth", Bearer::new("t"));
+    assert!(bearer.build().is_ok());
+    let shown = format!("{:?}", own().client_secret("hunter2").parameter("password", "hunter3"));
+    assert!(!shown.contains("hunter") && shown.contains("password"), "{shown}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_environment_may_hold_either() {
+    static ENV: Operation = Operation { security: &[&["env"]], ..operation("GET", None) };
+    let check = async |variables: &[(&str, &str)], expected: &str| {
+        let realm = Realm::issuing(100);
+        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(realm.clone());
+        let held = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
+        call(&builder.from_variables(held).build().unwrap(), &ENV).await.unwrap();
+        assert_eq!(realm.tokens(), [expected]);
+    };
+    check(&[("ID", "me"), ("SECRET", "s")], "t0").await;
+    check(&[("TOKEN", "given")], "given").await;
+}
+
+#[test]
+fn a_certificate_needs_a_client_that_has_one() {
+    use specwright_runtime::auth::MutualTls;
+
+    let builder = || Client::builder(&API).endpoint("https://e.org").credential("mtls", MutualTls);
+    let problem = builder().build().unwrap_err().to_string();
+    assert!(problem.contains("call `http_client` with one that has it"), "{problem}");
+    assert!(builder().http_client(specwright_runtime::http_client_builder().build().unwrap()).build().is_ok());
+}
