@@ -14,6 +14,7 @@
 //!   uses; see [`Formatted`].
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
+//! - `xml`: bodies of XML, by `xml!`.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -48,6 +49,8 @@ pub mod string_enum;
 mod style;
 pub mod transport;
 pub mod union;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 use std::collections::BTreeMap;
 
