@@ -59,6 +59,8 @@ pub struct Settings {
     pub crate_name: Option<String>,
     /// The folder of the runtime, as `Cargo.toml` is to name it. Default: the configuration's, or the registry.
     pub runtime_path: Option<String>,
+    /// Whether to write programs that call the operations, beside the configuration's decision.
+    pub samples: bool,
     /// Whether warnings are errors.
     pub strict: bool,
     /// On how many threads to generate; the bytes are the same. Default: as many as the machine has, for documents
@@ -115,7 +117,9 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
 
     // From here on nothing can fail.
     let workers = Workers::new(settings.threads);
-    let planned = rust::plan(&api, &names, package::options(tree, &api, config, settings), workers);
+    let samples = (settings.samples || config.package.samples).then(|| api::samples(&document, &api));
+    let options = rust::Options { samples, ..package::options(tree, &api, config, settings) };
+    let planned = rust::plan(&api, &names, options, workers);
     let files = emit::emit(&planned, workers);
     let counts = Counts {
         operations: api.operations.len(),

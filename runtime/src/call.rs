@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use crate::error::{Answer, Error, Failure, Refused, Undecoded};
-use crate::response::{Decode, DecodeError};
+use crate::response::{Decode, DecodeError, media};
 use crate::transport::BoxFuture;
 
 /// A call under way: `await` it. Nothing is sent before that, and dropping it breaks the exchange off.
@@ -47,6 +47,41 @@ impl<T, E> Call<T, E> {
     }
 }
 
+impl<T, E> Call<T, E> {
+    /// A call whose answer, where its status is 2xx, is read while it comes and its parts decoded by `D`; any other is
+    /// decoded by `F`.
+    pub(crate) fn streamed<D, F>(operation: &'static str, exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
+    where
+        T: Begin<D>,
+        F: Decode<Value = E>,
+    {
+        Self { operation, exchange, finish: finish_streamed::<T, D, F> }
+    }
+}
+
+/// What reads an answer while it comes, and decodes its parts by `D`.
+pub(crate) trait Begin<D>: Sized {
+    /// # Errors
+    ///
+    /// The answer, where it was read since it is not of the media type that was wanted.
+    fn begin(answer: Answer) -> Result<Self, Box<Answer>>;
+}
+
+fn finish_streamed<T: Begin<D>, D, F: Decode>(answer: Answer) -> Result<T, Error<F::Value>> {
+    if !answer.response.status.is_success() {
+        return Err(refused::<F>(answer));
+    }
+    T::begin(answer).map_err(|answer| {
+        let error = media::unexpected(&answer.response.headers);
+        Error::Decode(Box::new(Undecoded::new(*answer, error)))
+    })
+}
+
+fn refused<F: Decode>(answer: Answer) -> Error<F::Value> {
+    let body = F::decode(&answer.response).ok();
+    Error::Service(Box::new(Refused::new(answer, body)))
+}
+
 /// What an answer comes to.
 ///
 /// # Errors
@@ -54,8 +89,7 @@ impl<T, E> Call<T, E> {
 /// A status other than 2xx, or a body that is not what was declared.
 pub(crate) fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
     if !answer.response.status.is_success() {
-        let body = F::decode(&answer.response).ok();
-        return Err(Error::Service(Box::new(Refused::new(answer, body))));
+        return Err(refused::<F>(answer));
     }
     let value = match answer.cut {
         Some(limit) => Err(too_long(limit)),

@@ -13,9 +13,9 @@
 //! - `date-time`: the types `DateTime`, `Date`, `Time` and `Duration`, which stand on the crate `jiff`; `decimal`: `Decimal`, on
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
-//! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `gzip`: answers are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
+//! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -34,6 +34,7 @@ pub mod headers;
 pub mod integer_enum;
 mod interceptor;
 mod json;
+mod json_items;
 pub mod lenient;
 mod multipart;
 pub mod object;
@@ -46,10 +47,12 @@ mod retry;
 mod secret;
 mod server;
 mod span;
+pub mod stream;
 pub mod string_enum;
 mod style;
 pub mod transport;
 pub mod union;
+pub mod wait;
 
 use std::collections::BTreeMap;
 
@@ -63,7 +66,7 @@ pub use rust_decimal;
 pub use serde_json::Value;
 #[cfg(feature = "uuid")]
 pub use uuid;
-pub use {reqwest, serde};
+pub use {reqwest, serde, serde_json};
 
 pub use crate::call::Call;
 pub use crate::client::{BuildError, Client, ClientBuilder};
@@ -77,6 +80,7 @@ pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip
 #[cfg(feature = "date-time")]
 pub use crate::formatted::{Date, DateTime, Duration, Time};
 pub use crate::interceptor::{Attempt, Head, Interceptor};
+pub use crate::json_items::JsonItems;
 pub use crate::multipart::Part;
 pub use crate::pages::{Items, Pages};
 pub use crate::request::Request;
@@ -85,6 +89,7 @@ pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
 pub use crate::transport::{Body, Transport, http_client_builder};
+pub use crate::wait::{Wait, WaitError};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;

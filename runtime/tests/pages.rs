@@ -6,7 +6,7 @@ mod service;
 
 use serde_json::json;
 use specwright_runtime::description::{Api, Errors, Operation, Scheme, SchemeKind};
-use specwright_runtime::pages::{From, Paging, To};
+use specwright_runtime::pages::{PageFrom, PageTo, Paging};
 use specwright_runtime::response::Json;
 use specwright_runtime::{Client, ErrorKind, Items, Request, Value, auth};
 
@@ -62,7 +62,7 @@ fn targets(service: &Service, count: usize) -> Vec<String> {
 
 #[tokio::test]
 async fn tokens_of_the_body_are_sent_in_the_query() {
-    static PAGING: Paging = Paging::token(To::Query("page[after]"), From::Body("/meta/next")).items("/data");
+    static PAGING: Paging = Paging::token(PageTo::Query("page[after]"), PageFrom::Body("/meta/next")).items("/data");
     let service = serving(&[
         ("after%5D=b", "", json!({"data": [], "meta": {"next": 7}})),
         ("after%5D=7", "", json!({"data": [4], "meta": {"next": ""}})),
@@ -77,8 +77,8 @@ async fn tokens_of_the_body_are_sent_in_the_query() {
 
 #[tokio::test]
 async fn tokens_of_the_last_item_and_of_headers() {
-    static LAST: Paging = Paging::token(To::Query("after"), From::LastItem("/id")).items("/data").more("/more");
-    static HEADER: Paging = Paging::token(To::Query("after"), From::Header("x-next"));
+    static LAST: Paging = Paging::token(PageTo::Query("after"), PageFrom::LastItem("/id")).items("/data").more("/more");
+    static HEADER: Paging = Paging::token(PageTo::Query("after"), PageFrom::Header("x-next"));
     let item = |id: &str| json!({"id": id});
     let service = serving(&[
         ("after=2", "", json!({"data": [item("3")], "more": false})),
@@ -96,9 +96,9 @@ async fn tokens_of_the_last_item_and_of_headers() {
 
 #[tokio::test]
 async fn tokens_in_the_body_of_the_request() {
-    static PAGING: Paging = Paging::token(To::Body("/page/from"), From::Body("/next")).items("/data");
+    static PAGING: Paging = Paging::token(PageTo::Body("/page/from"), PageFrom::Body("/next")).items("/data");
     let service = serving(&[
-        (r#"{"page":{"from":"b"},"size":2}"#, "", json!({"data": [2]})),
+        (r#"{"from":"b"}"#, "", json!({"data": [2]})),
         (r#"{"size":2}"#, "", json!({"data": [1], "next": "b"})),
     ]);
     let request = request(&service).json(&json!({"size": 2}));
@@ -107,10 +107,10 @@ async fn tokens_in_the_body_of_the_request() {
 
 #[tokio::test]
 async fn offsets_and_numbers() {
-    static OFFSET: Paging = Paging::offset(To::Query("offset")).items("/data");
-    static TOTAL: Paging = Paging::offset(To::Query("offset")).items("/data").total("/total");
-    static NUMBER: Paging = Paging::number(To::Query("page"), 1);
-    static OF: Paging = Paging::number(To::Query("page"), 0).items("/data").total("/pages");
+    static OFFSET: Paging = Paging::offset(PageTo::Query("offset")).items("/data");
+    static TOTAL: Paging = Paging::offset(PageTo::Query("offset")).items("/data").total("/total");
+    static NUMBER: Paging = Paging::number(PageTo::Query("page"), 1);
+    static OF: Paging = Paging::number(PageTo::Query("page"), 0).items("/data").total("/pages");
     let pages = [
         ("offset=5", "", json!({"data": [], "total": 5})),
         ("offset=3", "", json!({"data": [4, 5], "total": "5"})),
@@ -136,8 +136,8 @@ async fn offsets_and_numbers() {
 
 #[tokio::test]
 async fn links_are_followed_at_the_same_server() {
-    static LINK: Paging = Paging::url(From::Link);
-    static BODY: Paging = Paging::url(From::Body("/next")).items("/data");
+    static LINK: Paging = Paging::url(PageFrom::Link);
+    static BODY: Paging = Paging::url(PageFrom::Body("/next")).items("/data");
     let service = serving(&[
         ("/more?key=s&page=2", "", json!([2])),
         ("/list", "Link: </more?key=s&page=2>; rel=\"next\"\r\n", json!([1])),
@@ -167,8 +167,8 @@ async fn links_are_followed_at_the_same_server() {
 
 #[tokio::test]
 async fn what_would_never_end_is_an_error() {
-    static TOKEN: Paging = Paging::token(To::Query("after"), From::Body("/next")).items("/data");
-    static URL: Paging = Paging::url(From::Body("/next")).items("/data");
+    static TOKEN: Paging = Paging::token(PageTo::Query("after"), PageFrom::Body("/next")).items("/data");
+    static URL: Paging = Paging::url(PageFrom::Body("/next")).items("/data");
     let check = async |paging: &'static Paging, next: &str| {
         let service = serving(&[("/list", "", json!({"data": [1], "next": next}))]);
         let error = integers(request(&service), paging).all().await.unwrap_err();
@@ -180,7 +180,7 @@ async fn what_would_never_end_is_an_error() {
 
 #[tokio::test]
 async fn errors_end_the_pages() {
-    static PAGING: Paging = Paging::token(To::Query("after"), From::Body("/next")).items("/data");
+    static PAGING: Paging = Paging::token(PageTo::Query("after"), PageFrom::Body("/next")).items("/data");
     let service = serving(&[
         ("after", "", json!({"data": [2, "x"], "next": "b"})),
         ("/list", "", json!({"data": [1], "next": "b"})),

@@ -16,8 +16,8 @@ async fn if_they_are_more_than_text() {
 async fn else_they_are_bytes() {
     let server = Server::json("log");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let log = client.add_log("line").send().await.expect("the answer can be read");
+    let log = client.add_log("text/plain", "line").send().await.expect("the answer can be read");
     assert_eq!(&log[..], b"log");
     let sent = server.only();
-    assert_eq!((sent.header("content-type"), sent.text()), (Some("application/octet-stream"), "line"));
+    assert_eq!((sent.header("content-type"), sent.text()), (Some("text/plain"), "line"));
 }

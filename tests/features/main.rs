@@ -46,8 +46,13 @@ features! {
     an_operation_has_servers_of_its_own
     an_operation_may_be_repeated_or_not
     an_optional_query_parameter_is_chained
+    answers_are_read_while_they_come
+    answers_come_in_pages
+    answers_differ_by_media_type
     answers_differ_by_status
+    answers_that_have_no_body_are_nothing
     bodies_of_any_media_type_are_json
+    bodies_of_several_types_are_chosen_by_method
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     credentials_have_kinds
@@ -59,6 +64,7 @@ features! {
     lists_and_objects_in_parameters_have_styles
     many_arguments_are_a_struct
     members_are_told_by_expressions
+    members_of_forms_are_encoded_as_said
     members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
@@ -69,6 +75,8 @@ features! {
     types_may_be_called_as_formats_are
     types_of_a_union_are_told_apart
     values_of_several_kinds_are_told_apart
+    what_is_required_and_not_described_can_be_given
+    what_was_begun_is_waited_for
 }
 
 #[test]

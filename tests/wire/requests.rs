@@ -34,7 +34,7 @@ async fn a_token_is_sent_as_it_is() {
     let request = server.only();
     assert_eq!(request.line, REQUEST_LINE);
     let expected = [
-        ("accept", "*/*"),
+        ("accept", "application/json"),
         ("content-length", "16"),
         ("content-type", "application/json"),
         ("host", host(&server)),
@@ -53,7 +53,7 @@ async fn a_key_signs_and_stays_at_home() {
     assert_eq!(request.line, REQUEST_LINE);
     let authorization = request.header("authorization").unwrap();
     let expected = [
-        ("accept", "*/*"),
+        ("accept", "application/json"),
         ("authorization", authorization),
         ("content-length", "16"),
         ("content-type", "application/json"),

@@ -6,11 +6,14 @@
 
 mod lower;
 mod model;
+mod sample;
 
 pub use lower::lower;
 pub use model::{
-    Alternative, Api, Body, Choice, ClientParameter, Direction, Encoding, Errors, Example, Header, Hint, Idempotency,
-    Info, Integer, IntegerEnum, Kind, Object, Operation, Parameter, Place, Property, Response, ResponseBody, Scheme,
-    SchemeKind, Server, Servers, Signer, Statuses, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test,
-    Type, TypeId, Types, Union, Value, Variable, Variant, Word, Writing,
+    Alternative, Api, Body, Choice, ClientParameter, Content, Direction, Encoding, Errors, Example, Framing, Header,
+    Hint, Idempotency, Info, Integer, IntegerEnum, Kind, MemberEncoding, NextPage, Object, Operation, PageFrom, PageTo,
+    Paging, Parameter, Place, Property, Response, ResponseBody, Scheme, SchemeKind, Server, Servers, Signer, Statuses,
+    Stream, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test, Type, TypeId, Types, Union, Value,
+    Variable, Variant, Waiting, Word, Writing,
 };
+pub use sample::{ParameterSample, Sample, samples};

@@ -17,6 +17,7 @@ Options of generate:
   --config <TOML>           decisions about the document [default: the file beside it with the same stem and .toml]
   --crate-name <NAME>       the package's name [default: the configuration's, or after the document]
   --runtime-path <DIR>      depend on the runtime in this folder, not in the registry
+  --samples                 write programs too that call the operations with sample values
   --check                   write nothing; show what would change, and exit with 1 if anything would
   --strict                  take warnings for errors
   --message-format <FORMAT> human or json [default: human]
@@ -51,6 +52,8 @@ pub(super) struct Request {
     pub crate_name: Option<String>,
     /// The folder of the runtime, if it is given.
     pub runtime_path: Option<PathBuf>,
+    /// Write programs that call the operations.
+    pub samples: bool,
     /// Write nothing.
     pub check: bool,
     /// Take warnings for errors.
@@ -98,6 +101,7 @@ fn generate(parser: &mut Parser) -> Result<Command, String> {
                 request.crate_name = Some(name);
             }
             Arg::Long("runtime-path") => request.runtime_path = Some(parser.value().map_err(said)?.into()),
+            Arg::Long("samples") => request.samples = true,
             Arg::Long("check") => request.check = true,
             Arg::Long("strict") => request.strict = true,
             Arg::Long("message-format") => {
@@ -129,12 +133,13 @@ mod tests {
 
     #[test]
     fn requests_are_read() {
-        let Command::Generate(request) = words("generate a.yaml --out dir --check --message-format=json").unwrap()
+        let Command::Generate(request) =
+            words("generate a.yaml --out dir --check --samples --message-format=json").unwrap()
         else {
             panic!("it is a request");
         };
         assert_eq!((request.spec, request.out), (PathBuf::from("a.yaml"), PathBuf::from("dir")));
-        assert!(request.check && request.json && !request.strict);
+        assert!(request.check && request.json && request.samples && !request.strict);
     }
 
     #[test]

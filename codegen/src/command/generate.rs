@@ -22,6 +22,7 @@ pub(super) fn generate(request: &Request, stdout: &mut dyn Write, stderr: &mut d
         settings: Settings {
             crate_name: request.crate_name.clone(),
             runtime_path: request.runtime_path.as_deref().map(|path| relative(&request.out, path)),
+            samples: request.samples,
             strict: request.strict,
             threads: None,
         },

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Table;
+use super::{Pages, Table, Waiting};
 
 /// What people decide about a document. The default is an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -49,6 +49,8 @@ pub struct Package {
     pub categories: Vec<String>,
     /// The folder of the runtime, relative to the package, for a workspace that holds both.
     pub runtime_path: Option<String>,
+    /// Whether programs are written that call the operations with sample values.
+    pub samples: bool,
 }
 
 /// `[client]`: what the client's builder asks for, so that calls need not.
@@ -116,6 +118,12 @@ pub struct Property {
 pub struct Operation {
     /// What to call the method, in words or in Rust's style.
     pub rename: Option<String>,
+    /// Whether the answers come in pages, where the document has the usual names for that. Default: yes.
+    pub paged: Option<bool>,
+    /// `[operations.<operationId>.pages]`: how the pages of the answers follow each other.
+    pub pages: Option<Pages>,
+    /// `[operations.<operationId>.wait]`: how it is seen that what it began has come to its end.
+    pub wait: Option<Waiting>,
     /// Whether sending it twice has the effect of sending it once, so that it may be tried again after a failure. Default:
     /// as its method says (RFC 9110, §9.2.2).
     pub idempotent: Option<bool>,

@@ -158,7 +158,7 @@ impl Kind {
 fn schema(key: &str) -> Option<Kind> {
     Some(match key {
         "properties" | "$defs" | "definitions" | "x-specwright-pattern-properties" => Kind::Schemas,
-        "items" | "not" | "x-specwright-rest-items" => Kind::Schema,
+        "contentSchema" | "items" | "not" | "x-specwright-rest-items" => Kind::Schema,
         "additionalProperties" => Kind::SchemaOrBoolean,
         "allOf" | "anyOf" | "oneOf" | "x-specwright-prefix-items" => Kind::SchemaList,
         _ => return None,

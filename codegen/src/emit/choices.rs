@@ -6,7 +6,7 @@ use quote::quote;
 use crate::rust::Choices;
 
 use super::operation::decoding;
-use super::tokens::{docs, ident, symbol};
+use super::tokens::{docs, ident, symbol, text};
 
 /// The tokens of bodies that differ by status.
 pub(super) fn choices(of: &Choices) -> TokenStream {
@@ -28,7 +28,11 @@ pub(super) fn choices(of: &Choices) -> TokenStream {
             let (_, marker) = decoding(body);
             quote!(=> #marker)
         });
-        quote! { #name: #test(#status) #body, }
+        let of = variant.media_type.as_deref().map(|media_type| {
+            let media_type = text(media_type);
+            quote!(of #media_type)
+        });
+        quote! { #name: #test(#status) #of #body, }
     });
     let responses = symbol(&of.responses_macro);
     quote! {

@@ -3,24 +3,29 @@
 //! Everything is decided when this stage begins. Items become tokens by `quote!`, tokens become text by
 //! [`mod@print`], which follows rustfmt's rules, so that what is written is formatted wherever it is put.
 
+mod body;
 mod choices;
 mod client;
 mod enumeration;
+mod expression;
 mod headers;
 mod manifest;
 mod operation;
+mod paging;
 pub mod print;
+mod samples;
 mod single;
 mod structure;
 mod tokens;
 mod union;
+mod waiting;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Item, Module, Part, Use};
+use crate::rust::{Crate, Item, Module, Part, SampleSheet, Samples, Use};
 use crate::workers::Workers;
 
 pub use single::single;
@@ -28,18 +33,24 @@ pub use single::single;
 /// Texts by their path in the crate's folder, with `/` between folders.
 pub type Files = BTreeMap<String, String>;
 
-/// Prints a crate as files: `Cargo.toml`, `README.md`, `rustfmt.toml` and `src/`.
+/// Prints a crate as files: `Cargo.toml`, `README.md`, `rustfmt.toml`, `src/`, and `examples/` where samples are wanted.
 ///
 /// Pure and total; equal crates give equal bytes, whoever works on them.
 pub fn emit(of: &Crate, workers: Workers) -> Files {
     let mut files = Files::new();
-    files.insert("Cargo.toml".to_owned(), manifest::manifest(&of.package, &of.features));
+    files.insert("Cargo.toml".to_owned(), manifest::manifest(of));
     files.insert("README.md".to_owned(), of.readme.join("\n") + "\n");
     files.insert("rustfmt.toml".to_owned(), manifest::rustfmt());
     let mut sheets = vec![Sheet::Root];
     for module in &of.modules {
         sheets.push(Sheet::Module(module));
         sheets.extend(module.parts.iter().map(|part| Sheet::Part(module, part)));
+    }
+    if let Some(samples) = &of.samples {
+        sheets.extend([Sheet::AllSamples(samples), Sheet::Outcome]);
+        for sheet in &samples.sheets {
+            sheets.extend([Sheet::Sample(samples, sheet), Sheet::PartOfAll(samples, sheet)]);
+        }
     }
     files.extend(workers.map(&sheets, |sheet| (sheet.path(), sheet.text(of))));
     files
@@ -50,6 +61,12 @@ enum Sheet<'a> {
     Root,
     Module(&'a Module),
     Part(&'a Module, &'a Part),
+    /// Calls, one of which is made.
+    Sample(&'a Samples, &'a SampleSheet),
+    /// The program that calls every operation, its calls, and how they went.
+    AllSamples(&'a Samples),
+    PartOfAll(&'a Samples, &'a SampleSheet),
+    Outcome,
 }
 
 impl Sheet<'_> {
@@ -59,14 +76,24 @@ impl Sheet<'_> {
             Self::Module(module) if module.parts.is_empty() => format!("src/{}.rs", module.name),
             Self::Module(module) => format!("src/{}/mod.rs", module.name),
             Self::Part(module, part) => format!("src/{}/{}.rs", module.name, part.name),
+            Self::Sample(_, sheet) => format!("examples/{}.rs", sheet.name),
+            Self::AllSamples(_) => format!("examples/{}/main.rs", samples::ALL),
+            Self::PartOfAll(_, sheet) => format!("examples/{}/{}.rs", samples::ALL, sheet.name),
+            Self::Outcome => format!("examples/{}/outcome.rs", samples::ALL),
         }
     }
 
     fn text(&self, of: &Crate) -> String {
         let (docs, content) = match self {
-            Self::Root => (&of.docs, root(of)),
-            Self::Module(module) => (&module.docs, self::module(module)),
-            Self::Part(_, part) => (&part.docs, content(&part.uses, &part.items)),
+            Self::Root => (of.docs.clone(), root(of)),
+            Self::Module(module) => (module.docs.clone(), self::module(module)),
+            Self::Part(_, part) => (part.docs.clone(), content(&part.uses, &part.items)),
+            Self::Sample(all, sheet) => (samples::sheet_docs(sheet), samples::sheet(sheet, &all.client)),
+            Self::AllSamples(all) => (samples::all_docs(), samples::all(all)),
+            Self::PartOfAll(all, sheet) => {
+                (vec![format!("Calls of operations of `{}`.", sheet.module)], samples::part(sheet, &all.library))
+            }
+            Self::Outcome => (samples::outcome_docs(), samples::outcome()),
         };
         let body = print::file(&tokens::items(content));
         format!("{}{}\n{body}", header(of), print::inner_docs(&docs.join("\n")))

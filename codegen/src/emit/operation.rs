@@ -3,19 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Type};
+use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Stream, Style, Type};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
+use super::{body, paging, waiting};
 
 /// The tokens of a module's operations: the client's methods together, then what describes each and its request.
 pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
     if all.clone().next().is_none() {
         return TokenStream::new();
     }
-    let methods = all.clone().map(method);
+    let methods = all.clone().map(methods);
     let rest = all.map(|of| {
         let (description, bundle, request) = (description(of), bundle(of), request(of));
-        quote! { #description #bundle #request }
+        let pages = of.pages.as_ref().map(paging::description);
+        let waiting = of.waiting.as_ref().map(waiting::description);
+        quote! { #description #pages #waiting #bundle #request }
     });
     quote! {
         impl Client { #(#methods)* }
@@ -24,7 +27,7 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
     }
 }
 
-fn description(of: &Operation) -> TokenStream {
+pub(super) fn description(of: &Operation) -> TokenStream {
     let (name, kind) = (ident(&of.description), symbol(&of.symbols.operation));
     let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.path));
     let security = of.security.iter().map(|all| texts(all));
@@ -61,40 +64,83 @@ fn description(of: &Operation) -> TokenStream {
     }
 }
 
-fn method(of: &Operation) -> TokenStream {
-    let docs = docs(&of.docs);
-    let (method, request, description) = (ident(&of.method), ident(&of.request), ident(&of.description));
+/// The client's methods: one, or one for each body among which callers choose.
+fn methods(of: &Operation) -> TokenStream {
+    if !of.body_required {
+        return method(of, None, &of.method, &docs(&of.docs));
+    }
+    let all = of.bodies.iter().enumerate().map(|(index, body)| {
+        let docs = match index {
+            0 => docs(&of.docs),
+            _ => other_docs(of, body),
+        };
+        method(of, Some(body), &body.method, &docs)
+    });
+    quote!(#(#all)*)
+}
+
+/// The docs of a method that gives the body in another way than the first.
+fn other_docs(of: &Operation, body: &Body) -> TokenStream {
+    let sent = body.media_type.as_deref().unwrap_or(match &body.decoding {
+        Decoding::Json(..) => "application/json",
+        Decoding::Form("form", _) => "application/x-www-form-urlencoded",
+        Decoding::Form(..) => "multipart/form-data",
+        Decoding::Items("json_seq", ..) => "application/json-seq",
+        Decoding::Items(..) => "application/x-ndjson",
+        _ => "bytes",
+    });
+    let sent = sent.replace('`', "'");
+    docs(&[format!("[`{0}`](Self::{0}) with a body of another type: `{sent}`.", of.method)])
+}
+
+fn method(of: &Operation, body: Option<&Body>, name: &str, docs: &TokenStream) -> TokenStream {
+    let (method, request, description) = (ident(name), ident(&of.request), ident(&of.description));
     let deprecated = of.deprecated.then(|| quote!(#[deprecated]));
-    let body = of.body.as_ref().filter(|body| body.required);
     let parameters = of.arguments.iter().map(|argument| {
         let (name, of) = (ident(&argument.name), passed(&argument.of, None));
         quote!(#name: #of)
     });
-    let body_parameter = body.map(|body| {
-        let (name, of) = (ident(&body.argument), body_type(body, None));
-        quote!(#name: #of)
-    });
+    let body_parameters = body.map(body::parameters).unwrap_or_default();
+    let bundled_body = bundled_body(of);
     let parameters = match &of.bundle {
         Some(bundle) => {
             let (name, lifetime) = (ident(&bundle.name), borrows(of).then(|| quote!(<'_>)));
-            vec![quote!(arguments: #name #lifetime)]
+            let body_parameters = if bundled_body.is_some() { Vec::new() } else { body_parameters };
+            std::iter::once(quote!(arguments: #name #lifetime)).chain(body_parameters).collect()
         }
-        None => parameters.chain(body_parameter).collect(),
+        None => parameters.chain(body_parameters).collect::<Vec<_>>(),
     };
+    let accept = of.accept.as_deref().map(accept);
     let value = |name: &str| {
         let name = ident(name);
         if of.bundle.is_some() { quote!(arguments.#name) } else { quote!(#name) }
     };
-    let steps = of.arguments.iter().fold(quote!(self.0.request(&#description)), |request, argument| {
+    let steps = of.arguments.iter().fold(quote!(self.0.request(&#description) #accept), |request, argument| {
         given(argument, &value(&argument.name), request)
     });
-    let steps = body.map_or(steps.clone(), |body| with_body(body, &value(&body.argument), steps));
+    let steps = match body {
+        Some(body) => {
+            let name = ident(&body.argument);
+            let value = if bundled_body.is_some() { value(&body.argument) } else { quote!(#name) };
+            body::given(body, &value, &steps)
+        }
+        None => steps,
+    };
     quote! {
         #docs
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
             #request(#steps)
         }
+    }
+}
+
+/// The body that is among the arguments of a struct: the only one that callers can give, and without a choice of its
+/// media type.
+fn bundled_body(of: &Operation) -> Option<&Body> {
+    match of.bodies.as_slice() {
+        [only] if of.bundle.is_some() && of.body_required && body::is_plain(only) => Some(only),
+        _ => None,
     }
 }
 
@@ -108,8 +154,8 @@ fn bundle(of: &Operation) -> Option<TokenStream> {
         let (docs, name, of) = (docs(&argument.docs), ident(&argument.name), passed(&argument.of, Some(&lifetime)));
         quote! { #docs pub #name: #of, }
     });
-    let body = of.body.as_ref().filter(|body| body.required).map(|body| {
-        let (docs, name, of) = (docs(&body.docs), ident(&body.argument), body_type(body, Some(&lifetime)));
+    let body = bundled_body(of).map(|body| {
+        let (docs, name, of) = (docs(&body.docs), ident(&body.argument), body::of(body, Some(&lifetime)));
         quote! { #docs pub #name: #of, }
     });
     Some(quote! {
@@ -121,23 +167,24 @@ fn bundle(of: &Operation) -> Option<TokenStream> {
 
 /// Whether an argument is passed by reference.
 fn borrows(of: &Operation) -> bool {
-    let body = of.body.as_ref().filter(|body| body.required);
-    of.arguments.iter().any(|argument| !is_scalar(&argument.of))
-        || body.is_some_and(|body| !matches!(body.decoding, Decoding::Binary(..)))
+    of.arguments.iter().any(|argument| !is_scalar(&argument.of)) || bundled_body(of).is_some_and(body::is_borrowed)
 }
 
 fn request(of: &Operation) -> TokenStream {
     let docs = docs(&of.request_docs);
     let (name, inner) = (ident(&of.request), symbol(&of.symbols.request));
     let options = of.options.iter().map(option);
-    let body = of.body.as_ref().filter(|body| !body.required).map(optional_body);
+    let bodies = of.bodies.iter().filter(|_| !of.body_required).map(body::setter);
     let (call, response, full) = (symbol(&of.symbols.call), symbol(&of.symbols.response), symbol(&of.symbols.full));
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
+    let pages = of.pages.as_ref().map(|pages| paging::methods(of, pages));
+    let waiting = of.waiting.as_ref().map(|waiting| waiting::method(of, waiting));
     let headers = of.headers.as_ref().map(|headers| {
         let headers = ident(headers);
         quote!(, #headers)
     });
+    let streams = of.streams.iter().map(|stream| self::stream(stream, of));
     quote! {
         #docs
         #[derive(Debug)]
@@ -146,7 +193,7 @@ fn request(of: &Operation) -> TokenStream {
 
         impl #name {
             #(#options)*
-            #body
+            #(#bodies)*
 
             /// Changes what every request has: headers, timeouts.
             pub fn configure(self, change: impl FnOnce(#inner) -> #inner) -> Self {
@@ -162,6 +209,46 @@ fn request(of: &Operation) -> TokenStream {
             pub fn send_full(self) -> #call<#response<#success #headers>, #failure> {
                 self.0.send::<#full<#success_marker, _>, #failure_marker>()
             }
+
+            #(#streams)*
+
+            #pages
+
+            #waiting
+        }
+    }
+}
+
+fn accept(media_types: &str) -> TokenStream {
+    let media_types = text(media_types);
+    quote!(.accept(#media_types))
+}
+
+/// The method that gives the answer while it comes.
+fn stream(stream: &Stream, of: &Operation) -> TokenStream {
+    let (method, call, kind) = (ident(stream.method), symbol(&of.symbols.call), symbol(&stream.symbol));
+    let (failure, failure_marker) = decoding(&of.failure);
+    let item = stream.item.as_ref().map(decoding);
+    let (given, markers) = match &item {
+        Some((item, marker)) => (quote!(#kind<#item>), quote!(#marker, #failure_marker)),
+        None => (kind, quote!(#failure_marker)),
+    };
+    let framing = stream.framing.as_ref().map(|(framing, variant)| {
+        let (framing, variant) = (symbol(framing), ident(variant));
+        quote!(#framing::#variant)
+    });
+    let accept = stream.accept.as_deref().map(accept);
+    // Events that are described as a whole are items.
+    let sent = if framing.is_some() { ident("send_items") } else { method.clone() };
+    let docs = docs(&[match stream.method {
+        "send_events" => "Sends the request and gives the events of the answer as they come.".to_owned(),
+        "send_items" => "Sends the request and gives the values of the answer as they come.".to_owned(),
+        _ => "Sends the request and gives the bytes of the answer as they come.".to_owned(),
+    }]);
+    quote! {
+        #docs
+        pub fn #method(self) -> #call<#given, #failure> {
+            self.0 #accept.#sent::<#markers>(#framing)
         }
     }
 }
@@ -180,18 +267,6 @@ fn option(argument: &Argument) -> TokenStream {
     }
 }
 
-fn optional_body(body: &Body) -> TokenStream {
-    let docs = docs(&body.docs);
-    let (name, of) = (ident(&body.argument), body_type(body, None));
-    let request = with_body(body, &quote!(#name), quote!(self.0));
-    quote! {
-        #docs
-        pub fn #name(self, #name: #of) -> Self {
-            Self(#request)
-        }
-    }
-}
-
 /// Whether values of a type are passed as they are.
 fn is_scalar(of: &Type) -> bool {
     matches!(of, Type::Bool | Type::I32 | Type::I64 | Type::F64)
@@ -204,10 +279,8 @@ fn given(argument: &Argument, value: &TokenStream, request: TokenStream) -> Toke
     let borrowed = if is_scalar(&argument.of) { quote!(&#name) } else { quote!(#name) };
     match &argument.style {
         Some(style) => {
-            let (symbol, function) = (symbol(&style.symbol), ident(style.function));
-            let explode = style.explode.map(|explode| quote!(#explode));
-            let reserved = style.allow_reserved.then(|| quote!(.allow_reserved()));
-            quote!(#request.#place(#wire, #borrowed, #symbol::#function(#explode)#reserved))
+            let style = self::style(style);
+            quote!(#request.#place(#wire, #borrowed, #style))
         }
         None if argument.place.ends_with("_json") => quote!(#request.#place(#wire, #borrowed)),
         // A secret is shown to nobody but the wire.
@@ -218,45 +291,12 @@ fn given(argument: &Argument, value: &TokenStream, request: TokenStream) -> Toke
     }
 }
 
-/// The request with a body, which has this value.
-fn with_body(body: &Body, name: &TokenStream, request: TokenStream) -> TokenStream {
-    let media_type = body.media_type.as_deref();
-    match (&body.decoding, media_type) {
-        (Decoding::Json(..), None) => quote!(#request.json(#name)),
-        (Decoding::Json(..), Some(media_type)) => quote!(#request.header("Content-Type", #media_type).json(#name)),
-        (Decoding::Form(method, _), _) => {
-            let method = ident(method);
-            quote!(#request.#method(#name))
-        }
-        (Decoding::Text(_), media_type) => {
-            let media_type = media_type.unwrap_or("text/plain");
-            quote!(#request.bytes(#media_type, #name.as_bytes().to_vec()))
-        }
-        (Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_), media_type) => {
-            let media_type = media_type.unwrap_or("application/octet-stream");
-            quote!(#request.bytes(#media_type, #name))
-        }
-    }
-}
-
-/// The type by which a body is passed; in a struct, with its lifetime.
-fn body_type(body: &Body, lifetime: Option<&TokenStream>) -> TokenStream {
-    match &body.decoding {
-        Decoding::Json(_, Type::Vec(element)) => {
-            let element = type_tokens(element);
-            quote!(&#lifetime [#element])
-        }
-        Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&#lifetime str),
-        Decoding::Json(_, of) | Decoding::Form(_, of) => {
-            let of = type_tokens(of);
-            quote!(&#lifetime #of)
-        }
-        Decoding::Binary(_, bytes) => {
-            let bytes = symbol(bytes);
-            if lifetime.is_some() { bytes } else { quote!(impl Into<#bytes>) }
-        }
-        Decoding::Empty(_) | Decoding::Choice(_) => quote!(()),
-    }
+/// A style of the runtime.
+pub(super) fn style(style: &Style) -> TokenStream {
+    let (symbol, function) = (symbol(&style.symbol), ident(style.function));
+    let explode = style.explode.map(|explode| quote!(#explode));
+    let reserved = style.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(#symbol::#function(#explode)#reserved)
 }
 
 /// The type by which an argument is passed; in a struct, with its lifetime.
@@ -287,7 +327,7 @@ pub(super) fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
             (quote!(#name), quote!(#name))
         }
         // Forms are sent, and not read.
-        Decoding::Form(_, of) => (type_tokens(of), quote!(())),
+        Decoding::Form(_, of) | Decoding::Items(_, _, of) => (type_tokens(of), quote!(())),
         Decoding::Text(marker) => (quote!(String), symbol(marker)),
         Decoding::Binary(marker, bytes) => (symbol(bytes), symbol(marker)),
         Decoding::Empty(marker) => (quote!(()), symbol(marker)),

@@ -30,7 +30,7 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 }
 
 /// A long text as a literal. Nothing in it is escaped where that can be: it would only have to be undone to print it.
-fn raw(text: &str) -> Literal {
+pub(super) fn raw(text: &str) -> Literal {
     let hashes = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len() + 1).max();
     let hashes = "#".repeat(hashes.unwrap_or(0));
     format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| Literal::string(text))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
+use crate::api::{Api, Choice, Encoding, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
 use crate::config::Config;
 
 use super::members::{field, named_variants};
@@ -12,7 +12,22 @@ use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, scr
 const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"];
 
 /// Methods that requests have besides parameters.
-const REQUEST_METHODS: [&str; 8] = ["body", "clone", "configure", "fmt", "request", "self", "send", "send_full"];
+const REQUEST_METHODS: [&str; 11] = [
+    "body",
+    "clone",
+    "configure",
+    "fmt",
+    "request",
+    "self",
+    "send",
+    "send_events",
+    "send_full",
+    "send_items",
+    "send_stream",
+];
+
+/// Methods that requests have besides, where answers come in pages.
+const PAGE_METHODS: [&str; 2] = ["items", "pages"];
 
 /// Methods that builders have besides what the document makes them ask for.
 const BUILDER_METHODS: [&str; 14] = [
@@ -55,6 +70,11 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
         let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
+        let waiting = operation
+            .waiting
+            .as_ref()
+            .map(|_| (format!("{}_WAIT", screaming(said)), format!("{}_POLL", screaming(said))));
+        let pages = operation.paging.as_ref().map(|_| format!("{}_PAGES", screaming(said)));
         let arguments = (arguments(operation) > MOST_ARGUMENTS).then(|| scope.take([format!("{request}Arguments")]).0);
         let description = identifier(screaming(said), "OPERATION");
         names.operations.push(Operation {
@@ -62,15 +82,66 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
             method,
             request,
             description,
+            pages,
+            waiting,
             parameters,
             arguments,
             headers,
             header_fields,
             success,
             failure,
+            bodies: Vec::new(),
         });
     }
+    bodies(names, api, &mut methods);
     statics(names);
+}
+
+/// Names the ways to give bodies of other media types than the first: methods of the client, beside that of the
+/// operation, where the body is required; otherwise methods of the request, beside `body`.
+fn bodies(names: &mut Names, api: &Api, methods: &mut Scope) {
+    for (operation, names) in api.operations.iter().zip(&mut names.operations) {
+        let Some(body) = &operation.body else { continue };
+        let mut own = Scope::with(REQUEST_METHODS);
+        for taken in &names.parameters {
+            own.take([taken.clone()]);
+        }
+        let (scope, stem) = match body.required {
+            true => (&mut *methods, names.method.as_str()),
+            false => (&mut own, "body"),
+        };
+        let stem = stem.trim_end_matches('_').to_owned();
+        names.bodies = vec![if body.required { names.method.clone() } else { stem.clone() }];
+        for content in body.contents.iter().skip(1) {
+            let (kind, subtype) = (kind(content.encoding), snake(&subtype(&content.media_type)));
+            names.bodies.push(scope.take([format!("{stem}_{kind}"), format!("{stem}_{subtype}")]).0);
+        }
+    }
+}
+
+/// What a body is called by how it is written.
+fn kind(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Json(_) => "json",
+        Encoding::Form(_) => "form",
+        Encoding::Multipart(_) => "multipart",
+        Encoding::Items(..) => "items",
+        Encoding::Text => "text",
+        Encoding::Binary => "bytes",
+    }
+}
+
+/// What a media type is called by its own words: `csv`, `merge-patch`.
+fn subtype(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
+    let subtype = subtype.trim().trim_start_matches("x-").trim_end_matches("+json").trim_end_matches("+xml");
+    match subtype {
+        "*" | "octet-stream" if kind == "*" || kind == "application" => "binary".to_owned(),
+        "*" => kind.to_owned(),
+        "plain" => "text".to_owned(),
+        _ => subtype.to_owned(),
+    }
 }
 
 /// Whether a name is written otherwise than a method's. In scripts without capitals it is not, and then Rust takes an
@@ -91,17 +162,31 @@ fn statics(names: &mut Names) {
             false => scope.take([format!("{name}_OPERATION")]),
         };
         operation.description = name;
+        operation.pages = operation.pages.take().map(|pages| scope.take([pages]).0);
+        operation.waiting = operation.waiting.take().map(|(wait, poll)| (scope.take([wait]).0, scope.take([poll]).0));
     }
 }
 
 /// How many values a call cannot be made without.
 fn arguments(operation: &Lowered) -> usize {
     let required = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client).count();
-    required + usize::from(operation.body.as_ref().is_some_and(|body| body.required))
+    let body = usize::from(operation.body.as_ref().is_some_and(|body| body.required));
+    required + body + usize::from(asks_for_type(operation))
+}
+
+/// Whether there is a body whose media type callers say.
+fn asks_for_type(operation: &Lowered) -> bool {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents.filter(|content| content.encoding.of().is_none()).any(|content| content.media_type.contains('*'))
 }
 
 fn parameters(operation: &Lowered) -> Vec<String> {
-    let mut scope = Scope::with(REQUEST_METHODS);
+    let paged = operation.paging.iter().flat_map(|_| PAGE_METHODS);
+    let waited = operation.waiting.iter().map(|_| "wait");
+    let mut scope = Scope::with(REQUEST_METHODS.into_iter().chain(paged).chain(waited));
+    if asks_for_type(operation) {
+        scope.take(["content_type".to_owned()]);
+    }
     let place = |place| match place {
         Place::Path => "path",
         Place::Query => "query",
@@ -120,8 +205,18 @@ fn parameters(operation: &Lowered) -> Vec<String> {
 fn choices(body: &ResponseBody, name: &str, scope: &mut Scope) -> Option<(String, Vec<String>)> {
     let ResponseBody::Several(choices) = body else { return None };
     let mut variants = Scope::with(["Self"]);
-    let variants = choices.iter().map(|choice| variants.take([phrase(choice.statuses)]).0).collect();
+    let statuses = choices.first().map(|choice| choice.statuses);
+    let alike = choices.iter().all(|choice| Some(choice.statuses) == statuses);
+    let variants = choices.iter().map(|choice| variants.take([variant(choice, alike)]).0).collect();
     Some((scope.take([name.to_owned()]).0, variants))
+}
+
+/// The variant for a choice: what the status means, and which media type it is where that differs.
+fn variant(choice: &Choice, alike: bool) -> String {
+    let phrase = phrase(choice.statuses);
+    let Some(media_type) = &choice.media_type else { return phrase };
+    let subtype = pascal(&subtype(media_type));
+    if alike { identifier(subtype, "Other") } else { format!("{phrase}{subtype}") }
 }
 
 /// A name for statuses: the reason phrase (RFC 9110 §15, and the registry of status codes).

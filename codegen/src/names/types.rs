@@ -90,6 +90,7 @@ fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
         Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
         Hint::Element(parent) => format!("{} Item", hinted(names, api, *parent)),
         Hint::RequestBody(index) => format!("{} Request", operation(*index)),
+        Hint::Item(index) => format!("{} Item", operation(*index)),
         Hint::ResponseBody(index) => format!("{} Response", operation(*index)),
         Hint::ErrorBody(index) => format!("{} Error", operation(*index)),
         Hint::Parameter(index, name) | Hint::Header(index, name) => format!("{} {}", operation(*index), pascal(name)),

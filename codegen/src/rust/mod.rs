@@ -9,10 +9,11 @@ mod plan;
 mod surface;
 
 pub use model::{
-    Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, Crate, Credential, Decoding, EndpointSetter, Enum,
-    Feature, Field, Headers, Idempotency, Item, Mode, Module, Operation, Package, Param, Part, Runtime, Scheme,
-    SchemeKind, Server, Servers, Setter, Struct, Style, Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum,
-    Variable, Variant, Wire,
+    Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Crate, Credential, Decoding,
+    EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Item, Member, Mode, Module, NextPage,
+    Operation, Package, PageVariant, Pages, Param, Part, Runtime, SampleCall, SampleOption, SampleSheet, Samples,
+    Scheme, SchemeKind, Server, Servers, Setter, Stream, Struct, Style, Symbol, Symbols, Type, Union, UnionVariant,
+    Use, ValueEnum, Variable, Variant, Waiting, Wire,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

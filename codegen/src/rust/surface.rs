@@ -1,8 +1,8 @@
 //! What users of a crate see, on one page: each public item a line, with its type and its name on the wire.
 
 use super::model::{
-    Argument, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct, Type,
-    Union, Wire,
+    Argument, Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct,
+    Type, Union, Wire,
 };
 
 /// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
@@ -89,31 +89,45 @@ fn client(lines: &mut Vec<String>, client: &Client) {
 }
 
 fn operation(lines: &mut Vec<String>, operation: &Operation) {
-    let mut arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(format!("body: {}", sent(&body.decoding)));
-    }
     let (method, path) = (&operation.http_method, &operation.path);
-    lines.push(format!(
-        "  Client::{}({}) -> {} = {method} {path}",
-        operation.method,
-        match &operation.bundle {
+    let bodies = operation.bodies.iter().filter(|_| operation.body_required);
+    let mut methods: Vec<(&str, Option<&Body>)> = bodies.map(|body| (body.method.as_str(), Some(body))).collect();
+    if methods.is_empty() {
+        methods.push((&operation.method, None));
+    }
+    for (name, body) in methods {
+        let mut arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
+        arguments.extend(body.map(|body| format!("body: {}", sent(body))));
+        let arguments = match &operation.bundle {
             Some(bundle) => format!("{} {{ {} }}", bundle.name, arguments.join(", ")),
             None => arguments.join(", "),
-        },
-        operation.request
-    ));
+        };
+        lines.push(format!("  Client::{name}({arguments}) -> {} = {method} {path}", operation.request));
+    }
     for option in &operation.options {
         lines.push(format!("  {}::{}", operation.request, argument_of_option(option)));
     }
-    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        lines.push(format!("  {}::body({}) = body", operation.request, sent(&body.decoding)));
+    for body in operation.bodies.iter().filter(|_| !operation.body_required) {
+        lines.push(format!("  {}::{}({}) = body", operation.request, body.method, sent(body)));
     }
     let (success, failure) = (decoding(&operation.success), decoding(&operation.failure));
     let headers = operation.headers.as_ref().map(|headers| format!(", {headers}")).unwrap_or_default();
     lines.push(format!("  {}::configure(impl FnOnce(runtime::Request) -> runtime::Request)", operation.request));
     lines.push(format!("  {}::send() -> {success} | Error<{failure}>", operation.request));
     lines.push(format!("  {}::send_full() -> Response<{success}{headers}> | Error<{failure}>", operation.request));
+    for stream in &operation.streams {
+        let item = stream.item.as_ref().map(|item| format!("<{}>", decoding(item))).unwrap_or_default();
+        let (method, kind) = (stream.method, stream.symbol.name());
+        lines.push(format!("  {}::{method}() -> {kind}{item} | Error<{failure}>", operation.request));
+    }
+    if let Some(pages) = &operation.pages {
+        lines.push(format!("  {}::pages() -> Pages<{success}> | Error<{failure}>", operation.request));
+        lines.push(format!("  {}::items() -> Items<{}> | Error<{failure}>", operation.request, type_name(&pages.item)));
+    }
+    if let Some(waiting) = &operation.waiting {
+        let told = decoding(&waiting.poll.success);
+        lines.push(format!("  {}::wait() -> {told} | Error<{failure}>", operation.request));
+    }
     let security: Vec<String> = operation
         .security
         .iter()
@@ -143,8 +157,10 @@ fn passed(of: &Type) -> String {
 }
 
 /// A body as it is passed.
-fn sent(body: &Decoding) -> String {
-    match body {
+fn sent(body: &Body) -> String {
+    let typed = if body.is_of_any_type() { "&str, " } else { "" };
+    let of = body.media_type.as_deref().map(|media_type| format!(" as {media_type}")).unwrap_or_default();
+    let body = match &body.decoding {
         Decoding::Json(_, of) => match of {
             Type::String | Type::Vec(_) => passed(of),
             _ => format!("&{}", type_name(of)),
@@ -152,9 +168,11 @@ fn sent(body: &Decoding) -> String {
         Decoding::Form(_, of) => format!("&{}", type_name(of)),
         Decoding::Choice(name) => name.clone(),
         Decoding::Text(_) => "&str".to_owned(),
-        Decoding::Binary(..) => "impl Into<Bytes>".to_owned(),
+        Decoding::Items(_, _, of) => format!("impl Into<JsonItems<{}>>", type_name(of)),
+        Decoding::Binary(..) => "impl Into<Body>".to_owned(),
         Decoding::Empty(_) => "()".to_owned(),
-    }
+    };
+    format!("{typed}{body}{of}")
 }
 
 fn structure(lines: &mut Vec<String>, of: &Struct) {
@@ -200,7 +218,8 @@ fn choices(lines: &mut Vec<String>, of: &Choices) {
         let body = variant.decoding.as_ref().map(|body| format!("({})", decoding(body))).unwrap_or_default();
         let (test, of_test) = variant.test;
         let status = of_test.map_or_else(|| test.to_owned(), |status| format!("{test} {status}"));
-        lines.push(format!("  {}::{}{body} = {status}", of.name, variant.name));
+        let media_type = variant.media_type.as_deref().map(|of| format!(" of {of}")).unwrap_or_default();
+        lines.push(format!("  {}::{}{body} = {status}{media_type}", of.name, variant.name));
     }
 }
 
@@ -220,7 +239,7 @@ fn union(lines: &mut Vec<String>, of: &Union) {
 fn decoding(decoding: &Decoding) -> String {
     match decoding {
         Decoding::Json(_, of) => type_name(of),
-        Decoding::Form(_, of) => type_name(of),
+        Decoding::Form(_, of) | Decoding::Items(_, _, of) => type_name(of),
         Decoding::Choice(name) => name.clone(),
         Decoding::Text(_) => "String".to_owned(),
         Decoding::Binary(..) => "Bytes".to_owned(),

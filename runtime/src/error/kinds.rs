@@ -3,8 +3,9 @@
 use crate::description::Errors;
 use crate::error::BoxError;
 use crate::error::pairs::find;
+use crate::request::Request;
 use crate::response::{DecodeError, RawResponse};
-use crate::transport::TransportError;
+use crate::transport::{Body, TransportError};
 use crate::{HeaderMap, StatusCode};
 
 /// Why a request could not be built.
@@ -70,6 +71,16 @@ pub(crate) struct Answer {
     pub(crate) renewed: bool,
     /// The limit, where the body was longer than that and was cut.
     pub(crate) cut: Option<usize>,
+    /// The body, where it is read by whoever called, and the one here is empty.
+    pub(crate) rest: Option<Rest>,
+}
+
+/// A body that is on its way.
+#[derive(Debug)]
+pub(crate) struct Rest {
+    pub(crate) body: Body,
+    /// The request that it answers.
+    pub(crate) request: Request,
 }
 
 impl Answer {
@@ -80,7 +91,23 @@ impl Answer {
         cut: Option<usize>,
     ) -> Self {
         let request_id = request_id(errors, &response.headers);
-        Self { operation, errors, request_id, response, attempts: 1, renewed: false, cut }
+        Self { operation, errors, request_id, response, attempts: 1, renewed: false, cut, rest: None }
+    }
+
+    /// The same, whose body is on its way.
+    pub(crate) fn going_on(self, rest: Rest) -> Self {
+        Self { rest: Some(rest), ..self }
+    }
+
+    /// The same about another response: a part of this one's body.
+    pub(crate) fn with(&self, response: RawResponse) -> Self {
+        Self::new(self.operation, self.errors, response, None)
+    }
+
+    /// Why the body, which was on its way, broke off.
+    pub(crate) fn interrupted(&self, error: TransportError) -> Failure {
+        let RawResponse { status, headers, .. } = &self.response;
+        Failure::interrupted(self.operation, self.errors, error, Some((*status, headers.clone())))
     }
 }
 

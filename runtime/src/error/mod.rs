@@ -8,7 +8,7 @@ use std::fmt::{self, Debug, Display};
 use crate::response::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
-pub(crate) use crate::error::kinds::{Answer, Failure};
+pub(crate) use crate::error::kinds::{Answer, Failure, Rest};
 pub use crate::error::kinds::{Interrupted, Refused, Undecoded, Unsendable};
 
 /// Any error, as a source.

@@ -4,15 +4,15 @@ use reqwest::header::LINK;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::at;
-use super::paging::{From, Next, Paging, To};
+use super::paging::{Next, PageFrom, PageTo, Paging};
 use crate::HeaderMap;
+use crate::json;
 use crate::request::Request;
 use crate::response::RawResponse;
 
 /// The request for the page after this one; none if this is the last. What is wrong with it is kept in it.
 pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Option<Request> {
-    if paging.more.is_some_and(|pointer| at::decode(&page.body, pointer).ok().flatten() != Some(true)) {
+    if paging.more.is_some_and(|pointer| json::at(&page.body, pointer).ok().flatten() != Some(true)) {
         return None;
     }
     match paging.next {
@@ -51,15 +51,15 @@ fn stuck(request: Request) -> Request {
 }
 
 /// What an answer says; nothing where it is absent, `null`, empty or neither text nor number.
-fn said(paging: &Paging, from: From, page: &RawResponse) -> Option<Value> {
+fn said(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
     let value = match from {
-        From::Body(pointer) => at::decode(&page.body, pointer).ok().flatten(),
-        From::LastItem(pointer) => {
-            let items: Vec<Value> = at::decode(&page.body, paging.items).ok().flatten()?;
+        PageFrom::Body(pointer) => json::at(&page.body, pointer).ok().flatten(),
+        PageFrom::LastItem(pointer) => {
+            let items: Vec<Value> = json::at(&page.body, paging.items).ok().flatten()?;
             items.last()?.pointer(pointer).cloned()
         }
-        From::Header(name) => page.headers.get(name).and_then(|value| value.to_str().ok()).map(Value::from),
-        From::Link => link(&page.headers).map(Value::from),
+        PageFrom::Header(name) => page.headers.get(name).and_then(|value| value.to_str().ok()).map(Value::from),
+        PageFrom::Link => link(&page.headers).map(Value::from),
     };
     value.filter(|value| match value {
         Value::String(text) => !text.is_empty(),
@@ -69,13 +69,13 @@ fn said(paging: &Paging, from: From, page: &RawResponse) -> Option<Value> {
 
 /// How many items there are, if there are some.
 fn count(paging: &Paging, page: &RawResponse) -> Option<u64> {
-    let items: Vec<IgnoredAny> = at::decode(&page.body, paging.items).ok().flatten()?;
+    let items: Vec<IgnoredAny> = json::at(&page.body, paging.items).ok().flatten()?;
     (!items.is_empty()).then_some(items.len() as u64)
 }
 
 /// A whole number of an answer, which may have it as text.
 fn whole(page: &RawResponse, pointer: &str) -> Option<u64> {
-    as_whole(&at::decode(&page.body, pointer).ok().flatten()?)
+    as_whole(&json::at(&page.body, pointer).ok().flatten()?)
 }
 
 fn as_whole(value: &Value) -> Option<u64> {
@@ -83,22 +83,22 @@ fn as_whole(value: &Value) -> Option<u64> {
 }
 
 /// What a request says of its page.
-fn position(request: &Request, to: To) -> Option<Value> {
+fn position(request: &Request, to: PageTo) -> Option<Value> {
     match to {
-        To::Query(name) => request.query_value(name).map(Value::from),
-        To::Body(pointer) => request.json_body()?.pointer(pointer).cloned(),
+        PageTo::Query(name) => request.query_value(name).map(Value::from),
+        PageTo::Body(pointer) => request.json_body()?.pointer(pointer).cloned(),
     }
 }
 
-fn number(request: &Request, to: To) -> Option<u64> {
+fn number(request: &Request, to: PageTo) -> Option<u64> {
     as_whole(&position(request, to)?)
 }
 
 /// The same request for another page.
-fn set(request: Request, to: To, value: Value) -> Request {
+fn set(request: Request, to: PageTo, value: Value) -> Request {
     match to {
-        To::Query(name) => request.replace_query(name, &text(value)),
-        To::Body(pointer) => match request.json_body().and_then(|body| placed(body, pointer, value)) {
+        PageTo::Query(name) => request.replace_query(name, &text(value)),
+        PageTo::Body(pointer) => match request.json_body().and_then(|body| placed(body, pointer, value)) {
             Some(body) => request.json(&body),
             None => request.refused("the next page cannot be asked for: the body has no place to say which it is"),
         },

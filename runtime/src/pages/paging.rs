@@ -5,9 +5,9 @@
 /// Places in a body are JSON pointers (RFC 6901).
 ///
 /// ```
-/// use specwright_runtime::pages::{From, Paging, To};
+/// use specwright_runtime::pages::{PageFrom, PageTo, Paging};
 ///
-/// static JOBS: Paging = Paging::token(To::Query("marker"), From::Body("/page/next")).items("/jobs");
+/// static JOBS: Paging = Paging::token(PageTo::Query("marker"), PageFrom::Body("/page/next")).items("/jobs");
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
@@ -21,18 +21,18 @@ pub struct Paging {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Next {
     /// A text or number of the page before.
-    Token(To, From),
+    Token(PageTo, PageFrom),
     /// A URL of the page before.
-    Url(From),
+    Url(PageFrom),
     /// How many items there were so far.
-    Offset(To),
+    Offset(PageTo),
     /// The page's number.
-    Number(To, u64),
+    Number(PageTo, u64),
 }
 
 /// Where a request says which page it is for.
 #[derive(Clone, Copy, Debug)]
-pub enum To {
+pub enum PageTo {
     /// A parameter of the query.
     Query(&'static str),
     /// A place in the body, which is JSON.
@@ -41,7 +41,7 @@ pub enum To {
 
 /// Where an answer says what the next page is asked for with.
 #[derive(Clone, Copy, Debug)]
-pub enum From {
+pub enum PageFrom {
     /// A place in the body.
     Body(&'static str),
     /// A place in the last of the items.
@@ -54,23 +54,23 @@ pub enum From {
 
 impl Paging {
     /// The next page is asked for with a token of the page before. The page without one is the last.
-    pub const fn token(to: To, from: From) -> Self {
+    pub const fn token(to: PageTo, from: PageFrom) -> Self {
         Self::of(Next::Token(to, from))
     }
 
     /// The next page has a URL, relative to that of the page before. The page without one is the last.
-    pub const fn url(from: From) -> Self {
+    pub const fn url(from: PageFrom) -> Self {
         Self::of(Next::Url(from))
     }
 
     /// The next page is asked for with the number of items before it. The page without items is the last.
-    pub const fn offset(to: To) -> Self {
+    pub const fn offset(to: PageTo) -> Self {
         Self::of(Next::Offset(to))
     }
 
     /// The next page is asked for with its number, where the first page has the number `first`. The page without items is
     /// the last.
-    pub const fn number(to: To, first: u64) -> Self {
+    pub const fn number(to: PageTo, first: u64) -> Self {
         Self::of(Next::Number(to, first))
     }
 

@@ -1,6 +1,6 @@
 //! From a filled-in [`Request`] to the [`HttpRequest`] that is sent, before credentials are applied.
 
-use reqwest::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
+use reqwest::header::{CONTENT_TYPE, USER_AGENT};
 use reqwest::{Method, Url};
 
 use crate::error::BoxError;
@@ -22,8 +22,8 @@ impl Request {
         let method = Method::from_bytes(self.operation.method.as_bytes())
             .map_err(|error| (format!("`{}` is not a method", self.operation.method), Some(error.into())))?;
         let mut headers = self.headers.clone();
-        if let Some(content_type) = self.content_type {
-            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        if let Some(content_type) = &self.content_type {
+            headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
         }
         if let Some(user_agent) = &self.client.inner.user_agent {
             headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());

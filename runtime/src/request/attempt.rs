@@ -1,9 +1,12 @@
 //! One attempt of a call: from the filled-in request to an answer whose body has been read.
 
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, HeaderValue};
+
 use crate::StatusCode;
 use crate::clock::Deadline;
 use crate::description::Scheme;
-use crate::error::{Answer, BoxError, Failure};
+use crate::error::{Answer, BoxError, Failure, Rest};
 use crate::interceptor::{self, Attempt};
 use crate::request::Request;
 use crate::request::security::Applied;
@@ -56,6 +59,10 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span
     }
     let HttpResponse { status, headers, body } =
         response.map_err(|error| Failure::interrupted(operation.id, errors, error, None))?;
+    if request.is_streamed(status, &headers) {
+        let head = RawResponse { status, headers, body: Bytes::new() };
+        return Ok(Answer::new(operation.id, errors, head, None).going_on(Rest { body, request: request.clone() }));
+    }
     let collected = body.collect(inner.max_response_bytes).await;
     if let Some(error) = collected.error {
         return Err(Failure::interrupted(operation.id, errors, error, Some((status, headers))));
@@ -83,6 +90,10 @@ async fn authorize(request: &Request, deadline: Deadline, sent: &mut HttpRequest
         }
         let done = deadline.hold(credential.apply(scheme, sent)).await.ok_or_else(|| late(request, scheme))?;
         done.map_err(|error| unusable(request, scheme, error))?;
+    }
+    // Behind the signature, which need not speak of it: proxies may change it.
+    if let Some(accept) = request.accept {
+        sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
     Ok(applied)
 }

@@ -1,10 +1,11 @@
 //! Bodies that are forms.
 
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 
 use crate::data::Data;
 use crate::request::Request;
-use crate::{Part, Style, form, multipart};
+use crate::{Body, JsonItems, Part, Style, form, multipart};
 
 impl Request {
     /// A form as body, with `Content-Type: application/x-www-form-urlencoded` unless that header is set otherwise.
@@ -42,11 +43,34 @@ impl Request {
         self
     }
 
+    /// JSON values as body, a line each, with `Content-Type: application/x-ndjson` unless that header is set otherwise.
+    pub fn json_lines<T>(mut self, items: impl Into<JsonItems<T>>) -> Self {
+        self.set_items("application/x-ndjson", items.into().into_body(false));
+        self
+    }
+
+    /// JSON values as body, each behind a record separator (RFC 7464), with `Content-Type: application/json-seq` unless
+    /// that header is set otherwise.
+    pub fn json_seq<T>(mut self, items: impl Into<JsonItems<T>>) -> Self {
+        self.set_items("application/json-seq", items.into().into_body(true));
+        self
+    }
+
+    fn set_items(&mut self, content_type: &'static str, body: Result<Body, String>) {
+        match body {
+            Ok(body) => {
+                self.content_type = Some(HeaderValue::from_static(content_type));
+                self.body = body;
+            }
+            Err(why) => self.refuse("the body cannot be written as JSON".into(), Some(why)),
+        }
+    }
+
     fn set_form(&mut self, body: Result<Data, String>, styles: &[(&str, Style)]) {
         let mut text = String::new();
         match body.and_then(|body| form::push(&mut text, &body, styles)) {
             Ok(()) => {
-                self.content_type = Some("application/x-www-form-urlencoded");
+                self.content_type = Some(HeaderValue::from_static("application/x-www-form-urlencoded"));
                 self.body = text.into();
             }
             Err(why) => self.refuse(format!("the body {why}"), None),
@@ -56,7 +80,11 @@ impl Request {
     fn set_multipart(&mut self, content_type: &str, body: Result<Data, String>, parts: &[Part]) {
         let named = content_type == "multipart/form-data";
         match body.and_then(|body| multipart::write(&body, parts, named)) {
-            Ok((body, boundary)) => self.set_body(&format!("{content_type}; boundary={boundary}"), body),
+            Ok((body, boundary)) => {
+                // Another type would have another boundary.
+                self.headers.remove(CONTENT_TYPE);
+                self.set_body(&format!("{content_type}; boundary={boundary}"), body);
+            }
             Err(why) => self.refuse(format!("the body {why}"), None),
         }
     }

@@ -81,7 +81,7 @@ impl Attempts<'_> {
 
     /// What another attempt takes of the budget; nothing where it makes no sense, or could act twice.
     fn cost(&self, retry: &Retry, outcome: &Result<Answer, Failure>) -> Option<u32> {
-        let repeatable = || self.request.idempotent.unwrap_or_else(|| self.request.operation.is_idempotent());
+        let repeatable = || self.request.is_idempotent();
         match outcome {
             Ok(answer) => (retry.is_on(answer.response.status) && repeatable()).then_some(Budget::RETRY),
             Err(failure) => {

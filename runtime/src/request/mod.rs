@@ -6,7 +6,9 @@ mod body;
 pub(crate) mod exchange;
 mod page;
 mod parameter;
+mod poll;
 mod security;
+mod streamed;
 
 use std::fmt::{self, Display};
 use std::time::Duration;
@@ -21,9 +23,11 @@ use crate::client::Client;
 use crate::description::{Idempotency, Operation};
 use crate::error::BoxError;
 use crate::pages::{Items, Pages, Paging};
+use crate::request::streamed::Wanted;
 use crate::response::{Decode, HeaderNames};
 use crate::retry::Retry;
 use crate::transport::Body;
+use crate::wait::{Wait, Waiting};
 use crate::{HeaderMap, percent, random};
 
 /// One call of an operation, while it is being filled in.
@@ -42,14 +46,18 @@ pub struct Request {
     cookies: String,
     headers: HeaderMap,
     /// What the body is, unless a header says otherwise.
-    content_type: Option<&'static str>,
+    content_type: Option<HeaderValue>,
     body: Body,
     timeout: Option<Duration>,
+    /// Where it goes in place of what path and query say.
+    url: Option<Url>,
     attempt_timeout: Option<Duration>,
     retry: Option<Box<Retry>>,
     idempotent: Option<bool>,
-    /// Where it goes in place of what path and query say.
-    url: Option<Url>,
+    /// What the caller understands, unless a header says otherwise.
+    accept: Option<&'static str>,
+    /// What the answer is, where it is not read here.
+    wanted: Option<Wanted>,
     problem: Option<Problem>,
 }
 
@@ -81,10 +89,12 @@ impl Request {
             content_type: None,
             body: Body::default(),
             timeout: None,
+            url: None,
             attempt_timeout: None,
             retry: None,
             idempotent: None,
-            url: None,
+            accept: None,
+            wanted: None,
             problem: None,
         }
     }
@@ -119,7 +129,14 @@ impl Request {
 
     /// A body of any bytes, or of a stream of them.
     pub fn bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.headers.remove(CONTENT_TYPE);
         self.set_body(content_type, body.into());
+        self
+    }
+
+    /// What the body is, in place of what it usually is, unless the header `Content-Type` is set otherwise.
+    pub fn content_type(mut self, content_type: &str) -> Self {
+        self.set_content_type(content_type);
         self
     }
 
@@ -148,19 +165,51 @@ impl Request {
         self
     }
 
+    /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
+    }
+
     /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
+    ///
+    /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(self.operation.id, Box::pin(exchange::exchange(self)))
+        Call::new::<D, E>(self.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
+    }
+
+    fn accepting<D: Decode, E: Decode>(self) -> Self {
+        let accept = [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty());
+        Self { accept: self.accept.or(accept), ..self }
     }
 
     /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
     pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
-        Pages::new::<D, E>(self, paging)
+        Pages::new::<D, E>(self.accepting::<D, E>(), paging)
     }
 
     /// Sends the request for one page after another, as what is on them is wanted.
     pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
         Items::new::<E>(self, paging)
+    }
+
+    /// Sends the request, and asks about what it has begun until that has come to its end. What is told is decoded by `D`;
+    /// an answer that says why it was not begun by `E`, and one that says why it cannot be told by `F`.
+    pub fn wait<D: Decode, E: Decode, F: Decode>(
+        self,
+        waiting: &'static Waiting,
+    ) -> Wait<D::Value, E::Value, F::Value> {
+        Wait::new::<D, E, F>(self, waiting)
+    }
+
+    /// Whether sending it twice has the effect of sending it once.
+    fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or_else(|| self.operation.is_idempotent())
+    }
+
+    /// Whether the body can be had again for another attempt.
+    fn is_replayable(&self) -> bool {
+        self.body.is_replayable()
     }
 
     /// Puts a random key into the header that the operation has for one, unless the caller has given one.
@@ -208,15 +257,24 @@ impl Request {
     }
 
     fn set_body(&mut self, content_type: &str, body: Body) {
-        self.headers.remove(CONTENT_TYPE);
-        self.append_header(CONTENT_TYPE.as_str(), content_type);
         self.body = body;
+        self.set_content_type(content_type);
+    }
+
+    fn set_content_type(&mut self, content_type: &str) {
+        match HeaderValue::from_bytes(content_type.as_bytes()) {
+            Ok(content_type) => self.content_type = Some(content_type),
+            Err(_) => self.refuse(
+                "the header `Content-Type` has a control character in its value, such as a line break".into(),
+                None,
+            ),
+        }
     }
 
     fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
         match body {
             Ok(body) => {
-                self.content_type = Some("application/json");
+                self.content_type = Some(HeaderValue::from_static("application/json"));
                 self.body = body.into();
             }
             Err(error) => self.refuse("the body cannot be written as JSON".into(), Some(error.to_string())),

@@ -1,13 +1,15 @@
 //! [`responses!`](crate::responses!): the table of answers that differ by status.
 
 use crate::StatusCode;
-use crate::response::{DecodeError, RawResponse};
+use crate::response::{DecodeError, RawResponse, media};
 
 /// Implements [`Decode`](crate::Decode) for an enum that has a variant for each answer, from a table of which is which
 /// (OpenAPI 3.0.4, *Responses Object*).
 ///
 /// A row is `Variant: test => Decoder,` where the variant holds what the decoder makes, or `Variant: test,` where it
-/// holds nothing, and the body is passed over. The first row whose test holds is taken:
+/// holds nothing, and the body is passed over. The first row whose test holds is taken. Behind a test may stand
+/// `of "media/type"`, where answers of one status differ by that: it holds for this type, for those of a range
+/// (`image/*`), for all that are JSON where it is `application/json`, and for answers that do not say their type.
 ///
 /// | test | holds for |
 /// |---|---|
@@ -30,17 +32,17 @@ use crate::response::{DecodeError, RawResponse};
 /// responses! { ListJobsOk {
 ///     Ok: status(200) => Json<_>,
 ///     NoContent: status(204),
-///     Other: range(2) => Text,
+///     Other: range(2) of "text/plain" => Text,
 /// } }
 /// ```
 #[macro_export]
 macro_rules! responses {
-    ($Type:ident { $($Variant:ident : $test:ident ($($argument:expr)?) $(=> $Decoder:ty)?),* $(,)? }) => {
+    ($Type:ident { $($Variant:ident : $test:ident ($($argument:expr)?) $(of $media:literal)? $(=> $Decoder:ty)?),* $(,)? }) => {
         impl $crate::Decode for $Type {
             type Value = Self;
 
             fn decode(response: &$crate::response::RawResponse) -> Result<Self, $crate::DecodeError> {
-                $(if $crate::response::by_status::$test(response $(, $argument)?) {
+                $(if $crate::response::by_status::$test(response $(, $argument)?) $(&& $crate::response::by_status::of(response, $media))? {
                     return Ok(Self::$Variant $((<$Decoder as $crate::Decode>::decode(response)?))?);
                 })*
                 Err($crate::response::by_status::undeclared(response))
@@ -67,17 +69,28 @@ pub fn any(_: &RawResponse) -> bool {
     true
 }
 
-/// The error for a status that no row is for.
+/// Whether a response is of this media type.
+#[doc(hidden)]
+pub fn of(response: &RawResponse, declared: &str) -> bool {
+    media::of(&response.headers).is_none_or(|media_type| {
+        media::matches(&media_type, declared) || (declared == media::JSON && media::is_json(&media_type))
+    })
+}
+
+/// The error for a response that no row is for.
 #[doc(hidden)]
 #[cold]
 pub fn undeclared(response: &RawResponse) -> DecodeError {
     let status: StatusCode = response.status;
-    DecodeError::new(format!("no answer with the status {} is declared", status.as_str()))
+    let of = media::of(&response.headers).map(|media_type| format!(" and the type `{media_type}`")).unwrap_or_default();
+    DecodeError::new(format!("no answer with the status {}{of} is declared", status.as_str()))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use reqwest::header::{CONTENT_TYPE, HeaderValue};
+
     use crate::response::{Binary, Decode, Json, RawResponse, Text};
     use crate::{Bytes, HeaderMap, StatusCode};
 
@@ -106,9 +119,44 @@ mod tests {
     } }
 
     fn decode<D: Decode>(status: u16, body: &'static str) -> Result<D::Value, String> {
+        decode_of::<D>(status, HeaderMap::new(), body)
+    }
+
+    fn decode_of<D: Decode>(status: u16, headers: HeaderMap, body: &'static str) -> Result<D::Value, String> {
         let status = StatusCode::from_u16(status).unwrap();
-        let response = RawResponse { status, headers: HeaderMap::new(), body: Bytes::from_static(body.as_bytes()) };
+        let response = RawResponse { status, headers, body: Bytes::from_static(body.as_bytes()) };
         D::decode(&response).map_err(|error| error.to_string())
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum ReportOk {
+        Json(i64),
+        Csv(String),
+        Image(Bytes),
+    }
+
+    responses! { ReportOk {
+        Json: status(200) of "application/json" => Json<_>,
+        Csv: status(200) of "text/csv; header=present" => Text,
+        Image: range(2) of "image/*" => Binary,
+    } }
+
+    #[test]
+    fn rows_may_ask_for_a_media_type() {
+        let check = |content_type: &'static str, body, expected: Result<ReportOk, &str>| {
+            let mut headers = HeaderMap::new();
+            if !content_type.is_empty() {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            }
+            let found = decode_of::<ReportOk>(200, headers, body);
+            assert_eq!(found, expected.map_err(str::to_owned), "{content_type}");
+        };
+        check("", "1", Ok(ReportOk::Json(1)));
+        check("application/vnd.report+JSON; v=2", "1", Ok(ReportOk::Json(1)));
+        check("TEXT/csv;charset=iso-8859-1", "1", Ok(ReportOk::Csv("1".into())));
+        check("image/png", "1", Ok(ReportOk::Image(Bytes::from_static(b"1"))));
+        let refused = "no answer with the status 200 and the type `text/html` is declared";
+        check("text/html; charset=utf-8", "1", Err(refused));
     }
 
     #[test]

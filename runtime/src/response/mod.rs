@@ -2,6 +2,7 @@
 
 pub mod by_status;
 mod charset;
+pub(crate) mod media;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -40,6 +41,9 @@ pub trait Decode {
     /// What is made.
     type Value;
 
+    /// The media type of which it is made, if there is one: what `Accept` says unless something else is set.
+    const ACCEPT: &'static str = "";
+
     /// Makes it.
     ///
     /// # Errors
@@ -54,6 +58,8 @@ pub struct Json<T>(PhantomData<T>);
 
 impl<T: DeserializeOwned> Decode for Json<T> {
     type Value = T;
+
+    const ACCEPT: &'static str = media::JSON;
 
     fn decode(response: &RawResponse) -> Result<T, DecodeError> {
         json::decode(&response.body).map_err(|error| error.of_type(&response.headers))
@@ -102,6 +108,8 @@ pub struct Full<D, H = ()>(PhantomData<(D, H)>);
 
 impl<D: Decode, H: FromHeaders> Decode for Full<D, H> {
     type Value = Response<D::Value, H>;
+
+    const ACCEPT: &'static str = D::ACCEPT;
 
     fn decode(response: &RawResponse) -> Result<Self::Value, DecodeError> {
         Ok(Response {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -119,8 +119,11 @@ impl Body {
                 Source::Whole(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
                 Source::Open(chunks) => {
                     let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    let next = chunks.as_mut().poll_next(context);
-                    return next.map(|next| next.map(|next| next.map_err(TransportError::of)));
+                    let next = ready!(chunks.as_mut().poll_next(context));
+                    if !matches!(next, Some(Ok(_))) {
+                        self.source = Source::Whole(Bytes::new());
+                    }
+                    return Poll::Ready(next.map(|next| next.map_err(TransportError::of)));
                 }
                 Source::Once(shared) => match shared.lock().unwrap_or_else(PoisonError::into_inner).take() {
                     Some(chunks) => Source::Open(Mutex::new(chunks)),

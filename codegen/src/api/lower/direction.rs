@@ -1,6 +1,6 @@
 //! Which types operations send, and which they receive.
 
-use crate::api::model::{Api, Encoding, Kind, TypeId, Types};
+use crate::api::model::{Api, Body, Kind, TypeId, Types};
 
 /// Marks every type that a request or an answer leads to.
 pub(super) fn mark(api: &mut Api) {
@@ -8,9 +8,9 @@ pub(super) fn mark(api: &mut Api) {
     let mut received = Vec::new();
     for operation in &api.operations {
         sent.extend(operation.parameters.iter().map(|parameter| parameter.of));
-        sent.extend(operation.body.iter().filter_map(|body| body.encoding.of()));
+        sent.extend(operation.body.iter().flat_map(Body::types));
         for response in [&operation.success, &operation.failure] {
-            received.extend(response.body.encodings().into_iter().filter_map(Encoding::of));
+            received.extend(response.types());
             received.extend(response.headers.iter().map(|header| header.of));
         }
     }

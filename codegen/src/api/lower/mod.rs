@@ -3,6 +3,7 @@
 mod alias;
 mod array;
 mod context;
+mod convention;
 mod direction;
 mod dispatch;
 mod enumeration;
@@ -10,8 +11,11 @@ mod examples;
 mod idempotency;
 mod info;
 mod inheritance;
+mod media;
+mod member_encoding;
 mod object;
 mod operation;
+mod paging;
 mod parameter;
 mod part;
 mod reference;
@@ -19,11 +23,13 @@ mod request_body;
 mod response;
 mod schema;
 mod security;
+mod sequence;
 mod server;
 mod shallow;
 mod sharing;
 mod types;
 mod union;
+mod waiting;
 
 use serde_json::Value;
 
@@ -68,6 +74,8 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     api.untyped = cx.untyped;
     request_body::settle(&mut api);
     parameter::settle(&mut api);
+    paging::decide(&mut api, config, document, &mut cx.findings);
+    waiting::decide(&mut api, config, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Api, Operation, Tag};
+use crate::api::model::{Api, Operation, ResponseBody, Tag};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
@@ -64,6 +64,9 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
             let mut operation = operation(cx, item, (value, &at), path, api);
             operation.method = method;
             operation.idempotency = idempotency(cx, value, &mut operation);
+            if operation.method == "HEAD" {
+                without_bodies(&mut operation);
+            }
             if operation.security.is_empty() && value.get("security").is_none() {
                 operation.security.clone_from(&default_security);
             }
@@ -110,9 +113,19 @@ fn operation<'a>(
         failure,
         security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
+        paging: None,
+        waiting: None,
         idempotency: None,
         id,
         at: at.value(),
+    }
+}
+
+/// Answers to `HEAD` have no body, whatever is declared of what they are about (RFC 9110, §9.3.2).
+fn without_bodies(operation: &mut Operation) {
+    for response in [&mut operation.success, &mut operation.failure] {
+        response.body = ResponseBody::Empty;
+        response.streams.clear();
     }
 }
 

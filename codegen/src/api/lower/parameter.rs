@@ -9,10 +9,10 @@ use crate::api::model::{Api, Hint, Kind, Parameter, Place, StringFormat, Style, 
 use crate::report::{At, Code, Finding, Location, Pointer};
 
 use super::context::{Context, Example};
+use super::media::{is_json, is_text};
 use super::object::default;
 use super::part::Part;
 use super::reference::follow;
-use super::request_body::{is_json, is_text};
 use super::schema::{plain, schema};
 use super::server::placeholders;
 

@@ -2,14 +2,21 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::api::model::{Api, Body, Encoding, Hint, Kind, StringFormat, TypeId, Types};
+use crate::api::model::{
+    Api, Body, Content, Encoding, Framing, Hint, Kind, MemberEncoding, StringFormat, TypeId, Types,
+};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, Example, flag, text};
+use super::media::{
+    essence, framing, is_any_json, is_binary, is_form, is_json, is_multipart, is_range, is_text, is_xml,
+};
+use super::member_encoding::member_encodings;
 use super::reference::follow;
 use super::schema::{plain, schema};
+use super::sequence::items_type;
 
 /// The body of an operation. `index` is the operation's place in the list.
 pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &At<'_>, index: usize) -> Option<Body> {
@@ -26,57 +33,102 @@ pub(super) fn request_body<'a>(cx: &mut Context<'a>, operation: &'a Value, at: &
     let value = followed.value;
     cx.read::<openapiv3::RequestBody>(value, &at, "Request Body Object")?;
     let content_at = at.key("content");
-    let content = cx.members(value.get("content"), &content_at)?;
-    let json = content.keys().find(|media_type| is_json(media_type));
-    let form = || content.keys().find(|media_type| is_form(media_type) || is_multipart(media_type));
-    let any = || content.iter().find(|(media_type, media)| is_any_json(cx, media_type, media)).map(|(name, _)| name);
-    let json = json.or_else(|| if form().is_some() { None } else { any() });
-    let media_type = json.or_else(form).or_else(|| content.keys().next())?;
-    let content_of = |media_type: &str| content.get(media_type).unwrap_or(&Value::Null);
-    let encoding = if is_form(media_type) || is_multipart(media_type) {
-        let of = json_type(cx, content_of(media_type), &content_at.key(media_type), Hint::RequestBody(index));
-        if is_form(media_type) { Encoding::Form(of) } else { Encoding::Multipart(of) }
-    } else if json.is_some() {
-        let at = content_at.key(media_type);
-        Encoding::Json(json_type(cx, content_of(media_type), &at, Hint::RequestBody(index)))
+    let declared = cx.members(value.get("content"), &content_at)?;
+    let mut contents = Vec::new();
+    for (media_type, media) in chosen(cx, declared) {
+        contents.push(content(cx, media_type, media, &content_at.key(media_type), index));
+    }
+    (!contents.is_empty()).then(|| Body {
+        required: flag(value, "required"),
+        description: text(value, "description"),
+        contents,
+        at: at.value(),
+    })
+}
+
+/// The media types among which callers choose: JSON first, then forms, then the others. Those that say the same as the
+/// first in another way are left out: other spellings of JSON, and what is neither JSON nor a form but has its schema.
+fn chosen<'a>(cx: &Context<'a>, declared: &'a Map<String, Value>) -> Vec<(&'a str, &'a Value)> {
+    let all = || declared.iter().map(|(media_type, media)| (media_type.as_str(), media));
+    let json = |media_type: &str, media: &Value| is_json(media_type) || is_any_json(cx, media_type, media);
+    let is_form = |media_type: &str| is_form(media_type) || is_multipart(media_type);
+    let mut chosen: Vec<(&str, &Value)> = Vec::new();
+    let exact = all().filter(|(media_type, _)| is_json(media_type) && !is_range(media_type));
+    let ranges = all().filter(|(media_type, media)| json(media_type, media) && is_range(media_type));
+    for (media_type, media) in exact.chain(ranges) {
+        let is_plain = is_range(media_type) || ["application/json", "text/json"].contains(&&*essence(media_type));
+        let same = |known: &&(&str, &Value)| known.1.get("schema") == media.get("schema");
+        // Any of them will do where two are plain; what is called something else may mean something else.
+        if !is_plain || !chosen.iter().any(|known| same(&known)) {
+            chosen.push((media_type, media));
+        }
+    }
+    // The plain one is what most callers mean.
+    chosen.sort_by_key(|(media_type, _)| essence(media_type) != "application/json");
+    let schema = chosen.first().map(|(_, media)| media.get("schema"));
+    chosen.extend(all().filter(|(media_type, _)| is_form(media_type)));
+    let told =
+        |media: &Value| schema.is_none_or(|schema| media.get("schema").is_some() && media.get("schema") != schema);
+    let is_other = |media_type: &str, media: &Value| !json(media_type, media) && !is_form(media_type);
+    let has_json = schema.is_some();
+    chosen.extend(
+        all().filter(|(media_type, media)| {
+            is_other(media_type, media) && told(media) && !(has_json && is_xml(media_type))
+        }),
+    );
+    chosen
+}
+
+/// A body of one media type.
+fn content<'a>(cx: &mut Context<'a>, media_type: &str, media: &'a Value, at: &At<'_>, index: usize) -> Content {
+    let hint = Hint::RequestBody(index);
+    let mut members = Vec::new();
+    let encoding = if let Some(framing) = framing(media_type).filter(|framing| *framing != Framing::Events) {
+        Encoding::Items(items_type(cx, media, at, Hint::Item(index)), framing)
+    } else if is_form(media_type) {
+        members = member_encodings(cx, media, at, false);
+        Encoding::Form(json_type(cx, media, at, hint))
+    } else if is_multipart(media_type) {
+        members = member_encodings(cx, media, at, true);
+        let of = json_type(cx, media, at, hint);
+        files(cx, of, &members);
+        Encoding::Multipart(of)
+    } else if is_json(media_type) || is_any_json(cx, media_type, media) {
+        Encoding::Json(json_type(cx, media, at, hint))
     } else if is_text(media_type) {
         Encoding::Text
     } else {
         if !is_binary(media_type) {
             cx.untyped += 1;
             let message = format!("bodies of `{media_type}` are not supported; the caller gives the bytes");
-            cx.findings.push(Finding::new(Code::UnsupportedBody, content_at.key(media_type).name(), message));
+            cx.findings.push(Finding::new(Code::UnsupportedBody, at.name(), message));
         }
         Encoding::Binary
     };
-    let example = example(cx, content_of(media_type));
-    let media_type = match media_type.as_str() {
-        range if range.contains('*') && json.is_some() => "application/json",
-        range if range.contains('*') => "application/octet-stream",
+    let media_type = match media_type {
+        range if is_range(range) && matches!(encoding, Encoding::Json(_)) => "application/json",
         exact => exact,
     };
-    Some(Body {
-        required: flag(value, "required"),
-        description: text(value, "description"),
-        media_type: media_type.to_owned(),
-        encoding,
-        example,
-        at: at.value(),
-    })
+    Content { media_type: media_type.to_owned(), encoding, members, example: example(cx, media) }
 }
 
-/// Whether a range of media types takes JSON, as `*/*` does, and what it has is more than text: what services that
-/// declare no media type send and understand.
-pub(super) fn is_any_json(cx: &Context<'_>, media_type: &str, media: &Value) -> bool {
-    let Some(schema) = media.get("schema").filter(|_| ["*/*", "application/*"].contains(&media_type)) else {
-        return false;
+/// Members of a form of parts that the document says nothing of, but that they are of a media type that is bytes, are
+/// files (OpenAPI 3.1.1, §4.8.15.1.1 "Common Fixed Fields", `contentType`).
+fn files(cx: &mut Context<'_>, of: TypeId, members: &[MemberEncoding]) {
+    let of = cx.types.resolve(of);
+    let Kind::Object(object) = &cx.types[of].kind else { return };
+    let is_bytes = |name: &str| {
+        let encoding = members.iter().find(|member| member.name == name)?;
+        let first = encoding.content_type.as_deref()?.split(',').next()?.trim().to_owned();
+        (!is_json(&first) && !is_text(&first) && !is_xml(&first)).then_some(())
     };
-    let reference = schema.get("$ref").and_then(Value::as_str);
-    let target = reference.and_then(|reference| Pointer::parse_fragment(reference)?.of(cx.document));
-    let schema = target.unwrap_or(schema);
-    let keys = ["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"];
-    let of = schema.get("type").and_then(Value::as_str);
-    of.map_or_else(|| keys.iter().any(|key| schema.get(key).is_some()), |of| !["string", "file"].contains(&of))
+    let files = object.properties.iter().filter(|property| is_bytes(&property.name).is_some());
+    let files: Vec<TypeId> = files.map(|property| file_of(&cx.types, property.of)).collect();
+    for file in files {
+        if cx.types[file].kind == Kind::Any {
+            cx.types[file].kind = Kind::String(StringFormat::File);
+        }
+    }
 }
 
 /// The first example of a media type.
@@ -122,9 +174,9 @@ pub(super) fn json_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>,
 pub(super) fn settle(api: &mut Api) {
     let Api { operations, types, .. } = api;
     let mut files: HashSet<TypeId> = HashSet::new();
-    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref());
-    for body in bodies {
-        if let Encoding::Multipart(of) = body.encoding
+    let contents = operations.iter().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
+    for content in contents {
+        if let Encoding::Multipart(of) = content.encoding
             && let Kind::Object(object) = &types[types.resolve(of)].kind
         {
             files.extend(object.properties.iter().map(|property| file_of(types, property.of)));
@@ -144,55 +196,5 @@ fn file_of(types: &Types, of: TypeId) -> TypeId {
     match types[of].kind {
         Kind::Array(element) | Kind::Nullable(element) => types.resolve(element),
         _ => of,
-    }
-}
-
-/// Whether a media type is JSON: `application/json` and everything with the suffix (RFC 6839 §3.1).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
-}
-
-/// Whether a media type is text to be read as such.
-pub(super) fn is_text(media_type: &str) -> bool {
-    essence(media_type).starts_with("text/")
-}
-
-/// Whether a media type is a form, URL-encoded.
-fn is_form(media_type: &str) -> bool {
-    essence(media_type) == "application/x-www-form-urlencoded"
-}
-
-/// Whether a media type is a form, a part for each member (RFC 7578).
-fn is_multipart(media_type: &str) -> bool {
-    essence(media_type) == "multipart/form-data"
-}
-
-fn is_binary(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/octet-stream"
-        || ["image/", "audio/", "video/", "application/"].iter().any(|kind| essence.starts_with(kind))
-            && !essence.ends_with("xml")
-}
-
-/// A media type without its parameters, in lower case (RFC 9110 §8.3.1).
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_is_told_by_the_essence() {
-        fn check(media_type: &str, expected: bool) {
-            assert_eq!(is_json(media_type), expected, "{media_type}");
-        }
-        check("application/json", true);
-        check("Application/JSON; charset=utf-8", true);
-        check("application/problem+json", true);
-        check("application/jsonl", false);
-        check("text/plain", false);
     }
 }

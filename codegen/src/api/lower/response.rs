@@ -2,19 +2,23 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses};
+use crate::api::model::{Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses, Stream};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
+use super::media::{essence, framing, is_any_json, is_json, is_range, is_text, is_xml};
 use super::reference::follow;
-use super::request_body::{is_any_json, is_json, is_text, json_type};
+use super::request_body::json_type;
 use super::schema::schema;
+use super::sequence::stream;
 
 /// One declared response, as far as it is read.
 struct Declared {
     statuses: Statuses,
     description: Option<String>,
-    body: ResponseBody,
+    /// The media types of its body that are told from each other, and how each is read; none where there is no body.
+    contents: Vec<(String, Encoding)>,
+    streams: Vec<Stream>,
     headers: Vec<Header>,
 }
 
@@ -53,12 +57,19 @@ pub(super) fn responses<'a>(
 
 /// What several responses of one side have in common.
 fn one(responses: &[&Declared], hint: &Hint) -> Response {
-    let mut bodies: Vec<ResponseBody> = Vec::new();
+    let is_error = matches!(hint, Hint::ErrorBody(_));
+    let mut bodies: Vec<Option<Encoding>> = Vec::new();
     let mut headers: Vec<Header> = Vec::new();
+    let mut media_types: Vec<String> = Vec::new();
+    let mut streams: Vec<Stream> = Vec::new();
     for response in responses {
-        if !bodies.contains(&response.body) {
-            bodies.push(response.body.clone());
-        }
+        let encodings: Vec<Option<Encoding>> = match response.contents.as_slice() {
+            [] => vec![None],
+            contents => contents.iter().map(|(_, encoding)| Some(*encoding)).collect(),
+        };
+        push_new(&mut bodies, encodings);
+        push_new(&mut media_types, response.contents.iter().flat_map(|(media_types, _)| understood(media_types)));
+        push_new(&mut streams, response.streams.iter().cloned());
         for header in &response.headers {
             if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
                 headers.push(header.clone());
@@ -70,25 +81,59 @@ fn one(responses: &[&Declared], hint: &Hint) -> Response {
         header.required &= whole;
     }
     // An error without a body needs no type of its own.
-    if matches!(hint, Hint::ErrorBody(_)) && bodies.len() > 1 {
-        bodies.retain(|body| *body != ResponseBody::Empty);
+    if is_error && bodies.len() > 1 {
+        bodies.retain(Option::is_some);
     }
     let body = match bodies.as_slice() {
-        [] => ResponseBody::Empty,
-        [body] => body.clone(),
-        _ => ResponseBody::Several(several(responses, matches!(hint, Hint::ErrorBody(_)))),
+        [] | [None] => ResponseBody::Empty,
+        [Some(encoding)] => ResponseBody::One(*encoding),
+        _ => ResponseBody::Several(several(responses, is_error)),
     };
-    Response { description: responses.first().and_then(|response| response.description.clone()), body, headers }
+    let description = responses.first().and_then(|response| response.description.clone());
+    Response { description, body, headers, media_types, streams }
 }
 
-/// A choice for each response, those for single statuses first, then those for a hundred, then the rest.
+/// Adds what is not there yet.
+fn push_new<T: PartialEq>(all: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
+/// What a client says that it understands, of a list of media types: those without parameters are told by their own.
+fn understood(media_types: &str) -> Vec<String> {
+    let said = media_types.split(", ").map(|media_type| media_type.split(';').next().unwrap_or_default().trim());
+    said.filter(|media_type| is_media_type(media_type)).map(str::to_owned).collect()
+}
+
+/// Whether a text can be in a header as a media type or a range (RFC 9110, §8.3.1).
+fn is_media_type(text: &str) -> bool {
+    let is_token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    };
+    text.split_once('/').is_some_and(|(of, sub)| is_token(of) && is_token(sub))
+}
+
+/// A choice for each response and media type, those for single statuses first, then those for a hundred, then the rest.
 fn several(responses: &[&Declared], errors: bool) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::with_capacity(responses.len());
     for response in responses {
-        let encoding = response.body.encodings().first().copied();
-        // An error without a body has nothing to be read.
-        if encoding.is_some() || !errors {
-            choices.push(Choice { statuses: response.statuses, description: response.description.clone(), encoding });
+        let choice = |media_type: Option<&String>, encoding| Choice {
+            statuses: response.statuses,
+            media_type: media_type.map(|media_types| media_types.split(", ").next().unwrap_or_default().to_owned()),
+            description: response.description.clone(),
+            encoding,
+        };
+        match response.contents.as_slice() {
+            // An error without a body has nothing to be read.
+            [] if errors => {}
+            [] => choices.push(choice(None, None)),
+            [(_, encoding)] => choices.push(choice(None, Some(*encoding))),
+            contents => {
+                choices.extend(contents.iter().map(|(media_type, encoding)| choice(Some(media_type), Some(*encoding))));
+            }
         }
     }
     choices.sort_by_key(|choice| match choice.statuses {
@@ -116,29 +161,88 @@ fn response<'a>(
         None => at,
     };
     let value = followed.value;
+    let (contents, streams) = contents(cx, statuses, value, at, index);
     Some(Declared {
         statuses,
         description: text(value, "description"),
-        body: body(cx, statuses, value, at, index),
+        contents,
+        streams,
         headers: headers(cx, value, at, index),
     })
 }
 
-fn body<'a>(cx: &mut Context<'a>, statuses: Statuses, value: &'a Value, at: &At<'_>, index: usize) -> ResponseBody {
+/// The media types of a body that are told from each other, and what may be read while it comes.
+///
+/// JSON comes first, and is all there is for errors. Beside it, what has the same schema or none, and XML, says the same
+/// in another way, and is not asked for. Without JSON, texts are one, and so are all other bytes.
+fn contents<'a>(
+    cx: &mut Context<'a>,
+    statuses: Statuses,
+    value: &'a Value,
+    at: &At<'_>,
+    index: usize,
+) -> (Vec<(String, Encoding)>, Vec<Stream>) {
     let at = at.key("content");
-    let Some(content) = cx.members(value.get("content"), &at) else { return ResponseBody::Empty };
-    let hint = if statuses.is_success() { Hint::ResponseBody(index) } else { Hint::ErrorBody(index) };
-    let json = content.iter().find(|(media_type, _)| is_json(media_type));
-    if let Some((media_type, media)) =
-        json.or_else(|| content.iter().find(|(media_type, media)| is_any_json(cx, media_type, media)))
-    {
-        return ResponseBody::One(Encoding::Json(json_type(cx, media, &at.key(media_type), hint)));
+    let (mut contents, mut streams) = (Vec::new(), Vec::new());
+    // These never have one (RFC 9110, §15.3.5, §15.3.6 and §15.4.5).
+    if matches!(statuses, Statuses::Code(204 | 205 | 304)) {
+        return (contents, streams);
     }
-    match content.keys().next() {
-        None => ResponseBody::Empty,
-        Some(media_type) if is_text(media_type) => ResponseBody::One(Encoding::Text),
-        Some(_) => ResponseBody::One(Encoding::Binary),
+    let Some(declared) = cx.members(value.get("content"), &at) else { return (contents, streams) };
+    let is_error = !statuses.is_success() && statuses != Statuses::Default;
+    let hint = || if statuses.is_success() { Hint::ResponseBody(index) } else { Hint::ErrorBody(index) };
+    let is_json = |media_type: &str| is_json(media_type) && framing(media_type).is_none();
+    let exact = declared.iter().filter(|(media_type, _)| is_json(media_type));
+    let any = || declared.iter().find(|(media_type, media)| is_any_json(cx, media_type, media));
+    let mut json: Vec<(&String, &Value)> = exact.collect();
+    if json.is_empty() {
+        json.extend(any());
     }
+    // What is called something else is looked for before what is all JSON.
+    json.sort_by_key(|(media_type, _)| essence(media_type) == "application/json" || is_range(media_type));
+    for (media_type, media) in &json {
+        let of = Encoding::Json(json_type(cx, media, &at.key(media_type), hint()));
+        let name = if is_range(media_type) { "application/json" } else { media_type };
+        match contents.iter().position(|(_, known)| *known == of) {
+            // The same in other words: the plain word is asked for.
+            Some(known) => contents[known] = (name.to_owned(), of),
+            None => contents.push((name.to_owned(), of)),
+        }
+        if is_error || statuses == Statuses::Default {
+            break;
+        }
+    }
+    let same = |media: &Value| json.iter().any(|(_, json)| json.get("schema") == media.get("schema"));
+    for (media_type, media) in declared {
+        if json.iter().any(|(known, _)| *known == media_type) {
+            continue;
+        }
+        if let Some(framing) = framing(media_type).filter(|_| !is_error) {
+            streams.push(stream(cx, (media_type, media), framing, &at.key(media_type), index));
+        }
+        let is_other = json.is_empty()
+            || (statuses.is_success()
+                && framing(media_type).is_none()
+                && !is_xml(media_type)
+                && media.get("schema").is_some()
+                && !same(media));
+        if !is_other || framing(media_type).is_some() {
+            continue;
+        }
+        let encoding = if is_text(media_type) { Encoding::Text } else { Encoding::Binary };
+        match contents.iter_mut().find(|(_, known)| *known == encoding) {
+            Some((media_types, _)) => {
+                media_types.push_str(", ");
+                media_types.push_str(media_type);
+            }
+            None => contents.push((media_type.clone(), encoding)),
+        }
+    }
+    // What can be read while it comes can be waited for as well.
+    if contents.is_empty() {
+        contents.extend(declared.keys().next().map(|media_type| (media_type.clone(), Encoding::Text)));
+    }
+    (contents, streams)
 }
 
 fn headers<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usize) -> Vec<Header> {

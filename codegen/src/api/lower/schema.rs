@@ -283,13 +283,19 @@ fn kind<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -
         return several(cx, id, flat, &said.names, depth);
     }
     let typed = |name: &str| said.names.contains(&name);
-    let name = if typed("object") || has("properties") || has("additionalProperties") && !typed("array") {
+    // What holds together of several is the narrowest of them.
+    let single = ["boolean", "integer", "number", "string"].into_iter().find(|name| typed(name));
+    let name = if typed("object") {
+        "object"
+    } else if let Some(single) = single {
+        // Keywords of other types say nothing of its values (JSON Schema Core 2020-12, §7.6.1).
+        single
+    } else if has("properties") || has("additionalProperties") && !typed("array") {
         "object"
     } else if typed("array") || has("items") || has(PREFIX) {
         "array"
     } else {
-        // What holds together of several is the narrowest of them.
-        ["boolean", "integer", "number", "string"].into_iter().find(|name| typed(name)).unwrap_or_default()
+        ""
     };
     of_type(cx, id, flat, (name, said.format), depth)
 }

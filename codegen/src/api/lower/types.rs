@@ -158,3 +158,28 @@ fn inferred(flat: &[Part<'_>]) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::api::{Integer, Kind, StringFormat, lower};
+    use crate::config::Config;
+
+    #[test]
+    fn the_type_that_is_said_counts_whatever_keywords_are_beside_it() {
+        let check = |schema: Value, expected: &dyn Fn(&Kind) -> bool| {
+            let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"A": schema}}});
+            let (api, _) = lower(&document, &Config::default());
+            let (_, first) = api.types.iter().next().expect("there is a schema");
+            assert!(expected(&first.kind), "{schema}: {:?}", first.kind);
+        };
+        let items = json!({"type": "string"});
+        check(json!({"type": "string", "items": items}), &|kind| *kind == Kind::String(StringFormat::Plain));
+        check(json!({"type": "integer", "properties": {"a": {}}}), &|kind| *kind == Kind::Integer(Integer::I64));
+        check(json!({"type": "object", "items": items}), &|kind| matches!(kind, Kind::Map(_)));
+        check(json!({"items": items}), &|kind| matches!(kind, Kind::Array(_)));
+        check(json!({"properties": {"a": {}}}), &|kind| matches!(kind, Kind::Object(_)));
+        check(json!({"type": "array", "additionalProperties": {}}), &|kind| matches!(kind, Kind::Array(_)));
+    }
+}

@@ -3,23 +3,29 @@
 //! [`Api`] is what lowering makes and what the later stages read. It holds no YAML and no Rust: references
 //! are followed, security alternatives are resolved to schemes, and schemas have become [`Type`]s in an arena.
 
+mod body;
 mod operation;
+mod paging;
 mod schema;
 mod security;
 mod server;
+mod waiting;
 
 use indexmap::{IndexMap, IndexSet};
 
+pub use body::{Body, Content, Encoding, Framing, MemberEncoding, Stream};
 pub use operation::{
-    Body, Choice, Encoding, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses,
-    Style, StyleKind, Tag, Writing,
+    Choice, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style, StyleKind,
+    Tag, Writing,
 };
+pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{
     Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
     Type, TypeId, Types, Union, Value, Variant, Word,
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
+pub use waiting::Waiting;
 
 use crate::report::Pointer;
 

@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Alternative, Servers, TypeId};
+use super::{Alternative, Body, Encoding, Paging, Servers, Stream, TypeId, Waiting};
 
 /// What the document says of itself (OpenAPI 3.0.4, §4.7.2 "Info Object").
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +55,10 @@ pub struct Operation {
     pub security: Vec<Alternative>,
     /// The operation's own servers, where the document gives it some.
     pub servers: Option<Servers>,
+    /// How its pages follow each other, if its answers come in pages.
+    pub paging: Option<Paging>,
+    /// How it is seen that what it began has come to its end, if that is waited for.
+    pub waiting: Option<Waiting>,
     /// Whether it may be sent again, where that is not as its method says.
     pub idempotency: Option<Idempotency>,
     /// Where it stands.
@@ -151,38 +155,6 @@ pub enum Place {
     Cookie,
 }
 
-/// A request body (OpenAPI 3.0.4, §4.7.13 "Request Body Object").
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// Whether a request without it is wrong.
-    pub required: bool,
-    /// What it is, in CommonMark.
-    pub description: Option<String>,
-    /// The media type that is sent.
-    pub media_type: String,
-    /// How it is written.
-    pub encoding: Encoding,
-    /// The first example that the document gives.
-    pub example: Option<super::Value>,
-    /// Where it stands.
-    pub at: Location,
-}
-
-/// How a body is written or read.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Encoding {
-    /// JSON text of a value of this type.
-    Json(TypeId),
-    /// A form of this type's members, URL-encoded.
-    Form(TypeId),
-    /// A form of this type's members, a part each.
-    Multipart(TypeId),
-    /// Plain text.
-    Text,
-    /// Bytes as they are.
-    Binary,
-}
-
 /// What the answers of one side, success or error, carry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
@@ -192,6 +164,10 @@ pub struct Response {
     pub body: ResponseBody,
     /// The headers that the document declares.
     pub headers: Vec<Header>,
+    /// The media types that are understood, in the order of preference.
+    pub media_types: Vec<String>,
+    /// What may be read while it comes.
+    pub streams: Vec<Stream>,
 }
 
 /// The body of an answer.
@@ -201,8 +177,16 @@ pub enum ResponseBody {
     Empty,
     /// One, written so.
     One(Encoding),
-    /// Another for each of these statuses.
+    /// Another for each of these statuses, and media types where they differ within one.
     Several(Vec<Choice>),
+}
+
+impl Response {
+    /// The types of the document that answers are of.
+    pub fn types(&self) -> impl Iterator<Item = TypeId> {
+        let streams = self.streams.iter().map(|stream| stream.of);
+        self.body.encodings().into_iter().filter_map(Encoding::of).chain(streams)
+    }
 }
 
 impl ResponseBody {
@@ -221,20 +205,12 @@ impl ResponseBody {
 pub struct Choice {
     /// The statuses.
     pub statuses: Statuses,
+    /// The media type, where others are declared for these statuses.
+    pub media_type: Option<String>,
     /// What it means, in CommonMark.
     pub description: Option<String>,
     /// How it is written; nothing where there is none.
     pub encoding: Option<Encoding>,
-}
-
-impl Encoding {
-    /// The type of the document that is written, if it is one.
-    pub fn of(self) -> Option<TypeId> {
-        match self {
-            Self::Json(of) | Self::Form(of) | Self::Multipart(of) => Some(of),
-            Self::Text | Self::Binary => None,
-        }
-    }
 }
 
 /// The statuses to which a response applies (OpenAPI 3.0.4, §4.7.16.1).

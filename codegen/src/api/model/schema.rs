@@ -111,6 +111,8 @@ pub enum Hint {
     RequestBody(usize),
     /// What the operation at this place in the list answers with.
     ResponseBody(usize),
+    /// One of several values that the operation at this place in the list sends or answers one after the other.
+    Item(usize),
     /// What the operation at this place in the list answers errors with.
     ErrorBody(usize),
     /// The value of the named parameter of the operation at this place in the list.

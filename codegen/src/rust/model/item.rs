@@ -224,6 +224,8 @@ pub struct ChoiceVariant {
     pub docs: Vec<String>,
     /// The runtime's test: `status`, `range` or `any`, and what it is given.
     pub test: (&'static str, Option<u16>),
+    /// The media type, where others have the same status.
+    pub media_type: Option<String>,
     /// How it is read; nothing where there is no body.
     pub decoding: Option<Decoding>,
 }

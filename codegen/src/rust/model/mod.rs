@@ -3,6 +3,7 @@
 mod client;
 mod item;
 mod operation;
+mod sample;
 mod types;
 
 pub use client::{
@@ -11,7 +12,11 @@ pub use client::{
 pub use item::{
     Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
 };
-pub use operation::{Argument, Body, Bundle, Decoding, Idempotency, Operation, Style, Symbols};
+pub use operation::{
+    Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
+    Symbols, Waiting,
+};
+pub use sample::{ClientSample, Expression, SampleCall, SampleOption, SampleSheet, Samples};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
@@ -33,6 +38,8 @@ pub struct Crate {
     pub features: Vec<Feature>,
     /// The types that the document's examples are of, in the order of the API.
     pub examples: Vec<Type>,
+    /// Programs that call the operations, where they are wanted.
+    pub samples: Option<Samples>,
 }
 
 /// A Cargo feature.

@@ -35,16 +35,102 @@ pub struct Operation {
     pub bundle: Option<Bundle>,
     /// What the request takes besides.
     pub options: Vec<Argument>,
-    /// The body.
-    pub body: Option<Body>,
+    /// The bodies among which callers choose; of several, each belongs to a method of its own.
+    pub bodies: Vec<Body>,
+    /// Whether the client's methods take the body, and not the request's.
+    pub body_required: bool,
+    /// What `Accept` says, where it is not what the decoding of the answer would say.
+    pub accept: Option<String>,
     /// What `send` gives.
     pub success: Decoding,
     /// What an error carries.
     pub failure: Decoding,
+    /// What may be read while it comes.
+    pub streams: Vec<Stream>,
     /// The type of the declared headers, if there are some.
     pub headers: Option<String>,
+    /// How its pages follow each other, if they do.
+    pub pages: Option<Pages>,
+    /// How it is seen that what it began has come to its end, if that is waited for.
+    pub waiting: Option<Waiting>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
+}
+
+/// Answers that come in pages.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The static that describes how they follow each other.
+    pub description: String,
+    /// The function that makes it, and the steps after that: functions of a text.
+    pub next: NextPage,
+    /// Functions with the places that they take.
+    pub places: Vec<(&'static str, String)>,
+    /// The type of what is on a page.
+    pub item: Type,
+    /// The type of the description.
+    pub paging: Symbol,
+    /// The type of where a request says which page it is for.
+    pub to: Symbol,
+    /// The type of where an answer says what the next page is asked for with.
+    pub from: Symbol,
+    /// The pages.
+    pub pages: Symbol,
+    /// What is on them.
+    pub items: Symbol,
+}
+
+/// What the next page is asked for with: variants of the runtime's types, with what they hold.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NextPage {
+    /// A token.
+    Token(PageVariant, PageVariant),
+    /// A URL.
+    Url(PageVariant),
+    /// The number of items so far.
+    Offset(PageVariant),
+    /// The page's number, and that of the first page.
+    Number(PageVariant, u64),
+}
+
+impl NextPage {
+    /// Which types it is made of: `true` for where a request says the page, `false` for where an answer does.
+    pub fn types(&self) -> impl Iterator<Item = bool> {
+        let (to, from) = match self {
+            Self::Token(..) => (true, true),
+            Self::Url(_) => (false, true),
+            Self::Offset(_) | Self::Number(..) => (true, false),
+        };
+        [to.then_some(true), from.then_some(false)].into_iter().flatten()
+    }
+}
+
+/// A variant, and the text that it holds, if it does.
+pub type PageVariant = (&'static str, Option<String>);
+
+/// How it is seen that what an operation began has come to its end.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The static that describes it.
+    pub description: String,
+    /// The operation that asks, with a static of its own.
+    pub poll: Box<Operation>,
+    /// Where its answer says how it stands.
+    pub status: String,
+    /// What is said there when it has succeeded.
+    pub done: Vec<String>,
+    /// What is said there when it has failed.
+    pub failed: Vec<String>,
+    /// Seconds between two questions.
+    pub interval: Option<u64>,
+    /// Parameters of the operation that asks, and where their values stand in the answer of the one that began it.
+    pub given: Vec<(String, String)>,
+    /// The header of the answer that says where to ask.
+    pub url: Option<String>,
+    /// The type of the description.
+    pub waiting: Symbol,
+    /// What waits.
+    pub wait: Symbol,
 }
 
 /// Whether sending an operation twice has the effect of sending it once.
@@ -119,14 +205,53 @@ pub struct Style {
 pub struct Body {
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether the method takes it, and not the request.
-    pub required: bool,
+    /// The method that takes it.
+    pub method: String,
     /// The name of the argument.
     pub argument: String,
     /// JSON of this type; or text or bytes.
     pub decoding: Decoding,
-    /// The media type, where it is not `application/json`.
+    /// The media type, where it is not that of the decoding. A range is asked of callers.
     pub media_type: Option<String>,
+    /// How members are written of which the document says so.
+    pub members: Vec<Member>,
+}
+
+impl Body {
+    /// Whether callers say the media type.
+    pub fn is_of_any_type(&self) -> bool {
+        self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'))
+    }
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its media types.
+    pub content_type: Option<String>,
+    /// Its headers.
+    pub headers: Vec<(String, String)>,
+    /// Its style.
+    pub style: Option<Style>,
+    /// What says so in the runtime, in forms of parts.
+    pub part: Option<Symbol>,
+}
+
+/// What of an answer may be read while it comes.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// The method of the request.
+    pub method: &'static str,
+    /// The type that gives it.
+    pub symbol: Symbol,
+    /// The type of each value, and what decodes it; nothing for bytes.
+    pub item: Option<Decoding>,
+    /// How values are told from each other: the runtime's type, and its variant.
+    pub framing: Option<(Symbol, &'static str)>,
+    /// What `Accept` says, where it is not what the request or the runtime would say.
+    pub accept: Option<String>,
 }
 
 /// How a body is written or read, and its type in Rust.
@@ -136,6 +261,8 @@ pub enum Decoding {
     Json(Symbol, Type),
     /// A form of a type's members, by the request's method `form` or `multipart`.
     Form(&'static str, Type),
+    /// JSON values of a type one after the other, as this type and by the request's method `json_lines` or `json_seq`.
+    Items(&'static str, Symbol, Type),
     /// A type that decodes itself, by status.
     Choice(String),
     /// Text.

@@ -215,6 +215,9 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
             plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name, root)))
         }
         Hint::RequestBody(index) => Some(format!("What {} sends.", operation(*index))),
+        Hint::Item(index) => {
+            Some(format!("One of the values that {} speaks of one after the other.", operation(*index)))
+        }
         Hint::ResponseBody(index) => Some(format!("What {} answers.", operation(*index))),
         Hint::ErrorBody(index) => Some(format!("What {} answers when it fails.", operation(*index))),
         Hint::Parameter(index, _) => Some(format!("Values of a parameter of {}.", operation(*index))),

@@ -1,5 +1,6 @@
 //! From an API and its names to a crate.
 
+mod bodies;
 mod client;
 mod cycles;
 mod features;
@@ -7,16 +8,20 @@ mod formats;
 mod items;
 mod modules;
 mod operations;
+mod paging;
 mod parts;
 mod readme;
 mod sample;
+mod samples;
+mod streams;
 mod symbols;
 mod types;
 mod uses;
+mod waiting;
 
 use std::collections::HashMap;
 
-use crate::api::{Api, TypeId};
+use crate::api::{Api, Sample, TypeId};
 use crate::names::Names;
 use crate::workers::Workers;
 
@@ -36,6 +41,8 @@ pub struct Options {
     pub package: Package,
     /// The name of the document's file, without folders.
     pub document: String,
+    /// What each operation may be called with, where programs are wanted that do so.
+    pub samples: Option<Vec<Sample>>,
 }
 
 /// What planning reads. Nothing in it changes.
@@ -77,17 +84,23 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let mut filled = workers.map(&sheets, |sheet| sheet.fill(&plan)).into_iter();
     let drafted = drafts.iter().map(|draft| draft.module(&plan, &mut filled));
     let modules: Vec<Module> = std::iter::once(client).chain(drafted).collect();
-    let formats = formats::among(&uses::symbols(&plan, &modules));
+    let spoken = uses::symbols(&plan, &modules);
+    let formats = formats::among(&spoken);
     let exports = exports(&plan, &formats);
     let docs = readme::root_docs(&plan);
-    let readme = readme::readme(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
     let features = plan.features.list(&plan.modules);
+    let samples = options.samples.as_deref().map(|samples| samples::samples(&plan, samples, &exports));
+    let readme = readme::readme(&plan, samples.as_ref());
     let mut package = options.package;
+    let files = [symbols::BODY, symbols::FILE];
+    if files.iter().any(|symbol| spoken.contains(symbol)) {
+        package.runtime_features.push("fs");
+    }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
-    Crate { docs, readme, modules, exports, features, examples, package, document: options.document }
+    Crate { docs, readme, modules, exports, features, examples, samples, package, document: options.document }
 }
 
 /// How far above an item the crate's root is.

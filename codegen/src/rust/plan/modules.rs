@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Encoding, TypeId};
+use crate::api::{Api, Body, TypeId};
 use crate::names::Names;
 
 /// Where everything lives.
@@ -126,10 +126,13 @@ fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
 pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
     let operation = &api.operations[index];
     let mut types: Vec<TypeId> = operation.parameters.iter().map(|parameter| parameter.of).collect();
-    types.extend(operation.body.iter().filter_map(|body| body.encoding.of()));
+    types.extend(operation.body.iter().flat_map(Body::types));
     for response in [&operation.success, &operation.failure] {
-        types.extend(response.body.encodings().into_iter().filter_map(Encoding::of));
+        types.extend(response.types());
         types.extend(response.headers.iter().map(|header| header.of));
     }
+    // The answer that is waited for; what else the operation that asks speaks of is its own.
+    let polled = operation.waiting.as_ref().map(|waiting| &api.operations[waiting.poll]);
+    types.extend(polled.iter().flat_map(|polled| polled.success.types().into_iter().chain(polled.failure.types())));
     types
 }

@@ -1,8 +1,8 @@
 //! Methods of the client, and the requests that they make.
 
 use crate::api::{
-    Body as LoweredBody, Choice, Encoding, Idempotency as LoweredIdempotency, Kind, Parameter, Place, Response,
-    ResponseBody, Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
+    Choice, Encoding, Framing, Idempotency as LoweredIdempotency, Kind, Parameter, Place, Response, ResponseBody,
+    Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -10,11 +10,13 @@ use crate::rust::model::{
     Style, Symbols, Type,
 };
 
+use super::bodies::bodies;
+use super::streams::{accept, streams};
 use super::symbols::{
-    BINARY, BODY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, OPERATION, REQUEST, RESPONSE, RESPONSES,
-    STYLE, TEXT, VALUE,
+    BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, JSON_ITEMS, OPERATION, REQUEST, RESPONSE,
+    RESPONSES, STYLE, TEXT, VALUE,
 };
-use super::{Plan, Root, formats, types};
+use super::{Plan, Root, formats, paging, types, waiting};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -26,9 +28,15 @@ pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
 
 /// An operation.
 pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
+    Operation { waiting: waiting::waiting(plan, index, root), ..described(plan, index, root) }
+}
+
+/// The same without what is waited for.
+pub(super) fn described(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
-    let body = lowered.body.as_ref().map(|body| self::body(plan, body));
+    let bodies = bodies(plan, index);
+    let body_required = lowered.body.as_ref().is_some_and(|body| body.required);
     let keyed = match &lowered.idempotency {
         Some(LoweredIdempotency::Key(header)) => Some(header),
         _ => None,
@@ -51,7 +59,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         docs: match &names.arguments {
             // Fields of the struct have docs of their own.
             Some(_) => method_docs(plan, index, &[], None),
-            None => method_docs(plan, index, &arguments, body.as_ref()),
+            None => method_docs(plan, index, &arguments, bodies.first().filter(|_| body_required)),
         },
         bundle: names.arguments.as_ref().map(|name| Bundle {
             name: name.clone(),
@@ -69,10 +77,15 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         idempotency: lowered.idempotency.as_ref().map(|said| (plan.symbols.of(IDEMPOTENCY), idempotency(said))),
         arguments,
         options,
-        body,
+        bodies,
+        body_required,
+        accept: accept(lowered),
+        streams: streams(plan, lowered),
         success: decoding(plan, &lowered.success, names.success.as_ref(), false),
         failure: decoding(plan, &lowered.failure, names.failure.as_ref(), true),
         headers: names.headers.clone(),
+        pages: paging::pages(plan, index),
+        waiting: None,
         symbols: Symbols {
             call: plan.symbols.of(CALL),
             request: plan.symbols.of(REQUEST),
@@ -128,7 +141,7 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&S
     Argument { name, docs, wire, place, style, of, deprecated: parameter.deprecated }
 }
 
-fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
+pub(super) fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
     let (function, explodes) = match style.kind {
         StyleKind::Form => ("form", true),
         StyleKind::Space => ("space", true),
@@ -142,28 +155,15 @@ fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
     Style { symbol: plan.symbols.of(STYLE), function, explode, allow_reserved: style.allow_reserved }
 }
 
-fn body(plan: &Plan<'_>, body: &LoweredBody) -> Body {
-    let mut docs = body.description.as_deref().map(docs::markdown).unwrap_or_default();
-    if docs.is_empty() {
-        docs.push("Sets the body.".to_owned());
-    }
-    Body {
-        docs,
-        required: body.required,
-        argument: "body".to_owned(),
-        decoding: match encoding(plan, body.encoding) {
-            Decoding::Binary(marker, _) => Decoding::Binary(marker, plan.symbols.of(BODY)),
-            other => other,
-        },
-        media_type: (body.media_type != "application/json").then(|| body.media_type.clone()),
-    }
-}
-
-fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
+pub(super) fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
     match encoding {
         Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::simple(plan, types::of(plan, of), true)),
         Encoding::Form(of) => Decoding::Form("form", types::of(plan, of)),
         Encoding::Multipart(of) => Decoding::Form("multipart", types::of(plan, of)),
+        Encoding::Items(of, framing) => {
+            let method = if framing == Framing::Sequence { "json_seq" } else { "json_lines" };
+            Decoding::Items(method, plan.symbols.of(JSON_ITEMS), types::of(plan, of))
+        }
         Encoding::Text => Decoding::Text(plan.symbols.of(TEXT)),
         Encoding::Binary => Decoding::Binary(plan.symbols.of(BINARY), plan.symbols.of(BYTES)),
     }
@@ -213,6 +213,7 @@ fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
                 Statuses::Range(digit) => ("range", Some(u16::from(digit))),
                 Statuses::Default => ("any", None),
             },
+            media_type: choice.media_type.clone(),
             decoding: choice.encoding.map(|one| boxed(encoding(plan, one))),
         };
         let docs = vec![format!("What {} {what}, by status.", link(&names.method, root))];
@@ -275,7 +276,7 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.extend(docs::markdown(description));
     }
     let mut listed: Vec<String> = arguments.iter().map(|argument| listed(&argument.name, &argument.docs)).collect();
-    listed.extend(body.filter(|body| body.required).map(|body| self::listed(&body.argument, &body.docs)));
+    listed.extend(body.map(|body| self::listed(&body.argument, &body.docs)));
     if !listed.is_empty() {
         docs.push(String::new());
         docs.extend(listed);

@@ -3,6 +3,7 @@
 
 use crate::api::SchemeKind;
 use crate::rust::docs;
+use crate::rust::model::Samples;
 
 use super::Plan;
 use super::sample::{self, Sample};
@@ -18,7 +19,7 @@ pub(super) fn root_docs(plan: &Plan<'_>) -> Vec<String> {
 }
 
 /// The README, line by line.
-pub(super) fn readme(plan: &Plan<'_>) -> Vec<String> {
+pub(super) fn readme(plan: &Plan<'_>, samples: Option<&Samples>) -> Vec<String> {
     let package = &plan.options.package;
     let document: String =
         plan.options.document.chars().filter(|letter| !letter.is_control() && !"<>".contains(*letter)).collect();
@@ -29,6 +30,7 @@ pub(super) fn readme(plan: &Plan<'_>) -> Vec<String> {
     page.push(format!("{} = \"{}\"", package.name, package.version));
     page.push("```".to_owned());
     page.extend(example(plan, Page::Readme));
+    page.extend(samples.map(programs).unwrap_or_default());
     page.extend(sign_in(plan).into_iter().map(deeper));
     page.extend(operations(plan, Page::Readme).into_iter().map(deeper));
     page.extend(errors(Page::Readme).into_iter().map(deeper));
@@ -125,6 +127,22 @@ fn example(plan: &Plan<'_>, page: Page) -> Vec<String> {
     lines.push(format!("{hidden}}}"));
     lines.push("```".to_owned());
     lines
+}
+
+/// Where there are more examples, and how to run them.
+fn programs(samples: &Samples) -> Vec<String> {
+    let first = samples.sheets.iter().find_map(|sheet| Some((&sheet.name, &sheet.calls.first()?.function)));
+    let Some((sheet, call)) = first else { return Vec::new() };
+    let lines = [
+        "",
+        "The folder `examples` has a call of every operation, with values of the document's examples or such as it allows:",
+        "",
+        "```sh",
+        &format!("cargo run --example {sheet} -- {call}"),
+        "cargo run --example every_operation -- http://127.0.0.1:4010  # all of them, against a mock of the service",
+        "```",
+    ];
+    lines.map(str::to_owned).to_vec()
 }
 
 /// Whether text is a credential for a scheme.

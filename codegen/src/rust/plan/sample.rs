@@ -39,8 +39,9 @@ fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
     }
     let mut body = None;
     if let Some(lowered) = &plan.api.operations[index].body {
-        let value = lowered.example.as_ref().and_then(|example| match lowered.encoding {
-            crate::api::Encoding::Json(of) => written.value(example, of),
+        let first = lowered.contents.first();
+        let value = first.and_then(|content| match (&content.example, content.encoding) {
+            (Some(example), crate::api::Encoding::Json(of)) => written.value(example, of),
             _ => None,
         });
         match (value, lowered.required) {

@@ -5,6 +5,12 @@ use std::collections::HashSet;
 use crate::names::Names;
 use crate::rust::model::Symbol;
 
+pub(super) const BYTE_STREAM: &str = "specwright_runtime::stream::ByteStream";
+pub(super) const EVENT_STREAM: &str = "specwright_runtime::stream::EventStream";
+pub(super) const FRAMING: &str = "specwright_runtime::stream::Framing";
+pub(super) const ITEM_STREAM: &str = "specwright_runtime::stream::ItemStream";
+pub(super) const JSON_ITEMS: &str = "specwright_runtime::JsonItems";
+pub(super) const PART: &str = "specwright_runtime::Part";
 pub(super) const BINARY: &str = "specwright_runtime::response::Binary";
 pub(super) const BODY: &str = "specwright_runtime::Body";
 pub(super) const BYTES: &str = "specwright_runtime::Bytes";
@@ -21,6 +27,11 @@ pub(super) const OPERATION: &str = "specwright_runtime::description::Operation";
 pub(super) const REQUEST: &str = "specwright_runtime::Request";
 pub(super) const RESPONSE: &str = "specwright_runtime::Response";
 pub(super) const FILE: &str = "specwright_runtime::File";
+pub(super) const ITEMS: &str = "specwright_runtime::Items";
+pub(super) const PAGE_FROM: &str = "specwright_runtime::pages::PageFrom";
+pub(super) const PAGE_TO: &str = "specwright_runtime::pages::PageTo";
+pub(super) const PAGES: &str = "specwright_runtime::Pages";
+pub(super) const PAGING: &str = "specwright_runtime::pages::Paging";
 pub(super) const RESPONSES: &str = "specwright_runtime::responses";
 pub(super) const SECRET: &str = "specwright_runtime::Secret";
 pub(super) const STRING_ENUM: &str = "specwright_runtime::string_enum";
@@ -28,6 +39,8 @@ pub(super) const STYLE: &str = "specwright_runtime::Style";
 pub(super) const TEXT: &str = "specwright_runtime::response::Text";
 pub(super) const UNION: &str = "specwright_runtime::union";
 pub(super) const VALUE: &str = "specwright_runtime::Value";
+pub(super) const WAIT: &str = "specwright_runtime::Wait";
+pub(super) const WAITING: &str = "specwright_runtime::wait::Waiting";
 
 /// The names that types of the document have taken.
 pub(super) struct Symbols<'a>(HashSet<&'a str>);

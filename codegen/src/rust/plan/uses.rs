@@ -128,6 +128,11 @@ impl Found {
                 self.of(of);
                 return;
             }
+            Decoding::Items(_, symbol, of) => {
+                self.of(of);
+                self.symbol(symbol);
+                return;
+            }
             Decoding::Choice(name) => {
                 self.named.insert(name.clone());
                 return;
@@ -159,7 +164,19 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
     let client = format!("{up}::{}", plan.names.fixed.client);
     found.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
     if let Some(servers) = &operation.servers {
-        found.uses.insert(Use { path: client, name: servers.clone() });
+        found.uses.insert(Use { path: client.clone(), name: servers.clone() });
+    }
+    if let Some(waiting) = &operation.waiting {
+        found.symbol(&waiting.waiting);
+        found.symbol(&waiting.wait);
+        found.decoding(&waiting.poll.success, false);
+        found.decoding(&waiting.poll.failure, false);
+        if let Some((symbol, _)) = &waiting.poll.idempotency {
+            found.symbol(symbol);
+        }
+        if let Some(servers) = &waiting.poll.servers {
+            found.uses.insert(Use { path: client, name: servers.clone() });
+        }
     }
     for argument in operation.arguments.iter().chain(&operation.options) {
         found.of(&argument.of);
@@ -167,8 +184,26 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
             found.symbol(&style.symbol);
         }
     }
-    if let Some(body) = &operation.body {
+    if let Some(pages) = &operation.pages {
+        found.symbol(&pages.paging);
+        for symbol in pages.next.types().map(|to| if to { &pages.to } else { &pages.from }) {
+            found.symbol(symbol);
+        }
+        found.symbol(&pages.pages);
+        found.symbol(&pages.items);
+        found.of(&pages.item);
+    }
+    for body in &operation.bodies {
         found.decoding(&body.decoding, true);
+        for member in &body.members {
+            let style = member.style.as_ref().map(|style| &style.symbol);
+            style.into_iter().chain(&member.part).for_each(|symbol| found.symbol(symbol));
+        }
+    }
+    for stream in &operation.streams {
+        found.symbol(&stream.symbol);
+        stream.framing.iter().for_each(|(symbol, _)| found.symbol(symbol));
+        stream.item.iter().for_each(|item| found.decoding(item, false));
     }
     found.decoding(&operation.success, false);
     found.decoding(&operation.failure, false);

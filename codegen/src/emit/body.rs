@@ -1,0 +1,135 @@
+//! Bodies: how they are passed, and how the request gets them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Body, Decoding, Member, Type};
+
+use super::operation::style;
+use super::tokens::{docs, ident, of as type_tokens, symbol, text};
+
+/// The parameters by which a method takes a body: the media type, where callers say it, and the body.
+pub(super) fn parameters(body: &Body) -> Vec<TokenStream> {
+    let (name, of) = (ident(&body.argument), of(body, None));
+    let media_type = says_type(body).then(|| quote!(content_type: &str));
+    media_type.into_iter().chain([quote!(#name: #of)]).collect()
+}
+
+/// The request's method that takes a body.
+pub(super) fn setter(body: &Body) -> TokenStream {
+    let (docs, method, name) = (docs(&body.docs), ident(&body.method), ident(&body.argument));
+    let parameters = parameters(body);
+    let request = given(body, &quote!(#name), &quote!(self.0));
+    quote! {
+        #docs
+        pub fn #method(self, #(#parameters),*) -> Self {
+            Self(#request)
+        }
+    }
+}
+
+/// Whether it takes one value, and can be a member of a struct of arguments.
+pub(super) fn is_plain(body: &Body) -> bool {
+    !says_type(body) && !matches!(body.decoding, Decoding::Items(..))
+}
+
+/// Whether it is passed by reference.
+pub(super) fn is_borrowed(body: &Body) -> bool {
+    !matches!(body.decoding, Decoding::Binary(..) | Decoding::Items(..))
+}
+
+/// Whether callers say the media type.
+fn says_type(body: &Body) -> bool {
+    body.is_of_any_type() && matches!(body.decoding, Decoding::Binary(..) | Decoding::Text(_))
+}
+
+/// The request with a body, which has this value.
+pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> TokenStream {
+    let media_type = body.media_type.as_deref();
+    let typed = || {
+        let media_type = media_type.map(text);
+        media_type.map(|media_type| quote!(.content_type(#media_type)))
+    };
+    match &body.decoding {
+        Decoding::Json(..) => {
+            let typed = typed();
+            quote!(#request.json(#value) #typed)
+        }
+        Decoding::Items(method, ..) => {
+            let (method, typed) = (ident(method), typed());
+            quote!(#request.#method(#value) #typed)
+        }
+        Decoding::Form("form", _) if body.members.is_empty() => quote!(#request.form(#value)),
+        Decoding::Form("form", _) => {
+            let styles = body.members.iter().filter_map(|member| {
+                let (name, style) = (text(&member.wire), style(member.style.as_ref()?));
+                Some(quote!((#name, #style)))
+            });
+            quote!(#request.form_with(#value, &[#(#styles),*]))
+        }
+        Decoding::Form(..) => {
+            let parts: Vec<TokenStream> = body.members.iter().map(part).collect();
+            match media_type.map(text) {
+                Some(media_type) => quote!(#request.multipart_as(#media_type, #value, &[#(#parts),*])),
+                None if parts.is_empty() => quote!(#request.multipart(#value)),
+                None => quote!(#request.multipart_with(#value, &[#(#parts),*])),
+            }
+        }
+        Decoding::Text(_) if says_type(body) => quote!(#request.bytes(content_type, #value.to_owned())),
+        Decoding::Text(_) => {
+            let media_type = media_type.map_or_else(|| text("text/plain"), text);
+            quote!(#request.bytes(#media_type, #value.to_owned()))
+        }
+        Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_) if says_type(body) => {
+            quote!(#request.bytes(content_type, #value))
+        }
+        Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_) => {
+            let media_type = media_type.map_or_else(|| text("application/octet-stream"), text);
+            quote!(#request.bytes(#media_type, #value))
+        }
+    }
+}
+
+/// What is said of a part.
+fn part(member: &Member) -> TokenStream {
+    let part = member.part.as_ref().map(symbol);
+    let name = text(&member.wire);
+    let content_type = member.content_type.as_deref().map(|content_type| {
+        let content_type = text(content_type);
+        quote!(.content_type(#content_type))
+    });
+    let style = member.style.as_ref().map(|style| {
+        let style = self::style(style);
+        quote!(.style(#style))
+    });
+    let headers = member.headers.iter().map(|(name, value)| {
+        let (name, value) = (text(name), text(value));
+        quote!((#name, #value))
+    });
+    let headers = (!member.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    quote!(#part::of(#name)#content_type #headers #style)
+}
+
+/// The type by which a body is passed; in a struct, with its lifetime.
+pub(super) fn of(body: &Body, lifetime: Option<&TokenStream>) -> TokenStream {
+    match &body.decoding {
+        Decoding::Json(_, Type::Vec(element)) => {
+            let element = type_tokens(element);
+            quote!(&#lifetime [#element])
+        }
+        Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&#lifetime str),
+        Decoding::Json(_, of) | Decoding::Form(_, of) => {
+            let of = type_tokens(of);
+            quote!(&#lifetime #of)
+        }
+        Decoding::Items(_, items, of) => {
+            let (items, of) = (symbol(items), type_tokens(of));
+            quote!(impl Into<#items<#of>>)
+        }
+        Decoding::Binary(_, bytes) => {
+            let bytes = symbol(bytes);
+            if lifetime.is_some() { bytes } else { quote!(impl Into<#bytes>) }
+        }
+        Decoding::Empty(_) | Decoding::Choice(_) => quote!(()),
+    }
+}

@@ -1,0 +1,310 @@
+//! Programs that call the operations with sample values: `examples/`.
+//!
+//! For each file of calls there are two programs. `examples/<name>.rs` makes one of its calls, to be read and copied;
+//! `examples/every_operation/<name>.rs` makes all of them, as a part of the program that calls every operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{ClientSample, SampleCall, SampleSheet, Samples, Use};
+
+use super::expression::expression;
+use super::tokens::{docs, ident, text, uses};
+
+/// The name of the program that calls every operation.
+pub(super) const ALL: &str = "every_operation";
+
+/// The doc lines of a file of calls that makes one of them.
+pub(super) fn sheet_docs(of: &SampleSheet) -> Vec<String> {
+    let first = of.calls.first().map(|call| call.function.as_str()).unwrap_or_default();
+    vec![
+        format!("Calls of operations of `{}`, with sample values.", of.module),
+        String::new(),
+        "```text".to_owned(),
+        format!("cargo run --example {} -- {first}", of.name),
+        "```".to_owned(),
+        String::new(),
+        "makes the call of that name.".to_owned(),
+    ]
+}
+
+/// A file of calls that makes one of them.
+pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
+    let of_client = client.uses.iter().filter(|used| !client.has_env || used.name == "Client");
+    let mut brought: Vec<Use> = of.uses.iter().chain(of_client).cloned().collect();
+    brought.sort();
+    brought.dedup();
+    let brought = uses(&brought, &TokenStream::new());
+    let made = match client.has_env {
+        true => quote!(Client::from_env()?),
+        false => {
+            let address = client.address.map(|address| quote!(.endpoint(#address)));
+            let settings = settings(client);
+            quote!(Client::builder() #address #settings.env().build()?)
+        }
+    };
+    let arms = of.calls.iter().map(|call| {
+        let (name, function) = (text(&call.function), ident(&call.function));
+        quote!(Some(#name) => #function(&client).await,)
+    });
+    let calls = of.calls.iter().map(|call| {
+        let request = request(call, false);
+        let (docs, function, deprecated) = head(call);
+        let done = format!("{} is done", call.function);
+        let rest = if call.answers {
+            quote! {
+                let answer = #request.send().await?;
+                println!("{answer:#?}");
+            }
+        } else {
+            quote! {
+                #request.send().await?;
+                println!(#done);
+            }
+        };
+        let body = body(call);
+        quote! {
+            #docs
+            #deprecated
+            async fn #function(client: &Client) -> Result<(), Box<dyn Error>> {
+                #body
+                #rest
+                Ok(())
+            }
+        }
+    });
+    quote! {
+        use std::error::Error;
+
+        #brought
+
+        #[tokio::main]
+        async fn main() -> Result<(), Box<dyn Error>> {
+            let client = #made;
+            match std::env::args().nth(1).as_deref() {
+                #(#arms)*
+                Some(other) => Err(format!("there is no call `{other}` here").into()),
+                None => Err("name the call to be made".into()),
+            }
+        }
+
+        #(#calls)*
+    }
+}
+
+/// A file of calls, as a part of the program that makes all of them.
+pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
+    let mut brought: Vec<Use> = of.uses.iter().chain(&of.further_uses).cloned().collect();
+    let name = |path: &str, name: &str| Use { path: path.to_owned(), name: name.to_owned() };
+    brought.push(name(library, "Client"));
+    brought.sort();
+    brought.dedup();
+    let brought = uses(&brought, &TokenStream::new());
+    let told = of.calls.iter().map(|call| {
+        let said = text(&format!("{} {} {}", call.http_method, call.path, call.id));
+        let function = ident(&call.function);
+        quote! { report.call(#said, #function(client).await); }
+    });
+    let calls = of.calls.iter().map(|call| {
+        let request = request(call, true);
+        let (docs, function, deprecated) = head(call);
+        let body = body(call);
+        quote! {
+            #docs
+            #deprecated
+            async fn #function(client: &Client) -> Outcome {
+                #body
+                let answer = #request.send_full().await;
+                outcome(answer)
+            }
+        }
+    });
+    quote! {
+        #brought
+
+            use super::outcome::{Outcome, Report, outcome};
+
+        #[doc = " Makes all calls of this file."]
+        pub async fn calls(client: &Client, report: &mut Report) {
+            #(#told)*
+        }
+
+        #(#calls)*
+    }
+}
+
+/// The doc lines of the program that calls every operation.
+pub(super) fn all_docs() -> Vec<String> {
+    [
+        "Calls every operation with sample values, and prints how each call went.",
+        "",
+        "```text",
+        "cargo run --example every_operation -- http://127.0.0.1:4010",
+        "```",
+        "",
+        "All that can be given is given, credentials too, none of which are real. The address may also be in the variable",
+        "`BASE_URL`. It exits with 1 if a call failed.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// The program that calls every operation.
+pub(super) fn all(of: &Samples) -> TokenStream {
+    let modules = of.sheets.iter().map(|sheet| ident(&sheet.name));
+    let mut modules: Vec<_> = modules.chain([ident("outcome")]).collect();
+    modules.sort();
+    let calls = of.sheets.iter().map(|sheet| {
+        let module = ident(&sheet.name);
+        quote! { #module::calls(&client, &mut report).await; }
+    });
+    let brought = uses(&of.client.uses, &TokenStream::new());
+    let settings = settings(&of.client);
+    let endpoints = of.client.endpoints.iter().map(|method| {
+        let method = ident(method);
+        quote!(.#method(&base_url))
+    });
+    let unnamed = of.client.has_unnamed.then(|| quote!(.configure(|builder| builder.named_endpoint("", &base_url))));
+    quote! {
+        #(mod #modules;)*
+
+        use std::error::Error;
+        use std::process::ExitCode;
+        use std::time::Duration;
+
+        #brought
+
+        use outcome::Report;
+
+        #[tokio::main]
+        async fn main() -> Result<ExitCode, Box<dyn Error>> {
+            let base_url = std::env::args().nth(1).or_else(|| std::env::var("BASE_URL").ok());
+            let base_url = base_url.ok_or("name the address of the service, such as http://127.0.0.1:4010")?;
+            let client = Client::builder()
+                .endpoint(&base_url)
+                #(#endpoints)*
+                #unnamed
+                #settings
+                .timeout(Duration::from_secs(60))
+                .build()?;
+
+            let mut report = Report::default();
+            #(#calls)*
+            Ok(report.end())
+        }
+    }
+}
+
+/// The doc lines of the part that prints.
+pub(super) fn outcome_docs() -> Vec<String> {
+    vec!["How calls went, a line each.".to_owned()]
+}
+
+/// The part of the program that prints.
+pub(super) fn outcome() -> TokenStream {
+    quote! {
+        use std::process::ExitCode;
+
+        use specwright_runtime::{Error, ErrorKind, Response, StatusCode};
+
+        #[doc = " How many letters of an answer are shown."]
+        const SHOWN: usize = 2_000;
+
+        #[doc = " How a call went: the status, or why it failed."]
+        pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
+
+        #[doc = " How a call went, by its answer."]
+        pub fn outcome<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
+            match answer {
+                Ok(answer) => Ok(answer.status),
+                Err(error) => Err(reason(error.kind(), error.status(), error.raw_body(), &error.to_string()).into()),
+            }
+        }
+
+        fn reason(kind: ErrorKind, status: Option<StatusCode>, body: Option<&[u8]>, message: &str) -> String {
+            let status = status.map_or(0, |status| status.as_u16());
+            match (kind, body) {
+                (ErrorKind::Service, Some(body)) => format!("{kind} {status}: {}", shown(body)),
+                (ErrorKind::Decode, Some(body)) => format!("{kind} {status}: {message}: {}", shown(body)),
+                _ => format!("{kind}: {message}"),
+            }
+        }
+
+        #[doc = " A body on one line, as much of it as is needed."]
+        fn shown(body: &[u8]) -> String {
+            let text = String::from_utf8_lossy(body);
+            text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(SHOWN).collect()
+        }
+
+        #[doc = " Counts calls, and prints a line for each."]
+        #[derive(Default)]
+        pub struct Report {
+            calls: usize,
+            failures: usize,
+        }
+
+        impl Report {
+            #[doc = " Prints how the call of an operation went."]
+            pub fn call(&mut self, operation: &str, outcome: Outcome) {
+                self.calls += 1;
+                match outcome {
+                    Ok(status) => println!("{operation}: ok {}", status.as_u16()),
+                    Err(reason) => {
+                        self.failures += 1;
+                        println!("{operation}: {reason}");
+                    }
+                }
+            }
+
+            #[doc = " Prints how many calls went well, and says how the program ends."]
+            pub fn end(self) -> ExitCode {
+                println!("{} of {} calls went well", self.calls - self.failures, self.calls);
+                if self.failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+        }
+    }
+}
+
+fn settings(client: &ClientSample) -> TokenStream {
+    let settings = client.settings.iter().map(|(method, arguments)| {
+        let (method, arguments) = (ident(method), arguments.iter().map(expression));
+        quote!(.#method(#(#arguments),*))
+    });
+    quote!(#(#settings)*)
+}
+
+/// The docs of a call's function, its name, and what keeps the compiler from warning of the operation.
+fn head(call: &SampleCall) -> (TokenStream, proc_macro2::Ident, Option<TokenStream>) {
+    (docs(&call.docs), ident(&call.function), call.deprecated.then(|| quote!(#[expect(deprecated)])))
+}
+
+/// The body under its name, where it has one.
+fn body(call: &SampleCall) -> Option<TokenStream> {
+    let body = call.body.as_ref()?;
+    let value = expression(body);
+    Some(quote!(let body = #value;))
+}
+
+/// The request; with all that can be given, or with that of which the document has examples.
+fn request(call: &SampleCall, all: bool) -> TokenStream {
+    let method = ident(&call.method);
+    let options = call.options.iter().filter(|option| all || !option.further).map(|option| {
+        let (method, values) = (ident(&option.method), option.values.iter().map(expression));
+        quote!(.#method(#(#values),*))
+    });
+    let arguments = match &call.bundle {
+        Some(bundle) => {
+            let bundle = ident(bundle);
+            let fields = call.arguments.iter().map(|(name, value)| {
+                let (name, value) = (ident(name), expression(value));
+                quote!(#name: #value)
+            });
+            quote!(#bundle { #(#fields),* })
+        }
+        None => {
+            let arguments = call.arguments.iter().map(|(_, value)| expression(value));
+            quote!(#(#arguments),*)
+        }
+    };
+    quote!(client.#method(#arguments) #(#options)*)
+}

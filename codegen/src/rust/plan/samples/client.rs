@@ -1,0 +1,66 @@
+//! How programs make the client.
+
+use std::collections::BTreeSet;
+
+use crate::api::SchemeKind;
+use crate::rust::model::{ClientSample, Expression, Type, Use};
+
+use super::super::{Plan, client};
+
+/// The type of access keys.
+const ACCESS_KEY: &str = "specwright_runtime::auth::AccessKey";
+
+/// What the builder is told: everything that a call may need, credentials among it.
+pub(super) fn client(plan: &Plan<'_>, library: &str) -> ClientSample {
+    let mut settings = Vec::new();
+    let text = |text: &str| Expression::Text(text.to_owned());
+    let first = plan.api.servers.servers.iter().take(1);
+    for variable in first.clone().flat_map(|server| &server.variables) {
+        let value = variable.values.first().or(variable.default.as_ref());
+        if let (Some(method), Some(value)) = (plan.names.variables.get(&variable.name), value) {
+            settings.push((method.clone(), vec![text(value)]));
+        }
+    }
+    for (kept, method) in plan.api.client_parameters.iter().zip(&plan.names.client_parameters) {
+        settings.push((method.clone(), vec![text(&kept.name)]));
+    }
+    for (scheme, method) in plan.api.schemes.iter().zip(&plan.names.schemes) {
+        let credential = match &scheme.kind {
+            SchemeKind::Basic => vec![text("user"), text("password")],
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => vec![text("token")],
+            // A certificate cannot be made up.
+            SchemeKind::MutualTls => continue,
+            SchemeKind::ApiKey { .. } => vec![text("key")],
+            SchemeKind::Signer(_) => {
+                let of = Type::Runtime(plan.symbols.of(ACCESS_KEY));
+                vec![Expression::Call(of, "new".to_owned(), vec![text("access key"), text("secret key")])]
+            }
+        };
+        settings.push((method.clone(), credential));
+    }
+    let mut uses = BTreeSet::from([Use { path: library.to_owned(), name: "Client".to_owned() }]);
+    if client::signs(plan) && !plan.symbols.of(ACCESS_KEY).qualified {
+        uses.insert(Use { path: library.to_owned(), name: "AccessKey".to_owned() });
+    }
+    let variables = first.flat_map(|server| &server.variables);
+    let has_env = variables.clone().all(|variable| variable.default.is_some() || !variable.env.is_empty())
+        && plan.api.client_parameters.iter().all(|kept| !kept.env.is_empty())
+        && plan.api.schemes.iter().all(|scheme| !scheme.env.is_empty());
+    let relative = plan.api.servers.servers.iter().all(|server| !server.url.contains("://"));
+    let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
+    let mut endpoints: Vec<String> = own
+        .clone()
+        .filter_map(|servers| plan.names.endpoints.get(servers.name.as_ref()?).cloned())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    endpoints.sort();
+    ClientSample {
+        has_env: has_env && !relative && !settings.is_empty(),
+        settings,
+        address: relative.then_some("https://api.example.com"),
+        endpoints,
+        has_unnamed: own.clone().any(|servers| servers.name.is_none()),
+        uses: uses.into_iter().collect(),
+    }
+}

@@ -1,0 +1,326 @@
+//! From a JSON value and the type that it is of to a Rust expression.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use crate::api::{Kind, TypeId, Value};
+use crate::rust::model::{Enum, Expression, Field, Item, Struct, Symbol, Type, Union, Use, Wire};
+
+use super::super::symbols::{FILE, SECRET, VALUE};
+use super::super::{Plan, Root, formats, items, types};
+use super::chosen::chosen;
+
+/// How many fields may have to be written that hold nothing. Beyond that, JSON is easier to read.
+const MOST_EMPTY: usize = 40;
+
+/// How deep values may be in each other. What is deeper is JSON.
+const DEEPEST: usize = 24;
+
+/// Writes values, and remembers what they bring in by name.
+pub(super) struct Writer<'a> {
+    plan: &'a Plan<'a>,
+    library: &'a str,
+    exports: &'a BTreeSet<String>,
+    items: RefCell<HashMap<TypeId, Option<Rc<Item>>>>,
+    uses: RefCell<BTreeSet<Use>>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for programs beside a library, whose root has these things of the runtime.
+    pub(super) fn new(plan: &'a Plan<'a>, library: &'a str, exports: &'a BTreeSet<String>) -> Self {
+        Self { plan, library, exports, items: RefCell::default(), uses: RefCell::default() }
+    }
+
+    /// What values brought in by name since this was asked last.
+    pub(super) fn take_uses(&self) -> BTreeSet<Use> {
+        self.uses.take()
+    }
+
+    /// A value as it is passed where a type is asked for: by reference, lists as slices.
+    pub(super) fn passed(&self, value: &Value, of: &Type, id: TypeId) -> Expression {
+        match of {
+            Type::Bool | Type::I32 | Type::I64 | Type::F64 => self.written(value, of, id),
+            Type::String => match value {
+                Value::String(text) => Expression::Text(text.clone()),
+                other => Expression::Text(other.to_string()),
+            },
+            Type::Vec(element) => {
+                let elements = value.as_array().map(Vec::as_slice).unwrap_or_default().iter();
+                let inner = self.element(id);
+                let elements = elements.map(|value| self.written(value, element, inner.unwrap_or(id)));
+                Expression::Reference(Box::new(Expression::Array(elements.collect())))
+            }
+            _ => Expression::Reference(Box::new(self.written(value, of, id))),
+        }
+    }
+
+    /// A value of a type; JSON that is read at run time where it cannot be written in Rust, or not shortly.
+    pub(super) fn written(&self, value: &Value, of: &Type, id: TypeId) -> Expression {
+        let before = self.uses.borrow().clone();
+        match self.value(value, of, id, DEEPEST) {
+            Some(written) if empty_fields(&written) <= MOST_EMPTY => written,
+            _ => {
+                *self.uses.borrow_mut() = before;
+                Expression::Decoded(value.to_string())
+            }
+        }
+    }
+
+    /// Brings in something of the runtime, and gives it as a type.
+    pub(super) fn runtime(&self, symbol: &Symbol) -> Type {
+        if !symbol.qualified
+            && let Some((path, name)) = symbol.path.rsplit_once("::")
+        {
+            let path = if self.exports.contains(symbol.path) { self.library } else { path };
+            self.bring(path, name);
+        }
+        Type::Runtime(symbol.clone())
+    }
+
+    fn bring(&self, path: &str, name: &str) {
+        self.uses.borrow_mut().insert(Use { path: path.to_owned(), name: name.to_owned() });
+    }
+
+    fn value(&self, value: &Value, of: &Type, id: TypeId, left: usize) -> Option<Expression> {
+        let left = left.checked_sub(1)?;
+        match (of, value) {
+            (Type::Bool, Value::Bool(value)) => Some(Expression::Bool(*value)),
+            (Type::I64, Value::Number(_)) => integer(value).map(Expression::Integer),
+            (Type::I32, Value::Number(_)) => {
+                integer(value).filter(|value| i32::try_from(*value).is_ok()).map(Expression::Integer)
+            }
+            (Type::F64, Value::Number(number)) => number.as_f64().map(Expression::Float),
+            (Type::String, Value::String(text)) => Some(Expression::Owned(text.clone())),
+            (Type::Option(_), Value::Null) => Some(Expression::None),
+            (Type::Option(inner), value) => Some(Expression::Some(Box::new(self.value(value, inner, id, left)?))),
+            (Type::Box(inner), value) => Some(Expression::Boxed(Box::new(self.value(value, inner, id, left)?))),
+            (Type::Vec(element), Value::Array(elements)) => {
+                let inner = self.element(id).unwrap_or(id);
+                let elements = elements.iter().map(|value| self.value(value, element, inner, left));
+                Some(Expression::Vec(elements.collect::<Option<_>>()?))
+            }
+            (Type::Tuple(types), Value::Array(elements)) if types.len() == elements.len() => {
+                let Kind::Tuple(inner) = &self.plan.api.types[self.bare(id)].kind else { return None };
+                let elements = elements.iter().zip(types).zip(inner);
+                let elements = elements.map(|((value, of), id)| self.value(value, of, *id, left));
+                Some(Expression::Tuple(elements.collect::<Option<_>>()?))
+            }
+            (Type::Map(symbol, element), Value::Object(members)) => {
+                self.runtime(symbol);
+                let inner = self.element(id).unwrap_or(id);
+                let pair =
+                    |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, element, inner, left)?));
+                Some(Expression::Map(symbol.clone(), members.iter().map(pair).collect::<Option<_>>()?))
+            }
+            (Type::Runtime(symbol), value) => self.of_runtime(value, symbol),
+            (Type::Named(_), value) => self.of_document(value, self.bare(id), left),
+            _ => None,
+        }
+    }
+
+    fn of_runtime(&self, value: &Value, symbol: &Symbol) -> Option<Expression> {
+        if symbol.path == VALUE {
+            return Some(self.any(value, symbol));
+        }
+        let text = value.as_str()?;
+        if symbol.path == SECRET {
+            return Some(Expression::Owned(text.to_owned()));
+        }
+        let of = self.runtime(symbol);
+        let new =
+            |text: &str| Some(Expression::Call(of.clone(), "new".to_owned(), vec![Expression::Text(text.to_owned())]));
+        if symbol.path == FILE {
+            return new(text);
+        }
+        formats::of_type(&of).and_then(|_| new(text))
+    }
+
+    /// Any JSON.
+    fn any(&self, value: &Value, symbol: &Symbol) -> Expression {
+        let from = match value {
+            Value::Null => return Expression::Variant(self.runtime(symbol), "Null".to_owned()),
+            Value::Bool(value) => Expression::Bool(*value),
+            Value::String(text) => Expression::Text(text.clone()),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(number), _) => Expression::Integer(number),
+                (None, Some(number)) => Expression::Float(number),
+                (None, None) => return Expression::Parsed(value.to_string()),
+            },
+            Value::Array(_) | Value::Object(_) => return Expression::Parsed(value.to_string()),
+        };
+        Expression::Call(self.runtime(symbol), "from".to_owned(), vec![from])
+    }
+
+    fn of_document(&self, value: &Value, id: TypeId, left: usize) -> Option<Expression> {
+        let item = self.item(id)?;
+        match &*item {
+            Item::Struct(of) => self.structure(value, of, id, left),
+            Item::Enum(of) => self.enumeration(value, of, id),
+            Item::Union(of) => self.union(value, of, id, left),
+            _ => None,
+        }
+    }
+
+    fn structure(&self, value: &Value, of: &Struct, id: TypeId, left: usize) -> Option<Expression> {
+        let Kind::Object(object) = &self.plan.api.types[id].kind else { return None };
+        let members = value.as_object()?;
+        if of.non_exhaustive {
+            return None;
+        }
+        let mut fields = Vec::new();
+        let mut empty = Vec::new();
+        for (field, property) in of.fields.iter().zip(&object.properties) {
+            let given = field.wire.iter().find_map(|name| members.get(name));
+            let given = given.filter(|_| property.required || !property.read_only);
+            let written = match given {
+                Some(given) => self.field(given, field, property.of, left),
+                None => None,
+            };
+            match written {
+                Some(written) => fields.push((field.name.clone(), written)),
+                None if property.required => return None,
+                None => empty.push(field.name.clone()),
+            }
+        }
+        let known = |name: &String| of.fields.iter().any(|field| field.wire.contains(name));
+        let mut further = members.iter().filter(|(name, _)| !known(name)).peekable();
+        if let (Some((name, Type::Map(symbol, of))), Some(element)) = (&of.extra, object.additional) {
+            if further.peek().is_some() {
+                self.runtime(symbol);
+                let pair =
+                    |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, of, element, left)?));
+                fields.push((name.clone(), Expression::Map(symbol.clone(), further.map(pair).collect::<Option<_>>()?)));
+            } else {
+                empty.push(name.clone());
+            }
+        }
+        self.bring_named(&of.name, id);
+        if of.derives.contains(&"Default") {
+            if fields.is_empty() {
+                return Some(Expression::Default(of.name.clone()));
+            }
+            return Some(Expression::Struct(of.name.clone(), fields, !empty.is_empty()));
+        }
+        // In the order in which the type has them.
+        let extra = of.extra.iter().map(|(name, _)| name);
+        let names = of.fields.iter().map(|field| &field.name).chain(extra);
+        let mut all = Vec::new();
+        for name in names {
+            let written = fields.iter().find(|(written, _)| written == name).map(|(_, value)| value.clone());
+            let nothing = match &of.extra {
+                Some((extra, Type::Map(symbol, _))) if extra == name => {
+                    if written.is_none() {
+                        self.runtime(symbol);
+                    }
+                    Expression::Map(symbol.clone(), Vec::new())
+                }
+                _ => Expression::None,
+            };
+            all.push((name.clone(), written.unwrap_or(nothing)));
+        }
+        Some(Expression::Struct(of.name.clone(), all, false))
+    }
+
+    fn field(&self, value: &Value, field: &Field, id: TypeId, left: usize) -> Option<Expression> {
+        match &field.of {
+            Type::Option(inner) if !field.mode.required => {
+                // What may be absent and not null is left out for null.
+                let takes_null = matches!(**inner, Type::Option(_)) || inner.is_any();
+                if value.is_null() && !takes_null {
+                    return None;
+                }
+                Some(Expression::Some(Box::new(self.value(value, inner, id, left)?)))
+            }
+            of => self.value(value, of, id, left),
+        }
+    }
+
+    fn enumeration(&self, value: &Value, of: &Enum, id: TypeId) -> Option<Expression> {
+        let wire = match value {
+            Value::String(text) => Wire::Text(text.clone()),
+            Value::Number(_) => Wire::Integer(integer(value)?),
+            _ => return None,
+        };
+        self.bring_named(&of.name, id);
+        let named = Type::Named(of.name.clone());
+        match of.variants.iter().find(|variant| variant.wire == wire) {
+            Some(variant) => Some(Expression::Variant(named, variant.name.clone())),
+            None => {
+                let held = match wire {
+                    Wire::Text(text) => Expression::Owned(text),
+                    Wire::Integer(value) => Expression::Integer(value),
+                };
+                Some(Expression::Call(named, of.open.clone(), vec![held]))
+            }
+        }
+    }
+
+    fn union(&self, value: &Value, of: &Union, id: TypeId, left: usize) -> Option<Expression> {
+        let Kind::Union(union) = &self.plan.api.types[id].kind else { return None };
+        let index = chosen(of, value);
+        let (name, held) = match index.and_then(|index| Some((of.variants.get(index)?, union.variants.get(index)?))) {
+            Some((variant, lowered)) => (&variant.name, self.value(value, &variant.of, lowered.of, left)?),
+            None => (&of.open, self.any(value, &of.value)),
+        };
+        self.bring_named(&of.name, id);
+        Some(Expression::Call(Type::Named(of.name.clone()), name.clone(), vec![held]))
+    }
+
+    fn bring_named(&self, name: &str, id: TypeId) {
+        let module = self.plan.modules.of_type(self.plan.names, id);
+        self.bring(&format!("{}::{module}", self.library), name);
+    }
+
+    /// The item of a type, each planned once.
+    fn item(&self, id: TypeId) -> Option<Rc<Item>> {
+        let known = self.items.borrow().get(&id).cloned();
+        known.unwrap_or_else(|| {
+            let named = matches!(types::of(self.plan, id), Type::Named(_));
+            let item = if named { items::item(self.plan, id, Root::Above).map(Rc::new) } else { None };
+            self.items.borrow_mut().insert(id, item.clone());
+            item
+        })
+    }
+
+    /// The type without aliases and without `null`.
+    fn bare(&self, id: TypeId) -> TypeId {
+        let mut id = self.plan.api.types.resolve(id);
+        for _ in 0..self.plan.api.types.len() {
+            match self.plan.api.types[id].kind {
+                Kind::Nullable(inner) => id = self.plan.api.types.resolve(inner),
+                _ => break,
+            }
+        }
+        id
+    }
+
+    /// What a list or a map holds.
+    fn element(&self, id: TypeId) -> Option<TypeId> {
+        match self.plan.api.types[self.bare(id)].kind {
+            Kind::Array(of) | Kind::Map(of) => Some(of),
+            _ => None,
+        }
+    }
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    let whole = |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
+    value.as_i64().or_else(|| value.as_f64().and_then(whole))
+}
+
+/// How many fields hold nothing, all in all.
+fn empty_fields(of: &Expression) -> usize {
+    match of {
+        Expression::Struct(_, fields, _) => {
+            fields.iter().map(|(_, value)| if *value == Expression::None { 1 } else { empty_fields(value) }).sum()
+        }
+        Expression::Call(_, _, inner)
+        | Expression::Vec(inner)
+        | Expression::Array(inner)
+        | Expression::Tuple(inner) => inner.iter().map(empty_fields).sum(),
+        Expression::Some(inner) | Expression::Boxed(inner) | Expression::Reference(inner) => empty_fields(inner),
+        Expression::Map(_, members) => members.iter().map(|(_, value)| empty_fields(value)).sum(),
+        _ => 0,
+    }
+}

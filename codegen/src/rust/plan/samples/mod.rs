@@ -1,0 +1,236 @@
+//! Programs that call every operation with the values that the document gives, or that its schemas allow.
+
+mod chosen;
+mod client;
+mod expression;
+
+use std::collections::BTreeSet;
+
+use crate::api::{Encoding, Parameter, Sample, Value};
+use crate::names::Scope;
+use crate::rust::docs;
+use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Use};
+
+use super::{Plan, Root, operations};
+use expression::Writer;
+
+/// How many lines of calls a file should not exceed.
+const LONGEST: usize = 320;
+
+/// What the files of programs may not be called, besides the library itself.
+const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "outcome", "specwright_runtime", "std", "tokio"];
+
+/// What the functions of a file may not be called.
+const FUNCTIONS: [&str; 3] = ["calls", "main", "outcome"];
+
+/// The programs, for these samples of the operations in their order. `exports` are the things of the runtime that the
+/// library's root has.
+pub(super) fn samples(plan: &Plan<'_>, samples: &[Sample], exports: &[Use]) -> Samples {
+    let library = plan.options.package.name.replace('-', "_");
+    let exports = exported(exports);
+    let writer = Writer::new(plan, &library, &exports);
+    let client = client::client(plan, &library);
+    let mut files = Scope::with(FILES.into_iter().chain([library.as_str()]));
+    let mut sheets = Vec::new();
+    for (tag, operations) in plan.modules.tags.iter().enumerate().filter(|(_, operations)| !operations.is_empty()) {
+        let module = plan.modules.name(plan.names, tag);
+        let mut functions = Scope::with(FUNCTIONS);
+        let mut sheet = Sheet::default();
+        let mut open = Vec::new();
+        for &index in operations {
+            let Some(sample) = samples.get(index) else { continue };
+            let one = call(plan, &writer, index, sample, &mut functions);
+            if !sheet.calls.is_empty() && sheet.lines + one.lines > LONGEST {
+                open.push(std::mem::take(&mut sheet));
+            }
+            sheet.add(one);
+        }
+        open.push(sheet);
+        for sheet in open {
+            let (name, _) = files.take([module.clone(), format!("{}_calls", module.trim_end_matches('_'))]);
+            sheets.push(SampleSheet {
+                name,
+                module: module.clone(),
+                features: plan.features.of_tag(tag),
+                further_uses: sheet.further_uses.difference(&sheet.uses).cloned().collect(),
+                uses: sheet.uses.into_iter().collect(),
+                calls: sheet.calls,
+            });
+        }
+    }
+    let mut features: Vec<String> = sheets.iter().flat_map(|sheet| sheet.features.clone()).collect();
+    features.sort();
+    features.dedup();
+    Samples { library, client, sheets, features }
+}
+
+/// The things of the runtime among what the root exports, by their paths.
+fn exported(exports: &[Use]) -> BTreeSet<String> {
+    let path = |export: &Use| format!("{}::{}", export.path, export.name);
+    exports.iter().map(path).filter(|path| path.starts_with("specwright_runtime")).collect()
+}
+
+/// A file while it is filled.
+#[derive(Default)]
+struct Sheet {
+    calls: Vec<SampleCall>,
+    uses: BTreeSet<Use>,
+    further_uses: BTreeSet<Use>,
+    lines: usize,
+}
+
+impl Sheet {
+    fn add(&mut self, one: Called) {
+        self.calls.push(one.call);
+        self.uses.extend(one.uses);
+        self.further_uses.extend(one.further_uses);
+        self.lines += one.lines;
+    }
+}
+
+/// A call, and what it brings in by name.
+struct Called {
+    call: SampleCall,
+    uses: BTreeSet<Use>,
+    further_uses: BTreeSet<Use>,
+    lines: usize,
+}
+
+fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, functions: &mut Scope) -> Called {
+    let lowered = &plan.api.operations[index];
+    let names = &plan.names.operations[index];
+    let operation = operations::operation(plan, index, Root::Above);
+    let given = |argument: &Argument| {
+        let found = lowered.parameters.iter().zip(&names.parameters).zip(&sample.parameters);
+        found
+            .into_iter()
+            .find(|((_, name), _)| **name == argument.name)
+            .map(|((parameter, _), value)| (parameter, value))
+    };
+    let value =
+        |argument: &Argument, parameter: &Parameter, value: &Value| writer.passed(value, &argument.of, parameter.of);
+    let mut arguments: Vec<(String, Expression)> = operation
+        .arguments
+        .iter()
+        .filter_map(|argument| {
+            let (parameter, sample) = given(argument)?;
+            Some((argument.name.clone(), value(argument, parameter, &sample.value)))
+        })
+        .collect();
+    let mut options: Vec<SampleOption> = Vec::new();
+    let mut body = None;
+    let content = lowered.body.as_ref().and_then(|body| body.contents.first());
+    if let (Some(planned), Some(sampled), Some(content)) = (operation.bodies.first(), &sample.body, content) {
+        let media_type = planned.is_of_any_type().then(|| Expression::Text(some_type(&content.media_type).to_owned()));
+        let written = self::body(writer, sampled, &planned.decoding, content.encoding);
+        let passed = match written {
+            Expression::Reference(inner) if is_long(&inner) => {
+                body = Some(*inner);
+                Expression::Reference(Box::new(Expression::Body))
+            }
+            written => written,
+        };
+        if operation.body_required {
+            arguments.extend(media_type.map(|media_type| ("content_type".to_owned(), media_type)));
+            arguments.push((planned.argument.clone(), passed));
+        } else {
+            let values = media_type.into_iter().chain([passed]).collect();
+            options.push(SampleOption { method: planned.method.clone(), values, further: false });
+        }
+    }
+    let is_given = |argument: &&Argument| {
+        let found = given(argument);
+        !argument.deprecated && found.is_some_and(|(parameter, _)| !parameter.of_client)
+    };
+    let mut optional = |further: bool| {
+        for argument in operation.options.iter().filter(is_given) {
+            if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further) {
+                let value = value(argument, parameter, &sample.value);
+                options.push(SampleOption { method: argument.name.clone(), values: vec![value], further });
+            }
+        }
+        writer.take_uses()
+    };
+    let uses = optional(false);
+    let further_uses = optional(true);
+    // A body comes last, as it does on the wire.
+    options.sort_by_key(|option| operation.bodies.first().is_some_and(|body| body.method == option.method));
+    let (function, _) = functions.take([operation.method.clone(), format!("call_{}", operation.method)]);
+    let mut lines = vec![docs::code(&format!("{} {}", operation.http_method, operation.path))];
+    if let Some(summary) = lowered.summary.as_deref().map(docs::summary).filter(|summary| !summary.is_empty()) {
+        lines.splice(0..0, [summary, String::new()]);
+    }
+    let call = SampleCall {
+        function,
+        docs: lines,
+        deprecated: operation.deprecated,
+        id: operation.id.clone(),
+        http_method: operation.http_method.clone(),
+        path: operation.path.clone(),
+        method: operation.method.clone(),
+        arguments,
+        bundle: operation.bundle.as_ref().map(|bundle| bundle.name.clone()),
+        options,
+        body,
+        answers: !matches!(operation.success, Decoding::Empty(_)),
+    };
+    let mut uses = uses;
+    if let Some(bundle) = &call.bundle {
+        let module = plan.modules.name(plan.names, lowered.tag.unwrap_or(plan.api.tags.len()));
+        uses.insert(Use {
+            path: format!("{}::{module}", plan.options.package.name.replace('-', "_")),
+            name: bundle.clone(),
+        });
+    }
+    let lines = 12
+        + call.options.len()
+        + call.arguments.iter().map(|(_, value)| self::lines(value)).sum::<usize>()
+        + call.body.as_ref().map_or(0, self::lines);
+    Called { call, uses, further_uses, lines }
+}
+
+/// A body as it is passed.
+fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encoding) -> Expression {
+    let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    match (decoding, encoding.of()) {
+        (Decoding::Json(_, of) | Decoding::Form(_, of), Some(id)) => writer.passed(value, of, id),
+        (Decoding::Items(.., of), Some(id)) => Expression::Vec(vec![writer.written(value, of, id)]),
+        _ => text(),
+    }
+}
+
+/// A media type of a range.
+fn some_type(range: &str) -> &str {
+    match range.split(['/', ';']).next() {
+        Some("text") => "text/plain",
+        Some("image") => "image/png",
+        Some("audio") => "audio/mpeg",
+        Some("video") => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Whether a value deserves a name.
+fn is_long(value: &Expression) -> bool {
+    match value {
+        Expression::Struct(..) | Expression::Decoded(_) | Expression::Parsed(_) => true,
+        Expression::Map(_, members) => !members.is_empty(),
+        Expression::Call(.., inner) => inner.iter().any(is_long),
+        Expression::Array(inner) => !inner.is_empty(),
+        Expression::Boxed(inner) => is_long(inner),
+        _ => false,
+    }
+}
+
+/// About how many lines a value takes.
+fn lines(value: &Expression) -> usize {
+    match value {
+        Expression::Struct(_, fields, _) => 2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>(),
+        Expression::Map(_, members) => 2 + members.iter().map(|(_, value)| lines(value)).sum::<usize>(),
+        Expression::Call(.., inner) | Expression::Vec(inner) | Expression::Array(inner) | Expression::Tuple(inner) => {
+            inner.iter().map(lines).sum::<usize>().max(1)
+        }
+        Expression::Some(inner) | Expression::Boxed(inner) | Expression::Reference(inner) => lines(inner),
+        _ => 1,
+    }
+}

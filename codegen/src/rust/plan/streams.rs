@@ -1,0 +1,78 @@
+//! What of answers may be read while it comes, and what requests say that they understand.
+
+use crate::api::{Encoding, Framing, Kind, Operation, ResponseBody, Stream as Lowered, StringFormat, TypeId};
+use crate::rust::model::{Decoding, Stream};
+
+use super::Plan;
+use super::operations::encoding;
+use super::symbols::{BYTE_STREAM, EVENT_STREAM, FRAMING, ITEM_STREAM, TEXT};
+
+/// What may be read while it comes.
+pub(super) fn streams(plan: &Plan<'_>, operation: &Operation) -> Vec<Stream> {
+    let mut streams: Vec<Stream> = Vec::new();
+    for lowered in &operation.success.streams {
+        let stream = stream(plan, lowered, accept(operation).is_some());
+        // Of two that are told by the same method, the first is meant.
+        if !streams.iter().any(|known| known.method == stream.method) {
+            streams.push(stream);
+        }
+    }
+    if operation.success.body.encodings().contains(&Encoding::Binary) {
+        let accept = bytes(operation);
+        let symbol = plan.symbols.of(BYTE_STREAM);
+        streams.push(Stream { method: "send_stream", symbol, item: None, framing: None, accept });
+    }
+    streams
+}
+
+/// The media types that are bytes, where there are others.
+fn bytes(operation: &Operation) -> Option<String> {
+    let ResponseBody::Several(choices) = &operation.success.body else { return None };
+    let bytes = choices.iter().filter(|choice| choice.encoding == Some(Encoding::Binary));
+    let media_types: Option<Vec<&str>> = bytes.map(|choice| choice.media_type.as_deref()).collect();
+    media_types.map(|media_types| media_types.join(", "))
+}
+
+/// `accepts` says that what the request says otherwise is not what the runtime would say.
+fn stream(plan: &Plan<'_>, lowered: &Lowered, accepts: bool) -> Stream {
+    let item = Some(item(plan, lowered.of));
+    if lowered.is_data {
+        let symbol = plan.symbols.of(EVENT_STREAM);
+        return Stream { method: "send_events", symbol, item, framing: None, accept: None };
+    }
+    let (method, variant, usual) = match lowered.framing {
+        Framing::Events => ("send_events", "Events", "text/event-stream"),
+        Framing::Lines => ("send_items", "Lines", "application/x-ndjson"),
+        Framing::Sequence => ("send_items", "Sequence", "application/json-seq"),
+    };
+    let framing = Some((plan.symbols.of(FRAMING), variant));
+    let accepts = accepts && lowered.framing != Framing::Events;
+    let accept = (accepts || lowered.media_type != usual).then(|| lowered.media_type.clone());
+    Stream { method, symbol: plan.symbols.of(ITEM_STREAM), item, framing, accept }
+}
+
+/// How each value is decoded: text is text, and all else is JSON.
+fn item(plan: &Plan<'_>, of: TypeId) -> Decoding {
+    match plan.api.types[plan.api.types.resolve(of)].kind {
+        Kind::String(StringFormat::Plain) => Decoding::Text(plan.symbols.of(TEXT)),
+        _ => encoding(plan, Encoding::Json(of)),
+    }
+}
+
+/// What `Accept` says, where it is not what the decoding of the answer would say: JSON, if it or an error is.
+pub(super) fn accept(operation: &Operation) -> Option<String> {
+    let mut all: Vec<&str> = Vec::new();
+    for media_type in operation.success.media_types.iter().chain(&operation.failure.media_types) {
+        if !all.contains(&media_type.as_str()) {
+            all.push(media_type);
+        }
+    }
+    let is_json = |body: &ResponseBody| matches!(body, ResponseBody::One(Encoding::Json(_)));
+    // Errors of which nothing is declared are read as JSON too.
+    let said = is_json(&operation.success.body)
+        || is_json(&operation.failure.body)
+        || operation.failure.body == ResponseBody::Empty;
+    let usual = if said { "application/json" } else { "" };
+    let all = all.join(", ");
+    (!all.is_empty() && all != usual).then_some(all)
+}
