@@ -21,6 +21,7 @@
 //! - `gzip`: answers are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
+//! - `xml`: bodies of XML, by `xml!`.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
@@ -58,6 +59,8 @@ mod style;
 pub mod transport;
 pub mod union;
 pub mod wait;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 use std::collections::BTreeMap;
 

@@ -11,7 +11,7 @@ use super::tokens::{docs, ident, of as type_tokens, symbol, text};
 /// The parameters by which a method takes a body: the media type, where callers say it, and the body.
 pub(super) fn parameters(body: &Body) -> Vec<TokenStream> {
     let (name, of) = (ident(&body.argument), of(body, None));
-    let media_type = says_type(body).then(|| quote!(content_type: &str));
+    let media_type = body.is_of_any_type().then(|| quote!(content_type: &str));
     media_type.into_iter().chain([quote!(#name: #of)]).collect()
 }
 
@@ -28,19 +28,9 @@ pub(super) fn setter(body: &Body) -> TokenStream {
     }
 }
 
-/// Whether it takes one value, and can be a member of a struct of arguments.
-pub(super) fn is_plain(body: &Body) -> bool {
-    !says_type(body) && !matches!(body.decoding, Decoding::Items(..))
-}
-
 /// Whether it is passed by reference.
 pub(super) fn is_borrowed(body: &Body) -> bool {
     !matches!(body.decoding, Decoding::Binary(..) | Decoding::Items(..))
-}
-
-/// Whether callers say the media type.
-fn says_type(body: &Body) -> bool {
-    body.is_of_any_type() && matches!(body.decoding, Decoding::Binary(..) | Decoding::Text(_))
 }
 
 /// The request with a body, which has this value.
@@ -75,12 +65,12 @@ pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> 
                 None => quote!(#request.multipart_with(#value, &[#(#parts),*])),
             }
         }
-        Decoding::Text(_) if says_type(body) => quote!(#request.bytes(content_type, #value.to_owned())),
+        Decoding::Text(_) if body.is_of_any_type() => quote!(#request.bytes(content_type, #value.to_owned())),
         Decoding::Text(_) => {
             let media_type = media_type.map_or_else(|| text("text/plain"), text);
             quote!(#request.bytes(#media_type, #value.to_owned()))
         }
-        Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_) if says_type(body) => {
+        Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_) if body.is_of_any_type() => {
             quote!(#request.bytes(content_type, #value))
         }
         Decoding::Binary(..) | Decoding::Empty(_) | Decoding::Choice(_) => {

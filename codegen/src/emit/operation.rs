@@ -135,13 +135,9 @@ fn method(of: &Operation, body: Option<&Body>, name: &str, docs: &TokenStream) -
     }
 }
 
-/// The body that is among the arguments of a struct: the only one that callers can give, and without a choice of its
-/// media type.
+/// The body that is among the arguments of a struct.
 fn bundled_body(of: &Operation) -> Option<&Body> {
-    match of.bodies.as_slice() {
-        [only] if of.bundle.is_some() && of.body_required && body::is_plain(only) => Some(only),
-        _ => None,
-    }
+    of.bodies.first().filter(|_| of.bundle.as_ref().is_some_and(|bundle| bundle.has_body))
 }
 
 /// The struct of arguments that are too many to be told apart by their order.

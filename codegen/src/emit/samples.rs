@@ -299,7 +299,8 @@ fn request(call: &SampleCall, all: bool) -> TokenStream {
                 let (name, value) = (ident(name), expression(value));
                 quote!(#name: #value)
             });
-            quote!(#bundle { #(#fields),* })
+            let beside = call.beside.iter().map(expression);
+            quote!(#bundle { #(#fields),* } #(, #beside)*)
         }
         None => {
             let arguments = call.arguments.iter().map(|(_, value)| expression(value));

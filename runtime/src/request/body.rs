@@ -56,6 +56,24 @@ impl Request {
         self
     }
 
+    /// A body of XML, with `Content-Type: application/xml` unless that header is set otherwise.
+    #[cfg(feature = "xml")]
+    pub fn xml<T: Serialize + crate::xml::Described>(mut self, body: &T) -> Self {
+        self.set_xml(serde_json::to_value(body), T::element());
+        self
+    }
+
+    #[cfg(feature = "xml")]
+    fn set_xml(&mut self, body: serde_json::Result<crate::Value>, element: &'static crate::xml::Element) {
+        match body.map_err(|error| error.to_string()).and_then(|body| crate::xml::write(&body, element)) {
+            Ok(text) => {
+                self.content_type = Some(HeaderValue::from_static("application/xml"));
+                self.body = text.into();
+            }
+            Err(why) => self.refuse(format!("the body {why}"), None),
+        }
+    }
+
     fn set_items(&mut self, content_type: &'static str, body: Result<Body, String>) {
         match body {
             Ok(body) => {

@@ -66,6 +66,31 @@ impl<T: DeserializeOwned> Decode for Json<T> {
     }
 }
 
+/// A body of XML.
+#[cfg(feature = "xml")]
+#[derive(Debug)]
+pub struct Xml<T>(PhantomData<T>);
+
+#[cfg(feature = "xml")]
+impl<T: DeserializeOwned + crate::xml::Described> Decode for Xml<T> {
+    type Value = T;
+
+    const ACCEPT: &'static str = "application/xml";
+
+    fn decode(response: &RawResponse) -> Result<T, DecodeError> {
+        json::decode(&xml_as_json(response, T::element())?)
+    }
+}
+
+#[cfg(feature = "xml")]
+fn xml_as_json(response: &RawResponse, element: &'static crate::xml::Element) -> Result<Vec<u8>, DecodeError> {
+    let text = charset::decode(response)?;
+    match crate::xml::read(&text, element) {
+        Ok(value) => Ok(value.to_string().into_bytes()),
+        Err(what) => Err(DecodeError::new(format!("the body is not the XML that is declared: {what}"))),
+    }
+}
+
 /// A body of text, in UTF-8 unless `Content-Type` says that it is in ISO 8859-1.
 #[derive(Debug)]
 pub enum Text {}

@@ -94,7 +94,13 @@ fn of_body(maker: &Maker<'_>, body: &Body) -> (Value, bool) {
     let media_type = first.map(|content| content.media_type.as_str()).unwrap_or_default();
     let media = content.and_then(|content| content.get(media_type).or_else(|| content.values().next()));
     let media = media.unwrap_or(&Value::Null);
-    let schema = media.get("schema").unwrap_or(&Value::Null);
+    let encoding = first.map(|content| content.encoding);
+    let schema = match encoding {
+        // One of the values is a sample of them.
+        Some(Encoding::Items(..)) => media.get("x-specwright-item-schema"),
+        _ => None,
+    };
+    let schema = schema.or_else(|| media.get("schema")).unwrap_or(&Value::Null);
     let valid = |value: &&Value| maker.is_valid(schema, value);
     let examples = examples(maker.document, media);
     if let Some(example) = examples.iter().copied().find(valid) {
@@ -102,7 +108,7 @@ fn of_body(maker: &Maker<'_>, body: &Body) -> (Value, bool) {
     }
     let made = maker.make(schema, "body");
     let is_valid = maker.is_valid(schema, &made);
-    match first.map(|content| content.encoding) {
+    match encoding {
         Some(Encoding::Text | Encoding::Binary) if !made.is_string() => (Value::String("content".to_owned()), true),
         // Where nothing is valid, the document knows best.
         _ if !is_valid => (examples.first().map_or(made, |example| (*example).clone()), false),

@@ -151,6 +151,8 @@ pub struct Bundle {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
+    /// Whether the body is in it: the only one that callers can give, and without a choice of its media type.
+    pub has_body: bool,
 }
 
 /// The names of the runtime that an operation's code speaks of.
@@ -220,7 +222,13 @@ pub struct Body {
 impl Body {
     /// Whether callers say the media type.
     pub fn is_of_any_type(&self) -> bool {
-        self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'))
+        let is_range = self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'));
+        is_range && matches!(self.decoding, Decoding::Binary(..) | Decoding::Text(_))
+    }
+
+    /// Whether it is given by one value, and can be a member of a struct of arguments.
+    pub fn is_plain(&self) -> bool {
+        !self.is_of_any_type() && !matches!(self.decoding, Decoding::Items(..))
     }
 }
 

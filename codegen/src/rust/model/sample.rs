@@ -70,6 +70,8 @@ pub struct SampleCall {
     pub arguments: Vec<(String, Expression)>,
     /// The struct in which it takes them, if it is one.
     pub bundle: Option<String>,
+    /// What it takes beside the struct: the media type and the body, where callers choose them.
+    pub beside: Vec<Expression>,
     /// What the request takes besides.
     pub options: Vec<SampleOption>,
     /// The body, where it is long enough for a name of its own; arguments and options speak of it by

@@ -64,6 +64,7 @@ pub(super) fn described(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         bundle: names.arguments.as_ref().map(|name| Bundle {
             name: name.clone(),
             docs: vec![format!("What {} is called with.", link(&names.method, root))],
+            has_body: body_required && matches!(bodies.as_slice(), [only] if only.is_plain()),
         }),
         request_docs: request_docs(plan, index, root),
         deprecated: lowered.deprecated,

@@ -118,6 +118,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         })
         .collect();
     let mut options: Vec<SampleOption> = Vec::new();
+    let mut beside = Vec::new();
     let mut body = None;
     let content = lowered.body.as_ref().and_then(|body| body.contents.first());
     if let (Some(planned), Some(sampled), Some(content)) = (operation.bodies.first(), &sample.body, content) {
@@ -131,8 +132,13 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
             written => written,
         };
         if operation.body_required {
-            arguments.extend(media_type.map(|media_type| ("content_type".to_owned(), media_type)));
-            arguments.push((planned.argument.clone(), passed));
+            match &operation.bundle {
+                Some(bundle) if !bundle.has_body => beside.extend(media_type.into_iter().chain([passed])),
+                _ => {
+                    arguments.extend(media_type.map(|media_type| ("content_type".to_owned(), media_type)));
+                    arguments.push((planned.argument.clone(), passed));
+                }
+            }
         } else {
             let values = media_type.into_iter().chain([passed]).collect();
             options.push(SampleOption { method: planned.method.clone(), values, further: false });
@@ -170,6 +176,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         method: operation.method.clone(),
         arguments,
         bundle: operation.bundle.as_ref().map(|bundle| bundle.name.clone()),
+        beside,
         options,
         body,
         answers: !matches!(operation.success, Decoding::Empty(_)),
