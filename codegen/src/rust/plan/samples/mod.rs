@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::api::{Encoding, Parameter, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
-use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Use};
+use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Type, Use};
 
 use super::{Plan, Root, operations};
 use expression::Writer;
@@ -193,8 +193,14 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
 fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encoding) -> Expression {
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
-        (Decoding::Json(_, of) | Decoding::Form(_, of), Some(id)) => writer.passed(value, of, id),
-        (Decoding::Items(.., of), Some(id)) => Expression::Vec(vec![writer.written(value, of, id)]),
+        (Decoding::Json(_, of), Some(id)) => writer.passed(value, of, id),
+        (Decoding::Form(_, of), Some(id)) => Expression::Reference(Box::new(writer.written(value, of, id))),
+        // Documents describe a list of values, or one of them.
+        (Decoding::Items(.., of), Some(id)) => {
+            let elements = value.as_array().filter(|_| !matches!(of, Type::Vec(_))).map(Vec::as_slice);
+            let elements = elements.unwrap_or(std::slice::from_ref(value)).iter();
+            Expression::Vec(elements.map(|value| writer.written(value, of, id)).collect())
+        }
         _ => text(),
     }
 }
