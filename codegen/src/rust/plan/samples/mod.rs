@@ -6,7 +6,7 @@ mod expression;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Encoding, Parameter, Sample, Value};
+use crate::api::{Encoding, Parameter, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
 use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Type, Use};
@@ -107,14 +107,15 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
             .find(|((_, name), _)| **name == argument.name)
             .map(|((parameter, _), value)| (parameter, value))
     };
-    let value =
-        |argument: &Argument, parameter: &Parameter, value: &Value| writer.passed(value, &argument.of, parameter.of);
+    let value = |argument: &Argument, parameter: &Parameter, sample: &ParameterSample| {
+        Some(writer.passed(sample.value.as_ref()?, &argument.of, parameter.of))
+    };
     let mut arguments: Vec<(String, Expression)> = operation
         .arguments
         .iter()
         .filter_map(|argument| {
             let (parameter, sample) = given(argument)?;
-            Some((argument.name.clone(), value(argument, parameter, &sample.value)))
+            Some((argument.name.clone(), value(argument, parameter, sample)?))
         })
         .collect();
     let mut options: Vec<SampleOption> = Vec::new();
@@ -144,8 +145,9 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
     };
     let mut optional = |further: bool| {
         for argument in operation.options.iter().filter(is_given) {
-            if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further) {
-                let value = value(argument, parameter, &sample.value);
+            if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further)
+                && let Some(value) = value(argument, parameter, sample)
+            {
                 options.push(SampleOption { method: argument.name.clone(), values: vec![value], further });
             }
         }
