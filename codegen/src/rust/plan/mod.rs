@@ -17,6 +17,7 @@ mod streams;
 mod symbols;
 mod types;
 mod uses;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -95,6 +96,9 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let files = [symbols::BODY, symbols::FILE];
     if files.iter().any(|symbol| spoken.contains(symbol)) {
         package.runtime_features.push("fs");
+    }
+    if spoken.contains(&symbols::XML) {
+        package.runtime_features.push("xml");
     }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();

@@ -38,6 +38,8 @@ pub(super) const STRING_ENUM: &str = "specwright_runtime::string_enum";
 pub(super) const STYLE: &str = "specwright_runtime::Style";
 pub(super) const TEXT: &str = "specwright_runtime::response::Text";
 pub(super) const UNION: &str = "specwright_runtime::union";
+pub(super) const XML: &str = "specwright_runtime::xml";
+pub(super) const XML_BODY: &str = "specwright_runtime::response::Xml";
 pub(super) const VALUE: &str = "specwright_runtime::Value";
 
 /// The names that types of the document have taken.

@@ -200,7 +200,9 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
 fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encoding) -> Expression {
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
-        (Decoding::Json(_, of) | Decoding::Form(_, of), Some(id)) => writer.passed(value, of, id),
+        (Decoding::Json(_, of) | Decoding::Form(_, of) | Decoding::Xml(_, of), Some(id)) => {
+            writer.passed(value, of, id)
+        }
         (Decoding::Items(.., of), Some(id)) => Expression::Vec(vec![writer.written(value, of, id)]),
         _ => text(),
     }
