@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::facts::Facts;
 use crate::told::Call;
 
 /// Why a call was not taken.
@@ -34,24 +35,90 @@ impl fmt::Display for Whose {
     }
 }
 
-/// Known causes: what is found in what the program or the mock said, whose doing it is, and why.
-const KNOWN: [(&str, Whose, &str); 4] = [
-    ("errors#NO_RESPONSE_DEFINED", Whose::Document, "no answer is declared that Prism could give"),
-    ("errors#NO_SUCCESS_RESPONSE_DEFINED", Whose::Document, "no answer of success is declared"),
-    ("errors#SCHEMA_TOO_COMPLEX", Whose::Prism, "Prism cannot make an answer of a schema that contains itself"),
-    ("errors#NOT_IMPLEMENTED", Whose::Prism, "Prism does not know the method"),
+/// A cause that is known: how it is recognised, whose doing it is, and why.
+type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
+
+const KNOWN: [Known; 16] = [
+    (
+        |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
+        Whose::Prism,
+        "it answers objects in no media type but JSON, whatever the document declares",
+    ),
+    (|call, _| call.has("Cannot find serializer for"), Whose::Prism, "it cannot answer with this media type"),
+    (
+        |call, _| call.has("errors#SCHEMA_TOO_COMPLEX"),
+        Whose::Prism,
+        "it cannot make an answer of a schema that contains itself",
+    ),
+    (
+        |call, _| call.has("errors#NO_RESPONSE_RESPONSE_DEFINED"),
+        Whose::Prism,
+        "it gives no answer where only `default` or a range of statuses is declared",
+    ),
+    (
+        |call, _| call.is_undecodable() && call.has("the body is empty"),
+        Whose::Prism,
+        "it answers nothing where the JSON has no schema",
+    ),
+    (
+        |call, facts| call.has("errors#NOT_ACCEPTABLE") && facts.has_ranges,
+        Whose::Prism,
+        "it does not take a range of media types, as the document declares one, for the types in it",
+    ),
+    (
+        |call, _| call.says("Request header parameter accept"),
+        Whose::Prism,
+        "it holds `Accept` against a parameter of that name, which is to be ignored (OpenAPI 3.0.4, §4.7.12.2)",
+    ),
+    (
+        |call, facts| call.missing().is_some_and(|name| facts.is_required_beside_reference(name)),
+        Whose::Prism,
+        "it heeds what stands beside a `$ref`, which is to be ignored (OpenAPI 3.0.4, §4.7.23)",
+    ),
+    (
+        |call, facts| call.missing().is_some_and(|name| facts.is_read_only(name)),
+        Whose::Prism,
+        "it requires members that are `readOnly` of requests, where their schema is a part of another",
+    ),
+    (
+        |call, _| call.is_undecodable() && call.says("Violation: response."),
+        Whose::Document,
+        "the answer, an example or made of one, is not as its schema says; Prism says so itself",
+    ),
+    (
+        |call, facts| call.is_undecodable() && facts.examples_contradict,
+        Whose::Document,
+        "the answer is an example that contradicts its schema, of which the generator warned",
+    ),
+    (
+        |call, _| call.outcome().starts_with("refused by the service 3"),
+        Whose::Document,
+        "no other answer is declared than one that leads elsewhere",
+    ),
+    (
+        |call, _| call.says("Request path must have required property"),
+        Whose::Document,
+        "a path parameter is required that the path does not have",
+    ),
+    (
+        |call, facts| call.says("Request body") && facts.has_no_body(&call.line),
+        Whose::Document,
+        "no body is valid by its schema, such as one of a `oneOf` whose branches say the same",
+    ),
+    (|call, _| call.has("errors#NO_SUCCESS_RESPONSE_DEFINED"), Whose::Document, "no answer of success is declared"),
+    (|call, _| call.has("errors#NO_RESPONSE_DEFINED"), Whose::Document, "no answer is declared"),
 ];
 
 /// The cause for which a call was not taken; nothing for one that was.
-pub fn of(call: &Call) -> Option<Cause> {
+pub fn of(call: &Call, facts: &Facts) -> Option<Cause> {
     if call.is_taken() {
         return None;
     }
-    let everything = format!("{} {}", call.outcome(), call.said.join(" "));
-    if let Some((_, whose, text)) = KNOWN.iter().find(|(mark, ..)| everything.contains(mark)) {
+    if let Some((_, whose, text)) = KNOWN.iter().find(|(is, ..)| is(call, facts)) {
         return Some(Cause { whose: *whose, text: (*text).to_owned() });
     }
-    let said = call.said.first().map_or(call.outcome(), String::as_str);
-    let kind: String = call.outcome().split(':').next().unwrap_or_default().to_owned();
-    Some(Cause { whose: Whose::NotKnown, text: format!("{kind}: {}", said.chars().take(90).collect::<String>()) })
+    let kind = call.outcome().split(':').next().unwrap_or_default();
+    let said = call.said.first().map(String::as_str);
+    let text = said.map_or_else(|| kind.to_owned(), |said| format!("{kind}: {said}"));
+    Some(Cause { whose: Whose::NotKnown, text: text.chars().take(120).collect() })
 }

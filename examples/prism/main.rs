@@ -14,6 +14,7 @@
 //! `cause.rs`.
 
 mod cause;
+mod facts;
 mod mock;
 mod program;
 mod told;
@@ -84,24 +85,23 @@ fn run() -> Result<bool, Box<dyn Error>> {
     println!("{:>6} {:>6}  document", "calls", "taken");
     for document in documents(&request)? {
         let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let calls = match calls(&document, &request) {
-            Ok(calls) => calls,
+        let (calls, facts) = match calls(&document, &request) {
+            Ok(found) => found,
             Err(error) => {
                 println!("{:>6} {:>6}  {name}: {error}", "-", "-");
                 continue;
             }
         };
         let count = calls.iter().filter(|call| call.is_taken()).count();
-        let ours = calls.iter().filter_map(cause::of).filter(|cause| cause.whose == Whose::NotKnown).count();
+        let found = calls.iter().filter_map(|call| Some((call, cause::of(call, &facts)?)));
+        let ours = found.clone().filter(|(_, cause)| cause.whose == Whose::NotKnown).count();
         let note = if ours > 0 { format!(", {ours} not explained") } else { String::new() };
         println!("{:>6} {count:>6}  {name}{note}", calls.len());
         all += calls.len();
         taken += count;
-        for call in &calls {
-            if let Some(cause) = cause::of(call) {
-                listed.push_str(&format!("{name}\t{}\t{}\t{}\n", cause.whose, call.line, call.said.join(" | ")));
-                *causes.entry(cause).or_default() += 1;
-            }
+        for (call, cause) in found {
+            listed.push_str(&format!("{name}\t{}\t{}\t{}\n", cause.whose, call.line, call.said.join(" | ")));
+            *causes.entry(cause).or_default() += 1;
         }
         fs::write(request.work.join("refused.tsv"), &listed)?;
     }
@@ -116,12 +116,12 @@ fn run() -> Result<bool, Box<dyn Error>> {
 }
 
 /// Generates the client, and makes its calls at a mock of the document.
-fn calls(document: &Path, request: &Request) -> Result<Vec<told::Call>, Box<dyn Error>> {
+fn calls(document: &Path, request: &Request) -> Result<(Vec<told::Call>, facts::Facts), Box<dyn Error>> {
     let program = program::Program::of(document, &request.work)?;
     let mock = Mock::start(&request.prism, document, &request.work, request.errors)?;
     let lines = program.run(&mock.address())?;
     let log = mock.stop()?;
-    Ok(told::calls(&lines, &log))
+    Ok((told::calls(&lines, &log), program.facts))
 }
 
 /// The documents at these places, folders searched for JSON and YAML, the smallest first.

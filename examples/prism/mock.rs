@@ -46,9 +46,9 @@ impl Mock {
             let ended = mock.child.try_wait()?.is_some();
             if ended || start.elapsed() > READING {
                 let said = fs::read_to_string(&mock.log)?;
-                let last =
-                    said.lines().rev().find(|line| line.contains("fatal") || line.contains("rror")).unwrap_or_default();
-                return Err(format!("Prism does not take it: {}", last.chars().take(200).collect::<String>()).into());
+                let told =
+                    said.lines().find(|line| line.contains("fatal") || line.contains("Error:")).unwrap_or_default();
+                return Err(format!("Prism does not take it: {}", told.chars().take(200).collect::<String>()).into());
             }
             thread::sleep(Duration::from_millis(100));
         }

@@ -8,9 +8,13 @@ use std::process::Command;
 use specwright::session::Session;
 use specwright::{Settings, output};
 
+use crate::facts::Facts;
+
 /// A program that is compiled.
 pub struct Program {
     path: PathBuf,
+    /// What is known of the document.
+    pub facts: Facts,
 }
 
 impl Program {
@@ -31,7 +35,8 @@ impl Program {
             ..Settings::default()
         };
         let outcome = Session { spec: document.to_owned(), config: None, settings }.run();
-        let Ok(generated) = outcome.result else { return Err("it is refused".into()) };
+        let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
+        let facts = Facts::of(&tree, &generated.findings);
         let crates = work.join("crates");
         output::write(&generated.files, &crates.join(&name)).map_err(|refused| refused.to_string())?;
         let manifest = format!(
@@ -55,7 +60,7 @@ impl Program {
         let path = work.join("every_operation");
         fs::rename(target.join("debug/examples/every_operation"), &path)
             .or_else(|_| fs::copy(target.join("debug/examples/every_operation"), &path).map(drop))?;
-        Ok(Self { path })
+        Ok(Self { path, facts })
     }
 
     /// Runs it against an address; a line for each call.

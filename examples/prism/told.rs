@@ -30,6 +30,27 @@ impl Call {
         starts.min().and_then(|start| self.line.get(start..)).unwrap_or(&self.line)
     }
 
+    /// Whether its answer was not understood.
+    pub fn is_undecodable(&self) -> bool {
+        self.outcome().starts_with("response not decodable")
+    }
+
+    /// Whether the program or the mock said this.
+    pub fn has(&self, text: &str) -> bool {
+        self.line.contains(text) || self.says(text)
+    }
+
+    /// Whether the mock said this.
+    pub fn says(&self, text: &str) -> bool {
+        self.said.iter().any(|said| said.contains(text))
+    }
+
+    /// The member that the mock misses first.
+    pub fn missing(&self) -> Option<&str> {
+        let (_, rest) = self.said.first()?.split_once("must have required property '")?;
+        rest.split('\'').next()
+    }
+
     fn method(&self) -> &str {
         self.line.split(' ').next().unwrap_or_default()
     }

@@ -15,6 +15,7 @@ use crate::transport::BoxFuture;
 /// See [`Error`] for what can go wrong.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T, E = ()> {
+    operation: &'static str,
     exchange: BoxFuture<'static, Result<Answer, Failure>>,
     /// What makes a value of the answer. All else is the same code for every operation.
     finish: fn(Answer) -> Result<T, Error<E>>,
@@ -22,24 +23,39 @@ pub struct Call<T, E = ()> {
 
 impl<T, E> Call<T, E> {
     /// A call whose answer is decoded by `D` where its status is 2xx, and by `F` where it is not.
-    pub(crate) fn new<D, F>(exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
+    pub(crate) fn new<D, F>(operation: &'static str, exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
     where
         D: Decode<Value = T>,
         F: Decode<Value = E>,
     {
-        Self { exchange, finish: finish::<D, F> }
+        Self { operation, exchange, finish: finish::<D, F> }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T, E> Call<T, E> {
+    /// Makes the call and waits for it on this thread, as [`blocking::wait`](crate::blocking::wait) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, and [`Error::Unsendable`] on a thread of a tokio runtime, which must not stand still: `await` the
+    /// call there.
+    pub fn wait(self) -> Result<T, Error<E>> {
+        let operation = self.operation;
+        crate::blocking::wait(self)
+            .unwrap_or_else(|error| Err(Failure::unsendable(operation, error.to_string(), Some(error.into())).into()))
     }
 }
 
 impl<T, E> Call<T, E> {
     /// A call whose answer, where its status is 2xx, is read while it comes and its parts decoded by `D`; any other is
     /// decoded by `F`.
-    pub(crate) fn streamed<D, F>(exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
+    pub(crate) fn streamed<D, F>(operation: &'static str, exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
     where
         T: Begin<D>,
         F: Decode<Value = E>,
     {
-        Self { exchange, finish: finish_streamed::<T, D, F> }
+        Self { operation, exchange, finish: finish_streamed::<T, D, F> }
     }
 }
 
@@ -98,6 +114,6 @@ impl<T, E> Future for Call<T, E> {
 
 impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Call(..)")
+        f.debug_tuple("Call").field(&self.operation).finish()
     }
 }

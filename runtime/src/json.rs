@@ -3,11 +3,15 @@
 //! `serde_json` says line and column; people think in `submissions[0].creation-date`. The path is found afterwards, by
 //! going through the body up to that place, so that reading itself, and the types that are read, pay nothing for it.
 
+mod at;
+
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::response::DecodeError;
+
+pub(crate) use crate::json::at::at;
 
 /// What a path is where the fault is with the whole body.
 const ROOT: &str = "$";

@@ -9,15 +9,19 @@
 //!
 //! - `rustls` (default): TLS by rustls with the ring provider, certificates checked as the platform does. Without it
 //!   a client speaks `http` only, unless it is given a [`reqwest::Client`] or a [`Transport`] of its own.
+//! - `blocking`: [`Call::wait`], for code that is not async.
 //! - `date-time`: the types `DateTime`, `Date`, `Time` and `Duration`, which stand on the crate `jiff`; `decimal`: `Decimal`, on
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
+//! - `gzip`: answers are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `xml`: bodies of XML, by `xml!`.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod call;
 mod client;
 mod clock;
@@ -49,6 +53,7 @@ pub mod string_enum;
 mod style;
 pub mod transport;
 pub mod union;
+pub mod wait;
 #[cfg(feature = "xml")]
 pub mod xml;
 
@@ -87,6 +92,7 @@ pub use crate::retry::Retry;
 pub use crate::secret::Secret;
 pub use crate::style::Style;
 pub use crate::transport::{Body, Transport, http_client_builder};
+pub use crate::wait::{Wait, WaitError};
 
 /// A JSON object whose member names are data: any names, each with a `V`.
 pub type Map<V = Value> = BTreeMap<String, V>;

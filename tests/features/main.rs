@@ -56,6 +56,7 @@ features! {
     bodies_of_xml_are_written_as_said
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
+    credentials_have_kinds
     declared_headers_of_an_answer_are_typed
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
@@ -75,6 +76,8 @@ features! {
     types_may_be_called_as_formats_are
     types_of_a_union_are_told_apart
     values_of_several_kinds_are_told_apart
+    what_is_required_and_not_described_can_be_given
+    what_was_begun_is_waited_for
 }
 
 #[test]

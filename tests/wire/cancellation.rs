@@ -1,5 +1,7 @@
 //! Calls that are given up: what becomes of their connections, and of the calls after them.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};

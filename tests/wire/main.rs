@@ -10,6 +10,7 @@ mod builders;
 mod cancellation;
 mod capture;
 mod clients;
+mod detours;
 mod environment;
 mod error_answers;
 mod gateway;

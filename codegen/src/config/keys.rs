@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Pages, Table};
+use super::{Pages, Table, Waiting};
 
 /// What people decide about a document. The default is an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -122,6 +122,8 @@ pub struct Operation {
     pub paged: Option<bool>,
     /// `[operations.<operationId>.pages]`: how the pages of the answers follow each other.
     pub pages: Option<Pages>,
+    /// `[operations.<operationId>.wait]`: how it is seen that what it began has come to its end.
+    pub wait: Option<Waiting>,
     /// Whether sending it twice has the effect of sending it once, so that it may be tried again after a failure. Default:
     /// as its method says (RFC 9110, §9.2.2).
     pub idempotent: Option<bool>,

@@ -7,10 +7,12 @@
 mod keys;
 mod pages;
 mod table;
+mod waiting;
 
 pub use keys::{Client, ClientEnv, Config, Errors, Operation, Package, Property, Schema, Security};
 pub use pages::{NextPage, PageFrom, Pages};
 pub use table::Table;
+pub use waiting::Waiting;
 
 use crate::report::{Code, Finding, Findings, TextPlace};
 

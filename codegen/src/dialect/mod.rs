@@ -15,6 +15,7 @@
 //! | `x-specwright-querystring` | parameter | `true` where the value is the whole query |
 //! | `x-specwright-serialized-value` | example | the text of an example as it is sent |
 //! | `x-specwright-style` | parameter | a style that 3.0 does not have, such as `cookie` |
+//! | `x-specwright-type` | security scheme | `mutualTLS` |
 
 mod here;
 mod kind;
@@ -59,8 +60,8 @@ pub fn to_3_0<'a>(document: &'a Value, at: &At<'_>) -> (Translated<'a>, Findings
         Err(finding) => return (untranslated(document), finding.into()),
         Ok(Version::V3_0) => return (untranslated(document), Findings::default()),
         Ok(Version::V2_0) => Walk::run(document, at, v2_0::Swagger::new(document)),
-        Ok(Version::V3_1) => Walk::run(document, at, v3_1::Differences::new(document)),
-        Ok(Version::V3_2) => Walk::run(document, at, v3_2::Differences::new(document)),
+        Ok(Version::V3_1) => Walk::run(document, at, v3_1::Differences::default()),
+        Ok(Version::V3_2) => Walk::run(document, at, v3_2::Differences::default()),
     };
     (Translated { document: Cow::Owned(translated), moved }, findings)
 }

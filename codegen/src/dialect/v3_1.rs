@@ -6,7 +6,6 @@
 mod conditional;
 mod content;
 mod generic;
-mod mutual_tls;
 mod null;
 mod object;
 mod schema;
@@ -19,22 +18,14 @@ use super::here::Here;
 use super::kind::Kind;
 use super::walk;
 use generic::Generics;
-use mutual_tls::MutualTls;
 
 pub(super) use tuple::tuple;
 pub(super) use types::types;
 
 /// What differs between 3.1 and 3.0.
+#[derive(Default)]
 pub(super) struct Differences {
     generics: Generics,
-    mutual_tls: MutualTls,
-}
-
-impl Differences {
-    /// For a document.
-    pub fn new(document: &Value) -> Self {
-        Self { generics: Generics::default(), mutual_tls: MutualTls::new(document) }
-    }
 }
 
 impl walk::Differences for Differences {
@@ -44,16 +35,12 @@ impl walk::Differences for Differences {
         }
         let Value::Object(members) = value else { return };
         match kind {
-            Kind::Document => {
-                document(members, here);
-                self.mutual_tls.requirements(members);
-            }
+            Kind::Document => document(members, here),
             Kind::Operation => {
-                self.mutual_tls.requirements(members);
                 // Required in 3.0, and no longer (§4.8.10.1, `responses`).
                 members.entry("responses").or_insert_with(|| Value::Object(Map::new()));
             }
-            Kind::Components => self.mutual_tls.schemes(members, here),
+            Kind::SecurityScheme => mutual_tls(members, here),
             Kind::Schema | Kind::SchemaOrBoolean => {
                 self.generics.place(members, here);
                 schema::schema(members, here);
@@ -81,6 +68,13 @@ fn document(members: &mut Map<String, Value>, here: &mut Here<'_>) {
     {
         info.insert("description".to_owned(), summary);
         here.relocate(&[(&["info", "description"], &["info", "summary"])]);
+    }
+}
+
+/// A scheme may be a certificate that the client shows when it connects (§4.8.27.1, `type`), which 3.0 does not know.
+fn mutual_tls(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if members.get("type").and_then(Value::as_str) == Some("mutualTLS") {
+        here.rename(members, "type", "x-specwright-type");
     }
 }
 

@@ -12,15 +12,9 @@ use super::{v3_1, walk};
 const ADDITIONAL: &str = "x-specwright-additional-operations";
 
 /// What differs between 3.2 and 3.0.
+#[derive(Default)]
 pub(super) struct Differences {
     of_3_1: v3_1::Differences,
-}
-
-impl Differences {
-    /// For a document.
-    pub fn new(document: &Value) -> Self {
-        Self { of_3_1: v3_1::Differences::new(document) }
-    }
 }
 
 impl walk::Differences for Differences {

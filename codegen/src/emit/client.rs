@@ -24,7 +24,8 @@ fn uses(of: &Client) -> TokenStream {
     let mut auth: Vec<_> = of.schemes.iter().map(|scheme| ident(credential(scheme).0)).collect();
     auth.sort();
     auth.dedup();
-    let secret = of.schemes.iter().any(|scheme| scheme.credential != Credential::AccessKey).then(|| quote!(Secret,));
+    let takes_secret = |scheme: &Scheme| matches!(scheme.credential, Credential::Secret | Credential::UserAndSecret);
+    let secret = of.schemes.iter().any(takes_secret).then(|| quote!(Secret,));
     let string_enum = (!of.enums.is_empty()).then(|| quote!(string_enum));
     let auth = (!auth.is_empty()).then(|| quote!(use specwright_runtime::auth::{#(#auth),*};));
     quote! {
@@ -39,6 +40,8 @@ fn uses(of: &Client) -> TokenStream {
 fn credential(scheme: &Scheme) -> (&'static str, TokenStream, TokenStream) {
     match (&scheme.kind, scheme.credential) {
         (_, Credential::AccessKey) => ("AccessKey", quote!(key: AccessKey), quote!(key)),
+        (_, Credential::OAuth2) => ("OAuth2", quote!(credential: impl Into<OAuth2>), quote!(credential.into())),
+        (_, Credential::HttpClient) => ("MutualTls", quote!(client: reqwest::Client), quote!(MutualTls)),
         (_, Credential::UserAndSecret) => {
             ("Basic", quote!(user: &str, password: impl Into<Secret>), quote!(Basic::new(user, password)))
         }
@@ -198,10 +201,11 @@ fn variable(setter: &Setter) -> TokenStream {
 fn scheme(scheme: &Scheme) -> TokenStream {
     let (docs, method, name) = (docs(&scheme.docs), ident(&scheme.method), text(&scheme.name));
     let (_, takes, makes) = credential(scheme);
+    let sends = (scheme.credential == Credential::HttpClient).then(|| quote!(.http_client(client)));
     quote! {
         #docs
         pub fn #method(self, #takes) -> Self {
-            Self(self.0.credential(#name, #makes))
+            Self(self.0 #sends .credential(#name, #makes))
         }
     }
 }
@@ -221,6 +225,12 @@ fn api(of: &Client) -> TokenStream {
             SchemeKind::ApiKeyCookie(name) => quote!(description::SchemeKind::ApiKeyCookie(#name)),
             SchemeKind::Basic => quote!(description::SchemeKind::Basic),
             SchemeKind::Bearer => quote!(description::SchemeKind::Bearer),
+            SchemeKind::OAuth2(token_url, refresh_url) => {
+                let (token_url, refresh_url) = (perhaps(token_url.as_deref()), perhaps(refresh_url.as_deref()));
+                quote!(description::SchemeKind::OAuth2 { token_url: #token_url, refresh_url: #refresh_url })
+            }
+            SchemeKind::OpenIdConnect(url) => quote!(description::SchemeKind::OpenIdConnect(#url)),
+            SchemeKind::MutualTls => quote!(description::SchemeKind::MutualTls),
             SchemeKind::Signer(name) => quote!(description::SchemeKind::Signer(#name)),
         };
         let headers = scheme.headers.iter().map(pair);
@@ -247,6 +257,14 @@ fn api(of: &Client) -> TokenStream {
             schemes: &[#(#schemes),*],
             errors: description::Errors { pairs: &[#(#pairs),*], request_id: #request_id },
         };
+    }
+}
+
+/// A text that may be missing.
+fn perhaps(of: Option<&str>) -> TokenStream {
+    match of {
+        Some(of) => quote!(Some(#of)),
+        None => quote!(None),
     }
 }
 

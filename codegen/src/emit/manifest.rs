@@ -10,8 +10,11 @@ use super::samples::ALL;
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Features of the runtime that users of the crate turn on, and what each is for.
-const PASSED_ON: [(&str, &str); 1] =
-    [("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry.")];
+const PASSED_ON: [(&str, &str); 3] = [
+    ("blocking", "`Call::wait`, for code that is not async."),
+    ("gzip", "Answers in gzip are asked for, and read."),
+    ("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry."),
+];
 
 /// The text of `Cargo.toml`.
 pub(super) fn manifest(planned: &Crate) -> String {

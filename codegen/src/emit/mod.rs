@@ -18,6 +18,7 @@ mod single;
 mod structure;
 mod tokens;
 mod union;
+mod waiting;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Stream, Style, Type};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
-use super::{body, paging};
+use super::{body, paging, waiting};
 
 /// The tokens of a module's operations: the client's methods together, then what describes each and its request.
 pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
@@ -17,7 +17,8 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
     let rest = all.map(|of| {
         let (description, bundle, request) = (description(of), bundle(of), request(of));
         let pages = of.pages.as_ref().map(paging::description);
-        quote! { #description #pages #bundle #request }
+        let waiting = of.waiting.as_ref().map(waiting::description);
+        quote! { #description #pages #waiting #bundle #request }
     });
     quote! {
         impl Client { #(#methods)* }
@@ -26,7 +27,7 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
     }
 }
 
-fn description(of: &Operation) -> TokenStream {
+pub(super) fn description(of: &Operation) -> TokenStream {
     let (name, kind) = (ident(&of.description), symbol(&of.symbols.operation));
     let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.path));
     let security = of.security.iter().map(|all| texts(all));
@@ -175,6 +176,7 @@ fn request(of: &Operation) -> TokenStream {
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
     let pages = of.pages.as_ref().map(|pages| paging::methods(of, pages));
+    let waiting = of.waiting.as_ref().map(|waiting| waiting::method(of, waiting));
     let headers = of.headers.as_ref().map(|headers| {
         let headers = ident(headers);
         quote!(, #headers)
@@ -208,6 +210,8 @@ fn request(of: &Operation) -> TokenStream {
             #(#streams)*
 
             #pages
+
+            #waiting
         }
     }
 }

@@ -87,6 +87,8 @@ pub struct Operation {
     pub description: String,
     /// The static that describes how its pages follow each other, if they do.
     pub pages: Option<String>,
+    /// The statics that describe how what it began is waited for, and the operation that asks about it.
+    pub waiting: Option<(String, String)>,
     /// Of the methods that take its bodies, in the order of the API: of the client where the body is required, otherwise
     /// of the request.
     pub bodies: Vec<String>,

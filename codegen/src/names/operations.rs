@@ -70,6 +70,10 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         let success = choices(&operation.success.body, &format!("{request}Ok"), scope);
         let failure = choices(&operation.failure.body, &format!("{request}Error"), scope);
         let parameters = parameters(operation);
+        let waiting = operation
+            .waiting
+            .as_ref()
+            .map(|_| (format!("{}_WAIT", screaming(said)), format!("{}_POLL", screaming(said))));
         let pages = operation.paging.as_ref().map(|_| format!("{}_PAGES", screaming(said)));
         let arguments = (arguments(operation) > MOST_ARGUMENTS).then(|| scope.take([format!("{request}Arguments")]).0);
         let description = identifier(screaming(said), "OPERATION");
@@ -79,6 +83,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
             request,
             description,
             pages,
+            waiting,
             parameters,
             arguments,
             headers,
@@ -159,6 +164,7 @@ fn statics(names: &mut Names) {
         };
         operation.description = name;
         operation.pages = operation.pages.take().map(|pages| scope.take([pages]).0);
+        operation.waiting = operation.waiting.take().map(|(wait, poll)| (scope.take([wait]).0, scope.take([poll]).0));
     }
 }
 
@@ -177,7 +183,8 @@ fn asks_for_type(operation: &Lowered) -> bool {
 
 fn parameters(operation: &Lowered) -> Vec<String> {
     let paged = operation.paging.iter().flat_map(|_| PAGE_METHODS);
-    let mut scope = Scope::with(REQUEST_METHODS.into_iter().chain(paged));
+    let waited = operation.waiting.iter().map(|_| "wait");
+    let mut scope = Scope::with(REQUEST_METHODS.into_iter().chain(paged).chain(waited));
     if asks_for_type(operation) {
         scope.take(["content_type".to_owned()]);
     }
@@ -307,8 +314,8 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
 const MOST_FEATURES: usize = 200;
 
 /// What features may not be called: those that every crate has or may come to have.
-const RUNTIME_FEATURES: [&str; 8] =
-    ["blocking", "default", "mocks", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
+const RUNTIME_FEATURES: [&str; 9] =
+    ["blocking", "default", "gzip", "mocks", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {

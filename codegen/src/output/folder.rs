@@ -149,10 +149,10 @@ pub fn compare(files: &BTreeMap<String, String>, folder: &Path) -> Result<Vec<Di
     Ok(differences)
 }
 
-/// The paths and texts of all files in `src` that an earlier run wrote and that are no longer among ours.
+/// The paths and texts of all files in `src` and `examples` that an earlier run wrote and that are no longer among ours.
 fn left_over(files: &BTreeMap<String, String>, folder: &Path) -> Result<BTreeMap<String, String>, Refused> {
     let mut found = BTreeMap::new();
-    let mut open = vec!["src".to_owned()];
+    let mut open = vec!["examples".to_owned(), "src".to_owned()];
     while let Some(path) = open.pop() {
         let whole = folder.join(&path);
         let entries = match fs::read_dir(&whole) {
@@ -233,8 +233,9 @@ mod tests {
         let folder = Folder::new("left-overs");
         write(&files(&[("src/a.rs", "1"), ("src/old.rs", "1")]), &folder.0).unwrap();
         fs::write(folder.0.join("src/mine.rs"), "// by hand\n").unwrap();
+        write(&files(&[("examples/all/main.rs", "1"), ("src/a.rs", "1"), ("src/old.rs", "1")]), &folder.0).unwrap();
         let changes = write(&files(&[("src/a.rs", "1")]), &folder.0).unwrap();
-        assert_eq!(changes.removed, ["src/old.rs"]);
+        assert_eq!(changes.removed, ["examples/all/main.rs", "src/old.rs"]);
         assert_eq!(folder.names(), ["a.rs", "mine.rs"]);
     }
 

@@ -60,6 +60,8 @@ fn client(lines: &mut Vec<String>, client: &Client) {
             Credential::Secret => "impl Into<Secret>",
             Credential::UserAndSecret => "&str, impl Into<Secret>",
             Credential::AccessKey => "AccessKey",
+            Credential::OAuth2 => "impl Into<OAuth2>",
+            Credential::HttpClient => "reqwest::Client",
         };
         lines
             .push(format!("  ClientBuilder::{}({takes}) = scheme {:?}, {:?}", scheme.method, scheme.name, scheme.kind));
@@ -117,6 +119,14 @@ fn operation(lines: &mut Vec<String>, operation: &Operation) {
         let item = stream.item.as_ref().map(|item| format!("<{}>", decoding(item))).unwrap_or_default();
         let (method, kind) = (stream.method, stream.symbol.name());
         lines.push(format!("  {}::{method}() -> {kind}{item} | Error<{failure}>", operation.request));
+    }
+    if let Some(pages) = &operation.pages {
+        lines.push(format!("  {}::pages() -> Pages<{success}> | Error<{failure}>", operation.request));
+        lines.push(format!("  {}::items() -> Items<{}> | Error<{failure}>", operation.request, type_name(&pages.item)));
+    }
+    if let Some(waiting) = &operation.waiting {
+        let told = decoding(&waiting.poll.success);
+        lines.push(format!("  {}::wait() -> {told} | Error<{failure}>", operation.request));
     }
     let security: Vec<String> = operation
         .security

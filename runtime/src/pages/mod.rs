@@ -1,6 +1,5 @@
 //! [`Pages`] and [`Items`]: answers that come in pages, one after another.
 
-mod at;
 mod next;
 mod paging;
 
@@ -15,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::call::finish;
 use crate::error::{Answer, Error, Failure, Undecoded};
+use crate::json;
 use crate::request::Request;
 use crate::request::exchange::exchange;
 use crate::response::Decode;
@@ -151,7 +151,7 @@ fn items<I: DeserializeOwned, F: Decode>(answer: Answer, pointer: &'static str) 
         // What is wrong is said as for any call.
         return finish::<Nothing<I>, F>(answer);
     }
-    match at::decode(&answer.response.body, pointer) {
+    match json::at(&answer.response.body, pointer) {
         Ok(items) => Ok(items.unwrap_or_default()),
         Err(error) => Err(Error::Decode(Box::new(Undecoded::new(answer, error)))),
     }

@@ -4,15 +4,15 @@ use reqwest::header::LINK;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::at;
 use super::paging::{Next, PageFrom, PageTo, Paging};
 use crate::HeaderMap;
+use crate::json;
 use crate::request::Request;
 use crate::response::RawResponse;
 
 /// The request for the page after this one; none if this is the last. What is wrong with it is kept in it.
 pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Option<Request> {
-    if paging.more.is_some_and(|pointer| at::decode(&page.body, pointer).ok().flatten() != Some(true)) {
+    if paging.more.is_some_and(|pointer| json::at(&page.body, pointer).ok().flatten() != Some(true)) {
         return None;
     }
     match paging.next {
@@ -53,9 +53,9 @@ fn stuck(request: Request) -> Request {
 /// What an answer says; nothing where it is absent, `null`, empty or neither text nor number.
 fn said(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
     let value = match from {
-        PageFrom::Body(pointer) => at::decode(&page.body, pointer).ok().flatten(),
+        PageFrom::Body(pointer) => json::at(&page.body, pointer).ok().flatten(),
         PageFrom::LastItem(pointer) => {
-            let items: Vec<Value> = at::decode(&page.body, paging.items).ok().flatten()?;
+            let items: Vec<Value> = json::at(&page.body, paging.items).ok().flatten()?;
             items.last()?.pointer(pointer).cloned()
         }
         PageFrom::Header(name) => page.headers.get(name).and_then(|value| value.to_str().ok()).map(Value::from),
@@ -69,13 +69,13 @@ fn said(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
 
 /// How many items there are, if there are some.
 fn count(paging: &Paging, page: &RawResponse) -> Option<u64> {
-    let items: Vec<IgnoredAny> = at::decode(&page.body, paging.items).ok().flatten()?;
+    let items: Vec<IgnoredAny> = json::at(&page.body, paging.items).ok().flatten()?;
     (!items.is_empty()).then_some(items.len() as u64)
 }
 
 /// A whole number of an answer, which may have it as text.
 fn whole(page: &RawResponse, pointer: &str) -> Option<u64> {
-    as_whole(&at::decode(&page.body, pointer).ok().flatten()?)
+    as_whole(&json::at(&page.body, pointer).ok().flatten()?)
 }
 
 fn as_whole(value: &Value) -> Option<u64> {

@@ -6,6 +6,7 @@ mod body;
 pub(crate) mod exchange;
 mod page;
 mod parameter;
+mod poll;
 mod security;
 mod streamed;
 
@@ -26,6 +27,7 @@ use crate::request::streamed::Wanted;
 use crate::response::{Decode, HeaderNames};
 use crate::retry::Retry;
 use crate::transport::Body;
+use crate::wait::{Wait, Waiting};
 use crate::{HeaderMap, percent, random};
 
 /// One call of an operation, while it is being filled in.
@@ -173,7 +175,7 @@ impl Request {
     ///
     /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(Box::pin(exchange::exchange(self.accepting::<D, E>())))
+        Call::new::<D, E>(self.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
     }
 
     fn accepting<D: Decode, E: Decode>(self) -> Self {
@@ -189,6 +191,15 @@ impl Request {
     /// Sends the request for one page after another, as what is on them is wanted.
     pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
         Items::new::<E>(self, paging)
+    }
+
+    /// Sends the request, and asks about what it has begun until that has come to its end. What is told is decoded by `D`;
+    /// an answer that says why it was not begun by `E`, and one that says why it cannot be told by `F`.
+    pub fn wait<D: Decode, E: Decode, F: Decode>(
+        self,
+        waiting: &'static Waiting,
+    ) -> Wait<D::Value, E::Value, F::Value> {
+        Wait::new::<D, E, F>(self, waiting)
     }
 
     /// Whether sending it twice has the effect of sending it once.

@@ -31,15 +31,25 @@ impl Request {
     }
 
     /// Goes to another URL, relative to its own, at the same server: credentials are sent along.
-    pub(crate) fn at(mut self, reference: &str) -> Self {
-        match self.resolve(reference) {
+    pub(crate) fn at(self, reference: &str) -> Self {
+        let target = self.resolve(reference);
+        self.at_target(target)
+    }
+
+    /// Likewise, relative to the URL of another request.
+    pub(crate) fn at_of(self, other: &Self, reference: &str) -> Self {
+        self.at_target(other.resolve(reference))
+    }
+
+    fn at_target(mut self, target: Result<(Url, Url), String>) -> Self {
+        match target {
             Ok((from, to)) if from.origin() == to.origin() => self.url = Some(to),
             // The URL is not shown as a whole: its query may have a key.
             Ok((_, to)) => {
                 let origin = to.origin().ascii_serialization();
-                self.refuse(format!("the next page is at another server, `{origin}`, which is not asked"), None);
+                self.refuse(format!("it is at another server, `{origin}`, which is not asked"), None);
             }
-            Err(why) => self.refuse(format!("the next page has no URL: {why}"), None),
+            Err(why) => self.refuse(format!("it has no URL: {why}"), None),
         }
         self
     }

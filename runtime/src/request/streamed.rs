@@ -24,20 +24,20 @@ impl Request {
     /// Sends the request when the call is awaited. The bytes of an answer with status 2xx are given as they come; any
     /// other is read and decoded by `E`.
     pub fn send_stream<E: Decode>(self) -> Call<ByteStream, E::Value> {
-        Call::streamed::<(), E>(self.exchange_streamed(Wanted::Bytes))
+        Call::streamed::<(), E>(self.operation.id, self.exchange_streamed(Wanted::Bytes))
     }
 
     /// Sends the request when the call is awaited. The events of an answer with status 2xx are given as they come, their
     /// data decoded by `D`; any other answer is read and decoded by `E`.
     pub fn send_events<D: Decode, E: Decode>(self) -> Call<EventStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.exchange_streamed(Wanted::Framed(Framing::Events)))
+        Call::streamed::<D, E>(self.operation.id, self.exchange_streamed(Wanted::Framed(Framing::Events)))
     }
 
     /// Sends the request when the call is awaited. The values of an answer with status 2xx are given as they come, each
     /// decoded by `D`; any other answer is read and decoded by `E`. `Accept` is the usual media type of the framing,
     /// unless it is set.
     pub fn send_items<D: Decode, E: Decode>(self, framing: Framing) -> Call<ItemStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.exchange_streamed(Wanted::Framed(framing)))
+        Call::streamed::<D, E>(self.operation.id, self.exchange_streamed(Wanted::Framed(framing)))
     }
 
     /// Sends a request for events again.

@@ -29,6 +29,7 @@ mod shallow;
 mod sharing;
 mod types;
 mod union;
+mod waiting;
 mod xml;
 
 use serde_json::Value;
@@ -77,6 +78,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     xml::settle(&mut api, document);
     parameter::settle(&mut api);
     paging::decide(&mut api, config, document, &mut cx.findings);
+    waiting::decide(&mut api, config, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
     info::report_unmatched(config, &api, &mut cx.findings);

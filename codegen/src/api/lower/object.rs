@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Object, Property, TypeId};
@@ -31,7 +31,7 @@ pub(super) fn object<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], de
         let at = cx.types[id].at.clone();
         return Kind::Map(plain(cx, at, Hint::Element(id), Kind::Any));
     }
-    let properties = properties(cx, id, flat, depth);
+    let mut properties = properties(cx, id, flat, depth);
     let mut further: Vec<Part<'a>> = Vec::new();
     let mut free = false;
     for part in flat {
@@ -51,8 +51,39 @@ pub(super) fn object<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], de
     };
     match additional {
         Some(element) if properties.is_empty() => Kind::Map(element),
-        additional => Kind::Object(Object { properties, additional }),
+        Some(element) => Kind::Object(Object { properties, additional: Some(element) }),
+        None => {
+            properties.extend(undescribed(cx, id, flat));
+            Kind::Object(Object { properties, additional: None })
+        }
     }
+}
+
+/// The members that must be there and are described nowhere. They may be anything, so that a service that holds
+/// requests against its document can be given them. Whether they are needed is the caller's to know: as often as not the
+/// name is misspelt.
+fn undescribed<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>]) -> Vec<Property> {
+    let is_described = |name: &str| {
+        flat.iter().any(|part| part.value.get("properties").is_some_and(|members| members.get(name).is_some()))
+    };
+    let lists = flat.iter().filter_map(|part| part.value.get("required")?.as_array());
+    let names: IndexSet<&str> = lists.flatten().filter_map(Value::as_str).filter(|name| !is_described(name)).collect();
+    let property = |name: &str| {
+        let at = cx.types[id].at.clone();
+        Property {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            required: false,
+            lenient: false,
+            description: Some("Required, and not described.".to_owned()),
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            default: None,
+            of: plain(cx, at, Hint::Member(id, name.to_owned()), Kind::Any),
+        }
+    };
+    names.into_iter().take(MOST).map(property).collect()
 }
 
 fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: usize) -> Vec<Property> {

@@ -114,6 +114,7 @@ fn operation<'a>(
         security: requirements(cx, value, at, &api.schemes).unwrap_or_default(),
         servers: servers(cx, value, at).or_else(|| servers(cx, item.0, item.1)),
         paging: None,
+        waiting: None,
         idempotency: None,
         id,
         at: at.value(),

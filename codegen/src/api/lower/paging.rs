@@ -99,7 +99,7 @@ pub(super) fn bare(types: &Types, id: TypeId) -> TypeId {
 }
 
 /// The type of what is at a place of a value, through members of objects.
-fn at(types: &Types, id: TypeId, pointer: &str) -> Option<TypeId> {
+pub(super) fn at(types: &Types, id: TypeId, pointer: &str) -> Option<TypeId> {
     let mut steps = pointer.strip_prefix('/').map(|rest| rest.split('/')).into_iter().flatten();
     steps.try_fold(bare(types, id), |id, step| {
         let step = step.replace("~1", "/").replace("~0", "~");

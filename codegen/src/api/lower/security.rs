@@ -49,6 +49,9 @@ fn known_signer(cx: &mut Context<'_>, name: &str, at: &At<'_>) -> Option<Signer>
 }
 
 fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> {
+    if value.get("x-specwright-type").and_then(Value::as_str) == Some("mutualTLS") {
+        return Some(SchemeKind::MutualTls);
+    }
     let scheme: SecurityScheme = cx.read(value, at, "Security Scheme Object")?;
     Some(match scheme {
         SecurityScheme::APIKey { location, name, .. } => {
@@ -60,17 +63,43 @@ fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> 
             SchemeKind::ApiKey { place, name }
         }
         SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
-        // Every other scheme of HTTP is sent as a token that the caller has; so are the tokens of OAuth 2 and
-        // OpenID Connect (RFC 6750 §2.1).
         SecurityScheme::HTTP { scheme, .. } if !scheme.eq_ignore_ascii_case("bearer") => {
             let message = format!("the HTTP authentication scheme `{scheme}` is not supported");
             cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.value(), message));
             return None;
         }
-        SecurityScheme::HTTP { .. } | SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
-            SchemeKind::Bearer
-        }
+        SecurityScheme::HTTP { .. } => SchemeKind::Bearer,
+        SecurityScheme::OAuth2 { .. } => oauth2(value),
+        SecurityScheme::OpenIDConnect { open_id_connect_url, .. } => SchemeKind::OpenIdConnect(open_id_connect_url),
     })
+}
+
+/// Where the flow for devices is (OpenAPI 3.2.0, §4.28.1).
+const DEVICE: &str = "x-specwright-device-authorization";
+
+/// The flows of OAuth 2 (§4.7.28): the token endpoint of the first that has one, beginning with that of programs, and the scopes
+/// of all.
+fn oauth2(value: &Value) -> SchemeKind {
+    let flows = value.get("flows");
+    let flows = ["clientCredentials", "authorizationCode", "password", DEVICE, "implicit"]
+        .map(|flow| flows.and_then(|flows| flows.get(flow)));
+    // Relative URLs are relative to the document, whose place its users do not know.
+    let url = |name: &str| {
+        let mut urls = flows.iter().flatten().filter_map(|flow| text(flow, name));
+        urls.find(|url| url.starts_with("https://") || url.starts_with("http://"))
+    };
+    let mut scopes: Vec<(String, String)> = Vec::new();
+    for (name, what) in flows.iter().flatten().filter_map(|flow| flow.get("scopes")?.as_object()).flatten() {
+        if !scopes.iter().any(|(known, _)| known == name) {
+            scopes.push((name.clone(), what.as_str().unwrap_or_default().to_owned()));
+        }
+    }
+    let token_url = url("tokenUrl");
+    SchemeKind::OAuth2 {
+        refresh_url: url("refreshUrl").filter(|url| token_url.as_ref() != Some(url)),
+        token_url,
+        scopes,
+    }
 }
 
 /// The alternatives of a `security` member; nothing where the holder has none, so that what surrounds it holds.

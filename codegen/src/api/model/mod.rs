@@ -9,6 +9,7 @@ mod paging;
 mod schema;
 mod security;
 mod server;
+mod waiting;
 mod xml;
 
 use indexmap::{IndexMap, IndexSet};
@@ -25,6 +26,7 @@ pub use schema::{
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
+pub use waiting::Waiting;
 pub use xml::{Xml, XmlMember, XmlOf, XmlPlace};
 
 use crate::report::Pointer;

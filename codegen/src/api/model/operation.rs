@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Alternative, Body, Encoding, Paging, Servers, Stream, TypeId};
+use super::{Alternative, Body, Encoding, Paging, Servers, Stream, TypeId, Waiting};
 
 /// What the document says of itself (OpenAPI 3.0.4, §4.7.2 "Info Object").
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +57,8 @@ pub struct Operation {
     pub servers: Option<Servers>,
     /// How its pages follow each other, if its answers come in pages.
     pub paging: Option<Paging>,
+    /// How it is seen that what it began has come to its end, if that is waited for.
+    pub waiting: Option<Waiting>,
     /// Whether it may be sent again, where that is not as its method says.
     pub idempotency: Option<Idempotency>,
     /// Where it stands.

@@ -31,6 +31,19 @@ pub enum SchemeKind {
     Basic,
     /// A token that the caller has (RFC 6750).
     Bearer,
+    /// A token of OAuth 2 (RFC 6749).
+    OAuth2 {
+        /// Where tokens are issued.
+        token_url: Option<String>,
+        /// Where they are renewed, if that is elsewhere.
+        refresh_url: Option<String>,
+        /// What may be asked for, and what it allows.
+        scopes: Vec<(String, String)>,
+    },
+    /// A token of OpenID Connect, whose discovery document is at this URL.
+    OpenIdConnect(String),
+    /// A certificate of the client's.
+    MutualTls,
     /// A signature over the request, by the signer that `x-specwright-signer` names.
     Signer(Signer),
 }

@@ -24,6 +24,9 @@ pub struct Sample {
     pub parameters: Vec<ParameterSample>,
     /// A body; nothing where the operation has none.
     pub body: Option<Value>,
+    /// Whether the body is valid by its schema, as far as its keywords are understood. Some schemas allow nothing: those
+    /// of a `oneOf` whose branches say the same.
+    pub is_valid: bool,
 }
 
 /// What a parameter may be given.
@@ -44,10 +47,9 @@ pub fn samples(document: &Value, api: &Api) -> Vec<Sample> {
 
 fn sample(document: &Value, operation: &Operation) -> Sample {
     let maker = Maker::new(document);
-    Sample {
-        parameters: operation.parameters.iter().map(|parameter| of_parameter(&maker, parameter)).collect(),
-        body: operation.body.as_ref().map(|body| of_body(&maker, body)),
-    }
+    let parameters = operation.parameters.iter().map(|parameter| of_parameter(&maker, parameter)).collect();
+    let (body, is_valid) = operation.body.as_ref().map(|body| of_body(&maker, body)).unzip();
+    Sample { parameters, body, is_valid: is_valid.unwrap_or(true) }
 }
 
 fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
@@ -83,7 +85,8 @@ fn is_sendable(place: Place, value: &Value) -> bool {
     }
 }
 
-fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
+/// A body, and whether it is valid.
+fn of_body(maker: &Maker<'_>, body: &Body) -> (Value, bool) {
     let declared = body.at.pointer.of(maker.document).unwrap_or(&Value::Null);
     let content = declared.get("content").and_then(Value::as_object);
     // Calls of samples take the first.
@@ -101,14 +104,15 @@ fn of_body(maker: &Maker<'_>, body: &Body) -> Value {
     let valid = |value: &&Value| maker.is_valid(schema, value);
     let examples = examples(maker.document, media);
     if let Some(example) = examples.iter().copied().find(valid) {
-        return example.clone();
+        return (example.clone(), true);
     }
     let made = maker.make(schema, "body");
+    let is_valid = maker.is_valid(schema, &made);
     match encoding {
-        Some(Encoding::Text | Encoding::Binary) if !made.is_string() => Value::String("content".to_owned()),
+        Some(Encoding::Text | Encoding::Binary) if !made.is_string() => (Value::String("content".to_owned()), true),
         // Where nothing is valid, the document knows best.
-        _ if !maker.is_valid(schema, &made) => examples.first().map_or(made, |example| (*example).clone()),
-        _ => made,
+        _ if !is_valid => (examples.first().map_or(made, |example| (*example).clone()), false),
+        _ => (made, true),
     }
 }
 

@@ -128,8 +128,19 @@ fn operations_have_samples_of_all_that_they_take() {
     let document = json!({"openapi": "3.0.3", "paths": {"/a/{id}": {"post": post}}});
     let (api, _) = lower(&document, &Config::default());
     let found = samples(&document, &api);
-    let [Sample { parameters, body }] = found.as_slice() else { panic!("there is one operation") };
+    let [Sample { parameters, body, is_valid: true }] = found.as_slice() else { panic!("there is one operation") };
     let values: Vec<(Value, bool)> = parameters.iter().map(|it| (it.value.clone(), it.is_example)).collect();
     assert_eq!(values, [(json!("value"), false), (json!("asked"), true), (json!({"a": 1}), true)]);
     assert_eq!(*body, Some(json!(7)));
+}
+
+#[test]
+fn where_nothing_is_valid_the_example_is_taken() {
+    let media =
+        json!({"schema": {"oneOf": [{"properties": {"a": {}}}, {"properties": {"b": {}}}]}, "example": {"a": 1}});
+    let post = json!({"operationId": "a", "requestBody": {"content": {"application/json": media}}, "responses": {}});
+    let document = json!({"openapi": "3.0.3", "paths": {"/a": {"post": post}}});
+    let (api, _) = lower(&document, &Config::default());
+    let expected = Sample { parameters: Vec::new(), body: Some(json!({"a": 1})), is_valid: false };
+    assert_eq!(samples(&document, &api), [expected]);
 }

@@ -314,18 +314,16 @@ fn the_document_is_one_of_3_0() {
 }
 
 #[test]
-fn mutual_tls_is_no_matter_of_requests() {
+fn mutual_tls_is_a_type_of_its_own() {
     let (translated, _) = translated(&json!({
         "openapi": "3.1.0",
         "security": [{"tls": []}],
-        "paths": {"/a": {"get": {"security": [{"tls": [], "key": []}, {"key": []}], "responses": {}}}},
-        "components": {"securitySchemes": {
-            "tls": {"type": "mutualTLS"}, "key": {"type": "apiKey", "in": "header", "name": "k"},
-        }},
+        "paths": {},
+        "components": {"securitySchemes": {"tls": {"type": "mutualTLS", "description": "d"}}},
     }));
-    assert_eq!(translated["security"], json!([{}]));
-    assert_eq!(translated["paths"]["/a"]["get"]["security"], json!([{"key": []}, {"key": []}]));
-    assert_eq!(translated["components"]["securitySchemes"].as_object().map(serde_json::Map::len), Some(1));
+    assert_eq!(translated["security"], json!([{"tls": []}]));
+    let expected = json!({"x-specwright-type": "mutualTLS", "description": "d"});
+    assert_eq!(translated["components"]["securitySchemes"]["tls"], expected);
 }
 
 #[test]

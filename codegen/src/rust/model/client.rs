@@ -122,6 +122,12 @@ pub enum SchemeKind {
     Basic,
     /// A token.
     Bearer,
+    /// A token of OAuth 2: where it is issued, and where it is renewed.
+    OAuth2(Option<String>, Option<String>),
+    /// A token of OpenID Connect: where the discovery document is.
+    OpenIdConnect(String),
+    /// A certificate of the client's.
+    MutualTls,
     /// A signature.
     Signer(&'static str),
 }
@@ -135,6 +141,10 @@ pub enum Credential {
     UserAndSecret,
     /// An access key.
     AccessKey,
+    /// A token, or what one is fetched with.
+    OAuth2,
+    /// An HTTP client that has a certificate.
+    HttpClient,
 }
 
 /// A method of the builder that chooses a server variable.

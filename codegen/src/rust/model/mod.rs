@@ -15,7 +15,7 @@ pub use item::{
 };
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
-    Symbols,
+    Symbols, Waiting,
 };
 pub use sample::{ClientSample, Expression, SampleCall, SampleOption, SampleSheet, Samples};
 pub use types::{Symbol, Type, Use};

@@ -51,6 +51,8 @@ pub struct Operation {
     pub headers: Option<String>,
     /// How its pages follow each other, if they do.
     pub pages: Option<Pages>,
+    /// How it is seen that what it began has come to its end, if that is waited for.
+    pub waiting: Option<Waiting>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
 }
@@ -105,6 +107,31 @@ impl NextPage {
 
 /// A variant, and the text that it holds, if it does.
 pub type PageVariant = (&'static str, Option<String>);
+
+/// How it is seen that what an operation began has come to its end.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The static that describes it.
+    pub description: String,
+    /// The operation that asks, with a static of its own.
+    pub poll: Box<Operation>,
+    /// Where its answer says how it stands.
+    pub status: String,
+    /// What is said there when it has succeeded.
+    pub done: Vec<String>,
+    /// What is said there when it has failed.
+    pub failed: Vec<String>,
+    /// Seconds between two questions.
+    pub interval: Option<u64>,
+    /// Parameters of the operation that asks, and where their values stand in the answer of the one that began it.
+    pub given: Vec<(String, String)>,
+    /// The header of the answer that says where to ask.
+    pub url: Option<String>,
+    /// The type of the description.
+    pub waiting: Symbol,
+    /// What waits.
+    pub wait: Symbol,
+}
 
 /// Whether sending an operation twice has the effect of sending it once.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -162,12 +162,18 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
                 LoweredKind::ApiKey { name, .. } => (SchemeKind::ApiKeyHeader(name.clone()), Credential::Secret),
                 LoweredKind::Basic => (SchemeKind::Basic, Credential::UserAndSecret),
                 LoweredKind::Bearer => (SchemeKind::Bearer, Credential::Secret),
+                LoweredKind::OAuth2 { token_url, refresh_url, .. } => {
+                    (SchemeKind::OAuth2(token_url.clone(), refresh_url.clone()), Credential::OAuth2)
+                }
+                LoweredKind::OpenIdConnect(url) => (SchemeKind::OpenIdConnect(url.clone()), Credential::OAuth2),
+                LoweredKind::MutualTls => (SchemeKind::MutualTls, Credential::HttpClient),
                 LoweredKind::Signer(signer) => (SchemeKind::Signer(signer.name()), Credential::AccessKey),
             };
             let mut docs = scheme.description.as_deref().map(docs::markdown).unwrap_or_default();
             if docs.is_empty() {
                 docs.push(format!("Sets the credential of the security scheme {}.", docs::code(&scheme.name)));
             }
+            docs.extend(how_to(&scheme.kind));
             for alternative in &scheme.env {
                 let names = alternative.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 docs.push(String::new());
@@ -184,6 +190,48 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
             }
         })
         .collect()
+}
+
+/// Says what the builder's method takes, where that is not plain.
+fn how_to(kind: &LoweredKind) -> Vec<String> {
+    let mut docs = Vec::new();
+    match kind {
+        LoweredKind::OAuth2 { .. } | LoweredKind::OpenIdConnect(_) => {
+            docs.push(String::new());
+            docs.push(
+                "Takes a token as text, or an [`OAuth2`] that fetches tokens when they are needed and renews them."
+                    .to_owned(),
+            );
+        }
+        LoweredKind::MutualTls => {
+            docs.push(String::new());
+            docs.push(
+                "Takes an HTTP client that has a certificate: one of `specwright_runtime::http_client_builder` with an \
+                 `identity`."
+                    .to_owned(),
+            );
+        }
+        _ => {}
+    }
+    if let LoweredKind::OAuth2 { scopes, .. } = kind
+        && !scopes.is_empty()
+    {
+        docs.push(String::new());
+        docs.push("Scopes:".to_owned());
+        docs.push(String::new());
+        for (name, what) in scopes {
+            let what = docs::summary(what);
+            let code = docs::code(name);
+            docs.push(if what.is_empty() { format!("- {code}") } else { format!("- {code}: {what}") });
+        }
+    }
+    docs
+}
+
+/// Whether some scheme takes what fetches tokens.
+pub(super) fn fetches(plan: &Plan<'_>) -> bool {
+    let kinds = plan.api.schemes.iter().map(|scheme| &scheme.kind);
+    kinds.into_iter().any(|kind| matches!(kind, LoweredKind::OAuth2 { .. } | LoweredKind::OpenIdConnect(_)))
 }
 
 fn variables(plan: &Plan<'_>) -> Vec<Setter> {

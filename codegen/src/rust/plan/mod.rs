@@ -17,6 +17,7 @@ mod streams;
 mod symbols;
 mod types;
 mod uses;
+mod waiting;
 mod xml;
 
 use std::collections::HashMap;
@@ -266,6 +267,9 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     }
     if client::signs(plan) {
         lend("specwright_runtime::auth", "AccessKey");
+    }
+    if client::fetches(plan) {
+        lend("specwright_runtime::auth", "OAuth2");
     }
     exports.sort();
     exports

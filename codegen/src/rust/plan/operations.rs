@@ -16,7 +16,7 @@ use super::symbols::{
     BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, JSON_ITEMS, OPERATION, REQUEST, RESPONSE,
     RESPONSES, STYLE, TEXT, VALUE, XML_BODY,
 };
-use super::{Plan, Root, formats, paging, types};
+use super::{Plan, Root, formats, paging, types, waiting};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -28,6 +28,11 @@ pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
 
 /// An operation.
 pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
+    Operation { waiting: waiting::waiting(plan, index, root), ..described(plan, index, root) }
+}
+
+/// The same without what is waited for.
+pub(super) fn described(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
     let bodies = bodies(plan, index);
@@ -81,6 +86,7 @@ pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         failure: decoding(plan, &lowered.failure, names.failure.as_ref(), true),
         headers: names.headers.clone(),
         pages: paging::pages(plan, index),
+        waiting: None,
         symbols: Symbols {
             call: plan.symbols.of(CALL),
             request: plan.symbols.of(REQUEST),

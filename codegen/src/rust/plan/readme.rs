@@ -77,12 +77,7 @@ fn example(plan: &Plan<'_>, page: Page) -> Vec<String> {
         .iter()
         .zip(&plan.names.schemes)
         .find(|(scheme, _)| matches!(scheme.kind, SchemeKind::Signer(_)));
-    let secret = plan
-        .api
-        .schemes
-        .iter()
-        .zip(&plan.names.schemes)
-        .find(|(scheme, _)| matches!(scheme.kind, SchemeKind::ApiKey { .. } | SchemeKind::Bearer));
+    let secret = plan.api.schemes.iter().zip(&plan.names.schemes).find(|(scheme, _)| takes_text(&scheme.kind));
     let mut lines = vec![String::new(), "# Example".to_owned(), String::new()];
     if page == Page::Readme {
         lines[1] = "## Example".to_owned();
@@ -148,6 +143,15 @@ fn programs(samples: &Samples) -> Vec<String> {
         "```",
     ];
     lines.map(str::to_owned).to_vec()
+}
+
+/// Whether text is a credential for a scheme.
+fn takes_text(kind: &SchemeKind) -> bool {
+    match kind {
+        SchemeKind::ApiKey { .. } | SchemeKind::Bearer => true,
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => true,
+        SchemeKind::Basic | SchemeKind::MutualTls | SchemeKind::Signer(_) => false,
+    }
 }
 
 fn sign_in(plan: &Plan<'_>) -> Vec<String> {

@@ -168,7 +168,19 @@ fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str
     let client = format!("{up}::{}", plan.names.fixed.client);
     found.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
     if let Some(servers) = &operation.servers {
-        found.uses.insert(Use { path: client, name: servers.clone() });
+        found.uses.insert(Use { path: client.clone(), name: servers.clone() });
+    }
+    if let Some(waiting) = &operation.waiting {
+        found.symbol(&waiting.waiting);
+        found.symbol(&waiting.wait);
+        found.decoding(&waiting.poll.success, false);
+        found.decoding(&waiting.poll.failure, false);
+        if let Some((symbol, _)) = &waiting.poll.idempotency {
+            found.symbol(symbol);
+        }
+        if let Some(servers) = &waiting.poll.servers {
+            found.uses.insert(Use { path: client, name: servers.clone() });
+        }
     }
     for argument in operation.arguments.iter().chain(&operation.options) {
         found.of(&argument.of);

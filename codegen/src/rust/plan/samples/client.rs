@@ -27,7 +27,9 @@ pub(super) fn client(plan: &Plan<'_>, library: &str) -> ClientSample {
     for (scheme, method) in plan.api.schemes.iter().zip(&plan.names.schemes) {
         let credential = match &scheme.kind {
             SchemeKind::Basic => vec![text("user"), text("password")],
-            SchemeKind::Bearer => vec![text("token")],
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => vec![text("token")],
+            // A certificate cannot be made up.
+            SchemeKind::MutualTls => continue,
             SchemeKind::ApiKey { .. } => vec![text("key")],
             SchemeKind::Signer(_) => {
                 let of = Type::Runtime(plan.symbols.of(ACCESS_KEY));

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::json;
+use crate::json::decode_by;
 use crate::response::DecodeError;
 
 /// Reads what is at a place of a body. Nothing is there where the body does not have the place, or has `null` there.
@@ -14,8 +14,8 @@ use crate::response::DecodeError;
 /// # Errors
 ///
 /// A body that is not JSON, or has something else at that place.
-pub(super) fn decode<T: serde::de::DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, DecodeError> {
-    json::decode_by(body, At { pointer, of: PhantomData })
+pub(crate) fn at<T: serde::de::DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, DecodeError> {
+    decode_by(body, At { pointer, of: PhantomData })
 }
 
 /// What is at a place, seen from where the rest of its pointer begins.
@@ -105,16 +105,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for At<'_, T> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::decode;
+    use super::at;
 
     #[test]
     fn places_are_found() {
         fn check(body: &Value, pointer: &str, expected: Option<Value>) {
-            assert_eq!(
-                decode::<Value>(body.to_string().as_bytes(), pointer).ok().flatten(),
-                expected,
-                "{body} {pointer}"
-            );
+            assert_eq!(at::<Value>(body.to_string().as_bytes(), pointer).ok().flatten(), expected, "{body} {pointer}");
         }
         let body = json!({"a": {"b": [1, [2, 3]]}, "c/d~": "e", "f": null});
         check(&body, "", Some(body.clone()));
@@ -131,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_has_a_path_in_the_whole_body() {
-        let error = decode::<Vec<u8>>(br#"{"a": [{}], "b": {"c": [1, "x"]}}"#, "/b/c")
+        let error = at::<Vec<u8>>(br#"{"a": [{}], "b": {"c": [1, "x"]}}"#, "/b/c")
             .map(|_| ())
             .map_err(|error| error.path().map(str::to_owned));
         assert_eq!(error, Err(Some("b.c[1]".to_owned())));

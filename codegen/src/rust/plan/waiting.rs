@@ -1,0 +1,30 @@
+//! Operations that begin something that is waited for.
+
+use crate::rust::model::{Decoding, Type, Waiting};
+
+use super::symbols::{JSON, VALUE, WAIT, WAITING};
+use super::{Plan, Root, operations};
+
+/// How what an operation began is waited for, if it is.
+pub(super) fn waiting(plan: &Plan<'_>, index: usize, root: Root) -> Option<Waiting> {
+    let waiting = plan.api.operations[index].waiting.as_ref()?;
+    let (description, poll_description) = plan.names.operations[index].waiting.clone()?;
+    let mut poll = operations::described(plan, waiting.poll, root);
+    poll.description = poll_description;
+    // The type of errors that differ by status is in the module of the operation that asks, which may be turned off.
+    if let Decoding::Choice(_) = poll.failure {
+        poll.failure = Decoding::Json(plan.symbols.of(JSON), Type::Runtime(plan.symbols.of(VALUE)));
+    }
+    Some(Waiting {
+        description,
+        poll: Box::new(poll),
+        status: waiting.status.clone(),
+        done: waiting.done.clone(),
+        failed: waiting.failed.clone(),
+        interval: waiting.interval,
+        given: waiting.given.clone(),
+        url: waiting.url.clone(),
+        waiting: plan.symbols.of(WAITING),
+        wait: plan.symbols.of(WAIT),
+    })
+}

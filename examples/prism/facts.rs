@@ -1,0 +1,82 @@
+//! What is known of a document, and explains why calls of it are not taken.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use specwright::config::Config;
+use specwright::report::{At, Code, FileId, Findings};
+use specwright::source::Tree;
+use specwright::{api, dialect};
+
+/// What is known of a document.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Whether an example contradicts its schema.
+    pub examples_contradict: bool,
+    /// Whether a media type is a range, as `*/*` is.
+    pub has_ranges: bool,
+    read_only: BTreeSet<String>,
+    /// Members that are required beside references.
+    beside_reference: BTreeSet<String>,
+    /// Methods and paths of operations of which no body is valid.
+    without_body: BTreeSet<String>,
+}
+
+impl Facts {
+    /// The facts of a document, for which the generator found these things.
+    pub fn of(tree: &Tree, findings: &Findings) -> Self {
+        let mut facts = Self {
+            examples_contradict: findings.iter().any(|finding| finding.code == Code::ExampleContradictsSchema),
+            ..Self::default()
+        };
+        let (translated, _) = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
+        let (lowered, _) = api::lower(&translated.document, &Config::default());
+        let samples = api::samples(&translated.document, &lowered);
+        for (operation, sample) in lowered.operations.iter().zip(samples) {
+            if !sample.is_valid {
+                facts.without_body.insert(format!("{} {} ", operation.method, operation.path));
+            }
+        }
+        facts.look(&translated.document);
+        facts.look(tree.root());
+        facts
+    }
+
+    /// Whether a member of this name is `readOnly` somewhere.
+    pub fn is_read_only(&self, name: &str) -> bool {
+        self.read_only.contains(name)
+    }
+
+    /// Whether no body is valid for the operation of a line, which begins with its method and path.
+    pub fn has_no_body(&self, line: &str) -> bool {
+        self.without_body.iter().any(|start| line.starts_with(start))
+    }
+
+    /// Whether a member of this name is required beside a reference.
+    pub fn is_required_beside_reference(&self, name: &str) -> bool {
+        self.beside_reference.contains(name)
+    }
+
+    fn look(&mut self, document: &Value) {
+        let mut open = vec![document];
+        while let Some(value) = open.pop() {
+            if let Some(members) = value.get("properties").and_then(Value::as_object) {
+                let read_only = |schema: &Value| schema.get("readOnly") == Some(&Value::Bool(true));
+                let names = members.iter().filter(|(_, schema)| read_only(schema)).map(|(name, _)| name.clone());
+                self.read_only.extend(names);
+            }
+            if value.get("$ref").is_some_and(Value::is_string) {
+                let required = value.get("required").and_then(Value::as_array);
+                let names = required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+                self.beside_reference.extend(names);
+            }
+            let content = value.get("content").and_then(Value::as_object);
+            self.has_ranges |= content.is_some_and(|content| content.keys().any(|media_type| media_type.contains('*')));
+            match value {
+                Value::Array(elements) => open.extend(elements),
+                Value::Object(members) => open.extend(members.values()),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The request that asks about what another began.
+
+use serde_json::Value;
+
+use crate::json;
+use crate::request::Request;
+use crate::response::RawResponse;
+use crate::wait::Waiting;
+
+impl Request {
+    /// The request that asks about what this one began, by the answer to it. What is wrong with it is kept in it.
+    pub(crate) fn polling(&self, waiting: &Waiting, begun: &RawResponse) -> Self {
+        let mut poll = Self::new(self.client.clone(), waiting.poll);
+        let (timeout, retry) = (self.attempt_timeout, self.retry.clone());
+        (poll.attempt_timeout, poll.retry) = (timeout, retry);
+        poll.path = self.path.iter().filter(|value| poll.asks_for(value.name)).cloned().collect();
+        for &(name, pointer) in waiting.given {
+            let value = match json::at::<Value>(&begun.body, pointer).ok().flatten() {
+                Some(Value::String(text)) => text,
+                Some(other @ (Value::Bool(_) | Value::Number(_))) => other.to_string(),
+                _ => {
+                    poll.refuse(format!("the answer does not say at `{pointer}` what `{name}` is to be"), None);
+                    continue;
+                }
+            };
+            match poll.asks_for(name) {
+                true => poll.set_path(name, value),
+                false => poll = poll.replace_query(name, &value),
+            }
+        }
+        if let Some(header) = waiting.url {
+            let url = begun.headers.get(header).and_then(|url| url.to_str().ok());
+            poll = match url {
+                Some(url) => poll.at_of(self, url),
+                None => poll.refused(&format!("the answer does not say where to ask: it has no header `{header}`")),
+            };
+        }
+        poll
+    }
+
+    /// Whether the path has a place for a parameter.
+    fn asks_for(&self, name: &str) -> bool {
+        self.operation.path.split('{').skip(1).any(|rest| rest.split('}').next() == Some(name))
+    }
+}

@@ -1,0 +1,139 @@
+//! [`Wait`]: waiting until what an operation began has come to its end.
+
+mod error;
+mod waiting;
+
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::call::finish;
+use crate::clock::{self, Deadline};
+use crate::error::{Answer, Error};
+use crate::json;
+use crate::request::Request;
+use crate::request::exchange::exchange;
+use crate::response::{Decode, Empty};
+use crate::retry;
+use crate::transport::BoxFuture;
+
+pub use crate::wait::error::WaitError;
+pub use crate::wait::waiting::Waiting;
+
+/// Waiting for what an operation began: `await` it. Nothing is sent before that. What was begun is not ended by dropping it.
+///
+/// It gives what the service tells in the end, a `T`.
+///
+/// # Errors
+///
+/// See [`WaitError`].
+#[must_use = "nothing is begun until it is awaited"]
+pub struct Wait<T, S = (), P = ()> {
+    request: Request,
+    waiting: &'static Waiting,
+    interval: Duration,
+    timeout: Option<Duration>,
+    progress: Option<Box<dyn FnMut(&T) + Send>>,
+    started: fn(Answer) -> Result<(), Error<S>>,
+    polled: fn(Answer) -> Result<T, Error<P>>,
+}
+
+impl<T, S, P> Wait<T, S, P> {
+    pub(crate) fn new<D, F, G>(request: Request, waiting: &'static Waiting) -> Self
+    where
+        D: Decode<Value = T>,
+        F: Decode<Value = S>,
+        G: Decode<Value = P>,
+    {
+        Self {
+            request,
+            waiting,
+            interval: waiting.interval,
+            timeout: None,
+            progress: None,
+            started: finish::<Empty, F>,
+            polled: finish::<D, G>,
+        }
+    }
+
+    /// How long it is waited between two questions, unless the service says (`Retry-After`).
+    pub fn interval(self, interval: Duration) -> Self {
+        Self { interval, ..self }
+    }
+
+    /// How long it is waited in all, from when it was begun. Default: without end.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout), ..self }
+    }
+
+    /// Is called with everything that the service tells, the end included.
+    pub fn on_progress(self, progress: impl FnMut(&T) + Send + 'static) -> Self {
+        Self { progress: Some(Box::new(progress)), ..self }
+    }
+
+    async fn run(mut self) -> Result<T, WaitError<T, S, P>> {
+        let begun = match exchange(self.request.clone()).await {
+            Ok(answer) => answer,
+            Err(failure) => return Err(WaitError::Start(failure.into())),
+        };
+        let poll = self.request.polling(self.waiting, &begun.response);
+        (self.started)(begun).map_err(WaitError::Start)?;
+        let deadline = Deadline::after(self.timeout);
+        loop {
+            let answer = exchange(poll.clone()).await.map_err(|failure| WaitError::Poll(failure.into()))?;
+            let status = status(&answer, self.waiting.status);
+            let wanted = retry::wanted(&answer.response.headers);
+            let told = (self.polled)(answer).map_err(WaitError::Poll)?;
+            if let Some(progress) = &mut self.progress {
+                progress(&told);
+            }
+            match status {
+                Some(status) if self.waiting.done.contains(&status.as_str()) => return Ok(told),
+                Some(status) if self.waiting.failed.contains(&status.as_str()) => {
+                    return Err(WaitError::Failed { status, last: Box::new(told) });
+                }
+                _ => {}
+            }
+            let pause = wanted.unwrap_or(self.interval);
+            if !deadline.allows(pause) {
+                let after = self.timeout.unwrap_or_default();
+                return Err(WaitError::TimedOut { after, last: Box::new(told) });
+            }
+            clock::sleep(pause).await;
+        }
+    }
+}
+
+impl<T, S, P> IntoFuture for Wait<T, S, P>
+where
+    T: Send + 'static,
+    S: Send + 'static,
+    P: Send + 'static,
+{
+    type Output = Result<T, WaitError<T, S, P>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<T, S, P> fmt::Debug for Wait<T, S, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("request", &self.request)
+            .field("interval", &self.interval)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The status in an answer, as text.
+fn status(answer: &Answer, pointer: &str) -> Option<String> {
+    match json::at::<Value>(&answer.response.body, pointer).ok().flatten()? {
+        Value::String(text) => Some(text),
+        other @ (Value::Bool(_) | Value::Number(_)) => Some(other.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! Calls from code that is not async.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+#![cfg(feature = "blocking")]
+
+mod client;
+mod service;
+
+use std::thread;
+
+use specwright_runtime::{ErrorKind, blocking};
+
+use crate::client::{Client, ErrorResponse, StartJob};
+use crate::service::Service;
+
+fn call(service: &Service) -> StartJob {
+    Client::builder().endpoint(&service.url).project_id("p1").token("t").build().unwrap().start_job("c1", "j")
+}
+
+#[test]
+fn a_thread_waits_for_an_answer_and_for_an_error() {
+    let service = Service::answering("200 OK", "", r#"{"submissions":[]}"#);
+    let answer = call(&service).send().wait().unwrap();
+    assert_eq!(answer.submissions.map(|submissions| submissions.len()), Some(0));
+
+    let service = Service::answering("400 Said", "", r#"{"error_code":"X"}"#);
+    let error = call(&service).send().wait().unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("X")));
+}
+
+#[test]
+fn many_threads_wait_with_one_client() {
+    let service = Service::answering("200 OK", "", "{}");
+    let client = Client::builder().endpoint(&service.url).project_id("p1").token("t").build().unwrap();
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| (0..5).for_each(|_| drop(client.start_job("c1", "j").send().wait().unwrap())));
+        }
+    });
+    (0..40).for_each(|_| drop(service.request()));
+}
+
+#[test]
+fn anything_can_be_waited_for() {
+    assert_eq!(blocking::wait(async { 1 + 1 }), Ok(2));
+}
+
+#[tokio::test]
+async fn where_code_is_async_it_is_an_error_and_no_panic() {
+    let service = Service::answering("200 OK", "", "{}");
+    let error = call(&service).send().wait().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsendable);
+    let expected = "StartJob: not sendable: this thread runs async code: `await` the call instead";
+    assert_eq!(error.to_string(), expected);
+    let error: specwright_runtime::Error<ErrorResponse> = error;
+    assert!(std::error::Error::source(&error).is_some());
+    assert!(service.is_untouched());
+    assert!(call(&service).send().await.is_ok());
+}

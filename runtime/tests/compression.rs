@@ -1,0 +1,61 @@
+//! Answers that are compressed.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+#![cfg(feature = "gzip")]
+
+mod client;
+mod service;
+
+use specwright_runtime::{Error, ErrorKind};
+
+use crate::client::{Client, ErrorResponse, StartJobResponse};
+use crate::service::{Answer, Service};
+
+/// `{"submissions":[]}`.
+const ANSWER: &[u8] = &[
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 42, 46, 77, 202, 205, 44, 46, 206, 204, 207, 43, 86, 178, 138, 142, 173,
+    5, 0, 153, 2, 140, 75, 18, 0, 0, 0,
+];
+
+/// A hundred thousand times `x`.
+const BOMB: &[u8] = &[
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 49, 1, 0, 0, 0, 194, 160, 218, 139, 111, 13, 15, 160, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 87, 3, 113, 17, 7, 254, 160, 134, 1, 0,
+];
+
+async fn call(body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, Service) {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let service = Service::start(Answer::Bytes([head.as_bytes(), body].concat()));
+    let builder = Client::builder().endpoint(&service.url).project_id("p1").token("t");
+    let client = builder.configure(|builder| builder.max_response_bytes(50_000)).build().unwrap();
+    (client.start_job("c1", "j").send().await, service)
+}
+
+#[tokio::test]
+async fn they_are_asked_for_and_read() {
+    let (answer, service) = call(ANSWER).await;
+    assert_eq!(answer.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
+    assert_eq!(service.request().header("accept-encoding"), Some("gzip"));
+}
+
+#[tokio::test]
+async fn the_limit_is_of_what_comes_out() {
+    assert!(BOMB.len() < 500);
+    let error = call(BOMB).await.0.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("the body is longer than the 50000 bytes"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_not_compressed_or_broken_off_is_an_error() {
+    for body in [b"{}".as_slice(), &ANSWER[..ANSWER.len() / 2]] {
+        let error = call(body).await.0.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+        assert_eq!(error.status().unwrap().as_u16(), 200);
+    }
+}

@@ -1,0 +1,37 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use specwright_runtime::WaitError;
+
+use super::api::Client;
+use super::api::types::JobState;
+use crate::server::{Answer, Server};
+
+/// A server that begins a job, and tells these states one after the other.
+fn server(states: &'static [&'static str]) -> Server {
+    let told = AtomicUsize::new(0);
+    Server::deciding(move |request| match request.line.starts_with("POST") {
+        true => Answer::json(202, r#"{"id":7}"#),
+        false => Answer::json(200, &format!(r#"{{"state":"{}"}}"#, states[told.fetch_add(1, Ordering::Relaxed)])),
+    })
+}
+
+fn client(server: &Server) -> Client {
+    Client::builder().endpoint(&server.url).build().expect("the settings are sound")
+}
+
+#[tokio::test]
+async fn until_it_is_done() {
+    let server = server(&["RUNNING", "DONE"]);
+    let job = client(&server).start_job("c").wait().await.expect("it is done");
+    assert_eq!(job.state, JobState::Done);
+    let lines: Vec<String> = server.received().into_iter().map(|request| request.line).collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[2].starts_with("GET /clusters/c/jobs/7 "), "{}", lines[2]);
+}
+
+#[tokio::test]
+async fn until_it_has_failed() {
+    let server = server(&["RUNNING", "FAILED"]);
+    let error = client(&server).start_job("c").wait().await.expect_err("it fails");
+    assert!(matches!(error, WaitError::Failed { last, .. } if last.state == JobState::Failed));
+}
