@@ -53,6 +53,7 @@ features! {
     answers_that_have_no_body_are_nothing
     bodies_of_any_media_type_are_json
     bodies_of_several_types_are_chosen_by_method
+    bodies_of_xml_are_written_as_said
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     credentials_have_kinds

@@ -45,6 +45,10 @@ pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> 
             let typed = typed();
             quote!(#request.json(#value) #typed)
         }
+        Decoding::Xml(..) => {
+            let typed = typed();
+            quote!(#request.xml(#value) #typed)
+        }
         Decoding::Items(method, ..) => {
             let (method, typed) = (ident(method), typed());
             quote!(#request.#method(#value) #typed)
@@ -108,7 +112,7 @@ pub(super) fn of(body: &Body, lifetime: Option<&TokenStream>) -> TokenStream {
             quote!(&#lifetime [#element])
         }
         Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&#lifetime str),
-        Decoding::Json(_, of) | Decoding::Form(_, of) => {
+        Decoding::Json(_, of) | Decoding::Form(_, of) | Decoding::Xml(_, of) => {
             let of = type_tokens(of);
             quote!(&#lifetime #of)
         }

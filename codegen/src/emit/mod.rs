@@ -19,6 +19,7 @@ mod structure;
 mod tokens;
 mod union;
 mod waiting;
+mod xml;
 
 use std::collections::BTreeMap;
 

@@ -83,6 +83,7 @@ fn methods(of: &Operation) -> TokenStream {
 fn other_docs(of: &Operation, body: &Body) -> TokenStream {
     let sent = body.media_type.as_deref().unwrap_or(match &body.decoding {
         Decoding::Json(..) => "application/json",
+        Decoding::Xml(..) => "application/xml",
         Decoding::Form("form", _) => "application/x-www-form-urlencoded",
         Decoding::Form(..) => "multipart/form-data",
         Decoding::Items("json_seq", ..) => "application/json-seq",
@@ -314,7 +315,7 @@ fn passed(of: &Type, lifetime: Option<&TokenStream>) -> TokenStream {
 /// The type of a body, and the marker through which it is read.
 pub(super) fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
     match decoding {
-        Decoding::Json(marker, of) => {
+        Decoding::Json(marker, of) | Decoding::Xml(marker, of) => {
             let marker = symbol(marker);
             (type_tokens(of), quote!(#marker<_>))
         }

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::rust::{Field, Struct};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text};
+use super::xml;
 
 /// The tokens of an object.
 pub(super) fn structure(of: &Struct) -> TokenStream {
@@ -18,6 +19,7 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
         let (name, of) = (ident(name), type_tokens(of));
         quote! { #[doc = " Further members."] pub #name: #of, }
     });
+    let xml = of.xml.as_ref().map(|table| xml::table(&of.name, table));
     let object = symbol(&of.object_macro);
     let rows = of.fields.iter().map(row);
     let extra_row = of.extra.as_ref().map(|(name, _)| {
@@ -31,6 +33,8 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
         pub struct #name { #(#fields)* #extra }
 
         #object! { #name { #(#rows)* #extra_row } }
+
+        #xml
     }
 }
 

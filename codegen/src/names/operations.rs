@@ -126,6 +126,7 @@ fn kind(encoding: Encoding) -> &'static str {
         Encoding::Form(_) => "form",
         Encoding::Multipart(_) => "multipart",
         Encoding::Items(..) => "items",
+        Encoding::Xml(_) => "xml",
         Encoding::Text => "text",
         Encoding::Binary => "bytes",
     }

@@ -13,7 +13,7 @@ pub use model::{
     EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Item, Member, Mode, Module, NextPage,
     Operation, Package, PageVariant, Pages, Param, Part, Runtime, SampleCall, SampleOption, SampleSheet, Samples,
     Scheme, SchemeKind, Server, Servers, Setter, Stream, Struct, Style, Symbol, Symbols, Type, Union, UnionVariant,
-    Use, ValueEnum, Variable, Variant, Waiting, Wire,
+    Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

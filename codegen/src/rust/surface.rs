@@ -165,7 +165,7 @@ fn sent(body: &Body) -> String {
             Type::String | Type::Vec(_) => passed(of),
             _ => format!("&{}", type_name(of)),
         },
-        Decoding::Form(_, of) => format!("&{}", type_name(of)),
+        Decoding::Form(_, of) | Decoding::Xml(_, of) => format!("&{}", type_name(of)),
         Decoding::Choice(name) => name.clone(),
         Decoding::Text(_) => "&str".to_owned(),
         Decoding::Items(_, _, of) => format!("impl Into<JsonItems<{}>>", type_name(of)),
@@ -238,7 +238,7 @@ fn union(lines: &mut Vec<String>, of: &Union) {
 
 fn decoding(decoding: &Decoding) -> String {
     match decoding {
-        Decoding::Json(_, of) => type_name(of),
+        Decoding::Json(_, of) | Decoding::Xml(_, of) => type_name(of),
         Decoding::Form(_, of) | Decoding::Items(_, _, of) => type_name(of),
         Decoding::Choice(name) => name.clone(),
         Decoding::Text(_) => "String".to_owned(),

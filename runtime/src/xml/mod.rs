@@ -15,6 +15,12 @@ pub trait Described {
     fn element() -> &'static Element;
 }
 
+impl<T: Described> Described for Box<T> {
+    fn element() -> &'static Element {
+        T::element()
+    }
+}
+
 /// How values of a type look in XML.
 #[derive(Debug)]
 pub struct Element {

@@ -30,6 +30,7 @@ mod sharing;
 mod types;
 mod union;
 mod waiting;
+mod xml;
 
 use serde_json::Value;
 
@@ -62,6 +63,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
         omitted_operations: 0,
         untyped: 0,
         types: super::Types::default(),
+        xml: indexmap::IndexMap::new(),
         examples: Vec::new(),
     };
     operation::operations(&mut cx, &root, &mut api);
@@ -73,6 +75,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     api.types = cx.types;
     api.untyped = cx.untyped;
     request_body::settle(&mut api);
+    xml::settle(&mut api, document);
     parameter::settle(&mut api);
     paging::decide(&mut api, config, document, &mut cx.findings);
     waiting::decide(&mut api, config, &mut cx.findings);

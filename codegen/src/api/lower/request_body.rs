@@ -95,6 +95,8 @@ fn content<'a>(cx: &mut Context<'a>, media_type: &str, media: &'a Value, at: &At
         Encoding::Multipart(of)
     } else if is_json(media_type) || is_any_json(cx, media_type, media) {
         Encoding::Json(json_type(cx, media, at, hint))
+    } else if is_xml(media_type) && media.get("schema").is_some() {
+        Encoding::Xml(json_type(cx, media, at, hint))
     } else if is_text(media_type) {
         Encoding::Text
     } else {

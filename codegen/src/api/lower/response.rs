@@ -174,7 +174,7 @@ fn response<'a>(
 /// The media types of a body that are told from each other, and what may be read while it comes.
 ///
 /// JSON comes first, and is all there is for errors. Beside it, what has the same schema or none, and XML, says the same
-/// in another way, and is not asked for. Without JSON, texts are one, and so are all other bytes.
+/// in another way, and is not asked for. Without JSON, texts are one, so are all other bytes, and so is XML of one type.
 fn contents<'a>(
     cx: &mut Context<'a>,
     statuses: Statuses,
@@ -229,7 +229,13 @@ fn contents<'a>(
         if !is_other || framing(media_type).is_some() {
             continue;
         }
-        let encoding = if is_text(media_type) { Encoding::Text } else { Encoding::Binary };
+        let encoding = if is_xml(media_type) && media.get("schema").is_some() {
+            Encoding::Xml(json_type(cx, media, &at.key(media_type), hint()))
+        } else if is_text(media_type) {
+            Encoding::Text
+        } else {
+            Encoding::Binary
+        };
         match contents.iter_mut().find(|(_, known)| *known == encoding) {
             Some((media_types, _)) => {
                 media_types.push_str(", ");

@@ -61,6 +61,8 @@ pub enum Encoding {
     Multipart(TypeId),
     /// JSON values of this type one after the other.
     Items(TypeId, Framing),
+    /// XML of an object of this type.
+    Xml(TypeId),
     /// Plain text.
     Text,
     /// Bytes as they are.
@@ -71,7 +73,7 @@ impl Encoding {
     /// The type of the document that is written, if it is one.
     pub fn of(self) -> Option<TypeId> {
         match self {
-            Self::Json(of) | Self::Form(of) | Self::Multipart(of) | Self::Items(of, _) => Some(of),
+            Self::Json(of) | Self::Form(of) | Self::Multipart(of) | Self::Items(of, _) | Self::Xml(of) => Some(of),
             Self::Text | Self::Binary => None,
         }
     }

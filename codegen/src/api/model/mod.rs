@@ -10,6 +10,7 @@ mod schema;
 mod security;
 mod server;
 mod waiting;
+mod xml;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -26,6 +27,7 @@ pub use schema::{
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
 pub use waiting::Waiting;
+pub use xml::{Xml, XmlMember, XmlOf, XmlPlace};
 
 use crate::report::Pointer;
 
@@ -54,6 +56,8 @@ pub struct Api {
     pub untyped: usize,
     /// The types that operations and components speak of.
     pub types: Types,
+    /// How the objects look in XML that bodies of XML lead to.
+    pub xml: IndexMap<TypeId, Xml>,
     /// The values that the document gives as examples of types, in the order in which they are met.
     pub examples: Vec<Example>,
 }

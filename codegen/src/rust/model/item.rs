@@ -40,7 +40,38 @@ pub struct Struct {
     pub extra: Option<(String, Type)>,
     /// The symbol under which maps are written, for [`Struct::extra`].
     pub object_macro: super::Symbol,
+    /// How it looks in XML, where it is part of bodies of XML.
+    pub xml: Option<Xml>,
 }
+
+/// How an object looks in XML.
+#[derive(Clone, Debug)]
+pub struct Xml {
+    /// The element's name.
+    pub name: String,
+    /// Its prefix, which may be empty, and its namespace.
+    pub namespace: Option<(String, String)>,
+    /// Its members.
+    pub rows: Vec<XmlRow>,
+    /// The macro that says so.
+    pub xml_macro: super::Symbol,
+}
+
+/// How a member of an object looks in XML.
+#[derive(Clone, Debug)]
+pub struct XmlRow {
+    /// The runtime's word for what is inside: `text`, `number`, `boolean`, `any`, `element`.
+    pub kind: &'static str,
+    /// The name in JSON.
+    pub json: String,
+    /// The type of an element.
+    pub of: Option<Type>,
+    /// What is otherwise than in JSON.
+    pub steps: Vec<XmlStep>,
+}
+
+/// A method of the runtime that says what is otherwise, and what it is given.
+pub type XmlStep = (&'static str, Vec<String>);
 
 /// A member of an object.
 #[derive(Clone, Debug)]

@@ -10,7 +10,8 @@ pub use client::{
     Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
 };
 pub use item::{
-    Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
+    Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire, Xml,
+    XmlRow, XmlStep,
 };
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,

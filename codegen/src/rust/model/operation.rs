@@ -271,6 +271,8 @@ pub enum Decoding {
     Form(&'static str, Type),
     /// JSON values of a type one after the other, as this type and by the request's method `json_lines` or `json_seq`.
     Items(&'static str, Symbol, Type),
+    /// XML of a type, through this marker.
+    Xml(Symbol, Type),
     /// A type that decodes itself, by status.
     Choice(String),
     /// Text.

@@ -47,6 +47,7 @@ fn media_type(content: &Content) -> Option<String> {
     let usual = match content.encoding {
         Encoding::Json(_) => "application/json",
         Encoding::Multipart(_) => "multipart/form-data",
+        Encoding::Xml(_) => "application/xml",
         Encoding::Form(_) => return None,
         Encoding::Items(_, Framing::Sequence) => "application/json-seq",
         Encoding::Items(..) => "application/x-ndjson",

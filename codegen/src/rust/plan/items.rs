@@ -7,7 +7,7 @@ use crate::rust::docs;
 use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
-use super::{Plan, Root, types};
+use super::{Plan, Root, types, xml};
 
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
@@ -58,6 +58,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),
+        xml: xml::xml(plan, id),
     }
 }
 

@@ -18,6 +18,7 @@ mod symbols;
 mod types;
 mod uses;
 mod waiting;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -96,6 +97,9 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let files = [symbols::BODY, symbols::FILE];
     if files.iter().any(|symbol| spoken.contains(symbol)) {
         package.runtime_features.push("fs");
+    }
+    if spoken.contains(&symbols::XML) {
+        package.runtime_features.push("xml");
     }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();

@@ -14,7 +14,7 @@ use super::bodies::bodies;
 use super::streams::{accept, streams};
 use super::symbols::{
     BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, JSON_ITEMS, OPERATION, REQUEST, RESPONSE,
-    RESPONSES, STYLE, TEXT, VALUE,
+    RESPONSES, STYLE, TEXT, VALUE, XML_BODY,
 };
 use super::{Plan, Root, formats, paging, types, waiting};
 
@@ -165,6 +165,7 @@ pub(super) fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
             let method = if framing == Framing::Sequence { "json_seq" } else { "json_lines" };
             Decoding::Items(method, plan.symbols.of(JSON_ITEMS), types::of(plan, of))
         }
+        Encoding::Xml(of) => Decoding::Xml(plan.symbols.of(XML_BODY), types::of(plan, of)),
         Encoding::Text => Decoding::Text(plan.symbols.of(TEXT)),
         Encoding::Binary => Decoding::Binary(plan.symbols.of(BINARY), plan.symbols.of(BYTES)),
     }
@@ -186,6 +187,7 @@ fn decoding(plan: &Plan<'_>, response: &Response, named: Option<&(String, Vec<St
 fn boxed(decoding: Decoding) -> Decoding {
     match decoding {
         Decoding::Json(marker, of) if is_large(&of) => Decoding::Json(marker, Type::Box(Box::new(of))),
+        Decoding::Xml(marker, of) => Decoding::Xml(marker, Type::Box(Box::new(of))),
         other => other,
     }
 }

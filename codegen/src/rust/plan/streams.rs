@@ -67,12 +67,17 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
             all.push(media_type);
         }
     }
-    let is_json = |body: &ResponseBody| matches!(body, ResponseBody::One(Encoding::Json(_)));
-    // Errors of which nothing is declared are read as JSON too.
-    let said = is_json(&operation.success.body)
-        || is_json(&operation.failure.body)
-        || operation.failure.body == ResponseBody::Empty;
-    let usual = if said { "application/json" } else { "" };
+    let said = |body: &ResponseBody| match body {
+        ResponseBody::One(Encoding::Json(_)) => Some("application/json"),
+        ResponseBody::One(Encoding::Xml(_)) => Some("application/xml"),
+        _ => None,
+    };
+    // Errors of which nothing is declared are read as JSON.
+    let of_errors = || match operation.failure.body {
+        ResponseBody::Empty => Some("application/json"),
+        _ => said(&operation.failure.body),
+    };
+    let usual = said(&operation.success.body).or_else(of_errors).unwrap_or_default();
     let all = all.join(", ");
     (!all.is_empty() && all != usual).then_some(all)
 }

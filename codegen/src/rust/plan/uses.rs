@@ -41,6 +41,10 @@ fn found(plan: &Plan<'_>, items: &[Item], root: Root) -> Found {
             Item::Operation(operation) => self::operation(&mut found, operation, plan, up),
             Item::Struct(of) => {
                 found.symbol(&of.object_macro);
+                if let Some(xml) = &of.xml {
+                    found.symbol(&xml.xml_macro);
+                    xml.rows.iter().filter_map(|row| row.of.as_ref()).for_each(|of| found.of(of));
+                }
                 found.fields(&of.fields);
                 if let Some((_, of)) = &of.extra {
                     found.of(of);
@@ -137,7 +141,7 @@ impl Found {
                 self.named.insert(name.clone());
                 return;
             }
-            Decoding::Json(symbol, of) => {
+            Decoding::Json(symbol, of) | Decoding::Xml(symbol, of) => {
                 self.of(of);
                 symbol
             }

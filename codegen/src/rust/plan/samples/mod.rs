@@ -203,7 +203,9 @@ fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encod
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
         (Decoding::Json(_, of), Some(id)) => writer.passed(value, of, id),
-        (Decoding::Form(_, of), Some(id)) => Expression::Reference(Box::new(writer.written(value, of, id))),
+        (Decoding::Form(_, of) | Decoding::Xml(_, of), Some(id)) => {
+            Expression::Reference(Box::new(writer.written(value, of, id)))
+        }
         // Documents describe a list of values, or one of them.
         (Decoding::Items(.., of), Some(id)) => {
             let elements = value.as_array().filter(|_| !matches!(of, Type::Vec(_))).map(Vec::as_slice);
