@@ -133,6 +133,6 @@ pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
     }
     // The answer that is waited for; what else the operation that asks speaks of is its own.
     let polled = operation.waiting.as_ref().map(|waiting| &api.operations[waiting.poll]);
-    types.extend(polled.iter().flat_map(|polled| polled.success.types().into_iter().chain(polled.failure.types())));
+    types.extend(polled.iter().flat_map(|polled| polled.success.types().chain(polled.failure.types())));
     types
 }
