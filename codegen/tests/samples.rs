@@ -63,6 +63,25 @@ fn values_of_every_kind_are_written() {
 }
 
 #[test]
+fn bodies_of_every_encoding_are_written() {
+    fn check(media_type: &str, schema: &str, expected: &str) {
+        let document =
+            document("", schema).replace("application/json: {schema: ", &format!("{media_type}: {{schema: "));
+        let found = call(&files(&document), "examples/pets.rs");
+        assert!(found.starts_with(expected), "{media_type}\n{found}");
+    }
+    let all = |body: &str| format!("let answer = client.act(\"id\", {body}).send().await?;");
+    let form = "{type: object, required: [a], properties: {a: {type: string}}}";
+    check("application/x-www-form-urlencoded", form, "let body = ActRequest { a: \"a\".into() };");
+    check("multipart/form-data", form, "let body = ActRequest { a: \"a\".into() };");
+    check("multipart/form-data", "{type: array, items: {type: integer}}", &all("&vec![1]"));
+    check("application/x-ndjson", "{type: array, items: {type: integer}}", &all("vec![1]"));
+    check("application/x-ndjson", "{type: integer}", &all("vec![1]"));
+    check("text/plain", "{type: string}", &all("\"body\""));
+    check("application/octet-stream", "{type: string, format: binary}", &all("\"body\""));
+}
+
+#[test]
 fn what_may_be_left_out_is_where_there_is_an_example() {
     let parameters =
         "{name: a, in: query, example: x, schema: {type: string}}, {name: b, in: query, schema: {type: integer}},

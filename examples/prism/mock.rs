@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long Prism may take to read a document.
-const READING: Duration = Duration::from_secs(180);
+const READING: Duration = Duration::from_secs(90);
 
 /// A mock that runs until it is stopped, or dropped.
 pub struct Mock {
@@ -48,6 +48,9 @@ impl Mock {
                 let said = fs::read_to_string(&mock.log)?;
                 let told =
                     said.lines().find(|line| line.contains("fatal") || line.contains("Error:")).unwrap_or_default();
+                if !ended {
+                    return Err(format!("Prism reads it for more than {} seconds", READING.as_secs()).into());
+                }
                 return Err(format!("Prism does not take it: {}", told.chars().take(200).collect::<String>()).into());
             }
             thread::sleep(Duration::from_millis(100));

@@ -5,6 +5,11 @@
 //! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`integer_enum!`], [`union!`], [`headers!`],
 //! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API.
 //!
+//! # In a browser
+//!
+//! For `wasm32-unknown-unknown` the browser sends: TLS, connections and redirects are its own, bodies are read as a whole, and there
+//! are neither `connect_timeout` nor `read_timeout`. All else is as elsewhere.
+//!
 //! # Features
 //!
 //! - `rustls` (default): TLS by rustls with the ring provider, certificates checked as the platform does. Without it

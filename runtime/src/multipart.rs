@@ -3,16 +3,14 @@
 mod chain;
 mod part;
 
-use std::collections::hash_map::RandomState;
 use std::fmt::Write;
-use std::hash::BuildHasher;
 
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::Body;
 use crate::data::{Data, Node};
 pub use crate::multipart::part::Part;
-use crate::percent;
+use crate::{percent, random};
 
 /// What a file is unless something else is said of it.
 const ANY_BYTES: &str = "application/octet-stream";
@@ -143,15 +141,12 @@ fn push_quoted(out: &mut String, name: &str) {
 /// A boundary that is in none of the parts (RFC 2046, section 5.1.1), so far as they can be looked through: that it is
 /// in a stream is as likely as that two of them are the same.
 fn boundary(parts: &[Written]) -> String {
-    let random = RandomState::new();
-    let mut attempt = 0_u64;
     loop {
-        let boundary = format!("specwright-{:016x}{:016x}", random.hash_one(attempt), random.hash_one(!attempt));
+        let boundary = format!("specwright-{:016x}{:016x}", random::number(), random::number());
         let mut whole = parts.iter().filter_map(|part| part.content.bytes());
         if !whole.any(|bytes| contains(bytes, boundary.as_bytes())) {
             return boundary;
         }
-        attempt += 1;
     }
 }
 

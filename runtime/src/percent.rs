@@ -2,8 +2,19 @@
 
 /// Appends `text`, everything but `A-Za-z0-9-._~` percent-encoded as UTF-8, with capital hexadecimal digits.
 pub(crate) fn encode_into(out: &mut String, text: &[u8]) {
-    for &byte in text {
-        push(out, byte, is_unreserved(byte));
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most text needs no encoding, and is copied as a whole.
+        let kept = rest.iter().position(|&byte| !is_unreserved(byte)).unwrap_or(rest.len());
+        let (plain, tail) = rest.split_at(kept);
+        out.extend(str::from_utf8(plain));
+        rest = match tail.split_first() {
+            Some((&byte, tail)) => {
+                push(out, byte, false);
+                tail
+            }
+            None => return,
+        };
     }
 }
 
@@ -62,7 +73,7 @@ impl Keep {
 }
 
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~')
 }
 
 fn push(out: &mut String, byte: u8, keep: bool) {

@@ -1,13 +1,23 @@
 //! Random numbers for what need not be kept secret: waits, and keys that must not repeat.
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use std::collections::hash_map::RandomState;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
 /// A random number. The standard library seeds its hash tables by the system's source of randomness, once a thread, and
 /// makes another hash function of that seed each time.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn number() -> u64 {
     RandomState::new().build_hasher().finish()
+}
+
+/// A random number: that of the browser, since the standard library has none there.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(crate) fn number() -> u64 {
+    let half = || (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+    half() << 32 | half()
 }
 
 /// A random UUID (RFC 9562, section 5.4), as text.

@@ -17,7 +17,6 @@ mod traced {
 
     use crate::description::Operation;
     use crate::error::{Answer, Failure};
-    use crate::transport::HttpRequest;
 
     /// The span of an attempt.
     #[derive(Clone, Debug)]
@@ -25,8 +24,7 @@ mod traced {
 
     impl Span {
         /// A span for an attempt, the `number`th of its call.
-        pub(crate) fn new(operation: &Operation, number: u32, request: &HttpRequest) -> Self {
-            let url = &request.url;
+        pub(crate) fn new(operation: &Operation, number: u32) -> Self {
             let span = span!(
                 Level::INFO,
                 "http_request",
@@ -37,9 +35,9 @@ mod traced {
                 "http.request.resend_count" = Empty,
                 "http.response.status_code" = Empty,
                 "error.type" = Empty,
-                "server.address" = url.host_str().unwrap_or_default(),
-                "server.port" = url.port_or_known_default().unwrap_or_default(),
-                "url.full" = shown(url),
+                "server.address" = Empty,
+                "server.port" = Empty,
+                "url.full" = Empty,
                 "url.template" = operation.path,
             );
             // The conventions have it only where there was an attempt before.
@@ -47,6 +45,13 @@ mod traced {
                 span.record("http.request.resend_count", number - 1);
             }
             Self(span)
+        }
+
+        /// Notes where the request goes.
+        pub(crate) fn show(&self, url: &Url) {
+            self.0.record("server.address", url.host_str().unwrap_or_default());
+            self.0.record("server.port", url.port_or_known_default().unwrap_or_default());
+            self.0.record("url.full", shown(url));
         }
 
         /// Runs an attempt within it, and notes what came of it.
@@ -96,20 +101,23 @@ mod traced {
 
 #[cfg(not(feature = "tracing"))]
 mod untraced {
+    use reqwest::Url;
+
     use crate::description::Operation;
-    use crate::transport::HttpRequest;
 
     /// No span.
     #[derive(Clone, Debug)]
     pub(crate) struct Span;
 
     impl Span {
-        pub(crate) fn new(_: &Operation, _: u32, _: &HttpRequest) -> Self {
+        pub(crate) fn new(_: &Operation, _: u32) -> Self {
             Self
         }
 
-        pub(crate) async fn hold<T>(self, attempt: impl Future<Output = T>) -> T {
-            attempt.await
+        pub(crate) fn show(&self, _: &Url) {}
+
+        pub(crate) fn hold<F>(self, attempt: F) -> F {
+            attempt
         }
     }
 }

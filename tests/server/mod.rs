@@ -64,6 +64,15 @@ impl Received {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
+    /// Names and values of all headers, sorted, but for the one that the feature `gzip` adds: it is on where all features
+    /// are.
+    pub fn sorted_headers(&self) -> Vec<(&str, &str)> {
+        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut headers: Vec<_> = headers.filter(|header| *header != ("accept-encoding", "gzip")).collect();
+        headers.sort_unstable();
+        headers
+    }
+
     /// The body as text.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("the body is text")

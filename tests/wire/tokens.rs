@@ -51,8 +51,7 @@ async fn the_request_is_what_iam_wants() {
         r#"{{"auth":{{"identity":{{"methods":["password"],"password":{{"user":{{"domain":{{"name":"example-account"}},"name":"example-user","password":"{PASSWORD}"}}}}}},"scope":{{"project":{{"name":"cn-north-4"}}}}}}}}"#
     );
     assert_eq!(request.text(), expected);
-    let mut names: Vec<&str> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
+    let names: Vec<&str> = request.sorted_headers().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["accept", "content-length", "content-type", "host", "user-agent"]);
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(service.received().len(), 0);

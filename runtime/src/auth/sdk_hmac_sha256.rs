@@ -17,6 +17,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
 
 use crate::auth::{Credential, check_text, mismatch, sensitive};
+use crate::clock;
 use crate::description::{Scheme, SchemeKind};
 use crate::error::BoxError;
 use crate::secret::Secret;
@@ -132,7 +133,7 @@ impl AccessKey {
 
 impl Credential for AccessKey {
     fn apply<'a>(&'a self, _: &'static Scheme, request: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
-        Box::pin(async move { self.sign(request, SystemTime::now()) })
+        Box::pin(async move { self.sign(request, clock::date()) })
     }
 
     fn is_signer(&self) -> bool {

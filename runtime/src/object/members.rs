@@ -65,14 +65,24 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     ///
     /// Of several names that occur, the first-named one with a value other than `null` wins; of one name that occurs
     /// several times, the last.
+    // Most offers are of members of another name: to see that must cost no call.
+    #[inline]
     pub(crate) fn offer<V, F>(&mut self, names: &'static [&'static str], seed: V, set: F) -> bool
     where
         V: DeserializeSeed<'de>,
         F: FnOnce(Option<V::Value>),
     {
-        let Some(position) = self.position(names) else {
-            return false;
-        };
+        match self.position(names) {
+            Some(position) => self.read(names, position, seed, set),
+            None => false,
+        }
+    }
+
+    fn read<V, F>(&mut self, names: &'static [&'static str], position: usize, seed: V, set: F) -> bool
+    where
+        V: DeserializeSeed<'de>,
+        F: FnOnce(Option<V::Value>),
+    {
         let winner = self.winner(names);
         if winner.is_some_and(|winner| winner < position) {
             return self.skip();
@@ -129,6 +139,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
+    #[inline]
     fn position(&self, names: &[&str]) -> Option<usize> {
         names.iter().position(|name| *name == self.key)
     }

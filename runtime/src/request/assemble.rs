@@ -48,6 +48,8 @@ impl Request {
             return Ok(url.clone());
         }
         let mut built = self.client.inner.base(self.operation.servers)?;
+        let values: usize = self.path.iter().map(|path| path.value.len()).sum();
+        built.reserve(self.operation.path.len() + values + self.query.len() + 1);
         self.push_path(&mut built)?;
         if !self.query.is_empty() {
             built.push('?');

@@ -19,70 +19,61 @@ use crate::transport::{HttpRequest, HttpResponse, TransportError};
 /// # Errors
 ///
 /// The request cannot be sent, or the exchange did not come to its end.
-pub(super) async fn attempt(request: &Request, number: u32, deadline: Deadline) -> Result<Answer, Failure> {
-    let operation = request.operation;
-    let sent = request.assemble().map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, source))?;
-    Span::new(operation, number, &sent).hold(exchange(request, number, deadline, sent)).await
-}
-
-/// Sends a request and reads the answer.
-async fn exchange(request: &Request, number: u32, deadline: Deadline, sent: HttpRequest) -> Result<Answer, Failure> {
-    let operation = request.operation.id;
-    let inner = &request.client.inner;
-    let errors = &inner.api.errors;
-
-    let (response, renewed) = send(request, number, deadline, sent).await?;
-    let (status, headers) = (response.status, response.headers);
-    if request.is_streamed(status, &headers) {
-        let head = RawResponse { status, headers, body: Bytes::new() };
-        let rest = Rest { body: response.body, request: request.clone() };
-        return Ok(Answer::new(operation, errors, head, None).going_on(rest));
-    }
-    let collected = response.body.collect(inner.max_response_bytes).await;
-    match collected.error {
-        Some(error) => Err(Failure::interrupted(operation, errors, error, Some((status, headers)))),
-        None => {
-            let cut = collected.cut.then_some(inner.max_response_bytes);
-            let response = RawResponse { status, headers, body: collected.bytes };
-            let mut answer = Answer::new(operation, errors, response, cut);
-            answer.renewed = renewed;
-            Ok(answer)
-        }
-    }
-}
-
-/// Shows the request to the interceptors, puts the credentials onto it, sends it, and shows the interceptors what came.
-///
-/// Also says whether a credential was refused that can be had anew.
-async fn send(
+pub(super) fn attempt(
     request: &Request,
     number: u32,
     deadline: Deadline,
-    mut sent: HttpRequest,
-) -> Result<(HttpResponse, bool), Failure> {
+) -> impl Future<Output = Result<Answer, Failure>> {
+    let span = Span::new(request.operation, number);
+    span.clone().hold(exchange(request, number, deadline, span))
+}
+
+/// Assembles the request, shows it to the interceptors, puts the credentials onto it, sends it, shows the interceptors what
+/// came, and reads it.
+///
+/// This is one function, since what is passed by value from one future to another is held by both.
+async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span) -> Result<Answer, Failure> {
+    let operation = request.operation;
     let inner = &request.client.inner;
+    let errors = &inner.api.errors;
+
+    let sent = request.assemble();
+    let mut sent = sent.map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, source))?;
+    span.show(&sent.url);
     // What interceptors are shown afterwards is the URL as it was before credentials.
-    let seen = (!inner.interceptors.is_empty()).then(|| sent.url.clone());
-    let seen = seen.as_ref().map(|url| Attempt { operation: request.operation, number, url });
+    let url = (!inner.interceptors.is_empty()).then(|| sent.url.clone());
+    let seen = url.as_ref().map(|url| Attempt { operation, number, url });
     if let Some(seen) = &seen {
         let refused = interceptor::before(&inner.interceptors, seen, &mut sent.headers);
-        refused.map_err(|(sentence, source)| Failure::unsendable(request.operation.id, sentence, Some(source)))?;
+        refused.map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, Some(source)))?;
     }
     let applied = authorize(request, deadline, &mut sent).await?;
     let renewable = applied.iter().any(|(_, credential)| credential.is_renewable());
     let refused = renewable.then(|| sent.headers.clone());
     let limit = request.attempt_timeout.or(inner.attempt_timeout);
     sent.timeout = limit.into_iter().chain(deadline.left()).min();
+
     let response = inner.transport.send(sent).await;
     if let Some(seen) = &seen {
         interceptor::after(&inner.interceptors, seen, &response);
     }
-    let response =
-        response.map_err(|error| Failure::interrupted(request.operation.id, &inner.api.errors, error, None))?;
-    let refused = refused.filter(|_| response.status == StatusCode::UNAUTHORIZED);
-    // All that can be renewed are, since the service does not say which one it refuses.
-    let renewed = refused.map(|headers| applied.iter().filter(|(_, credential)| credential.renew(&headers)).count());
-    Ok((response, renewed.is_some_and(|renewed| renewed > 0)))
+    let HttpResponse { status, headers, body } =
+        response.map_err(|error| Failure::interrupted(operation.id, errors, error, None))?;
+    if request.is_streamed(status, &headers) {
+        let head = RawResponse { status, headers, body: Bytes::new() };
+        return Ok(Answer::new(operation.id, errors, head, None).going_on(Rest { body, request: request.clone() }));
+    }
+    let collected = body.collect(inner.max_response_bytes).await;
+    if let Some(error) = collected.error {
+        return Err(Failure::interrupted(operation.id, errors, error, Some((status, headers))));
+    }
+    let cut = collected.cut.then_some(inner.max_response_bytes);
+    let mut answer = Answer::new(operation.id, errors, RawResponse { status, headers, body: collected.bytes }, cut);
+    if let Some(refused) = refused.filter(|_| status == StatusCode::UNAUTHORIZED) {
+        // All that can be renewed are, since the service does not say which one it refuses.
+        answer.renewed = applied.iter().filter(|(_, credential)| credential.renew(&refused)).count() > 0;
+    }
+    Ok(answer)
 }
 
 /// Puts the credentials onto the request: anew for each attempt, since a signature has a time.

@@ -14,13 +14,18 @@ use crate::retry::{self, Budget, Retry};
 /// # Errors
 ///
 /// The request cannot be sent, or the last exchange did not come to its end.
-pub(crate) async fn exchange(mut request: Request) -> Result<Answer, Failure> {
+pub(crate) fn exchange(mut request: Request) -> impl Future<Output = Result<Answer, Failure>> + Send + 'static {
     request.add_idempotency_key();
+    // Not an `async fn`, which would hold its argument twice.
+    async move { attempts(&request).await }
+}
+
+async fn attempts(request: &Request) -> Result<Answer, Failure> {
     let inner = &request.client.inner;
     let deadline = Deadline::after(request.timeout.or(inner.timeout));
-    let mut attempts = Attempts { request: &request, deadline, made: 0, paid: 0, renewed: false };
+    let mut attempts = Attempts { request, deadline, made: 0, paid: 0, renewed: false };
     loop {
-        let mut outcome = attempt::attempt(&request, attempts.made + 1, deadline).await;
+        let mut outcome = attempt::attempt(request, attempts.made + 1, deadline).await;
         attempts.made += 1;
         if let Some(wait) = attempts.wait_after(&outcome) {
             clock::sleep(wait).await;

@@ -3,10 +3,10 @@
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use crate::StatusCode;
 use crate::error::{Answer, Error, Failure, Refused};
 use crate::request::Request;
 use crate::transport::BoxFuture;
+use crate::{StatusCode, clock};
 
 /// How long to wait where the service does not say it.
 const DELAY: Duration = Duration::from_secs(3);
@@ -61,7 +61,7 @@ impl Reconnect {
         self.last = (last_id.to_owned(), retry);
         let request = self.request.clone().again_after(last_id);
         self.under_way = Some(Box::pin(async move {
-            tokio::time::sleep(delay).await;
+            clock::sleep(delay).await;
             request.exchange_events().await
         }));
         true

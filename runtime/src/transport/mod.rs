@@ -1,9 +1,11 @@
 //! How a request gets to the service and the response back: a small trait, and its default on `reqwest`.
 
 mod body;
+#[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "fetch.rs")]
 mod default;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod frames;
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", not(all(target_family = "wasm", target_os = "unknown"))))]
 mod tls;
 
 use std::fmt::{self, Debug, Display};

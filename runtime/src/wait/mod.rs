@@ -34,10 +34,13 @@ pub struct Wait<T, S = (), P = ()> {
     waiting: &'static Waiting,
     interval: Duration,
     timeout: Option<Duration>,
-    progress: Option<Box<dyn FnMut(&T) + Send>>,
+    progress: Option<Progress<T>>,
     started: fn(Answer) -> Result<(), Error<S>>,
     polled: fn(Answer) -> Result<T, Error<P>>,
 }
+
+/// What is called with everything that the service tells.
+type Progress<T> = Box<dyn FnMut(&T) + Send>;
 
 impl<T, S, P> Wait<T, S, P> {
     pub(crate) fn new<D, F, G>(request: Request, waiting: &'static Waiting) -> Self

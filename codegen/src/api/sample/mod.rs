@@ -11,9 +11,9 @@ mod number;
 mod pattern;
 mod text;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::model::{Api, Body, Encoding, Operation, Parameter, Place};
+use super::model::{Api, Body, Encoding, Operation, Parameter, Place, StyleKind, Writing};
 use follow::follow;
 use make::Maker;
 
@@ -32,8 +32,8 @@ pub struct Sample {
 /// What a parameter may be given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParameterSample {
-    /// The value.
-    pub value: Value,
+    /// The value; nothing where there is none that says anything, and the parameter may be left out.
+    pub value: Option<Value>,
     /// Whether the document gives it as an example.
     pub is_example: bool,
 }
@@ -59,28 +59,34 @@ fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
     let media = declared.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
     let holder = media.unwrap_or(declared);
     let schema = holder.get("schema").unwrap_or(&Value::Null);
-    let sendable = |value: &&Value| is_sendable(parameter.place, value) && maker.is_valid(schema, value);
-    let example = examples(maker.document, holder).into_iter().chain(maker.example(schema)).find(|it| sendable(it));
-    let value = match example {
-        Some(example) => example.clone(),
-        None => maker.make(schema, &parameter.name),
-    };
-    let is_example = example.is_some();
-    match is_sendable(parameter.place, &value) {
-        true => ParameterSample { value, is_example },
-        false => ParameterSample { value: Value::String("value".to_owned()), is_example: false },
+    let sendable = |value: &Value| is_sendable(parameter, value);
+    let valid = |value: &&Value| sendable(value) && maker.is_valid(schema, value);
+    let example = examples(maker.document, holder).into_iter().chain(maker.example(schema)).find(valid);
+    if let Some(example) = example {
+        return ParameterSample { value: Some(example.clone()), is_example: true };
     }
+    let made = Some(maker.make(schema, &parameter.name)).filter(sendable);
+    // Of an object or a list that may be empty nothing is sent if it is.
+    let fuller = || [json!({"key": "value"}), json!(["value"])].into_iter().find(|value| valid(&value));
+    let text = || parameter.required.then(|| Value::String("value".to_owned()));
+    ParameterSample { value: made.or_else(fuller).or_else(text), is_example: false }
 }
 
-/// Whether a value says anything where it is sent: a segment of a path cannot be empty, `.` or `..`, and elsewhere of
-/// what is empty nothing is sent.
-fn is_sendable(place: Place, value: &Value) -> bool {
+/// Whether a value says anything where it is sent, and can be said there: a segment of a path cannot be empty, `.` or
+/// `..`, elsewhere of what is empty nothing is sent, and most styles know no values inside of others.
+fn is_sendable(parameter: &Parameter, value: &Value) -> bool {
+    let nests = match parameter.writing {
+        Writing::Styled(style) => style.kind == StyleKind::DeepObject,
+        Writing::Json => true,
+        _ => false,
+    };
+    let is_flat = |value: &Value| nests || !(value.is_array() || value.is_object());
     match value {
         Value::Null => false,
-        Value::String(text) if place == Place::Path => !["", ".", ".."].contains(&text.as_str()),
+        Value::String(text) if parameter.place == Place::Path => !["", ".", ".."].contains(&text.as_str()),
         Value::String(text) => !text.is_empty(),
-        Value::Array(elements) => !elements.is_empty(),
-        Value::Object(members) => !members.is_empty(),
+        Value::Array(elements) => !elements.is_empty() && elements.iter().all(is_flat),
+        Value::Object(members) => !members.is_empty() && members.values().all(is_flat),
         _ => true,
     }
 }

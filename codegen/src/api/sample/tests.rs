@@ -121,6 +121,8 @@ fn operations_have_samples_of_all_that_they_take() {
         {"name": "id", "in": "path", "required": true, "schema": {"type": "string", "example": ".."}},
         {"name": "q", "in": "query", "schema": {"type": "string"}, "examples": {"a": {"value": "asked"}}},
         {"name": "f", "in": "query", "content": {"application/json": {"schema": {"type": "object"}, "example": {"a": 1}}}},
+        {"name": "o", "in": "query", "schema": {"type": "object"}},
+        {"name": "n", "in": "query", "schema": {"type": "array", "items": {"type": "object"}}},
     ]);
     let content = json!({"application/json": {"schema": {"type": "integer"}, "examples": {"a": {"value": 7}}}});
     let post =
@@ -129,8 +131,15 @@ fn operations_have_samples_of_all_that_they_take() {
     let (api, _) = lower(&document, &Config::default());
     let found = samples(&document, &api);
     let [Sample { parameters, body, is_valid: true }] = found.as_slice() else { panic!("there is one operation") };
-    let values: Vec<(Value, bool)> = parameters.iter().map(|it| (it.value.clone(), it.is_example)).collect();
-    assert_eq!(values, [(json!("value"), false), (json!("asked"), true), (json!({"a": 1}), true)]);
+    let values: Vec<(Option<Value>, bool)> = parameters.iter().map(|it| (it.value.clone(), it.is_example)).collect();
+    let expected = [
+        (Some(json!("value")), false),
+        (Some(json!("asked")), true),
+        (Some(json!({"a": 1})), true),
+        (Some(json!({"key": "value"})), false),
+        (None, false),
+    ];
+    assert_eq!(values, expected);
     assert_eq!(*body, Some(json!(7)));
 }
 

@@ -6,10 +6,10 @@ mod expression;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Encoding, Parameter, Sample, Value};
+use crate::api::{Encoding, Parameter, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
-use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Use};
+use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Type, Use};
 
 use super::{Plan, Root, operations};
 use expression::Writer;
@@ -107,14 +107,15 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
             .find(|((_, name), _)| **name == argument.name)
             .map(|((parameter, _), value)| (parameter, value))
     };
-    let value =
-        |argument: &Argument, parameter: &Parameter, value: &Value| writer.passed(value, &argument.of, parameter.of);
+    let value = |argument: &Argument, parameter: &Parameter, sample: &ParameterSample| {
+        Some(writer.passed(sample.value.as_ref()?, &argument.of, parameter.of))
+    };
     let mut arguments: Vec<(String, Expression)> = operation
         .arguments
         .iter()
         .filter_map(|argument| {
             let (parameter, sample) = given(argument)?;
-            Some((argument.name.clone(), value(argument, parameter, &sample.value)))
+            Some((argument.name.clone(), value(argument, parameter, sample)?))
         })
         .collect();
     let mut options: Vec<SampleOption> = Vec::new();
@@ -150,8 +151,9 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
     };
     let mut optional = |further: bool| {
         for argument in operation.options.iter().filter(is_given) {
-            if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further) {
-                let value = value(argument, parameter, &sample.value);
+            if let Some((parameter, sample)) = given(argument).filter(|(_, sample)| sample.is_example != further)
+                && let Some(value) = value(argument, parameter, sample)
+            {
                 options.push(SampleOption { method: argument.name.clone(), values: vec![value], further });
             }
         }
@@ -200,10 +202,16 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
 fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encoding) -> Expression {
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
-        (Decoding::Json(_, of) | Decoding::Form(_, of) | Decoding::Xml(_, of), Some(id)) => {
-            writer.passed(value, of, id)
+        (Decoding::Json(_, of), Some(id)) => writer.passed(value, of, id),
+        (Decoding::Form(_, of) | Decoding::Xml(_, of), Some(id)) => {
+            Expression::Reference(Box::new(writer.written(value, of, id)))
         }
-        (Decoding::Items(.., of), Some(id)) => Expression::Vec(vec![writer.written(value, of, id)]),
+        // Documents describe a list of values, or one of them.
+        (Decoding::Items(.., of), Some(id)) => {
+            let elements = value.as_array().filter(|_| !matches!(of, Type::Vec(_))).map(Vec::as_slice);
+            let elements = elements.unwrap_or(std::slice::from_ref(value)).iter();
+            Expression::Vec(elements.map(|value| writer.written(value, of, id)).collect())
+        }
         _ => text(),
     }
 }

@@ -1,20 +1,11 @@
 //! Time: what it is, and waiting for it.
 
-use std::time::{Duration, SystemTime};
+#[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "browser.rs")]
+mod system;
 
-pub(crate) use tokio::time::Instant;
+use std::time::Duration;
 
-/// The date.
-pub(crate) fn date() -> SystemTime {
-    SystemTime::now()
-}
-
-/// Waits.
-pub(crate) async fn sleep(time: Duration) {
-    if !time.is_zero() {
-        tokio::time::sleep(time).await;
-    }
-}
+pub(crate) use crate::clock::system::{Instant, date, sleep};
 
 /// When a call must have come to its end, if it must.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +31,7 @@ impl Deadline {
     /// What `future` gives, if it does so in time.
     pub(crate) async fn hold<T>(self, future: impl Future<Output = T>) -> Option<T> {
         match self.0 {
-            Some(end) => tokio::time::timeout_at(end, future).await.ok(),
+            Some(end) => system::before(end, future).await,
             None => Some(future.await),
         }
     }
