@@ -75,7 +75,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     api.types = cx.types;
     api.untyped = cx.untyped;
     request_body::settle(&mut api);
-    xml::settle(&mut api, document);
+    xml::settle(&mut api, document, &mut cx.findings);
     parameter::settle(&mut api);
     paging::decide(&mut api, config, document, &mut cx.findings);
     waiting::decide(&mut api, config, &mut cx.findings);

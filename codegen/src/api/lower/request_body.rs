@@ -92,7 +92,12 @@ fn content<'a>(cx: &mut Context<'a>, media_type: &str, media: &'a Value, at: &At
         members = member_encodings(cx, media, at, true);
         let of = json_type(cx, media, at, hint);
         files(cx, of, &members);
-        Encoding::Multipart(of)
+        // Parts are members. Of what has none, the caller has put the parts together.
+        match cx.types[cx.types.resolve(of)].kind {
+            Kind::Object(_) | Kind::Map(_) | Kind::Union(_) => Encoding::Multipart(of),
+            _ if essence(media_type) == "multipart/form-data" => Encoding::Multipart(of),
+            _ => Encoding::Binary,
+        }
     } else if is_json(media_type) || is_any_json(cx, media_type, media) {
         Encoding::Json(json_type(cx, media, at, hint))
     } else if is_xml(media_type) && media.get("schema").is_some() {
@@ -107,7 +112,10 @@ fn content<'a>(cx: &mut Context<'a>, media_type: &str, media: &'a Value, at: &At
         }
         Encoding::Binary
     };
+    let parts = essence(media_type);
     let media_type = match media_type {
+        // Parameters speak of parts, and the boundary is made anew.
+        _ if matches!(encoding, Encoding::Multipart(_)) => parts.as_str(),
         range if is_range(range) && matches!(encoding, Encoding::Json(_)) => "application/json",
         exact => exact,
     };

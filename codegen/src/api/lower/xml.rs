@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::api::model::{Api, Encoding, Hint, Kind, ResponseBody, TypeId, Types, Xml, XmlMember, XmlOf, XmlPlace};
-use crate::report::Pointer;
+use crate::report::{At, Code, Finding, Findings, Pointer};
 
 use super::context::{flag, text};
 
@@ -13,7 +13,7 @@ const FURTHEST: usize = 20;
 
 /// Describes the objects that bodies of XML lead to. To be called when all types are decided. Bodies that are no objects
 /// are bytes.
-pub(super) fn settle(api: &mut Api, document: &Value) {
+pub(super) fn settle(api: &mut Api, document: &Value, findings: &mut Findings) {
     let mut open: Vec<TypeId> = Vec::new();
     let types = &api.types;
     let mut settle = |encoding: &mut Encoding| {
@@ -28,8 +28,20 @@ pub(super) fn settle(api: &mut Api, document: &Value) {
         }
     };
     for operation in &mut api.operations {
-        let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
-        contents.for_each(|content| settle(&mut content.encoding));
+        if let Some(body) = &mut operation.body {
+            let at = At::under(body.at.file, &body.at.pointer).key("content").value();
+            for content in body.contents.iter_mut().filter(|content| matches!(content.encoding, Encoding::Xml(_))) {
+                settle(&mut content.encoding);
+                if content.encoding == Encoding::Binary {
+                    api.untyped += 1;
+                    let media_type = &content.media_type;
+                    let message = format!("bodies of `{media_type}` are not supported; the caller gives the bytes");
+                    let at = At::under(at.file, &at.pointer).key(media_type).name();
+                    let finding = Finding::new(Code::UnsupportedBody, at, message);
+                    findings.push(finding.help("an object with properties can be written as XML"));
+                }
+            }
+        }
         for response in [&mut operation.success, &mut operation.failure] {
             match &mut response.body {
                 ResponseBody::Empty => {}
