@@ -20,6 +20,8 @@ pub struct Facts {
     beside_reference: BTreeSet<String>,
     /// Methods and paths of operations of which no body is valid.
     without_body: BTreeSet<String>,
+    /// Methods and paths of operations that send JSON values one after the other.
+    with_items: BTreeSet<String>,
 }
 
 impl Facts {
@@ -33,8 +35,13 @@ impl Facts {
         let (lowered, _) = api::lower(&translated.document, &Config::default());
         let samples = api::samples(&translated.document, &lowered);
         for (operation, sample) in lowered.operations.iter().zip(samples) {
+            let start = format!("{} {} ", operation.method, operation.path);
+            let first = operation.body.as_ref().and_then(|body| body.contents.first());
+            if first.is_some_and(|content| matches!(content.encoding, api::Encoding::Items(..))) {
+                facts.with_items.insert(start.clone());
+            }
             if !sample.is_valid {
-                facts.without_body.insert(format!("{} {} ", operation.method, operation.path));
+                facts.without_body.insert(start);
             }
         }
         facts.look(&translated.document);
@@ -55,6 +62,11 @@ impl Facts {
     /// Whether a member of this name is required beside a reference.
     pub fn is_required_beside_reference(&self, name: &str) -> bool {
         self.beside_reference.contains(name)
+    }
+
+    /// Whether the operation of a line sends JSON values one after the other.
+    pub fn has_items(&self, line: &str) -> bool {
+        self.with_items.iter().any(|start| line.starts_with(start))
     }
 
     fn look(&mut self, document: &Value) {
