@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 20] = [
+const KNOWN: [Known; 23] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -124,6 +124,26 @@ const KNOWN: [Known; 20] = [
         |call, facts| call.says("Request body") && facts.has_no_body(&call.line),
         Whose::Document,
         "no body is valid by its schema, such as one of a `oneOf` whose branches say the same",
+    ),
+    (
+        |call, facts| call.says("Request body must be") && facts.has_bytes(&call.line),
+        Whose::Document,
+        "bytes or text are declared with the schema of an object or a list",
+    ),
+    (
+        |call, facts| {
+            let wrong = ["must be array", "must be object"].iter().any(|wrong| call.says(wrong));
+            wrong && call.says("Request body property") && facts.has_form(&call.line)
+        },
+        Whose::Prism,
+        "it takes a member of a form for text, where it is a list of one element or an object",
+    ),
+    (
+        |call, _| {
+            call.outcome().starts_with("refused by the service") && call.said.is_empty() && !call.has("stoplight.io")
+        },
+        Whose::Document,
+        "no answer of success is declared, so that Prism answers with an error although it finds nothing wrong",
     ),
     (|call, _| call.has("errors#NO_SUCCESS_RESPONSE_DEFINED"), Whose::Document, "no answer of success is declared"),
     (|call, _| call.has("errors#NO_RESPONSE_DEFINED"), Whose::Document, "no answer is declared"),

@@ -20,8 +20,8 @@ pub struct Facts {
     beside_reference: BTreeSet<String>,
     /// Methods and paths of operations of which no body is valid.
     without_body: BTreeSet<String>,
-    /// Methods and paths of operations that send JSON values one after the other.
-    with_items: BTreeSet<String>,
+    /// Methods and paths of operations, and how their bodies are written.
+    bodies: Vec<(String, api::Encoding)>,
 }
 
 impl Facts {
@@ -37,9 +37,7 @@ impl Facts {
         for (operation, sample) in lowered.operations.iter().zip(samples) {
             let start = format!("{} {} ", operation.method, operation.path);
             let first = operation.body.as_ref().and_then(|body| body.contents.first());
-            if first.is_some_and(|content| matches!(content.encoding, api::Encoding::Items(..))) {
-                facts.with_items.insert(start.clone());
-            }
+            facts.bodies.extend(first.map(|content| (start.clone(), content.encoding)));
             if !sample.is_valid {
                 facts.without_body.insert(start);
             }
@@ -66,7 +64,21 @@ impl Facts {
 
     /// Whether the operation of a line sends JSON values one after the other.
     pub fn has_items(&self, line: &str) -> bool {
-        self.with_items.iter().any(|start| line.starts_with(start))
+        self.is_written(line, |encoding| matches!(encoding, api::Encoding::Items(..)))
+    }
+
+    /// Whether the operation of a line sends bytes or text.
+    pub fn has_bytes(&self, line: &str) -> bool {
+        self.is_written(line, |encoding| matches!(encoding, api::Encoding::Binary | api::Encoding::Text))
+    }
+
+    /// Whether the operation of a line sends a form.
+    pub fn has_form(&self, line: &str) -> bool {
+        self.is_written(line, |encoding| matches!(encoding, api::Encoding::Form(_) | api::Encoding::Multipart(_)))
+    }
+
+    fn is_written(&self, line: &str, so: fn(api::Encoding) -> bool) -> bool {
+        self.bodies.iter().any(|(start, encoding)| line.starts_with(start) && so(*encoding))
     }
 
     fn look(&mut self, document: &Value) {
