@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 16] = [
+const KNOWN: [Known; 23] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -66,9 +66,19 @@ const KNOWN: [Known; 16] = [
         "it does not take a range of media types, as the document declares one, for the types in it",
     ),
     (
-        |call, _| call.says("Request header parameter accept"),
+        |call, _| call.says("Request header parameter accept") || call.says("Request header parameter content-type"),
         Whose::Prism,
-        "it holds `Accept` against a parameter of that name, which is to be ignored (OpenAPI 3.0.4, §4.7.12.2)",
+        "it holds `Accept` or `Content-Type` against a parameter of that name, which is to be ignored (OpenAPI 3.0.4, §4.7.12.2)",
+    ),
+    (
+        |call, _| call.says("Request path parameter") && call.says("must match exactly one schema in oneOf"),
+        Whose::Prism,
+        "it takes the text of a number in a path for a number and for text, where only one of them may be right",
+    ),
+    (
+        |call, facts| call.says("Request body must be") && facts.has_items(&call.line),
+        Whose::Prism,
+        "it does not read JSON values that follow each other",
     ),
     (
         |call, facts| call.missing().is_some_and(|name| facts.is_required_beside_reference(name)),
@@ -91,9 +101,19 @@ const KNOWN: [Known; 16] = [
         "the answer is an example that contradicts its schema, of which the generator warned",
     ),
     (
-        |call, _| call.outcome().starts_with("refused by the service 3"),
+        |call, _| ["1", "3"].iter().any(|digit| call.outcome().starts_with(&format!("refused by the service {digit}"))),
         Whose::Document,
-        "no other answer is declared than one that leads elsewhere",
+        "no other answer is declared than one that leads elsewhere, or to another protocol",
+    ),
+    (
+        |call, _| call.has("not sendable") && call.has("the body is not an object"),
+        Whose::Document,
+        "the schema of a form is no object, so that its values have no names",
+    ),
+    (
+        |call, _| call.has("errors#NO_PATH_MATCHED_ERROR") && call.line.contains('#'),
+        Whose::Document,
+        "the path has a fragment, which no client sends (RFC 9110, §7.1)",
     ),
     (
         |call, _| call.says("Request path must have required property"),
@@ -104,6 +124,26 @@ const KNOWN: [Known; 16] = [
         |call, facts| call.says("Request body") && facts.has_no_body(&call.line),
         Whose::Document,
         "no body is valid by its schema, such as one of a `oneOf` whose branches say the same",
+    ),
+    (
+        |call, facts| call.says("Request body must be") && facts.has_bytes(&call.line),
+        Whose::Document,
+        "bytes or text are declared with the schema of an object or a list",
+    ),
+    (
+        |call, facts| {
+            let wrong = ["must be array", "must be object"].iter().any(|wrong| call.says(wrong));
+            wrong && call.says("Request body property") && facts.has_form(&call.line)
+        },
+        Whose::Prism,
+        "it takes a member of a form for text, where it is a list of one element or an object",
+    ),
+    (
+        |call, _| {
+            call.outcome().starts_with("refused by the service") && call.said.is_empty() && !call.has("stoplight.io")
+        },
+        Whose::Document,
+        "no answer of success is declared, so that Prism answers with an error although it finds nothing wrong",
     ),
     (|call, _| call.has("errors#NO_SUCCESS_RESPONSE_DEFINED"), Whose::Document, "no answer of success is declared"),
     (|call, _| call.has("errors#NO_RESPONSE_DEFINED"), Whose::Document, "no answer is declared"),

@@ -20,6 +20,8 @@ pub struct Facts {
     beside_reference: BTreeSet<String>,
     /// Methods and paths of operations of which no body is valid.
     without_body: BTreeSet<String>,
+    /// Methods and paths of operations, and how their bodies are written.
+    bodies: Vec<(String, api::Encoding)>,
 }
 
 impl Facts {
@@ -33,8 +35,11 @@ impl Facts {
         let (lowered, _) = api::lower(&translated.document, &Config::default());
         let samples = api::samples(&translated.document, &lowered);
         for (operation, sample) in lowered.operations.iter().zip(samples) {
+            let start = format!("{} {} ", operation.method, operation.path);
+            let first = operation.body.as_ref().and_then(|body| body.contents.first());
+            facts.bodies.extend(first.map(|content| (start.clone(), content.encoding)));
             if !sample.is_valid {
-                facts.without_body.insert(format!("{} {} ", operation.method, operation.path));
+                facts.without_body.insert(start);
             }
         }
         facts.look(&translated.document);
@@ -55,6 +60,25 @@ impl Facts {
     /// Whether a member of this name is required beside a reference.
     pub fn is_required_beside_reference(&self, name: &str) -> bool {
         self.beside_reference.contains(name)
+    }
+
+    /// Whether the operation of a line sends JSON values one after the other.
+    pub fn has_items(&self, line: &str) -> bool {
+        self.is_written(line, |encoding| matches!(encoding, api::Encoding::Items(..)))
+    }
+
+    /// Whether the operation of a line sends bytes or text.
+    pub fn has_bytes(&self, line: &str) -> bool {
+        self.is_written(line, |encoding| matches!(encoding, api::Encoding::Binary | api::Encoding::Text))
+    }
+
+    /// Whether the operation of a line sends a form.
+    pub fn has_form(&self, line: &str) -> bool {
+        self.is_written(line, |encoding| matches!(encoding, api::Encoding::Form(_) | api::Encoding::Multipart(_)))
+    }
+
+    fn is_written(&self, line: &str, so: fn(api::Encoding) -> bool) -> bool {
+        self.bodies.iter().any(|(start, encoding)| line.starts_with(start) && so(*encoding))
     }
 
     fn look(&mut self, document: &Value) {

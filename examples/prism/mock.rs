@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -42,7 +42,8 @@ impl Mock {
             .spawn()?;
         let mut mock = Self { child, port, log };
         let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        // Somebody else may have taken the port in the meantime, so that to connect would tell nothing.
+        while !fs::read_to_string(&mock.log)?.contains("Prism is listening") {
             let ended = mock.child.try_wait()?.is_some();
             if ended || start.elapsed() > READING {
                 let said = fs::read_to_string(&mock.log)?;

@@ -124,13 +124,25 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
             lenient: decided.is_some_and(|decided| decided.lenient),
             description: parts.iter().find_map(|part| text(part.value, "description")),
             deprecated: parts.iter().any(|part| flag(part.value, "deprecated")),
-            read_only: parts.iter().any(|part| flag(part.value, "readOnly")),
-            write_only: parts.iter().any(|part| flag(part.value, "writeOnly")),
+            read_only: is_flagged(cx, &parts, "readOnly"),
+            write_only: is_flagged(cx, &parts, "writeOnly"),
             default: default(cx, &parts),
             of,
         });
     }
     properties
+}
+
+/// Whether one of several schemas says `true` under a keyword, or what they refer to.
+fn is_flagged<'a>(cx: &Context<'a>, parts: &[Part<'a>], key: &str) -> bool {
+    let wrapped = parts.iter().flat_map(|part| part.list("allOf"));
+    // A reference that leads nowhere has been reported where its type was asked for.
+    parts.iter().cloned().chain(wrapped).any(|part| {
+        let reference =
+            part.value.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+        let target = reference.and_then(|fragment| Pointer::parse_fragment(fragment)?.of(cx.document));
+        flag(part.value, key) || target.is_some_and(|target| flag(target, key))
+    })
 }
 
 /// Whether a schema is `false`, or what says the same in 3.0 (JSON Schema Core 2020-12, §4.3.2).
@@ -161,6 +173,19 @@ mod tests {
     use super::MOST;
     use crate::api::{Kind, lower};
     use crate::config::Config;
+
+    #[test]
+    fn a_member_is_read_only_if_what_it_refers_to_is() {
+        let id = json!({"$ref": "#/components/schemas/Id"});
+        let members = json!({"a": id, "b": {"allOf": [id]}, "c": {"readOnly": true}, "d": {}});
+        let schemas = json!({"A": {"properties": members}, "Id": {"type": "string", "readOnly": true}});
+        let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": schemas}});
+        let (api, _) = lower(&document, &Config::default());
+        let (_, first) = api.types.iter().next().expect("there is a schema");
+        let Kind::Object(object) = &first.kind else { panic!("{:?}", first.kind) };
+        let read_only: Vec<bool> = object.properties.iter().map(|property| property.read_only).collect();
+        assert_eq!(read_only, [true, true, true, false]);
+    }
 
     #[test]
     fn members_and_values_are_limited() {

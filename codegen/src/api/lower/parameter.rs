@@ -102,8 +102,9 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
     };
     let data = read.parameter_data_ref();
     // These headers are the business of bodies and security, and parameters of these names are to be ignored
-    // (OpenAPI 3.0.4, §4.7.12.2 "name").
-    let reserved = ["accept", "content-type", "authorization"];
+    // (OpenAPI 3.0.4, §4.7.12.2 "name"). How long a message is and how it is divided is known to who sends it, and a wrong
+    // word about it breaks the connection (RFC 9112, §6).
+    let reserved = ["accept", "content-type", "authorization", "content-length", "transfer-encoding"];
     if place == Place::Header && reserved.iter().any(|name| data.name.eq_ignore_ascii_case(name)) {
         return None;
     }
@@ -207,4 +208,22 @@ fn is_scalar(types: &Types, of: TypeId) -> bool {
 
 fn text_type(cx: &mut Context<'_>, at: Location, hint: Hint) -> TypeId {
     plain(cx, at, hint, Kind::String(StringFormat::Plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::api::lower;
+    use crate::config::Config;
+
+    #[test]
+    fn headers_that_are_not_the_callers_are_no_parameters() {
+        let names = ["Accept", "Content-Type", "authorization", "Content-Length", "Transfer-Encoding", "X-Length"];
+        let header = |name| json!({"name": name, "in": "header", "required": true, "schema": {"type": "string"}});
+        let get = json!({"operationId": "a", "parameters": names.map(header), "responses": {}});
+        let (api, _) = lower(&json!({"openapi": "3.0.0", "paths": {"/a": {"get": get}}}), &Config::default());
+        let found: Vec<&str> = api.operations.iter().flat_map(|it| &it.parameters).map(|it| it.name.as_str()).collect();
+        assert_eq!(found, ["X-Length"]);
+    }
 }

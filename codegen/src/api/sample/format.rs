@@ -74,7 +74,10 @@ fn is_time(text: &str) -> bool {
     let below = |part: &str, most: u32| part.len() == 2 && digits(part).is_some_and(|number| number <= most);
     let [hours, minutes, seconds] = parts.as_slice() else { return false };
     let is_offset = offset.eq_ignore_ascii_case("z")
-        || offset.get(1..).and_then(|rest| rest.split_once(':')).is_some_and(|(h, m)| below(h, 23) && below(m, 59));
+        || offset
+            .strip_prefix(['+', '-'])
+            .and_then(|rest| rest.split_once(':'))
+            .is_some_and(|(h, m)| below(h, 23) && below(m, 59));
     below(hours, 23) && below(minutes, 59) && below(seconds, 60) && digits(fraction).is_some() && is_offset
 }
 
@@ -127,6 +130,7 @@ mod tests {
         check("date-time", "2024-02-29T12:00:00.123Z", true);
         check("date-time", "2024-02-29T12:00:00", false);
         check("date-time", "2024-02-29", false);
+        check("date-time", "2006-01-02T15:04:05Z07:00", false);
         check("date", "2024-13-01", false);
         check("date", "2024-1-1", false);
         check("email", "@example.com", false);

@@ -34,6 +34,8 @@ enum Node {
     /// A place between a word and something else, or any other place.
     Boundary,
     Group(Alternatives),
+    /// A place from which one of these matches, or none of them.
+    Ahead(Alternatives, bool),
     Repeat(Box<Node>, usize, usize),
 }
 
@@ -75,7 +77,7 @@ fn write(node: &Node, more: usize, left: &mut usize, out: &mut String) {
     *left = fewer;
     match node {
         Node::Class(ranges, negated) => out.extend(letter(ranges, *negated)),
-        Node::Start | Node::End | Node::Boundary => {}
+        Node::Start | Node::End | Node::Boundary | Node::Ahead(..) => {}
         Node::Group(alternatives) => {
             alternatives.iter().take(1).flatten().for_each(|node| write(node, more, left, out));
         }
@@ -149,19 +151,25 @@ fn single(letters: &mut Peekable<Chars<'_>>, depth: usize) -> Option<Node> {
         '$' => Node::End,
         '.' => Node::Class(vec![('\n', '\n'), ('\r', '\r')], true),
         '(' => {
+            let mut ahead = None;
             if letters.next_if_eq(&'?').is_some() {
                 match letters.next()? {
                     ':' => {}
+                    '=' => ahead = Some(false),
+                    '!' => ahead = Some(true),
                     '<' if letters.peek().is_some_and(|letter| letter.is_alphabetic()) => {
                         letters.by_ref().find(|letter| *letter == '>')?;
                     }
-                    // What is looked ahead for or behind.
+                    // What is looked for behind.
                     _ => return None,
                 }
             }
             let inner = alternatives(letters, depth + 1)?;
             letters.next_if_eq(&')')?;
-            Node::Group(inner)
+            match ahead {
+                Some(negated) => Node::Ahead(inner, negated),
+                None => Node::Group(inner),
+            }
         }
         '[' => class(letters)?,
         '\\' => match letters.next()? {
@@ -287,6 +295,7 @@ impl Matcher<'_> {
             Node::End => at == self.letters.len() && rest(at),
             Node::Boundary => rest(at),
             Node::Group(alternatives) => self.any(alternatives, at, rest),
+            Node::Ahead(alternatives, negated) => self.any(alternatives, at, &|_| true) != *negated && rest(at),
             Node::Repeat(inner, least, most) => self.repeat(inner, *least, *most, at, rest),
         }
     }
@@ -323,6 +332,7 @@ mod tests {
         check(r"^[^@\s]+@[^@\s]+\.[a-z]+$", "a@a.a");
         check("^a?$", "a");
         check(r"^\/v1(?:\/[\w-]+)*$", "/v1");
+        check("^(?![0-9a-f]{8}$)^[a-z][a-z0-9-]*[a-z]$", "aa");
         check(r"^sk_[\-_.]\x41$", "sk_-A");
     }
 
@@ -348,11 +358,14 @@ mod tests {
         check(r"^[\S]+$", "a b", false);
         check("^(a|aa)+$", &"a".repeat(60), true);
         check("^.{3}$", "äöü", true);
+        check("^(?!a)[a-z]+$", "ab", false);
+        check("^(?!a)[a-z]+$", "ba", true);
+        check("^(?=.*[0-9]).{2}$", "ab", false);
     }
 
     #[test]
     fn what_is_not_understood_is_no_pattern() {
-        for pattern in ["(?=a)", "(?<!a)b", r"\p{L}", r"(a)\1", "a{2,1}", "(", "*"] {
+        for pattern in ["(?<=a)b", "(?<!a)b", r"\p{L}", r"(a)\1", "a{2,1}", "(", "*"] {
             assert!(Pattern::parse(pattern).is_none(), "{pattern}");
         }
     }
