@@ -36,6 +36,7 @@ features! {
     a_3_1_document_says_null_as_a_type
     a_3_2_document_has_further_methods
     a_key_makes_a_call_repeatable
+    a_parameter_may_be_the_whole_query
     a_required_body_is_an_argument
     a_swagger_document_has_bodies_among_its_parameters
     a_type_that_contains_itself_is_boxed
@@ -63,6 +64,7 @@ features! {
     heirs_of_a_type_are_told_apart
     integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
+    lists_of_swagger_are_separated_as_said
     many_arguments_are_a_struct
     members_are_told_by_expressions
     members_of_forms_are_encoded_as_said

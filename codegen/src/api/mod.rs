@@ -12,8 +12,8 @@ pub use lower::lower;
 pub use model::{
     Alternative, Api, Body, Choice, ClientParameter, Content, Direction, Encoding, Errors, Example, Framing, Header,
     Hint, Idempotency, Info, Integer, IntegerEnum, Kind, MemberEncoding, NextPage, Object, Operation, PageFrom, PageTo,
-    Paging, Parameter, Place, Property, Response, ResponseBody, Scheme, SchemeKind, Server, Servers, Signer, Statuses,
-    Stream, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test, Type, TypeId, Types, Union, Value,
-    Variable, Variant, Waiting, Word, Writing, Xml, XmlMember, XmlOf, XmlPlace,
+    Paging, Parameter, Place, Property, QueryString, Response, ResponseBody, Scheme, SchemeKind, Server, Servers,
+    Signer, Statuses, Stream, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test, Type, TypeId, Types,
+    Union, Value, Variable, Variant, Waiting, Word, Writing, Xml, XmlMember, XmlOf, XmlPlace,
 };
 pub use sample::{ParameterSample, Sample, samples};

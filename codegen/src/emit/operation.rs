@@ -274,6 +274,10 @@ fn given(argument: &Argument, value: &TokenStream, request: TokenStream) -> Toke
     let (name, place, wire) = (value, ident(argument.place), text(&argument.wire));
     // What is written in a style or as JSON is passed by reference, whatever it is.
     let borrowed = if is_scalar(&argument.of) { quote!(&#name) } else { quote!(#name) };
+    // The whole query has no name.
+    if argument.place.starts_with("query_string") {
+        return quote!(#request.#place(#borrowed));
+    }
     match &argument.style {
         Some(style) => {
             let style = self::style(style);

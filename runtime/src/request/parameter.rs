@@ -85,6 +85,28 @@ impl Request {
         self
     }
 
+    /// The whole query, for a parameter `in: querystring` whose content is JSON: its text, percent-encoded.
+    pub fn query_string_json<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.push_raw_query(&json),
+            Err(error) => self.refuse("the query cannot be written as JSON".into(), Some(error.to_string())),
+        }
+        self
+    }
+
+    /// The whole query, for a parameter `in: querystring` whose content is text, percent-encoded.
+    pub fn query_string_text(mut self, value: &str) -> Self {
+        self.push_raw_query(value);
+        self
+    }
+
+    fn push_raw_query(&mut self, text: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        percent::encode_into(&mut self.query, text.as_bytes());
+    }
+
     fn push_styled_query(&mut self, name: &str, value: Result<Data, String>, style: Style) {
         if let Err(why) = value.and_then(|value| style.query(&mut self.query, name, &value)) {
             self.refuse(format!("the query parameter `{name}` {why}"), None);

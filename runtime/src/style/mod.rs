@@ -36,6 +36,7 @@ enum Kind {
     Form,
     Space,
     Pipe,
+    Tab,
     DeepObject,
     Cookie,
     Json,
@@ -72,6 +73,14 @@ impl Style {
     /// `pipeDelimited`, for queries and forms: `color=blue%7Cblack%7Cbrown`. For the rest see [`space`](Self::space).
     pub const fn pipe(explode: bool) -> Self {
         Self::new(Kind::Pipe, explode)
+    }
+
+    /// `tsv` of Swagger 2.0, for queries and forms: `color=blue%09black%09brown`. For the rest see [`space`](Self::space).
+    ///
+    /// It, `space` and `pipe` are also for lists in paths and headers, which only Swagger 2.0 has (*Parameter Object*,
+    /// `collectionFormat`): `blue|black|brown`.
+    pub const fn tab(explode: bool) -> Self {
+        Self::new(Kind::Tab, explode)
     }
 
     /// `deepObject`, for queries and forms: `color%5BR%5D=100&color%5BG%5D=200`. The specification does not say what
@@ -132,12 +141,16 @@ impl Style {
             Kind::Simple => ("", Expansion::new(",", Keep::Unreserved)),
             Kind::Label => (".", Expansion::new(".", Keep::Unreserved)),
             Kind::Matrix => (";", Expansion::new(";", Keep::Unreserved).named("")),
+            Kind::Space => ("", Expansion::new("%20", Keep::Unreserved).joint("%20")),
+            Kind::Pipe => ("", Expansion::new("%7C", Keep::Unreserved).joint("%7C")),
+            Kind::Tab => ("", Expansion::new("%09", Keep::Unreserved).joint("%09")),
             _ => return Err(self.misplaced("a path")),
         };
         let mut out = String::new();
         match Flat::new(value.root())? {
             Flat::Undefined => {}
             flat => {
+                nest::check_separator(self, &flat)?;
                 out.push_str(prefix);
                 expansion.expand(&mut out, name, &flat, self.explode);
             }
@@ -151,12 +164,17 @@ impl Style {
     ///
     /// Why the value cannot be said in this style, to follow the header's name.
     pub(crate) fn header(self, value: &Data) -> Result<Option<String>, String> {
-        if self.kind != Kind::Simple {
-            return Err(self.misplaced("a header"));
-        }
+        let joint = match self.kind {
+            Kind::Simple => ",",
+            Kind::Space => " ",
+            Kind::Pipe => "|",
+            Kind::Tab => "\t",
+            _ => return Err(self.misplaced("a header")),
+        };
         let flat = Flat::new(value.root())?;
+        nest::check_separator(self, &flat)?;
         let mut out = String::new();
-        Expansion::new(",", Keep::All).expand(&mut out, "", &flat, self.explode);
+        Expansion::new(joint, Keep::All).joint(joint).expand(&mut out, "", &flat, self.explode);
         Ok((!matches!(flat, Flat::Undefined)).then_some(out))
     }
 
@@ -190,6 +208,7 @@ impl Style {
             Kind::Form => "form",
             Kind::Space => "spaceDelimited",
             Kind::Pipe => "pipeDelimited",
+            Kind::Tab => "tsv",
             Kind::DeepObject => "deepObject",
             Kind::Cookie => "cookie",
             Kind::Json => "JSON",

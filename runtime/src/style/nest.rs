@@ -27,6 +27,7 @@ pub(super) fn push_styled(out: &mut String, name: &str, value: Node<'_>, style: 
         Kind::Form => expansion,
         Kind::Space => expansion.joint("%20"),
         Kind::Pipe => expansion.joint("%7C"),
+        Kind::Tab => expansion.joint("%09"),
         Kind::DeepObject => {
             push_nested(out, &Keep::Unreserved.encode(name), value, Brackets { positions: true, keep });
             return Ok(());
@@ -40,20 +41,31 @@ pub(super) fn push_styled(out: &mut String, name: &str, value: Node<'_>, style: 
         _ => return Err(style.misplaced("a query")),
     };
     let flat = Flat::new(value)?;
-    // Encoded, these separators look the same inside of a value and between values (appendix E).
-    let separator = match style.kind {
-        Kind::Space => Some(' '),
-        Kind::Pipe => Some('|'),
-        _ => None,
-    };
-    if let Some(separator) = separator.filter(|separator| !style.explode && flat.is_split_by(*separator)) {
-        return Err(format!("has `{separator}` in one of its values, which its style takes for the end of the value"));
-    }
+    check_separator(style, &flat)?;
     if !matches!(flat, Flat::Undefined) {
         separate(out);
         expansion.expand(out, name, &flat, style.explode);
     }
     Ok(())
+}
+
+/// Refuses values with their separator in them: encoded, it looks the same inside of a value and between values (OpenAPI
+/// 3.0.4, appendix E).
+///
+/// # Errors
+///
+/// What is wrong, to follow the parameter's name.
+pub(super) fn check_separator(style: Style, flat: &Flat<'_>) -> Result<(), String> {
+    let separator = match style.kind {
+        Kind::Space => ' ',
+        Kind::Pipe => '|',
+        Kind::Tab => '\t',
+        _ => return Ok(()),
+    };
+    match !style.explode && flat.is_split_by(separator) {
+        true => Err(format!("has `{separator}` in one of its values, which its style takes for the end of the value")),
+        false => Ok(()),
+    }
 }
 
 /// How nested names are written.

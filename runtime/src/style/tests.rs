@@ -332,3 +332,23 @@ fn what_a_style_cannot_say_is_refused() {
     check(cookies("a", "b;c", Style::cookie(true)), "has a `;` in its value, which would end the cookie");
     check(query("a", f64::NAN, Style::form(true)), "is a number that is not finite");
 }
+
+/// Swagger 2.0, *Parameter Object*, `collectionFormat`: lists, wherever they are.
+#[test]
+fn separators_of_swagger_are_for_every_place() {
+    for (style, encoded, raw) in
+        [(Style::space(false), "%20", " "), (Style::pipe(false), "%7C", "|"), (Style::tab(false), "%09", "\t")]
+    {
+        let joined = |separator: &str| COLORS.join(separator);
+        assert_eq!(query("c", COLORS, style).unwrap(), format!("c={}", joined(encoded)));
+        assert_eq!(path("c", COLORS, style).unwrap(), joined(encoded));
+        assert_eq!(header(COLORS, style).unwrap(), Some(joined(raw)));
+        let value = format!("a{raw}b");
+        for refused in
+            [query("c", [&value], style), path("c", [&value], style), header([&value], style).map(|_| "".into())]
+        {
+            assert!(refused.unwrap_err().contains("takes for the end of the value"));
+        }
+        assert_eq!(path("c", "blue", style).unwrap(), "blue");
+    }
+}

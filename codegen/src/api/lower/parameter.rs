@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
-use crate::api::model::{Api, Hint, Kind, Parameter, Place, StringFormat, Style, StyleKind, TypeId, Types, Writing};
+use crate::api::model::{
+    Api, Hint, Kind, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Types, Writing,
+};
 use crate::report::{At, Code, Finding, Location, Pointer};
 
 use super::context::{Context, Example};
-use super::media::{is_json, is_text};
+use super::media::{is_form, is_json, is_text};
 use super::object::default;
 use super::part::Part;
 use super::reference::follow;
@@ -108,7 +110,7 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
     if place == Place::Header && reserved.iter().any(|name| data.name.eq_ignore_ascii_case(name)) {
         return None;
     }
-    let (of, writing) = value_type(cx, value, data, style(&read, data.explode), at, index);
+    let (of, writing) = value_type(cx, value, data, style(value, &read, data.explode), at, index);
     let declared = value.get("schema").map(|schema| Part::at(schema, &at.key("schema")));
     Some(Parameter {
         default: declared.and_then(|declared| default(cx, &[declared])),
@@ -125,7 +127,19 @@ fn parameter<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>, index: usi
 }
 
 /// The style of a parameter, with the defaults of its place (OpenAPI 3.0.4, §4.7.12.2 "style", "explode").
-fn style(read: &Read, explode: Option<bool>) -> Style {
+/// What other versions have besides is said by extensions.
+fn style(value: &Value, read: &Read, explode: Option<bool>) -> Style {
+    let said = |key: &str| value.get(key).and_then(Value::as_str);
+    let kind = match (said("x-specwright-collection-format"), said("x-specwright-style")) {
+        (Some("tsv"), _) => Some(StyleKind::Tab),
+        (Some("ssv"), _) => Some(StyleKind::Space),
+        (Some("pipes"), _) => Some(StyleKind::Pipe),
+        (_, Some("cookie")) => Some(StyleKind::Cookie),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        return Style { kind, explode: kind == StyleKind::Cookie && explode.unwrap_or(true), allow_reserved: false };
+    }
     let (kind, allow_reserved) = match read {
         Read::Query { style, allow_reserved, .. } => {
             let kind = match style {
@@ -161,6 +175,9 @@ fn value_type<'a>(
         return (of, Writing::Styled(style));
     }
     let content = value.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+    if value.get("x-specwright-querystring").and_then(Value::as_bool) == Some(true) {
+        return query_string(cx, content, at, hint);
+    }
     if let Some((media_type, media)) = content
         && is_json(media_type)
         && let Some(declared) = media.get("schema")
@@ -177,6 +194,24 @@ fn value_type<'a>(
     (text_type(cx, at.value(), hint), Writing::Plain)
 }
 
+/// The whole query, by its media type (OpenAPI 3.2.0, §4.12.1 "Parameter Locations").
+fn query_string<'a>(
+    cx: &mut Context<'a>,
+    content: Option<(&'a String, &'a Value)>,
+    at: &At<'_>,
+    hint: Hint,
+) -> (TypeId, Writing) {
+    let content_at = at.key("content");
+    if let Some((media_type, media)) = content.filter(|(media_type, _)| is_form(media_type) || is_json(media_type))
+        && let Some(declared) = media.get("schema")
+    {
+        let of = schema(cx, declared, &content_at.key(media_type).key("schema"), hint);
+        let whole = if is_form(media_type) { QueryString::Form } else { QueryString::Json };
+        return (of, Writing::QueryString(whole));
+    }
+    (text_type(cx, at.value(), hint), Writing::QueryString(QueryString::Text))
+}
+
 /// Writes parameters of one value as text where their style is that of their place: what remains has lists or objects,
 /// or a style of its own. To be called when all types are decided.
 pub(super) fn settle(api: &mut Api) {
@@ -184,8 +219,11 @@ pub(super) fn settle(api: &mut Api) {
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         let Writing::Styled(style) = parameter.writing else { continue };
         let usual = match parameter.place {
-            Place::Query | Place::Cookie => style.kind != StyleKind::DeepObject && !style.allow_reserved,
-            Place::Path | Place::Header => style.kind == StyleKind::Simple,
+            Place::Query | Place::Cookie => {
+                ![StyleKind::Cookie, StyleKind::DeepObject].contains(&style.kind) && !style.allow_reserved
+            }
+            // Of one value there is nothing to separate.
+            Place::Path | Place::Header => ![StyleKind::Label, StyleKind::Matrix].contains(&style.kind),
         };
         if usual && is_scalar(types, parameter.of) {
             parameter.writing = Writing::Plain;

@@ -16,8 +16,8 @@ use indexmap::{IndexMap, IndexSet};
 
 pub use body::{Body, Content, Encoding, Framing, MemberEncoding, Stream};
 pub use operation::{
-    Choice, Header, Idempotency, Info, Operation, Parameter, Place, Response, ResponseBody, Statuses, Style, StyleKind,
-    Tag, Writing,
+    Choice, Header, Idempotency, Info, Operation, Parameter, Place, QueryString, Response, ResponseBody, Statuses,
+    Style, StyleKind, Tag, Writing,
 };
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{

@@ -110,6 +110,19 @@ pub enum Writing {
     Styled(Style),
     /// As JSON text (`content`).
     Json,
+    /// As the whole query (OpenAPI 3.2.0, §4.12.1 "Parameter Locations", `querystring`).
+    QueryString(QueryString),
+}
+
+/// What a whole query is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum QueryString {
+    /// A form.
+    Form,
+    /// JSON text.
+    Json,
+    /// Text.
+    Text,
 }
 
 /// A style of lists and objects.
@@ -132,6 +145,8 @@ pub enum StyleKind {
     Space,
     /// `pipeDelimited`.
     Pipe,
+    /// `tsv` of Swagger 2.0.
+    Tab,
     /// `deepObject`.
     DeepObject,
     /// `simple`.
@@ -140,6 +155,8 @@ pub enum StyleKind {
     Label,
     /// `matrix`.
     Matrix,
+    /// `cookie` of OpenAPI 3.2.
+    Cookie,
 }
 
 /// Where a parameter is sent (the Parameter Object's `in`).

@@ -77,7 +77,7 @@ fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
 fn is_sendable(parameter: &Parameter, value: &Value) -> bool {
     let nests = match parameter.writing {
         Writing::Styled(style) => style.kind == StyleKind::DeepObject,
-        Writing::Json => true,
+        Writing::Json | Writing::QueryString(_) => true,
         _ => false,
     };
     let is_flat = |value: &Value| nests || !(value.is_array() || value.is_object());

@@ -1,8 +1,8 @@
 //! Methods of the client, and the requests that they make.
 
 use crate::api::{
-    Choice, Encoding, Framing, Idempotency as LoweredIdempotency, Kind, Parameter, Place, Response, ResponseBody,
-    Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
+    Choice, Encoding, Framing, Idempotency as LoweredIdempotency, Kind, Parameter, Place, QueryString, Response,
+    ResponseBody, Statuses, Style as LoweredStyle, StyleKind, TypeId, Writing,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -137,6 +137,9 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&S
         Writing::Plain => (plain, None),
         Writing::Styled(style) => (styled, Some(self::style(plan, style))),
         Writing::Json => (json, None),
+        Writing::QueryString(QueryString::Form) => ("query_string", None),
+        Writing::QueryString(QueryString::Json) => ("query_string_json", None),
+        Writing::QueryString(QueryString::Text) => ("query_string_text", None),
     };
     let (name, wire) = (name.to_owned(), parameter.name.clone());
     Argument { name, docs, wire, place, style, of, deprecated: parameter.deprecated }
@@ -151,6 +154,8 @@ pub(super) fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
         StyleKind::Simple => ("simple", true),
         StyleKind::Label => ("label", true),
         StyleKind::Matrix => ("matrix", true),
+        StyleKind::Tab => ("tab", true),
+        StyleKind::Cookie => ("cookie", true),
     };
     let explode = explodes.then_some(style.explode);
     Style { symbol: plan.symbols.of(STYLE), function, explode, allow_reserved: style.allow_reserved }
