@@ -47,6 +47,11 @@ impl<'a> Maker<'a> {
         Together::new(self.document, schema).all("example").next()
     }
 
+    /// The values that a schema knows of its own.
+    pub(super) fn known(&self, schema: &'a Value) -> impl Iterator<Item = &'a Value> {
+        Together::new(self.document, schema).all("enum").filter_map(Value::as_array).next().into_iter().flatten()
+    }
+
     /// A value of a schema, called after what it is for.
     pub(super) fn make(&self, schema: &'a Value, name: &str) -> Value {
         let of = Together::new(self.document, schema);

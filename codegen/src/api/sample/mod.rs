@@ -66,10 +66,12 @@ fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
         return ParameterSample { value: Some(example.clone()), is_example: true };
     }
     let made = Some(maker.make(schema, &parameter.name)).filter(sendable);
+    // Where the first of the known values cannot be sent, such as an empty one in a path, another can.
+    let known = || maker.known(schema).find(valid).cloned();
     // Of an object or a list that may be empty nothing is sent if it is.
     let fuller = || [json!({"key": "value"}), json!(["value"])].into_iter().find(|value| valid(&value));
     let text = || parameter.required.then(|| Value::String("value".to_owned()));
-    ParameterSample { value: made.or_else(fuller).or_else(text), is_example: false }
+    ParameterSample { value: made.or_else(known).or_else(fuller).or_else(text), is_example: false }
 }
 
 /// Whether a value says anything where it is sent, and can be said there: a segment of a path cannot be empty, `.` or

@@ -153,3 +153,13 @@ fn where_nothing_is_valid_the_example_is_taken() {
     let expected = Sample { parameters: Vec::new(), body: Some(json!({"a": 1})), is_valid: false };
     assert_eq!(samples(&document, &api), [expected]);
 }
+
+#[test]
+fn known_values_that_cannot_be_sent_are_passed_over() {
+    let state =
+        json!({"name": "state", "in": "path", "required": true, "schema": {"enum": ["", "active"], "type": "string"}});
+    let get = json!({"operationId": "a", "parameters": [state], "responses": {}});
+    let document = json!({"openapi": "3.0.3", "paths": {"/{state}": {"get": get}}});
+    let (api, _) = lower(&document, &Config::default());
+    assert_eq!(samples(&document, &api)[0].parameters[0].value, Some(json!("active")));
+}
