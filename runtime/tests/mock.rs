@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 #![cfg(feature = "mock")]
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use futures_core::Stream;
 use specwright_runtime::description::{Api, Errors, NamedServers, Operation, Param, Scheme, SchemeKind};
 use specwright_runtime::mock::{Service, Stub};
 use specwright_runtime::response::{Empty, Json, Text};
 use specwright_runtime::{
-    Client, Error, ErrorKind, File, Map, Request, Retry, StatusCode, Style, Value, responses, serde_json,
+    Body, Client, Error, ErrorKind, File, Map, Request, Retry, StatusCode, Style, Value, responses, serde_json,
 };
 
 const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
@@ -77,6 +80,17 @@ responses! { JobError {
     Missing: status(404) => Json<_>,
     Broken: range(5) => Json<_>,
 } }
+
+/// A stream of one piece.
+struct Once(Option<&'static str>);
+
+impl Stream for Once {
+    type Item = Result<&'static str, std::io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
 
 #[tokio::test]
 async fn any_request_of_an_operation_is_answered() {
@@ -152,6 +166,12 @@ async fn a_typed_request_is_for_those_that_say_the_same() {
     };
     check(file(&other, "x"), file(&sent, "x"), "").await;
     check(file(&other, "x"), file(&sent, "y"), "the body").await;
+    let pieces = |client: &Client, text: &'static str| {
+        let body = Body::stream(Once(Some(text)));
+        client.request(&CREATE).path("project", "p").bytes("text/plain", body)
+    };
+    check(pieces(&other, "x"), pieces(&sent, "x"), "").await;
+    check(pieces(&other, "x"), pieces(&sent, "y"), "the body").await;
     let styled = |client: &Client, list: &[i64]| wanted(client).query_styled("c", list, Style::form(false));
     check(styled(&other, &[1, 2]), styled(&sent, &[1, 2]), "").await;
     check(styled(&other, &[1, 2]), styled(&sent, &[2, 1]), "the query").await;

@@ -34,9 +34,11 @@ pub(super) fn stub(plan: &Plan<'_>, index: usize, root: Root) -> Option<Stub> {
         return None;
     }
     let (success, names) = (&plan.api.operations[index].success, &plan.names.operations[index]);
-    let status = match success.statuses {
-        Some(Statuses::Code(code)) => code,
-        Some(Statuses::Range(_) | Statuses::Default) | None => 200,
+    let status = match (&success.body, success.statuses) {
+        // Where they differ by status, the first may be one without a body.
+        (ResponseBody::Several(_), _) => 200,
+        (_, Some(Statuses::Code(code))) => code,
+        (_, Some(Statuses::Range(_) | Statuses::Default) | None) => 200,
     };
     let one = matches!(success.body, ResponseBody::One(_)).then(|| success.media_types.first()).flatten();
     let media_type = one.filter(|media_type| !media_type.contains('*')).cloned().unwrap_or_default();
