@@ -11,6 +11,7 @@ use super::context::Context;
 use super::object::MOST;
 use super::schema::plain;
 use super::union::{Discriminator, last_step};
+use super::within;
 
 /// How deep in each other lists may be that were joined.
 const DEEPEST: usize = 5;
@@ -293,7 +294,7 @@ fn components(cx: &Context<'_>, id: TypeId, targets: &[Option<String>]) -> HashM
 }
 
 /// What a type is besides `null`.
-fn object_in(cx: &Context<'_>, id: TypeId) -> TypeId {
+pub(super) fn object_in(cx: &Context<'_>, id: TypeId) -> TypeId {
     let id = cx.types.resolve(id);
     match cx.types[id].kind {
         Kind::Nullable(inner) => cx.types.resolve(inner),
@@ -355,12 +356,15 @@ fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
             required: names(required),
             known: names(known),
             kinds: kinds.filter(|(_, kinds)| !kinds.is_empty()).collect(),
+            within: None,
         }
     };
-    objects.iter().map(|&of| Variant { of, test: test(of) }).collect()
+    let mut variants = objects.iter().map(|&of| Variant { of, test: test(of) }).collect::<Vec<_>>();
+    within::tell_apart(cx, &mut variants);
+    variants
 }
 
-fn properties<'c>(cx: &'c Context<'_>, of: TypeId) -> &'c [Property] {
+pub(super) fn properties<'c>(cx: &'c Context<'_>, of: TypeId) -> &'c [Property] {
     match &cx.types[of].kind {
         Kind::Object(object) => &object.properties,
         _ => &[],
