@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 28] = [
+const KNOWN: [Known; 29] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -88,6 +88,11 @@ const KNOWN: [Known; 28] = [
         },
         Whose::Prism,
         "it takes a list of one element in a query for text, where `anyOf` allows the list and `null`",
+    ),
+    (
+        |call, _| call.missing().is_some_and(|name| name.contains("%5b")),
+        Whose::Prism,
+        "it looks for a parameter whose name has brackets under the name in its encoded form",
     ),
     (
         |call, _| call.outcome().starts_with("no connection") || call.outcome().starts_with("connection broke"),

@@ -22,7 +22,7 @@ pub use place::{Placed, PlacedError};
 /// | `integer()` | a number without a fraction |
 /// | `number()` | a number, and no integer of the union |
 /// | `tag(member, values)` | an object in which the member has one of the values |
-/// | `implied(member, values)` | likewise, where the type itself does not have the member: it is written with the first value |
+/// | `implied(member, values)` | likewise, where a value of the type itself need not have the member: it is written with the first value |
 /// | `untagged(member, values)` | as `tag`, or an object without the member |
 /// | `members(required, known)` | the object that has all required members and most of those that are known |
 /// | `shaped(required, known, kinds)` | likewise, where those of one of these kinds of JSON come before others |

@@ -253,12 +253,13 @@ fn by_discriminator(
         if values.is_empty() {
             return None;
         }
-        let tagging = if !has_member(cx, of, property) {
-            Tagging::Implied
-        } else if discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id) {
-            Tagging::OrAbsent
-        } else {
-            Tagging::Member
+        let is_base = discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id);
+        let tagging = match has_member(cx, of, property) {
+            true if is_base => Tagging::OrAbsent,
+            true if matches!(cx.types[of].kind, Kind::Object(_)) => tagging(cx, of, property),
+            // Whatever members a map has, they are kept.
+            true => Tagging::Member,
+            false => Tagging::Implied,
         };
         variants.push(Variant { of, test: Test::Tag { property: property.clone(), values, tagging } });
     }
@@ -268,8 +269,20 @@ fn by_discriminator(
 fn has_member(cx: &Context<'_>, of: TypeId, name: &str) -> bool {
     match &cx.types[of].kind {
         Kind::Object(object) => object.properties.iter().any(|property| property.name == name),
-        // Whatever members there are, they are kept.
         _ => true,
+    }
+}
+
+/// Whether every value of a type has the member that tells it from others. Where it need not be there, or requests leave
+/// it out (`readOnly`), it is written all the same: without it nobody could tell what the value is.
+fn tagging(cx: &Context<'_>, of: TypeId, name: &str) -> Tagging {
+    let Some(property) = properties(cx, of).iter().find(|property| property.name == name) else {
+        return Tagging::Implied;
+    };
+    let is_text = matches!(cx.types[object_in(cx, property.of)].kind, Kind::String(_) | Kind::StringEnum(_));
+    match property.required && !property.read_only || !is_text {
+        true => Tagging::Member,
+        false => Tagging::Implied,
     }
 }
 
@@ -315,7 +328,8 @@ fn by_constant(cx: &Context<'_>, objects: &[TypeId]) -> Option<Vec<Variant>> {
             if !values.iter().all(|value| taken.insert(value.clone())) {
                 return None;
             }
-            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, tagging: Tagging::Member } });
+            let tagging = tagging(cx, of, name);
+            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, tagging } });
         }
         Some(variants)
     })

@@ -286,7 +286,7 @@ pub enum Tagging {
     Member,
     /// The type has it, and an object without it is of the type too.
     OrAbsent,
-    /// The type does not have it: it is there where the type is one of several.
+    /// The type does not have it, or need not: it is there where the type is one of several.
     Implied,
 }
 
