@@ -13,7 +13,7 @@ use crate::{HeaderMap, json};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Received {
-    /// The `operationId`, where the client told it: that of [`Service::client`](crate::mock::Service::client) does.
+    /// The `operationId`, where the client told it: that of [`Service::direct`](crate::mock::Service::direct) does.
     pub operation: Option<String>,
     /// The method.
     pub method: Method,
