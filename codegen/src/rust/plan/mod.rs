@@ -6,6 +6,7 @@ mod cycles;
 mod features;
 mod formats;
 mod items;
+mod links;
 mod mocks;
 mod modules;
 mod operations;
@@ -206,8 +207,10 @@ impl Sheet<'_> {
     fn fill(&self, plan: &Plan<'_>) -> (Vec<Use>, Vec<Item>) {
         let operations = self.operations.iter().flat_map(|&index| operations::items(plan, index, self.root));
         let types = self.types.iter().filter_map(|&id| items::item(plan, id, self.root));
-        let items: Vec<Item> = operations.chain(types).collect();
-        (uses::uses(plan, self.module, &items, self.root), items)
+        let mut items: Vec<Item> = operations.chain(types).collect();
+        let uses = uses::uses(plan, self.module, &items, self.root);
+        links::shorten(&mut items, &uses);
+        (uses, items)
     }
 }
 

@@ -74,7 +74,7 @@ fn found(plan: &Plan<'_>, items: &[Item], root: Root) -> Found {
 }
 
 /// The name of the type that an item is, if it is one that others may speak of.
-fn name(item: &Item) -> Option<&str> {
+pub(super) fn name(item: &Item) -> Option<&str> {
     match item {
         Item::Client(_) | Item::Operation(_) => None,
         Item::Struct(of) => Some(&of.name),
