@@ -47,20 +47,17 @@ impl Request {
         if let Some(url) = &self.url {
             return Ok(url.clone());
         }
-        let mut built = self.client.inner.base(self.operation.servers)?;
+        let base = self.client.inner.base(self.operation.servers)?;
         let values: usize = self.path.iter().map(|path| path.value.len()).sum();
-        built.reserve(self.operation.path.len() + values + self.query.len() + 1);
-        self.push_path(&mut built)?;
+        let length = base.prefix().len() + self.operation.path.len() + values + self.query.len() + 1;
+        let mut target = String::with_capacity(length);
+        target.push_str(base.prefix());
+        self.push_path(&mut target)?;
         if !self.query.is_empty() {
-            built.push('?');
-            built.push_str(&self.query);
+            target.push('?');
+            target.push_str(&self.query);
         }
-        let url = Url::parse(&built).map_err(|error| format!("`{built}` is not a URL: {error}"))?;
-        // A server without a path: RFC 3986, section 6.2.3, and every URL library, write the root as `/`.
-        match url.as_str() == built || (self.operation.path.is_empty() && self.query.is_empty()) {
-            true => Ok(url),
-            false => Err(format!("the URL `{built}` would be sent as `{url}`, which may be another resource")),
-        }
+        base.url(&target)
     }
 
     /// Appends the path: the template with a value for each `{name}`.
