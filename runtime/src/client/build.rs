@@ -108,12 +108,12 @@ impl ClientBuilder {
         }
         for scheme in self.api.schemes {
             let held = match self.credentials.get(scheme.name) {
-                Some(credential) => Some(Held { credential: Arc::clone(credential), given: true }),
+                Some(credential) => Some(Held::new(scheme, Arc::clone(credential), true)),
                 None => auth::from_environment(scheme, &self.environment.0)
                     .map_err(|problem| problems.push(problem))
                     .ok()
                     .flatten()
-                    .map(|credential| Held { credential, given: false }),
+                    .map(|credential| Held::new(scheme, credential, false)),
             };
             let Some(held) = held else {
                 continue;

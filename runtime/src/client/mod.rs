@@ -11,10 +11,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::auth::Credential;
-use crate::description::{Api, NamedServers, Operation};
+use crate::description::{Api, NamedServers, Operation, Scheme};
 use crate::interceptor::Interceptor;
 use crate::request::Request;
 use crate::retry::{Budget, Retry};
@@ -53,9 +53,20 @@ pub(crate) struct Inner {
 /// A credential of the client.
 #[derive(Clone, Debug)]
 pub(crate) struct Held {
+    /// The scheme that it is for.
+    pub(crate) scheme: &'static Scheme,
     pub(crate) credential: Arc<dyn Credential>,
     /// Whether the program gave it; otherwise it is from the environment, and counts after those that the program gave.
     pub(crate) given: bool,
+    /// All that it puts onto requests, where that never changes.
+    pub(crate) fixed: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Held {
+    pub(crate) fn new(scheme: &'static Scheme, credential: Arc<dyn Credential>, given: bool) -> Self {
+        let fixed = credential.fixed(scheme);
+        Self { scheme, credential, given, fixed }
+    }
 }
 
 impl Client {

@@ -1,18 +1,20 @@
 //! One attempt of a call: from the filled-in request to an answer whose body has been read.
 
 use bytes::Bytes;
+use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderValue};
 
-use crate::StatusCode;
+use crate::client::Held;
 use crate::clock::Deadline;
 use crate::description::Scheme;
 use crate::error::{Answer, BoxError, Failure, Rest};
 use crate::interceptor::{self, Attempt};
 use crate::request::Request;
-use crate::request::security::Applied;
+use crate::request::security::Schemes;
 use crate::response::RawResponse;
 use crate::span::Span;
 use crate::transport::{HttpRequest, HttpResponse, TransportError};
+use crate::{HeaderMap, StatusCode};
 
 /// Sends the request for the `number`th time and reads the answer.
 ///
@@ -37,31 +39,22 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span
     let inner = &request.client.inner;
     let errors = &inner.api.errors;
 
-    let sent = request.assemble();
-    let mut sent = sent.map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, source))?;
-    span.show(&sent.url);
-    // What interceptors are shown afterwards is the URL as it was before credentials.
-    let url = (!inner.interceptors.is_empty()).then(|| sent.url.clone());
-    let seen = url.as_ref().map(|url| Attempt { operation, number, url });
-    if let Some(seen) = &seen {
-        let refused = interceptor::before(&inner.interceptors, seen, &mut sent.headers);
-        refused.map_err(|(sentence, source)| Failure::unsendable(operation.id, sentence, Some(source)))?;
+    let mut begun = begin(request, number, &span)?;
+    if begun.is_open {
+        // Behind a pointer of its own, since most calls have no use for the place that this takes.
+        begun = Box::pin(authorize(request, deadline, begun)).await?;
     }
-    let applied = authorize(request, deadline, &mut sent).await?;
-    let renewable = applied.iter().any(|(_, credential)| credential.is_renewable());
-    let refused = renewable.then(|| sent.headers.clone());
-    let limit = request.attempt_timeout.or(inner.attempt_timeout);
-    sent.timeout = limit.into_iter().chain(deadline.left()).min();
-
-    let response = inner.transport.send(sent).await;
-    if let Some(seen) = &seen {
-        interceptor::after(&inner.interceptors, seen, &response);
+    let Begun { sent, url, schemes, refusable, .. } = begun;
+    let response = inner.transport.send(finish(request, deadline, sent)).await;
+    if let Some(url) = &url {
+        interceptor::after(&inner.interceptors, &Attempt { operation, number, url }, &response);
     }
     let HttpResponse { status, headers, body } =
         response.map_err(|error| Failure::interrupted(operation.id, errors, error, None))?;
     if request.is_streamed(status, &headers) {
         let head = RawResponse { status, headers, body: Bytes::new() };
-        return Ok(Answer::new(operation.id, errors, head, None).going_on(Rest { body, request: request.clone() }));
+        let rest = Rest { body, request: request.clone() };
+        return Ok(Answer::new(operation.id, errors, head, None).going_on(rest));
     }
     let collected = body.collect(inner.max_response_bytes).await;
     if let Some(error) = collected.error {
@@ -69,33 +62,66 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span
     }
     let cut = collected.cut.then_some(inner.max_response_bytes);
     let mut answer = Answer::new(operation.id, errors, RawResponse { status, headers, body: collected.bytes }, cut);
-    if let Some(refused) = refused.filter(|_| status == StatusCode::UNAUTHORIZED) {
+    if let Some(refused) = refusable.filter(|_| status == StatusCode::UNAUTHORIZED) {
         // All that can be renewed are, since the service does not say which one it refuses.
-        answer.renewed = applied.iter().filter(|(_, credential)| credential.renew(&refused)).count() > 0;
+        answer.renewed = request.credentials(schemes).filter(|held| held.credential.renew(&refused)).count() > 0;
     }
     Ok(answer)
 }
 
-/// Puts the credentials onto the request: anew for each attempt, since a signature has a time.
-async fn authorize(request: &Request, deadline: Deadline, sent: &mut HttpRequest) -> Result<Vec<Applied>, Failure> {
-    let operation = request.operation.id;
-    let refuse = |sentence: String| Failure::unsendable(operation, sentence, None);
+/// An attempt that is about to be sent.
+struct Begun {
+    sent: HttpRequest,
+    /// What interceptors are shown afterwards: the URL as it was before credentials.
+    url: Option<Box<Url>>,
+    schemes: Schemes,
+    /// Whether credentials are still to be applied.
+    is_open: bool,
+    /// The headers with the credentials, where there may be better ones if they are refused.
+    refusable: Option<Box<HeaderMap>>,
+}
 
-    let applied = request.credentials(&sent.headers).map_err(refuse)?;
-    request.add_headers(&applied, &mut sent.headers).map_err(refuse)?;
-    for (scheme, credential) in &applied {
+/// All that needs no waiting: the request as it is sent, but for credentials that are more than a header.
+fn begin(request: &Request, number: u32, span: &Span) -> Result<Begun, Failure> {
+    let operation = request.operation;
+    let refuse = |(sentence, source)| Failure::unsendable(operation.id, sentence, source);
+    let inner = &request.client.inner;
+
+    let mut sent = request.assemble().map_err(refuse)?;
+    span.show(&sent.url);
+    let url = (!inner.interceptors.is_empty()).then(|| Box::new(sent.url.clone()));
+    if let Some(url) = &url {
+        let refused = interceptor::before(&inner.interceptors, &Attempt { operation, number, url }, &mut sent.headers);
+        refused.map_err(|(sentence, source)| refuse((sentence, Some(source))))?;
+    }
+    let schemes = request.schemes(&sent.headers).map_err(|sentence| refuse((sentence, None)))?;
+    let is_open = request.put_fixed(schemes, &mut sent.headers).map_err(|sentence| refuse((sentence, None)))?;
+    Ok(Begun { sent, url, schemes, is_open, refusable: None })
+}
+
+/// Puts the credentials onto the request: anew for each attempt, since a signature has a time.
+async fn authorize(request: &Request, deadline: Deadline, mut begun: Begun) -> Result<Begun, Failure> {
+    for Held { scheme, credential, .. } in request.credentials(begun.schemes) {
         if let Some(prepared) = credential.prepare(scheme, &*request.client.inner.transport) {
             let prepared = deadline.hold(prepared).await.ok_or_else(|| late(request, scheme))?;
             prepared.map_err(|error| unusable(request, scheme, error))?;
         }
-        let done = deadline.hold(credential.apply(scheme, sent)).await.ok_or_else(|| late(request, scheme))?;
-        done.map_err(|error| unusable(request, scheme, error))?;
+        let done = deadline.hold(credential.apply(scheme, &mut begun.sent)).await;
+        done.ok_or_else(|| late(request, scheme))?.map_err(|error| unusable(request, scheme, error))?;
     }
-    // Behind the signature, which need not speak of it: proxies may change it.
+    let renewable = request.credentials(begun.schemes).any(|held| held.credential.is_renewable());
+    begun.refusable = renewable.then(|| Box::new(begun.sent.headers.clone()));
+    Ok(begun)
+}
+
+/// What comes last: what a signature need not speak of, since proxies may change it, and how long there is.
+fn finish(request: &Request, deadline: Deadline, mut sent: HttpRequest) -> HttpRequest {
     if let Some(accept) = request.accept {
         sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
-    Ok(applied)
+    let limit = request.attempt_timeout.or(request.client.inner.attempt_timeout);
+    sent.timeout = limit.into_iter().chain(deadline.left()).min();
+    sent
 }
 
 /// The credential cannot be had, or cannot be put onto the request: nothing was sent.
