@@ -51,7 +51,14 @@ impl super::Caller for Caller {
             (header::USER_AGENT, header::HeaderValue::from_static(USER_AGENT)),
             (header::HeaderName::from_static("x-auth-token"), token),
         ]);
-        let builder = http_client_builder().default_headers(headers).timeout(Duration::from_secs(TIMEOUT));
+        // `reqwest` as it is, and only set up for TLS by the runtime: without that it would not build a client.
+        let _ = http_client_builder();
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(Duration::from_secs(60))
+            .read_timeout(Duration::from_secs(120))
+            .timeout(Duration::from_secs(TIMEOUT))
+            .default_headers(headers);
         Self { base: base.to_owned(), client: builder.build().expect("it can be built") }
     }
 

@@ -26,7 +26,7 @@ pub(super) fn attempt(
     number: u32,
     deadline: Deadline,
 ) -> impl Future<Output = Result<Answer, Failure>> {
-    let span = Span::new(request.operation, number);
+    let span = Span::new(request.0.operation, number);
     span.clone().hold(exchange(request, number, deadline, span))
 }
 
@@ -35,8 +35,8 @@ pub(super) fn attempt(
 ///
 /// This is one function, since what is passed by value from one future to another is held by both.
 async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span) -> Result<Answer, Failure> {
-    let operation = request.operation;
-    let inner = &request.client.inner;
+    let operation = request.0.operation;
+    let inner = &request.0.client.inner;
     let errors = &inner.api.errors;
 
     let mut begun = begin(request, number, &span)?;
@@ -83,9 +83,9 @@ struct Begun {
 
 /// All that needs no waiting: the request as it is sent, but for credentials that are more than a header.
 fn begin(request: &Request, number: u32, span: &Span) -> Result<Begun, Failure> {
-    let operation = request.operation;
+    let operation = request.0.operation;
     let refuse = |(sentence, source)| Failure::unsendable(operation.id, sentence, source);
-    let inner = &request.client.inner;
+    let inner = &request.0.client.inner;
 
     let mut sent = request.assemble().map_err(refuse)?;
     span.show(&sent.url);
@@ -102,7 +102,7 @@ fn begin(request: &Request, number: u32, span: &Span) -> Result<Begun, Failure> 
 /// Puts the credentials onto the request: anew for each attempt, since a signature has a time.
 async fn authorize(request: &Request, deadline: Deadline, mut begun: Begun) -> Result<Begun, Failure> {
     for Held { scheme, credential, .. } in request.credentials(begun.schemes) {
-        if let Some(prepared) = credential.prepare(scheme, &*request.client.inner.transport) {
+        if let Some(prepared) = credential.prepare(scheme, &*request.0.client.inner.transport) {
             let prepared = deadline.hold(prepared).await.ok_or_else(|| late(request, scheme))?;
             prepared.map_err(|error| unusable(request, scheme, error))?;
         }
@@ -116,10 +116,10 @@ async fn authorize(request: &Request, deadline: Deadline, mut begun: Begun) -> R
 
 /// What comes last: what a signature need not speak of, since proxies may change it, and how long there is.
 fn finish(request: &Request, deadline: Deadline, mut sent: HttpRequest) -> HttpRequest {
-    if let Some(accept) = request.accept {
+    if let Some(accept) = request.0.accept {
         sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
-    let limit = request.attempt_timeout.or(request.client.inner.attempt_timeout);
+    let limit = request.0.attempt_timeout.or(request.0.client.inner.attempt_timeout);
     sent.timeout = limit.into_iter().chain(deadline.left()).min();
     sent
 }
@@ -127,12 +127,12 @@ fn finish(request: &Request, deadline: Deadline, mut sent: HttpRequest) -> HttpR
 /// The credential cannot be had, or cannot be put onto the request: nothing was sent.
 fn unusable(request: &Request, scheme: &Scheme, error: BoxError) -> Failure {
     let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
-    Failure::unsendable(request.operation.id, sentence, Some(error))
+    Failure::unsendable(request.0.operation.id, sentence, Some(error))
 }
 
 /// The call's time was over before it had its credential: nothing was sent.
 fn late(request: &Request, scheme: &Scheme) -> Failure {
     let sentence = format!("the credential given to `{}` did not come in time", scheme.method);
     let error = TransportError::new(sentence).while_connecting(true).by_timeout(true);
-    Failure::interrupted(request.operation.id, &request.client.inner.api.errors, error, None)
+    Failure::interrupted(request.0.operation.id, &request.0.client.inner.api.errors, error, None)
 }

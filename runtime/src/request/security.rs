@@ -21,7 +21,7 @@ impl Request {
     ///
     /// A sentence that says what to set.
     pub(super) fn schemes(&self, headers: &HeaderMap) -> Result<Schemes, String> {
-        let alternatives = self.operation.security;
+        let alternatives = self.0.operation.security;
         let held = |given_only: bool| {
             let has = |name: &&str| self.held(name).is_some_and(|held| held.given || !given_only);
             alternatives.iter().find(|schemes| !schemes.is_empty() && schemes.iter().all(has))
@@ -75,11 +75,11 @@ impl Request {
     }
 
     fn held(&self, name: &str) -> Option<&Held> {
-        self.client.inner.credentials.get(name)
+        self.0.client.inner.credentials.get(name)
     }
 
     fn scheme(&self, name: &str) -> Option<&'static Scheme> {
-        self.client.inner.api.schemes.iter().find(|scheme| scheme.name == name)
+        self.0.client.inner.api.schemes.iter().find(|scheme| scheme.name == name)
     }
 
     /// Whether the request has the header that the scheme would set. An empty alternative has nothing to set.
@@ -99,7 +99,7 @@ impl Request {
 
     fn missing_credential(&self) -> String {
         let method = |name: &&str| format!("`{}`", self.scheme(name).map_or(*name, |scheme| scheme.method));
-        let alternatives = self.operation.security.iter();
+        let alternatives = self.0.operation.security.iter();
         let alternatives: Vec<_> =
             alternatives.map(|schemes| schemes.iter().map(method).collect::<Vec<_>>().join(" and ")).collect();
         format!("it needs a credential: call {} on the client's builder", alternatives.join(", or "))

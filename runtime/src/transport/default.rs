@@ -4,7 +4,7 @@ use std::future::ready;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
-use reqwest::{Method, redirect};
+use reqwest::{Method, redirect, retry};
 
 use crate::error::BoxError;
 use crate::transport::frames::outgoing;
@@ -138,8 +138,8 @@ impl Lazy {
 }
 
 /// A builder of a `reqwest` client like the built-in one, for
-/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): it follows no redirects, keeps no cookies, and has the
-/// same timeouts. Proxies, further certificates and a client's own certificate are added to it.
+/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): it follows no redirects, keeps no cookies, tries
+/// nothing again by itself, and has the same timeouts. Proxies, further certificates and a client's own certificate are added to it.
 ///
 /// With the feature `rustls` this makes the ring provider that of the process, unless it has one: otherwise `reqwest` cannot
 /// build a client with TLS, and panics.
@@ -162,6 +162,8 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
 fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
+        // What is tried again is said by `Retry`. `reqwest` would keep a copy of each request, and with HTTP/1.1 never use it.
+        .retry(retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
         .read_timeout(read_timeout.unwrap_or(READ_TIMEOUT))
 }
