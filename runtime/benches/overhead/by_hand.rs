@@ -44,7 +44,8 @@ pub struct Caller {
 
 impl super::Caller for Caller {
     fn new(base: &str) -> Self {
-        let mut token = header::HeaderValue::from_static(TOKEN);
+        // A token is known at run time only.
+        let mut token = header::HeaderValue::from_str(&String::from(TOKEN)).expect("it has no control character");
         token.set_sensitive(true);
         let headers = header::HeaderMap::from_iter([
             (header::ACCEPT, header::HeaderValue::from_static("application/json")),

@@ -7,9 +7,11 @@ use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use tokio::task::JoinSet;
+
 use crate::{Caller, by_client, by_hand, server};
 
-/// Calls of a turn, one after another.
+/// Calls of a turn.
 const CALLS: u32 = 50;
 
 /// Answers read in a turn.
@@ -18,17 +20,30 @@ const READS: u32 = 1_000;
 /// Pairs of turns.
 const PAIRS: usize = 1_501;
 
-/// Compares both sides: whole calls, then the reading of the answer alone.
+/// Compares both sides: calls of which each waits for the one before, calls of which none does, and the reading of the answer
+/// alone.
 pub fn measure(url: &str) {
     let runtime = crate::runtime();
     let (hand, client) = (by_hand::Caller::new(url), by_client::Caller::new(url));
-    compare("a call", CALLS, || runtime.block_on(calls(&hand)), || runtime.block_on(calls(&client)));
+    compare("one by one", CALLS, || runtime.block_on(one_by_one(&hand)), || runtime.block_on(one_by_one(&client)));
+    compare("at once", CALLS, || runtime.block_on(at_once(&hand)), || runtime.block_on(at_once(&client)));
     compare("reading", READS, reads::<by_hand::Caller>, reads::<by_client::Caller>);
 }
 
-async fn calls(caller: &impl Caller) {
+async fn one_by_one(caller: &impl Caller) {
     for _ in 0..CALLS {
         assert_eq!(caller.call().await, Ok(2));
+    }
+}
+
+async fn at_once(caller: &impl Caller) {
+    let mut calls = JoinSet::new();
+    for _ in 0..CALLS {
+        let caller = caller.clone();
+        calls.spawn(async move { caller.call().await });
+    }
+    while let Some(outcome) = calls.join_next().await {
+        assert_eq!(outcome.expect("a call does not panic"), Ok(2));
     }
 }
 

@@ -13,8 +13,11 @@ use crate::request::Request;
 use crate::request::security::Schemes;
 use crate::response::RawResponse;
 use crate::span::Span;
-use crate::transport::{HttpRequest, HttpResponse, TransportError};
+use crate::transport::{BoxFuture, Collected, HttpRequest, HttpResponse, TransportError};
 use crate::{HeaderMap, StatusCode};
+
+/// What becomes a response, when that has begun to come.
+type Sending<'a> = BoxFuture<'a, Result<HttpResponse, TransportError>>;
 
 /// Sends the request for the `number`th time and reads the answer.
 ///
@@ -33,50 +36,37 @@ pub(super) fn attempt(
 /// Assembles the request, shows it to the interceptors, puts the credentials onto it, sends it, shows the interceptors what
 /// came, and reads it.
 ///
-/// This is one function, since what is passed by value from one future to another is held by both.
+/// This is one function, since what is passed by value from one future to another is held by both. What needs no waiting is in
+/// functions that take what they need by value: what is taken to pieces here would be held until the end.
 async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span) -> Result<Answer, Failure> {
-    let operation = request.0.operation;
-    let inner = &request.0.client.inner;
-    let errors = &inner.api.errors;
-
     let mut begun = begin(request, number, &span)?;
     if begun.is_open {
         // Behind a pointer of its own, since most calls have no use for the place that this takes.
         begun = Box::pin(authorize(request, deadline, begun)).await?;
     }
-    let Begun { sent, url, schemes, refusable, .. } = begun;
-    let response = inner.transport.send(finish(request, deadline, sent)).await;
-    if let Some(url) = &url {
-        interceptor::after(&inner.interceptors, &Attempt { operation, number, url }, &response);
+    let (sending, seen) = send(request, deadline, begun);
+    let arrived = arrive(request, number, &seen, sending.await)?;
+    if request.is_streamed(arrived.status, &arrived.headers) {
+        return Ok(stream(request, arrived));
     }
-    let HttpResponse { status, headers, body } =
-        response.map_err(|error| Failure::interrupted(operation.id, errors, error, None))?;
-    if request.is_streamed(status, &headers) {
-        let head = RawResponse { status, headers, body: Bytes::new() };
-        let rest = Rest { body, request: request.clone() };
-        return Ok(Answer::new(operation.id, errors, head, None).going_on(rest));
-    }
-    let collected = body.collect(inner.max_response_bytes).await;
-    if let Some(error) = collected.error {
-        return Err(Failure::interrupted(operation.id, errors, error, Some((status, headers))));
-    }
-    let cut = collected.cut.then_some(inner.max_response_bytes);
-    let mut answer = Answer::new(operation.id, errors, RawResponse { status, headers, body: collected.bytes }, cut);
-    if let Some(refused) = refusable.filter(|_| status == StatusCode::UNAUTHORIZED) {
-        // All that can be renewed are, since the service does not say which one it refuses.
-        answer.renewed = request.credentials(schemes).filter(|held| held.credential.renew(&refused)).count() > 0;
-    }
-    Ok(answer)
+    let HttpResponse { status, headers, body } = arrived;
+    let collected = body.collect(request.0.client.inner.max_response_bytes).await;
+    end(request, seen, status, headers, collected)
 }
 
 /// An attempt that is about to be sent.
 struct Begun {
     sent: HttpRequest,
+    /// Whether credentials are still to be applied.
+    is_open: bool,
+    seen: Seen,
+}
+
+/// What is wanted of a request when it has been sent.
+struct Seen {
     /// What interceptors are shown afterwards: the URL as it was before credentials.
     url: Option<Box<Url>>,
     schemes: Schemes,
-    /// Whether credentials are still to be applied.
-    is_open: bool,
     /// The headers with the credentials, where there may be better ones if they are refused.
     refusable: Option<Box<HeaderMap>>,
 }
@@ -96,12 +86,12 @@ fn begin(request: &Request, number: u32, span: &Span) -> Result<Begun, Failure> 
     }
     let schemes = request.schemes(&sent.headers).map_err(|sentence| refuse((sentence, None)))?;
     let is_open = request.put_fixed(schemes, &mut sent.headers).map_err(|sentence| refuse((sentence, None)))?;
-    Ok(Begun { sent, url, schemes, is_open, refusable: None })
+    Ok(Begun { sent, is_open, seen: Seen { url, schemes, refusable: None } })
 }
 
 /// Puts the credentials onto the request: anew for each attempt, since a signature has a time.
 async fn authorize(request: &Request, deadline: Deadline, mut begun: Begun) -> Result<Begun, Failure> {
-    for Held { scheme, credential, .. } in request.credentials(begun.schemes) {
+    for Held { scheme, credential, .. } in request.credentials(begun.seen.schemes) {
         if let Some(prepared) = credential.prepare(scheme, &*request.0.client.inner.transport) {
             let prepared = deadline.hold(prepared).await.ok_or_else(|| late(request, scheme))?;
             prepared.map_err(|error| unusable(request, scheme, error))?;
@@ -109,19 +99,66 @@ async fn authorize(request: &Request, deadline: Deadline, mut begun: Begun) -> R
         let done = deadline.hold(credential.apply(scheme, &mut begun.sent)).await;
         done.ok_or_else(|| late(request, scheme))?.map_err(|error| unusable(request, scheme, error))?;
     }
-    let renewable = request.credentials(begun.schemes).any(|held| held.credential.is_renewable());
-    begun.refusable = renewable.then(|| Box::new(begun.sent.headers.clone()));
+    let renewable = request.credentials(begun.seen.schemes).any(|held| held.credential.is_renewable());
+    begun.seen.refusable = renewable.then(|| Box::new(begun.sent.headers.clone()));
     Ok(begun)
 }
 
-/// What comes last: what a signature need not speak of, since proxies may change it, and how long there is.
-fn finish(request: &Request, deadline: Deadline, mut sent: HttpRequest) -> HttpRequest {
+/// Sends the request, with what comes last: what a signature need not speak of, since proxies may change it, and how long
+/// there is.
+fn send(request: &Request, deadline: Deadline, begun: Begun) -> (Sending<'_>, Seen) {
+    let Begun { mut sent, seen, .. } = begun;
+    let inner = &request.0.client.inner;
     if let Some(accept) = request.0.accept {
         sent.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
     }
-    let limit = request.0.attempt_timeout.or(request.0.client.inner.attempt_timeout);
+    let limit = request.0.attempt_timeout.or(inner.attempt_timeout);
     sent.timeout = limit.into_iter().chain(deadline.left()).min();
-    sent
+    (inner.transport.send(sent), seen)
+}
+
+/// Shows what came to the interceptors.
+fn arrive(
+    request: &Request,
+    number: u32,
+    seen: &Seen,
+    response: Result<HttpResponse, TransportError>,
+) -> Result<HttpResponse, Failure> {
+    let (operation, inner) = (request.0.operation, &request.0.client.inner);
+    if let Some(url) = &seen.url {
+        interceptor::after(&inner.interceptors, &Attempt { operation, number, url }, &response);
+    }
+    response.map_err(|error| Failure::interrupted(operation.id, &inner.api.errors, error, None))
+}
+
+/// An answer whose body is left to whoever called.
+fn stream(request: &Request, response: HttpResponse) -> Answer {
+    let HttpResponse { status, headers, body } = response;
+    let head = RawResponse { status, headers, body: Bytes::new() };
+    let rest = Rest { body, request: request.clone() };
+    Answer::new(request.0.operation.id, &request.0.client.inner.api.errors, head, None).going_on(rest)
+}
+
+/// An answer whose body was read.
+fn end(
+    request: &Request,
+    seen: Seen,
+    status: StatusCode,
+    headers: HeaderMap,
+    collected: Collected,
+) -> Result<Answer, Failure> {
+    let (operation, inner) = (request.0.operation.id, &request.0.client.inner);
+    if let Some(error) = collected.error {
+        return Err(Failure::interrupted(operation, &inner.api.errors, error, Some((status, headers))));
+    }
+    let cut = collected.cut.then_some(inner.max_response_bytes);
+    let response = RawResponse { status, headers, body: collected.bytes };
+    let mut answer = Answer::new(operation, &inner.api.errors, response, cut);
+    if let Some(refused) = seen.refusable.filter(|_| status == StatusCode::UNAUTHORIZED) {
+        // All that can be renewed are, since the service does not say which one it refuses.
+        answer.renewed = request.credentials(seen.schemes).filter(|held| held.credential.renew(&refused)).count() > 0;
+    }
+    Ok(answer)
 }
 
 /// The credential cannot be had, or cannot be put onto the request: nothing was sent.

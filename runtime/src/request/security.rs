@@ -54,7 +54,26 @@ impl Request {
     ///
     /// A parameter with a character that a header cannot have.
     pub(super) fn put_fixed(&self, schemes: Schemes, headers: &mut HeaderMap) -> Result<bool, String> {
-        for (name, param) in self.credentials(schemes).flat_map(|held| held.scheme.headers) {
+        let mut is_open = false;
+        for held in schemes.iter().filter_map(|name| self.held(name)) {
+            is_open |= held.fixed.is_none();
+            if !held.scheme.headers.is_empty() {
+                self.add_headers(held.scheme, headers)?;
+            }
+        }
+        if is_open {
+            return Ok(true);
+        }
+        for held in schemes.iter().filter_map(|name| self.held(name)) {
+            if let Some((name, value)) = &held.fixed {
+                headers.entry(name).or_insert_with(|| value.clone());
+            }
+        }
+        Ok(false)
+    }
+
+    fn add_headers(&self, scheme: &Scheme, headers: &mut HeaderMap) -> Result<(), String> {
+        for (name, param) in scheme.headers {
             let Some(value) = self.param(param) else {
                 continue;
             };
@@ -65,13 +84,7 @@ impl Request {
             };
             headers.entry(header).or_insert(value);
         }
-        if self.credentials(schemes).any(|held| held.fixed.is_none()) {
-            return Ok(true);
-        }
-        for (name, value) in self.credentials(schemes).filter_map(|held| held.fixed.as_ref()) {
-            headers.entry(name).or_insert_with(|| value.clone());
-        }
-        Ok(false)
+        Ok(())
     }
 
     fn held(&self, name: &str) -> Option<&Held> {
