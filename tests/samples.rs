@@ -19,6 +19,9 @@ use std::process::ExitCode;
 use huaweicloud_cdm::Client;
 use outcome::Report;
 use server::{Answer, Server};
+use specwright::config::Config;
+use specwright::source::Tree;
+use specwright::{Settings, generate};
 
 fn client(server: &Server) -> Client {
     let client = Client::builder().endpoint(&server.url).iam_endpoint(&server.url).project_id("project").token("token");
@@ -53,7 +56,7 @@ async fn a_failure_is_told_with_what_the_service_said() {
         let server = Server::start(vec![answer]);
         let client = client(&server);
         let answer = client.start_job("cluster", "job").send_full().await;
-        outcome::outcome(answer).expect_err("it fails").to_string()
+        outcome::of(answer).expect_err("it fails").to_string()
     };
     let refused = reason(Answer::json(404, "{\"error_msg\":\"no\nsuch job\"}")).await;
     assert_eq!(refused, "refused by the service 404: {\"error_msg\":\"no such job\"}");
@@ -62,4 +65,54 @@ async fn a_failure_is_told_with_what_the_service_said() {
     assert!(undecodable.contains("submissions[0]"), "{undecodable}");
     let broken = reason(Answer::Close).await;
     assert!(broken.starts_with("connection broke: StartJob: "), "{broken}");
+}
+
+#[test]
+fn names_of_the_document_do_not_clash_with_those_of_the_programs() {
+    const NAMES: [&str; 7] = ["Client", "Duration", "Error", "ExitCode", "Outcome", "Report", "Result"];
+    let paths = NAMES.map(|name| {
+        let schema = format!("{{$ref: '#/components/schemas/{name}'}}");
+        let body = format!("{{required: true, content: {{application/json: {{schema: {schema}}}}}}}");
+        format!("  /{name}: {{post: {{operationId: {}, requestBody: {body}, responses: {{}}}}}}\n", name.to_lowercase())
+    });
+    let schemas = NAMES.map(|name| format!("    {name}: {{type: object, properties: {{{name}: {{type: string}}}}}}\n"));
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: Names, version: '1'}}\npaths:\n{}components:\n  schemas:\n{}",
+        paths.concat(),
+        schemas.concat()
+    );
+    let tree = Tree::from_text("names.yaml", text).expect("it is YAML");
+    let settings = Settings { samples: true, ..Settings::default() };
+    let files = generate(&tree, &Config::default(), &settings).expect("the document is sound").files;
+    let programs: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("examples/")).collect();
+    assert_eq!(programs.len(), 4);
+    for (path, text) in programs {
+        let file = syn::parse_file(text).expect("it is Rust");
+        let mut brought = Vec::new();
+        for item in &file.items {
+            match item {
+                syn::Item::Use(used) => names(&used.tree, &mut brought),
+                syn::Item::Struct(item) => brought.push(item.ident.to_string()),
+                syn::Item::Type(item) => brought.push(item.ident.to_string()),
+                // The argument of the calls has this name.
+                syn::Item::Fn(item) => assert_ne!(item.sig.ident, "client", "{path}"),
+                _ => {}
+            }
+        }
+        let all = brought.len();
+        brought.sort();
+        brought.dedup();
+        assert_eq!(brought.len(), all, "{path}:\n{text}");
+    }
+}
+
+/// The names that a `use` brings.
+fn names(of: &syn::UseTree, brought: &mut Vec<String>) {
+    match of {
+        syn::UseTree::Path(path) => names(&path.tree, brought),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, brought)),
+        syn::UseTree::Name(name) => brought.push(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => brought.push(rename.rename.to_string()),
+        syn::UseTree::Glob(_) => {}
+    }
 }

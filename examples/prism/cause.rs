@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 23] = [
+const KNOWN: [Known; 29] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -66,9 +66,38 @@ const KNOWN: [Known; 23] = [
         "it does not take a range of media types, as the document declares one, for the types in it",
     ),
     (
-        |call, _| call.says("Request header parameter accept") || call.says("Request header parameter content-type"),
+        |call, _| {
+            let ignored = ["accept", "content-type", "authorization"];
+            let is_wrong = |name| call.says(&format!("Request header parameter {name}"));
+            let is_missing =
+                call.says("Request header must have") && call.missing().is_some_and(|name| ignored.contains(&name));
+            ignored.into_iter().any(is_wrong) || is_missing
+        },
         Whose::Prism,
         "it holds `Accept` or `Content-Type` against a parameter of that name, which is to be ignored (OpenAPI 3.0.4, §4.7.12.2)",
+    ),
+    (
+        |call, _| call.is_undecodable() && call.has("the response header ") && call.has("cannot be read"),
+        Whose::Prism,
+        "it answers `null` in headers that have no example",
+    ),
+    (
+        |call, _| {
+            let is_list = call.says("must be array") && call.says("must match a schema in anyOf");
+            is_list && call.says("Request query parameter")
+        },
+        Whose::Prism,
+        "it takes a list of one element in a query for text, where `anyOf` allows the list and `null`",
+    ),
+    (
+        |call, _| call.missing().is_some_and(|name| name.contains("%5b")),
+        Whose::Prism,
+        "it looks for a parameter whose name has brackets under the name in its encoded form",
+    ),
+    (
+        |call, _| call.outcome().starts_with("no connection") || call.outcome().starts_with("connection broke"),
+        Whose::Prism,
+        "it ended by itself at an earlier call",
     ),
     (
         |call, _| call.says("Request path parameter") && call.says("must match exactly one schema in oneOf"),
@@ -111,9 +140,19 @@ const KNOWN: [Known; 23] = [
         "the schema of a form is no object, so that its values have no names",
     ),
     (
-        |call, _| call.has("errors#NO_PATH_MATCHED_ERROR") && call.line.contains('#'),
+        |call, facts| call.outcome().starts_with("refused by the service") && facts.is_ambiguous(&call.line),
         Whose::Document,
-        "the path has a fragment, which no client sends (RFC 9110, §7.1)",
+        "the address is that of another path, too: they differ in a fragment, or in the names of templates (OpenAPI 3.0.4, §4.7.8)",
+    ),
+    (
+        |call, _| call.has("errors#NO_PATH_MATCHED_ERROR") && call.path().contains(['#', '?']),
+        Whose::Document,
+        "the path has a query or a fragment, which paths have not (OpenAPI 3.1.2, §4.8.1), and which Prism does not find",
+    ),
+    (
+        |call, facts| call.missing().is_some_and(|name| facts.is_undescribed(name)),
+        Whose::Document,
+        "a member is required that is not described",
     ),
     (
         |call, _| call.says("Request path must have required property"),

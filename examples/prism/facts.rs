@@ -1,6 +1,6 @@
 //! What is known of a document, and explains why calls of it are not taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use specwright::config::Config;
@@ -20,6 +20,10 @@ pub struct Facts {
     beside_reference: BTreeSet<String>,
     /// Methods and paths of operations of which no body is valid.
     without_body: BTreeSet<String>,
+    /// Members that are required and that nothing describes.
+    undescribed: BTreeSet<String>,
+    /// Methods and paths of operations whose addresses are those of others, too.
+    ambiguous: BTreeSet<String>,
     /// Methods and paths of operations, and how their bodies are written.
     bodies: Vec<(String, api::Encoding)>,
 }
@@ -42,6 +46,7 @@ impl Facts {
                 facts.without_body.insert(start);
             }
         }
+        facts.ambiguous = ambiguous(&lowered.operations);
         facts.look(&translated.document);
         facts.look(tree.root());
         facts
@@ -60,6 +65,16 @@ impl Facts {
     /// Whether a member of this name is required beside a reference.
     pub fn is_required_beside_reference(&self, name: &str) -> bool {
         self.beside_reference.contains(name)
+    }
+
+    /// Whether a member of this name is required where nothing describes it.
+    pub fn is_undescribed(&self, name: &str) -> bool {
+        self.undescribed.contains(name)
+    }
+
+    /// Whether the address of a line's operation is that of another, too.
+    pub fn is_ambiguous(&self, line: &str) -> bool {
+        self.ambiguous.iter().any(|start| line.starts_with(start))
     }
 
     /// Whether the operation of a line sends JSON values one after the other.
@@ -89,10 +104,12 @@ impl Facts {
                 let names = members.iter().filter(|(_, schema)| read_only(schema)).map(|(name, _)| name.clone());
                 self.read_only.extend(names);
             }
+            let required = value.get("required").and_then(Value::as_array);
+            let required = required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
             if value.get("$ref").is_some_and(Value::is_string) {
-                let required = value.get("required").and_then(Value::as_array);
-                let names = required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
-                self.beside_reference.extend(names);
+                self.beside_reference.extend(required);
+            } else if let Some(members) = value.get("properties").and_then(Value::as_object) {
+                self.undescribed.extend(required.filter(|name| !members.contains_key(name)));
             }
             let content = value.get("content").and_then(Value::as_object);
             self.has_ranges |= content.is_some_and(|content| content.keys().any(|media_type| media_type.contains('*')));
@@ -103,4 +120,20 @@ impl Facts {
             }
         }
     }
+}
+
+/// The operations whose paths match the same addresses as those of others: they differ in what follows the path, or in
+/// the names of templates.
+fn ambiguous(operations: &[api::Operation]) -> BTreeSet<String> {
+    let mut seen: BTreeMap<String, Vec<&api::Operation>> = BTreeMap::new();
+    for operation in operations {
+        let path = operation.path.split(['#', '?']).next().unwrap_or_default();
+        let parts = path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part });
+        seen.entry(parts.collect::<Vec<_>>().join("/")).or_default().push(operation);
+    }
+    let several = seen.into_values().filter(|all| {
+        let paths: BTreeSet<&str> = all.iter().map(|operation| operation.path.as_str()).collect();
+        paths.len() > 1
+    });
+    several.flatten().map(|operation| format!("{} {} ", operation.method, operation.path)).collect()
 }

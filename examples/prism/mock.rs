@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long Prism may take to read a document.
-const READING: Duration = Duration::from_secs(90);
+const READING: Duration = Duration::from_secs(300);
 
 /// A mock that runs until it is stopped, or dropped.
 pub struct Mock {

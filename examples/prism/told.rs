@@ -51,6 +51,11 @@ impl Call {
         rest.split('\'').next()
     }
 
+    /// The path of its operation.
+    pub fn path(&self) -> &str {
+        self.line.split(' ').nth(1).unwrap_or_default()
+    }
+
     fn method(&self) -> &str {
         self.line.split(' ').next().unwrap_or_default()
     }

@@ -8,13 +8,11 @@
 //!
 //! makes the call of that name.
 
-use std::error::Error;
-
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{Client, Map};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     match std::env::args().nth(1).as_deref() {
         Some("start_job") => start_job(&client).await,
@@ -26,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// Starts a job.
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
-async fn start_job(client: &Client) -> Result<(), Box<dyn Error>> {
+async fn start_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = StartJobRequest {
         variables: Some(Map::new()),
     };

@@ -8,8 +8,6 @@
 //!
 //! makes the call of that name.
 
-use std::error::Error;
-
 use huaweicloud_cdm::Client;
 use huaweicloud_cdm::token::{
     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
@@ -17,7 +15,7 @@ use huaweicloud_cdm::token::{
 };
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     match std::env::args().nth(1).as_deref() {
         Some("create_token") => create_token(&client).await,
@@ -29,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// Obtains a user token for a password.
 ///
 /// `POST /v3/auth/tokens`
-async fn create_token(client: &Client) -> Result<(), Box<dyn Error>> {
+async fn create_token(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = CreateTokenRequest {
         auth: TokenAuth {
             identity: TokenIdentity {

@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::response::DecodeError;
+use crate::union;
 
 pub(crate) use crate::json::at::at;
 
@@ -42,11 +43,14 @@ fn explain(body: &[u8], error: serde_json::Error) -> DecodeError {
     if body.iter().all(u8::is_ascii_whitespace) {
         return DecodeError::new("the body is empty");
     }
-    let path = if error.is_data() || error.is_syntax() || error.is_eof() {
-        path(body, offset(body, error.line(), error.column()))
+    let mut steps = if error.is_data() || error.is_syntax() || error.is_eof() {
+        steps(body, offset(body, error.line(), error.column()))
     } else {
-        ROOT.to_owned()
+        Vec::new()
     };
+    // Values of unions are read from memory, where there are no lines and columns.
+    steps.extend(union::steps(&error.to_string()).unwrap_or_default());
+    let path = written(&steps);
     DecodeError::new("the body is not the JSON that is declared").at(path).with_source(error)
 }
 
@@ -56,18 +60,38 @@ fn offset(body: &[u8], line: usize, column: usize) -> usize {
     lines.by_ref().take(line.saturating_sub(1)).map(<[u8]>::len).sum::<usize>() + column
 }
 
-/// The path of the value that was being read when `offset` bytes had been taken.
+/// The steps to the value that was being read when `offset` bytes had been taken.
 ///
 /// `serde_json` stops behind a scalar that is wrong, before a container that is wrong, and behind an object of which
 /// a member is missing.
-fn path(body: &[u8], offset: usize) -> String {
+fn steps(body: &[u8], offset: usize) -> Vec<Step> {
     let mut scan = Scan { body, position: 0, steps: Vec::new() };
     while !scan.is_past(offset) {}
-    scan.path()
+    scan.steps
+}
+
+/// The steps, written as in JavaScript.
+fn written(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Member(Some(name)) if is_plain(name) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(name);
+            }
+            Step::Member(Some(name)) => path.push_str(&format!("[{name:?}]")),
+            Step::Member(None) => {}
+            Step::Element(position) => path.push_str(&format!("[{position}]")),
+        }
+    }
+    if path.is_empty() { ROOT.to_owned() } else { path }
 }
 
 /// A step from a container to what is in it.
-enum Step {
+#[derive(Debug)]
+pub(crate) enum Step {
     /// Into an object: the member whose value comes next or is being read; none before the first name is complete.
     Member(Option<String>),
     /// Into an array: the position of the element.
@@ -161,25 +185,6 @@ impl Scan<'_> {
             self.position += 1;
         }
     }
-
-    /// The steps, written as in JavaScript.
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for step in &self.steps {
-            match step {
-                Step::Member(Some(name)) if is_plain(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                }
-                Step::Member(Some(name)) => path.push_str(&format!("[{name:?}]")),
-                Step::Member(None) => {}
-                Step::Element(position) => path.push_str(&format!("[{position}]")),
-            }
-        }
-        if path.is_empty() { ROOT.to_owned() } else { path }
-    }
 }
 
 /// Whether a name can stand in a path without quotes.
@@ -192,7 +197,7 @@ mod tests {
     use serde_json::Value;
 
     use super::decode;
-    use crate::{Map, object};
+    use crate::{Map, object, union};
 
     #[derive(Debug)]
     #[allow(dead_code)]
@@ -279,6 +284,46 @@ mod tests {
         check(r#"{"submissions":[{"tags":["a" "b"]}]}"#, "submissions[0].tags[0]", "expected `,` or `]`");
         check(r#"{"count" 1}"#, "count", "expected `:`");
         check("{\"count\":1,\"x\":\"\u{1}\"}", "x", "control character");
+    }
+
+    #[derive(Debug)]
+    #[allow(dead_code)]
+    enum Part {
+        One(Submission),
+        Group(Group),
+        Unknown(Value),
+    }
+
+    union! { Part {
+        One: members(&["id"], &[]),
+        Group: members(&["parts"], &[]),
+    } }
+
+    #[derive(Debug)]
+    #[allow(dead_code)]
+    struct Group {
+        parts: Vec<Part>,
+    }
+
+    object! { Group {
+        parts: "parts" as required,
+    } }
+
+    #[test]
+    fn an_error_says_where_in_a_union() {
+        let check = |json: &str, path: &str, text: &str| {
+            let error = decode::<Vec<Part>>(json.as_bytes()).expect_err(json);
+            assert_eq!(error.path(), Some(path), "{json}\n{error}");
+            let shown = error.to_string();
+            assert!(shown.contains(text), "{shown}");
+        };
+        check(r#"[{"id":1},{"id":"1"}]"#, "[1].id", "expected i64");
+        check(r#"[{"id":1,"tags":["a", 5]}, {}]"#, "[0].tags[1]", "expected a string");
+        check(r#"[{"id":1,"link":{"tags":[]}}]"#, "[0].link", r#"missing field "id""#);
+        check(r#"[{"id":null}]"#, "[0].id", "invalid type: null, expected i64");
+        check(r#"[{"parts":[{}, {"id":1}, {"parts":[{"id":1.5}]}]}]"#, "[0].parts[2].parts[0].id", "expected i64");
+        check(r#"[{"parts":"none"}]"#, "[0].parts", "expected a sequence");
+        check(r#"[{"parts":[]}, 7"#, "[1]", "EOF");
     }
 
     #[test]

@@ -2,10 +2,16 @@
 //!
 //! Which type a value is of is seen in the JSON, and decided before that type is read: no type is tried and given up.
 
+mod place;
+
 use serde::de::Error as _;
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
+
+pub(crate) use place::steps;
+#[doc(hidden)]
+pub use place::{Placed, PlacedError};
 
 /// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a table of what tells
 /// them apart. A value that is none of them is kept as it is, in the variant `Unknown`, or the one after `else`.
@@ -16,10 +22,11 @@ use serde_json::{Map, Value};
 /// | `integer()` | a number without a fraction |
 /// | `number()` | a number, and no integer of the union |
 /// | `tag(member, values)` | an object in which the member has one of the values |
-/// | `implied(member, values)` | likewise, where the type itself does not have the member: it is written with the first value |
+/// | `implied(member, values)` | likewise, where a value of the type itself need not have the member: it is written with the first value |
 /// | `untagged(member, values)` | as `tag`, or an object without the member |
 /// | `members(required, known)` | the object that has all required members and most of those that are known |
 /// | `shaped(required, known, kinds)` | likewise, where those of one of these kinds of JSON come before others |
+/// | `within(required, known, kinds, path, required, known)` | likewise, where an object inside it is told in the same way |
 ///
 /// ```
 /// use specwright_runtime::{Value, object, union};
@@ -47,8 +54,8 @@ macro_rules! union {
     };
     ($Type:ident else $open:ident { $($Variant:ident : $case:ident ($($argument:expr),*)),* $(,)? }) => {
         impl $crate::union::Union for $Type {
-            const CASES: &'static [($crate::union::Case, fn($crate::Value) -> Result<Self, $crate::union::Error>)] =
-                &[$(($crate::union::$case($($argument),*), |value| $crate::union::read(value).map(Self::$Variant))),*];
+            const CASES: &'static [($crate::union::Case, $crate::union::Read<Self>)] =
+                &[$(($crate::union::$case($($argument),*), |value| value.read().map(Self::$Variant))),*];
 
             const OPEN: fn($crate::Value) -> Self = Self::$open;
         }
@@ -71,9 +78,6 @@ macro_rules! union {
     };
 }
 
-/// Why a value could not be read as the type that it is of.
-pub type Error = serde_json::Error;
-
 /// An enum that [`union!`](crate::union!) knows how to read.
 #[doc(hidden)]
 pub trait Union: Sized + 'static {
@@ -86,7 +90,7 @@ pub trait Union: Sized + 'static {
 
 /// How a value becomes a `T`.
 #[doc(hidden)]
-pub type Read<T> = fn(Value) -> Result<T, Error>;
+pub type Read<T> = fn(Placed) -> Result<T, PlacedError>;
 
 /// What tells a type from the others of its union.
 #[doc(hidden)]
@@ -112,6 +116,17 @@ pub enum Case {
     Untagged(&'static str, &'static [&'static str]),
     /// See [`members`] and [`shaped`].
     Members(&'static [&'static str], &'static [&'static str], &'static [Member]),
+    /// See [`within`].
+    Within(&'static [&'static str], &'static [&'static str], &'static [Member], Inner),
+}
+
+/// An object inside another: the members that lead to it, those that it has, and those that it may have.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Inner {
+    path: &'static [&'static str],
+    required: &'static [&'static str],
+    known: &'static [&'static str],
 }
 
 /// A member, and the kinds of JSON that it may be of.
@@ -189,6 +204,20 @@ pub const fn shaped(
     Case::Members(required, known, kinds)
 }
 
+/// The same, where the object that `path` leads to has all of the last but one, and most of the last. What is there may
+/// be something else than an object.
+#[doc(hidden)]
+pub const fn within(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Member],
+    path: &'static [&'static str],
+    inner: &'static [&'static str],
+    others: &'static [&'static str],
+) -> Case {
+    Case::Within(required, known, kinds, Inner { path, required: inner, known: others })
+}
+
 /// Reads a union.
 ///
 /// # Errors
@@ -196,22 +225,16 @@ pub const fn shaped(
 /// The value is of one of the types by what is seen of it, and cannot be read as that type.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    let chosen = choose(&value, &mut T::CASES.iter().map(|(case, _)| *case));
-    match chosen.and_then(|index| T::CASES.get(index)) {
-        Some((_, read)) => read(value).map_err(D::Error::custom),
-        None => Ok((T::OPEN)(value)),
-    }
-}
-
-/// Reads a value as a type.
-///
-/// # Errors
-///
-/// The value is no value of the type.
-#[doc(hidden)]
-pub fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Error> {
-    serde_json::from_value(value)
+    let mut result = None;
+    place::whole(deserializer, &mut |value| {
+        let chosen = choose(&value, &mut T::CASES.iter().map(|(case, _)| *case));
+        result = Some(match chosen.and_then(|index| T::CASES.get(index)) {
+            Some((_, read)) => read(Placed::new(value))?,
+            None => (T::OPEN)(value),
+        });
+        Ok(())
+    })?;
+    result.ok_or_else(|| D::Error::custom("there is no value"))
 }
 
 /// Writes a value of one of the types, with the member that tells it from the others where the type does not have it.
@@ -261,19 +284,43 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             {
                 return Some(index);
             }
-            (Case::Members(required, known, kinds), Value::Object(members))
-                if required.iter().all(|name| members.contains_key(*name)) =>
-            {
-                let present = required.len() + known.iter().filter(|name| members.contains_key(**name)).count();
-                let score = (fit(members, kinds), present);
-                if closest.is_none_or(|(_, best)| score > best) {
-                    closest = Some((index, score));
-                }
+            (Case::Members(required, known, kinds), Value::Object(members)) => {
+                let present = present(members, required, known);
+                closer(&mut closest, index, present.map(|present| (fit(members, kinds), present)));
+            }
+            (Case::Within(required, known, kinds, inner), Value::Object(members)) => {
+                let present = present(members, required, known).and_then(|here| Some(here + inner.present(value)?));
+                closer(&mut closest, index, present.map(|present| (fit(members, kinds), present)));
             }
             _ => {}
         }
     }
     number.or(closest.map(|(index, _)| index))
+}
+
+fn closer(closest: &mut Option<(usize, (Fit, usize))>, index: usize, score: Option<(Fit, usize)>) {
+    if let Some(score) = score
+        && closest.is_none_or(|(_, best)| score > best)
+    {
+        *closest = Some((index, score));
+    }
+}
+
+/// How many members are there of those that are known, if all are that must be.
+fn present(members: &Map<String, Value>, required: &[&str], known: &[&str]) -> Option<usize> {
+    let has = |name: &&&str| members.contains_key(**name);
+    required.iter().all(|name| has(&name)).then(|| required.len() + known.iter().filter(has).count())
+}
+
+impl Inner {
+    /// As [`present`], of the object in this value. Where there is none, nothing speaks against it.
+    fn present(&self, value: &Value) -> Option<usize> {
+        let inner = self.path.iter().try_fold(value, |value, name| value.get(name));
+        match inner {
+            Some(Value::Object(members)) => present(members, self.required, self.known),
+            _ => Some(0),
+        }
+    }
 }
 
 /// How well the kinds of members are those that they may be of, from worst to best.
@@ -370,5 +417,17 @@ mod tests {
         check(&kinds, json!({"v": null}), Some(0));
         check(&kinds, json!({"v": {}}), Some(0));
         check(&kinds[1..2], json!({"v": 2}), Some(0));
+
+        let inner = [
+            within(&["data"], &[], &[], &["data"], &["values"], &[]),
+            within(&["data"], &[], &[], &["data"], &["values", "fault"], &["more"]),
+            within(&["data"], &[], &[], &["data"], &["text"], &[]),
+        ];
+        check(&inner, json!({"data": {"values": []}}), Some(0));
+        check(&inner, json!({"data": {"values": [], "fault": 1}}), Some(1));
+        check(&inner, json!({"data": {"text": "a"}}), Some(2));
+        check(&inner, json!({"data": {}}), None);
+        check(&inner, json!({"data": null}), Some(0));
+        check(&inner, json!({"values": []}), None);
     }
 }

@@ -32,3 +32,13 @@ async fn and_from_values_of_the_type_itself() {
     let pet = kept(json!({ "kind": "fish", "fins": 2 })).await;
     assert!(matches!(pet, Pet::Unknown(_)));
 }
+
+#[test]
+fn what_they_are_is_sent_where_it_is_not_given() {
+    let mut cat = match serde_json::from_value(json!({ "kind": "feline", "lives": 9 })).expect("it is a pet") {
+        Pet::Cat(cat) => cat,
+        other => panic!("{other:?} is no cat"),
+    };
+    cat.kind = None;
+    assert_eq!(serde_json::to_value(Pet::Cat(cat)).expect("it can be sent"), json!({ "kind": "feline", "lives": 9 }));
+}

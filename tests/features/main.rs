@@ -71,6 +71,7 @@ features! {
     members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
+    objects_inside_tell_types_apart
     parts_of_other_types_have_no_names
     string_formats_are_types
     the_client_is_asked_once_for_what_calls_share

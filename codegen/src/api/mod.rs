@@ -14,6 +14,6 @@ pub use model::{
     Hint, Idempotency, Info, Integer, IntegerEnum, Kind, MemberEncoding, NextPage, Object, Operation, PageFrom, PageTo,
     Paging, Parameter, Place, Property, QueryString, Response, ResponseBody, Scheme, SchemeKind, Server, Servers,
     Signer, Statuses, Stream, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test, Type, TypeId, Types,
-    Union, Value, Variable, Variant, Waiting, Word, Writing, Xml, XmlMember, XmlOf, XmlPlace,
+    Union, Value, Variable, Variant, Waiting, Within, Word, Writing, Xml, XmlMember, XmlOf, XmlPlace,
 };
 pub use sample::{ParameterSample, Sample, samples};

@@ -66,7 +66,7 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
         quote! {
             #docs
             #deprecated
-            async fn #function(client: &Client) -> Result<(), Box<dyn Error>> {
+            async fn #function(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
                 #body
                 #rest
                 Ok(())
@@ -74,12 +74,10 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
         }
     });
     quote! {
-        use std::error::Error;
-
         #brought
 
         #[tokio::main]
-        async fn main() -> Result<(), Box<dyn Error>> {
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = #made;
             match std::env::args().nth(1).as_deref() {
                 #(#arms)*
@@ -112,20 +110,20 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
         quote! {
             #docs
             #deprecated
-            async fn #function(client: &Client) -> Outcome {
+            async fn #function(client: &Client) -> outcome::Outcome {
                 #body
                 let answer = #request.send_full().await;
-                outcome(answer)
+                outcome::of(answer)
             }
         }
     });
     quote! {
         #brought
 
-            use super::outcome::{Outcome, Report, outcome};
+            use super::outcome;
 
         #[doc = " Makes all calls of this file."]
-        pub async fn calls(client: &Client, report: &mut Report) {
+        pub async fn calls(client: &Client, report: &mut outcome::Report) {
             #(#told)*
         }
 
@@ -168,16 +166,10 @@ pub(super) fn all(of: &Samples) -> TokenStream {
     quote! {
         #(mod #modules;)*
 
-        use std::error::Error;
-        use std::process::ExitCode;
-        use std::time::Duration;
-
         #brought
 
-        use outcome::Report;
-
         #[tokio::main]
-        async fn main() -> Result<ExitCode, Box<dyn Error>> {
+        async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
             let base_url = std::env::args().nth(1).or_else(|| std::env::var("BASE_URL").ok());
             let base_url = base_url.ok_or("name the address of the service, such as http://127.0.0.1:4010")?;
             let client = Client::builder()
@@ -185,10 +177,10 @@ pub(super) fn all(of: &Samples) -> TokenStream {
                 #(#endpoints)*
                 #unnamed
                 #settings
-                .timeout(Duration::from_secs(60))
+                .timeout(std::time::Duration::from_secs(60))
                 .build()?;
 
-            let mut report = Report::default();
+            let mut report = outcome::Report::default();
             #(#calls)*
             Ok(report.end())
         }
@@ -214,7 +206,7 @@ pub(super) fn outcome() -> TokenStream {
         pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 
         #[doc = " How a call went, by its answer."]
-        pub fn outcome<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
+        pub fn of<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
             match answer {
                 Ok(answer) => Ok(answer.status),
                 Err(error) => Err(reason(error.kind(), error.status(), error.raw_body(), &error.to_string()).into()),

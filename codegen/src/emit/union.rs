@@ -63,12 +63,21 @@ fn case(case: &Case) -> TokenStream {
             quote!(members(#required, #known))
         }
         Case::Shaped(required, known, kinds) => {
-            let (required, known) = (texts(required), texts(known));
-            let kinds = kinds.iter().map(|(name, kinds)| {
-                let (name, kinds) = (text(name), texts(kinds));
-                quote!((#name, #kinds))
-            });
-            quote!(shaped(#required, #known, &[#(#kinds),*]))
+            let (required, known, kinds) = (texts(required), texts(known), self::kinds(kinds));
+            quote!(shaped(#required, #known, #kinds))
+        }
+        Case::Within(required, known, kinds, inner) => {
+            let (required, known, kinds) = (texts(required), texts(known), self::kinds(kinds));
+            let (path, inner, others) = (texts(&inner.path), texts(&inner.required), texts(&inner.known));
+            quote!(within(#required, #known, #kinds, #path, #inner, #others))
         }
     }
+}
+
+fn kinds(kinds: &[(String, Vec<&'static str>)]) -> TokenStream {
+    let kinds = kinds.iter().map(|(name, kinds)| {
+        let (name, kinds) = (text(name), texts(kinds));
+        quote!((#name, #kinds))
+    });
+    quote!(&[#(#kinds),*])
 }

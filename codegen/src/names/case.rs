@@ -8,7 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 /// begins a word, and so does the last capital of a run that a small letter follows.
 pub fn words(text: &str) -> Vec<String> {
     // Compilers take letters that look the same for one (NFC), and warn of those that have a plainer form (NFKC).
-    let letters: Vec<char> = text.nfkc().collect();
+    // ASCII has one form only.
+    let letters: Vec<char> = if text.is_ascii() { text.chars().collect() } else { text.nfkc().collect() };
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, &letter) in letters.iter().enumerate() {

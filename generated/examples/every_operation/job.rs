@@ -5,10 +5,10 @@
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{Client, Map};
 
-use super::outcome::{Outcome, Report, outcome};
+use super::outcome;
 
 /// Makes all calls of this file.
-pub async fn calls(client: &Client, report: &mut Report) {
+pub async fn calls(client: &Client, report: &mut outcome::Report) {
     report.call(
         "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start StartJob",
         start_job(client).await,
@@ -18,7 +18,7 @@ pub async fn calls(client: &Client, report: &mut Report) {
 /// Starts a job.
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
-async fn start_job(client: &Client) -> Outcome {
+async fn start_job(client: &Client) -> outcome::Outcome {
     let body = StartJobRequest {
         variables: Some(Map::new()),
     };
@@ -27,5 +27,5 @@ async fn start_job(client: &Client) -> Outcome {
         .body(&body)
         .send_full()
         .await;
-    outcome(answer)
+    outcome::of(answer)
 }

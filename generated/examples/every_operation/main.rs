@@ -13,15 +13,10 @@ mod job;
 mod outcome;
 mod token;
 
-use std::error::Error;
-use std::process::ExitCode;
-use std::time::Duration;
-
 use huaweicloud_cdm::{AccessKey, Client};
-use outcome::Report;
 
 #[tokio::main]
-async fn main() -> Result<ExitCode, Box<dyn Error>> {
+async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
     let base_url = std::env::args()
         .nth(1)
         .or_else(|| std::env::var("BASE_URL").ok());
@@ -34,9 +29,9 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
         .project_id("project_id")
         .token("key")
         .ak_sk(AccessKey::new("access key", "secret key"))
-        .timeout(Duration::from_secs(60))
+        .timeout(std::time::Duration::from_secs(60))
         .build()?;
-    let mut report = Report::default();
+    let mut report = outcome::Report::default();
     job::calls(&client, &mut report).await;
     token::calls(&client, &mut report).await;
     Ok(report.end())

@@ -13,7 +13,7 @@ const SHOWN: usize = 2_000;
 pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 
 /// How a call went, by its answer.
-pub fn outcome<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
+pub fn of<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
     match answer {
         Ok(answer) => Ok(answer.status),
         Err(error) => Err(reason(

@@ -8,10 +8,10 @@ use huaweicloud_cdm::token::{
     TokenAuth, TokenIdentity, TokenScope,
 };
 
-use super::outcome::{Outcome, Report, outcome};
+use super::outcome;
 
 /// Makes all calls of this file.
-pub async fn calls(client: &Client, report: &mut Report) {
+pub async fn calls(client: &Client, report: &mut outcome::Report) {
     report.call(
         "POST /v3/auth/tokens CreateToken",
         create_token(client).await,
@@ -21,7 +21,7 @@ pub async fn calls(client: &Client, report: &mut Report) {
 /// Obtains a user token for a password.
 ///
 /// `POST /v3/auth/tokens`
-async fn create_token(client: &Client) -> Outcome {
+async fn create_token(client: &Client) -> outcome::Outcome {
     let body = CreateTokenRequest {
         auth: TokenAuth {
             identity: TokenIdentity {
@@ -51,5 +51,5 @@ async fn create_token(client: &Client) -> Outcome {
         .nocatalog("true")
         .send_full()
         .await;
-    outcome(answer)
+    outcome::of(answer)
 }

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::object::MOST;
 use super::schema::plain;
 use super::union::{Discriminator, last_step};
+use super::within;
 
 /// How deep in each other lists may be that were joined.
 const DEEPEST: usize = 5;
@@ -252,12 +253,13 @@ fn by_discriminator(
         if values.is_empty() {
             return None;
         }
-        let tagging = if !has_member(cx, of, property) {
-            Tagging::Implied
-        } else if discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id) {
-            Tagging::OrAbsent
-        } else {
-            Tagging::Member
+        let is_base = discriminator.inherited && matches!(cx.types[of].hint, Hint::Base(base) if base == id);
+        let tagging = match has_member(cx, of, property) {
+            true if is_base => Tagging::OrAbsent,
+            true if matches!(cx.types[of].kind, Kind::Object(_)) => tagging(cx, of, property),
+            // Whatever members a map has, they are kept.
+            true => Tagging::Member,
+            false => Tagging::Implied,
         };
         variants.push(Variant { of, test: Test::Tag { property: property.clone(), values, tagging } });
     }
@@ -267,8 +269,20 @@ fn by_discriminator(
 fn has_member(cx: &Context<'_>, of: TypeId, name: &str) -> bool {
     match &cx.types[of].kind {
         Kind::Object(object) => object.properties.iter().any(|property| property.name == name),
-        // Whatever members there are, they are kept.
         _ => true,
+    }
+}
+
+/// Whether every value of a type has the member that tells it from others. Where it need not be there, or requests leave
+/// it out (`readOnly`), it is written all the same: without it nobody could tell what the value is.
+fn tagging(cx: &Context<'_>, of: TypeId, name: &str) -> Tagging {
+    let Some(property) = properties(cx, of).iter().find(|property| property.name == name) else {
+        return Tagging::Implied;
+    };
+    let is_text = matches!(cx.types[object_in(cx, property.of)].kind, Kind::String(_) | Kind::StringEnum(_));
+    match property.required && !property.read_only || !is_text {
+        true => Tagging::Member,
+        false => Tagging::Implied,
     }
 }
 
@@ -293,7 +307,7 @@ fn components(cx: &Context<'_>, id: TypeId, targets: &[Option<String>]) -> HashM
 }
 
 /// What a type is besides `null`.
-fn object_in(cx: &Context<'_>, id: TypeId) -> TypeId {
+pub(super) fn object_in(cx: &Context<'_>, id: TypeId) -> TypeId {
     let id = cx.types.resolve(id);
     match cx.types[id].kind {
         Kind::Nullable(inner) => cx.types.resolve(inner),
@@ -314,7 +328,8 @@ fn by_constant(cx: &Context<'_>, objects: &[TypeId]) -> Option<Vec<Variant>> {
             if !values.iter().all(|value| taken.insert(value.clone())) {
                 return None;
             }
-            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, tagging: Tagging::Member } });
+            let tagging = tagging(cx, of, name);
+            variants.push(Variant { of, test: Test::Tag { property: name.clone(), values, tagging } });
         }
         Some(variants)
     })
@@ -355,12 +370,15 @@ fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
             required: names(required),
             known: names(known),
             kinds: kinds.filter(|(_, kinds)| !kinds.is_empty()).collect(),
+            within: None,
         }
     };
-    objects.iter().map(|&of| Variant { of, test: test(of) }).collect()
+    let mut variants = objects.iter().map(|&of| Variant { of, test: test(of) }).collect::<Vec<_>>();
+    within::tell_apart(cx, &mut variants);
+    variants
 }
 
-fn properties<'c>(cx: &'c Context<'_>, of: TypeId) -> &'c [Property] {
+pub(super) fn properties<'c>(cx: &'c Context<'_>, of: TypeId) -> &'c [Property] {
     match &cx.types[of].kind {
         Kind::Object(object) => &object.properties,
         _ => &[],

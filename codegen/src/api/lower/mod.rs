@@ -30,6 +30,7 @@ mod sharing;
 mod types;
 mod union;
 mod waiting;
+mod within;
 mod xml;
 
 use serde_json::Value;

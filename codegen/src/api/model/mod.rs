@@ -22,7 +22,7 @@ pub use operation::{
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use schema::{
     Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
-    Type, TypeId, Types, Union, Value, Variant, Word,
+    Type, TypeId, Types, Union, Value, Variant, Within, Word,
 };
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};

@@ -232,7 +232,20 @@ pub enum Test {
         known: Vec<String>,
         /// Members that other objects of the union have with other kinds of JSON, and the kinds that they are of here.
         kinds: Vec<(String, Vec<JsonKind>)>,
+        /// What an object in it holds, where others of the union have the same members.
+        within: Option<Within>,
     },
+}
+
+/// An object inside another, and what it holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Within {
+    /// The members that lead to it.
+    pub path: Vec<String>,
+    /// Members that it must have.
+    pub required: Vec<String>,
+    /// Members that it may have.
+    pub known: Vec<String>,
 }
 
 /// A kind of JSON. `null` is none, since it says nothing about what would be in its place.
@@ -273,7 +286,7 @@ pub enum Tagging {
     Member,
     /// The type has it, and an object without it is of the type too.
     OrAbsent,
-    /// The type does not have it: it is there where the type is one of several.
+    /// The type does not have it, or need not: it is there where the type is one of several.
     Implied,
 }
 

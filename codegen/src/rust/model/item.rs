@@ -218,6 +218,19 @@ pub enum Case {
     Members(Vec<String>, Vec<String>),
     /// Likewise, where members are of one of these kinds of JSON.
     Shaped(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>),
+    /// Likewise, where an object inside it has members of its own.
+    Within(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>, Inner),
+}
+
+/// An object inside another: the path to it, the members that it has, and those that it may have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Inner {
+    /// The members that lead to it.
+    pub path: Vec<String>,
+    /// Members that it must have.
+    pub required: Vec<String>,
+    /// Members that it may have.
+    pub known: Vec<String>,
 }
 
 /// Declared headers of an answer.

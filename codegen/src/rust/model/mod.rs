@@ -10,8 +10,8 @@ pub use client::{
     Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
 };
 pub use item::{
-    Case, ChoiceVariant, Choices, Enum, Field, Headers, Item, Mode, Struct, Union, UnionVariant, Variant, Wire, Xml,
-    XmlRow, XmlStep,
+    Case, ChoiceVariant, Choices, Enum, Field, Headers, Inner, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
+    Xml, XmlRow, XmlStep,
 };
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Word};
+use crate::api::{Api, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within, Word};
 use crate::rust::docs;
-use crate::rust::model::{Case, Enum, Field, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
+use crate::rust::model::{Case, Enum, Field, Inner, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
 use super::{Plan, Root, types, xml};
@@ -189,11 +189,18 @@ fn case(test: &Test) -> Case {
             Tagging::OrAbsent => Case::Untagged(property.clone(), values.clone()),
             Tagging::Implied => Case::Implied(property.clone(), values.clone()),
         },
-        Test::Members { required, known, kinds } if kinds.is_empty() => Case::Members(required.clone(), known.clone()),
-        Test::Members { required, known, kinds } => {
+        Test::Members { required, known, kinds, within } => {
             let kinds =
                 kinds.iter().map(|(name, kinds)| (name.clone(), kinds.iter().map(|kind| kind.as_str()).collect()));
-            Case::Shaped(required.clone(), known.clone(), kinds.collect())
+            let (required, known, kinds) = (required.clone(), known.clone(), kinds.collect::<Vec<_>>());
+            match within {
+                Some(Within { path, required: inner, known: others }) => {
+                    let inner = Inner { path: path.clone(), required: inner.clone(), known: others.clone() };
+                    Case::Within(required, known, kinds, inner)
+                }
+                None if kinds.is_empty() => Case::Members(required, known),
+                None => Case::Shaped(required, known, kinds),
+            }
         }
     }
 }

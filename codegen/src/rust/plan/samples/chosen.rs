@@ -1,7 +1,7 @@
 //! Which type of a union a value is of: what the runtime would read it as (`union!`).
 
 use crate::api::Value;
-use crate::rust::model::{Case, Union};
+use crate::rust::model::{Case, Inner, Union};
 
 /// The place of the variant; nothing for a value of none of the types.
 pub(super) fn chosen(of: &Union, value: &Value) -> Option<usize> {
@@ -23,8 +23,11 @@ pub(super) fn chosen(of: &Union, value: &Value) -> Option<usize> {
             {
                 return Some(index);
             }
-            Case::Members(required, known) => closer(&mut closest, index, value, required, known, &[]),
-            Case::Shaped(required, known, kinds) => closer(&mut closest, index, value, required, known, kinds),
+            Case::Members(required, known) => closer(&mut closest, index, value, required, known, &[], None),
+            Case::Shaped(required, known, kinds) => closer(&mut closest, index, value, required, known, kinds, None),
+            Case::Within(required, known, kinds, inner) => {
+                closer(&mut closest, index, value, required, known, kinds, Some(inner));
+            }
             _ => {}
         }
     }
@@ -38,13 +41,25 @@ fn closer(
     required: &[String],
     known: &[String],
     kinds: &[(String, Vec<&'static str>)],
+    inner: Option<&Inner>,
 ) {
     let has = |name: &&String| value.get(*name).is_some();
     if !value.is_object() || !required.iter().all(|name| has(&name)) {
         return;
     }
     let fit = kinds.iter().map(|(name, kinds)| fit(value.get(name), kinds)).min().unwrap_or(2);
-    let score = (fit, required.len() + known.iter().filter(has).count());
+    let mut present = required.len() + known.iter().filter(has).count();
+    if let Some(inner) = inner
+        && let Some(within) = inner.path.iter().try_fold(value, |value, name| value.get(name))
+        && within.is_object()
+    {
+        let has = |name: &&String| within.get(*name).is_some();
+        if !inner.required.iter().all(|name| has(&name)) {
+            return;
+        }
+        present += inner.required.len() + inner.known.iter().filter(has).count();
+    }
+    let score = (fit, present);
     if closest.is_none_or(|(_, best)| score > best) {
         *closest = Some((index, score));
     }
