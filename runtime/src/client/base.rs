@@ -62,3 +62,28 @@ impl fmt::Debug for Base {
         write!(f, "\"{}{}\"", self.origin, self.prefix)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Base;
+
+    #[test]
+    fn a_url_is_what_was_built_or_refused() {
+        let check = |base: &str, target: &str, expected: Option<&str>| {
+            let base = Base::of(base).expect("it is a URL");
+            let url = base.url(&format!("{}{target}", base.prefix()));
+            assert_eq!(url.ok().as_ref().map(|url| url.as_str()), expected, "{base:?} {target}");
+        };
+        check("http://a.b", "/c?d=e", Some("http://a.b/c?d=e"));
+        check("http://a.b", "", Some("http://a.b/"));
+        check("http://a.b/v1", "", Some("http://a.b/v1"));
+        check("http://a.b:81/v1", "/c%2Fd", Some("http://a.b:81/v1/c%2Fd"));
+        check("https://[::1]:81", "/c/", Some("https://[::1]:81/c/"));
+        check("http://a.b", "?c=d", None);
+        // It begins like another host, and is a path all the same.
+        check("http://a.b", "//c.d/e", Some("http://a.b//c.d/e"));
+        check("http://a.b", "/\\c.d/e", None);
+        check("http://a.b/v1", "/../c", None);
+        check("http://a.b", "/%2e%2e/c", None);
+    }
+}

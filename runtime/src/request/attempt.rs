@@ -13,7 +13,7 @@ use crate::request::Request;
 use crate::request::security::Schemes;
 use crate::response::RawResponse;
 use crate::span::Span;
-use crate::transport::{BoxFuture, Collected, HttpRequest, HttpResponse, TransportError};
+use crate::transport::{Body, BoxFuture, Collected, HttpRequest, HttpResponse, TransportError};
 use crate::{HeaderMap, StatusCode};
 
 /// What becomes a response, when that has begun to come.
@@ -45,13 +45,13 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span
         begun = Box::pin(authorize(request, deadline, begun)).await?;
     }
     let (sending, seen) = send(request, deadline, begun);
-    let arrived = arrive(request, number, &seen, sending.await)?;
-    if request.is_streamed(arrived.status, &arrived.headers) {
-        return Ok(stream(request, arrived));
+    match arrive(request, number, &seen, sending.await)? {
+        Arrived::Streamed(answer) => Ok(answer),
+        Arrived::Begun(status, headers, body) => {
+            let collected = body.collect(request.0.client.inner.max_response_bytes).await;
+            end(request, seen, status, headers, collected)
+        }
     }
-    let HttpResponse { status, headers, body } = arrived;
-    let collected = body.collect(request.0.client.inner.max_response_bytes).await;
-    end(request, seen, status, headers, collected)
 }
 
 /// An attempt that is about to be sent.
@@ -69,6 +69,13 @@ struct Seen {
     schemes: Schemes,
     /// The headers with the credentials, where there may be better ones if they are refused.
     refusable: Option<Box<HeaderMap>>,
+}
+
+/// An answer that has begun to come.
+enum Arrived {
+    /// Whose body is left to whoever called.
+    Streamed(Answer),
+    Begun(StatusCode, HeaderMap, Body),
 }
 
 /// All that needs no waiting: the request as it is sent, but for credentials that are more than a header.
@@ -117,26 +124,25 @@ fn send(request: &Request, deadline: Deadline, begun: Begun) -> (Sending<'_>, Se
     (inner.transport.send(sent), seen)
 }
 
-/// Shows what came to the interceptors.
+/// Shows what came to the interceptors, and tells whether it is read here.
 fn arrive(
     request: &Request,
     number: u32,
     seen: &Seen,
     response: Result<HttpResponse, TransportError>,
-) -> Result<HttpResponse, Failure> {
+) -> Result<Arrived, Failure> {
     let (operation, inner) = (request.0.operation, &request.0.client.inner);
     if let Some(url) = &seen.url {
         interceptor::after(&inner.interceptors, &Attempt { operation, number, url }, &response);
     }
-    response.map_err(|error| Failure::interrupted(operation.id, &inner.api.errors, error, None))
-}
-
-/// An answer whose body is left to whoever called.
-fn stream(request: &Request, response: HttpResponse) -> Answer {
-    let HttpResponse { status, headers, body } = response;
+    let HttpResponse { status, headers, body } =
+        response.map_err(|error| Failure::interrupted(operation.id, &inner.api.errors, error, None))?;
+    if !request.is_streamed(status, &headers) {
+        return Ok(Arrived::Begun(status, headers, body));
+    }
     let head = RawResponse { status, headers, body: Bytes::new() };
     let rest = Rest { body, request: request.clone() };
-    Answer::new(request.0.operation.id, &request.0.client.inner.api.errors, head, None).going_on(rest)
+    Ok(Arrived::Streamed(Answer::new(operation.id, &inner.api.errors, head, None).going_on(rest)))
 }
 
 /// An answer whose body was read.
