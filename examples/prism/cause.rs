@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 29] = [
+const KNOWN: [Known; 30] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -93,6 +93,11 @@ const KNOWN: [Known; 29] = [
         |call, _| call.missing().is_some_and(|name| name.contains("%5b")),
         Whose::Prism,
         "it looks for a parameter whose name has brackets under the name in its encoded form",
+    ),
+    (
+        |call, _| call.is_undecodable() && call.has("missing field") && call.line.contains("[{}]"),
+        Whose::Prism,
+        "it answers `{}` where a schema contains itself, whatever is required of it",
     ),
     (
         |call, _| call.outcome().starts_with("no connection") || call.outcome().starts_with("connection broke"),
