@@ -22,6 +22,9 @@ use crate::{emit, output};
 ///
 /// The crate needs `specwright-runtime` among its dependencies. Cargo is told to run the script again when the
 /// document or its configuration change; findings become warnings and errors of the build.
+///
+/// A stand-in for tests (`mocks = true` in the configuration) is compiled under the feature `mock` of the crate that includes
+/// the module, which is to be declared as `mock = ["specwright-runtime/mock"]`.
 pub fn build(spec: impl AsRef<Path>) {
     let spec = spec.as_ref();
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy();

@@ -61,6 +61,8 @@ pub struct Settings {
     pub runtime_path: Option<String>,
     /// Whether to write programs that call the operations, beside the configuration's decision.
     pub samples: bool,
+    /// Whether to write a stand-in for the service, for tests, beside the configuration's decision.
+    pub mocks: bool,
     /// Whether warnings are errors.
     pub strict: bool,
     /// On how many threads to generate; the bytes are the same. Default: as many as the machine has, for documents
@@ -118,7 +120,8 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     // From here on nothing can fail.
     let workers = Workers::new(settings.threads);
     let samples = (settings.samples || config.package.samples).then(|| api::samples(&document, &api));
-    let options = rust::Options { samples, ..package::options(tree, &api, config, settings) };
+    let mocks = settings.mocks || config.package.mocks;
+    let options = rust::Options { samples, mocks, ..package::options(tree, &api, config, settings) };
     let planned = rust::plan(&api, &names, options, workers);
     let files = emit::emit(&planned, workers);
     let counts = Counts {

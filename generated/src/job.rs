@@ -75,6 +75,19 @@ impl StartJob {
     }
 }
 
+#[cfg(feature = "mock")]
+impl super::mock::Service {
+    /// Says what is answered to requests of [`Client::start_job`](super::Client::start_job): to all of them, or to those that are equal to the one given.
+    pub fn start_job(
+        &self,
+        request: impl Into<Option<StartJob>>,
+    ) -> super::mock::Stub<StartJobResponse, ErrorResponse> {
+        let request = request.into().map(|request| request.0);
+        self.0
+            .stub::<Json<_>, Json<_>>(&START_JOB, 200, "application/json", request)
+    }
+}
+
 /// What a job is started with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartJobRequest {
@@ -88,7 +101,8 @@ object! { StartJobRequest {
 
 /// The answer to starting a job.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct StartJobResponse {
     /// The runs of the job, with how each of them stands.
     pub submissions: Option<Vec<StartJobSubmission>>,
@@ -100,7 +114,8 @@ object! { StartJobResponse {
 
 /// One run of a job. The service leaves out what it has nothing to say about, so every field is optional.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct StartJobSubmission {
     /// Whether the job migrates data incrementally.
     pub is_incrementing: Option<bool>,

@@ -61,11 +61,19 @@
 //! not be had, a time that ran out, a connection that broke, an error that the service answered with (its status,
 //! request id, code, message and body), and an answer that could not be understood (with its status, its raw body and
 //! the JSON path).
+//!
+//! # Testing
+//!
+//! With the feature `mock` there is `mock::Service`, a stand-in for the service on a port of this machine, which answers
+//! what tests say: all requests of an operation, or those that are equal to one that the test has made.
 
 mod client;
 pub mod job;
 pub mod token;
 pub mod types;
+
+#[cfg(feature = "mock")]
+pub mod mock;
 
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;

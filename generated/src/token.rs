@@ -68,6 +68,19 @@ impl CreateToken {
     }
 }
 
+#[cfg(feature = "mock")]
+impl super::mock::Service {
+    /// Says what is answered to requests of [`Client::create_token`](super::Client::create_token): to all of them, or to those that are equal to the one given.
+    pub fn create_token(
+        &self,
+        request: impl Into<Option<CreateToken>>,
+    ) -> super::mock::Stub<CreateTokenResponse, ErrorResponse> {
+        let request = request.into().map(|request| request.0);
+        self.0
+            .stub::<Json<_>, Json<_>>(&CREATE_TOKEN, 201, "application/json", request)
+    }
+}
+
 /// The headers that [`Client::create_token`](super::Client::create_token) declares for its answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -247,7 +260,8 @@ object! { AccountName {
 
 /// The answer to a request for a token. The token itself is in the response header `X-Subject-Token`.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct CreateTokenResponse {
     /// Whose a token is, what it allows and when it ends.
     pub token: Option<IssuedToken>,
@@ -259,7 +273,8 @@ object! { CreateTokenResponse {
 
 /// Whose a token is, what it allows and when it ends.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct IssuedToken {
     /// The services that can be called with the token. Left out when `nocatalog` is set.
     pub catalog: Option<Vec<Value>>,
@@ -292,7 +307,8 @@ object! { IssuedToken {
 
 /// An account.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct TokenDomain {
     /// ID of the account.
     pub id: Option<String>,
@@ -307,7 +323,8 @@ object! { TokenDomain {
 
 /// The project that a token is for.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct TokenProject {
     /// ID of the project.
     pub id: Option<String>,
@@ -325,7 +342,8 @@ object! { TokenProject {
 
 /// A permission that a token carries.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct TokenRole {
     /// ID of the permission. IAM fills in `0` here.
     pub id: Option<String>,
@@ -340,7 +358,8 @@ object! { TokenRole {
 
 /// The user that a token was issued to.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct TokenUser {
     /// ID of the IAM user.
     pub id: Option<String>,

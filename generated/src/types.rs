@@ -6,7 +6,8 @@ use specwright_runtime::{Value, object};
 
 /// What is said when a call fails. API gateway, CDM and IAM each have their own names for code and message, so usually only one pair of these fields is present.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ErrorResponse {
     /// Code of the error, as the API gateway and most services name it.
     pub error_code: Option<String>,
@@ -51,7 +52,8 @@ object! { ErrorResponse {
 
 /// The error, in answers that wrap it in an object as IAM's do.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct NestedError {
     /// Code of the error. IAM sends the HTTP status, as a number.
     pub code: Option<String>,

@@ -20,6 +20,8 @@
 //!   uses; see [`Formatted`].
 //! - `gzip`: answers are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
+//! - `mock`: a stand-in for a service on a port of this machine, for tests of code that uses a client: see
+//!   `mock`. Not in a browser.
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `xml`: bodies of XML, by `xml!`.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
@@ -42,6 +44,8 @@ mod interceptor;
 mod json;
 mod json_items;
 pub mod lenient;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod multipart;
 pub mod object;
 pub mod pages;

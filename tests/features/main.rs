@@ -38,6 +38,8 @@ features! {
     a_key_makes_a_call_repeatable
     a_parameter_may_be_the_whole_query
     a_required_body_is_an_argument
+    a_stand_in_answers_as_tests_say
+    a_stand_in_keeps_its_own_methods
     a_swagger_document_has_bodies_among_its_parameters
     a_type_that_contains_itself_is_boxed
     a_value_that_is_not_known_is_kept

@@ -18,6 +18,7 @@ Options of generate:
   --crate-name <NAME>       the package's name [default: the configuration's, or after the document]
   --runtime-path <DIR>      depend on the runtime in this folder, not in the registry
   --samples                 write programs too that call the operations with sample values
+  --mocks                   write a stand-in for the service too, for tests of code that uses the crate
   --check                   write nothing; show what would change, and exit with 1 if anything would
   --strict                  take warnings for errors
   --message-format <FORMAT> human or json [default: human]
@@ -54,6 +55,8 @@ pub(super) struct Request {
     pub runtime_path: Option<PathBuf>,
     /// Write programs that call the operations.
     pub samples: bool,
+    /// Write a stand-in for the service.
+    pub mocks: bool,
     /// Write nothing.
     pub check: bool,
     /// Take warnings for errors.
@@ -102,6 +105,7 @@ fn generate(parser: &mut Parser) -> Result<Command, String> {
             }
             Arg::Long("runtime-path") => request.runtime_path = Some(parser.value().map_err(said)?.into()),
             Arg::Long("samples") => request.samples = true,
+            Arg::Long("mocks") => request.mocks = true,
             Arg::Long("check") => request.check = true,
             Arg::Long("strict") => request.strict = true,
             Arg::Long("message-format") => {
@@ -134,12 +138,12 @@ mod tests {
     #[test]
     fn requests_are_read() {
         let Command::Generate(request) =
-            words("generate a.yaml --out dir --check --samples --message-format=json").unwrap()
+            words("generate a.yaml --out dir --check --samples --mocks --message-format=json").unwrap()
         else {
             panic!("it is a request");
         };
         assert_eq!((request.spec, request.out), (PathBuf::from("a.yaml"), PathBuf::from("dir")));
-        assert!(request.check && request.json && request.samples && !request.strict);
+        assert!(request.check && request.json && request.samples && request.mocks && !request.strict);
     }
 
     #[test]

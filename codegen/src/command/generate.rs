@@ -23,6 +23,7 @@ pub(super) fn generate(request: &Request, stdout: &mut dyn Write, stderr: &mut d
             crate_name: request.crate_name.clone(),
             runtime_path: request.runtime_path.as_deref().map(|path| relative(&request.out, path)),
             samples: request.samples,
+            mocks: request.mocks,
             strict: request.strict,
             threads: None,
         },

@@ -51,6 +51,8 @@ pub struct Package {
     pub runtime_path: Option<String>,
     /// Whether programs are written that call the operations with sample values.
     pub samples: bool,
+    /// Whether the crate has a feature `mock`, with a stand-in for the service that answers as tests say.
+    pub mocks: bool,
 }
 
 /// `[client]`: what the client's builder asks for, so that calls need not.

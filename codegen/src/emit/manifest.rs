@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::rust::{Crate, Runtime, Samples};
+use crate::rust::{Crate, Mock, Runtime, Samples};
 
 use super::samples::ALL;
 
@@ -58,6 +58,13 @@ pub(super) fn manifest(planned: &Crate) -> String {
     text.push_str("rustls = [\"specwright-runtime/rustls\"]\n");
     for (name, what) in PASSED_ON {
         let _ = writeln!(text, "# {what}\n{name} = [\"specwright-runtime/{name}\"]");
+    }
+    if let Some(Mock { module, .. }) = &planned.mock {
+        let _ = writeln!(
+            text,
+            "# A stand-in for the service, for tests of code that uses this crate: the module `{module}`."
+        );
+        text.push_str("mock = [\"specwright-runtime/mock\"]\n");
     }
     if !features.is_empty() {
         text.push_str("# Groups of operations: without the defaults, only those that are named are compiled.\n");

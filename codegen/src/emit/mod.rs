@@ -10,6 +10,7 @@ mod enumeration;
 mod expression;
 mod headers;
 mod manifest;
+mod mock;
 mod operation;
 mod paging;
 pub mod print;
@@ -26,7 +27,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Item, Module, Part, SampleSheet, Samples, Use};
+use crate::rust::{Crate, Item, Mock, Module, Part, SampleSheet, Samples, Use};
 use crate::workers::Workers;
 
 pub use single::single;
@@ -47,6 +48,7 @@ pub fn emit(of: &Crate, workers: Workers) -> Files {
         sheets.push(Sheet::Module(module));
         sheets.extend(module.parts.iter().map(|part| Sheet::Part(module, part)));
     }
+    sheets.extend(of.mock.as_ref().map(Sheet::Mock));
     if let Some(samples) = &of.samples {
         sheets.extend([Sheet::AllSamples(samples), Sheet::Outcome]);
         for sheet in &samples.sheets {
@@ -62,6 +64,7 @@ enum Sheet<'a> {
     Root,
     Module(&'a Module),
     Part(&'a Module, &'a Part),
+    Mock(&'a Mock),
     /// Calls, one of which is made.
     Sample(&'a Samples, &'a SampleSheet),
     /// The program that calls every operation, its calls, and how they went.
@@ -77,6 +80,7 @@ impl Sheet<'_> {
             Self::Module(module) if module.parts.is_empty() => format!("src/{}.rs", module.name),
             Self::Module(module) => format!("src/{}/mod.rs", module.name),
             Self::Part(module, part) => format!("src/{}/{}.rs", module.name, part.name),
+            Self::Mock(mock) => format!("src/{}.rs", mock.module),
             Self::Sample(_, sheet) => format!("examples/{}.rs", sheet.name),
             Self::AllSamples(_) => format!("examples/{}/main.rs", samples::ALL),
             Self::PartOfAll(_, sheet) => format!("examples/{}/{}.rs", samples::ALL, sheet.name),
@@ -89,6 +93,7 @@ impl Sheet<'_> {
             Self::Root => (of.docs.clone(), root(of)),
             Self::Module(module) => (module.docs.clone(), self::module(module)),
             Self::Part(_, part) => (part.docs.clone(), content(&part.uses, &part.items)),
+            Self::Mock(mock) => (mock.docs.clone(), mock::module(mock)),
             Self::Sample(all, sheet) => (samples::sheet_docs(sheet), samples::sheet(sheet, &all.client)),
             Self::AllSamples(all) => (samples::all_docs(), samples::all(all)),
             Self::PartOfAll(all, sheet) => {
@@ -114,8 +119,12 @@ fn root(of: &Crate) -> TokenStream {
         let gate = gate(&module.features);
         quote! { #gate #visibility mod #name; }
     });
+    let mock = of.mock.as_ref().map(|mock| {
+        let (gate, name) = (mock::gate(), tokens::ident(&mock.module));
+        quote! { #gate pub mod #name; }
+    });
     let exports = tokens::uses(&of.exports, &quote!(pub));
-    quote! { #(#modules)* #exports }
+    quote! { #(#modules)* #mock #exports }
 }
 
 fn module(module: &Module) -> TokenStream {

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Stream, Style, Type};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
-use super::{body, paging, waiting};
+use super::{body, mock, paging, waiting};
 
 /// The tokens of a module's operations: the client's methods together, then what describes each and its request.
 pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
@@ -14,6 +14,7 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
         return TokenStream::new();
     }
     let methods = all.clone().map(methods);
+    let stubs = mock::stubs(all.clone());
     let rest = all.map(|of| {
         let (description, bundle, request) = (description(of), bundle(of), request(of));
         let pages = of.pages.as_ref().map(paging::description);
@@ -24,6 +25,8 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -
         impl Client { #(#methods)* }
 
         #(#rest)*
+
+        #stubs
     }
 }
 

@@ -4,7 +4,7 @@ use quote::quote;
 
 use crate::rust::Crate;
 
-use super::{content, header, print, tokens};
+use super::{content, header, mock, print, tokens};
 
 /// Prints a crate as one text that `include!` brings into a module of another crate.
 ///
@@ -21,6 +21,12 @@ pub fn single(of: &Crate) -> String {
         let content = quote! { #(#parts)* #content };
         quote! { #docs #[allow(dead_code)] #visibility mod #name { #content } }
     });
+    // The crate that includes it has the feature.
+    let mock = of.mock.as_ref().map(|mock| {
+        let (gate, name, docs) = (mock::gate(), tokens::ident(&mock.module), tokens::docs(&mock.docs));
+        let content = mock::module(mock);
+        quote! { #docs #gate #[allow(dead_code, unused_imports)] pub mod #name { #content } }
+    });
     let exports = tokens::uses(&of.exports, &quote!(#[allow(unused_imports)] pub));
-    format!("{}{}", header(of), print::file(&tokens::items(quote! { #exports #(#modules)* })))
+    format!("{}{}", header(of), print::file(&tokens::items(quote! { #exports #(#modules)* #mock })))
 }

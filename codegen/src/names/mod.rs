@@ -70,6 +70,8 @@ pub struct FixedModules {
     pub operations: String,
     /// Types that several modules use.
     pub types: String,
+    /// The stand-in for the service.
+    pub mock: String,
     /// The Cargo feature of types that no operation uses.
     pub unused: String,
 }
@@ -81,6 +83,8 @@ pub struct Operation {
     pub id: String,
     /// The client's method.
     pub method: String,
+    /// The method of the stand-in for the service that says what is answered.
+    pub stub: String,
     /// The type of the request.
     pub request: String,
     /// The static that describes it.

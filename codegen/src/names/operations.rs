@@ -11,6 +11,9 @@ use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, scr
 /// Methods that clients have besides operations.
 const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"];
 
+/// Methods that the stand-in for the service has besides operations.
+const SERVICE_METHODS: [&str; 7] = ["client", "clone", "fmt", "requests", "self", "start", "url"];
+
 /// Methods that requests have besides parameters.
 const REQUEST_METHODS: [&str; 11] = [
     "body",
@@ -53,11 +56,13 @@ const MOST_ARGUMENTS: usize = 6;
 /// Names every operation after its id, or after method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
     let mut methods = Scope::with(CLIENT_METHODS);
+    let mut stubs = Scope::with(SERVICE_METHODS);
     for operation in &api.operations {
         let id = operation.id.clone().unwrap_or_else(|| id_of_path(operation));
         let renamed = operation.id.as_deref().and_then(|id| config.operations.of(id)?.rename.as_deref());
         let said = renamed.unwrap_or(&id);
         let (method, _) = methods.take([identifier(snake(said), "call")]);
+        let (stub, _) = stubs.take([method.clone(), format!("{}_stub", method.trim_end_matches('_'))]);
         let request = identifier(pascal(said), "Call");
         let (request, _) = match cased(&request, &method) {
             true => scope.take([request.clone(), format!("{request}Call")]),
@@ -80,6 +85,7 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
         names.operations.push(Operation {
             id,
             method,
+            stub,
             request,
             description,
             pages,
@@ -292,6 +298,7 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
     names.fixed.types = scope.take(["types".to_owned()]).0;
     names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
     names.fixed.operations = scope.take(["operations".to_owned()]).0;
+    names.fixed.mock = scope.take(["mock".to_owned(), "mock_service".to_owned()]).0;
     let mut scope = Scope::with(RUNTIME_FEATURES);
     names.fixed.unused = scope.take(["unused-types".to_owned()]).0;
     let mut taken: HashMap<String, String> = HashMap::new();
@@ -315,7 +322,7 @@ const MOST_FEATURES: usize = 200;
 
 /// What features may not be called: those that every crate has or may come to have.
 const RUNTIME_FEATURES: [&str; 9] =
-    ["blocking", "default", "gzip", "mocks", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
+    ["blocking", "default", "gzip", "mock", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {

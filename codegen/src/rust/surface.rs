@@ -1,8 +1,8 @@
 //! What users of a crate see, on one page: each public item a line, with its type and its name on the wire.
 
 use super::model::{
-    Argument, Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Operation, Struct,
-    Type, Union, Wire,
+    Argument, Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Mock, Module,
+    Operation, Struct, Stub, Type, Union, Wire,
 };
 
 /// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
@@ -23,8 +23,32 @@ pub fn surface(of: &Crate) -> String {
             }
         }
     }
+    if let Some(mock) = &of.mock {
+        self::mock(&mut lines, mock, of);
+    }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The stand-in for the service.
+fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
+    lines.push(String::new());
+    lines.push(format!("mod {} with the feature \"mock\", under which users may make all structs", mock.module));
+    lines.push("  struct Service: Debug".to_owned());
+    for (method, gives) in
+        [("start", "Service"), ("client", "ClientBuilder"), ("requests", "Vec<Received>"), ("url", "&str")]
+    {
+        lines.push(format!("  Service::{method}() -> {gives}"));
+    }
+    for item in of.modules.iter().flat_map(Module::all_items) {
+        let Item::Operation(operation) = item else { continue };
+        let Some(Stub { method, status, .. }) = &operation.stub else { continue };
+        let (success, failure) = (decoding(&operation.success), decoding(&operation.failure));
+        let request = &operation.request;
+        lines.push(format!(
+            "  Service::{method}(impl Into<Option<{request}>>) -> Stub<{success}, {failure}> = {status}"
+        ));
+    }
 }
 
 fn client(lines: &mut Vec<String>, client: &Client) {

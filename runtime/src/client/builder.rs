@@ -63,6 +63,11 @@ impl ClientBuilder {
         }
     }
 
+    #[cfg(feature = "mock")]
+    pub(crate) fn api(&self) -> &'static Api {
+        self.api
+    }
+
     /// The value of a parameter of the client, such as `project_id`.
     pub fn param(mut self, name: &'static str, value: &str) -> Self {
         self.params.insert(name, value.to_owned());

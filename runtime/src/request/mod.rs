@@ -7,6 +7,8 @@ pub(crate) mod exchange;
 mod page;
 mod parameter;
 mod poll;
+#[cfg(feature = "mock")]
+mod said;
 mod security;
 mod streamed;
 
@@ -29,6 +31,9 @@ use crate::retry::Retry;
 use crate::transport::Body;
 use crate::wait::{Wait, Waiting};
 use crate::{HeaderMap, percent, random};
+
+#[cfg(feature = "mock")]
+pub(crate) use crate::request::said::Said;
 
 /// One call of an operation, while it is being filled in.
 ///

@@ -48,7 +48,19 @@ macro_rules! responses {
                 Err($crate::response::by_status::undeclared(response))
             }
         }
+
+        $crate::__encode_by_status! {
+            $Type { $($Variant: $test($($argument)?) $(of $media)? $(=> $Decoder)?),* }
+        }
     };
+}
+
+/// Without the feature `mock`, answers are only read.
+#[cfg(not(feature = "mock"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encode_by_status {
+    ($($table:tt)*) => {};
 }
 
 /// Whether a response has this status.

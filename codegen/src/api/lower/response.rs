@@ -90,7 +90,8 @@ fn one(responses: &[&Declared], hint: &Hint) -> Response {
         _ => ResponseBody::Several(several(responses, is_error)),
     };
     let description = responses.first().and_then(|response| response.description.clone());
-    Response { description, body, headers, media_types, streams }
+    let statuses = responses.first().map(|response| response.statuses);
+    Response { statuses, description, body, headers, media_types, streams }
 }
 
 /// Adds what is not there yet.

@@ -175,6 +175,8 @@ pub enum Place {
 /// What the answers of one side, success or error, carry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
+    /// The statuses of the first answer that is declared, if there is one.
+    pub statuses: Option<Statuses>,
     /// What it means, in CommonMark.
     pub description: Option<String>,
     /// The body.

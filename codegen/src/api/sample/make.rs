@@ -158,11 +158,11 @@ impl<'a> Maker<'a> {
         for name in required.into_iter().filter(|name| of.member(name).is_none()) {
             members.insert(name.to_owned(), self.value(&of.below("additionalProperties"), name, depth + 1, 0));
         }
-        // A body without anything shows nothing, and forms have no way to write it.
         let least = of.largest("minProperties").unwrap_or(0.0) as usize;
-        let least = if depth == 0 { least.max(1) } else { least };
+        // A body without anything shows nothing, and forms have no way to write it.
+        let wanted = if depth == 0 { least.max(1) } else { least };
         for name in of.names() {
-            let Some(member) = of.member(name).filter(|_| members.len() < least) else { break };
+            let Some(member) = of.member(name).filter(|_| members.len() < wanted) else { break };
             if !members.contains_key(name) && !member.flag("readOnly") {
                 members.insert(name.to_owned(), self.value(&member, name, depth + 1, 0));
             }

@@ -34,6 +34,10 @@ pub struct Struct {
     pub derives: Vec<&'static str>,
     /// Whether only the service makes it, so that members may be added without breaking users.
     pub non_exhaustive: bool,
+    /// Whether tests make it too, under the feature `mock`, where only the service does otherwise.
+    pub mocked: bool,
+    /// The traits that are derived under the feature `mock`.
+    pub mock_derives: Vec<&'static str>,
     /// Its members.
     pub fields: Vec<Field>,
     /// The field for all further members: its name and the type of their values.

@@ -2,6 +2,7 @@
 
 mod client;
 mod item;
+mod mock;
 mod operation;
 mod sample;
 mod types;
@@ -13,6 +14,7 @@ pub use item::{
     Case, ChoiceVariant, Choices, Enum, Field, Headers, Inner, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
     Xml, XmlRow, XmlStep,
 };
+pub use mock::{Mock, Stub};
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
     Symbols, Waiting,
@@ -41,6 +43,8 @@ pub struct Crate {
     pub examples: Vec<Type>,
     /// Programs that call the operations, where they are wanted.
     pub samples: Option<Samples>,
+    /// The stand-in for the service, under the feature `mock`, where it is wanted.
+    pub mock: Option<Mock>,
 }
 
 /// A Cargo feature.

@@ -1,6 +1,6 @@
 //! Operations: a method of the client, and the request that it makes.
 
-use super::{Symbol, Type};
+use super::{Stub, Symbol, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -53,6 +53,8 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// How it is seen that what it began has come to its end, if that is waited for.
     pub waiting: Option<Waiting>,
+    /// What the stand-in for the service has for it, where there is one.
+    pub stub: Option<Stub>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
 }

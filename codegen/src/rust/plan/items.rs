@@ -43,6 +43,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     if optional && !only_received {
         derives.push("Default");
     }
+    let mocked = only_received && plan.options.mocks;
     derives.push("PartialEq");
     let extra = object.additional.and_then(|element| {
         let name = plan.names.open.get(&id)?.clone();
@@ -55,6 +56,8 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         deprecated: of.deprecated,
         derives,
         non_exhaustive: only_received,
+        mocked,
+        mock_derives: if mocked && optional { vec!["Default"] } else { Vec::new() },
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),

@@ -6,6 +6,7 @@ mod cycles;
 mod features;
 mod formats;
 mod items;
+mod mocks;
 mod modules;
 mod operations;
 mod paging;
@@ -44,6 +45,8 @@ pub struct Options {
     pub document: String,
     /// What each operation may be called with, where programs are wanted that do so.
     pub samples: Option<Vec<Sample>>,
+    /// Whether a stand-in for the service is wanted.
+    pub mocks: bool,
 }
 
 /// What planning reads. Nothing in it changes.
@@ -93,6 +96,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let features = plan.features.list(&plan.modules);
     let samples = options.samples.as_deref().map(|samples| samples::samples(&plan, samples, &exports));
     let readme = readme::readme(&plan, samples.as_ref());
+    let mock = mocks::mock(&plan);
     let mut package = options.package;
     let files = [symbols::BODY, symbols::FILE];
     if files.iter().any(|symbol| spoken.contains(symbol)) {
@@ -104,7 +108,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
-    Crate { docs, readme, modules, exports, features, examples, samples, package, document: options.document }
+    Crate { docs, readme, modules, exports, features, examples, samples, mock, package, document: options.document }
 }
 
 /// How far above an item the crate's root is.
@@ -223,7 +227,8 @@ fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<Draft<'a>> {
         }
         None => vec!["Operations that the document puts into no group.".to_owned()],
     };
-    let parts = parts::parts(plan.api, plan.names, &plan.modules, &name, operations, types);
+    let more = if plan.options.mocks { mocks::LINES } else { 0 };
+    let parts = parts::parts(plan.api, plan.names, &plan.modules, &name, (operations, more), types);
     Some(Draft { name, docs, features: plan.features.of_tag(tag), operations, types, parts })
 }
 
@@ -237,7 +242,7 @@ fn types_module<'a>(plan: &'a Plan<'_>) -> Option<Draft<'a>> {
     let parts = if plan.features.any() {
         plan.features.divide(plan.api, plan.names, &plan.modules, types)
     } else {
-        parts::parts(plan.api, plan.names, &plan.modules, &name, &[], types)
+        parts::parts(plan.api, plan.names, &plan.modules, &name, (&[], 0), types)
     };
     Some(Draft { name, docs, features: Vec::new(), operations: &[], types, parts })
 }

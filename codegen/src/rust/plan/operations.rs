@@ -16,7 +16,7 @@ use super::symbols::{
     BINARY, BYTES, CALL, EMPTY, FILE, FULL, HEADERS, IDEMPOTENCY, JSON, JSON_ITEMS, OPERATION, REQUEST, RESPONSE,
     RESPONSES, STYLE, TEXT, VALUE, XML_BODY,
 };
-use super::{Plan, Root, formats, paging, types, waiting};
+use super::{Plan, Root, formats, mocks, paging, types, waiting};
 
 /// The items of an operation: itself, and the type of its declared headers.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
@@ -28,10 +28,11 @@ pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
 
 /// An operation.
 pub(super) fn operation(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
-    Operation { waiting: waiting::waiting(plan, index, root), ..described(plan, index, root) }
+    let stub = mocks::stub(plan, index, root);
+    Operation { waiting: waiting::waiting(plan, index, root), stub, ..described(plan, index, root) }
 }
 
-/// The same without what is waited for.
+/// The same without what is waited for, and without a stub.
 pub(super) fn described(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
@@ -87,6 +88,7 @@ pub(super) fn described(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
         headers: names.headers.clone(),
         pages: paging::pages(plan, index),
         waiting: None,
+        stub: None,
         symbols: Symbols {
             call: plan.symbols.of(CALL),
             request: plan.symbols.of(REQUEST),

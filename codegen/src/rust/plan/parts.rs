@@ -27,18 +27,19 @@ pub(super) struct Part {
     pub features: Vec<String>,
 }
 
-/// Divides a module with these operations and types; nothing where it is short enough to stay whole.
+/// Divides a module with these operations and types; nothing where it is short enough to stay whole. Each operation takes
+/// so many lines more than is usual.
 pub(super) fn parts(
     api: &Api,
     names: &Names,
     modules: &Assignment,
     whole: &str,
-    operations: &[usize],
+    (operations, more): (&[usize], usize),
     types: &[TypeId],
 ) -> Vec<Part> {
     let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, id)).collect();
     let total =
-        operations.iter().map(|&index| operation_lines(api, index)).sum::<usize>() + lines.iter().sum::<usize>();
+        operations.iter().map(|&index| operation_lines(api, index) + more).sum::<usize>() + lines.iter().sum::<usize>();
     if total <= LONGEST {
         return Vec::new();
     }

@@ -1,12 +1,15 @@
 //! The root page of the documentation and the README: what the API is, an example that compiles, how to sign in,
 //! the operations by tag, the errors.
 
-use crate::api::SchemeKind;
+use crate::api::{Encoding, Kind, ResponseBody, SchemeKind};
 use crate::rust::docs;
 use crate::rust::model::Samples;
 
 use super::Plan;
 use super::sample::{self, Sample};
+
+/// Among how many operations one is looked for that can be answered without a word.
+const LOOKED_AT: usize = 50;
 
 /// The doc lines of the crate's root.
 pub(super) fn root_docs(plan: &Plan<'_>) -> Vec<String> {
@@ -15,6 +18,7 @@ pub(super) fn root_docs(plan: &Plan<'_>) -> Vec<String> {
     page.extend(sign_in(plan));
     page.extend(operations(plan, Page::Root));
     page.extend(errors(Page::Root));
+    page.extend(testing(plan));
     page
 }
 
@@ -34,6 +38,13 @@ pub(super) fn readme(plan: &Plan<'_>, samples: Option<&Samples>) -> Vec<String> 
     page.extend(sign_in(plan).into_iter().map(deeper));
     page.extend(operations(plan, Page::Readme).into_iter().map(deeper));
     page.extend(errors(Page::Readme).into_iter().map(deeper));
+    page.extend(testing(plan).into_iter().map(deeper));
+    if plan.options.mocks {
+        page.extend(["", "```toml", "[dev-dependencies]"].map(str::to_owned));
+        page.push(format!("{} = {{ version = \"{}\", features = [\"mock\"] }}", package.name, package.version));
+        page.push("```".to_owned());
+        page.extend(testing_example(plan, Page::Readme));
+    }
     page
 }
 
@@ -42,9 +53,12 @@ fn deeper(line: String) -> String {
     if line.starts_with("# ") { format!("#{line}") } else { line }
 }
 
+/// Where something is written.
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Page {
+pub(super) enum Page {
+    /// The documentation.
     Root,
+    /// The README.
     Readme,
 }
 
@@ -69,7 +83,7 @@ fn introduction(plan: &Plan<'_>) -> Vec<String> {
 }
 
 fn example(plan: &Plan<'_>, page: Page) -> Vec<String> {
-    let Some(Sample { call, uses, map }) = sample::first(plan) else { return Vec::new() };
+    let Some(Sample { call, uses, map, .. }) = sample::first(plan) else { return Vec::new() };
     let library = plan.options.package.name.replace('-', "_");
     let signer = plan
         .api
@@ -127,6 +141,79 @@ fn example(plan: &Plan<'_>, page: Page) -> Vec<String> {
     lines.push(format!("{hidden}}}"));
     lines.push("```".to_owned());
     lines
+}
+
+/// How code that uses the crate is tested, where there is a stand-in for that.
+fn testing(plan: &Plan<'_>) -> Vec<String> {
+    if !plan.options.mocks {
+        return Vec::new();
+    }
+    let module = &plan.names.fixed.mock;
+    vec![
+        String::new(),
+        "# Testing".to_owned(),
+        String::new(),
+        format!(
+            "With the feature `mock` there is `{module}::Service`, a stand-in for the service on a port of this machine, which answers"
+        ),
+        "what tests say: all requests of an operation, or those that are equal to one that the test has made."
+            .to_owned(),
+    ]
+}
+
+/// A test: in the README as it is, elsewhere as an example that compiles.
+pub(super) fn testing_example(plan: &Plan<'_>, page: Page) -> Vec<String> {
+    let answers = |sample: &Sample| nothing(plan, &plan.api.operations[sample.index].success.body);
+    let answered = sample::all(plan).take(LOOKED_AT).find(|sample| answers(sample).is_some());
+    let Some(sample) = answered.or_else(|| sample::first(plan)) else { return Vec::new() };
+    let refused = ".raw(StatusCode::NOT_FOUND, \"application/json\", \"{}\")";
+    let (answer, outcome) = answers(&sample).map_or((refused, "is_err"), |answer| (answer, "is_ok"));
+    let Sample { index, call, uses, map } = sample;
+    let (library, module) = (plan.options.package.name.replace('-', "_"), &plan.names.fixed.mock);
+    let mut lines = vec![String::new()];
+    let mut used: Vec<String> = uses.iter().map(|(module, name)| format!("use {library}::{module}::{name};")).collect();
+    used.extend(map.then(|| format!("use {library}::Map;")));
+    used.push(match answer.contains("StatusCode") {
+        true => format!("use {library}::{module}::{{Service, StatusCode}};"),
+        false => format!("use {library}::{module}::Service;"),
+    });
+    let (fence, head, indent, hidden) = match page {
+        Page::Readme => ("rust", "#[tokio::test]\nasync fn it_is_called_once()", "    ", ""),
+        Page::Root => ("no_run", "# async fn run()", "", "# "),
+    };
+    used.sort();
+    lines.push(format!("```{fence}"));
+    lines.extend(used);
+    lines.push(String::new());
+    lines.extend(format!("{head} -> Result<(), Box<dyn std::error::Error>> {{").lines().map(str::to_owned));
+    let mut line = |text: &str| lines.push(format!("{indent}{text}"));
+    line("let service = Service::start();");
+    line("let client = service.client().build()?;");
+    line(&format!("let stub = service.{}(None){answer};", plan.names.operations[index].stub));
+    line("let answer = client");
+    call.iter().for_each(|step| line(step));
+    line("    .send()");
+    line("    .await;");
+    line(&format!("assert!(answer.{outcome}());"));
+    line("assert_eq!(stub.calls(), 1);");
+    line(&format!("{hidden}Ok(())"));
+    lines.extend([format!("{hidden}}}"), "```".to_owned()]);
+    lines
+}
+
+/// How an answer is given that says nothing, where it can be written without a word about it.
+fn nothing(plan: &Plan<'_>, body: &ResponseBody) -> Option<&'static str> {
+    let has_default = match body {
+        ResponseBody::Empty => return Some(".answer(&())"),
+        ResponseBody::One(Encoding::Text | Encoding::Binary) => true,
+        ResponseBody::One(Encoding::Json(of)) => match &plan.api.types[plan.api.types.resolve(*of)].kind {
+            Kind::Object(object) => object.properties.iter().all(|property| !property.required),
+            Kind::Array(_) | Kind::Boolean | Kind::Map(_) => true,
+            _ => false,
+        },
+        _ => false,
+    };
+    has_default.then_some(".answer(&Default::default())")
 }
 
 /// Where there are more examples, and how to run them.

@@ -8,6 +8,8 @@ use super::{formats, operations, types};
 
 /// A call that compiles as it is written, and what it uses.
 pub(super) struct Sample {
+    /// Which operation is called.
+    pub index: usize,
     /// The call, from `client` to the request, without `send`.
     pub call: Vec<String>,
     /// Types of the document that it names, with the modules they are in.
@@ -18,7 +20,12 @@ pub(super) struct Sample {
 
 /// A sample of the first operation that can be written without inventing anything but texts and numbers.
 pub(super) fn first(plan: &Plan<'_>) -> Option<Sample> {
-    (0..plan.api.operations.len()).find_map(|index| sample(plan, index))
+    all(plan).next()
+}
+
+/// Samples of all operations that can be written so.
+pub(super) fn all(plan: &Plan<'_>) -> impl Iterator<Item = Sample> {
+    (0..plan.api.operations.len()).filter_map(|index| sample(plan, index))
 }
 
 fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
@@ -55,7 +62,7 @@ fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
     call.extend(body);
     written.uses.sort();
     written.uses.dedup();
-    Some(Sample { call, uses: written.uses, map: written.map })
+    Some(Sample { index, call, uses: written.uses, map: written.map })
 }
 
 struct Written<'a> {

@@ -1,0 +1,55 @@
+//! The stand-in for the service: its module, and what it has for each operation.
+
+use indexmap::IndexSet;
+
+use crate::api::{ResponseBody, Statuses};
+use crate::rust::model::{Mock, Stub};
+
+use super::operations::link;
+use super::{Plan, Root, readme};
+
+/// About how many lines an operation's stub takes.
+pub(super) const LINES: usize = 12;
+
+/// The module of the stand-in, where it is wanted.
+pub(super) fn mock(plan: &Plan<'_>) -> Option<Mock> {
+    if !plan.options.mocks {
+        return None;
+    }
+    let mut docs = vec!["A stand-in for the service, for tests of code that uses this crate.".to_owned()];
+    docs.extend(readme::testing_example(plan, readme::Page::Root));
+    let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
+    let servers: IndexSet<String> = own.map(|servers| servers.name.clone().unwrap_or_default()).collect();
+    Some(Mock {
+        module: plan.names.fixed.mock.clone(),
+        docs,
+        client: plan.names.fixed.client.clone(),
+        servers: servers.into_iter().collect(),
+    })
+}
+
+/// What the stand-in has for an operation, where it is wanted.
+pub(super) fn stub(plan: &Plan<'_>, index: usize, root: Root) -> Option<Stub> {
+    if !plan.options.mocks {
+        return None;
+    }
+    let (success, names) = (&plan.api.operations[index].success, &plan.names.operations[index]);
+    let status = match (&success.body, success.statuses) {
+        // Where they differ by status, the first may be one without a body.
+        (ResponseBody::Several(_), _) => 200,
+        (_, Some(Statuses::Code(code))) => code,
+        (_, Some(Statuses::Range(_) | Statuses::Default) | None) => 200,
+    };
+    let one = matches!(success.body, ResponseBody::One(_)).then(|| success.media_types.first()).flatten();
+    let media_type = one.filter(|media_type| !media_type.contains('*')).cloned().unwrap_or_default();
+    Some(Stub {
+        method: names.stub.clone(),
+        docs: vec![format!(
+            "Says what is answered to requests of {}: to all of them, or to those that are equal to the one given.",
+            link(&names.method, root)
+        )],
+        module: format!("{}::{}", root.path(), plan.names.fixed.mock),
+        status,
+        media_type,
+    })
+}

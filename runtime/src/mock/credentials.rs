@@ -1,0 +1,29 @@
+//! Credentials that tests sign in with: some for every scheme, none of which means anything or is fetched.
+
+#[cfg(feature = "sdk-hmac-sha256")]
+use crate::auth::AccessKey;
+use crate::auth::{ApiKey, Basic, Bearer, MutualTls};
+use crate::description::{Scheme, SchemeKind};
+use crate::{ClientBuilder, http_client_builder};
+
+/// The same builder with a credential for the scheme.
+pub(super) fn given(builder: ClientBuilder, scheme: &'static Scheme) -> ClientBuilder {
+    let key = "mock-key";
+    match scheme.kind {
+        SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) => {
+            builder.credential(scheme.name, ApiKey::new(key))
+        }
+        SchemeKind::Basic => builder.credential(scheme.name, Basic::new("mock-user", key)),
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => {
+            builder.credential(scheme.name, Bearer::new(key))
+        }
+        // No certificate is asked for here, but the client wants to be told that there is one.
+        SchemeKind::MutualTls => match http_client_builder().build() {
+            Ok(client) => builder.credential(scheme.name, MutualTls).http_client(client),
+            Err(_) => builder,
+        },
+        #[cfg(feature = "sdk-hmac-sha256")]
+        SchemeKind::Signer("sdk-hmac-sha256") => builder.credential(scheme.name, AccessKey::new("mock-user", key)),
+        SchemeKind::Signer(_) => builder,
+    }
+}

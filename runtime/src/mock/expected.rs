@@ -1,0 +1,141 @@
+//! [`Expected`]: what a request must say to be equal to one that a test has made.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use reqwest::Url;
+use reqwest::header::{CONTENT_TYPE, COOKIE};
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
+use crate::HeaderMap;
+use crate::description::{Scheme, SchemeKind};
+use crate::mock::received::Received;
+use crate::request::{Request, Said};
+use crate::response::media;
+
+/// The most that is read of the body of a request that is expected.
+const LIMIT: usize = 1 << 30;
+
+/// What a request must say: what the one says that a test has made. Headers and cookies may be more, since the client adds
+/// some; credentials are passed over.
+#[derive(Debug)]
+pub(super) struct Expected {
+    said: Said,
+    query: Vec<(String, String)>,
+    /// The body, once it was read: it may be a stream.
+    body: OnceCell<Bytes>,
+}
+
+impl Expected {
+    /// What a request says.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be sent.
+    pub(super) fn of(request: &Request) -> Result<Self, String> {
+        let said = request.said()?;
+        let query = sorted(pairs(&said.query), said.schemes);
+        Ok(Self { said, query, body: OnceCell::new() })
+    }
+
+    /// In what a request is another one, if it is.
+    pub(super) async fn difference(&self, received: &Received) -> Option<&'static str> {
+        if received.method != self.said.method {
+            return Some("the method");
+        }
+        if received.path != self.said.path {
+            return Some("the path");
+        }
+        if sorted(received.query.clone(), self.said.schemes) != self.query {
+            return Some("the query");
+        }
+        if !self.has_headers(&received.headers) {
+            return Some("a header");
+        }
+        if !cookies(&self.said.headers).all(|cookie| cookies(&received.headers).any(|other| other == cookie)) {
+            return Some("a cookie");
+        }
+        let body = self.body.get_or_init(|| async { self.said.body.clone().collect(LIMIT).await.bytes }).await;
+        (!same_body((&self.said.headers, body), (&received.headers, &received.body))).then_some("the body")
+    }
+
+    fn has_headers(&self, received: &HeaderMap) -> bool {
+        let own = self.said.headers.keys().filter(|name| ![CONTENT_TYPE, COOKIE].contains(*name));
+        own.into_iter().all(|name| self.said.headers.get_all(name).iter().eq(received.get_all(name)))
+    }
+}
+
+/// The pairs of a query or a form, decoded.
+pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
+    let mut url = Url::parse("http://localhost").ok();
+    url.iter_mut().for_each(|url| url.set_query(Some(query)));
+    url.iter().flat_map(Url::query_pairs).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
+/// Pairs by name, those of a name in their order, without credentials.
+fn sorted(mut pairs: Vec<(String, String)>, schemes: &[Scheme]) -> Vec<(String, String)> {
+    let credential = |scheme: &Scheme| match scheme.kind {
+        SchemeKind::ApiKeyQuery(name) => Some(name),
+        _ => None,
+    };
+    pairs.retain(|(name, _)| !schemes.iter().any(|scheme| credential(scheme) == Some(name)));
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    pairs
+}
+
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    let cookies = headers.get_all(COOKIE).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
+    cookies.map(<[u8]>::trim_ascii)
+}
+
+/// Whether bodies say the same: JSON by its values, forms by their pairs, all else by its bytes.
+fn same_body((headers, body): (&HeaderMap, &Bytes), (others, other): (&HeaderMap, &Bytes)) -> bool {
+    let (media_type, another) = (media::of(headers), media::of(others));
+    if body.is_empty() && other.is_empty() {
+        return true;
+    }
+    if media_type != another {
+        return false;
+    }
+    let media_type = media_type.unwrap_or_default();
+    if media::is_json(&media_type)
+        && let (Ok(value), Ok(other)) = (serde_json::from_slice::<Value>(body), serde_json::from_slice::<Value>(other))
+    {
+        return value == other;
+    }
+    if media_type == "application/x-www-form-urlencoded" {
+        let form = |body: &Bytes| sorted(pairs(&String::from_utf8_lossy(body)), &[]);
+        return form(body) == form(other);
+    }
+    // Every form with parts has a boundary of its own.
+    match (boundary(headers), boundary(others)) {
+        (Some(boundary), Some(another)) => *replaced(body, boundary.as_bytes(), another.as_bytes()) == **other,
+        _ => body == other,
+    }
+}
+
+/// The parameter `boundary` of the body's type (RFC 2046, section 5.1.1).
+fn boundary(headers: &HeaderMap) -> Option<&str> {
+    let (_, boundary) = headers.get(CONTENT_TYPE)?.to_str().ok()?.split_once("boundary=")?;
+    Some(boundary.split(';').next()?.trim().trim_matches('"')).filter(|boundary| !boundary.is_empty())
+}
+
+/// A body with another boundary.
+fn replaced<'a>(body: &'a [u8], boundary: &[u8], by: &[u8]) -> Cow<'a, [u8]> {
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((first, tail)) = rest.split_first() {
+        match rest.strip_prefix(boundary) {
+            Some(tail) => {
+                out.extend_from_slice(by);
+                rest = tail;
+            }
+            None => {
+                out.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    out.into()
+}

@@ -1,0 +1,309 @@
+//! A stand-in for a service: which requests a stub is for, and what it answers.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+#![cfg(feature = "mock")]
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use futures_core::Stream;
+use specwright_runtime::description::{Api, Errors, NamedServers, Operation, Param, Scheme, SchemeKind};
+use specwright_runtime::mock::{Service, Stub};
+use specwright_runtime::response::{Empty, Json, Text};
+use specwright_runtime::{
+    Body, Client, Error, ErrorKind, File, Map, Request, Retry, StatusCode, Style, Value, responses, serde_json,
+};
+
+const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
+    Scheme { name, method: name, kind, headers: &[], env: &[] }
+}
+
+static API: Api = Api {
+    name: "jobs",
+    user_agent: "jobs/1",
+    servers: &[],
+    params: &[Param { name: "project", env: &[] }],
+    endpoint_env: &[],
+    schemes: &[
+        scheme("key", SchemeKind::ApiKeyHeader("X-Key")),
+        scheme("query", SchemeKind::ApiKeyQuery("key")),
+        scheme("cookie", SchemeKind::ApiKeyCookie("session")),
+        scheme("basic", SchemeKind::Basic),
+        scheme("oauth", SchemeKind::OAuth2 { token_url: Some("https://login.invalid/token"), refresh_url: None }),
+        scheme("certificate", SchemeKind::MutualTls),
+    ],
+    errors: Errors { pairs: &[("error_code", "error_msg")], request_id: &[] },
+};
+
+static ELSEWHERE: NamedServers = NamedServers { name: "", servers: &[] };
+
+const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
+    Operation { id, method, path, security: &[], servers: None, idempotency: None }
+}
+
+static CREATE: Operation = Operation {
+    security: &[&["key", "query", "cookie", "oauth", "certificate"]],
+    ..operation("CreateJob", "POST", "/{project}/jobs")
+};
+static SHOW: Operation = Operation { security: &[&["basic"]], ..operation("ShowJob", "GET", "/jobs/{name}") };
+static LATEST: Operation = operation("LatestJob", "GET", "/jobs/latest");
+static OTHER: Operation = Operation { servers: Some(&ELSEWHERE), ..operation("OtherJob", "GET", "/jobs/latest") };
+
+fn client(service: &Service) -> Client {
+    service.direct(Client::builder(&API), &[""]).build().unwrap()
+}
+
+fn create(service: &Service, request: impl Into<Option<Request>>) -> Stub<Value, Map> {
+    service.stub::<Json<_>, Json<_>>(&CREATE, 201, "application/vnd.job+json", request.into())
+}
+
+fn show(service: &Service, request: impl Into<Option<Request>>) -> Stub<String, JobError> {
+    service.stub::<Text, JobError>(&SHOW, 200, "text/plain", request.into())
+}
+
+async fn call(request: Request) -> Result<Value, Error<Map>> {
+    request.send::<Json<_>, Json<_>>().await
+}
+
+async fn read(request: Request) -> Result<String, Error<JobError>> {
+    request.send::<Text, JobError>().await
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum JobError {
+    Missing(String),
+    Broken(i64),
+}
+
+responses! { JobError {
+    Missing: status(404) => Json<_>,
+    Broken: range(5) => Json<_>,
+} }
+
+/// A stream of one piece.
+struct Once(Option<&'static str>);
+
+impl Stream for Once {
+    type Item = Result<&'static str, std::io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
+
+#[tokio::test]
+async fn any_request_of_an_operation_is_answered() {
+    let service = Service::start();
+    let stub = create(&service, None).answer(&Value::from(1));
+    let client = client(&service);
+    let answer = client.request(&CREATE).json(&7).send::<Json<Value>, Json<Value>>().await.unwrap();
+    assert_eq!((answer, stub.calls()), (Value::from(1), 1));
+    let requests = service.requests();
+    let [received] = requests.as_slice() else { panic!("one request came: {requests:?}") };
+    assert_eq!((received.path.as_str(), received.operation.as_deref()), ("/project/jobs", Some("CreateJob")));
+    assert_eq!((received.header("x-key"), received.query("key")), (Some("mock-key"), Some("mock-key")));
+    assert_eq!(received.header("authorization"), Some("Bearer mock-key"));
+    assert_eq!(received.json::<i64>().unwrap(), 7);
+    assert!(!format!("{received:?}{service:?}{stub:?}").contains("mock-key"));
+}
+
+#[tokio::test]
+async fn statuses_and_media_types_are_those_of_the_document() {
+    use specwright_runtime::response::Full;
+
+    let service = Service::start();
+    create(&service, None).answer(&Value::Null).header("X-Rate-Left", 3);
+    let answer = client(&service).request(&CREATE).send::<Full<Json<Value>>, Json<Value>>().await.unwrap();
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert_eq!(answer.headers["content-type"], "application/vnd.job+json");
+    assert_eq!(answer.headers["x-rate-left"], "3");
+
+    service.stub::<Empty, Json<Value>>(&LATEST, 204, "", None).answer(&());
+    let answer = client(&service).request(&LATEST).send::<Full<Empty>, Json<Value>>().await.unwrap();
+    assert_eq!((answer.status, answer.headers.get("content-type")), (StatusCode::NO_CONTENT, None));
+}
+
+#[tokio::test]
+async fn a_typed_request_is_for_those_that_say_the_same() {
+    let service = Service::start();
+    let other = Client::builder(&API).endpoint("https://jobs.example.com/base").build().unwrap();
+    // Whoever makes the request: neither server nor credentials count.
+    let wanted = |client: &Client| client.request(&CREATE).path("project", "p").query("a", 1).query("b", 2);
+    let sent = client(&service);
+    let check = async |expected: Request, sent: Request, differs: &str| {
+        let stub = create(&service, expected).answer(&Value::Null);
+        let outcome = call(sent).await;
+        stub.times(0);
+        match outcome {
+            Ok(_) => assert_eq!(differs, ""),
+            Err(error) => {
+                let message = error.message().unwrap_or_default();
+                assert!(!differs.is_empty() && message.contains(&format!("{differs} differs")), "{differs}: {error}");
+            }
+        }
+    };
+    check(wanted(&other), wanted(&sent), "").await;
+    check(wanted(&other), sent.request(&CREATE).path("project", "p").query("b", 2).query("a", 1), "").await;
+    check(wanted(&other), wanted(&sent).path("project", "q"), "the path").await;
+    check(wanted(&other), wanted(&sent).query("c", 3), "the query").await;
+    check(wanted(&other), wanted(&sent).header("X-More", 1), "").await;
+    check(wanted(&other).header("X-More", 1), wanted(&sent).header("X-More", 2), "a header").await;
+    check(wanted(&other).cookie("a", 1), wanted(&sent).cookie("b", 2).cookie("a", 1), "").await;
+    check(wanted(&other).cookie("a", 1), wanted(&sent).cookie("a", 2), "a cookie").await;
+
+    let object = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let json = |client: &Client, text| client.request(&CREATE).path("project", "p").json(&object(text));
+    check(json(&other, r#"{"a":1,"b":[]}"#), json(&sent, r#"{"b":[],"a":1}"#), "").await;
+    check(json(&other, r#"{"a":1}"#), json(&sent, r#"{"a":2}"#), "the body").await;
+    check(json(&other, "{}"), sent.request(&CREATE).path("project", "p").bytes("text/plain", "{}"), "the body").await;
+    let form = |client: &Client, text| client.request(&CREATE).path("project", "p").form(&object(text));
+    check(form(&other, r#"{"a":"x y"}"#), form(&sent, r#"{"a":"x y"}"#), "").await;
+    check(form(&other, r#"{"a":"x y"}"#), form(&sent, r#"{"a":"x"}"#), "the body").await;
+    let file = |client: &Client, text: &'static str| {
+        let parts = Map::from([("file".to_owned(), File::new(text))]);
+        client.request(&CREATE).path("project", "p").multipart(&parts)
+    };
+    check(file(&other, "x"), file(&sent, "x"), "").await;
+    check(file(&other, "x"), file(&sent, "y"), "the body").await;
+    let pieces = |client: &Client, text: &'static str| {
+        let body = Body::stream(Once(Some(text)));
+        client.request(&CREATE).path("project", "p").bytes("text/plain", body)
+    };
+    check(pieces(&other, "x"), pieces(&sent, "x"), "").await;
+    check(pieces(&other, "x"), pieces(&sent, "y"), "the body").await;
+    let styled = |client: &Client, list: &[i64]| wanted(client).query_styled("c", list, Style::form(false));
+    check(styled(&other, &[1, 2]), styled(&sent, &[1, 2]), "").await;
+    check(styled(&other, &[1, 2]), styled(&sent, &[2, 1]), "the query").await;
+}
+
+#[tokio::test]
+async fn what_no_stub_is_for_is_said() {
+    let service = Service::start();
+    let client = client(&service);
+    let message = async || {
+        let request = client.request(&SHOW).path("name", "a").query("token", "secret");
+        let error = read(request).await.unwrap_err();
+        assert_eq!(
+            (error.status(), error.code(), error.attempts()),
+            (Some(StatusCode::NOT_IMPLEMENTED), Some("no-stub"), 1)
+        );
+        error.message().unwrap().to_owned()
+    };
+    assert_eq!(message().await, "no stub is for ShowJob, GET /jobs/a?token=…; there is none at all");
+    create(&service, None);
+    show(&service, client.request(&SHOW).path("name", "..")).answer(&"x".to_owned());
+    show(&service, client.request(&SHOW).path("name", "b")).answer(&"x".to_owned());
+    show(&service, None).times(0);
+    assert_eq!(
+        message().await,
+        "no stub is for ShowJob, GET /jobs/a?token=…; there are, the last first: ShowJob (used up), \
+         ShowJob (for another request: the path differs), ShowJob (for a request that cannot be sent: the path parameter \
+         `name` is `..`, which URLs drop, so that another resource would be addressed), CreateJob (of another operation)"
+    );
+}
+
+#[tokio::test]
+async fn the_last_stub_is_asked_first_and_as_often_as_it_may() {
+    let service = Service::start();
+    let always = show(&service, None).answer(&"always".to_owned());
+    show(&service, None).answer(&"twice".to_owned()).times(2);
+    let once = show(&service, None).refuse(None, &JobError::Missing("once".into())).times(1);
+    let client = client(&service);
+    let request = || client.request(&SHOW).path("name", "a");
+    let error = read(request()).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    assert_eq!(error.body(), Some(&JobError::Missing("once".into())));
+    for expected in ["twice", "twice", "always", "always"] {
+        assert_eq!(read(request()).await.unwrap(), expected);
+    }
+    assert_eq!((once.calls(), always.calls(), service.requests().len()), (1, 2, 5));
+}
+
+#[tokio::test]
+async fn operations_are_told_apart_where_paths_are_alike() {
+    let service = Service::start();
+    show(&service, None).answer(&"any".to_owned());
+    let client = client(&service);
+    assert!(read(client.request(&LATEST)).await.is_err());
+    service.stub::<Text, JobError>(&LATEST, 200, "", None).answer(&"latest".to_owned());
+    service.stub::<Text, JobError>(&OTHER, 200, "", None).answer(&"other".to_owned());
+    assert_eq!(read(client.request(&LATEST)).await.unwrap(), "latest");
+    assert_eq!(read(client.request(&OTHER)).await.unwrap(), "other");
+    assert_eq!(read(client.request(&SHOW).path("name", "latest")).await.unwrap(), "any");
+    // Clients of others do not say it, and the path tells.
+    let plain = Client::builder(&API).endpoint(service.url()).build().unwrap();
+    service.stub::<Text, JobError>(&CREATE, 200, "", None).answer(&"created".to_owned());
+    assert_eq!(read(plain.request(&LATEST)).await.unwrap(), "other");
+}
+
+#[tokio::test]
+async fn answers_may_be_made_of_requests() {
+    let service = Service::start();
+    show(&service, None).answer_with(|received| match received.path.as_str() {
+        "/jobs/b" => Err((StatusCode::BAD_GATEWAY, JobError::Broken(7))),
+        path => Ok(path.to_owned()),
+    });
+    let client = service.direct(Client::builder(&API).retry(Retry::none()), &[]).build().unwrap();
+    assert_eq!(read(client.request(&SHOW).path("name", "a")).await.unwrap(), "/jobs/a");
+    let error = read(client.request(&SHOW).path("name", "b")).await.unwrap_err();
+    assert_eq!((error.status(), error.body()), (Some(StatusCode::BAD_GATEWAY), Some(&JobError::Broken(7))));
+}
+
+#[tokio::test]
+async fn an_answer_may_be_of_any_kind() {
+    let service = Service::start();
+    let client = client(&service);
+    let request = || client.request(&CREATE);
+    create(&service, None).raw(StatusCode::OK, "application/json", "{");
+    assert_eq!(call(request()).await.unwrap_err().kind(), ErrorKind::Decode);
+
+    let stub = create(&service, None).answer(&Value::Null).broken();
+    assert_eq!(call(request()).await.unwrap_err().kind(), ErrorKind::Transport);
+    assert_eq!(stub.calls(), 1);
+
+    create(&service, None).answer(&Value::Null).delay(Duration::from_millis(30));
+    let start = Instant::now();
+    call(request()).await.unwrap();
+    assert!(start.elapsed() >= Duration::from_millis(30));
+
+    create(&service, None).answer(&Value::Null).status(StatusCode::ACCEPTED);
+    assert!(call(request()).await.is_ok());
+    create(&service, None).refuse(StatusCode::CONFLICT, &Map::from([("a".to_owned(), Value::Null)]));
+    let error = call(request()).await.unwrap_err();
+    assert_eq!((error.status(), error.body().map(Map::len)), (Some(StatusCode::CONFLICT), Some(1)));
+}
+
+#[tokio::test]
+async fn what_cannot_be_answered_is_said() {
+    let service = Service::start();
+    let client = client(&service);
+    let message = async || {
+        let error = read(client.request(&SHOW).path("name", "a")).await.unwrap_err();
+        assert_eq!((error.status(), error.code()), (Some(StatusCode::NOT_IMPLEMENTED), Some("unusable-stub")));
+        error.message().unwrap().to_owned()
+    };
+    show(&service, None);
+    assert_eq!(message().await, "the stub for ShowJob cannot answer: it was not told what to answer");
+    show(&service, None).refuse(StatusCode::CONFLICT, &JobError::Missing("a".into()));
+    assert_eq!(
+        message().await,
+        "the stub for ShowJob cannot answer: an answer with the status 409 would be read as another one than was given, \
+         which has 404 Not Found"
+    );
+    show(&service, None).answer(&String::new()).header("a b", "secret");
+    assert_eq!(message().await, "the stub for ShowJob cannot answer: `a b` cannot be a header, or not with this value");
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn it_serves_threads_too_and_stops_when_it_is_dropped() {
+    let service = Service::start();
+    show(&service, None).answer(&"x".to_owned());
+    let client = client(&service);
+    let call = || client.request(&SHOW).path("name", "a").retry(Retry::none()).send::<Text, JobError>().wait();
+    assert_eq!(call().unwrap(), "x");
+    drop(service);
+    let kind = call().unwrap_err().kind();
+    assert!(matches!(kind, ErrorKind::Connect | ErrorKind::Transport), "{kind}");
+}

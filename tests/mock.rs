@@ -1,0 +1,60 @@
+//! How someone tests code that uses `huaweicloud-cdm`: by the stand-in that the crate has under its feature `mock`.
+
+use huaweicloud_cdm::job::{JobStatus, StartJobRequest, StartJobResponse, StartJobSubmission};
+use huaweicloud_cdm::mock::{Service, StatusCode};
+use huaweicloud_cdm::token::CreateTokenResponse;
+use huaweicloud_cdm::types::ErrorResponse;
+use huaweicloud_cdm::{AccessKey, Client, Error, Map};
+
+/// The code that is tested: starts a job, unless it runs already.
+async fn ensure_started(client: &Client, job: &str) -> Result<Option<JobStatus>, Error<ErrorResponse>> {
+    let body = StartJobRequest { variables: Some(Map::new()) };
+    match client.start_job("cluster", job).body(&body).send().await {
+        Ok(started) => Ok(started.submissions.and_then(|mut all| all.pop()?.status)),
+        Err(error) if error.code() == Some("Cdm.0100") => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[tokio::test]
+async fn values_of_answers_can_be_made() {
+    let service = Service::start();
+    let submission = StartJobSubmission { status: Some(JobStatus::Booting), ..Default::default() };
+    service.start_job(None).answer(&StartJobResponse { submissions: Some(vec![submission]) });
+    let client = service.client().build().expect("all is set");
+    assert_eq!(ensure_started(&client, "jdbc2hive").await.expect("it is started"), Some(JobStatus::Booting));
+    let requests = service.requests();
+    assert_eq!(requests[0].path, "/v1.1/project_id/clusters/cluster/cdm/job/jdbc2hive/start");
+}
+
+#[tokio::test]
+async fn one_job_is_refused_and_the_others_are_not() {
+    let service = Service::start();
+    let client = service.client().build().expect("all is set");
+    service.start_job(None).answer(&StartJobResponse::default());
+    let body = StartJobRequest { variables: Some(Map::new()) };
+    let running = service
+        .start_job(client.start_job("cluster", "running").body(&body))
+        .refuse(StatusCode::BAD_REQUEST, &ErrorResponse { err_code: Some("Cdm.0100".into()), ..Default::default() });
+    assert_eq!(ensure_started(&client, "running").await.expect("it runs"), None);
+    assert_eq!(ensure_started(&client, "other").await.expect("it is started"), None);
+    assert_eq!((running.calls(), service.requests().len()), (1, 2));
+}
+
+#[tokio::test]
+async fn what_is_set_is_kept_and_other_servers_are_replaced_too() {
+    let service = Service::start();
+    let client = service.client().project_id("p").ak_sk(AccessKey::new("ak", "sk")).build().expect("all is set");
+    service.create_token(None).answer(&CreateTokenResponse::default()).header("X-Subject-Token", "MII");
+    service.start_job(None).answer(&StartJobResponse::default());
+    assert!(ensure_started(&client, "a").await.is_ok());
+    let request = serde_json::from_value(serde_json::json!({
+        "auth": { "identity": { "methods": ["password"], "password": { "user": {
+            "domain": { "name": "d" }, "name": "n", "password": "secret" } } } }
+    }));
+    let answer = client.create_token(&request.expect("it is one")).send_full().await.expect("it is answered");
+    assert_eq!((answer.status, answer.declared.x_subject_token.expose()), (StatusCode::CREATED, "MII"));
+    let requests = service.requests();
+    assert_eq!((requests[0].path.split('/').nth(2), requests[0].header("x-auth-token")), (Some("p"), Some("mock-key")));
+    assert!(!format!("{requests:?}").contains("secret"));
+}
