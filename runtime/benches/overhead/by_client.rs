@@ -5,11 +5,13 @@ use std::time::Duration;
 use specwright_runtime::auth::ApiKey;
 use specwright_runtime::description::{Api, Errors, Operation, Param, Scheme, SchemeKind};
 use specwright_runtime::response::Json;
-use specwright_runtime::{Client, Map, Value, object};
+use specwright_runtime::{Client, Map, Value, object, serde_json};
+
+use crate::{CLUSTER, JOB, PROJECT, TIMEOUT, TOKEN, USER_AGENT};
 
 static API: Api = Api {
     name: "bench",
-    user_agent: "bench/1",
+    user_agent: USER_AGENT,
     servers: &[],
     params: &[Param { name: "project_id", env: &[] }],
     endpoint_env: &[],
@@ -66,20 +68,23 @@ object! { Submission {
 #[derive(Clone)]
 pub struct Caller(Client);
 
-impl Caller {
-    pub fn new(base: &str) -> Self {
-        let builder = Client::builder(&API).endpoint(base).param("project_id", "1551c7f6c808414d8e9f3c514a170f2e");
-        let builder = builder.credential("token", ApiKey::new("MIIToken")).timeout(Duration::from_secs(60));
+impl super::Caller for Caller {
+    fn new(base: &str) -> Self {
+        let builder = Client::builder(&API).endpoint(base).param("project_id", PROJECT);
+        let builder = builder.credential("token", ApiKey::new(TOKEN)).timeout(Duration::from_secs(TIMEOUT));
         Self(builder.build().expect("the settings are sound"))
     }
-}
 
-impl super::Caller for Caller {
     async fn call(&self) -> Result<usize, String> {
         let body = StartJobRequest { variables: Some(Map::from([("date".to_owned(), "2026-11-23".to_owned())])) };
-        let request = self.0.request(&START_JOB).path("cluster_id", "6ec9a0a4").path("job_name", "jdbc2hive");
+        let request = self.0.request(&START_JOB).path("cluster_id", CLUSTER).path("job_name", JOB);
         let answer = request.json(&body).send::<Json<StartJobResponse>, Json<Value>>().await;
         let answer = answer.map_err(|error| error.to_string())?;
         Ok(answer.submissions.map_or(0, |submissions| submissions.len()))
+    }
+
+    fn read(json: &[u8]) -> usize {
+        let answer: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
+        answer.submissions.map_or(0, |submissions| submissions.len())
     }
 }

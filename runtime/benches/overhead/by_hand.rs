@@ -1,11 +1,16 @@
 //! The call as a careful program makes it without a generated client.
+//!
+//! What does not change is prepared once, as far as `reqwest` lets it be: headers and timeouts are those of the client.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use specwright_runtime::http_client_builder;
 use specwright_runtime::reqwest::{self, header};
+
+use crate::{CLUSTER, JOB, PROJECT, TIMEOUT, TOKEN, USER_AGENT};
 
 #[derive(Serialize)]
 struct StartJobRequest {
@@ -37,28 +42,46 @@ pub struct Caller {
     client: reqwest::Client,
 }
 
-impl Caller {
-    pub fn new(base: &str) -> Self {
-        Self { base: base.to_owned(), client: http_client_builder().build().expect("it can be built") }
-    }
-}
-
 impl super::Caller for Caller {
+    fn new(base: &str) -> Self {
+        // A token is known at run time only.
+        let mut token = header::HeaderValue::from_str(&String::from(TOKEN)).expect("it has no control character");
+        token.set_sensitive(true);
+        let headers = header::HeaderMap::from_iter([
+            (header::ACCEPT, header::HeaderValue::from_static("application/json")),
+            (header::USER_AGENT, header::HeaderValue::from_static(USER_AGENT)),
+            (header::HeaderName::from_static("x-auth-token"), token),
+        ]);
+        // `reqwest` as it is, and only set up for TLS by the runtime: without that it would not build a client.
+        let _ = http_client_builder();
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(Duration::from_secs(60))
+            .read_timeout(Duration::from_secs(120))
+            .timeout(Duration::from_secs(TIMEOUT))
+            .default_headers(headers);
+        Self { base: base.to_owned(), client: builder.build().expect("it can be built") }
+    }
+
     async fn call(&self) -> Result<usize, String> {
-        let url = format!(
-            "{}/v1.1/{}/clusters/{}/cdm/job/{}/start",
-            self.base, "1551c7f6c808414d8e9f3c514a170f2e", "6ec9a0a4", "jdbc2hive"
-        );
+        let url = format!("{}/v1.1/{PROJECT}/clusters/{CLUSTER}/cdm/job/{JOB}/start", self.base);
         let body = StartJobRequest { variables: Some(BTreeMap::from([("date".to_owned(), "2026-11-23".to_owned())])) };
-        let request = self.client.put(url).header("X-Auth-Token", "MIIToken").header(header::USER_AGENT, "bench/1");
-        let request = request.header(header::CONTENT_TYPE, "application/json").timeout(Duration::from_secs(60));
         let body = serde_json::to_vec(&body).map_err(|error| error.to_string())?;
-        let response = request.body(body).send().await.map_err(|error| error.to_string())?;
-        if !response.status().is_success() {
-            return Err(response.status().to_string());
-        }
+        let json = header::HeaderValue::from_static("application/json");
+        let request = self.client.put(url).header(header::CONTENT_TYPE, json).body(body);
+        let response = request.send().await.map_err(|error| error.to_string())?;
+        let status = response.status();
         let bytes = response.bytes().await.map_err(|error| error.to_string())?;
+        if !status.is_success() {
+            let error: Option<Value> = serde_json::from_slice(&bytes).ok();
+            return Err(format!("{status}: {}", error.unwrap_or_default()));
+        }
         let answer: StartJobResponse = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
         Ok(answer.submissions.map_or(0, |submissions| submissions.len()))
+    }
+
+    fn read(json: &[u8]) -> usize {
+        let answer: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
+        answer.submissions.map_or(0, |submissions| submissions.len())
     }
 }

@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
 /// What each request is answered with.
-const ANSWER: &str = r#"{"submissions":[{"isIncrementing":false,"delete_rows":0,"update_rows":0,"write_rows":0,"submission-id":1,"job-name":"jdbc2hive","creation-user":"cdm","creation-date":"1536905778725","execute-date":1536905778725,"progress":0.0,"status":"BOOTING"},{"isIncrementing":false,"submission-id":2,"job-name":"jdbc2hive","creation-user":"cdm","progress":-1.0,"status":"RUNNING"}]}"#;
+pub const ANSWER: &str = r#"{"submissions":[{"isIncrementing":false,"delete_rows":0,"update_rows":0,"write_rows":0,"submission-id":1,"job-name":"jdbc2hive","creation-user":"cdm","creation-date":"1536905778725","execute-date":1536905778725,"progress":0.0,"status":"BOOTING"},{"isIncrementing":false,"submission-id":2,"job-name":"jdbc2hive","creation-user":"cdm","progress":-1.0,"status":"RUNNING"}]}"#;
 
 /// Where a request waits before it is answered, so that many are under way at once.
 const SLOW: &[u8] = b"PUT /slow/";

@@ -1,6 +1,6 @@
 //! [`ApiKey`]: a key in a header, the query or a cookie (OpenAPI 3.0.3, *Security Scheme Object*, `apiKey`).
 
-use reqwest::header::{COOKIE, HeaderName};
+use reqwest::header::{COOKIE, HeaderName, HeaderValue};
 
 use crate::auth::{Credential, check_text, mismatch, sensitive};
 use crate::description::{Scheme, SchemeKind};
@@ -58,6 +58,11 @@ impl Credential for ApiKey {
         request: &'a mut HttpRequest,
     ) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move { self.put(scheme, request) })
+    }
+
+    fn fixed(&self, scheme: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+        let SchemeKind::ApiKeyHeader(name) = scheme.kind else { return None };
+        Some((HeaderName::from_bytes(name.as_bytes()).ok()?, sensitive(self.0.expose()).ok()?))
     }
 
     fn check(&self, scheme: &'static Scheme) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::AUTHORIZATION;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::auth::{Credential, mismatch, sensitive};
 use crate::description::{Scheme, SchemeKind};
@@ -22,16 +22,23 @@ impl Basic {
     pub fn new(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { user: user.into(), password: password.into() }
     }
+
+    fn value(&self) -> Result<HeaderValue, BoxError> {
+        let pair = STANDARD.encode(format!("{}:{}", self.user, self.password.expose()));
+        sensitive(&format!("Basic {pair}"))
+    }
 }
 
 impl Credential for Basic {
     fn apply<'a>(&'a self, _: &'static Scheme, request: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            let pair = STANDARD.encode(format!("{}:{}", self.user, self.password.expose()));
-            let value = sensitive(&format!("Basic {pair}"))?;
-            request.headers.entry(AUTHORIZATION).or_insert(value);
+            request.headers.entry(AUTHORIZATION).or_insert(self.value()?);
             Ok(())
         })
+    }
+
+    fn fixed(&self, _: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+        Some((AUTHORIZATION, self.value().ok()?))
     }
 
     fn check(&self, scheme: &'static Scheme) -> Result<(), String> {

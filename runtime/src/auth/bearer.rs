@@ -1,6 +1,6 @@
 //! [`Bearer`]: a token (RFC 6750, section 2.1).
 
-use reqwest::header::AUTHORIZATION;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::auth::{Credential, check_text, mismatch, sensitive};
 use crate::description::{Scheme, SchemeKind};
@@ -17,15 +17,22 @@ impl Bearer {
     pub fn new(token: impl Into<Secret>) -> Self {
         Self(token.into())
     }
+
+    fn value(&self) -> Result<HeaderValue, BoxError> {
+        sensitive(&format!("Bearer {}", self.0.expose()))
+    }
 }
 
 impl Credential for Bearer {
     fn apply<'a>(&'a self, _: &'static Scheme, request: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            let value = sensitive(&format!("Bearer {}", self.0.expose()))?;
-            request.headers.entry(AUTHORIZATION).or_insert(value);
+            request.headers.entry(AUTHORIZATION).or_insert(self.value()?);
             Ok(())
         })
+    }
+
+    fn fixed(&self, _: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+        Some((AUTHORIZATION, self.value().ok()?))
     }
 
     fn check(&self, scheme: &'static Scheme) -> Result<(), String> {

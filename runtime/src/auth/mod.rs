@@ -19,7 +19,7 @@ pub mod sdk_hmac_sha256;
 
 use std::fmt::Debug;
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::HeaderMap;
 use crate::description::Scheme;
@@ -60,6 +60,14 @@ pub trait Credential: Debug + Send + Sync {
         _scheme: &'static Scheme,
         _transport: &'a dyn Transport,
     ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
+        None
+    }
+
+    /// The one header that it puts onto every request for this scheme, unless the request has it, and nothing else.
+    ///
+    /// A client asks once, when it is built, and puts that header itself instead of calling [`apply`](Self::apply) each time.
+    /// Nothing, where there is more to do, or where what it puts may change.
+    fn fixed(&self, _scheme: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
         None
     }
 

@@ -7,7 +7,7 @@ use reqwest::header::HeaderValue;
 
 use crate::auth;
 use crate::client::builder::ClientBuilder;
-use crate::client::{BuildError, Client, Held, Inner};
+use crate::client::{Base, BuildError, Client, Held, Inner};
 use crate::description::SchemeKind;
 use crate::retry::Budget;
 use crate::server;
@@ -51,7 +51,7 @@ impl ClientBuilder {
     }
 
     /// The URL before the path. Takes the server variables that are not set from the environment.
-    fn take_base(&mut self, problems: &mut Vec<String>) -> Option<String> {
+    fn take_base(&mut self, problems: &mut Vec<String>) -> Option<Base> {
         let program_chose = !self.variables.is_empty();
         for variable in self.api.servers.iter().flat_map(|server| server.variables) {
             if let Some(value) = self.environment.first(variable.env) {
@@ -65,13 +65,13 @@ impl ClientBuilder {
             }
             None => server::resolve(self.api.servers, &self.variables).map_err(|error| error.sentence("endpoint")),
         };
-        found.map_err(|problem| problems.push(problem)).ok()
+        found.and_then(|url| Base::of(&url)).map_err(|problem| problems.push(problem)).ok()
     }
 
-    fn take_named(&self, problems: &mut Vec<String>) -> BTreeMap<&'static str, String> {
+    fn take_named(&self, problems: &mut Vec<String>) -> BTreeMap<&'static str, Base> {
         let mut named = BTreeMap::new();
         for (name, url) in &self.named_endpoints {
-            match server::base(url) {
+            match server::base(url).and_then(|url| Base::of(&url)) {
                 Ok(url) => _ = named.insert(*name, url),
                 Err(why) => {
                     problems.push(format!("The {name} endpoint `{}` cannot be used: {why}.", server::shown(url)))
@@ -108,12 +108,12 @@ impl ClientBuilder {
         }
         for scheme in self.api.schemes {
             let held = match self.credentials.get(scheme.name) {
-                Some(credential) => Some(Held { credential: Arc::clone(credential), given: true }),
+                Some(credential) => Some(Held::new(scheme, Arc::clone(credential), true)),
                 None => auth::from_environment(scheme, &self.environment.0)
                     .map_err(|problem| problems.push(problem))
                     .ok()
                     .flatten()
-                    .map(|credential| Held { credential, given: false }),
+                    .map(|credential| Held::new(scheme, credential, false)),
             };
             let Some(held) = held else {
                 continue;

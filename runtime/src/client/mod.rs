@@ -1,24 +1,27 @@
 //! [`Client`]: what all calls share.
 
+mod base;
 mod build;
 mod builder;
 mod error;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::auth::Credential;
-use crate::description::{Api, NamedServers, Operation};
+use crate::description::{Api, NamedServers, Operation, Scheme};
 use crate::interceptor::Interceptor;
 use crate::request::Request;
 use crate::retry::{Budget, Retry};
 use crate::server::{self, Chosen};
 use crate::transport::Transport;
 
+pub(crate) use crate::client::base::Base;
 pub use crate::client::builder::ClientBuilder;
 pub use crate::client::error::BuildError;
 
@@ -31,12 +34,11 @@ pub struct Client {
 /// What a client holds.
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
-    /// The URL before the path, without a slash at its end.
-    pub(crate) base: String,
+    pub(crate) base: Base,
     pub(crate) params: BTreeMap<&'static str, String>,
     pub(crate) variables: Chosen,
     /// URLs that replace servers with a name.
-    pub(crate) named: BTreeMap<&'static str, String>,
+    pub(crate) named: BTreeMap<&'static str, Base>,
     pub(crate) credentials: BTreeMap<&'static str, Held>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
@@ -51,9 +53,20 @@ pub(crate) struct Inner {
 /// A credential of the client.
 #[derive(Clone, Debug)]
 pub(crate) struct Held {
+    /// The scheme that it is for.
+    pub(crate) scheme: &'static Scheme,
     pub(crate) credential: Arc<dyn Credential>,
     /// Whether the program gave it; otherwise it is from the environment, and counts after those that the program gave.
     pub(crate) given: bool,
+    /// All that it puts onto requests, where that never changes.
+    pub(crate) fixed: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Held {
+    pub(crate) fn new(scheme: &'static Scheme, credential: Arc<dyn Credential>, given: bool) -> Self {
+        let fixed = credential.fixed(scheme);
+        Self { scheme, credential, given, fixed }
+    }
 }
 
 impl Client {
@@ -74,14 +87,16 @@ impl Inner {
     /// # Errors
     ///
     /// A sentence that says what to set.
-    pub(crate) fn base(&self, servers: Option<&NamedServers>) -> Result<String, String> {
+    pub(crate) fn base(&self, servers: Option<&NamedServers>) -> Result<Cow<'_, Base>, String> {
         let Some(servers) = servers else {
-            return Ok(self.base.clone());
+            return Ok(Cow::Borrowed(&self.base));
         };
         match self.named.get(servers.name) {
-            Some(url) => Ok(url.clone()),
+            Some(base) => Ok(Cow::Borrowed(base)),
             None => server::resolve(servers.servers, &self.variables)
-                .map_err(|error| error.sentence(&format!("{}_endpoint", servers.name))),
+                .map_err(|error| error.sentence(&format!("{}_endpoint", servers.name)))
+                .and_then(|url| Base::of(&url))
+                .map(Cow::Owned),
         }
     }
 }

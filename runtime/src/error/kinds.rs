@@ -32,6 +32,7 @@ pub struct Interrupted {
 #[derive(Debug)]
 pub struct Refused<E> {
     pub(super) answer: Answer,
+    pub(super) request_id: Option<String>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) body: Option<E>,
@@ -41,7 +42,8 @@ impl<E> Refused<E> {
     /// `body` is what the declared error body could be decoded to.
     pub(crate) fn new(answer: Answer, body: Option<E>) -> Self {
         let (code, message) = find(answer.errors.pairs, &answer.response.body);
-        Self { answer, code, message, body }
+        let request_id = answer.request_id();
+        Self { answer, request_id, code, message, body }
     }
 }
 
@@ -49,12 +51,14 @@ impl<E> Refused<E> {
 #[derive(Debug)]
 pub struct Undecoded {
     pub(super) answer: Answer,
+    pub(super) request_id: Option<String>,
     pub(super) error: DecodeError,
 }
 
 impl Undecoded {
     pub(crate) fn new(answer: Answer, error: DecodeError) -> Self {
-        Self { answer, error }
+        let request_id = answer.request_id();
+        Self { answer, request_id, error }
     }
 }
 
@@ -63,7 +67,6 @@ impl Undecoded {
 pub(crate) struct Answer {
     pub(super) operation: &'static str,
     pub(super) errors: &'static Errors,
-    pub(super) request_id: Option<String>,
     pub(crate) response: RawResponse,
     /// How many attempts it took.
     pub(crate) attempts: u32,
@@ -90,8 +93,12 @@ impl Answer {
         response: RawResponse,
         cut: Option<usize>,
     ) -> Self {
-        let request_id = request_id(errors, &response.headers);
-        Self { operation, errors, request_id, response, attempts: 1, renewed: false, cut, rest: None }
+        Self { operation, errors, response, attempts: 1, renewed: false, cut, rest: None }
+    }
+
+    /// The id that the service gave the request. Only errors tell it, so that it is not looked for before there is one.
+    fn request_id(&self) -> Option<String> {
+        request_id(self.errors, &self.response.headers)
     }
 
     /// The same, whose body is on its way.

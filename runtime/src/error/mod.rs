@@ -114,7 +114,8 @@ impl<E> Error<E> {
         match self {
             Self::Unsendable(_) => None,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.request_id.as_deref(),
-            _ => self.answer().and_then(|answer| answer.request_id.as_deref()),
+            Self::Service(error) => error.request_id.as_deref(),
+            Self::Decode(error) => error.request_id.as_deref(),
         }
     }
 

@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Map;
-use crate::object::{Members, Writer};
+use crate::object::{At, Members, Writer};
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
@@ -13,13 +13,16 @@ pub fn blank<V>() -> Option<Map<V>> {
     Some(Map::new())
 }
 
+/// See the docs of [`object`](mod@crate::object). It is asked last, and takes what no other does.
+#[doc(hidden)]
+#[inline]
+pub fn is_at(_: &mut At) -> bool {
+    true
+}
+
 /// See the docs of [`object`](mod@crate::object). Takes the present member whatever it is called.
 #[doc(hidden)]
-pub fn offer<'de, V, A>(
-    slot: &mut Option<Map<V>>,
-    members: &mut Members<'de, A>,
-    _names: &'static [&'static str],
-) -> bool
+pub fn read<'de, V, A>(slot: &mut Option<Map<V>>, members: &mut Members<'de, A>) -> bool
 where
     V: Deserialize<'de>,
     A: MapAccess<'de>,

@@ -1,45 +1,41 @@
 //! [`Members`]: the members of an object on their way in.
 
-use std::borrow::Cow;
+use std::mem;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
-use serde::{Deserialize, Deserializer};
 
 use crate::lenient::Nullable;
-use crate::string_enum::Text;
+use crate::object::name::{Name, Names, Place};
 
-/// The members of an object, one after the other, each offered to the fields of a table until one takes it.
+/// The members of an object, one after the other, each read by the field of a table that it is for.
 ///
 /// It keeps the first error until the end, so that a table needs no `?`.
 #[doc(hidden)]
 pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
-    /// The name of the present member.
-    key: Cow<'de, str>,
-    /// Under which of its names a field with several has its value: (first name, position of the name).
-    taken: Vec<(&'static str, usize)>,
+    /// Whose field the present member is.
+    place: Place<'de>,
+    /// Under which of its names a field with several has its value: (field, position of the name).
+    taken: Vec<(usize, usize)>,
     error: Option<A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(crate) fn new(map: A) -> Self {
-        Self { map, key: Cow::Borrowed(""), taken: Vec::new(), error: None }
+        Self { map, place: Place::default(), taken: Vec::new(), error: None }
     }
 
-    /// Goes to the next member; `false` at the end and after an error.
-    pub fn advance(&mut self) -> bool {
+    /// Goes to the next member, of a table with these names; nothing at the end and after an error.
+    pub fn advance(&mut self, names: Names) -> Option<At> {
         if self.error.is_some() {
-            return false;
+            return None;
         }
-        match self.map.next_key_seed(Key) {
-            Ok(Some(key)) => {
-                self.key = key;
-                true
-            }
-            Ok(None) => false,
+        match self.map.next_key_seed(Name { names, place: &mut self.place }) {
+            Ok(next) => next.map(|()| At { member: self.place.field, asked: 0 }),
             Err(error) => {
                 self.error = Some(error);
-                false
+                None
             }
         }
     }
@@ -52,45 +48,36 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         true
     }
 
-    /// Records an error for the first of the fields (name, has a value) that has none.
-    pub fn check(&mut self, fields: &[(&'static str, bool)]) {
+    /// Records an error for the first of the fields that has no value (`filled`).
+    pub fn check(&mut self, names: Names, filled: &[bool]) {
         if self.error.is_none()
-            && let Some((name, _)) = fields.iter().find(|(_, filled)| !filled)
+            && let Some(field) = filled.iter().position(|filled| !filled)
         {
+            let name = names.get(field).map_or("", |(name, _)| name);
             self.error = Some(A::Error::custom(format_args!("missing field \"{name}\"")));
         }
     }
 
-    /// Gives the present member to a field that takes `null` for a value, if it bears one of the field's names.
+    /// Gives the present member to its field, which takes `null` for a value.
     ///
     /// Of several names that occur, the first-named one with a value other than `null` wins; of one name that occurs
     /// several times, the last.
-    // Most offers are of members of another name: to see that must cost no call.
-    #[inline]
-    pub(crate) fn offer<V, F>(&mut self, names: &'static [&'static str], seed: V, set: F) -> bool
+    pub(crate) fn read<V, F>(&mut self, seed: V, set: F) -> bool
     where
         V: DeserializeSeed<'de>,
         F: FnOnce(Option<V::Value>),
     {
-        match self.position(names) {
-            Some(position) => self.read(names, position, seed, set),
-            None => false,
-        }
-    }
-
-    fn read<V, F>(&mut self, names: &'static [&'static str], position: usize, seed: V, set: F) -> bool
-    where
-        V: DeserializeSeed<'de>,
-        F: FnOnce(Option<V::Value>),
-    {
-        let winner = self.winner(names);
+        let winner = self.winner();
+        let position = self.place.position;
         if winner.is_some_and(|winner| winner < position) {
             return self.skip();
         }
         match self.map.next_value_seed(Nullable(seed)) {
             Ok(None) if winner.is_some_and(|winner| winner > position) => {}
             Ok(value) => {
-                self.record(names, value.is_some().then_some(position));
+                if self.place.has_others {
+                    self.record(value.is_some());
+                }
                 set(value);
             }
             Err(error) => self.error = Some(error),
@@ -98,19 +85,16 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         true
     }
 
-    /// Gives the present member to a field for which `null` is not a value, unless its type says otherwise.
+    /// Gives the present member to its field, for which `null` is not a value unless its type says otherwise.
     ///
     /// With several names, `null` counts as absent, so that another name can give the value.
-    pub(crate) fn require<V, F>(&mut self, names: &'static [&'static str], seed: V, set: F) -> bool
+    pub(crate) fn require<V, F>(&mut self, seed: V, set: F) -> bool
     where
         V: DeserializeSeed<'de>,
         F: FnOnce(Option<V::Value>),
     {
-        if names.len() > 1 {
-            return self.offer(names, seed, set);
-        }
-        if self.position(names).is_none() {
-            return false;
+        if self.place.has_others {
+            return self.read(seed, set);
         }
         match self.map.next_value_seed(seed) {
             Ok(value) => set(Some(value)),
@@ -122,7 +106,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// The present member, whatever it is called.
     pub(crate) fn take<T: Deserialize<'de>>(&mut self) -> Option<(String, T)> {
         match self.map.next_value() {
-            Ok(value) => Some((std::mem::take(&mut self.key).into_owned(), value)),
+            Ok(value) => Some((mem::take(&mut self.place.name).into_owned(), value)),
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -139,34 +123,40 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
+    /// The position of the name under which the field has its value, where it has one.
     #[inline]
-    fn position(&self, names: &[&str]) -> Option<usize> {
-        names.iter().position(|name| *name == self.key)
+    fn winner(&self) -> Option<usize> {
+        // A single name cannot be beaten by another.
+        if !self.place.has_others {
+            return None;
+        }
+        self.taken.iter().find(|(field, _)| *field == self.place.field).map(|(_, position)| *position)
     }
 
-    fn winner(&self, names: &[&'static str]) -> Option<usize> {
-        let first = *names.first()?;
-        self.taken.iter().find(|(name, _)| *name == first).map(|(_, position)| *position)
-    }
-
-    fn record(&mut self, names: &[&'static str], position: Option<usize>) {
-        let [first, _, ..] = names else {
-            return; // a single name cannot be beaten by another
-        };
-        self.taken.retain(|(name, _)| name != first);
-        if let Some(position) = position {
-            self.taken.push((first, position));
+    /// Notes whether the field has its value under the present name.
+    fn record(&mut self, has: bool) {
+        self.taken.retain(|(field, _)| *field != self.place.field);
+        if has {
+            self.taken.push((self.place.field, self.place.position));
         }
     }
 }
 
-/// Reads a member's name, borrowed where that is possible.
-struct Key;
+/// The field that the present member is for, and how many fields were asked whether they are that.
+#[doc(hidden)]
+pub struct At {
+    /// The field's position in the table; behind it where the member is for none.
+    member: usize,
+    asked: usize,
+}
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(Text)
+impl At {
+    /// Whether it is the one that is asked next.
+    // The compiler counts, and makes a table of jumps of the questions of a whole table.
+    #[inline]
+    pub(crate) fn is_next(&mut self) -> bool {
+        let is_next = self.asked == self.member;
+        self.asked += 1;
+        is_next
     }
 }

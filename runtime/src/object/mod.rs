@@ -2,16 +2,18 @@
 //!
 //! The table costs little to compile because all that can be shared is here: the macro expands to one flat
 //! implementation of [`Object`] and two forwarding ones, of `Serialize` and `Deserialize`. Each mode of a field
-//! (`as required lenient`) is a module below with the same four functions, and the words of the mode are its path:
+//! (`as required lenient`) is a module below with the same functions, and the words of the mode are its path:
 //!
 //! - `blank()`: the slot before anything was read; `Some` where the member may be absent,
-//! - `offer(slot, members, names)`: takes the present member if it bears one of the names,
+//! - `is_at(at)`: whether the present member is for this field; the fields of a table are asked in turn,
+//! - `read(slot, members)`: reads the present member, which is for this field,
 //! - `write(writer, name, field)`.
 //!
 //! A slot is an `Option` of the field's own type, `None` only while a required member has not been seen.
 
 pub mod extra;
 mod members;
+mod name;
 pub mod nullable;
 pub mod required;
 mod table;
@@ -23,7 +25,8 @@ use std::marker::PhantomData;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::object::members::Members;
+pub use crate::object::members::{At, Members};
+pub use crate::object::name::Names;
 pub use crate::object::writer::Writer;
 
 /// A struct that [`object!`](crate::object!) knows how to read and write.
@@ -31,6 +34,9 @@ pub use crate::object::writer::Writer;
 pub trait Object: Sized {
     /// What to call it in messages.
     const NAME: &'static str;
+
+    /// The names of its members, for each field.
+    const NAMES: Names;
 
     /// Reads all members. `None`: there was an error, which `members` holds.
     fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
@@ -79,22 +85,25 @@ pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<
 
 /// See the module's docs.
 #[doc(hidden)]
+#[inline]
+pub fn is_at(at: &mut At) -> bool {
+    at.is_next()
+}
+
+/// See the module's docs.
+#[doc(hidden)]
 pub fn blank<T>() -> Option<Option<T>> {
     Some(None)
 }
 
 /// See the module's docs.
 #[doc(hidden)]
-pub fn offer<'de, T, A>(
-    slot: &mut Option<Option<T>>,
-    members: &mut Members<'de, A>,
-    names: &'static [&'static str],
-) -> bool
+pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
 where
     T: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    members.offer(names, PhantomData::<T>, |value| *slot = Some(value))
+    members.read(PhantomData::<T>, |value| *slot = Some(value))
 }
 
 /// See the module's docs.
@@ -110,21 +119,17 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
 pub mod lenient {
     use serde::de::MapAccess;
 
-    pub use super::{blank, write};
+    pub use super::{blank, is_at, write};
     use crate::lenient::{AsLenient, Lenient};
     use crate::object::Members;
 
     /// See the docs of [`object`](mod@crate::object).
-    pub fn offer<'de, T, A>(
-        slot: &mut Option<Option<T>>,
-        members: &mut Members<'de, A>,
-        names: &'static [&'static str],
-    ) -> bool
+    pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
     where
         T: Lenient<'de>,
         A: MapAccess<'de>,
     {
-        members.offer(names, AsLenient::<T>::NEW, |value| *slot = Some(value))
+        members.read(AsLenient::<T>::NEW, |value| *slot = Some(value))
     }
 }
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use crate::object::is_at;
 use crate::object::{Members, Writer};
 
 /// See the docs of [`object`](mod@crate::object).
@@ -15,16 +16,12 @@ pub fn blank<T>() -> Option<Option<Option<T>>> {
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
-pub fn offer<'de, T, A>(
-    slot: &mut Option<Option<Option<T>>>,
-    members: &mut Members<'de, A>,
-    names: &'static [&'static str],
-) -> bool
+pub fn read<'de, T, A>(slot: &mut Option<Option<Option<T>>>, members: &mut Members<'de, A>) -> bool
 where
     T: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    members.offer(names, PhantomData::<T>, |value| *slot = Some(Some(value)))
+    members.read(PhantomData::<T>, |value| *slot = Some(Some(value)))
 }
 
 /// See the docs of [`object`](mod@crate::object).
@@ -40,20 +37,16 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
 pub mod lenient {
     use serde::de::MapAccess;
 
-    pub use super::{blank, write};
+    pub use super::{blank, is_at, write};
     use crate::lenient::{AsLenient, Lenient};
     use crate::object::Members;
 
     /// See the docs of [`object`](mod@crate::object).
-    pub fn offer<'de, T, A>(
-        slot: &mut Option<Option<Option<T>>>,
-        members: &mut Members<'de, A>,
-        names: &'static [&'static str],
-    ) -> bool
+    pub fn read<'de, T, A>(slot: &mut Option<Option<Option<T>>>, members: &mut Members<'de, A>) -> bool
     where
         T: Lenient<'de>,
         A: MapAccess<'de>,
     {
-        members.offer(names, AsLenient::<T>::NEW, |value| *slot = Some(Some(value)))
+        members.read(AsLenient::<T>::NEW, |value| *slot = Some(Some(value)))
     }
 }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use crate::object::is_at;
 use crate::object::{Members, Writer};
 
 /// See the docs of [`object`](mod@crate::object).
@@ -16,12 +17,12 @@ pub fn blank<T>() -> Option<T> {
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
-pub fn offer<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>, names: &'static [&'static str]) -> bool
+pub fn read<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>) -> bool
 where
     T: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    members.require(names, PhantomData::<T>, |value| *slot = value)
+    members.require(PhantomData::<T>, |value| *slot = value)
 }
 
 /// See the docs of [`object`](mod@crate::object).
@@ -35,17 +36,17 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
 pub mod lenient {
     use serde::de::MapAccess;
 
-    pub use super::{blank, write};
+    pub use super::{blank, is_at, write};
     use crate::lenient::{AsLenient, Lenient};
     use crate::object::Members;
 
     /// See the docs of [`object`](mod@crate::object).
-    pub fn offer<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>, names: &'static [&'static str]) -> bool
+    pub fn read<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>) -> bool
     where
         T: Lenient<'de>,
         A: MapAccess<'de>,
     {
-        members.require(names, AsLenient::<T>::NEW, |value| *slot = value)
+        members.require(AsLenient::<T>::NEW, |value| *slot = value)
     }
 }
 
@@ -57,41 +58,33 @@ pub mod nullable {
     use serde::Deserialize;
     use serde::de::MapAccess;
 
-    pub use super::{blank, write};
+    pub use super::{blank, is_at, write};
     use crate::object::Members;
 
     /// See the docs of [`object`](mod@crate::object).
-    pub fn offer<'de, T, A>(
-        slot: &mut Option<Option<T>>,
-        members: &mut Members<'de, A>,
-        names: &'static [&'static str],
-    ) -> bool
+    pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
     where
         T: Deserialize<'de>,
         A: MapAccess<'de>,
     {
-        members.offer(names, PhantomData::<T>, |value| *slot = Some(value))
+        members.read(PhantomData::<T>, |value| *slot = Some(value))
     }
 
     /// A member that must be there, may be `null`, and is read leniently.
     pub mod lenient {
         use serde::de::MapAccess;
 
-        pub use super::{blank, write};
+        pub use super::{blank, is_at, write};
         use crate::lenient::{AsLenient, Lenient};
         use crate::object::Members;
 
         /// See the docs of [`object`](mod@crate::object).
-        pub fn offer<'de, T, A>(
-            slot: &mut Option<Option<T>>,
-            members: &mut Members<'de, A>,
-            names: &'static [&'static str],
-        ) -> bool
+        pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
         where
             T: Lenient<'de>,
             A: MapAccess<'de>,
         {
-            members.offer(names, AsLenient::<T>::NEW, |value| *slot = Some(value))
+            members.read(AsLenient::<T>::NEW, |value| *slot = Some(value))
         }
     }
 }

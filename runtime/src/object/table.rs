@@ -46,6 +46,7 @@ macro_rules! object {
     ($Type:ident { $($field:ident : $wire:literal $(| $alias:literal)* $(as $($word:ident)+)?),* $(,)? }) => {
         impl $crate::object::Object for $Type {
             const NAME: &'static str = stringify!($Type);
+            const NAMES: $crate::object::Names = &[$(($wire, &[$($alias),*])),*];
 
             fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::object::Members<'de, A>,
@@ -53,11 +54,12 @@ macro_rules! object {
                 // One tuple, so that there is one thing to drop on each way out, not one per field.
                 let mut slots = ($($crate::object $($(::$word)+)? ::blank(),)*);
                 let ($($field,)*) = &mut slots;
-                while members.advance() {
-                    let _ = $($crate::object $($(::$word)+)? ::offer($field, members, &[$wire $(, $alias)*]) ||)*
-                        members.skip();
+                while let Some(at) = &mut members.advance(Self::NAMES) {
+                    let _ = $($crate::object $($(::$word)+)? ::is_at(at)
+                        && $crate::object $($(::$word)+)? ::read($field, members) ||)* members.skip();
+                    let _ = at;
                 }
-                members.check(&[$(($wire, $field.is_some())),*]);
+                members.check(Self::NAMES, &[$($field.is_some()),*]);
                 match slots {
                     ($(Some($field),)*) => Some(Self { $($field),* }),
                     #[allow(unreachable_patterns)]

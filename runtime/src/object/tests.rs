@@ -106,6 +106,60 @@ fn unknown_members_are_skipped() {
 }
 
 #[test]
+fn members_come_in_any_order() {
+    let check = |json: &str| {
+        let read: Rest = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (read.id, read.alias, read.rest.get("x"), read.rest.len()),
+            (Some(1), Some(2), Some(&3), 1),
+            "{json}"
+        );
+    };
+    for json in [
+        r#"{"id":1,"alias":2,"x":3}"#,
+        r#"{"x":3,"alias":2,"id":1}"#,
+        r#"{"nick":2,"x":3,"id":1}"#,
+        r#"{"x":3,"id":1,"nick":2}"#,
+        r#"{"\u0078":3,"\u0069d":1,"nic\u006b":2}"#,
+        r#"{"id":0,"x":0,"id":1,"alias":2,"x":3,"nick":9}"#,
+    ] {
+        check(json);
+    }
+}
+
+/// Names of every length are told apart, by their last letter too.
+#[test]
+fn names_are_compared_to_their_end() {
+    #[derive(Debug, Default, PartialEq)]
+    struct Names {
+        two: Option<u8>,
+        five: Option<u8>,
+        nine: Option<u8>,
+        sixteen: Option<u8>,
+        seventeen: Option<u8>,
+    }
+
+    object! { Names {
+        two: "ab",
+        five: "abcde",
+        nine: "abcdefghi",
+        sixteen: "abcdefghijklmnop",
+        seventeen: "abcdefghijklmnopq",
+    } }
+
+    for name in ["ab", "abcde", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq"] {
+        let read: Names = serde_json::from_value(json!({name: 1})).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), json!({name: 1}));
+        for at in 0..name.len() {
+            let mut other = name.as_bytes().to_vec();
+            other[at] = b'_';
+            let read: Names = serde_json::from_value(json!({String::from_utf8(other).unwrap(): 1})).unwrap();
+            assert_eq!(read, Names::default());
+        }
+    }
+}
+
+#[test]
 fn of_several_names_the_first_named_one_with_a_value_wins() {
     let check = |json: &str, size: Option<i64>| {
         let written = size.map_or("{}".to_owned(), |size| format!("{{\"size\":{size}}}"));

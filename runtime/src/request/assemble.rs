@@ -5,7 +5,7 @@ use reqwest::{Method, Url};
 
 use crate::error::BoxError;
 use crate::percent;
-use crate::request::{Request, check_segment};
+use crate::request::{PathValue, Request, check_segment};
 use crate::transport::HttpRequest;
 
 impl Request {
@@ -15,27 +15,27 @@ impl Request {
     ///
     /// A sentence about what is wrong with the request, and where it comes from.
     pub(super) fn assemble(&self) -> Result<HttpRequest, (String, Option<BoxError>)> {
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = &self.0.problem {
             return Err(problem.clone().into_source());
         }
         let url = self.full_url().map_err(|sentence| (sentence, None))?;
-        let method = Method::from_bytes(self.operation.method.as_bytes())
-            .map_err(|error| (format!("`{}` is not a method", self.operation.method), Some(error.into())))?;
-        let mut headers = self.headers.clone();
-        if let Some(content_type) = &self.content_type {
+        let method = Method::from_bytes(self.0.operation.method.as_bytes())
+            .map_err(|error| (format!("`{}` is not a method", self.0.operation.method), Some(error.into())))?;
+        let mut headers = self.0.headers.clone();
+        if let Some(content_type) = &self.0.content_type {
             headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
         }
-        if let Some(user_agent) = &self.client.inner.user_agent {
+        if let Some(user_agent) = &self.0.client.inner.user_agent {
             headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
         }
         self.add_cookies(&mut headers).map_err(|sentence| (sentence, None))?;
-        Ok(HttpRequest { method, url, headers, body: self.body.clone(), timeout: None })
+        Ok(HttpRequest { method, url, headers, body: self.0.body.clone(), timeout: None })
     }
 
     /// The value of a parameter for this request: its own, or the client's.
     pub(super) fn param(&self, name: &str) -> Option<&str> {
-        let own = self.path.iter().find(|path| path.name == name).map(|path| &path.value);
-        own.or_else(|| self.client.inner.params.get(name)).map(String::as_str)
+        let own = self.0.path.iter().find(|path| path.name == name).map(|path| &path.value);
+        own.or_else(|| self.0.client.inner.params.get(name)).map(String::as_str)
     }
 
     /// Where the request goes.
@@ -44,38 +44,34 @@ impl Request {
     ///
     /// A sentence about what is wrong with it.
     pub(super) fn full_url(&self) -> Result<Url, String> {
-        if let Some(url) = &self.url {
+        if let Some(url) = &self.0.url {
             return Ok(url.clone());
         }
-        let mut built = self.client.inner.base(self.operation.servers)?;
-        let values: usize = self.path.iter().map(|path| path.value.len()).sum();
-        built.reserve(self.operation.path.len() + values + self.query.len() + 1);
-        self.push_path(&mut built)?;
-        if !self.query.is_empty() {
-            built.push('?');
-            built.push_str(&self.query);
+        let base = self.0.client.inner.base(self.0.operation.servers)?;
+        let values: usize = self.0.path.iter().map(|path| path.value.len()).sum();
+        let length = base.prefix().len() + self.0.operation.path.len() + values + self.0.query.len() + 1;
+        let mut target = String::with_capacity(length);
+        target.push_str(base.prefix());
+        self.push_path(&mut target)?;
+        if !self.0.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.0.query);
         }
-        let url = Url::parse(&built).map_err(|error| format!("`{built}` is not a URL: {error}"))?;
-        // A server without a path: RFC 3986, section 6.2.3, and every URL library, write the root as `/`.
-        match url.as_str() == built || (self.operation.path.is_empty() && self.query.is_empty()) {
-            true => Ok(url),
-            false => Err(format!("the URL `{built}` would be sent as `{url}`, which may be another resource")),
-        }
+        base.url(&target)
     }
 
     /// Appends the path: the template with a value for each `{name}`.
     fn push_path(&self, built: &mut String) -> Result<(), String> {
-        let mut rest = self.operation.path;
-        while let Some((literal, tail)) = rest.split_once('{') {
-            let Some((name, tail)) = tail.split_once('}') else {
-                break;
-            };
+        let mut rest = self.0.operation.path;
+        while let Some((literal, name, tail)) = placeholder(rest) {
             built.push_str(literal);
-            let value = self.param(name).ok_or_else(|| self.missing(name))?;
+            let own = self.0.path.iter().find(|path| path.name == name);
+            let value = own.map(|path| &path.value).or_else(|| self.0.client.inner.params.get(name));
+            let value = value.ok_or_else(|| self.missing(name))?;
             check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
-            match self.path.iter().any(|path| path.name == name && path.is_encoded) {
-                true => built.push_str(value),
-                false => percent::encode_into(built, value.as_bytes()),
+            match own {
+                Some(PathValue { is_encoded: true, .. }) => built.push_str(value),
+                _ => percent::encode_into(built, value.as_bytes()),
             }
             rest = tail;
         }
@@ -84,7 +80,7 @@ impl Request {
     }
 
     fn missing(&self, name: &str) -> String {
-        match self.client.inner.api.params.iter().find(|param| param.name == name) {
+        match self.0.client.inner.api.params.iter().find(|param| param.name == name) {
             Some(param) => {
                 let variable = param.env.first().map(|name| format!(" (environment: {name})")).unwrap_or_default();
                 format!(
@@ -94,4 +90,13 @@ impl Request {
             None => format!("the path parameter `{name}` has no value"),
         }
     }
+}
+
+/// What stands before the first `{name}` of a template, the name, and what stands behind it.
+fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
+    // Templates are short: to look for a byte takes less than to get ready for longer ones.
+    let open = template.bytes().position(|byte| byte == b'{')?;
+    let (literal, behind) = template.split_at_checked(open)?;
+    let close = behind.bytes().position(|byte| byte == b'}')?;
+    Some((literal, behind.get(1..close)?, behind.get(close + 1..)?))
 }

@@ -67,8 +67,8 @@ impl Request {
     fn set_xml(&mut self, body: serde_json::Result<crate::Value>, element: &'static crate::xml::Element) {
         match body.map_err(|error| error.to_string()).and_then(|body| crate::xml::write(&body, element)) {
             Ok(text) => {
-                self.content_type = Some(HeaderValue::from_static("application/xml"));
-                self.body = text.into();
+                self.0.content_type = Some(HeaderValue::from_static("application/xml"));
+                self.0.body = text.into();
             }
             Err(why) => self.refuse(format!("the body {why}"), None),
         }
@@ -77,8 +77,8 @@ impl Request {
     fn set_items(&mut self, content_type: &'static str, body: Result<Body, String>) {
         match body {
             Ok(body) => {
-                self.content_type = Some(HeaderValue::from_static(content_type));
-                self.body = body;
+                self.0.content_type = Some(HeaderValue::from_static(content_type));
+                self.0.body = body;
             }
             Err(why) => self.refuse("the body cannot be written as JSON".into(), Some(why)),
         }
@@ -88,8 +88,8 @@ impl Request {
         let mut text = String::new();
         match body.and_then(|body| form::push(&mut text, &body, styles)) {
             Ok(()) => {
-                self.content_type = Some(HeaderValue::from_static("application/x-www-form-urlencoded"));
-                self.body = text.into();
+                self.0.content_type = Some(HeaderValue::from_static("application/x-www-form-urlencoded"));
+                self.0.body = text.into();
             }
             Err(why) => self.refuse(format!("the body {why}"), None),
         }
@@ -100,7 +100,7 @@ impl Request {
         match body.and_then(|body| multipart::write(&body, parts, named)) {
             Ok((body, boundary)) => {
                 // Another type would have another boundary.
-                self.headers.remove(CONTENT_TYPE);
+                self.0.headers.remove(CONTENT_TYPE);
                 self.set_body(&format!("{content_type}; boundary={boundary}"), body);
             }
             Err(why) => self.refuse(format!("the body {why}"), None),

@@ -21,8 +21,8 @@ pub(crate) fn exchange(mut request: Request) -> impl Future<Output = Result<Answ
 }
 
 async fn attempts(request: &Request) -> Result<Answer, Failure> {
-    let inner = &request.client.inner;
-    let deadline = Deadline::after(request.timeout.or(inner.timeout));
+    let inner = &request.0.client.inner;
+    let deadline = Deadline::after(request.0.timeout.or(inner.timeout));
     let mut attempts = Attempts { request, deadline, made: 0, paid: 0, renewed: false };
     loop {
         let mut outcome = attempt::attempt(request, attempts.made + 1, deadline).await;
@@ -53,15 +53,15 @@ struct Attempts<'a> {
 impl Attempts<'_> {
     /// How long to wait before the next attempt, if there is to be one.
     fn wait_after(&mut self, outcome: &Result<Answer, Failure>) -> Option<Duration> {
-        let inner = &self.request.client.inner;
-        let retry = self.request.retry.as_deref().unwrap_or(&inner.retry);
+        let inner = &self.request.0.client.inner;
+        let retry = self.request.0.retry.as_deref().unwrap_or(&inner.retry);
         if let Ok(answer) = outcome
             && answer.response.status.is_success()
         {
             inner.budget.give(self.paid.max(Budget::SUCCESS));
             return None;
         }
-        if !retry.allows_after(self.made) || !self.request.body.is_replayable() {
+        if !retry.allows_after(self.made) || !self.request.0.body.is_replayable() {
             return None;
         }
         // A call that was refused did nothing, whatever its method. Once: the new credential may be no better.

@@ -41,7 +41,11 @@ pub(crate) use crate::request::said::Said;
 /// `Debug` shows no header values and no query values.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct Request {
+pub struct Request(Box<Filled>);
+
+/// What is filled in. It is behind a pointer, since builders hand requests on by value, and calls hold them.
+#[derive(Clone)]
+struct Filled {
     client: Client,
     operation: &'static Operation,
     path: Vec<PathValue>,
@@ -84,7 +88,7 @@ struct Problem {
 
 impl Request {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
-        Self {
+        Self(Box::new(Filled {
             client,
             operation,
             path: Vec::new(),
@@ -101,7 +105,7 @@ impl Request {
             accept: None,
             wanted: None,
             problem: None,
-        }
+        }))
     }
 
     /// The value of a path parameter. It is percent-encoded as a whole: a `/` in it does not begin a new segment.
@@ -134,7 +138,7 @@ impl Request {
 
     /// A body of any bytes, or of a stream of them.
     pub fn bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
-        self.headers.remove(CONTENT_TYPE);
+        self.0.headers.remove(CONTENT_TYPE);
         self.set_body(content_type, body.into());
         self
     }
@@ -147,32 +151,32 @@ impl Request {
 
     /// How long this call may take in all, in place of what the client says.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.0.timeout = Some(timeout);
         self
     }
 
     /// How long one attempt of this call may take, in place of what the client says.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
+        self.0.attempt_timeout = Some(timeout);
         self
     }
 
     /// How this call is tried again, in place of what the client says.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.retry = Some(Box::new(retry));
+        self.0.retry = Some(Box::new(retry));
         self
     }
 
     /// Whether this call may be repeated: whether sending it twice has the effect of sending it once. Without, the
     /// operation or else its method says so.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
-        self.idempotent = Some(idempotent);
+        self.0.idempotent = Some(idempotent);
         self
     }
 
     /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
     pub fn accept(mut self, media_types: &'static str) -> Self {
-        self.accept = Some(media_types);
+        self.0.accept = Some(media_types);
         self
     }
 
@@ -180,12 +184,12 @@ impl Request {
     ///
     /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(self.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
+        Call::new::<D, E>(self.0.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
     }
 
-    fn accepting<D: Decode, E: Decode>(self) -> Self {
-        let accept = [D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty());
-        Self { accept: self.accept.or(accept), ..self }
+    fn accepting<D: Decode, E: Decode>(mut self) -> Self {
+        self.0.accept = self.0.accept.or([D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty()));
+        self
     }
 
     /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
@@ -209,18 +213,18 @@ impl Request {
 
     /// Whether sending it twice has the effect of sending it once.
     fn is_idempotent(&self) -> bool {
-        self.idempotent.unwrap_or_else(|| self.operation.is_idempotent())
+        self.0.idempotent.unwrap_or_else(|| self.0.operation.is_idempotent())
     }
 
     /// Whether the body can be had again for another attempt.
     fn is_replayable(&self) -> bool {
-        self.body.is_replayable()
+        self.0.body.is_replayable()
     }
 
     /// Puts a random key into the header that the operation has for one, unless the caller has given one.
     fn add_idempotency_key(&mut self) {
-        if let Some(Idempotency::Key(name)) = self.operation.idempotency
-            && !self.headers.contains_key(name)
+        if let Some(Idempotency::Key(name)) = self.0.operation.idempotency
+            && !self.0.headers.contains_key(name)
         {
             self.append_header(name, &random::uuid());
         }
@@ -234,17 +238,17 @@ impl Request {
     }
 
     fn replace_path(&mut self, value: PathValue) {
-        self.path.retain(|other| other.name != value.name);
-        self.path.push(value);
+        self.0.path.retain(|other| other.name != value.name);
+        self.0.path.push(value);
     }
 
     fn push_query(&mut self, name: &str, value: &str) {
-        if !self.query.is_empty() {
-            self.query.push('&');
+        if !self.0.query.is_empty() {
+            self.0.query.push('&');
         }
-        percent::encode_into(&mut self.query, name.as_bytes());
-        self.query.push('=');
-        percent::encode_into(&mut self.query, value.as_bytes());
+        percent::encode_into(&mut self.0.query, name.as_bytes());
+        self.0.query.push('=');
+        percent::encode_into(&mut self.0.query, value.as_bytes());
     }
 
     fn append_header(&mut self, name: &str, value: &str) {
@@ -252,7 +256,7 @@ impl Request {
             return self.refuse(format!("`{name}` is not a name that a header can have"), None);
         };
         match HeaderValue::from_bytes(value.as_bytes()) {
-            Ok(value) => _ = self.headers.append(header, value),
+            Ok(value) => _ = self.0.headers.append(header, value),
             // The value is not shown: it may be a secret.
             Err(_) => self.refuse(
                 format!("the header `{name}` has a control character in its value, such as a line break"),
@@ -262,13 +266,13 @@ impl Request {
     }
 
     fn set_body(&mut self, content_type: &str, body: Body) {
-        self.body = body;
+        self.0.body = body;
         self.set_content_type(content_type);
     }
 
     fn set_content_type(&mut self, content_type: &str) {
         match HeaderValue::from_bytes(content_type.as_bytes()) {
-            Ok(content_type) => self.content_type = Some(content_type),
+            Ok(content_type) => self.0.content_type = Some(content_type),
             Err(_) => self.refuse(
                 "the header `Content-Type` has a control character in its value, such as a line break".into(),
                 None,
@@ -279,8 +283,8 @@ impl Request {
     fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
         match body {
             Ok(body) => {
-                self.content_type = Some(HeaderValue::from_static("application/json"));
-                self.body = body.into();
+                self.0.content_type = Some(HeaderValue::from_static("application/json"));
+                self.0.body = body.into();
             }
             Err(error) => self.refuse("the body cannot be written as JSON".into(), Some(error.to_string())),
         }
@@ -288,7 +292,7 @@ impl Request {
 
     /// Keeps what is wrong, unless something is already.
     fn refuse(&mut self, sentence: String, source: Option<String>) {
-        self.problem.get_or_insert(Problem { sentence, source });
+        self.0.problem.get_or_insert(Problem { sentence, source });
     }
 }
 
@@ -307,15 +311,15 @@ fn check_segment(value: &str) -> Result<(), String> {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let query = self.query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
+        let query = self.0.query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
         f.debug_struct("Request")
-            .field("operation", &self.operation.id)
-            .field("path", &self.path.iter().map(|path| (path.name, &path.value)).collect::<Vec<_>>())
+            .field("operation", &self.0.operation.id)
+            .field("path", &self.0.path.iter().map(|path| (path.name, &path.value)).collect::<Vec<_>>())
             .field("query", &query.filter(|name| !name.is_empty()).collect::<Vec<_>>())
-            .field("headers", &HeaderNames(&self.headers))
-            .field("body", &self.body)
-            .field("timeout", &self.timeout)
-            .field("problem", &self.problem)
+            .field("headers", &HeaderNames(&self.0.headers))
+            .field("body", &self.0.body)
+            .field("timeout", &self.0.timeout)
+            .field("problem", &self.0.problem)
             .finish_non_exhaustive()
     }
 }

@@ -9,24 +9,25 @@ use crate::request::Request;
 impl Request {
     /// The value of the last parameter of the query with this name.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
-        let mut pairs = self.query.rsplit('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let mut pairs = self.0.query.rsplit('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         pairs.find(|(key, _)| decoded(key) == name).map(|(_, value)| decoded(value))
     }
 
     /// A parameter of the query in place of those with this name.
     pub(crate) fn replace_query(mut self, name: &str, value: &str) -> Self {
         let others = self
+            .0
             .query
             .split('&')
             .filter(|pair| !pair.is_empty() && decoded(pair.split('=').next().unwrap_or_default()) != name);
-        self.query = others.collect::<Vec<_>>().join("&");
+        self.0.query = others.collect::<Vec<_>>().join("&");
         self.push_query(name, value);
         self
     }
 
     /// The body as JSON; `null` where there is none.
     pub(crate) fn json_body(&self) -> Option<Value> {
-        let body = self.body.bytes()?;
+        let body = self.0.body.bytes()?;
         if body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(body).ok() }
     }
 
@@ -43,7 +44,7 @@ impl Request {
 
     fn at_target(mut self, target: Result<(Url, Url), String>) -> Self {
         match target {
-            Ok((from, to)) if from.origin() == to.origin() => self.url = Some(to),
+            Ok((from, to)) if from.origin() == to.origin() => self.0.url = Some(to),
             // The URL is not shown as a whole: its query may have a key.
             Ok((_, to)) => {
                 let origin = to.origin().ascii_serialization();

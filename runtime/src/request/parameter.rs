@@ -101,14 +101,14 @@ impl Request {
     }
 
     fn push_raw_query(&mut self, text: &str) {
-        if !self.query.is_empty() {
-            self.query.push('&');
+        if !self.0.query.is_empty() {
+            self.0.query.push('&');
         }
-        percent::encode_into(&mut self.query, text.as_bytes());
+        percent::encode_into(&mut self.0.query, text.as_bytes());
     }
 
     fn push_styled_query(&mut self, name: &str, value: Result<Data, String>, style: Style) {
-        if let Err(why) = value.and_then(|value| style.query(&mut self.query, name, &value)) {
+        if let Err(why) = value.and_then(|value| style.query(&mut self.0.query, name, &value)) {
             self.refuse(format!("the query parameter `{name}` {why}"), None);
         }
     }
@@ -130,22 +130,22 @@ impl Request {
     }
 
     fn push_cookie(&mut self, name: &str, value: &str) {
-        if !self.cookies.is_empty() {
-            self.cookies.push_str("; ");
+        if !self.0.cookies.is_empty() {
+            self.0.cookies.push_str("; ");
         }
-        percent::encode_into(&mut self.cookies, name.as_bytes());
-        self.cookies.push('=');
-        percent::encode_into(&mut self.cookies, value.as_bytes());
+        percent::encode_into(&mut self.0.cookies, name.as_bytes());
+        self.0.cookies.push('=');
+        percent::encode_into(&mut self.0.cookies, value.as_bytes());
     }
 
     fn push_styled_cookies(&mut self, name: &str, value: Result<Data, String>, style: Style) {
-        if let Err(why) = value.and_then(|value| style.cookies(&mut self.cookies, name, &value)) {
+        if let Err(why) = value.and_then(|value| style.cookies(&mut self.0.cookies, name, &value)) {
             self.refuse(format!("the cookie `{name}` {why}"), None);
         }
     }
 
     fn push_query_string(&mut self, value: Result<Data, String>) {
-        if let Err(why) = value.and_then(|value| form::push(&mut self.query, &value, &[])) {
+        if let Err(why) = value.and_then(|value| form::push(&mut self.0.query, &value, &[])) {
             self.refuse(format!("the query {why}"), None);
         }
     }
@@ -160,7 +160,7 @@ impl Request {
     ///
     /// A sentence about a character that a header cannot have.
     pub(super) fn add_cookies(&self, headers: &mut HeaderMap) -> Result<(), String> {
-        if self.cookies.is_empty() {
+        if self.0.cookies.is_empty() {
             return Ok(());
         }
         // RFC 6265, section 5.4: one header.
@@ -169,7 +169,7 @@ impl Request {
             cookies.extend_from_slice(others.as_bytes());
             cookies.extend_from_slice(b"; ");
         }
-        cookies.extend_from_slice(self.cookies.as_bytes());
+        cookies.extend_from_slice(self.0.cookies.as_bytes());
         let mut cookies = HeaderValue::from_bytes(&cookies)
             .map_err(|_| "a cookie has a control character in it, such as a line break".to_owned())?;
         cookies.set_sensitive(true);

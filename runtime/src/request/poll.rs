@@ -10,10 +10,10 @@ use crate::wait::Waiting;
 impl Request {
     /// The request that asks about what this one began, by the answer to it. What is wrong with it is kept in it.
     pub(crate) fn polling(&self, waiting: &Waiting, begun: &RawResponse) -> Self {
-        let mut poll = Self::new(self.client.clone(), waiting.poll);
-        let (timeout, retry) = (self.attempt_timeout, self.retry.clone());
-        (poll.attempt_timeout, poll.retry) = (timeout, retry);
-        poll.path = self.path.iter().filter(|value| poll.asks_for(value.name)).cloned().collect();
+        let mut poll = Self::new(self.0.client.clone(), waiting.poll);
+        let (timeout, retry) = (self.0.attempt_timeout, self.0.retry.clone());
+        (poll.0.attempt_timeout, poll.0.retry) = (timeout, retry);
+        poll.0.path = self.0.path.iter().filter(|value| poll.asks_for(value.name)).cloned().collect();
         for &(name, pointer) in waiting.given {
             let value = match json::at::<Value>(&begun.body, pointer).ok().flatten() {
                 Some(Value::String(text)) => text,
@@ -40,6 +40,6 @@ impl Request {
 
     /// Whether the path has a place for a parameter.
     fn asks_for(&self, name: &str) -> bool {
-        self.operation.path.split('{').skip(1).any(|rest| rest.split('}').next() == Some(name))
+        self.0.operation.path.split('{').skip(1).any(|rest| rest.split('}').next() == Some(name))
     }
 }

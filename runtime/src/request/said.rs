@@ -1,7 +1,7 @@
 //! What a request says by itself: without its server, without credentials, without what every request says.
 
+use reqwest::Method;
 use reqwest::header::USER_AGENT;
-use reqwest::{Method, Url};
 
 use crate::description::Scheme;
 use crate::request::Request;
@@ -30,16 +30,15 @@ impl Request {
     /// A sentence about what is wrong with the request.
     pub(crate) fn said(&self) -> Result<Said, String> {
         let sent = self.assemble().map_err(|(sentence, _)| sentence)?;
-        let base = self.client.inner.base(self.operation.servers)?;
-        let base = Url::parse(&base).map_err(|error| format!("`{base}` is not a URL: {error}"))?;
+        let base = self.0.client.inner.base(self.0.operation.servers)?;
         let path = sent.url.path();
-        let path = path.strip_prefix(base.path().trim_end_matches('/')).unwrap_or(path).to_owned();
+        let path = path.strip_prefix(base.prefix()).unwrap_or(path).to_owned();
         let query = sent.url.query().unwrap_or_default().to_owned();
         let mut headers = sent.headers;
-        if !self.headers.contains_key(USER_AGENT) {
+        if !self.0.headers.contains_key(USER_AGENT) {
             headers.remove(USER_AGENT);
         }
-        let schemes = self.client.inner.api.schemes;
+        let schemes = self.0.client.inner.api.schemes;
         Ok(Said { method: sent.method, path, query, headers, body: sent.body, schemes })
     }
 }

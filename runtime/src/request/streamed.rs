@@ -24,20 +24,20 @@ impl Request {
     /// Sends the request when the call is awaited. The bytes of an answer with status 2xx are given as they come; any
     /// other is read and decoded by `E`.
     pub fn send_stream<E: Decode>(self) -> Call<ByteStream, E::Value> {
-        Call::streamed::<(), E>(self.operation.id, self.exchange_streamed(Wanted::Bytes))
+        Call::streamed::<(), E>(self.0.operation.id, self.exchange_streamed(Wanted::Bytes))
     }
 
     /// Sends the request when the call is awaited. The events of an answer with status 2xx are given as they come, their
     /// data decoded by `D`; any other answer is read and decoded by `E`.
     pub fn send_events<D: Decode, E: Decode>(self) -> Call<EventStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.operation.id, self.exchange_streamed(Wanted::Framed(Framing::Events)))
+        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(Wanted::Framed(Framing::Events)))
     }
 
     /// Sends the request when the call is awaited. The values of an answer with status 2xx are given as they come, each
     /// decoded by `D`; any other answer is read and decoded by `E`. `Accept` is the usual media type of the framing,
     /// unless it is set.
     pub fn send_items<D: Decode, E: Decode>(self, framing: Framing) -> Call<ItemStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.operation.id, self.exchange_streamed(Wanted::Framed(framing)))
+        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(Wanted::Framed(framing)))
     }
 
     /// Sends a request for events again.
@@ -54,7 +54,7 @@ impl Request {
         if let Ok(id) = HeaderValue::from_bytes(last_event_id.as_bytes())
             && !last_event_id.is_empty()
         {
-            self.headers.insert(HeaderName::from_static("last-event-id"), id);
+            self.0.headers.insert(HeaderName::from_static("last-event-id"), id);
         }
         self
     }
@@ -66,12 +66,12 @@ impl Request {
 
     /// How long something may be that has to be in memory as a whole.
     pub(crate) fn limit(&self) -> usize {
-        self.client.inner.max_response_bytes
+        self.0.client.inner.max_response_bytes
     }
 
     /// How the values of the answer are told from each other.
     pub(crate) fn framing(&self) -> Framing {
-        match self.wanted {
+        match self.0.wanted {
             Some(Wanted::Framed(framing)) => framing,
             Some(Wanted::Bytes) | None => Framing::Lines,
         }
@@ -80,7 +80,7 @@ impl Request {
     /// Whether the body of an answer is left to whoever called. What is a stream of events is said; lines go by many
     /// names.
     pub(super) fn is_streamed(&self, status: StatusCode, headers: &HeaderMap) -> bool {
-        match self.wanted.filter(|_| status.is_success()) {
+        match self.0.wanted.filter(|_| status.is_success()) {
             None => false,
             Some(Wanted::Framed(Framing::Events)) => media::of(headers).is_none_or(|media_type| media_type == EVENTS),
             Some(_) => true,
@@ -88,12 +88,12 @@ impl Request {
     }
 
     fn exchange_streamed(mut self, wanted: Wanted) -> BoxFuture<'static, Result<Answer, Failure>> {
-        self.wanted = Some(wanted);
-        self.accept = match wanted {
-            Wanted::Bytes => self.accept,
+        self.0.wanted = Some(wanted);
+        self.0.accept = match wanted {
+            Wanted::Bytes => self.0.accept,
             Wanted::Framed(Framing::Events) => Some(EVENTS),
-            Wanted::Framed(Framing::Lines) => self.accept.or(Some("application/x-ndjson")),
-            Wanted::Framed(Framing::Sequence) => self.accept.or(Some("application/json-seq")),
+            Wanted::Framed(Framing::Lines) => self.0.accept.or(Some("application/x-ndjson")),
+            Wanted::Framed(Framing::Sequence) => self.0.accept.or(Some("application/json-seq")),
         };
         Box::pin(exchange::exchange(self))
     }

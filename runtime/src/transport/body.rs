@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::mem;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -12,6 +13,8 @@ use futures_core::Stream;
 use crate::error::BoxError;
 use crate::file::File;
 use crate::transport::TransportError;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use crate::transport::frames::{self, Frames, Incoming};
 
 /// Bytes as they come, until one of them is an error or there are no more.
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
@@ -39,6 +42,9 @@ pub struct Body {
 
 enum Source {
     Whole(Bytes),
+    /// The body of a response, as it comes.
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    Incoming(Box<Incoming>),
     /// Read by whoever is first.
     Once(Arc<Mutex<Option<Chunks>>>),
     /// Opened for each reading.
@@ -71,6 +77,12 @@ impl Body {
         E: Into<BoxError>,
     {
         Self { source: Source::Again(Arc::new(move || chunks(open()))), length: None }
+    }
+
+    /// The body of a response that has begun to come.
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub(super) fn incoming(response: Incoming) -> Self {
+        Self { source: Source::Incoming(Box::new(response)), length: None }
     }
 
     /// The same, of which it is known how many bytes it has: they are announced in `Content-Length`.
@@ -108,7 +120,20 @@ impl Body {
     ///
     /// The connection broke, a timeout ended it, or the stream that the bytes come from failed.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
-        poll_fn(|context| self.poll_chunk(context)).await.transpose()
+        self.next().await.transpose()
+    }
+
+    async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
+        // What is read as it comes, and not polled, need not become a stream.
+        #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+        if let Source::Incoming(incoming) = &mut self.source {
+            let next = frames::chunk(incoming).await;
+            if !matches!(next, Some(Ok(_))) {
+                self.source = Source::Whole(Bytes::new());
+            }
+            return next;
+        }
+        poll_fn(|context| self.poll_chunk(context)).await
     }
 
     /// The same for those who poll.
@@ -116,7 +141,12 @@ impl Body {
         loop {
             self.source = match &mut self.source {
                 Source::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
-                Source::Whole(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+                Source::Whole(bytes) => return Poll::Ready(Some(Ok(mem::take(bytes)))),
+                #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+                Source::Incoming(_) => match mem::replace(&mut self.source, Source::Gone) {
+                    Source::Incoming(incoming) => Source::Open(Mutex::new(Box::pin(Frames::of(*incoming)))),
+                    other => other,
+                },
                 Source::Open(chunks) => {
                     let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
                     let next = ready!(chunks.as_mut().poll_next(context));
@@ -140,19 +170,18 @@ impl Body {
 
     /// Reads the body, but not more than `limit` bytes of it. What was read is returned with an error as without.
     pub(crate) async fn collect(mut self, limit: usize) -> Collected {
-        let mut read = Vec::new();
+        let mut read = Read::default();
         loop {
             let room = limit - read.len();
-            match self.chunk().await {
-                Ok(Some(chunk)) if chunk.len() > room => {
-                    read.extend_from_slice(chunk.get(..room).unwrap_or_default());
+            match self.next().await {
+                Some(Ok(mut chunk)) if chunk.len() > room => {
+                    chunk.truncate(room);
+                    read.push(chunk);
                     return Collected { bytes: read.into(), cut: true, error: None };
                 }
-                // A body that came in one piece is not copied.
-                Ok(Some(chunk)) if read.is_empty() => read = chunk.into(),
-                Ok(Some(chunk)) => read.extend_from_slice(&chunk),
-                Ok(None) => return Collected { bytes: read.into(), cut: false, error: None },
-                Err(error) => return Collected { bytes: read.into(), cut: false, error: Some(error) },
+                Some(Ok(chunk)) => read.push(chunk),
+                None => return Collected { bytes: read.into(), cut: false, error: None },
+                Some(Err(error)) => return Collected { bytes: read.into(), cut: false, error: Some(error) },
             }
         }
     }
@@ -164,7 +193,7 @@ impl Clone for Source {
             Self::Whole(bytes) => Self::Whole(bytes.clone()),
             Self::Once(shared) => Self::Once(Arc::clone(shared)),
             Self::Again(open) => Self::Again(Arc::clone(open)),
-            Self::Open(_) | Self::Gone => Self::Gone,
+            _ => Self::Gone,
         }
     }
 }
@@ -249,6 +278,36 @@ where
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let next = self.0.as_mut().poll_next(context);
         next.map(|next| next.map(|next| next.map(Into::into).map_err(Into::into)))
+    }
+}
+
+/// Bytes that were read, one chunk after the other: a body that came in one piece is not copied.
+#[derive(Default)]
+struct Read {
+    /// The first chunk, as long as it is the only one.
+    first: Bytes,
+    all: Vec<u8>,
+}
+
+impl Read {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        self.all.reserve(self.first.len() + chunk.len());
+        self.all.extend_from_slice(&mem::take(&mut self.first));
+        self.all.extend_from_slice(&chunk);
+    }
+}
+
+impl From<Read> for Bytes {
+    fn from(read: Read) -> Self {
+        if read.all.is_empty() { read.first } else { read.all.into() }
     }
 }
 

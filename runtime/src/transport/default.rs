@@ -1,12 +1,13 @@
 //! The default transport, on `reqwest`.
 
+use std::future::ready;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
-use reqwest::{Method, redirect};
+use reqwest::{Method, redirect, retry};
 
 use crate::error::BoxError;
-use crate::transport::frames::{Frames, outgoing};
+use crate::transport::frames::outgoing;
 use crate::transport::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
 /// How long a connection may take to be made, unless the caller says otherwise.
@@ -69,14 +70,14 @@ impl DefaultTransport {
         Self { plain: client, secure: Secure::Given }
     }
 
-    fn client(&self, scheme: &str) -> Result<&reqwest::Client, TransportError> {
+    fn client(&self, secure: bool) -> Result<&reqwest::Client, TransportError> {
         match &self.secure {
             #[cfg(feature = "rustls")]
-            Secure::Lazy(lazy) if scheme == "https" => lazy
+            Secure::Lazy(lazy) if secure => lazy
                 .client()
                 .map_err(|error| TransportError::new(format!("TLS cannot be set up: {error}")).while_connecting(true)),
             _ => {
-                let _ = scheme;
+                let _ = secure;
                 Ok(&self.plain)
             }
         }
@@ -96,23 +97,28 @@ impl DefaultTransport {
 
 impl Transport for DefaultTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        let secure = request.url.scheme() == "https";
+        let client = match self.client(secure) {
+            Ok(client) => client,
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
+        let mut sent = reqwest::Request::new(request.method, request.url);
+        *sent.headers_mut() = request.headers;
+        *sent.timeout_mut() = request.timeout;
+        if !request.body.is_empty() {
+            *sent.body_mut() = Some(outgoing(request.body));
+        } else if matches!(*sent.method(), Method::PATCH | Method::POST | Method::PUT) {
+            // RFC 9110, section 8.6: otherwise a server may wait for a body or ask for its length (411).
+            sent.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
+        }
+        // Begun here, so that the future holds what is under way and not the request too.
+        let response = client.execute(sent);
         Box::pin(async move {
-            let client = self.client(request.url.scheme())?;
-            let mut sent = reqwest::Request::new(request.method, request.url);
-            *sent.headers_mut() = request.headers;
-            *sent.timeout_mut() = request.timeout;
-            if !request.body.is_empty() {
-                *sent.body_mut() = Some(outgoing(request.body));
-            } else if matches!(*sent.method(), Method::PATCH | Method::POST | Method::PUT) {
-                // RFC 9110, section 8.6: otherwise a server may wait for a body or ask for its length (411).
-                sent.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
-            }
-            let secure = sent.url().scheme() == "https";
-            let mut response = client.execute(sent).await.map_err(|error| self.explain(error, secure))?;
+            let mut response = response.await.map_err(|error| self.explain(error, secure))?;
             Ok(HttpResponse {
                 status: response.status(),
                 headers: std::mem::take(response.headers_mut()),
-                body: Body::stream(Frames::of(response, error)),
+                body: Body::incoming(response),
             })
         })
     }
@@ -132,8 +138,8 @@ impl Lazy {
 }
 
 /// A builder of a `reqwest` client like the built-in one, for
-/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): it follows no redirects, keeps no cookies, and has the
-/// same timeouts. Proxies, further certificates and a client's own certificate are added to it.
+/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): it follows no redirects, keeps no cookies, tries
+/// nothing again by itself, and has the same timeouts. Proxies, further certificates and a client's own certificate are added to it.
 ///
 /// With the feature `rustls` this makes the ring provider that of the process, unless it has one: otherwise `reqwest` cannot
 /// build a client with TLS, and panics.
@@ -156,12 +162,14 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
 fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
+        // What is tried again is said by `Retry`. `reqwest` would keep a copy of each request, and with HTTP/1.1 never use it.
+        .retry(retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
         .read_timeout(read_timeout.unwrap_or(READ_TIMEOUT))
 }
 
 /// Tells the error apart, and takes the URL away: it may have a key in its query.
-fn error(error: reqwest::Error) -> TransportError {
+pub(super) fn error(error: reqwest::Error) -> TransportError {
     let (connect, timeout) = (error.is_connect(), error.is_timeout());
     TransportError::new(error.without_url()).while_connecting(connect).by_timeout(timeout)
 }

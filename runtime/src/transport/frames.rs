@@ -7,35 +7,44 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
 
+use crate::error::BoxError;
+use crate::transport::default::error;
 use crate::transport::{Body, TransportError};
 
-/// The body of a response as a stream of its bytes.
-pub(super) struct Frames {
-    body: reqwest::Body,
-    error: fn(reqwest::Error) -> TransportError,
+/// The body of a response that has begun to come.
+pub(super) type Incoming = reqwest::Response;
+
+/// The next bytes of it; `None` at the end.
+///
+/// # Errors
+///
+/// The connection broke, or a timeout ended it.
+pub(super) async fn chunk(incoming: &mut Incoming) -> Option<Result<Bytes, TransportError>> {
+    incoming.chunk().await.map_err(error).transpose()
 }
 
+/// The body of a response as a stream of its bytes.
+pub(super) struct Frames(reqwest::Body);
+
 impl Frames {
-    /// `error` tells errors apart.
-    pub(super) fn of(response: reqwest::Response, error: fn(reqwest::Error) -> TransportError) -> Self {
-        Self { body: response.into(), error }
+    pub(super) fn of(incoming: Incoming) -> Self {
+        Self(incoming.into())
     }
 }
 
 impl Stream for Frames {
-    type Item = Result<Bytes, TransportError>;
+    type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { body, error } = &mut *self;
         loop {
-            let Some(frame) = ready!(Pin::new(&mut *body).poll_frame(context)) else {
+            let Some(frame) = ready!(Pin::new(&mut self.0).poll_frame(context)) else {
                 return Poll::Ready(None);
             };
             match frame.map(Frame::into_data) {
                 Ok(Ok(bytes)) => return Poll::Ready(Some(Ok(bytes))),
                 // Fields behind the body (RFC 9110, section 6.5).
                 Ok(Err(_)) => {}
-                Err(cause) => return Poll::Ready(Some(Err(error(cause)))),
+                Err(cause) => return Poll::Ready(Some(Err(error(cause).into()))),
             }
         }
     }

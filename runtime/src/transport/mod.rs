@@ -19,7 +19,7 @@ use crate::response::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
 pub use crate::transport::body::Body;
-pub(crate) use crate::transport::body::Chunks;
+pub(crate) use crate::transport::body::{Chunks, Collected};
 pub(crate) use crate::transport::default::DefaultTransport;
 pub use crate::transport::default::http_client_builder;
 
