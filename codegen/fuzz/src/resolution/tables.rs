@@ -27,6 +27,10 @@ pub(super) fn check(path: &str, file: &syn::File) {
     for item in &file.items {
         let syn::Item::Macro(table) = item else { continue };
         let table_name = table.mac.path.segments.last().expect("no path is empty").ident.to_string();
+        // Its rows are names on the wire, of members that `object!` has a row for.
+        if table_name == "xml" {
+            continue;
+        }
         let Table { of, open, rows } = Table::of(table.mac.tokens.clone());
         let what = format!("{path}: {table_name}! {of}");
         let members = types.get(&of).unwrap_or_else(|| panic!("{what}: no such type"));
@@ -34,11 +38,11 @@ pub(super) fn check(path: &str, file: &syn::File) {
         let mut values = BTreeSet::new();
         for (member, value) in rows {
             assert!(left.remove(&member), "{what}: `{member}` is no member, or is there twice");
-            if table_name == "string_enum" {
+            if matches!(table_name.as_str(), "integer_enum" | "string_enum") {
                 assert!(values.insert(value.clone()), "{what}: {value} is there twice");
             }
         }
-        if matches!(table_name.as_str(), "string_enum" | "union") {
+        if matches!(table_name.as_str(), "integer_enum" | "string_enum" | "union") {
             let open = open.unwrap_or_else(|| if table_name == "union" { "Unknown" } else { "Other" }.to_owned());
             assert!(left.remove(&open), "{what}: `{open}` is no member, or has a row");
         }
