@@ -100,7 +100,10 @@ const KNOWN: [Known; 30] = [
         "it answers `{}` where a schema contains itself, whatever is required of it",
     ),
     (
-        |call, _| call.outcome().starts_with("no connection") || call.outcome().starts_with("connection broke"),
+        |call, facts| {
+            let kinds = ["no connection", "connection broke"];
+            facts.mock_ended && kinds.iter().any(|kind| call.outcome().starts_with(kind))
+        },
         Whose::Prism,
         "it ended by itself at an earlier call",
     ),

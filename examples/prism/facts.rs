@@ -15,6 +15,8 @@ pub struct Facts {
     pub examples_contradict: bool,
     /// Whether a media type is a range, as `*/*` is.
     pub has_ranges: bool,
+    /// Whether the mock ended by itself while it was called.
+    pub mock_ended: bool,
     read_only: BTreeSet<String>,
     /// Members that are required beside references.
     beside_reference: BTreeSet<String>,

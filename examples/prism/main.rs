@@ -120,8 +120,10 @@ fn calls(document: &Path, request: &Request) -> Result<(Vec<told::Call>, facts::
     let program = program::Program::of(document, &request.work)?;
     let mock = Mock::start(&request.prism, document, &request.work, request.errors)?;
     let lines = program.run(&mock.address())?;
-    let log = mock.stop()?;
-    Ok((told::calls(&lines, &log), program.facts))
+    let (log, mock_ended) = mock.stop()?;
+    let mut facts = program.facts;
+    facts.mock_ended = mock_ended;
+    Ok((told::calls(&lines, &log), facts))
 }
 
 /// The documents at these places, folders searched for JSON and YAML, the smallest first.

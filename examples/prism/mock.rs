@@ -64,15 +64,16 @@ impl Mock {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Stops it; what it said about the requests.
+    /// Stops it; what it said about the requests, and whether it had ended by itself.
     ///
     /// # Errors
     ///
     /// Those of the file system.
-    pub fn stop(mut self) -> Result<String, Box<dyn Error>> {
+    pub fn stop(mut self) -> Result<(String, bool), Box<dyn Error>> {
+        let had_ended = self.child.try_wait()?.is_some();
         self.end();
         let text = fs::read(&self.log)?;
-        Ok(String::from_utf8_lossy(&text).into_owned())
+        Ok((String::from_utf8_lossy(&text).into_owned(), had_ended))
     }
 
     fn end(&mut self) {
