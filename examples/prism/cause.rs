@@ -38,7 +38,7 @@ impl fmt::Display for Whose {
 /// A cause that is known: how it is recognised, whose doing it is, and why.
 type Known = (fn(&Call, &Facts) -> bool, Whose, &'static str);
 
-const KNOWN: [Known; 30] = [
+const KNOWN: [Known; 32] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
@@ -100,6 +100,14 @@ const KNOWN: [Known; 30] = [
         "it answers `{}` where a schema contains itself, whatever is required of it",
     ),
     (
+        |call, _| {
+            let is_null = call.line.ends_with(": null") || call.line.ends_with(": [null]");
+            call.is_undecodable() && is_null && call.has("invalid type: null, expected an object")
+        },
+        Whose::Prism,
+        "it answers `null` for an object whose schema, an `allOf`, names no `type`",
+    ),
+    (
         |call, facts| {
             let kinds = ["no connection", "connection broke"];
             facts.mock_ended && kinds.iter().any(|kind| call.outcome().starts_with(kind))
@@ -156,6 +164,11 @@ const KNOWN: [Known; 30] = [
         |call, _| call.has("errors#NO_PATH_MATCHED_ERROR") && call.path().contains(['#', '?']),
         Whose::Document,
         "the path has a query or a fragment, which paths have not (OpenAPI 3.1.2, §4.8.1), and which Prism does not find",
+    ),
+    (
+        |call, _| call.says("Request header must have required property 'content-length'"),
+        Whose::Document,
+        "a `Content-Length` is required of a request that has no body, where clients should send none (RFC 9110, §8.6)",
     ),
     (
         |call, facts| call.missing().is_some_and(|name| facts.is_undescribed(name)),
