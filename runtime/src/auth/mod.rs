@@ -12,8 +12,10 @@ mod api_key;
 mod basic;
 mod bearer;
 mod environment;
+pub(crate) mod inquiry;
 mod mutual_tls;
 mod oauth2;
+pub(crate) mod renewed;
 #[cfg(feature = "sdk-hmac-sha256")]
 pub mod sdk_hmac_sha256;
 
