@@ -10,6 +10,8 @@ use crate::{HeaderMap, StatusCode};
 
 pub(crate) use crate::error::kinds::{Answer, Failure, Rest};
 pub use crate::error::kinds::{Interrupted, Refused, Undecoded, Unsendable};
+#[cfg(feature = "huaweicloud")]
+pub(crate) use crate::error::pairs::find as code_and_message;
 
 /// Any error, as a source.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
