@@ -6,11 +6,13 @@
 
 mod keys;
 mod pages;
+mod platform;
 mod table;
 mod waiting;
 
 pub use keys::{Client, ClientEnv, Config, Errors, Operation, Package, Property, Schema, Security};
 pub use pages::{NextPage, PageFrom, Pages};
+pub use platform::{Huaweicloud, Platform};
 pub use table::Table;
 pub use waiting::Waiting;
 

@@ -102,6 +102,16 @@ fn client(lines: &mut Vec<String>, client: &Client) {
     ] {
         lines.push(format!("  ClientBuilder::{method}({takes})"));
     }
+    if client.platform.is_some() {
+        lines.push("  Client::from_sdk_defaults(region) -> Result<Client, BuildError>".to_owned());
+        for (method, takes) in [
+            ("login", "Login"),
+            ("sdk_defaults", ""),
+            ("sdk_defaults_from", "impl Fn(&str) -> Option<String> + Send + Sync + 'static"),
+        ] {
+            lines.push(format!("  ClientBuilder::{method}({takes})"));
+        }
+    }
     lines.push("  ClientBuilder::build() -> Result<Client, BuildError>".to_owned());
     for of in &client.enums {
         lines.push(format!("  enum {}: Clone, Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));

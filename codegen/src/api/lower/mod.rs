@@ -18,6 +18,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod part;
+mod platform;
 mod reference;
 mod request_body;
 mod response;
@@ -60,6 +61,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
         client_parameters: info::client_parameters(config),
         errors: info::errors(config),
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
+        huaweicloud: None,
         operations: Vec::new(),
         omitted_operations: 0,
         untyped: 0,
@@ -82,6 +84,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     waiting::decide(&mut api, config, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
+    api.huaweicloud = platform::huaweicloud(config, &api, &mut cx.findings);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)
 }
