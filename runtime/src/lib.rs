@@ -3,7 +3,8 @@
 //!
 //! Generated crates hold data (what an API is called, where it is served, which operations it has; see
 //! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`integer_enum!`], [`union!`], [`headers!`],
-//! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API.
+//! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API. What is particular to a
+//! provider of APIs is a module behind a feature.
 //!
 //! # In a browser
 //!

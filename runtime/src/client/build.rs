@@ -28,7 +28,7 @@ impl ClientBuilder {
         let base = self.take_base(&mut problems);
         let named = self.take_named(&mut problems);
         let params = self.take_params(&mut problems);
-        let surroundings = Surroundings { params: &params, variables: &self.variables, named: &named };
+        let surroundings = Surroundings { api: self.api, params: &params, variables: &self.variables, named: &named };
         let credentials = self.take_credentials(surroundings, &mut problems);
         let lookups = self.take_lookups(&params, &credentials, &mut problems);
         let user_agent = self.take_user_agent(&mut problems);

@@ -11,6 +11,8 @@ use crate::client::Lookup;
 use crate::description::{Api, Server};
 use crate::interceptor::Interceptor;
 use crate::retry::Retry;
+#[cfg(feature = "huaweicloud")]
+use crate::server;
 use crate::server::Chosen;
 use crate::transport::Transport;
 
@@ -92,10 +94,10 @@ impl ClientBuilder {
 
     /// The value of a variable of the servers' URLs, as it stands now.
     #[cfg(feature = "huaweicloud")]
-    pub(crate) fn server_variable_value(&self, name: &str) -> Option<&String> {
-        let mut declared = self.api.servers.iter().flat_map(|server| server.variables);
-        let of_environment = || self.environment.first(declared.find(|variable| variable.name == name)?.env);
-        self.variables.get(name).or_else(of_environment)
+    pub(crate) fn server_variable_value(&self, name: &str) -> Option<&str> {
+        let declared = server::declared(self.api.servers, name);
+        let chosen = self.variables.get(name).or_else(|| self.environment.first(declared?.env));
+        chosen.map(String::as_str).or_else(|| declared?.default)
     }
 
     #[cfg(feature = "mock")]

@@ -116,7 +116,7 @@ impl Inner {
     }
 
     pub(crate) fn surroundings(&self) -> Surroundings<'_> {
-        Surroundings { params: &self.params, variables: &self.variables, named: &self.named }
+        Surroundings { api: self.api, params: &self.params, variables: &self.variables, named: &self.named }
     }
 }
 

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::client::Base;
-use crate::description::NamedServers;
+use crate::description::{Api, NamedServers};
 use crate::server::{self, Chosen};
 
 /// What else a client is made of, for a credential that depends on it; see
 /// [`Credential::bound`](crate::auth::Credential::bound).
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
+    pub(crate) api: &'static Api,
     pub(crate) params: &'a BTreeMap<&'static str, String>,
     pub(crate) variables: &'a Chosen,
     pub(crate) named: &'a BTreeMap<&'static str, Base>,
@@ -22,9 +23,10 @@ impl<'a> Surroundings<'a> {
         self.params.get(name).map(String::as_str)
     }
 
-    /// The value of a variable of the servers' URLs, if one was chosen.
+    /// The value of a variable of the servers' URLs: the one that was chosen, or else the default.
     pub fn server_variable(&self, name: &str) -> Option<&'a str> {
-        self.variables.get(name).map(String::as_str)
+        let chosen = self.variables.get(name).map(String::as_str);
+        chosen.or_else(|| server::declared(self.api.servers, name)?.default)
     }
 
     /// The URL before the path for operations on these servers.

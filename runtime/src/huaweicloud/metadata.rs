@@ -73,7 +73,7 @@ impl Metadata {
         let text = |name: &str| {
             let value = body.get("credential").and_then(|credential| credential.get(name)).and_then(Value::as_str);
             let value = value.filter(|value| !value.is_empty());
-            value.ok_or_else(|| format!("the answer of the metadata service at {} has no `{name}`", self.address))
+            value.ok_or_else(|| format!("the metadata service at {} gave keys without `{name}`", self.address))
         };
         let key = AccessKey::new(text("access")?, text("secret")?).security_token(text("securitytoken")?);
         Ok((key, life(asked, text("expires_at")?)))

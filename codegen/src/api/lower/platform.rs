@@ -19,7 +19,7 @@ pub(super) fn huaweicloud(config: &Config, api: &Api, findings: &mut Findings) -
         (&said.token, "security scheme of a key in a header", scheme(&said.token, is_header)),
         (&said.project, "client parameter", api.client_parameters.iter().any(|param| param.name == said.project)),
         (&said.region, "server variable", variables.any(|variable| variable.name == said.region)),
-        (&said.iam, "operation with servers", own().any(|servers| servers.name.as_deref() == Some(&*said.iam))),
+        (&said.iam, "named servers", own().any(|servers| servers.name.as_deref() == Some(&*said.iam))),
     ];
     for (name, what, _) in known.iter().filter(|(_, _, is_known)| !is_known) {
         config.report_unknown(name, what, findings);
