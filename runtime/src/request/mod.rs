@@ -4,6 +4,7 @@ mod assemble;
 mod attempt;
 mod body;
 pub(crate) mod exchange;
+mod lookup;
 mod page;
 mod parameter;
 mod poll;
