@@ -14,7 +14,7 @@ fn verifier() -> Verifier {
 }
 
 /// A service that lets nobody in but the owner of the key.
-pub fn guarded(verifier: Verifier) -> Server {
+fn guarded(verifier: Verifier) -> Server {
     Server::deciding(move |request| match verifier.verify(request) {
         Ok(()) => Answer::json(200, RESPONSE),
         Err(refusal) => {
