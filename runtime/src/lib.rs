@@ -44,6 +44,7 @@ mod interceptor;
 mod json;
 mod json_items;
 pub mod lenient;
+mod list;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod multipart;

@@ -67,6 +67,7 @@ features! {
     integers_with_known_values_are_an_enum
     lists_and_objects_in_parameters_have_styles
     lists_of_swagger_are_separated_as_said
+    lists_sent_as_one_element
     many_arguments_are_a_struct
     members_are_told_by_expressions
     members_of_forms_are_encoded_as_said
@@ -74,6 +75,7 @@ features! {
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
     objects_inside_tell_types_apart
+    one_operation_may_be_several
     parts_of_other_types_have_no_names
     string_formats_are_types
     the_client_is_asked_once_for_what_calls_share

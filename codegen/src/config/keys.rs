@@ -112,6 +112,9 @@ pub struct Property {
     pub aliases: Vec<String>,
     /// Whether values are also read from other JSON forms: a number from text, text from a boolean.
     pub lenient: bool,
+    /// Whether the member is a list, of which the service also sends a single element bare, and `{}` for none. Its schema is a
+    /// list, or alternatives of which one is.
+    pub list: bool,
 }
 
 /// `[operations.<operationId>]`.

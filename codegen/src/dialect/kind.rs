@@ -99,6 +99,7 @@ impl Kind {
             (PathItem, "x-specwright-additional-operations") => Operations,
             (PathItem | Operation, "parameters") => ParameterList,
             (Operations, _) => Operation,
+            (Operation, "x-specwright-operations") => Operations,
             (Operation, "requestBody") => RequestBody,
             (Operation, "responses") => Responses,
             (Operation, "callbacks") => Callbacks,

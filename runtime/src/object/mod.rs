@@ -133,6 +133,26 @@ pub mod lenient {
     }
 }
 
+/// An optional member that is read as a list, whatever it is.
+#[doc(hidden)]
+pub mod list {
+    use serde::Deserialize;
+    use serde::de::MapAccess;
+
+    pub use super::{blank, is_at, write};
+    use crate::list::AsList;
+    use crate::object::Members;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn read<'de, T, A>(slot: &mut Option<Option<Vec<T>>>, members: &mut Members<'de, A>) -> bool
+    where
+        T: for<'any> Deserialize<'any>,
+        A: MapAccess<'de>,
+    {
+        members.read(AsList::<T>::NEW, |value| *slot = Some(value))
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;

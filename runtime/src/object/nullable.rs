@@ -50,3 +50,23 @@ pub mod lenient {
         members.read(AsLenient::<T>::NEW, |value| *slot = Some(Some(value)))
     }
 }
+
+/// A member that may be absent or `null`, and is read as a list, whatever it is.
+#[doc(hidden)]
+pub mod list {
+    use serde::Deserialize;
+    use serde::de::MapAccess;
+
+    pub use super::{blank, is_at, write};
+    use crate::list::AsList;
+    use crate::object::Members;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn read<'de, T, A>(slot: &mut Option<Option<Option<Vec<T>>>>, members: &mut Members<'de, A>) -> bool
+    where
+        T: for<'any> Deserialize<'any>,
+        A: MapAccess<'de>,
+    {
+        members.read(AsList::<T>::NEW, |value| *slot = Some(Some(value)))
+    }
+}

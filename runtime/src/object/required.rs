@@ -50,6 +50,26 @@ pub mod lenient {
     }
 }
 
+/// A required member that is read as a list, whatever it is.
+#[doc(hidden)]
+pub mod list {
+    use serde::Deserialize;
+    use serde::de::MapAccess;
+
+    pub use super::{blank, is_at, write};
+    use crate::list::AsList;
+    use crate::object::Members;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn read<'de, T, A>(slot: &mut Option<Vec<T>>, members: &mut Members<'de, A>) -> bool
+    where
+        T: for<'any> Deserialize<'any>,
+        A: MapAccess<'de>,
+    {
+        members.require(AsList::<T>::NEW, |value| *slot = value)
+    }
+}
+
 /// A member that must be there and may be `null`.
 #[doc(hidden)]
 pub mod nullable {
@@ -85,6 +105,25 @@ pub mod nullable {
             A: MapAccess<'de>,
         {
             members.read(AsLenient::<T>::NEW, |value| *slot = Some(value))
+        }
+    }
+
+    /// A member that must be there, may be `null`, and is read as a list, whatever it is.
+    pub mod list {
+        use serde::Deserialize;
+        use serde::de::MapAccess;
+
+        pub use super::{blank, is_at, write};
+        use crate::list::AsList;
+        use crate::object::Members;
+
+        /// See the docs of [`object`](mod@crate::object).
+        pub fn read<'de, T, A>(slot: &mut Option<Option<Vec<T>>>, members: &mut Members<'de, A>) -> bool
+        where
+            T: for<'any> Deserialize<'any>,
+            A: MapAccess<'de>,
+        {
+            members.read(AsList::<T>::NEW, |value| *slot = Some(value))
         }
     }
 }

@@ -11,6 +11,7 @@
 /// | `nullable` | `Option<Option<T>>` | absent is `None`, `null` is `Some(None)` |
 /// | `required nullable` | `Option<T>` | the member must be there; `None` is written as `null` |
 /// | … `lenient` | | also reads numbers, booleans and strings from each other's forms where nothing is lost; see [`lenient`](crate::lenient) |
+/// | … `list` | of `Vec<T>` | also reads a single `T` as a list of it, and an object without members as an empty list |
 /// | `extra` | [`Map<V>`](crate::Map) | the last entry: all members that no other entry names; its own name has no meaning |
 ///
 /// Where a member occurs under several of its names, the first-named one wins unless it is `null`; where it occurs

@@ -92,6 +92,12 @@ fn hold(cx: &mut Context<'_>, held: &Held, value: &Value, of: TypeId, at: &Locat
             let inner = *inner;
             hold(cx, held, value, inner, at, through);
         }
+        (Kind::Array(element), value) if !value.is_array() && is_read_as_list(&cx.types, through) => {
+            let element = *element;
+            if value.as_object().is_none_or(|members| !members.is_empty()) {
+                hold(cx, held, value, element, at, None);
+            }
+        }
         (Kind::Array(element), Value::Array(elements)) => {
             let element = *element;
             for (index, value) in elements.iter().enumerate() {
@@ -139,6 +145,14 @@ fn hold(cx: &mut Context<'_>, held: &Held, value: &Value, of: TypeId, at: &Locat
             }
         }
     }
+}
+
+/// Whether a member takes a single element for a list of it.
+fn is_read_as_list(types: &Types, through: Option<Through>) -> bool {
+    through.is_some_and(|(object, index)| match &types[object].kind {
+        Kind::Object(object) => object.properties.get(index).is_some_and(|property| property.list),
+        _ => false,
+    })
 }
 
 /// The type of a union that a value is of, where what it is or says of itself tells.

@@ -11,6 +11,7 @@ mod examples;
 mod idempotency;
 mod info;
 mod inheritance;
+mod list;
 mod media;
 mod member_encoding;
 mod object;
@@ -71,6 +72,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     schema::components(&mut cx, &root);
     alias::settle(&mut cx);
     dispatch::decide(&mut cx);
+    list::settle(&mut cx);
     api.examples = examples::hold_against_schemas(&mut cx);
     sharing::share(&mut cx);
     api.types = cx.types;

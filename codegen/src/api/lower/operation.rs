@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Api, Operation, ResponseBody, Tag};
+use crate::api::model::{Alternative, Api, Operation, ResponseBody, Tag};
 use crate::report::{At, Code, Finding, Pointer};
 
 use super::context::{Context, flag, text};
@@ -23,6 +23,10 @@ const MOST_PARAMETERS: usize = 1_000;
 
 /// Where a path item has operations of other methods, by the method as it is sent (OpenAPI 3.2.0, §4.9.1).
 const ADDITIONAL: &str = "x-specwright-additional-operations";
+
+/// Where an operation that does several things has an operation for each of them, by its id. What they share, such as
+/// parameters, stays with the operation that holds them, as if that were their path item.
+const SEVERAL: &str = "x-specwright-operations";
 
 /// Lowers every operation of `paths` in the order of the document.
 pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
@@ -48,30 +52,28 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
                 api.omitted_operations += 1;
                 continue;
             }
-            if cx.members(Some(value), &at).is_none() {
+            let Some(own) = cx.members(Some(value), &at) else {
                 api.omitted_operations += 1;
                 continue;
-            }
-            let declared = [followed.value, value].map(|holder| holder.get("parameters").and_then(Value::as_array));
-            let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(path).len());
-            if count > MOST_PARAMETERS {
-                let message = format!("{count} parameters are more than {MOST_PARAMETERS}; the operation is left out");
-                cx.findings.push(Finding::new(Code::UnsupportedParameter, at.name(), message));
-                api.omitted_operations += 1;
+            };
+            let item_at = At::under(at.file, &written);
+            let several_at = at.key(SEVERAL);
+            let Some(several) = cx.members(own.get(SEVERAL), &several_at) else {
+                let id = text(value, "operationId");
+                let found = Found { item: (followed.value, &item_at), own: (value, &at), path, method: &method, id };
+                one(cx, found, &default_security, api);
                 continue;
+            };
+            let security = requirements(cx, value, &at, &api.schemes).unwrap_or_else(|| default_security.clone());
+            for (id, entry) in several {
+                let at_entry = several_at.key(id);
+                if cx.members(Some(entry), &at_entry).is_none() {
+                    api.omitted_operations += 1;
+                    continue;
+                }
+                let (item, own, id) = ((value, &at), (entry, &at_entry), Some(id.clone()));
+                one(cx, Found { item, own, path, method: &method, id }, &security, api);
             }
-            let item = (followed.value, &At::under(at.file, &written));
-            let mut operation = operation(cx, item, (value, &at), path, api);
-            operation.method = method;
-            operation.idempotency = idempotency(cx, value, &mut operation);
-            if operation.method == "HEAD" {
-                without_bodies(&mut operation);
-            }
-            if operation.security.is_empty() && value.get("security").is_none() {
-                operation.security.clone_from(&default_security);
-            }
-            describe_client_parameters(api, &operation);
-            api.operations.push(operation);
         }
     }
     unique_ids(cx, api);
@@ -80,20 +82,48 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
     config.report_unmatched(&config.operations, "operation", known, &mut cx.findings);
 }
 
-fn operation<'a>(
-    cx: &mut Context<'a>,
-    item: (&'a Value, &At<'_>),
-    own: (&'a Value, &At<'_>),
-    path: &str,
-    api: &mut Api,
-) -> Operation {
+/// An operation, as it is found.
+struct Found<'a, 'b> {
+    /// The path item, or what else holds what is shared.
+    item: (&'a Value, &'b At<'b>),
+    own: (&'a Value, &'b At<'b>),
+    path: &'b str,
+    method: &'b str,
+    id: Option<String>,
+}
+
+/// Lowers an operation. `security` holds where it says nothing of its own.
+fn one<'a>(cx: &mut Context<'a>, found: Found<'a, '_>, security: &[Alternative], api: &mut Api) {
+    let (value, at) = found.own;
+    let declared = [found.item.0, value].map(|holder| holder.get("parameters").and_then(Value::as_array));
+    let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(found.path).len());
+    if count > MOST_PARAMETERS {
+        let message = format!("{count} parameters are more than {MOST_PARAMETERS}; the operation is left out");
+        cx.findings.push(Finding::new(Code::UnsupportedParameter, at.name(), message));
+        api.omitted_operations += 1;
+        return;
+    }
+    let mut operation = operation(cx, found, api);
+    operation.idempotency = idempotency(cx, value, &mut operation);
+    if operation.method == "HEAD" {
+        without_bodies(&mut operation);
+    }
+    if operation.security.is_empty() && value.get("security").is_none() {
+        operation.security = security.to_vec();
+    }
+    describe_client_parameters(api, &operation);
+    api.operations.push(operation);
+}
+
+fn operation<'a>(cx: &mut Context<'a>, found: Found<'a, '_>, api: &mut Api) -> Operation {
+    let Found { item, own, path, method, id } = found;
     let index = api.operations.len();
     let (value, at) = own;
-    let tag = value.get("tags").and_then(|tags| tags.get(0)).and_then(Value::as_str).map(|name| tag(api, name));
+    let tags = value.get("tags").or_else(|| item.0.get("tags"));
+    let tag = tags.and_then(|tags| tags.get(0)).and_then(Value::as_str).map(|name| tag(api, name));
     let parameters = parameters(cx, item, own, path, index);
     let body = request_body(cx, value, at, index);
     let (success, failure) = responses(cx, value, at, index);
-    let id = text(value, "operationId");
     if id.is_none() {
         let message = "this operation has no `operationId`; it is named after its method and path";
         cx.findings.push(
@@ -101,7 +131,7 @@ fn operation<'a>(
         );
     }
     Operation {
-        method: String::new(),
+        method: method.to_owned(),
         path: path.to_owned(),
         tag,
         summary: text(value, "summary").or_else(|| text(item.0, "summary")),

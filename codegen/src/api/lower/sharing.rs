@@ -47,7 +47,7 @@ enum Said {
 struct Member {
     name: String,
     aliases: Vec<String>,
-    flags: [bool; 5],
+    flags: [bool; 6],
     default: Option<String>,
     description: Option<String>,
     of: Leaf,
@@ -111,7 +111,14 @@ impl Sharing {
         Member {
             name: property.name.clone(),
             aliases: property.aliases.clone(),
-            flags: [property.required, property.lenient, property.deprecated, property.read_only, property.write_only],
+            flags: [
+                property.required,
+                property.lenient,
+                property.list,
+                property.deprecated,
+                property.read_only,
+                property.write_only,
+            ],
             default: property.default.as_ref().map(ToString::to_string),
             description: property.description.clone(),
             of: self.leaf(cx, property.of, depth + 1),

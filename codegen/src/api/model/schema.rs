@@ -406,6 +406,8 @@ pub struct Property {
     /// Whether values are also read from other JSON forms (a number from text), since the document or the
     /// configuration shows that the service sends them.
     pub lenient: bool,
+    /// Whether a single element is also read as a list of it, and `{}` as one without elements.
+    pub list: bool,
     /// What it means, in CommonMark; where this is empty, its type's description speaks.
     pub description: Option<String>,
     /// Whether users should move away from it.

@@ -103,6 +103,8 @@ pub struct Mode {
     pub nullable: bool,
     /// Other JSON forms of the same value are read too.
     pub lenient: bool,
+    /// A single element stands for a list of it.
+    pub list: bool,
     /// Text of a header is kept as it is, whether it is of its format or not.
     pub formatted: bool,
 }
@@ -113,7 +115,8 @@ impl Mode {
         let words = [
             (self.required, "required"),
             (self.nullable, "nullable"),
-            (self.lenient, "lenient"),
+            (self.lenient && !self.list, "lenient"),
+            (self.list, "list"),
             (self.formatted, "formatted"),
         ];
         words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect()

@@ -89,7 +89,13 @@ fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, box
         deprecated: property.deprecated,
         of,
         wire,
-        mode: Mode { required: property.required, nullable, lenient: property.lenient, formatted: false },
+        mode: Mode {
+            required: property.required,
+            nullable,
+            lenient: property.lenient,
+            list: property.list,
+            formatted: false,
+        },
     }
 }
 

@@ -264,7 +264,7 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
             deprecated: false,
             of: if header.required { of } else { Type::Option(Box::new(of)) },
             wire: vec![header.name.clone()],
-            mode: Mode { required: header.required, nullable: false, lenient: false, formatted },
+            mode: Mode { required: header.required, nullable: false, lenient: false, list: false, formatted },
         }
     };
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
