@@ -29,7 +29,7 @@ static API: Api = Api {
         headers: &[("X-Project-Id", "project_id"), ("X-Domain-Id", "domain_id")],
         env: &[],
     }],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 /// The requests of which a client does not make the signature, and why.
