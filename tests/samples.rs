@@ -4,6 +4,7 @@
 mod server;
 
 // They are formatted as their own crate is.
+#[allow(unused_qualifications)]
 #[rustfmt::skip]
 #[path = "../generated/examples/every_operation/job.rs"]
 mod job;
@@ -30,11 +31,13 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn every_operation_is_called_with_the_examples_of_the_document() {
-    let server = Server::json("{\"submissions\":[]}");
+    let server = Server::deciding(|_| Answer::json(200, "{}"));
     let mut report = Report::default();
     job::calls(&client(&server), &mut report).await;
-    let request = server.only();
+    let received = server.received();
+    assert_eq!(received.len(), 9);
     let path = "/v1.1/project/clusters/6ec9a0a4-76be-4262-8697-e7af1fac7920/cdm/job/jdbc2hive/start";
+    let request = received.iter().find(|request| request.target() == path).expect("a job is started");
     assert_eq!(request.line, format!("PUT {path} HTTP/1.1"));
     assert_eq!(request.text(), r#"{"variables":{}}"#);
     assert_eq!(report.end(), ExitCode::SUCCESS);

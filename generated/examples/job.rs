@@ -3,22 +3,107 @@
 //! Calls of operations of `job`, with sample values.
 //!
 //! ```text
-//! cargo run --example job -- start_job
+//! cargo run --example job -- create_job
 //! ```
 //!
 //! makes the call of that name.
 
-use huaweicloud_cdm::job::StartJobRequest;
+use huaweicloud_cdm::job::{JobType, StartJobRequest};
 use huaweicloud_cdm::{Client, Map};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     match std::env::args().nth(1).as_deref() {
+        Some("create_job") => create_job(&client).await,
+        Some("create_and_start_random_cluster_job") => {
+            create_and_start_random_cluster_job(&client).await
+        }
+        Some("show_jobs") => show_jobs(&client).await,
+        Some("update_job") => update_job(&client).await,
+        Some("delete_job") => delete_job(&client).await,
         Some("start_job") => start_job(&client).await,
+        Some("stop_job") => stop_job(&client).await,
+        Some("show_job_status") => show_job_status(&client).await,
+        Some("show_submissions") => show_submissions(&client).await,
         Some(other) => Err(format!("there is no call `{other}` here").into()),
         None => Err("name the call to be made".into()),
     }
+}
+
+/// Creates a job.
+///
+/// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`
+async fn create_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let body = specwright_runtime::serde_json::from_str(
+        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}]}"#,
+    )?;
+    let answer = client
+        .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Creates a job and starts it in one of several clusters.
+///
+/// `POST /v1.1/{project_id}/clusters/job`
+async fn create_and_start_random_cluster_job(
+    client: &Client,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let body = specwright_runtime::serde_json::from_str(
+        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}],"clusters":["b0791496-e111-4e75-b7ca-9277aeab9297","c2db1191-eb6c-464a-a0d3-b434e6c6df26"]}"#,
+    )?;
+    let answer = client
+        .create_and_start_random_cluster_job("en-us", &body)
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Lists jobs, or shows one.
+///
+/// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
+async fn show_jobs(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let answer = client
+        .show_jobs("6ec9a0a4-76be-4262-8697-e7af1fac7920", "all")
+        .filter("es_")
+        .page_no(1)
+        .page_size(10)
+        .job_type(&JobType::NormalJob)
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Changes a job.
+///
+/// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
+async fn update_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let body = specwright_runtime::serde_json::from_str(
+        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}]}"#,
+    )?;
+    let answer = client
+        .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Deletes a job.
+///
+/// `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
+async fn delete_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    client
+        .delete_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .send()
+        .await?;
+    println!("delete_job is done");
+    Ok(())
 }
 
 /// Starts a job.
@@ -31,6 +116,42 @@ async fn start_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let answer = client
         .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .body(&body)
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Stops a job.
+///
+/// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop`
+async fn stop_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let answer = client
+        .stop_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Shows how a job stands.
+///
+/// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
+async fn show_job_status(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let answer = client
+        .show_job_status("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .send()
+        .await?;
+    println!("{answer:#?}");
+    Ok(())
+}
+
+/// Lists the runs of a job.
+///
+/// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions`
+async fn show_submissions(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let answer = client
+        .show_submissions("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send()
         .await?;
     println!("{answer:#?}");

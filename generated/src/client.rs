@@ -274,6 +274,8 @@ pub(super) static IAM_SERVERS: description::NamedServers = description::NamedSer
     ],
 };
 
+const _: &[&description::NamedServers] = &[&IAM_SERVERS];
+
 const REGION_VALUES: &[&str] = &[
     "cn-north-4",
     "cn-north-1",

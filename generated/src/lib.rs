@@ -3,8 +3,8 @@
 //! A client of Huawei Cloud Data Migration (CDM).
 //!
 //! Cloud Data Migration moves data between databases, data warehouses, file systems and object storage. What is to be
-//! moved is described once as a job of a CDM cluster. This document covers starting such a job, in version 1.1 of the
-//! API, and obtaining the token that the call may be signed in with.
+//! moved is described once as a job of a CDM cluster, from one link to another. This document covers version 1.1 of the API:
+//! clusters, links and jobs, and obtaining the token that calls may be signed in with.
 //!
 //! To sign in, either sign each request with an access key pair (AK/SK), or send a user token in the header
 //! `X-Auth-Token`. Keep keys, passwords and tokens out of source code: read them from the environment or from a secret
@@ -18,8 +18,13 @@
 //! # Example
 //!
 //! ```no_run
-//! use huaweicloud_cdm::job::StartJobRequest;
-//! use huaweicloud_cdm::{AccessKey, Client, Map};
+//! use huaweicloud_cdm::cluster::CreateClusterRequest;
+//! use huaweicloud_cdm::cluster::Datastore;
+//! use huaweicloud_cdm::cluster::NewCluster;
+//! use huaweicloud_cdm::cluster::NewInstance;
+//! use huaweicloud_cdm::cluster::Nic;
+//! use huaweicloud_cdm::cluster::SysTag;
+//! use huaweicloud_cdm::{AccessKey, Client};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
@@ -28,8 +33,7 @@
 //!     .ak_sk(AccessKey::new("access key", "secret key"))
 //!     .build()?;
 //! let answer = client
-//!     .start_job("cluster_id", "job_name")
-//!     .body(&StartJobRequest { variables: Some(Map::new()) })
+//!     .create_cluster("x_language", &CreateClusterRequest { cluster: NewCluster { schedule_boot_time: Some("".into()), is_schedule_boot_off: Some(false), instances: Some(vec![NewInstance { availability_zone: "az1".into(), nics: vec![Nic { security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90".into(), net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into() }], flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(), type_: "cdm".into() }]), datastore: Some(Datastore { type_: Some("cdm".into()), version: Some("2.9.1.100".into()) }), schedule_off_time: Some("".into()), vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()), name: Some("cdm-ab82".into()), sys_tags: Some(vec![SysTag { value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(), key: "_sys_enterprise_project_id".into() }]), is_auto_off: Some(false), ..Default::default() }, auto_remind: Some(false), phone_num: Some("".into()), email: Some("".into()) })
 //!     .send()
 //!     .await?;
 //! println!("{answer:#?}");
@@ -47,9 +51,45 @@
 //!
 //! # Operations
 //!
+//! [`cluster`]
+//!
+//! - [`Client::create_cluster`]: Creates a cluster.
+//! - [`Client::list_clusters`]: Lists the clusters.
+//! - [`Client::show_cluster_detail`]: Shows a cluster.
+//! - [`Client::delete_cluster`]: Deletes a cluster.
+//! - [`Client::start_cluster`]: Starts a cluster.
+//! - [`Client::stop_cluster`]: Stops a cluster.
+//! - [`Client::restart_cluster`]: Restarts a cluster.
+//! - [`Client::modify_cluster`]: Changes a cluster.
+//! - [`Client::show_cluster_enterprise_projects`]: Shows the enterprise project of a cluster.
+//! - [`Client::show_enterprise_projects`]: Lists the enterprise projects.
+//! - [`Client::show_instance_detail`]: Shows a node.
+//!
+//! [`link`]
+//!
+//! - [`Client::create_link`]: Creates a link.
+//! - [`Client::show_link`]: Shows a link.
+//! - [`Client::update_link`]: Changes a link.
+//! - [`Client::delete_link`]: Deletes a link.
+//!
 //! [`job`]
 //!
+//! - [`Client::create_job`]: Creates a job.
+//! - [`Client::create_and_start_random_cluster_job`]: Creates a job and starts it in one of several clusters.
+//! - [`Client::show_jobs`]: Lists jobs, or shows one.
+//! - [`Client::update_job`]: Changes a job.
+//! - [`Client::delete_job`]: Deletes a job.
 //! - [`Client::start_job`]: Starts a job.
+//! - [`Client::stop_job`]: Stops a job.
+//! - [`Client::show_job_status`]: Shows how a job stands.
+//! - [`Client::show_submissions`]: Lists the runs of a job.
+//!
+//! [`catalog`]
+//!
+//! - [`Client::show_availability_zones`]: Lists the availability zones.
+//! - [`Client::show_datastores`]: Lists the engines.
+//! - [`Client::show_flavors`]: Lists the flavors of an engine.
+//! - [`Client::show_flavor_detail`]: Shows a flavor.
 //!
 //! [`token`]
 //!
@@ -68,8 +108,22 @@
 //! what tests say: all requests of an operation, or those that are equal to one that the test has made.
 
 mod client;
+
+#[cfg(feature = "cluster")]
+pub mod cluster;
+
+#[cfg(feature = "link")]
+pub mod link;
+
+#[cfg(feature = "job")]
 pub mod job;
+
+#[cfg(feature = "catalog")]
+pub mod catalog;
+
+#[cfg(feature = "token")]
 pub mod token;
+
 pub mod types;
 
 #[cfg(feature = "mock")]

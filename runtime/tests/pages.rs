@@ -135,6 +135,27 @@ async fn offsets_and_numbers() {
 }
 
 #[tokio::test]
+async fn numbers_end_with_the_number_of_all_items() {
+    static COUNT: Paging = Paging::number(PageTo::Query("page"), 1).items("/data").count("/total");
+    static SIZE: Paging = Paging::number(PageTo::Query("page"), 1).items("/data").count("/total").size("/size");
+    let pages = [
+        ("page=3", "", json!({"data": [5], "total": 5, "size": 2})),
+        ("page=2", "", json!({"data": [3, 4], "total": 5, "size": 2})),
+        ("/list", "", json!({"data": [1, 2], "total": 5, "size": 2})),
+    ];
+    let service = serving(&pages);
+    assert_eq!(integers(request(&service), &SIZE).all().await.unwrap(), [1, 2, 3, 4, 5]);
+    targets(&service, 3);
+    assert_eq!(integers(request(&service).query("page", 2), &SIZE).all().await.unwrap(), [3, 4, 5]);
+    targets(&service, 2);
+
+    // A service that gives the same answer for every page, and counts nothing in it.
+    let service = serving(&[("/list", "", json!({"data": [1], "total": 0}))]);
+    assert_eq!(integers(request(&service), &COUNT).all().await.unwrap(), [1]);
+    targets(&service, 1);
+}
+
+#[tokio::test]
 async fn links_are_followed_at_the_same_server() {
     static LINK: Paging = Paging::url(PageFrom::Link);
     static BODY: Paging = Paging::url(PageFrom::Body("/next")).items("/data");

@@ -11,7 +11,13 @@ fn server(states: &'static [&'static str]) -> Server {
     let told = AtomicUsize::new(0);
     Server::deciding(move |request| match request.line.starts_with("POST") {
         true => Answer::json(202, r#"{"id":7}"#),
-        false => Answer::json(200, &format!(r#"{{"state":"{}"}}"#, states[told.fetch_add(1, Ordering::Relaxed)])),
+        false => {
+            let (state, percent) = match states[told.fetch_add(1, Ordering::Relaxed)] {
+                "LOST" => ("RUNNING", "-1.0"),
+                state => (state, "50"),
+            };
+            Answer::json(200, &format!(r#"{{"state":"{state}","percent":{percent}}}"#))
+        }
     })
 }
 
@@ -34,4 +40,11 @@ async fn until_it_has_failed() {
     let server = server(&["RUNNING", "FAILED"]);
     let error = client(&server).start_job("c").wait().await.expect_err("it fails");
     assert!(matches!(error, WaitError::Failed { last, .. } if last.state == JobState::Failed));
+}
+
+#[tokio::test]
+async fn until_another_place_says_that_it_has_failed() {
+    let server = server(&["RUNNING", "LOST", "DONE"]);
+    let error = client(&server).start_job("c").wait().await.expect_err("it fails");
+    assert!(matches!(error, WaitError::Failed { status, last } if status == "RUNNING" && last.percent == Some(-1)));
 }

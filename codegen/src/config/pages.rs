@@ -22,6 +22,10 @@ pub struct Pages {
     pub more: Option<String>,
     /// Where the answer has the number of all items or, by number, of all pages.
     pub total: Option<String>,
+    /// By number: where the answer has the number of all items.
+    pub count: Option<String>,
+    /// By number: where the answer has how many items a whole page has. Default: as many as came.
+    pub size: Option<String>,
     /// The number of the first page. Default: 1.
     pub first: Option<u64>,
 }
@@ -71,6 +75,8 @@ struct Keys {
     items: String,
     more: Option<String>,
     total: Option<String>,
+    count: Option<String>,
+    size: Option<String>,
     first: Option<u64>,
 }
 
@@ -87,7 +93,7 @@ impl TryFrom<Keys> for Pages {
     type Error = &'static str;
 
     fn try_from(keys: Keys) -> Result<Self, &'static str> {
-        let Keys { by, parameter, body, from, from_header, from_last_item, items, more, total, first } = keys;
+        let Keys { by, parameter, body, from, from_header, from_last_item, items, more, total, count, size, first } = keys;
         let from = match (from, from_header, from_last_item) {
             (Some(pointer), None, None) => Some(PageFrom::Body(pointer)),
             (None, Some(name), None) => Some(PageFrom::Header(name)),
@@ -111,7 +117,16 @@ impl TryFrom<Keys> for Pages {
         if first.is_some() && by != By::Number {
             return Err("`first` is of pages by `number`");
         }
-        Ok(Self { next, items, more, total, first })
+        if (count.is_some() || size.is_some()) && by != By::Number {
+            return Err("`count` and `size` are of pages by `number`");
+        }
+        if total.is_some() && count.is_some() {
+            return Err("`total` is the number of all pages, `count` that of all items: one of them is enough");
+        }
+        if size.is_some() && count.is_none() {
+            return Err("`size` says nothing without `count`");
+        }
+        Ok(Self { next, items, more, total, count, size, first })
     }
 }
 
@@ -132,6 +147,9 @@ mod tests {
         check("by = 'token'\nparameter = 'a'", "need one of");
         check("by = 'url'\nfrom = '/a'\nfrom_header = 'b'", "exclude each other");
         check("by = 'offset'\nparameter = 'a'\nfirst = 0", "`first`");
+        check("by = 'offset'\nparameter = 'a'\ncount = '/n'", "`count`");
+        check("by = 'number'\nparameter = 'a'\nsize = '/n'", "`size`");
+        check("by = 'number'\nparameter = 'a'\ncount = '/n'\ntotal = '/n'", "enough");
         check("by = 'number'", "need `parameter`");
         check("by = 'words'", "unknown variant");
         check("by = 'number'\nparameter = 'a'\nitem = '/x'", "unknown field");

@@ -12,6 +12,7 @@ use serde::Deserialize;
 /// status = "/status"                  # where its answer says how it stands
 /// done = ["SUCCEEDED"]
 /// failed = ["FAILED"]
+/// failed_at = { "/progress" = ["-1"] }  # further places of its answer, and what is said there when it has failed
 /// interval = 5                        # seconds between two questions
 /// parameters = { job_id = "/id" }     # of the operation that asks, from the answer of this one
 /// url_header = "Operation-Location"   # of the answer of this one, if it says where to ask
@@ -30,6 +31,9 @@ pub struct Waiting {
     /// What is said there when it has failed.
     #[serde(default)]
     pub failed: Vec<String>,
+    /// Further places of the answer, and what is said there when it has failed.
+    #[serde(default)]
+    pub failed_at: BTreeMap<String, Vec<String>>,
     /// Seconds between two questions.
     pub interval: Option<u64>,
     /// Parameters of the operation that asks, and where their values stand in the answer of the one that began it.

@@ -15,7 +15,7 @@ pub fn single(of: &Crate) -> String {
         let visibility = module.public.then(|| quote!(pub));
         let parts = module.parts.iter().map(|part| {
             let (name, content) = (tokens::ident(&part.name), content(&part.uses, &part.items));
-            quote! { mod #name { #content } pub use #name::*; }
+            quote! { mod #name { #content } #[allow(unused_imports)] pub use #name::*; }
         });
         let content = content(&module.uses, &module.items);
         let content = quote! { #(#parts)* #content };

@@ -17,6 +17,13 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
         let failed = texts(&waiting.failed);
         quote!(.failed(#failed))
     });
+    let failed_at = (!waiting.failed_at.is_empty()).then(|| {
+        let failed_at = waiting.failed_at.iter().map(|(pointer, values)| {
+            let (pointer, values) = (text(pointer), texts(values));
+            quote!((#pointer, #values))
+        });
+        quote!(.failed_at(&[#(#failed_at),*]))
+    });
     let interval = waiting.interval.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(.every(#seconds))
@@ -35,7 +42,7 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
     quote! {
         #poll
 
-        static #name: #kind = #kind::polling(&#asks, #status, #done) #failed #interval #given #url;
+        static #name: #kind = #kind::polling(&#asks, #status, #done) #failed #failed_at #interval #given #url;
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! Calls of operations of `job`.
 
-use huaweicloud_cdm::job::StartJobRequest;
+use huaweicloud_cdm::job::{JobType, StartJobRequest};
 use huaweicloud_cdm::{Client, Map};
 
 use super::outcome;
@@ -10,9 +10,109 @@ use super::outcome;
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut outcome::Report) {
     report.call(
+        "POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job CreateJob",
+        create_job(client).await,
+    );
+    report.call(
+        "POST /v1.1/{project_id}/clusters/job CreateAndStartRandomClusterJob",
+        create_and_start_random_cluster_job(client).await,
+    );
+    report.call(
+        "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} ShowJobs",
+        show_jobs(client).await,
+    );
+    report.call(
+        "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} UpdateJob",
+        update_job(client).await,
+    );
+    report.call(
+        "DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} DeleteJob",
+        delete_job(client).await,
+    );
+    report.call(
         "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start StartJob",
         start_job(client).await,
     );
+    report.call(
+        "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop StopJob",
+        stop_job(client).await,
+    );
+    report.call(
+        "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status ShowJobStatus",
+        show_job_status(client).await,
+    );
+    report.call(
+        "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions ShowSubmissions",
+        show_submissions(client).await,
+    );
+}
+
+/// Creates a job.
+///
+/// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`
+async fn create_job(client: &Client) -> outcome::Outcome {
+    let body = specwright_runtime::serde_json::from_str(
+        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}]}"#,
+    )?;
+    let answer = client
+        .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Creates a job and starts it in one of several clusters.
+///
+/// `POST /v1.1/{project_id}/clusters/job`
+async fn create_and_start_random_cluster_job(client: &Client) -> outcome::Outcome {
+    let body = specwright_runtime::serde_json::from_str(
+        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}],"clusters":["b0791496-e111-4e75-b7ca-9277aeab9297","c2db1191-eb6c-464a-a0d3-b434e6c6df26"]}"#,
+    )?;
+    let answer = client
+        .create_and_start_random_cluster_job("en-us", &body)
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Lists jobs, or shows one.
+///
+/// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
+async fn show_jobs(client: &Client) -> outcome::Outcome {
+    let answer = client
+        .show_jobs("6ec9a0a4-76be-4262-8697-e7af1fac7920", "all")
+        .filter("es_")
+        .page_no(1)
+        .page_size(10)
+        .job_type(&JobType::NormalJob)
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Changes a job.
+///
+/// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
+async fn update_job(client: &Client) -> outcome::Outcome {
+    let body = specwright_runtime::serde_json::from_str(
+        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}]}"#,
+    )?;
+    let answer = client
+        .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Deletes a job.
+///
+/// `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
+async fn delete_job(client: &Client) -> outcome::Outcome {
+    let answer = client
+        .delete_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .send_full()
+        .await;
+    outcome::of(answer)
 }
 
 /// Starts a job.
@@ -25,6 +125,39 @@ async fn start_job(client: &Client) -> outcome::Outcome {
     let answer = client
         .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .body(&body)
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Stops a job.
+///
+/// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop`
+async fn stop_job(client: &Client) -> outcome::Outcome {
+    let answer = client
+        .stop_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Shows how a job stands.
+///
+/// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
+async fn show_job_status(client: &Client) -> outcome::Outcome {
+    let answer = client
+        .show_job_status("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+        .send_full()
+        .await;
+    outcome::of(answer)
+}
+
+/// Lists the runs of a job.
+///
+/// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions`
+async fn show_submissions(client: &Client) -> outcome::Outcome {
+    let answer = client
+        .show_submissions("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send_full()
         .await;
     outcome::of(answer)

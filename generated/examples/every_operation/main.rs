@@ -9,7 +9,10 @@
 //! All that can be given is given, credentials too, none of which are real. The address may also be in the variable
 //! `BASE_URL`. It exits with 1 if a call failed.
 
+mod catalog;
+mod cluster;
 mod job;
+mod link;
 mod outcome;
 mod token;
 
@@ -32,7 +35,10 @@ async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
         .timeout(std::time::Duration::from_secs(60))
         .build()?;
     let mut report = outcome::Report::default();
+    cluster::calls(&client, &mut report).await;
+    link::calls(&client, &mut report).await;
     job::calls(&client, &mut report).await;
+    catalog::calls(&client, &mut report).await;
     token::calls(&client, &mut report).await;
     Ok(report.end())
 }

@@ -35,12 +35,14 @@ pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Opt
             (!is_last).then(|| set(request, to, Value::from(next)))
         }
         Next::Number(to, first) => {
-            count(paging, page)?;
+            let count = count(paging, page)?;
             let next = number(&request, to).unwrap_or(first).checked_add(1)?;
-            let is_last = paging
-                .total
-                .and_then(|total| whole(page, total))
-                .is_some_and(|pages| next >= first.saturating_add(pages));
+            let pages = paging.total.and_then(|total| whole(page, total));
+            let size = paging.size.and_then(|size| whole(page, size)).unwrap_or(count).max(count);
+            let so_far = next.saturating_sub(first).saturating_sub(1).saturating_mul(size).saturating_add(count);
+            let items = paging.count.and_then(|all| whole(page, all));
+            let is_last = pages.is_some_and(|pages| next >= first.saturating_add(pages))
+                || items.is_some_and(|items| so_far >= items);
             (!is_last).then(|| set(request, to, Value::from(next)))
         }
     }

@@ -15,6 +15,8 @@ pub struct Paging {
     pub(super) items: &'static str,
     pub(super) more: Option<&'static str>,
     pub(super) total: Option<&'static str>,
+    pub(super) count: Option<&'static str>,
+    pub(super) size: Option<&'static str>,
 }
 
 /// What the next page is asked for with.
@@ -95,7 +97,21 @@ impl Paging {
         self
     }
 
+    /// With [`number`](Self::number): at this place is how many items there are on all pages.
+    #[must_use]
+    pub const fn count(mut self, pointer: &'static str) -> Self {
+        self.count = Some(pointer);
+        self
+    }
+
+    /// With [`count`](Self::count): at this place is how many items a whole page has. Without, as many as came.
+    #[must_use]
+    pub const fn size(mut self, pointer: &'static str) -> Self {
+        self.size = Some(pointer);
+        self
+    }
+
     const fn of(next: Next) -> Self {
-        Self { next, items: "", more: None, total: None }
+        Self { next, items: "", more: None, total: None, count: None, size: None }
     }
 }

@@ -97,17 +97,18 @@ impl<T, S, P> Wait<T, S, P> {
         loop {
             let answer = exchange(poll.clone()).await.map_err(|failure| WaitError::Poll(failure.into()))?;
             let status = status(&answer, self.waiting.status);
+            let has_failed = has_failed(&answer, self.waiting.failed_at);
             let wanted = retry::wanted(&answer.response.headers);
             let told = (self.polled)(answer).map_err(WaitError::Poll)?;
             if let Some(progress) = &mut self.progress {
                 progress(&told);
             }
-            match status {
-                Some(status) if self.waiting.done.contains(&status.as_str()) => return Ok(told),
-                Some(status) if self.waiting.failed.contains(&status.as_str()) => {
-                    return Err(WaitError::Failed { status, last: Box::new(told) });
-                }
-                _ => {}
+            let is_one_of = |values: &[&str]| status.as_deref().is_some_and(|status| values.contains(&status));
+            if has_failed || is_one_of(self.waiting.failed) {
+                return Err(WaitError::Failed { status: status.unwrap_or_default(), last: Box::new(told) });
+            }
+            if is_one_of(self.waiting.done) {
+                return Ok(told);
             }
             let pause = wanted.unwrap_or(self.interval);
             if !deadline.allows(pause) {
@@ -141,6 +142,17 @@ impl<T, S, P> fmt::Debug for Wait<T, S, P> {
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether an answer says at one of these places that it has come to nothing.
+fn has_failed(answer: &Answer, places: &[(&str, &[&str])]) -> bool {
+    let is = |said: &str, value: &str| {
+        let numbers = said.parse::<f64>().ok().zip(value.parse::<f64>().ok());
+        said == value || numbers.is_some_and(|(said, value)| said == value)
+    };
+    places.iter().any(|(place, values)| {
+        status(answer, place).is_some_and(|said| values.iter().any(|value| is(&said, value)))
+    })
 }
 
 /// The status in an answer, as text.

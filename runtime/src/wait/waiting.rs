@@ -22,6 +22,7 @@ pub struct Waiting {
     pub(super) status: &'static str,
     pub(super) done: &'static [&'static str],
     pub(super) failed: &'static [&'static str],
+    pub(super) failed_at: &'static [(&'static str, &'static [&'static str])],
     pub(super) interval: Duration,
     pub(crate) given: &'static [(&'static str, &'static str)],
     pub(crate) url: Option<&'static str>,
@@ -32,13 +33,21 @@ impl Waiting {
     ///
     /// Its parameters are those of the operation that began it, where they have the same names.
     pub const fn polling(poll: &'static Operation, status: &'static str, done: &'static [&'static str]) -> Self {
-        Self { poll, status, done, failed: &[], interval: Duration::from_secs(5), given: &[], url: None }
+        Self { poll, status, done, failed: &[], failed_at: &[], interval: Duration::from_secs(5), given: &[], url: None }
     }
 
     /// One of these values says that it has come to nothing.
     #[must_use]
     pub const fn failed(mut self, failed: &'static [&'static str]) -> Self {
         self.failed = failed;
+        self
+    }
+
+    /// Further places of the answer, at which one of these values says that it has come to nothing. Numbers are compared as
+    /// numbers.
+    #[must_use]
+    pub const fn failed_at(mut self, failed_at: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        self.failed_at = failed_at;
         self
     }
 

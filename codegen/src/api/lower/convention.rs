@@ -98,7 +98,7 @@ pub(super) fn recognised(api: &Api, operation: &Operation, document: &Value) -> 
         .map(|next| (next, None))
         .or_else(|| offset(types, operation, &said).filter(|_| !is_one))
         .or_else(|| number(types, operation, &said, document).filter(|_| !is_one))?;
-    Some(Paging { next, items, item, more, total })
+    Some(Paging { next, items, item, more, total, count: None, size: None })
 }
 
 /// A member of an answer, of those that speak of pages.

@@ -65,7 +65,9 @@ fn declared(api: &Api, operation: &Operation, pages: &config::Pages) -> Result<P
     };
     let more = pages.more.as_ref().map(place).transpose()?;
     let total = pages.total.as_ref().map(place).transpose()?;
-    Ok(Paging { next, items: pages.items.clone(), item, more, total })
+    let count = pages.count.as_ref().map(place).transpose()?;
+    let size = pages.size.as_ref().map(place).transpose()?;
+    Ok(Paging { next, items: pages.items.clone(), item, more, total, count, size })
 }
 
 fn from_of<E>(from: &config::PageFrom, place: impl Fn(&String) -> Result<String, E>) -> Result<PageFrom, E> {
@@ -98,7 +100,7 @@ pub(super) fn bare(types: &Types, id: TypeId) -> TypeId {
     }
 }
 
-/// The type of what is at a place of a value, through members of objects.
+/// The type of what is at a place of a value, through members of objects and elements of lists.
 pub(super) fn at(types: &Types, id: TypeId, pointer: &str) -> Option<TypeId> {
     let mut steps = pointer.strip_prefix('/').map(|rest| rest.split('/')).into_iter().flatten();
     steps.try_fold(bare(types, id), |id, step| {
@@ -109,6 +111,7 @@ pub(super) fn at(types: &Types, id: TypeId, pointer: &str) -> Option<TypeId> {
                 Some(bare(types, property.of))
             }
             Kind::Map(of) => Some(bare(types, *of)),
+            Kind::Array(of) if step.bytes().all(|byte| byte.is_ascii_digit()) => Some(bare(types, *of)),
             _ => None,
         }
     })

@@ -34,6 +34,9 @@ fn waiting(api: &Api, begins: &Operation, said: &config::Waiting) -> Result<Wait
     if !has_place(asks, &said.status) {
         return Err((said.status.clone(), "place in the answer of the operation that asks"));
     }
+    if let Some(pointer) = said.failed_at.keys().find(|pointer| !has_place(asks, pointer)) {
+        return Err((pointer.clone(), "place in the answer of the operation that asks"));
+    }
     let is_asked = |name: &str, operation: &Operation, places: &[Place]| {
         operation.parameters.iter().any(|parameter| parameter.name == name && places.contains(&parameter.place))
     };
@@ -59,6 +62,7 @@ fn waiting(api: &Api, begins: &Operation, said: &config::Waiting) -> Result<Wait
         status: said.status.clone(),
         done: said.done.clone(),
         failed: said.failed.clone(),
+        failed_at: said.failed_at.clone().into_iter().collect(),
         interval: said.interval,
         given: said.parameters.iter().map(|(name, pointer)| (name.clone(), pointer.clone())).collect(),
         url: said.url_header.clone(),
@@ -94,6 +98,7 @@ mod tests {
             assert!(said.is_none_or(|said| said.message.contains(message.unwrap_or_default())), "{said:?}");
         };
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }", None);
+        check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }\nfailed_at = { '/job' = ['-1'] }", Some("asks"));
         check("poll = 'Get'\nstatus = '/state'\nurl_header = 'Location'", None);
         check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("no operation called `Got`"));
         check("poll = 'Get'\nstatus = '/job'\nparameters = { id = '/job' }", Some("operation that asks"));

@@ -15,6 +15,10 @@ pub struct Paging {
     pub more: Option<String>,
     /// The place of the number of all items or, with numbered pages, of all pages.
     pub total: Option<String>,
+    /// With numbered pages, the place of the number of all items.
+    pub count: Option<String>,
+    /// With numbered pages, the place of how many items a whole page has.
+    pub size: Option<String>,
 }
 
 /// What the next page is asked for with.

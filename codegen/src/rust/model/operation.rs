@@ -123,6 +123,8 @@ pub struct Waiting {
     pub done: Vec<String>,
     /// What is said there when it has failed.
     pub failed: Vec<String>,
+    /// Further places of the answer, and what is said there when it has failed.
+    pub failed_at: Vec<(String, Vec<String>)>,
     /// Seconds between two questions.
     pub interval: Option<u64>,
     /// Parameters of the operation that asks, and where their values stand in the answer of the one that began it.
