@@ -2,16 +2,27 @@
 
 // They are formatted as their own crate is.
 #[rustfmt::skip]
+#[path = "../../generated/examples/every_operation/catalog.rs"]
+mod catalog;
+#[rustfmt::skip]
+#[path = "../../generated/examples/every_operation/cluster.rs"]
+mod cluster;
+#[allow(unused_qualifications)]
+#[rustfmt::skip]
 #[path = "../../generated/examples/every_operation/job.rs"]
 mod job;
 #[rustfmt::skip]
-#[path = "../../generated/examples/every_operation/outcome.rs"]
+#[path = "../../generated/examples/every_operation/link.rs"]
+mod link;
 #[allow(dead_code)]
+#[rustfmt::skip]
+#[path = "../../generated/examples/every_operation/outcome.rs"]
 mod outcome;
 #[rustfmt::skip]
 #[path = "../../generated/examples/every_operation/token.rs"]
 mod token;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use huaweicloud_cdm::AccessKey;
@@ -24,11 +35,20 @@ use crate::verifier::{Refusal, Verifier};
 /// Those that need no credentials.
 const OPEN: &[&str] = &["POST /v3/auth/tokens?nocatalog=true HTTP/1.1"];
 
-/// How many operations the document has.
+/// How many operations the client has. Some are in several files, for those who wait for what others begin.
 fn operations() -> usize {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/huaweicloud-cdm.yaml");
-    let document = std::fs::read_to_string(path).expect("the document is there");
-    document.lines().filter(|line| line.trim_start().starts_with("operationId: ")).count()
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("generated/src")];
+    let mut ids = BTreeSet::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(path.read_dir().expect("the folder can be read").flatten().map(|entry| entry.path()));
+        } else {
+            let text = std::fs::read_to_string(&path).expect("the file can be read");
+            let statics = text.split(": Operation = Operation {\n").skip(1);
+            ids.extend(statics.filter_map(|rest| rest.lines().next().map(str::to_owned)));
+        }
+    }
+    ids.len()
 }
 
 /// The requests of all operations, signed with a key, as they came over the wire.
@@ -37,7 +57,10 @@ async fn sent(key: AccessKey) -> Vec<Received> {
     let server = Server::json("{}");
     let client = bare(&server).iam_endpoint(&server.url).ak_sk(key).build().expect("the client is complete");
     let mut report = outcome::Report::default();
+    catalog::calls(&client, &mut report).await;
+    cluster::calls(&client, &mut report).await;
     job::calls(&client, &mut report).await;
+    link::calls(&client, &mut report).await;
     token::calls(&client, &mut report).await;
     let received = server.received();
     assert_eq!(received.len(), operations(), "an operation is not called, or a file of calls is not listed here");
