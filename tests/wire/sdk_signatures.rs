@@ -3,9 +3,6 @@
 //! They are no part of the repository: where the folder `../shared` is not beside it, the tests say so and pass.
 //! [`known_signatures`](crate::known_signatures) needs nothing from outside.
 
-use std::io::Write;
-use std::path::Path;
-
 use serde_json::Value;
 use specwright_runtime::auth::{AccessKey, SignedHeaders};
 use specwright_runtime::description::{Api, Errors, Operation, Param, Scheme, SchemeKind};
@@ -13,6 +10,7 @@ use specwright_runtime::response::Text;
 use specwright_runtime::{BuildError, Client, Error, Request};
 
 use crate::capture::Capture;
+use crate::facts::facts;
 use crate::server::Received;
 use crate::verifier::{Refusal, Verifier, escaped, seconds, unescaped};
 
@@ -50,15 +48,9 @@ enum Outcome {
     Sent(Received),
 }
 
-/// The vectors, or a word on why not.
+/// The vectors, if they are there.
 fn vectors() -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/facts/signing-vectors.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        // Written past the test harness, which would hold back what a passing test prints.
-        let _ = writeln!(std::io::stderr(), "SKIPPED: the signatures of the SDKs: {} is not there", path.display());
-        return Vec::new();
-    };
-    let mut file: Value = serde_json::from_str(&text).expect("the vectors are JSON");
+    let Some(mut file) = facts("signing-vectors.json") else { return Vec::new() };
     let vectors = file["vectors"].as_array_mut().map(std::mem::take).expect("there are vectors");
     assert_eq!(vectors.len(), 64);
     vectors
