@@ -129,6 +129,16 @@ pub mod types;
 #[cfg(feature = "mock")]
 pub mod mock;
 
+#[cfg(all(
+    feature = "mock",
+    feature = "cluster",
+    feature = "link",
+    feature = "job",
+    feature = "catalog",
+    feature = "token"
+))]
+pub mod stand_in;
+
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;
 pub use specwright_runtime::{BuildError, DateTime, Error, Map, Response, Retry, Secret, Value};

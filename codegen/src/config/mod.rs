@@ -9,7 +9,9 @@ mod pages;
 mod table;
 mod waiting;
 
-pub use keys::{Client, ClientEnv, Config, Errors, Operation, Package, Property, Schema, Security};
+pub use keys::{
+    Client, ClientEnv, Config, Errors, ModuleName, Operation, OwnModule, Package, Property, Schema, Security,
+};
 pub use pages::{NextPage, PageFrom, Pages};
 pub use table::Table;
 pub use waiting::Waiting;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::api::{Api, Choice, Encoding, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
-use crate::config::Config;
+use crate::config::{Config, ModuleName};
+use crate::report::Findings;
 
 use super::members::{field, named_variants};
 use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, screaming, snake};
@@ -292,8 +293,9 @@ fn id_of_path(operation: &Lowered) -> String {
 }
 
 /// Names the modules.
-pub(super) fn modules(names: &mut Names, api: &Api) {
-    let mut scope = Scope::with(["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"]);
+pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
+    let taken = ["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"];
+    let mut scope = Scope::with(taken.into_iter().chain(config.package.modules.keys().map(ModuleName::as_str)));
     names.fixed.client = scope.take(["client".to_owned()]).0;
     names.fixed.types = scope.take(["types".to_owned()]).0;
     names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
@@ -314,6 +316,10 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
             taken.entry(group.clone()).or_insert_with(take).clone()
         })
         .collect();
+    let wanted = config.package.modules.values().flat_map(|module| &module.features);
+    for feature in wanted.filter(|feature| !names.features.contains(feature) && !GATES.contains(&feature.as_str())) {
+        config.report_unknown(feature, "tag or other feature", findings);
+    }
 }
 
 /// How many tags may each have a feature; of more, those that begin with the same word share one. The registry takes
@@ -323,6 +329,9 @@ const MOST_FEATURES: usize = 200;
 /// What features may not be called: those that every crate has or may come to have.
 const RUNTIME_FEATURES: [&str; 9] =
     ["blocking", "default", "gzip", "mock", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
+
+/// Features that every crate has and by which modules may be turned on.
+const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {

@@ -45,6 +45,17 @@ pub struct Crate {
     pub samples: Option<Samples>,
     /// The stand-in for the service, under the feature `mock`, where it is wanted.
     pub mock: Option<Mock>,
+    /// Modules that people write, which the root declares.
+    pub own_modules: Vec<OwnModule>,
+}
+
+/// A module that people write.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OwnModule {
+    /// Its name.
+    pub name: String,
+    /// The features that it needs, all of them.
+    pub features: Vec<String>,
 }
 
 /// A Cargo feature.

@@ -28,7 +28,7 @@ use crate::api::{Api, Sample, TypeId};
 use crate::names::Names;
 use crate::workers::Workers;
 
-use super::model::{Crate, Item, Module, Package, Part, Use};
+use super::model::{Crate, Item, Module, OwnModule, Package, Part, Use};
 use client::OwnServers;
 use cycles::Boxes;
 use features::Features;
@@ -48,6 +48,8 @@ pub struct Options {
     pub samples: Option<Vec<Sample>>,
     /// Whether a stand-in for the service is wanted.
     pub mocks: bool,
+    /// Modules that people write.
+    pub own_modules: Vec<OwnModule>,
 }
 
 /// What planning reads. Nothing in it changes.
@@ -99,6 +101,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let readme = readme::readme(&plan, samples.as_ref());
     let mock = mocks::mock(&plan);
     let mut package = options.package;
+    let own_modules = options.own_modules;
     let files = [symbols::BODY, symbols::FILE];
     if files.iter().any(|symbol| spoken.contains(symbol)) {
         package.runtime_features.push("fs");
@@ -109,7 +112,19 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
-    Crate { docs, readme, modules, exports, features, examples, samples, mock, package, document: options.document }
+    Crate {
+        docs,
+        readme,
+        modules,
+        exports,
+        features,
+        examples,
+        samples,
+        mock,
+        own_modules,
+        package,
+        document: options.document,
+    }
 }
 
 /// How far above an item the crate's root is.
