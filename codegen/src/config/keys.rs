@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Pages, Table, Waiting};
+use super::{Pages, Platform, Table, Waiting};
 
 /// What people decide about a document. The default is an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Config {
     pub security: Table<Security>,
     /// `[errors]`: where errors say what went wrong.
     pub errors: Errors,
+    /// `[platform]`: what the service has in common with others of its provider.
+    pub platform: Platform,
     /// `[schemas.<component>]`: decisions about types.
     pub schemas: Table<Schema>,
     /// `[operations.<operationId>]`: decisions about operations.

@@ -6,6 +6,7 @@
 
 mod keys;
 mod pages;
+mod platform;
 mod table;
 mod waiting;
 
@@ -13,6 +14,7 @@ pub use keys::{
     Client, ClientEnv, Config, Errors, ModuleName, Operation, OwnModule, Package, Property, Schema, Security,
 };
 pub use pages::{NextPage, PageFrom, Pages};
+pub use platform::{Huaweicloud, Platform};
 pub use table::Table;
 pub use waiting::Waiting;
 

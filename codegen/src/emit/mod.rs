@@ -13,6 +13,7 @@ mod manifest;
 mod mock;
 mod operation;
 mod paging;
+mod platform;
 pub mod print;
 mod samples;
 mod single;

@@ -12,6 +12,9 @@ use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, scr
 /// Methods that clients have besides operations.
 const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"];
 
+/// A method that clients of Huawei Cloud have besides.
+const PLATFORM_METHOD: &str = "from_sdk_defaults";
+
 /// Methods that the stand-in for the service has besides operations.
 const SERVICE_METHODS: [&str; 7] = ["client", "clone", "fmt", "requests", "self", "start", "url"];
 
@@ -51,12 +54,16 @@ const BUILDER_METHODS: [&str; 14] = [
     "timeout",
 ];
 
+/// Methods that builders have besides for clients of Huawei Cloud.
+const PLATFORM_BUILDER_METHODS: [&str; 3] = ["login", "sdk_defaults", "sdk_defaults_from"];
+
 /// How many arguments a method may have besides the client (clippy `too_many_arguments`).
 const MOST_ARGUMENTS: usize = 6;
 
 /// Names every operation after its id, or after method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
-    let mut methods = Scope::with(CLIENT_METHODS);
+    let of_platform = api.huaweicloud.as_ref().map(|_| PLATFORM_METHOD);
+    let mut methods = Scope::with(CLIENT_METHODS.into_iter().chain(of_platform));
     let mut stubs = Scope::with(SERVICE_METHODS);
     for operation in &api.operations {
         let id = operation.id.clone().unwrap_or_else(|| id_of_path(operation));
@@ -335,7 +342,8 @@ const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
-    let mut methods = Scope::with(BUILDER_METHODS);
+    let of_platform = api.huaweicloud.iter().flat_map(|_| PLATFORM_BUILDER_METHODS);
+    let mut methods = Scope::with(BUILDER_METHODS.into_iter().chain(of_platform));
     names.client_parameters = api.client_parameters.iter().map(|kept| methods.take([field(&kept.name)]).0).collect();
     let own = api.operations.iter().filter_map(|operation| operation.servers.as_ref());
     for servers in std::iter::once(&api.servers).chain(own) {

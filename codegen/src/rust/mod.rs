@@ -11,9 +11,9 @@ mod surface;
 pub use model::{
     Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Crate, Credential, Decoding,
     EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Inner, Item, Member, Mock, Mode, Module,
-    NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Runtime, SampleCall, SampleOption,
-    SampleSheet, Samples, Scheme, SchemeKind, Server, Servers, Setter, Stream, Struct, Stub, Style, Symbol, Symbols,
-    Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
+    NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Platform, Runtime, SampleCall,
+    SampleOption, SampleSheet, Samples, Scheme, SchemeKind, Server, Servers, Setter, Stream, Struct, Stub, Style,
+    Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

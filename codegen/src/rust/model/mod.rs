@@ -8,7 +8,8 @@ mod sample;
 mod types;
 
 pub use client::{
-    Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
+    Client, Credential, EndpointSetter, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum,
+    Variable,
 };
 pub use item::{
     Case, ChoiceVariant, Choices, Enum, Field, Headers, Inner, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,

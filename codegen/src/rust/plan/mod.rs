@@ -109,6 +109,9 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     if spoken.contains(&symbols::XML) {
         package.runtime_features.push("xml");
     }
+    if api.huaweicloud.is_some() {
+        package.runtime_features.push("huaweicloud");
+    }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
@@ -290,6 +293,9 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     }
     if client::signs(plan) {
         lend("specwright_runtime::auth", "AccessKey");
+    }
+    if plan.api.huaweicloud.is_some() {
+        lend("specwright_runtime::huaweicloud", "Login");
     }
     if client::fetches(plan) {
         lend("specwright_runtime::auth", "OAuth2");
