@@ -56,6 +56,9 @@ impl StandIn {
     /// This machine has no port or no thread left.
     pub fn start() -> Self {
         let (service, state) = (Service::start(), Shared(Arc::new(Mutex::new(State::new()))));
+        service
+            .0
+            .header("x-request-id", "5c8f2f1d3c2f4a0f9d2a6f1b0c7e8d9a");
         clusters::answer(&service, &state);
         links::answer(&service, &state);
         jobs::answer(&service, &state);

@@ -222,6 +222,12 @@ impl Request {
         self.0.body.is_replayable()
     }
 
+    /// The `operationId`.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn operation_id(&self) -> &'static str {
+        self.0.operation.id
+    }
+
     /// Puts a random key into the header that the operation has for one, unless the caller has given one.
     fn add_idempotency_key(&mut self) {
         if let Some(Idempotency::Key(name)) = self.0.operation.idempotency
