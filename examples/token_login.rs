@@ -11,9 +11,8 @@
 use std::env;
 use std::error::Error;
 
-use huaweicloud_cdm::huaweicloud::Login;
 use huaweicloud_cdm::stand_in::StandIn;
-use huaweicloud_cdm::{Client, Region};
+use huaweicloud_cdm::{Client, Login, Region};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

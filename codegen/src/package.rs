@@ -56,7 +56,7 @@ pub(crate) fn is_name(name: &str) -> bool {
     characters
         && name.starts_with(|first: char| first.is_ascii_alphabetic())
         && !reserved.contains(&library.as_str())
-        && crate::names::identifier(library.clone(), "client") == library
+        && identifier(library.clone(), "client") == library
 }
 
 #[cfg(test)]
