@@ -113,6 +113,16 @@ pub struct TokenAuth {
     pub scope: Option<TokenScope>,
 }
 
+impl TokenAuth {
+    /// A value with the required members; all others are `None`.
+    pub fn new(identity: TokenIdentity) -> Self {
+        Self {
+            identity,
+            scope: None,
+        }
+    }
+}
+
 object! { TokenAuth {
     identity: "identity" as required,
     scope: "scope",
@@ -127,6 +137,17 @@ pub struct TokenIdentity {
     pub password: PasswordProof,
     /// Proof by the code of a virtual MFA device.
     pub totp: Option<TotpProof>,
+}
+
+impl TokenIdentity {
+    /// A value with the required members; all others are `None`.
+    pub fn new(methods: Vec<AuthMethod>, password: PasswordProof) -> Self {
+        Self {
+            methods,
+            password,
+            totp: None,
+        }
+    }
 }
 
 object! { TokenIdentity {

@@ -74,6 +74,7 @@ features! {
     members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
+    objects_are_made_of_what_they_require
     objects_inside_tell_types_apart
     one_operation_may_be_several
     parts_of_other_types_have_no_names

@@ -93,7 +93,8 @@ impl TryFrom<Keys> for Pages {
     type Error = &'static str;
 
     fn try_from(keys: Keys) -> Result<Self, &'static str> {
-        let Keys { by, parameter, body, from, from_header, from_last_item, items, more, total, count, size, first } = keys;
+        let Keys { by, parameter, body, from, from_header, from_last_item, items, more, total, count, size, first } =
+            keys;
         let from = match (from, from_header, from_last_item) {
             (Some(pointer), None, None) => Some(PageFrom::Body(pointer)),
             (None, Some(name), None) => Some(PageFrom::Header(name)),

@@ -114,6 +114,18 @@ pub struct CreateClusterRequest {
     pub email: Option<String>,
 }
 
+impl CreateClusterRequest {
+    /// A value with the required members; all others are `None`.
+    pub fn new(cluster: NewCluster) -> Self {
+        Self {
+            cluster,
+            auto_remind: None,
+            phone_num: None,
+            email: None,
+        }
+    }
+}
+
 object! { CreateClusterRequest {
     cluster: "cluster" as required,
     auto_remind: "auto_remind",

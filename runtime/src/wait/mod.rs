@@ -139,9 +139,9 @@ fn has_failed(answer: &Answer, places: &[(&str, &[&str])]) -> bool {
         let numbers = said.parse::<f64>().ok().zip(value.parse::<f64>().ok());
         said == value || numbers.is_some_and(|(said, value)| said == value)
     };
-    places.iter().any(|(place, values)| {
-        status(answer, place).is_some_and(|said| values.iter().any(|value| is(&said, value)))
-    })
+    places
+        .iter()
+        .any(|(place, values)| status(answer, place).is_some_and(|said| values.iter().any(|value| is(&said, value))))
 }
 
 /// The status in an answer, as text.

@@ -33,7 +33,16 @@ impl Waiting {
     ///
     /// Its parameters are those of the operation that began it, where they have the same names.
     pub const fn polling(poll: &'static Operation, status: &'static str, done: &'static [&'static str]) -> Self {
-        Self { poll, status, done, failed: &[], failed_at: &[], interval: Duration::from_secs(5), given: &[], url: None }
+        Self {
+            poll,
+            status,
+            done,
+            failed: &[],
+            failed_at: &[],
+            interval: Duration::from_secs(5),
+            given: &[],
+            url: None,
+        }
     }
 
     /// One of these values says that it has come to nothing.

@@ -98,7 +98,10 @@ mod tests {
             assert!(said.is_none_or(|said| said.message.contains(message.unwrap_or_default())), "{said:?}");
         };
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }", None);
-        check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }\nfailed_at = { '/job' = ['-1'] }", Some("asks"));
+        check(
+            "poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }\nfailed_at = { '/job' = ['-1'] }",
+            Some("asks"),
+        );
         check("poll = 'Get'\nstatus = '/state'\nurl_header = 'Location'", None);
         check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("no operation called `Got`"));
         check("poll = 'Get'\nstatus = '/job'\nparameters = { id = '/job' }", Some("operation that asks"));

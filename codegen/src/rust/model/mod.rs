@@ -11,15 +11,15 @@ pub use client::{
     Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
 };
 pub use item::{
-    Case, ChoiceVariant, Choices, Enum, Field, Headers, Inner, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
-    Xml, XmlRow, XmlStep,
+    Case, ChoiceVariant, Choices, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct, Union,
+    UnionVariant, Variant, Wire, Xml, XmlRow, XmlStep,
 };
 pub use mock::{Mock, Stub};
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
     Symbols, Waiting,
 };
-pub use sample::{ClientSample, Expression, SampleCall, SampleOption, SampleSheet, Samples};
+pub use sample::{ClientSample, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.

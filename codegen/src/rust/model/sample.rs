@@ -92,6 +92,15 @@ pub struct SampleOption {
     pub further: bool,
 }
 
+/// Where the fields of a struct come from that are not named.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rest {
+    /// `..Default::default()`.
+    Default,
+    /// `..Type::new(…)`.
+    New(Vec<Expression>),
+}
+
 /// A value, written in Rust.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
@@ -109,8 +118,8 @@ pub enum Expression {
     Variant(Type, String),
     /// `Type::function(…)`, or a variant that holds something.
     Call(Type, String, Vec<Expression>),
-    /// `Type { field: … }`, and whether the other fields are those of the default.
-    Struct(String, Vec<(String, Expression)>, bool),
+    /// `Type { field: … }`, and where the fields that are not named come from.
+    Struct(String, Vec<(String, Expression)>, Option<Rest>),
     /// `Type::default()`.
     Default(String),
     /// `None`.

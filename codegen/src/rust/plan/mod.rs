@@ -2,6 +2,7 @@
 
 mod bodies;
 mod client;
+mod constructor;
 mod cycles;
 mod features;
 mod formats;

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use crate::api::{Encoding, Parameter, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
-use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Type, Use};
+use crate::rust::model::{
+    Argument, Decoding, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples, Type, Use,
+};
 
 use super::{Plan, Root, operations};
 use expression::Writer;
@@ -242,7 +244,13 @@ fn is_long(value: &Expression) -> bool {
 /// About how many lines a value takes.
 fn lines(value: &Expression) -> usize {
     match value {
-        Expression::Struct(_, fields, _) => 2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>(),
+        Expression::Struct(_, fields, rest) => {
+            let rest = match rest {
+                Some(Rest::New(arguments)) => 2 + arguments.iter().map(lines).sum::<usize>(),
+                Some(Rest::Default) | None => 0,
+            };
+            2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>() + rest
+        }
         Expression::Map(_, members) => 2 + members.iter().map(|(_, value)| lines(value)).sum::<usize>(),
         Expression::Call(.., inner) | Expression::Vec(inner) | Expression::Array(inner) | Expression::Tuple(inner) => {
             inner.iter().map(lines).sum::<usize>().max(1)
