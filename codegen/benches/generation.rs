@@ -62,8 +62,13 @@ fn measure(document: &Path, out: &Path) {
     let (lower, (api, _)) = shortest(|| api::lower(&translated.document, &config));
     let (naming, (names, _)) = shortest(|| names::names(&api, &config));
     let generated = generate(&tree, &config, &settings).expect("the document is sound");
-    let options =
-        Options { package: generated.planned.package.clone(), document: name.to_string(), samples: None, mocks: false };
+    let options = Options {
+        package: generated.planned.package.clone(),
+        document: name.to_string(),
+        samples: None,
+        example: None,
+        mocks: false,
+    };
     let (plan, planned) = shortest(|| rust::plan(&api, &names, options.clone(), workers));
     let (emit, files) = shortest(|| emit::emit(&planned, workers));
     let whole = source + dialect + lower + naming + plan + emit;

@@ -30,7 +30,7 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         runtime: path.map_or(Runtime::Version, Runtime::Path),
         runtime_features: Signer::ALL.into_iter().filter(|&signer| signs(signer)).map(Signer::name).collect(),
     };
-    Options { package, document: file.to_owned(), samples: None, mocks: false }
+    Options { package, document: file.to_owned(), samples: None, example: None, mocks: false }
 }
 
 /// A name that the package manager takes: ASCII, words joined by hyphens, a letter first.

@@ -25,6 +25,43 @@ impl Client {
     /// The request itself needs no credentials besides those in its body.
     ///
     /// - `body`: Who signs in, and what the token is to be good for.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::token::{
+    ///     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
+    ///     TokenAuth, TokenIdentity, TokenScope,
+    /// };
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateTokenRequest {
+    ///     auth: TokenAuth {
+    ///         identity: TokenIdentity::new(
+    ///             vec![AuthMethod::Password],
+    ///             PasswordProof {
+    ///                 user: PasswordUser {
+    ///                     domain: AccountName {
+    ///                         name: "example-account".into(),
+    ///                     },
+    ///                     name: "example-user".into(),
+    ///                     password: "example-password".into(),
+    ///                 },
+    ///             },
+    ///         ),
+    ///         scope: Some(TokenScope {
+    ///             project: Some(ProjectScope {
+    ///                 name: Some("cn-north-4".into()),
+    ///                 ..Default::default()
+    ///             }),
+    ///             ..Default::default()
+    ///         }),
+    ///     },
+    /// };
+    /// let answer = client.create_token(&body).nocatalog("true").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_token(&self, body: &CreateTokenRequest) -> CreateToken {
         CreateToken(self.0.request(&CREATE_TOKEN).json(body))
     }

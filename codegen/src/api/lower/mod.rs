@@ -62,6 +62,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
         errors: info::errors(config),
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
         operations: Vec::new(),
+        shown: None,
         omitted_operations: 0,
         untyped: 0,
         types: super::Types::default(),
@@ -84,6 +85,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     waiting::decide(&mut api, config, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
+    api.shown = info::shown(config, &api);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)
 }

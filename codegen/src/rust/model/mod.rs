@@ -5,6 +5,7 @@ mod item;
 mod mock;
 mod operation;
 mod sample;
+mod snippet;
 mod types;
 
 pub use client::{
@@ -20,6 +21,7 @@ pub use operation::{
     Symbols, Waiting,
 };
 pub use sample::{ClientSample, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples};
+pub use snippet::{Piece, Place, Snippet, StandInAnswer, Start};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
@@ -29,10 +31,10 @@ pub struct Crate {
     pub package: Package,
     /// The name of the document's file, without folders.
     pub document: String,
-    /// The doc lines of the crate's root.
-    pub docs: Vec<String>,
-    /// The README, line by line.
-    pub readme: Vec<String>,
+    /// The docs of the crate's root.
+    pub docs: Vec<Piece>,
+    /// The README.
+    pub readme: Vec<Piece>,
     /// The modules in the order in which the root names them.
     pub modules: Vec<Module>,
     /// What the root re-exports.

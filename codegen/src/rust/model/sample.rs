@@ -79,6 +79,8 @@ pub struct SampleCall {
     pub body: Option<Expression>,
     /// Whether an answer has a body.
     pub answers: bool,
+    /// What it brings in by name, options that only some programs give left aside.
+    pub uses: Vec<Use>,
 }
 
 /// An optional argument of a call.

@@ -70,7 +70,8 @@ pub(super) fn parts(
         let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
         parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
     }
-    parts
+    // A single part is no shorter than the whole.
+    if parts.len() > 1 { parts } else { Vec::new() }
 }
 
 /// Divides types that several tags use, or none: by the tags where they are few, and by the words of their names.

@@ -21,18 +21,20 @@ const ON_ONE_LINE: usize = 3;
 const DEEPEST: usize = 24;
 
 /// Writes values, and remembers what they bring in by name.
-pub(super) struct Writer<'a> {
+pub(in crate::rust::plan) struct Writer<'a> {
     plan: &'a Plan<'a>,
-    library: &'a str,
-    exports: &'a BTreeSet<String>,
+    library: String,
+    exports: BTreeSet<String>,
     items: RefCell<HashMap<TypeId, Option<Rc<Item>>>>,
     uses: RefCell<BTreeSet<Use>>,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for programs beside a library, whose root has these things of the runtime.
-    pub(super) fn new(plan: &'a Plan<'a>, library: &'a str, exports: &'a BTreeSet<String>) -> Self {
-        Self { plan, library, exports, items: RefCell::default(), uses: RefCell::default() }
+    /// A writer for code beside the library, whose root has these exports.
+    pub(in crate::rust::plan) fn new(plan: &'a Plan<'a>, exports: &[Use]) -> Self {
+        let path = |export: &Use| format!("{}::{}", export.path, export.name);
+        let exports = exports.iter().map(path).filter(|path| path.starts_with("specwright_runtime")).collect();
+        Self { plan, library: plan.library(), exports, items: RefCell::default(), uses: RefCell::default() }
     }
 
     /// What values brought in by name since this was asked last.
@@ -75,7 +77,7 @@ impl<'a> Writer<'a> {
         if !symbol.qualified
             && let Some((path, name)) = symbol.path.rsplit_once("::")
         {
-            let path = if self.exports.contains(symbol.path) { self.library } else { path };
+            let path = if self.exports.contains(symbol.path) { &self.library } else { path };
             self.bring(path, name);
         }
         Type::Runtime(symbol.clone())
