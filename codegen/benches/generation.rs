@@ -68,6 +68,7 @@ fn measure(document: &Path, out: &Path) {
         samples: None,
         example: None,
         mocks: false,
+        own_modules: Vec::new(),
     };
     let (plan, planned) = shortest(|| rust::plan(&api, &names, options.clone(), workers));
     let (emit, files) = shortest(|| emit::emit(&planned, workers));

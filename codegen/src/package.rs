@@ -4,7 +4,7 @@ use crate::Settings;
 use crate::api::{Api, SchemeKind, Signer};
 use crate::config::Config;
 use crate::names::snake;
-use crate::rust::{Options, Package, Runtime, docs};
+use crate::rust::{Options, OwnModule, Package, Runtime, docs};
 use crate::source::Tree;
 
 /// The package of an API: the caller decides before the configuration, and the configuration before the document.
@@ -30,7 +30,19 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         runtime: path.map_or(Runtime::Version, Runtime::Path),
         runtime_features: Signer::ALL.into_iter().filter(|&signer| signs(signer)).map(Signer::name).collect(),
     };
-    Options { package, document: file.to_owned(), samples: None, example: None, mocks: false }
+    let own_modules = config
+        .package
+        .modules
+        .iter()
+        .map(|(name, module)| OwnModule { name: name.as_str().to_owned(), features: module.features.clone() });
+    Options {
+        package,
+        document: file.to_owned(),
+        samples: None,
+        example: None,
+        mocks: false,
+        own_modules: own_modules.collect(),
+    }
 }
 
 /// A name that the package manager takes: ASCII, words joined by hyphens, a letter first.

@@ -5,7 +5,9 @@
 use std::time::Duration;
 
 use specwright_runtime::auth::{AccessKey, ApiKey};
-use specwright_runtime::{BuildError, Retry, Secret, description, reqwest, string_enum};
+use specwright_runtime::{
+    BuildError, Retry, Secret, description, huaweicloud, reqwest, string_enum,
+};
 
 /// A client of Huawei Cloud Data Migration (CDM).
 ///
@@ -26,6 +28,16 @@ impl Client {
     /// Says what is missing or wrong, and what to set.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().env().build()
+    }
+
+    /// A client for a region, of which all else comes from where the official SDKs look, see
+    /// [`ClientBuilder::sdk_defaults`].
+    ///
+    /// # Errors
+    ///
+    /// Says what is missing or wrong, and what to set.
+    pub fn from_sdk_defaults(region: impl Into<Region>) -> Result<Self, BuildError> {
+        Self::builder().region(region).sdk_defaults().build()
     }
 }
 
@@ -82,6 +94,11 @@ impl ClientBuilder {
         Self(self.0.credential("ak_sk", key))
     }
 
+    /// Logs in to IAM as a user, for tokens in place of one that is given; see [`huaweicloud::Login`].
+    pub fn login(self, login: huaweicloud::Login) -> Self {
+        Self(PLATFORM.login(self.0, login))
+    }
+
     /// Limits the time of a whole call, with all of its attempts. Default: none.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self(self.0.timeout(timeout))
@@ -120,6 +137,20 @@ impl ClientBuilder {
     /// Takes what is not set yet from environment variables; an empty one counts as unset.
     pub fn env(self) -> Self {
         Self(self.0.from_env())
+    }
+
+    /// Takes what is not set yet from where the official SDKs look: the environment, the profile file, the metadata of the
+    /// server that it runs on, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
+    pub fn sdk_defaults(self) -> Self {
+        Self(PLATFORM.sdk_defaults(self.0))
+    }
+
+    /// The same with environment variables that come from elsewhere.
+    pub fn sdk_defaults_from(
+        self,
+        variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        Self(PLATFORM.sdk_defaults_from(self.0, variable))
     }
 
     /// Makes the client.
@@ -226,6 +257,15 @@ static API: description::Api = description::Api {
         ],
         request_id: &["X-Request-Id", "X-IAM-Trace-Id"],
     },
+};
+
+static PLATFORM: huaweicloud::Platform = huaweicloud::Platform {
+    service: "CDM",
+    keys: "ak_sk",
+    token: "token",
+    project: "project_id",
+    region: "region",
+    iam: &IAM_SERVERS,
 };
 
 const SERVERS: &[description::Server] = &[

@@ -47,6 +47,14 @@
 //! - `ClientBuilder::ak_sk`: A signature of the request (SDK-HMAC-SHA256), made with an access key (AK) and its secret key (SK).
 //!   `Client::from_env` reads `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
 //!   `Client::from_env` reads `CLOUD_SDK_AK`, `CLOUD_SDK_SK`.
+//! - `ClientBuilder::login`: An account, a user and a password, by which tokens are fetched from IAM and renewed.
+//! - `ClientBuilder::sdk_defaults`, `Client::from_sdk_defaults`: Whatever is not set is taken from where the official SDKs
+//!   look: the environment (with `HUAWEICLOUD_SDK_REGION_CDM_{ID}` and `HUAWEICLOUD_SDK_IAM_ENDPOINT`), the section
+//!   `[basic]` of `~/.huaweicloud/credentials`, and, on a server of the cloud, the keys of its agency.
+//!
+//! A project is known by its ID or found: a login is answered with that of its region, and with `sdk_defaults` IAM is asked
+//! for it, by the first call that needs it. What is fetched is shared by the clones of a client and renewed before it ends.
+//! Nothing is read or fetched unless one of these is called.
 //!
 //! # Operations
 //!
@@ -128,6 +136,17 @@ pub mod types;
 #[cfg(feature = "mock")]
 pub mod mock;
 
+#[cfg(all(
+    feature = "mock",
+    feature = "cluster",
+    feature = "link",
+    feature = "job",
+    feature = "catalog",
+    feature = "token"
+))]
+pub mod stand_in;
+
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;
+pub use specwright_runtime::huaweicloud::Login;
 pub use specwright_runtime::{BuildError, DateTime, Error, Map, Response, Retry, Secret, Value};

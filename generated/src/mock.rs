@@ -28,7 +28,7 @@
 use super::client::{Client, ClientBuilder};
 
 pub use specwright_runtime::StatusCode;
-pub use specwright_runtime::mock::{Received, Stub};
+pub use specwright_runtime::mock::{Received, Refusal, Stub};
 
 /// A stand-in for the service, on a port of this machine, until it is dropped.
 ///

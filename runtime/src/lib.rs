@@ -3,7 +3,8 @@
 //!
 //! Generated crates hold data (what an API is called, where it is served, which operations it has; see
 //! [`description`]) and plain types with a table beside them ([`object!`], [`string_enum!`], [`integer_enum!`], [`union!`], [`headers!`],
-//! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API.
+//! [`responses!`]). Everything that happens, happens here, and nothing here knows a particular API. What is particular to a
+//! provider of APIs is a module behind a feature.
 //!
 //! # In a browser
 //!
@@ -22,6 +23,7 @@
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
 //! - `mock`: a stand-in for a service on a port of this machine, for tests of code that uses a client: see
 //!   `mock`. Not in a browser.
+//! - `huaweicloud`: signing in to Huawei Cloud as its SDKs do: see `huaweicloud`.
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
 //! - `xml`: bodies of XML, by `xml!`.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
@@ -39,6 +41,8 @@ mod file;
 mod form;
 mod formatted;
 pub mod headers;
+#[cfg(feature = "huaweicloud")]
+pub mod huaweicloud;
 pub mod integer_enum;
 mod interceptor;
 mod json;
@@ -82,7 +86,7 @@ pub use uuid;
 pub use {reqwest, serde, serde_json};
 
 pub use crate::call::Call;
-pub use crate::client::{BuildError, Client, ClientBuilder};
+pub use crate::client::{BuildError, Client, ClientBuilder, Lookup, Surroundings};
 pub use crate::error::{BoxError, Error, ErrorKind, Interrupted, Refused, Undecoded, Unsendable};
 pub use crate::file::File;
 #[cfg(feature = "decimal")]

@@ -64,6 +64,11 @@ pub(crate) fn resolve(servers: &[Server], chosen: &Chosen) -> Result<String, Unr
     Err(summary(refusals, chosen))
 }
 
+/// What the first server that has a variable says of it.
+pub(crate) fn declared(servers: &'static [Server], name: &str) -> Option<&'static Variable> {
+    servers.iter().flat_map(|server| server.variables).find(|variable| variable.name == name)
+}
+
 /// A URL as a base for paths: with a scheme, `https` unless it has one, and without a slash at its end.
 ///
 /// # Errors

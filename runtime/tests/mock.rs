@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use futures_core::Stream;
 use specwright_runtime::description::{Api, Errors, NamedServers, Operation, Param, Scheme, SchemeKind};
-use specwright_runtime::mock::{Service, Stub};
+use specwright_runtime::mock::{Refusal, Service, Stub};
 use specwright_runtime::response::{Empty, Json, Text};
 use specwright_runtime::{
     Body, Client, Error, ErrorKind, File, Map, Request, Retry, StatusCode, Style, Value, responses, serde_json,
@@ -241,7 +241,7 @@ async fn operations_are_told_apart_where_paths_are_alike() {
 async fn answers_may_be_made_of_requests() {
     let service = Service::start();
     show(&service, None).answer_with(|received| match received.path.as_str() {
-        "/jobs/b" => Err((StatusCode::BAD_GATEWAY, JobError::Broken(7))),
+        "/jobs/b" => Err(Refusal::new(StatusCode::BAD_GATEWAY, JobError::Broken(7))),
         path => Ok(path.to_owned()),
     });
     let client = service.direct(Client::builder(&API).retry(Retry::none()), &[]).build().unwrap();

@@ -78,7 +78,7 @@ async fn several_stubs_are_asked_the_last_first() {
     let client = client(&service);
     service.create_job(None).answer_with(|received| match received.json::<Job>() {
         Ok(job) => Ok(Made { id: Some(job.name.len() as i64), ..Made::default() }),
-        Err(error) => Err((StatusCode::BAD_REQUEST, Broken { trace: error.to_string() })),
+        Err(error) => Err((StatusCode::BAD_REQUEST, Broken { trace: error.to_string() }).into()),
     });
     service.create_job(None).answer(&Made::default()).delay(Duration::from_millis(1)).times(2);
     let mut ids = Vec::new();

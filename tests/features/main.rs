@@ -35,6 +35,7 @@ macro_rules! features {
 features! {
     a_3_1_document_says_null_as_a_type
     a_3_2_document_has_further_methods
+    a_client_of_huaweicloud_signs_in_as_its_sdks_do
     a_key_makes_a_call_repeatable
     a_parameter_may_be_the_whole_query
     a_required_body_is_an_argument

@@ -1,8 +1,10 @@
 //! Every key of the configuration.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::{Pages, Table, Waiting};
+use super::{Pages, Platform, Table, Waiting};
 
 /// What people decide about a document. The default is an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -17,6 +19,8 @@ pub struct Config {
     pub security: Table<Security>,
     /// `[errors]`: where errors say what went wrong.
     pub errors: Errors,
+    /// `[platform]`: what the service has in common with others of its provider.
+    pub platform: Platform,
     /// `[schemas.<component>]`: decisions about types.
     pub schemas: Table<Schema>,
     /// `[operations.<operationId>]`: decisions about operations.
@@ -55,6 +59,41 @@ pub struct Package {
     pub samples: bool,
     /// Whether the crate has a feature `mock`, with a stand-in for the service that answers as tests say.
     pub mocks: bool,
+    /// `[crate.modules.<name>]`: modules of the crate that people write, in `src/`. The generator declares them, and leaves their
+    /// files alone.
+    pub modules: BTreeMap<ModuleName, OwnModule>,
+}
+
+/// The name of a module that people write.
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(try_from = "String")]
+pub struct ModuleName(String);
+
+impl ModuleName {
+    /// The name, which is an identifier of Rust in small letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for ModuleName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let is_small = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        match is_small && syn::parse_str::<syn::Ident>(&name).is_ok() {
+            true => Ok(Self(name)),
+            false => Err(format!("`{name}` cannot be the name of a module: use small letters, digits and `_`")),
+        }
+    }
+}
+
+/// `[crate.modules.<name>]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnModule {
+    /// Features of the crate, all of which it needs.
+    pub features: Vec<String>,
 }
 
 /// `[client]`: what the client's builder asks for, so that calls need not.
@@ -79,7 +118,7 @@ pub type ClientEnv = Table<Vec<String>>;
 #[serde(default, deny_unknown_fields)]
 pub struct Security {
     /// Headers that go along with the credential, and the client parameter whose value each carries.
-    pub headers: std::collections::BTreeMap<String, String>,
+    pub headers: BTreeMap<String, String>,
     /// Alternatives of environment variables that hold the credential, part by part.
     pub env: Vec<Vec<String>>,
 }

@@ -6,11 +6,15 @@
 
 mod keys;
 mod pages;
+mod platform;
 mod table;
 mod waiting;
 
-pub use keys::{Client, ClientEnv, Config, Errors, Operation, Package, Property, Schema, Security};
+pub use keys::{
+    Client, ClientEnv, Config, Errors, ModuleName, Operation, OwnModule, Package, Property, Schema, Security,
+};
 pub use pages::{NextPage, PageFrom, Pages};
+pub use platform::{Huaweicloud, Platform};
 pub use table::Table;
 pub use waiting::Waiting;
 

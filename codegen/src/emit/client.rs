@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use crate::rust::{Client, Credential, Param, Scheme, SchemeKind, Server, Servers, Setter};
 
 use super::enumeration::text_enum;
+use super::platform;
 use super::tokens::{docs, ident, text, texts};
 
 /// The tokens of the client's module.
@@ -13,11 +14,12 @@ pub(super) fn client(of: &Client) -> TokenStream {
     let uses = uses(of);
     let (api, servers) = (api(of), servers(of));
     let (client, builder) = (structure(of), builder(of));
+    let platform = of.platform.as_ref().map(platform::constant);
     let enums = of.enums.iter().map(|of_enum| {
         let variants = of_enum.variants.iter().map(|(name, value)| (name.as_str(), [].as_slice(), value.as_str()));
         text_enum(&of_enum.name, &of_enum.docs, variants, &of_enum.open, &of.string_enum_macro)
     });
-    quote! { #uses #client #builder #(#enums)* #api #servers }
+    quote! { #uses #client #builder #(#enums)* #api #platform #servers }
 }
 
 fn uses(of: &Client) -> TokenStream {
@@ -27,12 +29,13 @@ fn uses(of: &Client) -> TokenStream {
     let takes_secret = |scheme: &Scheme| matches!(scheme.credential, Credential::Secret | Credential::UserAndSecret);
     let secret = of.schemes.iter().any(takes_secret).then(|| quote!(Secret,));
     let string_enum = (!of.enums.is_empty()).then(|| quote!(string_enum));
+    let huaweicloud = of.platform.is_some().then(|| quote!(huaweicloud,));
     let auth = (!auth.is_empty()).then(|| quote!(use specwright_runtime::auth::{#(#auth),*};));
     quote! {
         use std::time::Duration;
 
         #auth
-        use specwright_runtime::{BuildError, Retry, #secret description, reqwest, #string_enum};
+        use specwright_runtime::{BuildError, Retry, #secret description, #huaweicloud reqwest, #string_enum};
     }
 }
 
@@ -52,6 +55,7 @@ fn credential(scheme: &Scheme) -> (&'static str, TokenStream, TokenStream) {
 
 fn structure(of: &Client) -> TokenStream {
     let docs = docs(&of.docs);
+    let from_defaults = of.platform.as_ref().and_then(|of_platform| platform::from_defaults(of, of_platform));
     quote! {
         #docs
         ///
@@ -73,6 +77,8 @@ fn structure(of: &Client) -> TokenStream {
             pub fn from_env() -> Result<Self, BuildError> {
                 Self::builder().env().build()
             }
+
+            #from_defaults
         }
 
         /// The client of the runtime beneath it, for requests that the document does not have.
@@ -97,6 +103,7 @@ fn builder(of: &Client) -> TokenStream {
         }
     });
     let schemes = of.schemes.iter().map(scheme);
+    let (login, defaults) = of.platform.as_ref().map(|_| platform::methods()).unzip();
     quote! {
         /// What a [`Client`] is made of.
         #[derive(Debug)]
@@ -114,6 +121,7 @@ fn builder(of: &Client) -> TokenStream {
 
             #(#endpoints)*
             #(#schemes)*
+            #login
 
             /// Limits the time of a whole call, with all of its attempts. Default: none.
             pub fn timeout(self, timeout: Duration) -> Self {
@@ -154,6 +162,8 @@ fn builder(of: &Client) -> TokenStream {
             pub fn env(self) -> Self {
                 Self(self.0.from_env())
             }
+
+            #defaults
 
             /// Makes the client.
             ///

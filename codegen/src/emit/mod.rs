@@ -13,6 +13,7 @@ mod manifest;
 mod mock;
 mod operation;
 mod paging;
+mod platform;
 pub mod print;
 mod samples;
 mod single;
@@ -125,7 +126,16 @@ fn root(of: &Crate) -> TokenStream {
         quote! { #gate pub mod #name; }
     });
     let exports = tokens::uses(&of.exports, &quote!(pub));
-    quote! { #(#modules)* #mock #exports }
+    let own = of.own_modules.iter().map(|own| {
+        let (name, features) = (tokens::ident(&own.name), own.features.iter().map(|feature| tokens::text(feature)));
+        let gate = match own.features.as_slice() {
+            [] => None,
+            [_] => Some(quote!(#[cfg(#(feature = #features)*)])),
+            _ => Some(quote!(#[cfg(all(#(feature = #features),*))])),
+        };
+        quote! { #gate pub mod #name; }
+    });
+    quote! { #(#modules)* #mock #(#own)* #exports }
 }
 
 fn module(module: &Module) -> TokenStream {

@@ -121,7 +121,7 @@ pub fn names(api: &Api, config: &Config) -> (Names, Findings) {
     operations::operations(&mut names, api, config, &mut scope);
     types::inline(&mut names, api, &mut scope);
     members::members(&mut names, api, config, &mut findings);
-    operations::modules(&mut names, api);
+    operations::modules(&mut names, api, config, &mut findings);
     operations::builder(&mut names, api, &mut scope);
     (names, findings)
 }

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use crate::api::{Api, Choice, Encoding, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
-use crate::config::Config;
+use crate::config::{Config, ModuleName};
+use crate::report::Findings;
 
 use super::members::{field, named_variants};
 use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, screaming, snake};
 
 /// Methods that clients have besides operations.
 const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"];
+
+/// A method that clients of Huawei Cloud have besides.
+const PLATFORM_METHOD: &str = "from_sdk_defaults";
 
 /// Methods that the stand-in for the service has besides operations.
 const SERVICE_METHODS: [&str; 7] = ["client", "clone", "fmt", "requests", "self", "start", "url"];
@@ -50,12 +54,16 @@ const BUILDER_METHODS: [&str; 14] = [
     "timeout",
 ];
 
+/// Methods that builders have besides for clients of Huawei Cloud.
+const PLATFORM_BUILDER_METHODS: [&str; 3] = ["login", "sdk_defaults", "sdk_defaults_from"];
+
 /// How many arguments a method may have besides the client (clippy `too_many_arguments`).
 const MOST_ARGUMENTS: usize = 6;
 
 /// Names every operation after its id, or after method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
-    let mut methods = Scope::with(CLIENT_METHODS);
+    let of_platform = api.huaweicloud.as_ref().map(|_| PLATFORM_METHOD);
+    let mut methods = Scope::with(CLIENT_METHODS.into_iter().chain(of_platform));
     let mut stubs = Scope::with(SERVICE_METHODS);
     for operation in &api.operations {
         let id = operation.id.clone().unwrap_or_else(|| id_of_path(operation));
@@ -292,8 +300,9 @@ fn id_of_path(operation: &Lowered) -> String {
 }
 
 /// Names the modules.
-pub(super) fn modules(names: &mut Names, api: &Api) {
-    let mut scope = Scope::with(["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"]);
+pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
+    let taken = ["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"];
+    let mut scope = Scope::with(taken.into_iter().chain(config.package.modules.keys().map(ModuleName::as_str)));
     names.fixed.client = scope.take(["client".to_owned()]).0;
     names.fixed.types = scope.take(["types".to_owned()]).0;
     names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
@@ -314,6 +323,10 @@ pub(super) fn modules(names: &mut Names, api: &Api) {
             taken.entry(group.clone()).or_insert_with(take).clone()
         })
         .collect();
+    let wanted = config.package.modules.values().flat_map(|module| &module.features);
+    for feature in wanted.filter(|feature| !names.features.contains(feature) && !GATES.contains(&feature.as_str())) {
+        config.report_unknown(feature, "tag or other feature", findings);
+    }
 }
 
 /// How many tags may each have a feature; of more, those that begin with the same word share one. The registry takes
@@ -324,9 +337,13 @@ const MOST_FEATURES: usize = 200;
 const RUNTIME_FEATURES: [&str; 9] =
     ["blocking", "default", "gzip", "mock", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
 
+/// Features that every crate has and by which modules may be turned on.
+const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];
+
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
-    let mut methods = Scope::with(BUILDER_METHODS);
+    let of_platform = api.huaweicloud.iter().flat_map(|_| PLATFORM_BUILDER_METHODS);
+    let mut methods = Scope::with(BUILDER_METHODS.into_iter().chain(of_platform));
     names.client_parameters = api.client_parameters.iter().map(|kept| methods.take([field(&kept.name)]).0).collect();
     let own = api.operations.iter().filter_map(|operation| operation.servers.as_ref());
     for servers in std::iter::once(&api.servers).chain(own) {

@@ -55,6 +55,9 @@ fn client(lines: &mut Vec<String>, client: &Client) {
     lines.push("  struct Client: Clone, Debug".to_owned());
     lines.push("  Client::builder() -> ClientBuilder".to_owned());
     lines.push("  Client::from_env() -> Result<Client, BuildError>".to_owned());
+    if client.platform.is_some() {
+        lines.push("  Client::from_sdk_defaults(region) -> Result<Client, BuildError>".to_owned());
+    }
     lines.push("  Client: AsRef<runtime::Client>".to_owned());
     lines.push("  struct ClientBuilder: Debug".to_owned());
     for server in &client.servers.servers {
@@ -101,6 +104,15 @@ fn client(lines: &mut Vec<String>, client: &Client) {
         ("env", ""),
     ] {
         lines.push(format!("  ClientBuilder::{method}({takes})"));
+    }
+    if client.platform.is_some() {
+        for (method, takes) in [
+            ("login", "Login"),
+            ("sdk_defaults", ""),
+            ("sdk_defaults_from", "impl Fn(&str) -> Option<String> + Send + Sync + 'static"),
+        ] {
+            lines.push(format!("  ClientBuilder::{method}({takes})"));
+        }
     }
     lines.push("  ClientBuilder::build() -> Result<Client, BuildError>".to_owned());
     for of in &client.enums {

@@ -29,24 +29,14 @@ mod nested;
 ))]
 mod validation;
 
-#[cfg(feature = "unused-types")]
-mod cluster;
-
-#[cfg(feature = "unused-types")]
-mod config;
-
 #[cfg(any(feature = "catalog", feature = "cluster"))]
 mod cluster_and_catalog;
 
 #[cfg(any(feature = "job", feature = "link"))]
 mod link_and_job;
 
-#[cfg(feature = "unused-types")]
-pub use cluster::*;
 #[cfg(any(feature = "catalog", feature = "cluster"))]
 pub use cluster_and_catalog::*;
-#[cfg(feature = "unused-types")]
-pub use config::*;
 #[cfg(any(
     feature = "catalog",
     feature = "cluster",

@@ -12,16 +12,20 @@ mod api_key;
 mod basic;
 mod bearer;
 mod environment;
+pub(crate) mod inquiry;
 mod mutual_tls;
 mod oauth2;
+pub(crate) mod renewed;
 #[cfg(feature = "sdk-hmac-sha256")]
 pub mod sdk_hmac_sha256;
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::HeaderMap;
+use crate::client::{Lookup, Surroundings};
 use crate::description::Scheme;
 use crate::error::BoxError;
 use crate::transport::{BoxFuture, HttpRequest, Transport};
@@ -88,6 +92,26 @@ pub trait Credential: Debug + Send + Sync {
         false
     }
 
+    /// The same for one client, where it depends on what else that is made of: asked once, when the client is built.
+    ///
+    /// Nothing, where it does not.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what the client lacks.
+    fn bound(
+        &self,
+        _scheme: &'static Scheme,
+        _surroundings: Surroundings<'_>,
+    ) -> Option<Result<Arc<dyn Credential>, String>> {
+        None
+    }
+
+    /// What finds the value of a parameter of the client, where that comes with the credential.
+    fn lookup(&self, _param: &str) -> Option<Arc<dyn Lookup>> {
+        None
+    }
+
     /// Looks at the credential when the client is built, so that what cannot work fails early.
     ///
     /// # Errors
@@ -103,14 +127,14 @@ pub trait Credential: Debug + Send + Sync {
 /// # Errors
 ///
 /// `text` has characters that no header may have (RFC 9110, section 5.5).
-fn sensitive(text: &str) -> Result<HeaderValue, BoxError> {
+pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, BoxError> {
     let mut value = HeaderValue::from_bytes(text.as_bytes())?;
     value.set_sensitive(true);
     Ok(value)
 }
 
 /// Refuses what is empty or cannot stand in a header.
-fn check_text(text: &str) -> Result<(), String> {
+pub(crate) fn check_text(text: &str) -> Result<(), String> {
     if text.is_empty() {
         Err("is empty".into())
     } else if sensitive(text).is_err() {
@@ -121,6 +145,6 @@ fn check_text(text: &str) -> Result<(), String> {
 }
 
 /// An error that says that a credential is of no use for a scheme.
-fn mismatch(credential: &str, scheme: &Scheme) -> String {
+pub(crate) fn mismatch(credential: &str, scheme: &Scheme) -> String {
     format!("is {credential}, which the scheme `{}` has no use for", scheme.name)
 }

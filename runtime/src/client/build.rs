@@ -7,7 +7,7 @@ use reqwest::header::HeaderValue;
 
 use crate::auth;
 use crate::client::builder::ClientBuilder;
-use crate::client::{Base, BuildError, Client, Held, Inner};
+use crate::client::{Base, BuildError, Client, Held, Inner, Lookup, Sought, Surroundings};
 use crate::description::SchemeKind;
 use crate::retry::Budget;
 use crate::server;
@@ -21,10 +21,16 @@ impl ClientBuilder {
     /// Everything that is wrong with the settings.
     pub fn build(mut self) -> Result<Client, BuildError> {
         let mut problems = Vec::new();
+        #[cfg(feature = "huaweicloud")]
+        for completion in std::mem::take(&mut self.completions) {
+            problems.extend(completion.complete(&mut self).err());
+        }
         let base = self.take_base(&mut problems);
         let named = self.take_named(&mut problems);
         let params = self.take_params(&mut problems);
-        let credentials = self.take_credentials(&mut problems);
+        let surroundings = Surroundings { api: self.api, params: &params, variables: &self.variables, named: &named };
+        let credentials = self.take_credentials(surroundings, &mut problems);
+        let lookups = self.take_lookups(&params, &credentials, &mut problems);
         let user_agent = self.take_user_agent(&mut problems);
         let transport = self.take_transport(&mut problems);
         match (base, transport) {
@@ -33,6 +39,7 @@ impl ClientBuilder {
                     api: self.api,
                     base,
                     params,
+                    lookups,
                     variables: self.variables,
                     named,
                     credentials,
@@ -52,14 +59,13 @@ impl ClientBuilder {
 
     /// The URL before the path. Takes the server variables that are not set from the environment.
     fn take_base(&mut self, problems: &mut Vec<String>) -> Option<Base> {
-        let program_chose = !self.variables.is_empty();
+        let from_environment = self.endpoint_of_environment().cloned();
         for variable in self.api.servers.iter().flat_map(|server| server.variables) {
             if let Some(value) = self.environment.first(variable.env) {
                 self.variables.entry(variable.name).or_insert_with(|| value.clone());
             }
         }
-        let from_environment = self.environment.first(self.api.endpoint_env).filter(|_| !program_chose);
-        let found = match self.endpoint.as_ref().or(from_environment) {
+        let found = match self.endpoint.as_ref().or(from_environment.as_ref()) {
             Some(url) => {
                 server::base(url).map_err(|why| format!("The endpoint `{}` cannot be used: {why}.", server::shown(url)))
             }
@@ -98,7 +104,11 @@ impl ClientBuilder {
         params
     }
 
-    fn take_credentials(&self, problems: &mut Vec<String>) -> BTreeMap<&'static str, Held> {
+    fn take_credentials(
+        &self,
+        surroundings: Surroundings<'_>,
+        problems: &mut Vec<String>,
+    ) -> BTreeMap<&'static str, Held> {
         let mut credentials = BTreeMap::new();
         let own = self.transport.is_some() || self.http_client.is_some();
         for name in self.credentials.keys() {
@@ -115,9 +125,17 @@ impl ClientBuilder {
                     .flatten()
                     .map(|credential| Held::new(scheme, credential, false)),
             };
-            let Some(held) = held else {
+            let Some(mut held) = held else {
                 continue;
             };
+            match held.credential.bound(scheme, surroundings) {
+                Some(Ok(bound)) => held = Held::new(scheme, bound, held.given),
+                Some(Err(problem)) => {
+                    problems.push(problem);
+                    continue;
+                }
+                None => {}
+            }
             if let Err(why) = held.credential.check(scheme) {
                 problems.push(format!("The credential given to `{}` {why}.", scheme.method));
             }
@@ -130,6 +148,26 @@ impl ClientBuilder {
             credentials.insert(scheme.name, held);
         }
         credentials
+    }
+
+    /// What looks for the parameters that were not given: a credential that comes with them, or else what the builder was told.
+    fn take_lookups(
+        &mut self,
+        params: &BTreeMap<&'static str, String>,
+        credentials: &BTreeMap<&'static str, Held>,
+        problems: &mut Vec<String>,
+    ) -> BTreeMap<&'static str, Sought> {
+        let mut told = std::mem::take(&mut self.lookups);
+        for name in told.keys().filter(|name| !self.api.params.iter().any(|param| param.name == **name)) {
+            problems.push(format!("There is no parameter `{name}`."));
+        }
+        let missing = self.api.params.iter().map(|param| param.name).filter(|name| !params.contains_key(name));
+        let lookup = |name: &'static str| -> Option<(&'static str, Sought)> {
+            let by_credential = credentials.values().find_map(|held| held.credential.lookup(name));
+            let lookup: Arc<dyn Lookup> = by_credential.or_else(|| told.remove(name))?;
+            Some((name, Sought::new(lookup)))
+        };
+        missing.filter_map(lookup).collect()
     }
 
     fn take_user_agent(&self, problems: &mut Vec<String>) -> Option<HeaderValue> {

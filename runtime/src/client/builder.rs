@@ -5,9 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::Credential;
+#[cfg(feature = "huaweicloud")]
+use crate::client::Completion;
+use crate::client::Lookup;
 use crate::description::{Api, Server};
 use crate::interceptor::Interceptor;
 use crate::retry::Retry;
+#[cfg(feature = "huaweicloud")]
+use crate::server;
 use crate::server::Chosen;
 use crate::transport::Transport;
 
@@ -19,13 +24,16 @@ const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
-    pub(super) api: &'static Api,
-    pub(super) params: BTreeMap<&'static str, String>,
+    pub(crate) api: &'static Api,
+    pub(crate) params: BTreeMap<&'static str, String>,
+    pub(crate) lookups: BTreeMap<&'static str, Arc<dyn Lookup>>,
+    #[cfg(feature = "huaweicloud")]
+    pub(super) completions: Vec<Arc<dyn Completion>>,
     pub(super) variables: Chosen,
-    pub(super) endpoint: Option<String>,
-    pub(super) named_endpoints: BTreeMap<&'static str, String>,
-    pub(super) credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
-    pub(super) environment: Environment,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) named_endpoints: BTreeMap<&'static str, String>,
+    pub(crate) credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
+    pub(crate) environment: Environment,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Retry,
@@ -44,6 +52,9 @@ impl ClientBuilder {
         Self {
             api,
             params: BTreeMap::new(),
+            lookups: BTreeMap::new(),
+            #[cfg(feature = "huaweicloud")]
+            completions: Vec::new(),
             variables: Chosen::new(),
             endpoint: None,
             named_endpoints: BTreeMap::new(),
@@ -63,6 +74,32 @@ impl ClientBuilder {
         }
     }
 
+    #[cfg(feature = "huaweicloud")]
+    pub(crate) fn completion(mut self, completion: impl Completion + 'static) -> Self {
+        self.completions.push(Arc::new(completion));
+        self
+    }
+
+    /// The endpoint that the environment has, unless the program chose another place.
+    pub(crate) fn endpoint_of_environment(&self) -> Option<&String> {
+        self.environment.first(self.api.endpoint_env).filter(|_| self.variables.is_empty())
+    }
+
+    /// The value of a parameter of the client, as it stands now.
+    #[cfg(feature = "huaweicloud")]
+    pub(crate) fn param_value(&self, name: &str) -> Option<&String> {
+        let declared = || self.api.params.iter().find(|param| param.name == name);
+        self.params.get(name).or_else(|| self.environment.first(declared()?.env))
+    }
+
+    /// The value of a variable of the servers' URLs, as it stands now.
+    #[cfg(feature = "huaweicloud")]
+    pub(crate) fn server_variable_value(&self, name: &str) -> Option<&str> {
+        let declared = server::declared(self.api.servers, name);
+        let chosen = self.variables.get(name).or_else(|| self.environment.first(declared?.env));
+        chosen.map(String::as_str).or_else(|| declared?.default)
+    }
+
     #[cfg(feature = "mock")]
     pub(crate) fn api(&self) -> &'static Api {
         self.api
@@ -71,6 +108,12 @@ impl ClientBuilder {
     /// The value of a parameter of the client, such as `project_id`.
     pub fn param(mut self, name: &'static str, value: &str) -> Self {
         self.params.insert(name, value.to_owned());
+        self
+    }
+
+    /// Finds the value of a parameter of the client by the first call that needs it, where it is not given.
+    pub fn lookup(mut self, name: &'static str, lookup: impl Lookup + 'static) -> Self {
+        self.lookups.insert(name, Arc::new(lookup));
         self
     }
 
@@ -181,18 +224,22 @@ impl ClientBuilder {
 
     /// The same with variables that come from elsewhere.
     pub fn from_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        self.read(&variable);
+        self
+    }
+
+    pub(crate) fn read(&mut self, variable: &dyn Fn(&str) -> Option<String>) {
         for name in names(self.api) {
             if let Some(value) = variable(name).filter(|value| !value.is_empty()) {
                 self.environment.0.insert(name, value);
             }
         }
-        self
     }
 }
 
 /// Variables that were read from the environment. Some are secrets: `Debug` shows the names.
 #[derive(Clone, Default)]
-pub(super) struct Environment(pub(super) BTreeMap<&'static str, String>);
+pub(crate) struct Environment(pub(crate) BTreeMap<&'static str, String>);
 
 impl Environment {
     /// The first of the variables that is set.

@@ -3,7 +3,11 @@
 mod base;
 mod build;
 mod builder;
+#[cfg(feature = "huaweicloud")]
+mod completion;
 mod error;
+mod lookup;
+mod surroundings;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,12 +22,17 @@ use crate::description::{Api, NamedServers, Operation, Scheme};
 use crate::interceptor::Interceptor;
 use crate::request::Request;
 use crate::retry::{Budget, Retry};
-use crate::server::{self, Chosen};
+use crate::server::Chosen;
 use crate::transport::Transport;
 
 pub(crate) use crate::client::base::Base;
 pub use crate::client::builder::ClientBuilder;
+#[cfg(feature = "huaweicloud")]
+pub(crate) use crate::client::completion::Completion;
 pub use crate::client::error::BuildError;
+pub use crate::client::lookup::Lookup;
+pub(crate) use crate::client::lookup::Sought;
+pub use crate::client::surroundings::Surroundings;
 
 /// What all calls share: where the service is, who calls, how requests travel. A clone is the same client.
 #[derive(Clone)]
@@ -36,6 +45,8 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
     pub(crate) params: BTreeMap<&'static str, String>,
+    /// Parameters that are looked up, since they were not given.
+    pub(crate) lookups: BTreeMap<&'static str, Sought>,
     pub(crate) variables: Chosen,
     /// URLs that replace servers with a name.
     pub(crate) named: BTreeMap<&'static str, Base>,
@@ -79,6 +90,11 @@ impl Client {
     pub fn request(&self, operation: &'static Operation) -> Request {
         Request::new(self.clone(), operation)
     }
+
+    /// What carries its requests.
+    pub fn transport(&self) -> &dyn Transport {
+        &*self.inner.transport
+    }
 }
 
 impl Inner {
@@ -91,13 +107,16 @@ impl Inner {
         let Some(servers) = servers else {
             return Ok(Cow::Borrowed(&self.base));
         };
-        match self.named.get(servers.name) {
-            Some(base) => Ok(Cow::Borrowed(base)),
-            None => server::resolve(servers.servers, &self.variables)
-                .map_err(|error| error.sentence(&format!("{}_endpoint", servers.name)))
-                .and_then(|url| Base::of(&url))
-                .map(Cow::Owned),
-        }
+        self.surroundings().base(servers)
+    }
+
+    /// The value of a parameter of the client: it was given, or has been found.
+    pub(crate) fn param(&self, name: &str) -> Option<&String> {
+        self.params.get(name).or_else(|| self.lookups.get(name)?.found())
+    }
+
+    pub(crate) fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { api: self.api, params: &self.params, variables: &self.variables, named: &self.named }
     }
 }
 

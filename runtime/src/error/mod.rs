@@ -10,6 +10,8 @@ use crate::{HeaderMap, StatusCode};
 
 pub(crate) use crate::error::kinds::{Answer, Failure, Rest};
 pub use crate::error::kinds::{Interrupted, Refused, Undecoded, Unsendable};
+#[cfg(feature = "huaweicloud")]
+pub(crate) use crate::error::pairs::find as code_and_message;
 
 /// Any error, as a source.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -210,7 +212,8 @@ impl<E> Display for Error<E> {
             write!(f, ", request id {}", Line(id))?;
         }
         match self {
-            Self::Unsendable(error) => write!(f, ": {}", Line(&error.message)),
+            // What is said of a request is our own, and shortened where it is not.
+            Self::Unsendable(error) => write!(f, ": {}", Sentence(&error.message)),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
                 write!(f, ": {}", Line(&error.error.to_string()))?;
                 // `reqwest` says no more than "error sending request"; the reason is underneath.
@@ -268,11 +271,23 @@ pub(crate) struct Line<'a>(pub(crate) &'a str);
 
 impl Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const LENGTH: usize = 200;
-        let mut characters = self.0.chars();
-        for c in characters.by_ref().take(LENGTH) {
-            fmt::Write::write_char(f, if c.is_control() { ' ' } else { c })?;
-        }
-        if characters.next().is_some() { f.write_str("…") } else { Ok(()) }
+        one_line(self.0, 200, f)
     }
+}
+
+/// The same of at most 1,000 characters.
+struct Sentence<'a>(&'a str);
+
+impl Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        one_line(self.0, 1_000, f)
+    }
+}
+
+fn one_line(text: &str, length: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut characters = text.chars();
+    for c in characters.by_ref().take(length) {
+        fmt::Write::write_char(f, if c.is_control() { ' ' } else { c })?;
+    }
+    if characters.next().is_some() { f.write_str("…") } else { Ok(()) }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// A pair counts where both members are there, each a number or a string that is not empty: first at the top level,
 /// pair by pair, then in the same way inside each member that is an object. Arrays are not searched. Where no pair
 /// counts, whatever single code and message the same places hold is taken.
-pub(super) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Option<String>) {
+pub(crate) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Option<String>) {
     let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
         return (None, None);
     };

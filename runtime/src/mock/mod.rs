@@ -10,6 +10,7 @@ mod expected;
 mod missing;
 mod named;
 mod received;
+mod refusal;
 mod rule;
 mod server;
 mod service;
@@ -18,5 +19,6 @@ mod template;
 
 pub use crate::mock::encode::{Encode, Encoded};
 pub use crate::mock::received::Received;
+pub use crate::mock::refusal::Refusal;
 pub use crate::mock::service::Service;
 pub use crate::mock::stub::Stub;

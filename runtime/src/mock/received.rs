@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde::de::DeserializeOwned;
 
 use crate::response::{DecodeError, HeaderNames};
-use crate::{HeaderMap, json};
+use crate::{HeaderMap, json, percent};
 
 /// A request as it came. Its `Debug` shows neither values of headers, nor those of the query, nor the body: they may be secrets.
 #[derive(Clone)]
@@ -28,6 +28,12 @@ pub struct Received {
 }
 
 impl Received {
+    /// The segments of the path, decoded, from the first slash on.
+    pub fn segments(&self) -> Vec<String> {
+        let decoded = |segment: &str| String::from_utf8_lossy(&percent::decode(segment)).into_owned();
+        self.path.split('/').skip(1).map(decoded).collect()
+    }
+
     /// The first value that the query has under this name.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::ClientBuilder;
+use reqwest::header::{HeaderName, HeaderValue};
+
 use crate::description::Operation;
 use crate::mock::encode::Encode;
 use crate::mock::expected::Expected;
@@ -14,6 +15,7 @@ use crate::mock::server::Server;
 use crate::mock::stub::Stub;
 use crate::mock::{credentials, missing};
 use crate::request::Request;
+use crate::{ClientBuilder, HeaderMap};
 
 /// A stand-in for a service, on a port of this machine and a thread of its own, until it is dropped.
 ///
@@ -31,6 +33,8 @@ pub(super) struct State {
     requests: Mutex<Vec<Received>>,
     /// How the API calls code and message of an error.
     pair: Mutex<Option<(&'static str, &'static str)>>,
+    /// What every answer has besides its own headers.
+    headers: Mutex<HeaderMap>,
 }
 
 impl Service {
@@ -73,6 +77,16 @@ impl Service {
         Stub::new::<D, E>(rule, status, media_type)
     }
 
+    /// Gives every answer this header, unless it has one of this name.
+    ///
+    /// # Panics
+    ///
+    /// It cannot be a header.
+    pub fn header(&self, name: &'static str, value: &'static str) {
+        let mut headers = self.state.headers.lock().unwrap_or_else(PoisonError::into_inner);
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+
     /// All requests that came, in order.
     pub fn requests(&self) -> Vec<Received> {
         self.state.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -87,6 +101,14 @@ impl Service {
 impl State {
     /// What is answered to a request.
     pub(super) async fn reply(&self, received: Received) -> Reply {
+        let mut reply = self.own_reply(received).await;
+        for (name, value) in self.headers.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            reply.headers.entry(name).or_insert_with(|| value.clone());
+        }
+        reply
+    }
+
+    async fn own_reply(&self, received: Received) -> Reply {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(received.clone());
         let rules: Vec<Arc<Rule>> = self.rules.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut reasons = Vec::new();

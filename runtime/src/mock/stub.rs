@@ -11,6 +11,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use crate::mock::by_status;
 use crate::mock::encode::{Encode, Encoded};
 use crate::mock::received::Received;
+use crate::mock::refusal::Refusal;
 use crate::mock::rule::{Answer, Prepared, Rule};
 
 /// The status of a refusal for which none is said.
@@ -55,17 +56,17 @@ impl<T, E> Stub<T, E> {
         self.prepared(prepared)
     }
 
-    /// Answers with what this makes of each request: a value, or a status and an error.
+    /// Answers with what this makes of each request: a value, or a refusal by a status and an error.
     pub fn answer_with<F>(self, make: F) -> Self
     where
-        F: Fn(&Received) -> Result<T, (StatusCode, E)> + Send + Sync + 'static,
+        F: Fn(&Received) -> Result<T, Refusal<E>> + Send + Sync + 'static,
         T: 'static,
         E: 'static,
     {
         let coding = self.coding;
         let make = move |received: &Received| match make(received) {
             Ok(value) => coding.answer(&value),
-            Err((status, error)) => coding.refuse(Some(status), &error),
+            Err(Refusal(refusal)) => coding.refuse(Some(refusal.0), &refusal.1),
         };
         self.rule.told().answer = Answer::Made(Arc::new(make));
         self

@@ -35,7 +35,7 @@ impl Request {
     /// The value of a parameter for this request: its own, or the client's.
     pub(super) fn param(&self, name: &str) -> Option<&str> {
         let own = self.0.path.iter().find(|path| path.name == name).map(|path| &path.value);
-        own.or_else(|| self.0.client.inner.params.get(name)).map(String::as_str)
+        own.or_else(|| self.0.client.inner.param(name)).map(String::as_str)
     }
 
     /// Where the request goes.
@@ -66,7 +66,7 @@ impl Request {
         while let Some((literal, name, tail)) = placeholder(rest) {
             built.push_str(literal);
             let own = self.0.path.iter().find(|path| path.name == name);
-            let value = own.map(|path| &path.value).or_else(|| self.0.client.inner.params.get(name));
+            let value = own.map(|path| &path.value).or_else(|| self.0.client.inner.param(name));
             let value = value.ok_or_else(|| self.missing(name))?;
             check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
             match own {

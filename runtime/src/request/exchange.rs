@@ -23,6 +23,10 @@ pub(crate) fn exchange(mut request: Request) -> impl Future<Output = Result<Answ
 async fn attempts(request: &Request) -> Result<Answer, Failure> {
     let inner = &request.0.client.inner;
     let deadline = Deadline::after(request.0.timeout.or(inner.timeout));
+    if request.lacks_params() {
+        // Behind a pointer of its own, since most calls have no use for the place that this takes.
+        Box::pin(request.find_params(deadline)).await?;
+    }
     let mut attempts = Attempts { request, deadline, made: 0, paid: 0, renewed: false };
     loop {
         let mut outcome = attempt::attempt(request, attempts.made + 1, deadline).await;

@@ -4,6 +4,7 @@ mod assemble;
 mod attempt;
 mod body;
 pub(crate) mod exchange;
+mod lookup;
 mod page;
 mod parameter;
 mod poll;
@@ -219,6 +220,12 @@ impl Request {
     /// Whether the body can be had again for another attempt.
     fn is_replayable(&self) -> bool {
         self.0.body.is_replayable()
+    }
+
+    /// The `operationId`.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn operation_id(&self) -> &'static str {
+        self.0.operation.id
     }
 
     /// Puts a random key into the header that the operation has for one, unless the caller has given one.

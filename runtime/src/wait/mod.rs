@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use crate::call::finish;
 use crate::clock::{self, Deadline};
+#[cfg(feature = "blocking")]
+use crate::error::Failure;
 use crate::error::{Answer, Error};
 use crate::json;
 use crate::request::Request;
@@ -106,6 +108,23 @@ impl<T, S, P> Wait<T, S, P> {
             }
             clock::sleep(pause).await;
         }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T, S, P> Wait<T, S, P> {
+    /// Waits on this thread, as [`blocking::wait`](crate::blocking::wait) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`WaitError`]; on a thread of a tokio runtime, which must not stand still, that it did not begin: `await` it
+    /// there.
+    pub fn wait(self) -> Result<T, WaitError<T, S, P>> {
+        let operation = self.request.operation_id();
+        crate::blocking::wait(self.run()).unwrap_or_else(|error| {
+            let failure = Failure::unsendable(operation, error.to_string(), Some(error.into()));
+            Err(WaitError::Start(failure.into()))
+        })
     }
 }
 

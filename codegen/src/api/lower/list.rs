@@ -18,10 +18,18 @@ pub(super) fn settle(cx: &mut Context<'_>) {
             object.properties.iter().map(|property| list(&cx.types, property.of).filter(|_| property.list)).collect();
         let names = object.properties.iter().map(|property| property.name.clone());
         let known: HashSet<String> = names.zip(&lists).filter_map(|(name, of)| of.map(|_| name)).collect();
+        let mut replaced = Vec::new();
         if let Kind::Object(object) = &mut cx.types[id].kind {
             for (property, list) in object.properties.iter_mut().zip(lists) {
                 property.list = list.is_some();
-                property.of = list.unwrap_or(property.of);
+                let list = list.unwrap_or(property.of);
+                replaced.push((std::mem::replace(&mut property.of, list), list));
+            }
+        }
+        // What was written for the member alone is nothing else anywhere, and need not be a type.
+        for (of, list) in replaced.into_iter().filter(|(of, list)| of != list) {
+            if cx.types.component(of).is_none() {
+                cx.types[of].kind = cx.types[list].kind.clone();
             }
         }
         let is_known = |name: &str| known.contains(name) || decided.properties.of(name).is_none_or(|said| !said.list);

@@ -19,6 +19,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod part;
+mod platform;
 mod reference;
 mod request_body;
 mod response;
@@ -61,6 +62,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
         client_parameters: info::client_parameters(config),
         errors: info::errors(config),
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
+        huaweicloud: None,
         operations: Vec::new(),
         shown: None,
         omitted_operations: 0,
@@ -85,6 +87,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     waiting::decide(&mut api, config, &mut cx.findings);
     direction::mark(&mut api);
     direction::settle(&mut api);
+    api.huaweicloud = platform::huaweicloud(config, &api, &mut cx.findings);
     api.shown = info::shown(config, &api);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)

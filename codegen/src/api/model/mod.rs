@@ -6,6 +6,7 @@
 mod body;
 mod operation;
 mod paging;
+mod platform;
 mod schema;
 mod security;
 mod server;
@@ -20,6 +21,7 @@ pub use operation::{
     Style, StyleKind, Tag, Writing,
 };
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
+pub use platform::Huaweicloud;
 pub use schema::{
     Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
     Type, TypeId, Types, Union, Value, Variant, Within, Word,
@@ -48,6 +50,8 @@ pub struct Api {
     pub errors: Errors,
     /// Names of environment variables that hold the endpoint.
     pub endpoint_env: Vec<String>,
+    /// What it has in common with other services of Huawei Cloud, if it is one.
+    pub huaweicloud: Option<Huaweicloud>,
     /// The operations that can be called, in the order of the document.
     pub operations: Vec<Operation>,
     /// The one among them that is shown first, where that was decided.

@@ -29,6 +29,8 @@ pub struct Client {
     pub variables: Vec<Setter>,
     /// The builder's methods for the endpoints of named servers.
     pub endpoints: Vec<EndpointSetter>,
+    /// What it has in common with other services of Huawei Cloud, if it is one.
+    pub platform: Option<Platform>,
     /// Enums of server variables.
     pub enums: Vec<ValueEnum>,
     /// Lists of known values that several variables share: the constant's name and the values.
@@ -169,6 +171,23 @@ pub struct EndpointSetter {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
+}
+
+/// What a service of Huawei Cloud calls what all of them have.
+#[derive(Clone, Debug)]
+pub struct Platform {
+    /// The service in names of environment variables.
+    pub service: String,
+    /// The security scheme that access keys sign for.
+    pub keys: String,
+    /// The security scheme that takes a token of IAM.
+    pub token: String,
+    /// The client's parameter that is the id of the project.
+    pub project: String,
+    /// The server variable that is the id of the region.
+    pub region: String,
+    /// The static of IAM's servers.
+    pub iam: String,
 }
 
 /// An enum of a server variable.

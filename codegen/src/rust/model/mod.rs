@@ -9,7 +9,8 @@ mod snippet;
 mod types;
 
 pub use client::{
-    Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum, Variable,
+    Client, Credential, EndpointSetter, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum,
+    Variable,
 };
 pub use item::{
     Case, ChoiceVariant, Choices, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct, Union,
@@ -47,6 +48,17 @@ pub struct Crate {
     pub samples: Option<Samples>,
     /// The stand-in for the service, under the feature `mock`, where it is wanted.
     pub mock: Option<Mock>,
+    /// Modules that people write, which the root declares.
+    pub own_modules: Vec<OwnModule>,
+}
+
+/// A module that people write.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OwnModule {
+    /// Its name.
+    pub name: String,
+    /// The features that it needs, all of them.
+    pub features: Vec<String>,
 }
 
 /// A Cargo feature.

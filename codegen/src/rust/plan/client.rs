@@ -8,8 +8,8 @@ use crate::api::{Api, Place, SchemeKind as LoweredKind, Servers as LoweredServer
 use crate::names::{Scope, ValueNames, screaming};
 use crate::rust::docs;
 use crate::rust::model::{
-    Client, Credential, EndpointSetter, Item, Module, Param, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum,
-    Variable,
+    Client, Credential, EndpointSetter, Item, Module, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter,
+    ValueEnum, Variable,
 };
 
 use super::Plan;
@@ -85,6 +85,7 @@ fn client(plan: &Plan<'_>) -> Client {
         request_id: api.errors.request_id.clone(),
         variables: variables(plan),
         endpoints: endpoints(plan),
+        platform: platform(plan),
         enums: enums(plan),
         value_lists: value_lists(plan),
         string_enum_macro: plan.symbols.of(STRING_ENUM),
@@ -275,6 +276,19 @@ fn endpoints(plan: &Plan<'_>) -> Vec<EndpointSetter> {
         }
     }
     setters
+}
+
+fn platform(plan: &Plan<'_>) -> Option<Platform> {
+    let of = plan.api.huaweicloud.clone()?;
+    let iam = plan.own_servers.lists.iter().find(|servers| servers.name.as_ref() == Some(&of.iam))?;
+    Some(Platform {
+        service: of.service,
+        keys: of.keys,
+        token: of.token,
+        project: of.project,
+        region: of.region,
+        iam: iam.constant.clone(),
+    })
 }
 
 fn enums(plan: &Plan<'_>) -> Vec<ValueEnum> {

@@ -29,7 +29,7 @@ use crate::api::{Api, Sample, TypeId};
 use crate::names::Names;
 use crate::workers::Workers;
 
-use super::model::{Crate, Item, Module, Package, Part, Use};
+use super::model::{Crate, Item, Module, OwnModule, Package, Part, Use};
 use client::OwnServers;
 use cycles::Boxes;
 use features::Features;
@@ -51,6 +51,8 @@ pub struct Options {
     pub example: Option<(usize, Sample)>,
     /// Whether a stand-in for the service is wanted.
     pub mocks: bool,
+    /// Modules that people write.
+    pub own_modules: Vec<OwnModule>,
 }
 
 /// What planning reads. Nothing in it changes.
@@ -106,6 +108,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let readme = readme::readme(&plan, example.as_ref(), samples.as_ref(), &exports);
     let mock = mocks::mock(&plan, example.as_ref(), &exports);
     let mut package = options.package;
+    let own_modules = options.own_modules;
     let files = [symbols::BODY, symbols::FILE];
     if files.iter().any(|symbol| spoken.contains(symbol)) {
         package.runtime_features.push("fs");
@@ -113,10 +116,25 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     if spoken.contains(&symbols::XML) {
         package.runtime_features.push("xml");
     }
+    if api.huaweicloud.is_some() {
+        package.runtime_features.push("huaweicloud");
+    }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
     package.runtime_features.dedup();
-    Crate { docs, readme, modules, exports, features, examples, samples, mock, package, document: options.document }
+    Crate {
+        docs,
+        readme,
+        modules,
+        exports,
+        features,
+        examples,
+        samples,
+        mock,
+        own_modules,
+        package,
+        document: options.document,
+    }
 }
 
 /// How far above an item the crate's root is.
@@ -287,6 +305,9 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     }
     if client::signs(plan) {
         lend("specwright_runtime::auth", "AccessKey");
+    }
+    if plan.api.huaweicloud.is_some() {
+        lend("specwright_runtime::huaweicloud", "Login");
     }
     if client::fetches(plan) {
         lend("specwright_runtime::auth", "OAuth2");

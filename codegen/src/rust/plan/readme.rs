@@ -174,12 +174,31 @@ fn sign_in(plan: &Plan<'_>) -> Vec<String> {
             lines.push(format!("  `Client::from_env` reads {}.", names.join(", ")));
         }
     }
+    if let Some(of) = &plan.api.huaweicloud {
+        lines.extend(platform(&of.service));
+    }
     if lines.is_empty() {
         return lines;
     }
     let mut section = ["", "# Signing in", ""].map(str::to_owned).to_vec();
     section.extend(lines);
     section
+}
+
+/// What clients of Huawei Cloud have besides.
+fn platform(service: &str) -> [String; 8] {
+    let region = format!("HUAWEICLOUD_SDK_REGION_{service}_{{ID}}");
+    [
+        "- `ClientBuilder::login`: An account, a user and a password, by which tokens are fetched from IAM and renewed.",
+        "- `ClientBuilder::sdk_defaults`, `Client::from_sdk_defaults`: Whatever is not set is taken from where the official SDKs",
+        &format!("  look: the environment (with `{region}` and `HUAWEICLOUD_SDK_IAM_ENDPOINT`), the section"),
+        "  `[basic]` of `~/.huaweicloud/credentials`, and, on a server of the cloud, the keys of its agency.",
+        "",
+        "A project is known by its ID or found: a login is answered with that of its region, and with `sdk_defaults` IAM is asked",
+        "for it, by the first call that needs it. What is fetched is shared by the clones of a client and renewed before it ends.",
+        "Nothing is read or fetched unless one of these is called.",
+    ]
+    .map(str::to_owned)
 }
 
 fn operations(plan: &Plan<'_>, page: Place) -> Vec<String> {

@@ -1,29 +1,21 @@
 //! Asking a token endpoint, and before it the discovery document that names it.
 
-use std::time::Duration;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::auth::inquiry::{self, Unanswered, ask};
 use crate::auth::oauth2::token::Token;
 use crate::auth::oauth2::{Fetching, Grant, OAuth2, TokenError};
 use crate::auth::sensitive;
-use crate::clock::{self, Instant};
+use crate::clock::Instant;
 use crate::description::{Scheme, SchemeKind};
-use crate::error::BoxError;
-use crate::retry::{self, Retry};
-use crate::transport::{Body, HttpRequest, Transport, TransportError};
-use crate::{HeaderMap, StatusCode, percent};
-
-/// How long an attempt to get a token may take.
-const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// The most that is read of an answer.
-const LONGEST: usize = 1024 * 1024;
+use crate::retry::Retry;
+use crate::transport::{HttpRequest, Transport};
+use crate::{HeaderMap, percent};
 
 impl OAuth2 {
     /// A new token.
@@ -32,15 +24,16 @@ impl OAuth2 {
         scheme: &Scheme,
         transport: &dyn Transport,
         fetching: &mut Fetching,
-    ) -> Result<Token, BoxError> {
+    ) -> Result<Token, Unanswered<TokenError>> {
         let url = self.endpoint(scheme, transport, fetching).await?;
         let request = self.request(url, fetching)?;
         let asked = Instant::now();
-        let (status, answer) = ask(transport, &request, "the token endpoint").await?;
+        let reply = ask(transport, &request, &Retry::default(), "the token endpoint").await?;
+        let (status, answer) = (reply.status, reply.object());
         if !status.is_success() {
             let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
             let refused = TokenError { status, error: text("error"), description: text("error_description") };
-            return Err(refused.into());
+            return Err(Unanswered::Refused(refused));
         }
         let (token, refresh_token) = Token::of(&answer, asked).map_err(|why| format!("the token endpoint {why}"))?;
         if refresh_token.is_some() {
@@ -55,9 +48,9 @@ impl OAuth2 {
         scheme: &Scheme,
         transport: &dyn Transport,
         fetching: &mut Fetching,
-    ) -> Result<Url, BoxError> {
+    ) -> Result<Url, String> {
         if let Some(url) = self.known_url(scheme) {
-            return parsed(url).map_err(|why| format!("the token URL `{url}` {why}").into());
+            return parsed(url).map_err(|why| format!("the token URL `{url}` {why}"));
         }
         if let Some(url) = &fetching.discovered {
             return Ok(url.clone());
@@ -67,11 +60,12 @@ impl OAuth2 {
         };
         let url = parsed(document).map_err(|why| format!("the discovery URL `{document}` {why}"))?;
         let is_secure = url.scheme() == "https";
-        let request = request(Method::GET, url, HeaderMap::new(), Bytes::new());
-        let (status, answer) = ask(transport, &request, "the discovery document").await?;
-        if !status.is_success() {
-            return Err(format!("the discovery document was answered with {status}").into());
+        let request = inquiry::request(Method::GET, url, HeaderMap::new(), Bytes::new());
+        let reply = ask(transport, &request, &Retry::default(), "the discovery document").await?;
+        if !reply.status.is_success() {
+            return Err(format!("the discovery document was answered with {}", reply.status));
         }
+        let answer = reply.object();
         let found = answer.get("token_endpoint").and_then(Value::as_str).and_then(|url| parsed(url).ok());
         let found = found.ok_or("the discovery document names no token endpoint")?;
         // OpenID Connect Discovery 1.0, section 3, wants `https`: a secret must not go out in plain text because of what
@@ -84,7 +78,7 @@ impl OAuth2 {
     }
 
     /// The request for a token.
-    fn request(&self, url: Url, fetching: &Fetching) -> Result<HttpRequest, BoxError> {
+    fn request(&self, url: Url, fetching: &Fetching) -> Result<HttpRequest, String> {
         let mut form = Form::default();
         let (id, secret) = match &self.grant {
             Grant::Token(_) => return Err("a token that is given is not fetched".into()),
@@ -110,7 +104,9 @@ impl OAuth2 {
             Some(secret) if !self.secret_in_body => {
                 // Both are encoded as a form has them before they are joined (RFC 6749, section 2.3.1).
                 let pair = format!("{}:{}", encoded(id), encoded(secret.expose()));
-                headers.insert(AUTHORIZATION, sensitive(&format!("Basic {}", STANDARD.encode(pair)))?);
+                let value =
+                    sensitive(&format!("Basic {}", STANDARD.encode(pair))).map_err(|error| error.to_string())?;
+                headers.insert(AUTHORIZATION, value);
             }
             _ => {
                 form.push("client_id", id);
@@ -119,7 +115,7 @@ impl OAuth2 {
                 }
             }
         }
-        Ok(request(Method::POST, url, headers, form.0.into()))
+        Ok(inquiry::request(Method::POST, url, headers, form.0.into()))
     }
 }
 
@@ -139,48 +135,6 @@ pub(super) fn parsed(url: &str) -> Result<Url, String> {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
         Ok(url) => Err(format!("has the scheme {}, not https", url.scheme())),
         Err(error) => Err(format!("is not a URL ({error})")),
-    }
-}
-
-fn request(method: Method, url: Url, mut headers: HeaderMap, body: Bytes) -> HttpRequest {
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    HttpRequest { method, url, headers, body: Body::from(body), timeout: Some(TIMEOUT) }
-}
-
-/// Asks, again where that makes sense, and reads an object: an empty one where the answer is none.
-async fn ask(
-    transport: &dyn Transport,
-    request: &HttpRequest,
-    whom: &str,
-) -> Result<(StatusCode, Map<String, Value>), BoxError> {
-    let retry = Retry::default();
-    let mut made = 0;
-    loop {
-        made += 1;
-        let outcome = once(transport, request.clone()).await;
-        let (passes, wanted) = match &outcome {
-            Ok((status, headers, _)) => (retry.is_on(*status), retry::wanted(headers)),
-            Err(_) => (true, None),
-        };
-        let wait = Some(()).filter(|()| passes && retry.allows_after(made)).and_then(|()| retry.wait(made, wanted));
-        if let Some(wait) = wait {
-            clock::sleep(wait).await;
-            continue;
-        }
-        let (status, _, body) = outcome.map_err(|error| format!("{whom} did not answer: {error}"))?;
-        return Ok((status, serde_json::from_slice(&body).unwrap_or_default()));
-    }
-}
-
-async fn once(
-    transport: &dyn Transport,
-    request: HttpRequest,
-) -> Result<(StatusCode, HeaderMap, Bytes), TransportError> {
-    let response = transport.send(request).await?;
-    let collected = response.body.collect(LONGEST).await;
-    match collected.error {
-        Some(error) => Err(error),
-        None => Ok((response.status, response.headers, collected.bytes)),
     }
 }
 

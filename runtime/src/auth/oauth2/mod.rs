@@ -5,13 +5,14 @@ mod error;
 mod token;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 
 use crate::HeaderMap;
-use crate::auth::oauth2::token::Token;
+use crate::auth::inquiry::Unanswered;
+use crate::auth::renewed::Renewed;
 use crate::auth::{Credential, check_text, mismatch, sensitive};
 use crate::description::{Scheme, SchemeKind};
 use crate::error::BoxError;
@@ -58,14 +59,8 @@ enum Grant {
     RefreshToken { id: String, secret: Option<Secret>, token: Secret },
 }
 
-/// What is shared by the clones of a credential.
-#[derive(Default)]
-struct State {
-    /// The token that calls are sent with.
-    current: Mutex<Option<Token>>,
-    /// Held by the one that fetches.
-    fetching: tokio::sync::Mutex<Fetching>,
-}
+/// What is shared by the clones of a credential: the value of `Authorization`.
+type State = Renewed<HeaderValue, Unanswered<TokenError>, Fetching>;
 
 /// What only the one that fetches needs.
 #[derive(Default)]
@@ -130,24 +125,11 @@ impl OAuth2 {
         Self { grant, token_url, scopes, parameters, secret_in_body: false, state: Arc::default() }
     }
 
-    /// The value of `Authorization`, if there is a token that will do.
-    fn authorization(&self, will_do: fn(&Token) -> bool) -> Option<HeaderValue> {
-        let current = self.state.current.lock().unwrap_or_else(PoisonError::into_inner);
-        current.as_ref().filter(|token| will_do(token)).map(|token| token.authorization.clone())
-    }
-
     /// Sees to it that there is a token that is still good.
     async fn fetch(&self, scheme: &Scheme, transport: &dyn Transport) -> Result<(), BoxError> {
-        if self.authorization(Token::is_fresh).is_some() {
-            return Ok(());
-        }
-        let mut fetching = self.state.fetching.lock().await;
-        // Another call may have fetched it while this one waited.
-        if self.authorization(Token::is_fresh).is_none() {
-            let token = self.fetched(scheme, transport, &mut fetching).await?;
-            *self.state.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
-        }
-        Ok(())
+        let Some(mut turn) = self.state.turn().await.map_err(Unanswered::into_error)? else { return Ok(()) };
+        let fetched = self.fetched(scheme, transport, &mut turn).await;
+        turn.end(fetched.map(|token| (token.authorization, token.life))).map_err(Unanswered::into_error)
     }
 
     /// The token endpoint, where it is known without being asked for.
@@ -169,7 +151,7 @@ impl Credential for OAuth2 {
             let value = match &self.grant {
                 Grant::Token(token) => sensitive(&format!("Bearer {}", token.expose()))?,
                 // Where its time is over meanwhile, the service says so, and it is renewed.
-                _ => self.authorization(|_| true).ok_or("it has no token yet")?,
+                _ => self.state.value().ok_or("it has no token yet")?,
             };
             request.headers.entry(AUTHORIZATION).or_insert(value);
             Ok(())
@@ -183,6 +165,7 @@ impl Credential for OAuth2 {
     ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
         match self.grant {
             Grant::Token(_) => None,
+            _ if self.state.is_fresh() => None,
             _ => Some(Box::pin(self.fetch(scheme, transport))),
         }
     }
@@ -192,11 +175,7 @@ impl Credential for OAuth2 {
     }
 
     fn renew(&self, refused: &HeaderMap) -> bool {
-        let mut current = self.state.current.lock().unwrap_or_else(PoisonError::into_inner);
-        // Another call may have been refused before, and have got a new one.
-        if current.as_ref().is_some_and(|token| refused.get(AUTHORIZATION) == Some(&token.authorization)) {
-            *current = None;
-        }
+        self.state.give_up(|authorization| refused.get(AUTHORIZATION) == Some(authorization));
         true
     }
 

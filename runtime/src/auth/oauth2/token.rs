@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 use serde_json::{Map, Value};
 
+use crate::auth::renewed::Life;
 use crate::auth::sensitive;
 use crate::clock::Instant;
 use crate::secret::Secret;
@@ -16,8 +17,8 @@ const MARGIN: Duration = Duration::from_secs(60);
 pub(super) struct Token {
     /// The value of `Authorization`.
     pub(super) authorization: HeaderValue,
-    /// When it is to be renewed.
-    renewal: Option<Instant>,
+    /// Its time, if that ends.
+    pub(super) life: Option<Life>,
 }
 
 impl Token {
@@ -38,12 +39,7 @@ impl Token {
         // Some send it as text.
         let life = answer.get("expires_in").and_then(|life| life.as_f64().or_else(|| life.as_str()?.parse().ok()));
         let life = life.and_then(|life| Duration::try_from_secs_f64(life).ok());
-        let renewal = life.and_then(|life| asked.checked_add(life - MARGIN.min(life / 10)));
-        Ok((Self { authorization, renewal }, text("refresh_token").map(Secret::from)))
-    }
-
-    /// Whether it need not be renewed yet.
-    pub(super) fn is_fresh(&self) -> bool {
-        self.renewal.is_none_or(|renewal| Instant::now() < renewal)
+        let life = life.and_then(|life| Life::new(asked, life, MARGIN.min(life / 10)));
+        Ok((Self { authorization, life }, text("refresh_token").map(Secret::from)))
     }
 }

@@ -3,51 +3,33 @@
 //! Without settings in the environment it starts the job `jdbc2hive` at a stand-in for the service on loopback. With
 //! them, `start_job -- <cluster_id> <job_name>` calls the service itself; see the README for their names.
 
-mod stand_in;
+mod service;
 
 use std::env;
 use std::process::ExitCode;
 
 use huaweicloud_cdm::job::{StartJobRequest, StartJobSubmission};
 use huaweicloud_cdm::types::ErrorResponse;
-use huaweicloud_cdm::{AccessKey, BuildError, Client, Error, Map};
+use huaweicloud_cdm::{Error, Map};
 
-/// Settings that tell that the service itself is meant.
-const SETTINGS: [&str; 9] = [
-    "HUAWEICLOUD_CDM_ENDPOINT",
-    "HUAWEICLOUD_CDM_REGION",
-    "HUAWEICLOUD_CDM_TOKEN",
-    "HUAWEICLOUD_SDK_PROJECT_ID",
-    "HUAWEICLOUD_SDK_AK",
-    "HUAWEICLOUD_SDK_SK",
-    "HUAWEICLOUD_SDK_SECURITY_TOKEN",
-    "CLOUD_SDK_AK",
-    "CLOUD_SDK_SK",
-];
+use service::Service;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let real = SETTINGS.iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let (client, cluster_id, job_name) = match (real, arguments.as_slice()) {
-        (true, [cluster_id, job_name]) => (Client::from_env(), cluster_id.as_str(), job_name.as_str()),
-        (false, []) => (stand_in_client(), stand_in::CLUSTER_ID, "jdbc2hive"),
-        (false, [cluster_id, job_name]) => (stand_in_client(), cluster_id.as_str(), job_name.as_str()),
-        _ => {
-            eprintln!("usage: start_job -- <cluster_id> <job_name>");
-            return ExitCode::from(2);
-        }
-    };
-    let client = match client {
-        Ok(client) => client,
+    let job_name = env::args().nth(2).unwrap_or_else(|| "jdbc2hive".to_owned());
+    let service = match Service::of(env::args().nth(1)) {
+        Ok(service) => service,
         Err(error) => {
             eprintln!("{error}");
             return ExitCode::FAILURE;
         }
     };
+    if let Some(stand_in) = &service.stand_in {
+        stand_in.add_job(&job_name);
+    }
 
     let request = StartJobRequest { variables: Some(Map::new()) };
-    match client.start_job(cluster_id, job_name).body(&request).send().await {
+    match service.client.start_job(&service.cluster_id, &job_name).body(&request).send().await {
         Ok(answer) => {
             for submission in answer.submissions.unwrap_or_default() {
                 print(&submission);
@@ -59,17 +41,6 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// A client of the stand-in, with an access key as the samples of the manual have it.
-fn stand_in_client() -> Result<Client, BuildError> {
-    let url = stand_in::start();
-    println!("No settings in the environment: calling a stand-in for the service at {url}");
-    Client::builder()
-        .endpoint(&url)
-        .project_id(stand_in::PROJECT_ID)
-        .ak_sk(AccessKey::new("access-key", "secret-key"))
-        .build()
 }
 
 /// Prints what the service says of a run, and nothing of what it does not say.

@@ -1,0 +1,46 @@
+//! What the examples call: the service itself, where the environment says so, else a stand-in for it.
+
+use std::env;
+
+use huaweicloud_cdm::stand_in::StandIn;
+use huaweicloud_cdm::{BuildError, Client};
+
+/// Settings that tell that the service itself is meant.
+const SETTINGS: [&str; 9] = [
+    "HUAWEICLOUD_CDM_ENDPOINT",
+    "HUAWEICLOUD_CDM_REGION",
+    "HUAWEICLOUD_CDM_TOKEN",
+    "HUAWEICLOUD_SDK_PROJECT_ID",
+    "HUAWEICLOUD_SDK_AK",
+    "HUAWEICLOUD_SDK_SK",
+    "HUAWEICLOUD_SDK_SECURITY_TOKEN",
+    "CLOUD_SDK_AK",
+    "CLOUD_SDK_SK",
+];
+
+/// What is called.
+pub struct Service {
+    /// A client of it.
+    pub client: Client,
+    /// A cluster that it has.
+    pub cluster_id: String,
+    /// The stand-in, which ends when it is dropped.
+    pub stand_in: Option<StandIn>,
+}
+
+impl Service {
+    /// The service itself, where there are settings in the environment, with the cluster that is given; else a stand-in.
+    ///
+    /// # Errors
+    ///
+    /// The settings are not enough; what is missing is said.
+    pub fn of(cluster_id: Option<String>) -> Result<Self, BuildError> {
+        let is_set = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        if let (Some(cluster_id), true) = (cluster_id, SETTINGS.iter().any(|name| is_set(&name))) {
+            return Ok(Self { client: Client::from_env()?, cluster_id, stand_in: None });
+        }
+        let stand_in = StandIn::start();
+        println!("No settings in the environment: calling a stand-in for the service at {}", stand_in.url());
+        Ok(Self { client: stand_in.client().build()?, cluster_id: stand_in.cluster_id(), stand_in: Some(stand_in) })
+    }
+}
