@@ -3,7 +3,7 @@
 use crate::Settings;
 use crate::api::{Api, SchemeKind, Signer};
 use crate::config::Config;
-use crate::names::snake;
+use crate::names::{identifier, snake};
 use crate::rust::{Options, OwnModule, Package, Runtime, docs};
 use crate::source::Tree;
 
@@ -30,11 +30,10 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         runtime: path.map_or(Runtime::Version, Runtime::Path),
         runtime_features: Signer::ALL.into_iter().filter(|&signer| signs(signer)).map(Signer::name).collect(),
     };
-    let own_modules = config
-        .package
-        .modules
-        .iter()
-        .map(|(name, module)| OwnModule { name: name.as_str().to_owned(), features: module.features.clone() });
+    let own_modules = config.package.modules.iter().map(|(name, module)| OwnModule {
+        name: identifier(name.as_str().to_owned(), "module"),
+        features: module.features.clone(),
+    });
     Options {
         package,
         document: file.to_owned(),
@@ -64,7 +63,7 @@ pub(crate) fn is_name(name: &str) -> bool {
     characters
         && name.starts_with(|first: char| first.is_ascii_alphabetic())
         && !reserved.contains(&library.as_str())
-        && crate::names::identifier(library.clone(), "client") == library
+        && identifier(library.clone(), "client") == library
 }
 
 #[cfg(test)]

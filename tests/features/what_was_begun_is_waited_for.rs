@@ -13,7 +13,7 @@ fn server(states: &'static [&'static str]) -> Server {
         true => Answer::json(202, r#"{"id":7}"#),
         false => {
             let (state, percent) = match states[told.fetch_add(1, Ordering::Relaxed)] {
-                "LOST" => ("RUNNING", "-1.0"),
+                "LOST" => ("RUNNING", "-1"),
                 state => (state, "50"),
             };
             Answer::json(200, &format!(r#"{{"state":"{state}","percent":{percent}}}"#))

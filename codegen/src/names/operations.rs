@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::{Api, Choice, Encoding, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
-use crate::config::{Config, ModuleName};
+use crate::config::Config;
 use crate::report::Findings;
 
 use super::members::{field, named_variants};
@@ -302,7 +302,9 @@ fn id_of_path(operation: &Lowered) -> String {
 /// Names the modules.
 pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
     let taken = ["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"];
-    let mut scope = Scope::with(taken.into_iter().chain(config.package.modules.keys().map(ModuleName::as_str)));
+    let own = config.package.modules.keys().map(|name| identifier(name.as_str().to_owned(), "module"));
+    let own: Vec<String> = own.collect();
+    let mut scope = Scope::with(taken.into_iter().chain(own.iter().map(String::as_str)));
     names.fixed.client = scope.take(["client".to_owned()]).0;
     names.fixed.types = scope.take(["types".to_owned()]).0;
     names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
