@@ -109,6 +109,39 @@ fn names_of_the_document_do_not_clash_with_those_of_the_programs() {
     }
 }
 
+#[test]
+fn the_configuration_chooses_the_call_that_is_shown_first() {
+    let text = "
+openapi: 3.0.3
+info: { title: Jobs, version: '1' }
+servers: [{ url: 'https://jobs.example.com' }]
+paths:
+  /jobs:
+    get: { operationId: ListJobs, responses: { '204': { description: None. } } }
+    post:
+      operationId: CreateJob
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object, required: [a], properties: { a: { enum: [7] } } } } }
+      responses: { '204': { description: None. } }
+";
+    fn check(text: &str, config: &str, shown: &str) {
+        let tree = Tree::from_text("jobs.yaml", text).expect("it is YAML");
+        let config = Config::parse("jobs.toml", config).expect("it is TOML");
+        let files = generate(&tree, &config, &Settings::default()).expect("both are sound").files;
+        assert!(files["README.md"].contains(&format!("    {shown}\n")), "{}", files["README.md"]);
+        assert!(files["src/lib.rs"].contains(&format!("//! {shown}\n")), "{}", files["src/lib.rs"]);
+    }
+    check(text, "", "client.list_jobs().send().await?;");
+    check(text, "[crate]\nexample = \"CreateJob\"\n", "client.create_job(&body).send().await?;");
+    // What is long is not shown first, if something short follows.
+    let members = |value: &str| (0..20).map(|index| format!("m{index}: {value}")).collect::<Vec<_>>().join(", ");
+    let schema = format!("{{type: object, properties: {{{}}}}}", members("{type: integer}"));
+    let body = format!("{{content: {{application/json: {{schema: {schema}, example: {{{}}}}}}}}}", members("1"));
+    let long = format!("paths:\n  /long: {{put: {{operationId: Long, responses: {{}}, requestBody: {body}}}}}\n");
+    check(&text.replace("paths:\n", &long), "", "client.list_jobs().send().await?;");
+}
+
 /// The names that a `use` brings.
 fn names(of: &syn::UseTree, brought: &mut Vec<String>) {
     match of {

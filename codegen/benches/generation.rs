@@ -66,6 +66,7 @@ fn measure(document: &Path, out: &Path) {
         package: generated.planned.package.clone(),
         document: name.to_string(),
         samples: None,
+        example: None,
         mocks: false,
         own_modules: Vec::new(),
     };

@@ -121,7 +121,8 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let workers = Workers::new(settings.threads);
     let samples = (settings.samples || config.package.samples).then(|| api::samples(&document, &api));
     let mocks = settings.mocks || config.package.mocks;
-    let options = rust::Options { samples, mocks, ..package::options(tree, &api, config, settings) };
+    let shown = api.shown.and_then(|index| Some((index, api::sample(&document, api.operations.get(index)?))));
+    let options = rust::Options { samples, example: shown, mocks, ..package::options(tree, &api, config, settings) };
     let planned = rust::plan(&api, &names, options, workers);
     let files = emit::emit(&planned, workers);
     let counts = Counts {

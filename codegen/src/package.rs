@@ -34,7 +34,14 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         name: identifier(name.as_str().to_owned(), "module"),
         features: module.features.clone(),
     });
-    Options { package, document: file.to_owned(), samples: None, mocks: false, own_modules: own_modules.collect() }
+    Options {
+        package,
+        document: file.to_owned(),
+        samples: None,
+        example: None,
+        mocks: false,
+        own_modules: own_modules.collect(),
+    }
 }
 
 /// A name that the package manager takes: ASCII, words joined by hyphens, a letter first.

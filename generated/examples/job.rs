@@ -8,8 +8,11 @@
 //!
 //! makes the call of that name.
 
-use huaweicloud_cdm::job::{JobType, StartJobRequest};
-use huaweicloud_cdm::{Client, Map};
+use huaweicloud_cdm::job::{
+    ConfigValues, Job, JobType, JobsRequest, StartJobRequest, StartRandomJobRequest,
+};
+use huaweicloud_cdm::types::{Config, Input};
+use huaweicloud_cdm::{Client, Map, Value};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,9 +38,42 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`
 async fn create_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let body = specwright_runtime::serde_json::from_str(
-        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}]}"#,
-    )?;
+    let body = JobsRequest {
+        jobs: vec![Job {
+            job_type: Some(JobType::NormalJob),
+            to_connector_name: Some("dis-connector".into()),
+            name: Some("es_css".into()),
+            from_link_name: Some("css".into()),
+            ..Job::new(
+                "elasticsearch-connector".into(),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
+                        Input::new("toJobConfig.separator".into(), Value::from("|")),
+                    ],
+                    "toJobConfig".into(),
+                )]),
+                "dis".into(),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
+                        Input::new(
+                            "throttlingConfig.recordDirtyData".into(),
+                            Value::from("false"),
+                        ),
+                    ],
+                    "throttlingConfig".into(),
+                )]),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("fromJobConfig.index".into(), Value::from("52est")),
+                        Input::new("fromJobConfig.type".into(), Value::from("est_array")),
+                    ],
+                    "fromJobConfig".into(),
+                )]),
+            )
+        }],
+    };
     let answer = client
         .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
@@ -52,9 +88,46 @@ async fn create_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 async fn create_and_start_random_cluster_job(
     client: &Client,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let body = specwright_runtime::serde_json::from_str(
-        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}],"clusters":["b0791496-e111-4e75-b7ca-9277aeab9297","c2db1191-eb6c-464a-a0d3-b434e6c6df26"]}"#,
-    )?;
+    let body = StartRandomJobRequest {
+        jobs: vec![Job {
+            job_type: Some(JobType::NormalJob),
+            to_connector_name: Some("dis-connector".into()),
+            name: Some("es_css".into()),
+            from_link_name: Some("css".into()),
+            ..Job::new(
+                "elasticsearch-connector".into(),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
+                        Input::new("toJobConfig.separator".into(), Value::from("|")),
+                    ],
+                    "toJobConfig".into(),
+                )]),
+                "dis".into(),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
+                        Input::new(
+                            "throttlingConfig.recordDirtyData".into(),
+                            Value::from("false"),
+                        ),
+                    ],
+                    "throttlingConfig".into(),
+                )]),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("fromJobConfig.index".into(), Value::from("52est")),
+                        Input::new("fromJobConfig.type".into(), Value::from("est_array")),
+                    ],
+                    "fromJobConfig".into(),
+                )]),
+            )
+        }],
+        clusters: vec![
+            "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
+            "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
+        ],
+    };
     let answer = client
         .create_and_start_random_cluster_job("en-us", &body)
         .send()
@@ -83,9 +156,42 @@ async fn show_jobs(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
 async fn update_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let body = specwright_runtime::serde_json::from_str(
-        r#"{"jobs":[{"job_type":"NORMAL_JOB","name":"es_css","from-link-name":"css","from-connector-name":"elasticsearch-connector","from-config-values":{"configs":[{"name":"fromJobConfig","inputs":[{"name":"fromJobConfig.index","value":"52est"},{"name":"fromJobConfig.type","value":"est_array"}]}]},"to-link-name":"dis","to-connector-name":"dis-connector","to-config-values":{"configs":[{"name":"toJobConfig","inputs":[{"name":"toJobConfig.streamName","value":"dis-lkGm"},{"name":"toJobConfig.separator","value":"|"}]}]},"driver-config-values":{"configs":[{"name":"throttlingConfig","inputs":[{"name":"throttlingConfig.numExtractors","value":"1"},{"name":"throttlingConfig.recordDirtyData","value":"false"}]}]}}]}"#,
-    )?;
+    let body = JobsRequest {
+        jobs: vec![Job {
+            job_type: Some(JobType::NormalJob),
+            to_connector_name: Some("dis-connector".into()),
+            name: Some("es_css".into()),
+            from_link_name: Some("css".into()),
+            ..Job::new(
+                "elasticsearch-connector".into(),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
+                        Input::new("toJobConfig.separator".into(), Value::from("|")),
+                    ],
+                    "toJobConfig".into(),
+                )]),
+                "dis".into(),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
+                        Input::new(
+                            "throttlingConfig.recordDirtyData".into(),
+                            Value::from("false"),
+                        ),
+                    ],
+                    "throttlingConfig".into(),
+                )]),
+                ConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("fromJobConfig.index".into(), Value::from("52est")),
+                        Input::new("fromJobConfig.type".into(), Value::from("est_array")),
+                    ],
+                    "fromJobConfig".into(),
+                )]),
+            )
+        }],
+    };
     let answer = client
         .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
         .send()

@@ -31,60 +31,27 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn create_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = LinksRequest {
         links: vec![Link {
-            link_config_values: LinkConfigValues {
-                configs: vec![Config {
-                    inputs: vec![
-                        Input {
-                            name: "linkConfig.databaseType".into(),
-                            value: Value::from("MYSQL"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.host".into(),
-                            value: Value::from("100.94.8.163"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.port".into(),
-                            value: Value::from("3306"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.database".into(),
-                            value: Value::from("DB_name"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.username".into(),
-                            value: Value::from("username"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.password".into(),
-                            value: Value::from("Add password here."),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.usingNative".into(),
-                            value: Value::from(false),
-                            type_: None,
-                        },
-                    ],
-                    name: "linkConfig".into(),
-                    id: None,
-                    type_: None,
-                }],
-                extended_configs: None,
-                validators: None,
-            },
-            creation_user: None,
-            name: "mysql_link".into(),
-            id: None,
             creation_date: Some(1496654788622),
-            connector_name: "generic-jdbc-connector".into(),
-            update_date: None,
             enabled: Some(true),
-            update_user: None,
+            ..Link::new(
+                LinkConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("linkConfig.databaseType".into(), Value::from("MYSQL")),
+                        Input::new("linkConfig.host".into(), Value::from("100.94.8.163")),
+                        Input::new("linkConfig.port".into(), Value::from("3306")),
+                        Input::new("linkConfig.database".into(), Value::from("DB_name")),
+                        Input::new("linkConfig.username".into(), Value::from("username")),
+                        Input::new(
+                            "linkConfig.password".into(),
+                            Value::from("Add password here."),
+                        ),
+                        Input::new("linkConfig.usingNative".into(), Value::from(false)),
+                    ],
+                    "linkConfig".into(),
+                )]),
+                "mysql_link".into(),
+                "generic-jdbc-connector".into(),
+            )
         }],
     };
     let answer = client
@@ -114,60 +81,27 @@ async fn show_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 async fn update_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = LinksRequest {
         links: vec![Link {
-            link_config_values: LinkConfigValues {
-                configs: vec![Config {
-                    inputs: vec![
-                        Input {
-                            name: "linkConfig.databaseType".into(),
-                            value: Value::from("MYSQL"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.host".into(),
-                            value: Value::from("100.94.8.163"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.port".into(),
-                            value: Value::from("3306"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.database".into(),
-                            value: Value::from("DB_name"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.username".into(),
-                            value: Value::from("username"),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.password".into(),
-                            value: Value::from("Add password here."),
-                            type_: None,
-                        },
-                        Input {
-                            name: "linkConfig.usingNative".into(),
-                            value: Value::from(false),
-                            type_: None,
-                        },
-                    ],
-                    name: "linkConfig".into(),
-                    id: None,
-                    type_: None,
-                }],
-                extended_configs: None,
-                validators: None,
-            },
-            creation_user: None,
-            name: "mysql_link".into(),
-            id: None,
             creation_date: Some(1496654788622),
-            connector_name: "generic-jdbc-connector".into(),
-            update_date: None,
             enabled: Some(true),
-            update_user: None,
+            ..Link::new(
+                LinkConfigValues::new(vec![Config::new(
+                    vec![
+                        Input::new("linkConfig.databaseType".into(), Value::from("MYSQL")),
+                        Input::new("linkConfig.host".into(), Value::from("100.94.8.163")),
+                        Input::new("linkConfig.port".into(), Value::from("3306")),
+                        Input::new("linkConfig.database".into(), Value::from("DB_name")),
+                        Input::new("linkConfig.username".into(), Value::from("username")),
+                        Input::new(
+                            "linkConfig.password".into(),
+                            Value::from("Add password here."),
+                        ),
+                        Input::new("linkConfig.usingNative".into(), Value::from(false)),
+                    ],
+                    "linkConfig".into(),
+                )]),
+                "mysql_link".into(),
+                "generic-jdbc-connector".into(),
+            )
         }],
     };
     let answer = client

@@ -30,9 +30,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn create_token(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = CreateTokenRequest {
         auth: TokenAuth {
-            identity: TokenIdentity {
-                methods: vec![AuthMethod::Password],
-                password: PasswordProof {
+            identity: TokenIdentity::new(
+                vec![AuthMethod::Password],
+                PasswordProof {
                     user: PasswordUser {
                         domain: AccountName {
                             name: "example-account".into(),
@@ -41,8 +41,7 @@ async fn create_token(client: &Client) -> Result<(), Box<dyn std::error::Error>>
                         password: "example-password".into(),
                     },
                 },
-                totp: None,
-            },
+            ),
             scope: Some(TokenScope {
                 project: Some(ProjectScope {
                     name: Some("cn-north-4".into()),

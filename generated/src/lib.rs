@@ -18,22 +18,21 @@
 //! # Example
 //!
 //! ```no_run
-//! use huaweicloud_cdm::cluster::CreateClusterRequest;
-//! use huaweicloud_cdm::cluster::Datastore;
-//! use huaweicloud_cdm::cluster::NewCluster;
-//! use huaweicloud_cdm::cluster::NewInstance;
-//! use huaweicloud_cdm::cluster::Nic;
-//! use huaweicloud_cdm::cluster::SysTag;
-//! use huaweicloud_cdm::{AccessKey, Client};
+//! use huaweicloud_cdm::job::StartJobRequest;
+//! use huaweicloud_cdm::{AccessKey, Client, Map};
 //!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
 //!     .region("cn-north-4")
 //!     .project_id("project_id")
 //!     .ak_sk(AccessKey::new("access key", "secret key"))
 //!     .build()?;
+//! let body = StartJobRequest {
+//!     variables: Some(Map::new()),
+//! };
 //! let answer = client
-//!     .create_cluster("x_language", &CreateClusterRequest { cluster: NewCluster { schedule_boot_time: Some("".into()), is_schedule_boot_off: Some(false), instances: Some(vec![NewInstance { availability_zone: "az1".into(), nics: vec![Nic { security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90".into(), net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into() }], flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(), type_: "cdm".into() }]), datastore: Some(Datastore { type_: Some("cdm".into()), version: Some("2.9.1.100".into()) }), schedule_off_time: Some("".into()), vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()), name: Some("cdm-ab82".into()), sys_tags: Some(vec![SysTag { value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(), key: "_sys_enterprise_project_id".into() }]), is_auto_off: Some(false), ..Default::default() }, auto_remind: Some(false), phone_num: Some("".into()), email: Some("".into()) })
+//!     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+//!     .body(&body)
 //!     .send()
 //!     .await?;
 //! println!("{answer:#?}");

@@ -25,6 +25,43 @@ impl Client {
     /// The request itself needs no credentials besides those in its body.
     ///
     /// - `body`: Who signs in, and what the token is to be good for.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::token::{
+    ///     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
+    ///     TokenAuth, TokenIdentity, TokenScope,
+    /// };
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateTokenRequest {
+    ///     auth: TokenAuth {
+    ///         identity: TokenIdentity::new(
+    ///             vec![AuthMethod::Password],
+    ///             PasswordProof {
+    ///                 user: PasswordUser {
+    ///                     domain: AccountName {
+    ///                         name: "example-account".into(),
+    ///                     },
+    ///                     name: "example-user".into(),
+    ///                     password: "example-password".into(),
+    ///                 },
+    ///             },
+    ///         ),
+    ///         scope: Some(TokenScope {
+    ///             project: Some(ProjectScope {
+    ///                 name: Some("cn-north-4".into()),
+    ///                 ..Default::default()
+    ///             }),
+    ///             ..Default::default()
+    ///         }),
+    ///     },
+    /// };
+    /// let answer = client.create_token(&body).nocatalog("true").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_token(&self, body: &CreateTokenRequest) -> CreateToken {
         CreateToken(self.0.request(&CREATE_TOKEN).json(body))
     }
@@ -113,6 +150,16 @@ pub struct TokenAuth {
     pub scope: Option<TokenScope>,
 }
 
+impl TokenAuth {
+    /// A value with the required members; all others are `None`.
+    pub fn new(identity: TokenIdentity) -> Self {
+        Self {
+            identity,
+            scope: None,
+        }
+    }
+}
+
 object! { TokenAuth {
     identity: "identity" as required,
     scope: "scope",
@@ -127,6 +174,17 @@ pub struct TokenIdentity {
     pub password: PasswordProof,
     /// Proof by the code of a virtual MFA device.
     pub totp: Option<TotpProof>,
+}
+
+impl TokenIdentity {
+    /// A value with the required members; all others are `None`.
+    pub fn new(methods: Vec<AuthMethod>, password: PasswordProof) -> Self {
+        Self {
+            methods,
+            password,
+            totp: None,
+        }
+    }
 }
 
 object! { TokenIdentity {

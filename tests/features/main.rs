@@ -63,6 +63,7 @@ features! {
     credentials_have_kinds
     declared_headers_of_an_answer_are_typed
     errors_may_come_with_success
+    examples_stand_in_the_docs_of_operations
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
     heirs_of_a_type_are_told_apart
@@ -76,6 +77,7 @@ features! {
     members_of_one_direction_are_required_in_it
     names_of_any_kind_become_valid
     null_and_absent_differ_where_the_document_says_so
+    objects_are_made_of_what_they_require
     objects_inside_tell_types_apart
     one_operation_may_be_several
     parts_of_other_types_have_no_names

@@ -16,4 +16,4 @@ pub use model::{
     Signer, Statuses, Stream, StringEnum, StringFormat, Style, StyleKind, Tag, Tagging, Test, Type, TypeId, Types,
     Union, Value, Variable, Variant, Waiting, Within, Word, Writing, Xml, XmlMember, XmlOf, XmlPlace,
 };
-pub use sample::{ParameterSample, Sample, samples};
+pub use sample::{ParameterSample, Sample, sample, samples};

@@ -53,6 +53,8 @@ pub struct Package {
     pub categories: Vec<String>,
     /// The folder of the runtime, relative to the package, for a workspace that holds both.
     pub runtime_path: Option<String>,
+    /// The `operationId` of the operation that the docs show first. Default: the first that makes a short example.
+    pub example: Option<String>,
     /// Whether programs are written that call the operations with sample values.
     pub samples: bool,
     /// Whether the crate has a feature `mock`, with a stand-in for the service that answers as tests say.

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::rust::Expression;
+use crate::rust::{Expression, Rest};
 
 use super::tokens::{ident, of as type_tokens, raw, symbol, text};
 
@@ -60,7 +60,13 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
                 let (field, value) = (ident(name), expression(value));
                 quote!(#field: #value)
             });
-            let rest = rest.then(|| quote!(, ..Default::default()));
+            let rest = rest.as_ref().map(|rest| match rest {
+                Rest::Default => quote!(, ..Default::default()),
+                Rest::New(arguments) => {
+                    let arguments = arguments.iter().map(expression);
+                    quote!(, ..#name::new(#(#arguments),*))
+                }
+            });
             quote!(#name { #(#fields),* #rest })
         }
         Expression::Default(name) => {

@@ -17,6 +17,7 @@ mod platform;
 pub mod print;
 mod samples;
 mod single;
+mod snippet;
 mod structure;
 mod tokens;
 mod union;
@@ -42,7 +43,7 @@ pub type Files = BTreeMap<String, String>;
 pub fn emit(of: &Crate, workers: Workers) -> Files {
     let mut files = Files::new();
     files.insert("Cargo.toml".to_owned(), manifest::manifest(of));
-    files.insert("README.md".to_owned(), of.readme.join("\n") + "\n");
+    files.insert("README.md".to_owned(), snippet::lines(&of.readme).join("\n") + "\n");
     files.insert("rustfmt.toml".to_owned(), manifest::rustfmt());
     let mut sheets = vec![Sheet::Root];
     for module in &of.modules {
@@ -91,10 +92,10 @@ impl Sheet<'_> {
 
     fn text(&self, of: &Crate) -> String {
         let (docs, content) = match self {
-            Self::Root => (of.docs.clone(), root(of)),
+            Self::Root => (snippet::lines(&of.docs), root(of)),
             Self::Module(module) => (module.docs.clone(), self::module(module)),
-            Self::Part(_, part) => (part.docs.clone(), content(&part.uses, &part.items)),
-            Self::Mock(mock) => (mock.docs.clone(), mock::module(mock)),
+            Self::Part(_, part) => (part.docs.clone(), content(&part.uses, &part.items, true)),
+            Self::Mock(mock) => (snippet::lines(&mock.docs), mock::module(mock)),
             Self::Sample(all, sheet) => (samples::sheet_docs(sheet), samples::sheet(sheet, &all.client)),
             Self::AllSamples(all) => (samples::all_docs(), samples::all(all)),
             Self::PartOfAll(all, sheet) => {
@@ -141,7 +142,7 @@ fn module(module: &Module) -> TokenStream {
     let parts = module.parts.iter().map(|part| (tokens::ident(&part.name), gate(&part.features)));
     let modules = parts.clone().map(|(name, gate)| quote! { #gate mod #name; });
     let uses = parts.map(|(name, gate)| quote! { #gate pub use #name::*; });
-    let content = content(&module.uses, &module.items);
+    let content = content(&module.uses, &module.items, true);
     quote! { #(#modules)* #(#uses)* #content }
 }
 
@@ -155,13 +156,14 @@ fn gate(features: &[String]) -> TokenStream {
     }
 }
 
-/// What stands in a file, its `use` lines first.
-fn content(uses: &[Use], items: &[Item]) -> TokenStream {
+/// What stands in a file, its `use` lines first; with the examples of operations or without.
+fn content(uses: &[Use], items: &[Item], has_examples: bool) -> TokenStream {
     let uses = tokens::uses(uses, &TokenStream::new());
-    let operations = operation::operations(items.iter().filter_map(|item| match item {
+    let operations = items.iter().filter_map(|item| match item {
         Item::Operation(operation) => Some(&**operation),
         _ => None,
-    }));
+    });
+    let operations = operation::operations(operations, has_examples);
     let items = items.iter().map(|item| match item {
         Item::Client(client) => client::client(client),
         Item::Operation(_) => TokenStream::new(),

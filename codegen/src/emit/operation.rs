@@ -6,14 +6,15 @@ use quote::quote;
 use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Stream, Style, Type};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
-use super::{body, mock, paging, waiting};
+use super::{body, mock, paging, snippet, waiting};
 
 /// The tokens of a module's operations: the client's methods together, then what describes each and its request.
-pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
+/// The docs of the methods have examples, or not.
+pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone, has_examples: bool) -> TokenStream {
     if all.clone().next().is_none() {
         return TokenStream::new();
     }
-    let methods = all.clone().map(methods);
+    let methods = all.clone().map(|of| methods(of, has_examples));
     let stubs = mock::stubs(all.clone());
     let rest = all.map(|of| {
         let (description, bundle, request) = (description(of), bundle(of), request(of));
@@ -68,13 +69,15 @@ pub(super) fn description(of: &Operation) -> TokenStream {
 }
 
 /// The client's methods: one, or one for each body among which callers choose.
-fn methods(of: &Operation) -> TokenStream {
+fn methods(of: &Operation, has_examples: bool) -> TokenStream {
+    let example = if has_examples { snippet::lines(&of.example) } else { Vec::new() };
+    let docs_of = docs(&[of.docs.as_slice(), &example].concat());
     if !of.body_required {
-        return method(of, None, &of.method, &docs(&of.docs));
+        return method(of, None, &of.method, &docs_of);
     }
     let all = of.bodies.iter().enumerate().map(|(index, body)| {
         let docs = match index {
-            0 => docs(&of.docs),
+            0 => docs_of.clone(),
             _ => other_docs(of, body),
         };
         method(of, Some(body), &body.method, &docs)

@@ -38,9 +38,8 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
     let made = match client.has_env {
         true => quote!(Client::from_env()?),
         false => {
-            let address = client.address.map(|address| quote!(.endpoint(#address)));
-            let settings = settings(client);
-            quote!(Client::builder() #address #settings.env().build()?)
+            let builder = builder(client);
+            quote!(#builder.env().build()?)
         }
     };
     let arms = of.calls.iter().map(|call| {
@@ -257,6 +256,13 @@ pub(super) fn outcome() -> TokenStream {
     }
 }
 
+/// The client's builder with its settings.
+pub(super) fn builder(client: &ClientSample) -> TokenStream {
+    let address = client.address.map(|address| quote!(.endpoint(#address)));
+    let settings = settings(client);
+    quote!(Client::builder() #address #settings)
+}
+
 fn settings(client: &ClientSample) -> TokenStream {
     let settings = client.settings.iter().map(|(method, arguments)| {
         let (method, arguments) = (ident(method), arguments.iter().map(expression));
@@ -271,14 +277,14 @@ fn head(call: &SampleCall) -> (TokenStream, proc_macro2::Ident, Option<TokenStre
 }
 
 /// The body under its name, where it has one.
-fn body(call: &SampleCall) -> Option<TokenStream> {
+pub(super) fn body(call: &SampleCall) -> Option<TokenStream> {
     let body = call.body.as_ref()?;
     let value = expression(body);
     Some(quote!(let body = #value;))
 }
 
 /// The request; with all that can be given, or with that of which the document has examples.
-fn request(call: &SampleCall, all: bool) -> TokenStream {
+pub(super) fn request(call: &SampleCall, all: bool) -> TokenStream {
     let method = ident(&call.method);
     let options = call.options.iter().filter(|option| all || !option.further).map(|option| {
         let (method, values) = (ident(&option.method), option.values.iter().map(expression));

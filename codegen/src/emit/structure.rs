@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Field, Struct};
+use crate::rust::{Constructor, Field, Initial, Struct};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text};
 use super::xml;
@@ -26,6 +26,8 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
         let (name, of) = (ident(name), type_tokens(of));
         quote! { #[doc = " Further members."] pub #name: #of, }
     });
+    let constructor = of.constructor.as_ref().map(constructor);
+    let constructor = constructor.map(|new| quote! { impl #name { #new } });
     let xml = of.xml.as_ref().map(|table| xml::table(&of.name, table));
     let object = symbol(&of.object_macro);
     let rows = of.fields.iter().map(row);
@@ -40,9 +42,36 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
         #non_exhaustive
         pub struct #name { #(#fields)* #extra }
 
+        #constructor
+
         #object! { #name { #(#rows)* #extra_row } }
 
         #xml
+    }
+}
+
+fn constructor(of: &Constructor) -> TokenStream {
+    let docs = docs(&of.docs);
+    let arguments = of.arguments.iter().map(|(name, of)| {
+        let (name, of) = (ident(name), type_tokens(of));
+        quote!(#name: #of)
+    });
+    let fields = of.fields.iter().map(|(name, initial)| {
+        let name = ident(name);
+        match initial {
+            Initial::Argument => quote!(#name),
+            Initial::None => quote!(#name: None),
+            Initial::Map(map) => {
+                let map = symbol(map);
+                quote!(#name: #map::new())
+            }
+        }
+    });
+    quote! {
+        #docs
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields),* }
+        }
     }
 }
 

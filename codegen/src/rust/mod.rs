@@ -9,11 +9,12 @@ mod plan;
 mod surface;
 
 pub use model::{
-    Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Crate, Credential, Decoding,
-    EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Inner, Item, Member, Mock, Mode, Module,
-    NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Platform, Runtime, SampleCall,
-    SampleOption, SampleSheet, Samples, Scheme, SchemeKind, Server, Servers, Setter, Stream, Struct, Stub, Style,
-    Symbol, Symbols, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
+    Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Constructor, Crate, Credential,
+    Decoding, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial, Inner, Item, Member,
+    Mock, Mode, Module, NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Piece, Place,
+    Platform, Rest, Runtime, SampleCall, SampleOption, SampleSheet, Samples, Scheme, SchemeKind, Server, Servers,
+    Setter, Snippet, StandInAnswer, Start, Stream, Struct, Stub, Style, Symbol, Symbols, Type, Union, UnionVariant,
+    Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

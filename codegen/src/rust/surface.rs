@@ -218,6 +218,10 @@ fn structure(lines: &mut Vec<String>, of: &Struct) {
     if let Some((name, value)) = &of.extra {
         lines.push(format!("  {}.{name}: {} = all further members", of.name, type_name(value)));
     }
+    if let Some(new) = &of.constructor {
+        let arguments = new.arguments.iter().map(|(name, of)| format!("{name}: {}", type_name(of)));
+        lines.push(format!("  {}::new({}) -> {0}", of.name, arguments.collect::<Vec<_>>().join(", ")));
+    }
 }
 
 fn headers(lines: &mut Vec<String>, of: &Headers) {

@@ -24,9 +24,9 @@ pub async fn calls(client: &Client, report: &mut outcome::Report) {
 async fn create_token(client: &Client) -> outcome::Outcome {
     let body = CreateTokenRequest {
         auth: TokenAuth {
-            identity: TokenIdentity {
-                methods: vec![AuthMethod::Password],
-                password: PasswordProof {
+            identity: TokenIdentity::new(
+                vec![AuthMethod::Password],
+                PasswordProof {
                     user: PasswordUser {
                         domain: AccountName {
                             name: "example-account".into(),
@@ -35,8 +35,7 @@ async fn create_token(client: &Client) -> outcome::Outcome {
                         password: "example-password".into(),
                     },
                 },
-                totp: None,
-            },
+            ),
             scope: Some(TokenScope {
                 project: Some(ProjectScope {
                     name: Some("cn-north-4".into()),

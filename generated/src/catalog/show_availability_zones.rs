@@ -17,6 +17,15 @@ impl Client {
     /// Lists the availability zones of a region.
     ///
     /// - `region_id`: ID of the region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.show_availability_zones("cn-north-4").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_availability_zones(&self, region_id: &str) -> ShowAvailabilityZones {
         ShowAvailabilityZones(
             self.0

@@ -15,6 +15,15 @@ impl Client {
     /// `GET /v1.1/{project_id}/datastores`
     ///
     /// Lists the engines that clusters can have, with their versions.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.show_datastores().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_datastores(&self) -> ShowDatastores {
         ShowDatastores(self.0.request(&SHOW_DATASTORES))
     }

@@ -17,6 +17,18 @@ impl Client {
     /// Shows what a flavor has.
     ///
     /// - `flavor_id`: ID of the flavor, as the list of flavors has it.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .show_flavor_detail("5ddb1071-c5d7-40e0-a874-8a032e81a697")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_flavor_detail(&self, flavor_id: &str) -> ShowFlavorDetail {
         ShowFlavorDetail(
             self.0

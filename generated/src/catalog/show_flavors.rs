@@ -17,6 +17,18 @@ impl Client {
     /// Lists the flavors that nodes of an engine can have, by its versions.
     ///
     /// - `datastore_id`: ID of the engine, as the list of engines has it.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .show_flavors("3c1b4b2a-0f5d-4a55-9e53-5a3f9c1d7e20")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_flavors(&self, datastore_id: &str) -> ShowFlavors {
         ShowFlavors(
             self.0

@@ -20,6 +20,50 @@ impl Client {
     ///
     /// - `x_language`: Language of messages, such as `en-us`.
     /// - `body`: What the cluster is to be.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::cluster::{
+    ///     CreateClusterRequest, Datastore, NewCluster, NewInstance, Nic, SysTag,
+    /// };
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateClusterRequest {
+    ///     cluster: NewCluster {
+    ///         schedule_boot_time: Some("".into()),
+    ///         is_schedule_boot_off: Some(false),
+    ///         instances: Some(vec![NewInstance {
+    ///             availability_zone: "az1".into(),
+    ///             nics: vec![Nic {
+    ///                 security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90".into(),
+    ///                 net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
+    ///             }],
+    ///             flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
+    ///             type_: "cdm".into(),
+    ///         }]),
+    ///         datastore: Some(Datastore {
+    ///             type_: Some("cdm".into()),
+    ///             version: Some("2.9.1.100".into()),
+    ///         }),
+    ///         schedule_off_time: Some("".into()),
+    ///         vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()),
+    ///         name: Some("cdm-ab82".into()),
+    ///         sys_tags: Some(vec![SysTag {
+    ///             value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
+    ///             key: "_sys_enterprise_project_id".into(),
+    ///         }]),
+    ///         is_auto_off: Some(false),
+    ///         ..Default::default()
+    ///     },
+    ///     auto_remind: Some(false),
+    ///     phone_num: Some("".into()),
+    ///     email: Some("".into()),
+    /// };
+    /// let answer = client.create_cluster("en-us", &body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_cluster(&self, x_language: &str, body: &CreateClusterRequest) -> CreateCluster {
         CreateCluster(
             self.0
@@ -112,6 +156,18 @@ pub struct CreateClusterRequest {
     pub phone_num: Option<String>,
     /// Addresses of mail, separated by commas. At most 5.
     pub email: Option<String>,
+}
+
+impl CreateClusterRequest {
+    /// A value with the required members; all others are `None`.
+    pub fn new(cluster: NewCluster) -> Self {
+        Self {
+            cluster,
+            auto_remind: None,
+            phone_num: None,
+            email: None,
+        }
+    }
 }
 
 object! { CreateClusterRequest {

@@ -19,6 +19,23 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: How it is deleted.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::cluster::DeleteClusterRequest;
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = DeleteClusterRequest {
+    ///     keep_last_manual_backup: 0,
+    /// };
+    /// let answer = client
+    ///     .delete_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_cluster(&self, cluster_id: &str, body: &DeleteClusterRequest) -> DeleteCluster {
         DeleteCluster(
             self.0

@@ -16,6 +16,15 @@ impl Client {
     /// `GET /v1.1/{project_id}/clusters`
     ///
     /// Lists the clusters of a project.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_clusters().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_clusters(&self) -> ListClusters {
         ListClusters(self.0.request(&LIST_CLUSTERS))
     }

@@ -22,6 +22,29 @@ impl Client {
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `x_language`: Language of messages, such as `en-us`.
     /// - `body`: What is to be changed.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::cluster::ModifyClusterRequest;
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = ModifyClusterRequest {
+    ///     auto_off: Some(false),
+    ///     schedule_boot_off: Some(false),
+    ///     schedule_boot_time: Some("".into()),
+    ///     schedule_off_time: Some("".into()),
+    ///     auto_remind: Some(true),
+    ///     phone_num: Some("".into()),
+    ///     email: Some("someone@example.com".into()),
+    /// };
+    /// client
+    ///     .modify_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", "en-us", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn modify_cluster(
         &self,
         cluster_id: &str,

@@ -19,6 +19,30 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: How it is restarted.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::cluster::{RestartCluster, RestartClusterRequest, RestartLevel, RestartMode};
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = RestartClusterRequest {
+    ///     restart: RestartCluster {
+    ///         restart_mode: Some(RestartMode::Immediately),
+    ///         restart_level: Some(RestartLevel::Service),
+    ///         type_: Some("cdm".into()),
+    ///         instance: Some("".into()),
+    ///         group: Some("".into()),
+    ///         ..Default::default()
+    ///     },
+    /// };
+    /// let answer = client
+    ///     .restart_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn restart_cluster(
         &self,
         cluster_id: &str,

@@ -18,6 +18,18 @@ impl Client {
     /// Shows the enterprise project that a cluster belongs to.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .show_cluster_enterprise_projects("6ec9a0a4-76be-4262-8697-e7af1fac7920")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_cluster_enterprise_projects(
         &self,
         cluster_id: &str,

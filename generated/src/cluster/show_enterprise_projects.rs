@@ -16,6 +16,15 @@ impl Client {
     /// `GET /v1.1/{project_id}/enterprise-projects`
     ///
     /// Lists the clusters of a project with the enterprise project that each belongs to.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.show_enterprise_projects().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_enterprise_projects(&self) -> ShowEnterpriseProjects {
         ShowEnterpriseProjects(self.0.request(&SHOW_ENTERPRISE_PROJECTS))
     }

@@ -18,6 +18,18 @@ impl Client {
     /// Shows a node of a cluster in full.
     ///
     /// - `instance_id`: ID of the node.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .show_instance_detail("635dce67-3df8-4756-b4c7-90e45e687367")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_instance_detail(&self, instance_id: &str) -> ShowInstanceDetail {
         ShowInstanceDetail(
             self.0

@@ -20,6 +20,22 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: Says that it is to be started.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::Map;
+    /// use huaweicloud_cdm::cluster::StartClusterRequest;
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = StartClusterRequest { start: Map::new() };
+    /// let answer = client
+    ///     .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn start_cluster(&self, cluster_id: &str, body: &StartClusterRequest) -> StartCluster {
         StartCluster(
             self.0

@@ -20,6 +20,26 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: How it is stopped.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::cluster::{StopCluster, StopClusterRequest, StopMode};
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = StopClusterRequest {
+    ///     stop: StopCluster {
+    ///         stop_mode: Some(StopMode::Gracefully),
+    ///         delay_time: Some(-1),
+    ///     },
+    /// };
+    /// let answer = client
+    ///     .stop_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stop_cluster(&self, cluster_id: &str, body: &StopClusterRequest) -> StopClusterCall {
         StopClusterCall(
             self.0

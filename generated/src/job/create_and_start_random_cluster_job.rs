@@ -19,6 +19,62 @@ impl Client {
     ///
     /// - `x_language`: Language of messages, such as `en-us`.
     /// - `body`: The job, and the clusters.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::Value;
+    /// use huaweicloud_cdm::job::{ConfigValues, Job, JobType, StartRandomJobRequest};
+    /// use huaweicloud_cdm::types::{Config, Input};
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = StartRandomJobRequest {
+    ///     jobs: vec![Job {
+    ///         job_type: Some(JobType::NormalJob),
+    ///         to_connector_name: Some("dis-connector".into()),
+    ///         name: Some("es_css".into()),
+    ///         from_link_name: Some("css".into()),
+    ///         ..Job::new(
+    ///             "elasticsearch-connector".into(),
+    ///             ConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
+    ///                     Input::new("toJobConfig.separator".into(), Value::from("|")),
+    ///                 ],
+    ///                 "toJobConfig".into(),
+    ///             )]),
+    ///             "dis".into(),
+    ///             ConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
+    ///                     Input::new(
+    ///                         "throttlingConfig.recordDirtyData".into(),
+    ///                         Value::from("false"),
+    ///                     ),
+    ///                 ],
+    ///                 "throttlingConfig".into(),
+    ///             )]),
+    ///             ConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("fromJobConfig.index".into(), Value::from("52est")),
+    ///                     Input::new("fromJobConfig.type".into(), Value::from("est_array")),
+    ///                 ],
+    ///                 "fromJobConfig".into(),
+    ///             )]),
+    ///         )
+    ///     }],
+    ///     clusters: vec![
+    ///         "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
+    ///         "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
+    ///     ],
+    /// };
+    /// let answer = client
+    ///     .create_and_start_random_cluster_job("en-us", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_and_start_random_cluster_job(
         &self,
         x_language: &str,

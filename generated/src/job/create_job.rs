@@ -19,6 +19,58 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: The job.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::Value;
+    /// use huaweicloud_cdm::job::{ConfigValues, Job, JobType, JobsRequest};
+    /// use huaweicloud_cdm::types::{Config, Input};
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = JobsRequest {
+    ///     jobs: vec![Job {
+    ///         job_type: Some(JobType::NormalJob),
+    ///         to_connector_name: Some("dis-connector".into()),
+    ///         name: Some("es_css".into()),
+    ///         from_link_name: Some("css".into()),
+    ///         ..Job::new(
+    ///             "elasticsearch-connector".into(),
+    ///             ConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
+    ///                     Input::new("toJobConfig.separator".into(), Value::from("|")),
+    ///                 ],
+    ///                 "toJobConfig".into(),
+    ///             )]),
+    ///             "dis".into(),
+    ///             ConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
+    ///                     Input::new(
+    ///                         "throttlingConfig.recordDirtyData".into(),
+    ///                         Value::from("false"),
+    ///                     ),
+    ///                 ],
+    ///                 "throttlingConfig".into(),
+    ///             )]),
+    ///             ConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("fromJobConfig.index".into(), Value::from("52est")),
+    ///                     Input::new("fromJobConfig.type".into(), Value::from("est_array")),
+    ///                 ],
+    ///                 "fromJobConfig".into(),
+    ///             )]),
+    ///         )
+    ///     }],
+    /// };
+    /// let answer = client
+    ///     .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_job(&self, cluster_id: &str, body: &JobsRequest) -> CreateJob {
         CreateJob(
             self.0

@@ -82,6 +82,55 @@ pub struct Job {
     pub status: Option<String>,
 }
 
+impl Job {
+    /// A value with the required members; all others are `None`.
+    pub fn new(
+        from_connector_name: String,
+        to_config_values: ConfigValues,
+        to_link_name: String,
+        driver_config_values: ConfigValues,
+        from_config_values: ConfigValues,
+    ) -> Self {
+        Self {
+            job_type: None,
+            from_connector_name,
+            to_config_values,
+            to_link_name,
+            driver_config_values,
+            from_config_values,
+            to_connector_name: None,
+            name: None,
+            from_link_name: None,
+            creation_user: None,
+            creation_date: None,
+            update_date: None,
+            is_incre_job: None,
+            flag: None,
+            files_read: None,
+            update_user: None,
+            external_id: None,
+            type_: None,
+            execute_start_date: None,
+            delete_rows: None,
+            enabled: None,
+            bytes_written: None,
+            id: None,
+            is_use_sql: None,
+            update_rows: None,
+            group_name: None,
+            bytes_read: None,
+            execute_update_date: None,
+            write_rows: None,
+            rows_written: None,
+            rows_read: None,
+            files_written: None,
+            is_incrementing: None,
+            execute_create_date: None,
+            status: None,
+        }
+    }
+}
+
 object! { Job {
     job_type: "job_type",
     from_connector_name: "from-connector-name" as required,

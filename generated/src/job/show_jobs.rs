@@ -20,6 +20,24 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job, or `all` for all jobs of the cluster.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::job::JobType;
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .show_jobs("6ec9a0a4-76be-4262-8697-e7af1fac7920", "all")
+    ///     .filter("es_")
+    ///     .page_no(1)
+    ///     .page_size(10)
+    ///     .job_type(&JobType::NormalJob)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_jobs(&self, cluster_id: &str, job_name: &str) -> ShowJobs {
         ShowJobs(
             self.0

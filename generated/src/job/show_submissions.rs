@@ -19,6 +19,18 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `jname`: Name of the job.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .show_submissions("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn show_submissions(&self, cluster_id: &str, jname: &str) -> ShowSubmissions {
         ShowSubmissions(
             self.0

@@ -24,6 +24,25 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::Map;
+    /// use huaweicloud_cdm::job::StartJobRequest;
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = StartJobRequest {
+    ///     variables: Some(Map::new()),
+    /// };
+    /// let answer = client
+    ///     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+    ///     .body(&body)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn start_job(&self, cluster_id: &str, job_name: &str) -> StartJob {
         StartJob(
             self.0

@@ -19,6 +19,18 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .stop_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stop_job(&self, cluster_id: &str, job_name: &str) -> StopJob {
         StopJob(
             self.0

@@ -27,6 +27,16 @@ pub struct ConfigValues {
     pub extended_configs: Option<ExtendedConfigs>,
 }
 
+impl ConfigValues {
+    /// A value with the required members; all others are `None`.
+    pub fn new(configs: Vec<Config>) -> Self {
+        Self {
+            configs,
+            extended_configs: None,
+        }
+    }
+}
+
 object! { ConfigValues {
     configs: "configs" as required,
     extended_configs: "extended-configs",

@@ -22,6 +22,48 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: The link.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use huaweicloud_cdm::Value;
+    /// use huaweicloud_cdm::link::{Link, LinkConfigValues, LinksRequest};
+    /// use huaweicloud_cdm::types::{Config, Input};
+    ///
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = LinksRequest {
+    ///     links: vec![Link {
+    ///         creation_date: Some(1496654788622),
+    ///         enabled: Some(true),
+    ///         ..Link::new(
+    ///             LinkConfigValues::new(vec![Config::new(
+    ///                 vec![
+    ///                     Input::new("linkConfig.databaseType".into(), Value::from("MYSQL")),
+    ///                     Input::new("linkConfig.host".into(), Value::from("100.94.8.163")),
+    ///                     Input::new("linkConfig.port".into(), Value::from("3306")),
+    ///                     Input::new("linkConfig.database".into(), Value::from("DB_name")),
+    ///                     Input::new("linkConfig.username".into(), Value::from("username")),
+    ///                     Input::new(
+    ///                         "linkConfig.password".into(),
+    ///                         Value::from("Add password here."),
+    ///                     ),
+    ///                     Input::new("linkConfig.usingNative".into(), Value::from(false)),
+    ///                 ],
+    ///                 "linkConfig".into(),
+    ///             )]),
+    ///             "mysql_link".into(),
+    ///             "generic-jdbc-connector".into(),
+    ///         )
+    ///     }],
+    /// };
+    /// let answer = client
+    ///     .create_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .validate("true")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_link(&self, cluster_id: &str, body: &LinksRequest) -> CreateLink {
         CreateLink(
             self.0

@@ -18,6 +18,18 @@ impl Client {
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `link_name`: Name of the link.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .delete_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_link(&self, cluster_id: &str, link_name: &str) -> DeleteLink {
         DeleteLink(
             self.0

@@ -40,6 +40,23 @@ pub struct Link {
     pub update_user: Option<String>,
 }
 
+impl Link {
+    /// A value with the required members; all others are `None`.
+    pub fn new(link_config_values: LinkConfigValues, name: String, connector_name: String) -> Self {
+        Self {
+            link_config_values,
+            creation_user: None,
+            name,
+            id: None,
+            creation_date: None,
+            connector_name,
+            update_date: None,
+            enabled: None,
+            update_user: None,
+        }
+    }
+}
+
 object! { Link {
     link_config_values: "link-config-values" as required,
     creation_user: "creation-user",
@@ -61,6 +78,17 @@ pub struct LinkConfigValues {
     pub extended_configs: Option<ExtendedConfigs>,
     /// Names of what checks the settings.
     pub validators: Option<Vec<String>>,
+}
+
+impl LinkConfigValues {
+    /// A value with the required members; all others are `None`.
+    pub fn new(configs: Vec<Config>) -> Self {
+        Self {
+            configs,
+            extended_configs: None,
+            validators: None,
+        }
+    }
 }
 
 object! { LinkConfigValues {

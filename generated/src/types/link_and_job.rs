@@ -17,6 +17,18 @@ pub struct Config {
     pub type_: Option<String>,
 }
 
+impl Config {
+    /// A value with the required members; all others are `None`.
+    pub fn new(inputs: Vec<Input>, name: String) -> Self {
+        Self {
+            inputs,
+            name,
+            id: None,
+            type_: None,
+        }
+    }
+}
+
 object! { Config {
     inputs: "inputs" as required list,
     name: "name" as required,
@@ -47,6 +59,17 @@ pub struct Input {
     pub value: Value,
     /// What the value is, such as `STRING` or `INTEGER`. Answers have it.
     pub type_: Option<String>,
+}
+
+impl Input {
+    /// A value with the required members; all others are `None`.
+    pub fn new(name: String, value: Value) -> Self {
+        Self {
+            name,
+            value,
+            type_: None,
+        }
+    }
 }
 
 object! { Input {

@@ -77,8 +77,17 @@ pub(super) fn errors(config: &Config) -> Errors {
     errors
 }
 
+/// The operation that is to be shown first.
+pub(super) fn shown(config: &Config, api: &Api) -> Option<usize> {
+    let id = config.package.example.as_ref()?;
+    api.operations.iter().position(|operation| operation.id.as_ref() == Some(id))
+}
+
 /// Reports what the configuration says about things that the document does not have.
 pub(super) fn report_unmatched(config: &Config, api: &Api, findings: &mut Findings) {
+    if let Some(id) = config.package.example.as_ref().filter(|_| api.shown.is_none()) {
+        config.report_unknown(id, "operation", findings);
+    }
     let scheme = |name: &str| api.schemes.iter().any(|scheme| scheme.name == name);
     config.report_unmatched(&config.security, "security scheme", scheme, findings);
     let parameter =

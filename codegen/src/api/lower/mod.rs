@@ -64,6 +64,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
         huaweicloud: None,
         operations: Vec::new(),
+        shown: None,
         omitted_operations: 0,
         untyped: 0,
         types: super::Types::default(),
@@ -87,6 +88,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     direction::mark(&mut api);
     direction::settle(&mut api);
     api.huaweicloud = platform::huaweicloud(config, &api, &mut cx.findings);
+    api.shown = info::shown(config, &api);
     info::report_unmatched(config, &api, &mut cx.findings);
     (api, cx.findings)
 }

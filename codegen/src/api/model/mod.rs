@@ -54,6 +54,8 @@ pub struct Api {
     pub huaweicloud: Option<Huaweicloud>,
     /// The operations that can be called, in the order of the document.
     pub operations: Vec<Operation>,
+    /// The one among them that is shown first, where that was decided.
+    pub shown: Option<usize>,
     /// How many operations the document has beyond those.
     pub omitted_operations: usize,
     /// How many fields and bodies are plain JSON although the document says more.

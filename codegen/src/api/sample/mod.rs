@@ -45,7 +45,8 @@ pub fn samples(document: &Value, api: &Api) -> Vec<Sample> {
     api.operations.iter().map(|operation| sample(document, operation)).collect()
 }
 
-fn sample(document: &Value, operation: &Operation) -> Sample {
+/// The sample of one operation.
+pub fn sample(document: &Value, operation: &Operation) -> Sample {
     let maker = Maker::new(document);
     let parameters = operation.parameters.iter().map(|parameter| of_parameter(&maker, parameter)).collect();
     let (body, is_valid) = operation.body.as_ref().map(|body| of_body(&maker, body)).unzip();

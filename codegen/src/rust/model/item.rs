@@ -42,10 +42,34 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field for all further members: its name and the type of their values.
     pub extra: Option<(String, Type)>,
+    /// How it is made of what is required, where users make it.
+    pub constructor: Option<Constructor>,
     /// The symbol under which maps are written, for [`Struct::extra`].
     pub object_macro: super::Symbol,
     /// How it looks in XML, where it is part of bodies of XML.
     pub xml: Option<Xml>,
+}
+
+/// The function `new` of an object.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Constructor {
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// What it takes: the names of fields and their types.
+    pub arguments: Vec<(String, Type)>,
+    /// All fields in order, and what each holds at first.
+    pub fields: Vec<(String, Initial)>,
+}
+
+/// What a field holds at first.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Initial {
+    /// The argument of its name.
+    Argument,
+    /// `None`.
+    None,
+    /// A map without members.
+    Map(super::Symbol),
 }
 
 /// How an object looks in XML.

@@ -1,12 +1,14 @@
 //! The stand-in for the service, for tests of code that uses the crate.
 
+use super::Piece;
+
 /// The module of the stand-in.
 #[derive(Clone, Debug)]
 pub struct Mock {
     /// The module's name.
     pub module: String,
-    /// Its doc lines.
-    pub docs: Vec<String>,
+    /// Its docs.
+    pub docs: Vec<Piece>,
     /// The module of the client.
     pub client: String,
     /// The names of servers that operations have of their own.

@@ -5,6 +5,7 @@ mod item;
 mod mock;
 mod operation;
 mod sample;
+mod snippet;
 mod types;
 
 pub use client::{
@@ -12,15 +13,16 @@ pub use client::{
     Variable,
 };
 pub use item::{
-    Case, ChoiceVariant, Choices, Enum, Field, Headers, Inner, Item, Mode, Struct, Union, UnionVariant, Variant, Wire,
-    Xml, XmlRow, XmlStep,
+    Case, ChoiceVariant, Choices, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct, Union,
+    UnionVariant, Variant, Wire, Xml, XmlRow, XmlStep,
 };
 pub use mock::{Mock, Stub};
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
     Symbols, Waiting,
 };
-pub use sample::{ClientSample, Expression, SampleCall, SampleOption, SampleSheet, Samples};
+pub use sample::{ClientSample, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples};
+pub use snippet::{Piece, Place, Snippet, StandInAnswer, Start};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
@@ -30,10 +32,10 @@ pub struct Crate {
     pub package: Package,
     /// The name of the document's file, without folders.
     pub document: String,
-    /// The doc lines of the crate's root.
-    pub docs: Vec<String>,
-    /// The README, line by line.
-    pub readme: Vec<String>,
+    /// The docs of the crate's root.
+    pub docs: Vec<Piece>,
+    /// The README.
+    pub readme: Vec<Piece>,
     /// The modules in the order in which the root names them.
     pub modules: Vec<Module>,
     /// What the root re-exports.

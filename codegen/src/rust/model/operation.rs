@@ -1,6 +1,6 @@
 //! Operations: a method of the client, and the request that it makes.
 
-use super::{Stub, Symbol, Type};
+use super::{Piece, Stub, Symbol, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub struct Operation {
     pub id: String,
     /// The doc lines of the client's method.
     pub docs: Vec<String>,
+    /// What the docs end with: a call, where there are samples.
+    pub example: Vec<Piece>,
     /// The doc lines of the request's type.
     pub request_docs: Vec<String>,
     /// Whether users should move away from it.

@@ -79,6 +79,8 @@ pub struct SampleCall {
     pub body: Option<Expression>,
     /// Whether an answer has a body.
     pub answers: bool,
+    /// What it brings in by name, options that only some programs give left aside.
+    pub uses: Vec<Use>,
 }
 
 /// An optional argument of a call.
@@ -90,6 +92,15 @@ pub struct SampleOption {
     pub values: Vec<Expression>,
     /// Whether only a program gives it that leaves nothing out: the document has no example of it.
     pub further: bool,
+}
+
+/// Where the fields of a struct come from that are not named.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rest {
+    /// `..Default::default()`.
+    Default,
+    /// `..Type::new(…)`.
+    New(Vec<Expression>),
 }
 
 /// A value, written in Rust.
@@ -109,8 +120,8 @@ pub enum Expression {
     Variant(Type, String),
     /// `Type::function(…)`, or a variant that holds something.
     Call(Type, String, Vec<Expression>),
-    /// `Type { field: … }`, and whether the other fields are those of the default.
-    Struct(String, Vec<(String, Expression)>, bool),
+    /// `Type { field: … }`, and where the fields that are not named come from.
+    Struct(String, Vec<(String, Expression)>, Option<Rest>),
     /// `Type::default()`.
     Default(String),
     /// `None`.

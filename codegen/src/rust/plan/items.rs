@@ -7,7 +7,7 @@ use crate::rust::docs;
 use crate::rust::model::{Case, Enum, Field, Inner, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
-use super::{Plan, Root, types, xml};
+use super::{Plan, Root, constructor, types, xml};
 
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
@@ -58,6 +58,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         non_exhaustive: only_received,
         mocked,
         mock_derives: if mocked && optional { vec!["Default"] } else { Vec::new() },
+        constructor: constructor::constructor(&fields, extra.as_ref()).filter(|_| !only_received),
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),

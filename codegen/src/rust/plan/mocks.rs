@@ -3,8 +3,9 @@
 use indexmap::IndexSet;
 
 use crate::api::{ResponseBody, Statuses};
-use crate::rust::model::{Mock, Stub};
+use crate::rust::model::{Mock, Place, Stub, Use};
 
+use super::example::Example;
 use super::operations::link;
 use super::{Plan, Root, readme};
 
@@ -12,12 +13,13 @@ use super::{Plan, Root, readme};
 pub(super) const LINES: usize = 12;
 
 /// The module of the stand-in, where it is wanted.
-pub(super) fn mock(plan: &Plan<'_>) -> Option<Mock> {
+pub(super) fn mock(plan: &Plan<'_>, example: Option<&Example>, exports: &[Use]) -> Option<Mock> {
     if !plan.options.mocks {
         return None;
     }
-    let mut docs = vec!["A stand-in for the service, for tests of code that uses this crate.".to_owned()];
-    docs.extend(readme::testing_example(plan, readme::Page::Root));
+    let what = "A stand-in for the service, for tests of code that uses this crate.";
+    let mut docs = readme::lines([what.to_owned()]);
+    docs.extend(readme::testing_example(plan, example, exports, Place::Docs));
     let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
     let servers: IndexSet<String> = own.map(|servers| servers.name.clone().unwrap_or_default()).collect();
     Some(Mock {

@@ -2,7 +2,9 @@
 
 mod bodies;
 mod client;
+mod constructor;
 mod cycles;
+mod example;
 mod features;
 mod formats;
 mod items;
@@ -13,7 +15,6 @@ mod operations;
 mod paging;
 mod parts;
 mod readme;
-mod sample;
 mod samples;
 mod streams;
 mod symbols;
@@ -46,6 +47,8 @@ pub struct Options {
     pub document: String,
     /// What each operation may be called with, where programs are wanted that do so.
     pub samples: Option<Vec<Sample>>,
+    /// The operation that is shown first, and what it may be called with, where that was decided.
+    pub example: Option<(usize, Sample)>,
     /// Whether a stand-in for the service is wanted.
     pub mocks: bool,
     /// Modules that people write.
@@ -90,16 +93,20 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let sheets: Vec<Sheet<'_>> = drafts.iter().flat_map(Draft::sheets).collect();
     let mut filled = workers.map(&sheets, |sheet| sheet.fill(&plan)).into_iter();
     let drafted = drafts.iter().map(|draft| draft.module(&plan, &mut filled));
-    let modules: Vec<Module> = std::iter::once(client).chain(drafted).collect();
+    let mut modules: Vec<Module> = std::iter::once(client).chain(drafted).collect();
     let spoken = uses::symbols(&plan, &modules);
     let formats = formats::among(&spoken);
     let exports = exports(&plan, &formats);
-    let docs = readme::root_docs(&plan);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
     let features = plan.features.list(&plan.modules);
     let samples = options.samples.as_deref().map(|samples| samples::samples(&plan, samples, &exports));
-    let readme = readme::readme(&plan, samples.as_ref());
-    let mock = mocks::mock(&plan);
+    if let Some(samples) = &samples {
+        example::attach(&mut modules, samples);
+    }
+    let example = example::first(&plan, &exports);
+    let docs = readme::root_docs(&plan, example.as_ref());
+    let readme = readme::readme(&plan, example.as_ref(), samples.as_ref(), &exports);
+    let mock = mocks::mock(&plan, example.as_ref(), &exports);
     let mut package = options.package;
     let own_modules = options.own_modules;
     let files = [symbols::BODY, symbols::FILE];
@@ -150,6 +157,11 @@ impl Root {
 }
 
 impl Plan<'_> {
+    /// The library's name in Rust.
+    fn library(&self) -> String {
+        self.options.package.name.replace('-', "_")
+    }
+
     /// The module in which a type of this name is: a type of the document, or one that belongs to an operation.
     fn home(&self, name: &str) -> String {
         self.homes.get(name).cloned().unwrap_or_else(|| self.names.fixed.types.clone())

@@ -62,6 +62,7 @@ pub(super) fn described(plan: &Plan<'_>, index: usize, root: Root) -> Operation 
             Some(_) => method_docs(plan, index, &[], None),
             None => method_docs(plan, index, &arguments, bodies.first().filter(|_| body_required)),
         },
+        example: Vec::new(),
         bundle: names.arguments.as_ref().map(|name| Bundle {
             name: name.clone(),
             docs: vec![format!("What {} is called with.", link(&names.method, root))],

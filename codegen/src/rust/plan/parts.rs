@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::api::{Api, Kind, Property, TypeId};
 use crate::names::{Names, Scope, module, snake};
 
+use super::constructor;
 use super::modules::Assignment;
 
 /// How many lines a file should not exceed.
@@ -73,7 +74,8 @@ pub(super) fn parts(
         let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
         parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
     }
-    parts
+    // A single part is no shorter than the whole.
+    if parts.len() > 1 { parts } else { Vec::new() }
 }
 
 /// Divides types by the words of their names; those of subjects that would make files too short stay together, as long as
@@ -193,7 +195,13 @@ fn type_lines(api: &Api, id: TypeId) -> usize {
     let docs = text_lines(of.description.as_deref());
     let property = |property: &Property| 2 + text_lines(property.description.as_deref());
     docs + match &of.kind {
-        Kind::Object(object) => 10 + object.properties.iter().map(property).sum::<usize>(),
+        Kind::Object(object) => {
+            let required = object.properties.iter().filter(|property| property.required).count();
+            let others = object.properties.len() - required + usize::from(object.additional.is_some());
+            let has_constructor = of.direction.sent && constructor::is_wanted(required, others);
+            let constructor = if has_constructor { 8 + object.properties.len() } else { 0 };
+            10 + object.properties.iter().map(property).sum::<usize>() + constructor
+        }
         Kind::StringEnum(values) => 12 + 3 * values.values.len(),
         Kind::IntegerEnum(values) => 12 + 3 * values.values.len(),
         Kind::Union(union) => 12 + 3 * union.variants.len(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::SchemeKind;
+use crate::api::{Scheme, SchemeKind};
 use crate::rust::model::{ClientSample, Expression, Type, Use};
 
 use super::super::{Plan, client};
@@ -10,8 +10,18 @@ use super::super::{Plan, client};
 /// The type of access keys.
 const ACCESS_KEY: &str = "specwright_runtime::auth::AccessKey";
 
+/// Which credentials the builder is given.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(in crate::rust::plan) enum Credentials {
+    /// One for every scheme.
+    All,
+    /// One that is used: that of a signer, or else the first that is a text.
+    One,
+}
+
 /// What the builder is told: everything that a call may need, credentials among it.
-pub(super) fn client(plan: &Plan<'_>, library: &str) -> ClientSample {
+pub(in crate::rust::plan) fn client(plan: &Plan<'_>, credentials: Credentials) -> ClientSample {
+    let library = plan.library();
     let mut settings = Vec::new();
     let text = |text: &str| Expression::Text(text.to_owned());
     let first = plan.api.servers.servers.iter().take(1);
@@ -24,7 +34,13 @@ pub(super) fn client(plan: &Plan<'_>, library: &str) -> ClientSample {
     for (kept, method) in plan.api.client_parameters.iter().zip(&plan.names.client_parameters) {
         settings.push((method.clone(), vec![text(&kept.name)]));
     }
-    for (scheme, method) in plan.api.schemes.iter().zip(&plan.names.schemes) {
+    let is_signer = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::Signer(_));
+    let is_text = |scheme: &Scheme| !matches!(scheme.kind, SchemeKind::Basic | SchemeKind::MutualTls);
+    let one = plan.api.schemes.iter().position(is_signer).or_else(|| plan.api.schemes.iter().position(is_text));
+    for (index, (scheme, method)) in plan.api.schemes.iter().zip(&plan.names.schemes).enumerate() {
+        if credentials == Credentials::One && one != Some(index) {
+            continue;
+        }
         let credential = match &scheme.kind {
             SchemeKind::Basic => vec![text("user"), text("password")],
             SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => vec![text("token")],
@@ -38,9 +54,9 @@ pub(super) fn client(plan: &Plan<'_>, library: &str) -> ClientSample {
         };
         settings.push((method.clone(), credential));
     }
-    let mut uses = BTreeSet::from([Use { path: library.to_owned(), name: "Client".to_owned() }]);
+    let mut uses = BTreeSet::from([Use { path: library.clone(), name: "Client".to_owned() }]);
     if client::signs(plan) && !plan.symbols.of(ACCESS_KEY).qualified {
-        uses.insert(Use { path: library.to_owned(), name: "AccessKey".to_owned() });
+        uses.insert(Use { path: library, name: "AccessKey".to_owned() });
     }
     let variables = first.flat_map(|server| &server.variables);
     let has_env = variables.clone().all(|variable| variable.default.is_some() || !variable.env.is_empty())

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::api::{Kind, TypeId, Value};
-use crate::rust::model::{Enum, Expression, Field, Item, Struct, Symbol, Type, Union, Use, Wire};
+use crate::rust::model::{Constructor, Enum, Expression, Field, Item, Rest, Struct, Symbol, Type, Union, Use, Wire};
 
 use super::super::symbols::{FILE, SECRET, VALUE};
 use super::super::{Plan, Root, formats, items, types};
@@ -14,22 +14,27 @@ use super::chosen::chosen;
 /// How many fields may have to be written that hold nothing. Beyond that, JSON is easier to read.
 const MOST_EMPTY: usize = 40;
 
+/// How many arguments have room on one line, if they are short.
+const ON_ONE_LINE: usize = 3;
+
 /// How deep values may be in each other. What is deeper is JSON.
 const DEEPEST: usize = 24;
 
 /// Writes values, and remembers what they bring in by name.
-pub(super) struct Writer<'a> {
+pub(in crate::rust::plan) struct Writer<'a> {
     plan: &'a Plan<'a>,
-    library: &'a str,
-    exports: &'a BTreeSet<String>,
+    library: String,
+    exports: BTreeSet<String>,
     items: RefCell<HashMap<TypeId, Option<Rc<Item>>>>,
     uses: RefCell<BTreeSet<Use>>,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for programs beside a library, whose root has these things of the runtime.
-    pub(super) fn new(plan: &'a Plan<'a>, library: &'a str, exports: &'a BTreeSet<String>) -> Self {
-        Self { plan, library, exports, items: RefCell::default(), uses: RefCell::default() }
+    /// A writer for code beside the library, whose root has these exports.
+    pub(in crate::rust::plan) fn new(plan: &'a Plan<'a>, exports: &[Use]) -> Self {
+        let path = |export: &Use| format!("{}::{}", export.path, export.name);
+        let exports = exports.iter().map(path).filter(|path| path.starts_with("specwright_runtime")).collect();
+        Self { plan, library: plan.library(), exports, items: RefCell::default(), uses: RefCell::default() }
     }
 
     /// What values brought in by name since this was asked last.
@@ -72,7 +77,7 @@ impl<'a> Writer<'a> {
         if !symbol.qualified
             && let Some((path, name)) = symbol.path.rsplit_once("::")
         {
-            let path = if self.exports.contains(symbol.path) { self.library } else { path };
+            let path = if self.exports.contains(symbol.path) { &self.library } else { path };
             self.bring(path, name);
         }
         Type::Runtime(symbol.clone())
@@ -200,7 +205,10 @@ impl<'a> Writer<'a> {
             if fields.is_empty() {
                 return Some(Expression::Default(of.name.clone()));
             }
-            return Some(Expression::Struct(of.name.clone(), fields, !empty.is_empty()));
+            return Some(Expression::Struct(of.name.clone(), fields, (!empty.is_empty()).then_some(Rest::Default)));
+        }
+        if let Some(new) = of.constructor.as_ref().filter(|new| is_shorter(new, empty.len())) {
+            return Some(constructed(&of.name, new, fields));
         }
         // In the order in which the type has them.
         let extra = of.extra.iter().map(|(name, _)| name);
@@ -219,7 +227,7 @@ impl<'a> Writer<'a> {
             };
             all.push((name.clone(), written.unwrap_or(nothing)));
         }
-        Some(Expression::Struct(of.name.clone(), all, false))
+        Some(Expression::Struct(of.name.clone(), all, None))
     }
 
     fn field(&self, value: &Value, field: &Field, id: TypeId, left: usize) -> Option<Expression> {
@@ -304,6 +312,23 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Whether a value with so many empty fields is shorter if it is made of what is required than if all fields are named.
+fn is_shorter(new: &Constructor, empty: usize) -> bool {
+    // The arguments may take a line each, and one more at either end.
+    empty > if new.arguments.len() > ON_ONE_LINE { 2 } else { 0 }
+}
+
+/// A value that is made of what is required, and these fields besides.
+fn constructed(name: &str, new: &Constructor, fields: Vec<(String, Expression)>) -> Expression {
+    let is_argument = |name: &String| new.arguments.iter().any(|(argument, _)| argument == name);
+    let (required, named): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| is_argument(name));
+    let arguments = required.into_iter().map(|(_, value)| value).collect();
+    match named.is_empty() {
+        true => Expression::Call(Type::Named(name.to_owned()), "new".to_owned(), arguments),
+        false => Expression::Struct(name.to_owned(), named, Some(Rest::New(arguments))),
+    }
+}
+
 fn integer(value: &Value) -> Option<i64> {
     let whole = |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
     value.as_i64().or_else(|| value.as_f64().and_then(whole))
@@ -312,8 +337,13 @@ fn integer(value: &Value) -> Option<i64> {
 /// How many fields hold nothing, all in all.
 fn empty_fields(of: &Expression) -> usize {
     match of {
-        Expression::Struct(_, fields, _) => {
-            fields.iter().map(|(_, value)| if *value == Expression::None { 1 } else { empty_fields(value) }).sum()
+        Expression::Struct(_, fields, rest) => {
+            let one = |value: &Expression| if *value == Expression::None { 1 } else { empty_fields(value) };
+            let rest = match rest {
+                Some(Rest::New(arguments)) => arguments.iter().map(empty_fields).sum(),
+                Some(Rest::Default) | None => 0,
+            };
+            fields.iter().map(|(_, value)| one(value)).sum::<usize>() + rest
         }
         Expression::Call(_, _, inner)
         | Expression::Vec(inner)

@@ -9,10 +9,14 @@ use std::collections::BTreeSet;
 use crate::api::{Encoding, Parameter, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
-use crate::rust::model::{Argument, Decoding, Expression, SampleCall, SampleOption, SampleSheet, Samples, Type, Use};
+use crate::rust::model::{
+    Argument, Decoding, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples, Type, Use,
+};
 
 use super::{Plan, Root, operations};
-use expression::Writer;
+
+pub(super) use client::{Credentials, client};
+pub(super) use expression::Writer;
 
 /// How many lines of calls a file should not exceed.
 const LONGEST: usize = 320;
@@ -26,10 +30,9 @@ const FUNCTIONS: [&str; 3] = ["calls", "client", "main"];
 /// The programs, for these samples of the operations in their order. `exports` are the things of the runtime that the
 /// library's root has.
 pub(super) fn samples(plan: &Plan<'_>, samples: &[Sample], exports: &[Use]) -> Samples {
-    let library = plan.options.package.name.replace('-', "_");
-    let exports = exported(exports);
-    let writer = Writer::new(plan, &library, &exports);
-    let client = client::client(plan, &library);
+    let library = plan.library();
+    let writer = Writer::new(plan, exports);
+    let client = client(plan, Credentials::All);
     let mut files = Scope::with(FILES.into_iter().chain([library.as_str()]));
     let mut sheets = Vec::new();
     for (tag, operations) in plan.modules.tags.iter().enumerate().filter(|(_, operations)| !operations.is_empty()) {
@@ -64,12 +67,6 @@ pub(super) fn samples(plan: &Plan<'_>, samples: &[Sample], exports: &[Use]) -> S
     Samples { library, client, sheets, features }
 }
 
-/// The things of the runtime among what the root exports, by their paths.
-fn exported(exports: &[Use]) -> BTreeSet<String> {
-    let path = |export: &Use| format!("{}::{}", export.path, export.name);
-    exports.iter().map(path).filter(|path| path.starts_with("specwright_runtime")).collect()
-}
-
 /// A file while it is filled.
 #[derive(Default)]
 struct Sheet {
@@ -81,22 +78,28 @@ struct Sheet {
 
 impl Sheet {
     fn add(&mut self, one: Called) {
+        self.uses.extend(one.call.uses.iter().cloned());
         self.calls.push(one.call);
-        self.uses.extend(one.uses);
         self.further_uses.extend(one.further_uses);
         self.lines += one.lines;
     }
 }
 
-/// A call, and what it brings in by name.
-struct Called {
-    call: SampleCall,
-    uses: BTreeSet<Use>,
-    further_uses: BTreeSet<Use>,
-    lines: usize,
+/// A call, what its further values bring in by name, and about how many lines it takes.
+pub(super) struct Called {
+    pub call: SampleCall,
+    pub further_uses: BTreeSet<Use>,
+    pub lines: usize,
 }
 
-fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, functions: &mut Scope) -> Called {
+/// The call of an operation with these values.
+pub(super) fn call(
+    plan: &Plan<'_>,
+    writer: &Writer<'_>,
+    index: usize,
+    sample: &Sample,
+    functions: &mut Scope,
+) -> Called {
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
     let operation = operations::operation(plan, index, Root::Above);
@@ -159,7 +162,7 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         }
         writer.take_uses()
     };
-    let uses = optional(false);
+    let mut uses = optional(false);
     let further_uses = optional(true);
     // A body comes last, as it does on the wire.
     options.sort_by_key(|option| operation.bodies.first().is_some_and(|body| body.method == option.method));
@@ -167,6 +170,10 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
     let mut lines = vec![docs::code(&format!("{} {}", operation.http_method, operation.path))];
     if let Some(summary) = lowered.summary.as_deref().map(docs::summary).filter(|summary| !summary.is_empty()) {
         lines.splice(0..0, [summary, String::new()]);
+    }
+    if let Some(bundle) = &operation.bundle {
+        let module = plan.modules.name(plan.names, lowered.tag.unwrap_or(plan.api.tags.len()));
+        uses.insert(Use { path: format!("{}::{module}", plan.library()), name: bundle.name.clone() });
     }
     let call = SampleCall {
         function,
@@ -182,20 +189,13 @@ fn call(plan: &Plan<'_>, writer: &Writer<'_>, index: usize, sample: &Sample, fun
         options,
         body,
         answers: !matches!(operation.success, Decoding::Empty(_)),
+        uses: uses.into_iter().collect(),
     };
-    let mut uses = uses;
-    if let Some(bundle) = &call.bundle {
-        let module = plan.modules.name(plan.names, lowered.tag.unwrap_or(plan.api.tags.len()));
-        uses.insert(Use {
-            path: format!("{}::{module}", plan.options.package.name.replace('-', "_")),
-            name: bundle.clone(),
-        });
-    }
     let lines = 12
         + call.options.len()
         + call.arguments.iter().map(|(_, value)| self::lines(value)).sum::<usize>()
         + call.body.as_ref().map_or(0, self::lines);
-    Called { call, uses, further_uses, lines }
+    Called { call, further_uses, lines }
 }
 
 /// A body as it is passed.
@@ -242,7 +242,13 @@ fn is_long(value: &Expression) -> bool {
 /// About how many lines a value takes.
 fn lines(value: &Expression) -> usize {
     match value {
-        Expression::Struct(_, fields, _) => 2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>(),
+        Expression::Struct(_, fields, rest) => {
+            let rest = match rest {
+                Some(Rest::New(arguments)) => 2 + arguments.iter().map(lines).sum::<usize>(),
+                Some(Rest::Default) | None => 0,
+            };
+            2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>() + rest
+        }
         Expression::Map(_, members) => 2 + members.iter().map(|(_, value)| lines(value)).sum::<usize>(),
         Expression::Call(.., inner) | Expression::Vec(inner) | Expression::Array(inner) | Expression::Tuple(inner) => {
             inner.iter().map(lines).sum::<usize>().max(1)

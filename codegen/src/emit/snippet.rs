@@ -1,0 +1,135 @@
+//! Code that stands among the text of documentation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Piece, Place, Snippet, StandInAnswer, Start};
+
+use super::print;
+use super::samples::{body, builder, request};
+use super::tokens::{ident, items, uses};
+
+/// The lines of a page.
+pub(super) fn lines(page: &[Piece]) -> Vec<String> {
+    let lines = page.iter().flat_map(|piece| match piece {
+        Piece::Line(line) => vec![line.clone()],
+        Piece::Code(snippet) => code(snippet),
+    });
+    lines.collect()
+}
+
+/// The lines of a page without code, and without the blank lines before it.
+pub(super) fn text(page: &[Piece]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in page {
+        match piece {
+            Piece::Line(line) => lines.push(line.clone()),
+            Piece::Code(_) => {
+                while lines.last().is_some_and(String::is_empty) {
+                    lines.pop();
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn code(of: &Snippet) -> Vec<String> {
+    match of.place {
+        Place::Docs => documented(of),
+        Place::Readme => whole(of),
+    }
+}
+
+/// The statements, and what makes a function of them, which is compiled and not shown.
+fn documented(of: &Snippet) -> Vec<String> {
+    let statements = statements(of);
+    let function = print::file(&items(quote!(fn example() { #statements })));
+    let statements: Vec<&str> = function.lines().collect();
+    let statements = statements.get(1..statements.len().saturating_sub(1)).unwrap_or_default();
+    let statements = statements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line));
+    let brought = print::file(&items(uses(&of.uses, &TokenStream::new())));
+    let argument = match &of.start {
+        Start::Client(library) => format!("client: &{library}::Client"),
+        Start::Built(_) | Start::StandIn(..) => String::new(),
+    };
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(brought.lines().map(str::to_owned));
+    lines.extend((!brought.is_empty()).then(String::new));
+    lines.extend(of.call.deprecated.then(|| "# #[expect(deprecated)]".to_owned()));
+    lines.push(format!("# async fn example({argument}) -> Result<(), Box<dyn std::error::Error>> {{"));
+    lines.extend(statements.map(str::to_owned));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// The whole function.
+fn whole(of: &Snippet) -> Vec<String> {
+    let head = match &of.start {
+        Start::Client(_) | Start::Built(_) => quote!(async fn run()),
+        Start::StandIn(..) => quote!(#[tokio::test] async fn it_is_called_once()),
+    };
+    let deprecated = of.call.deprecated.then(|| quote!(#[expect(deprecated)]));
+    let (brought, statements) = (uses(&of.uses, &TokenStream::new()), statements(of));
+    let text = print::file(&items(quote! {
+        #brought
+
+        #deprecated
+        #head -> Result<(), Box<dyn std::error::Error>> {
+            #statements
+            Ok(())
+        }
+    }));
+    let mut lines = vec!["```rust".to_owned()];
+    lines.extend(text.lines().map(str::to_owned));
+    lines.push("```".to_owned());
+    lines
+}
+
+fn statements(of: &Snippet) -> TokenStream {
+    let (body, request) = (body(&of.call), request(&of.call, false));
+    match &of.start {
+        Start::Client(_) if of.call.answers => quote! {
+            #body
+            let answer = #request.send().await?;
+        },
+        Start::Client(_) => quote! {
+            #body
+            #request.send().await?;
+        },
+        Start::Built(client) => {
+            let client = builder(client);
+            let sent = match of.call.answers {
+                true => quote! {
+                    let answer = #request.send().await?;
+                    println!("{answer:#?}");
+                },
+                false => quote!(#request.send().await?;),
+            };
+            quote! {
+                let client = #client.build()?;
+                #body
+                #sent
+            }
+        }
+        Start::StandIn(stub, answer) => {
+            let stub = ident(stub);
+            let (answer, outcome) = match answer {
+                StandInAnswer::Empty => (quote!(answer(&())), quote!(is_ok)),
+                StandInAnswer::Default => (quote!(answer(&Default::default())), quote!(is_ok)),
+                StandInAnswer::NotFound => {
+                    (quote!(raw(StatusCode::NOT_FOUND, "application/json", "{}")), quote!(is_err))
+                }
+            };
+            quote! {
+                let service = Service::start();
+                let client = service.client().build()?;
+                let stub = service.#stub(None).#answer;
+                #body
+                let answer = #request.send().await;
+                assert!(answer.#outcome());
+                assert_eq!(stub.calls(), 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+use super::api::Client;
+use super::api::operations::{Line, Order, Place};
+use crate::server::Server;
+
+#[tokio::test]
+async fn what_is_not_required_is_left_out() {
+    let server = Server::json(r#"{"number":7}"#);
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let lines = vec![Line::new("tea".into(), None)];
+    let order = Order { urgent: Some(true), ..Order::new("me".into(), Place { x: 1.5, y: 2.5 }, lines) };
+    client.place_order(&order).send().await.expect("the answer can be read");
+    assert_eq!(
+        server.only().text(),
+        r#"{"buyer":"me","place":{"x":1.5,"y":2.5},"lines":[{"article":"tea","new":null}],"urgent":true}"#
+    );
+}
