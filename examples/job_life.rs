@@ -1,0 +1,130 @@
+//! The whole life of a job: it is created between two links, started, waited for, looked up, stopped, and deleted.
+//!
+//! ```text
+//! cargo run --example job_life                  # at a stand-in for the service
+//! cargo run --example job_life -- <cluster_id>  # at the service, with its settings in the environment
+//! ```
+
+mod service;
+
+use std::error::Error;
+use std::time::Duration;
+
+use huaweicloud_cdm::Client;
+use huaweicloud_cdm::job::{ConfigValues, Job, JobType, JobsRequest};
+use huaweicloud_cdm::link::{Link, LinkConfigValues, LinksRequest};
+use huaweicloud_cdm::types::{Config, Input};
+
+use service::Service;
+
+const SOURCE: &str = "example_mysql";
+const DESTINATION: &str = "example_hive";
+const JOB: &str = "example_mysql2hive";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let service = Service::of(std::env::args().nth(1))?;
+    let (client, cluster) = (&service.client, service.cluster_id.as_str());
+    // The service is asked every five seconds, the stand-in has nothing to wait for.
+    let interval = if service.stand_in.is_some() { Duration::from_millis(1) } else { Duration::from_secs(5) };
+
+    let links = LinksRequest { links: vec![source()] };
+    client.create_link(cluster, &links).send().await?;
+    let links = LinksRequest { links: vec![destination()] };
+    client.create_link(cluster, &links).send().await?;
+    let created = client.create_job(cluster, &JobsRequest { jobs: vec![job()] }).send().await?;
+    println!("created {}", created.name.unwrap_or_default());
+
+    // A run that comes to its end.
+    let told = client
+        .start_job(cluster, JOB)
+        .wait()
+        .interval(interval)
+        .timeout(Duration::from_secs(600))
+        .on_progress(|told| {
+            for run in told.submissions.iter().flatten() {
+                let status = run.status.as_ref().map_or("?", |status| status.as_str());
+                println!("  {status:<10} {:>5} %", run.progress.unwrap_or_default());
+            }
+        })
+        .await?;
+    let rows = told.submissions.iter().flatten().find_map(|run| run.counters.as_ref()?.sqoop.as_ref()?.rows_written);
+    println!("{} rows were written", rows.unwrap_or_default());
+
+    // One that is stopped.
+    client.start_job(cluster, JOB).send().await?;
+    client.stop_job(cluster, JOB).send().await?;
+
+    println!("{JOB} has had these runs:");
+    for run in client.show_submissions(cluster, JOB).send().await?.submissions.unwrap_or_default() {
+        let status = run.status.as_ref().map_or("?", |status| status.as_str());
+        println!("  {:>3} {status} {}", run.submission_id.unwrap_or_default(), run.error_summary.unwrap_or_default());
+    }
+
+    println!("the cluster has these jobs:");
+    let mut jobs = client.show_jobs(cluster, "all").page_size(10).items();
+    while let Some(job) = jobs.next().await {
+        println!("  {}", job?.name.unwrap_or_default());
+    }
+
+    tidy_up(client, cluster).await
+}
+
+/// Deletes the job, and the links that nothing uses then.
+async fn tidy_up(client: &Client, cluster: &str) -> Result<(), Box<dyn Error>> {
+    client.delete_job(cluster, JOB).send().await?;
+    client.delete_link(cluster, SOURCE).send().await?;
+    client.delete_link(cluster, DESTINATION).send().await?;
+    println!("all of it is deleted again");
+    Ok(())
+}
+
+fn source() -> Link {
+    let settings = [
+        ("linkConfig.databaseType", "MYSQL"),
+        ("linkConfig.host", "192.168.0.10"),
+        ("linkConfig.port", "3306"),
+        ("linkConfig.database", "sales"),
+        ("linkConfig.username", "reader"),
+        ("linkConfig.password", "from your secret store"),
+    ];
+    Link::new(
+        LinkConfigValues::new(vec![group("linkConfig", &settings)]),
+        SOURCE.into(),
+        "generic-jdbc-connector".into(),
+    )
+}
+
+fn destination() -> Link {
+    let settings = [
+        ("linkConfig.host", "192.168.0.20"),
+        ("linkConfig.hiveVersion", "HIVE_3_X"),
+        ("linkConfig.authType", "SIMPLE"),
+    ];
+    Link::new(LinkConfigValues::new(vec![group("linkConfig", &settings)]), DESTINATION.into(), "hive-connector".into())
+}
+
+fn job() -> Job {
+    let from = [("fromJobConfig.schemaName", "sales"), ("fromJobConfig.tableName", "orders")];
+    let to = [("toJobConfig.database", "warehouse"), ("toJobConfig.table", "orders")];
+    let how = [("throttlingConfig.numExtractors", "1")];
+    Job {
+        job_type: Some(JobType::NormalJob),
+        name: Some(JOB.into()),
+        from_link_name: Some(SOURCE.into()),
+        to_connector_name: Some("hive-connector".into()),
+        ..Job::new(
+            "generic-jdbc-connector".into(),
+            ConfigValues::new(vec![group("toJobConfig", &to)]),
+            DESTINATION.into(),
+            ConfigValues::new(vec![group("throttlingConfig", &how)]),
+            ConfigValues::new(vec![group("fromJobConfig", &from)]),
+        )
+    }
+}
+
+/// A group of settings, whose values are text whatever they mean.
+fn group(name: &str, settings: &[(&str, &str)]) -> Config {
+    let inputs = settings.iter().map(|(name, value)| Input::new((*name).into(), (*value).into()));
+    Config::new(inputs.collect(), name.into())
+}
