@@ -54,7 +54,8 @@
 //!
 //! A project is known by its ID or found: a login is answered with that of its region, and with `sdk_defaults` IAM is asked
 //! for it, by the first call that needs it. What is fetched is shared by the clones of a client and renewed before it ends.
-//! Nothing is read or fetched unless one of these is called.
+//! Nothing is read or fetched unless one of these is called. What IAM refuses is an `IamError` among the sources of the
+//! call's error.
 //!
 //! # Operations
 //!
@@ -148,5 +149,5 @@ pub mod stand_in;
 
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;
-pub use specwright_runtime::huaweicloud::Login;
+pub use specwright_runtime::huaweicloud::{IamError, Login};
 pub use specwright_runtime::{BuildError, DateTime, Error, Map, Response, Retry, Secret, Value};

@@ -2,8 +2,7 @@
 
 use std::error::Error as _;
 
-use huaweicloud_cdm::{Client, ClientBuilder, Error, Login};
-use specwright_runtime::huaweicloud::IamError;
+use huaweicloud_cdm::{Client, ClientBuilder, Error, IamError, Login};
 
 use crate::clients::start;
 use crate::iam::{about, all, issuing, later};

@@ -3,8 +3,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use huaweicloud_cdm::{AccessKey, Client, ClientBuilder, Error};
-use specwright_runtime::huaweicloud::IamError;
+use huaweicloud_cdm::{AccessKey, Client, ClientBuilder, Error, IamError};
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, TOKEN, key, start};
 use crate::iam::{all, environment, with_projects};

@@ -307,6 +307,7 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
         lend("specwright_runtime::auth", "AccessKey");
     }
     if plan.api.huaweicloud.is_some() {
+        lend("specwright_runtime::huaweicloud", "IamError");
         lend("specwright_runtime::huaweicloud", "Login");
     }
     if client::fetches(plan) {

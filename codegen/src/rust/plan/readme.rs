@@ -186,7 +186,7 @@ fn sign_in(plan: &Plan<'_>) -> Vec<String> {
 }
 
 /// What clients of Huawei Cloud have besides.
-fn platform(service: &str) -> [String; 8] {
+fn platform(service: &str) -> [String; 9] {
     let region = format!("HUAWEICLOUD_SDK_REGION_{service}_{{ID}}");
     [
         "- `ClientBuilder::login`: An account, a user and a password, by which tokens are fetched from IAM and renewed.",
@@ -196,7 +196,8 @@ fn platform(service: &str) -> [String; 8] {
         "",
         "A project is known by its ID or found: a login is answered with that of its region, and with `sdk_defaults` IAM is asked",
         "for it, by the first call that needs it. What is fetched is shared by the clones of a client and renewed before it ends.",
-        "Nothing is read or fetched unless one of these is called.",
+        "Nothing is read or fetched unless one of these is called. What IAM refuses is an `IamError` among the sources of the",
+        "call's error.",
     ]
     .map(str::to_owned)
 }
