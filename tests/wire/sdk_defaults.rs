@@ -22,18 +22,18 @@ struct Home(PathBuf);
 impl Home {
     fn new(name: &str, profile: &str) -> Self {
         let path = std::env::temp_dir().join(format!("specwright-wire-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(path.join(".huaweicloud")).unwrap();
+        std::fs::create_dir_all(path.join(".huaweicloud")).expect("the folder can be made");
         let home = Self(path);
-        std::fs::write(home.profile(), profile).unwrap();
+        std::fs::write(home.profile(), profile).expect("the file can be written");
         home
     }
 
     fn text(&self) -> &str {
-        self.0.to_str().unwrap()
+        self.0.to_str().expect("the path is text")
     }
 
     fn profile(&self) -> String {
-        self.0.join(".huaweicloud").join("credentials").to_str().unwrap().to_owned()
+        format!("{}/.huaweicloud/credentials", self.text())
     }
 }
 
@@ -54,9 +54,9 @@ fn builder(service: &Server) -> ClientBuilder {
 
 /// The page's call by a client that looks into these variables.
 async fn sent(builder: ClientBuilder, service: &Server, variables: Variables<'_>) -> Received {
-    let client = builder.sdk_defaults_from(environment(variables)).build().unwrap();
-    start(&client).send().await.unwrap();
-    service.received().pop().unwrap()
+    let client = builder.sdk_defaults_from(environment(variables)).build().expect("the client is complete");
+    start(&client).send().await.expect("the answer is the page's");
+    service.received().pop().expect("it was sent")
 }
 
 /// A metadata service whose keys end so many seconds from now: `first` for the first question, `second` for later ones.
