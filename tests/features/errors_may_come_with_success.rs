@@ -2,7 +2,7 @@ use super::api::*;
 use crate::server::Server;
 
 fn client(body: &str) -> Client {
-    Client::builder().endpoint(&Server::json(body).url).build().unwrap()
+    Client::builder().endpoint(&Server::json(body).url).build().expect("the settings are sound")
 }
 
 #[tokio::test]
