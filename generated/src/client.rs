@@ -260,6 +260,7 @@ static API: description::Api = description::Api {
             ("code", "message"),
         ],
         request_id: &["X-Request-Id", "X-IAM-Trace-Id"],
+        in_success: true,
     },
 };
 

@@ -77,7 +77,8 @@ fn finish_streamed<T: Begin<D>, D, F: Decode>(answer: Answer) -> Result<T, Error
     })
 }
 
-fn refused<F: Decode>(answer: Answer) -> Error<F::Value> {
+/// The error of an answer that refuses.
+pub(crate) fn refused<F: Decode>(answer: Answer) -> Error<F::Value> {
     let body = F::decode(&answer.response).ok();
     Error::Service(Box::new(Refused::new(answer, body)))
 }
@@ -86,9 +87,9 @@ fn refused<F: Decode>(answer: Answer) -> Error<F::Value> {
 ///
 /// # Errors
 ///
-/// A status other than 2xx, or a body that is not what was declared.
+/// A status other than 2xx, a body that tells an error instead of what was declared, or one that is neither.
 pub(crate) fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
-    if !answer.response.status.is_success() {
+    if !answer.response.status.is_success() || answer.is_error(&|name| D::has_member(&answer.response, name)) {
         return Err(refused::<F>(answer));
     }
     let value = match answer.cut {

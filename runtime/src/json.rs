@@ -4,6 +4,7 @@
 //! going through the body up to that place, so that reading itself, and the types that are read, pay nothing for it.
 
 mod at;
+mod member;
 
 use std::marker::PhantomData;
 
@@ -13,6 +14,7 @@ use crate::response::DecodeError;
 use crate::union;
 
 pub(crate) use crate::json::at::at;
+pub(crate) use crate::json::member::{first_name, has_member};
 
 /// What a path is where the fault is with the whole body.
 const ROOT: &str = "$";

@@ -29,7 +29,7 @@ static API: Api = Api {
         scheme("bearer", SchemeKind::Bearer),
         Scheme { headers: &[("X-Tenant", "tenant")], ..scheme("signer", SchemeKind::Signer("sample")) },
     ],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 /// An operation with these alternatives.

@@ -22,7 +22,7 @@ static API: Api = Api {
     params: &[Param { name: "tenant", env: &["TENANT"] }],
     endpoint_env: &[],
     schemes: &[Scheme { name: "key", method: "key", kind: SchemeKind::ApiKeyHeader("X-Key"), headers: &[], env: &[] }],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 static LIST: Operation = Operation {

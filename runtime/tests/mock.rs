@@ -33,7 +33,7 @@ static API: Api = Api {
         scheme("oauth", SchemeKind::OAuth2 { token_url: Some("https://login.invalid/token"), refresh_url: None }),
         scheme("certificate", SchemeKind::MutualTls),
     ],
-    errors: Errors { pairs: &[("error_code", "error_msg")], request_id: &[] },
+    errors: Errors { pairs: &[("error_code", "error_msg")], request_id: &[], in_success: false },
 };
 
 static ELSEWHERE: NamedServers = NamedServers { name: "", servers: &[] };

@@ -19,7 +19,7 @@ static API: Api = Api {
     params: &[],
     endpoint_env: &[],
     schemes: &[Scheme { name: "key", method: "key", kind: SchemeKind::ApiKeyQuery("key"), headers: &[], env: &[] }],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 static LIST: Operation = Operation {

@@ -23,7 +23,7 @@ static API: Api = Api {
     params: &[],
     endpoint_env: &[],
     schemes: &[],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {

@@ -62,6 +62,7 @@ features! {
     credentials_are_alternatives_of_sets
     credentials_have_kinds
     declared_headers_of_an_answer_are_typed
+    errors_may_come_with_success
     examples_stand_in_the_docs_of_operations
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared

@@ -45,6 +45,8 @@ impl Answer {
 /// A request as it came over the wire.
 #[derive(Clone, Debug, Default)]
 pub struct Received {
+    /// Request line and headers as they came, with the blank line that ends them.
+    pub head: Vec<u8>,
     /// `PUT /path HTTP/1.1`.
     pub line: String,
     /// Names as they were sent, and values.
@@ -54,6 +56,12 @@ pub struct Received {
 }
 
 impl Received {
+    /// A request that never was on a wire, as it would have come.
+    pub fn of(line: String, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
+        let fields: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        Self { head: format!("{line}\r\n{}\r\n", fields.concat()).into_bytes(), line, headers, body }
+    }
+
     /// What stands between method and version.
     pub fn target(&self) -> &str {
         self.line.split(' ').nth(1).unwrap_or_default()
@@ -159,12 +167,14 @@ fn read(mut reader: BufReader<TcpStream>) -> Option<Received> {
     let mut request = Received::default();
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
+    request.head.extend_from_slice(line.as_bytes());
     request.line = line.trim_end().to_owned();
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line).ok()? == 0 {
             return None;
         }
+        request.head.extend_from_slice(line.as_bytes());
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         request.headers.push((name.to_owned(), value.trim().to_owned()));
     }

@@ -265,6 +265,7 @@ async fn the_list_may_be_missing_empty_or_null() {
     check(r#"{"submissions":null}"#, None).await;
     check(r#"{"submissions":[]}"#, Some(0)).await;
     check(r#"{"submissions":[{},{}]}"#, Some(2)).await;
+    check(r#"{"submissions":{"job-name":"j"}}"#, Some(1)).await;
     check(r#"{"total":1,"submissions":[{}],"page":{}}"#, Some(1)).await;
     check("\u{feff}{\"submissions\":[{}]}", Some(1)).await;
 }
@@ -279,7 +280,6 @@ async fn what_does_not_fit_is_named_by_its_path() {
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
         assert!(error.to_string().starts_with("StartJob: response not decodable: 200 OK: "), "{error}");
     };
-    check(r#"{"submissions":{"job-name":"j"}}"#, "submissions").await;
     check(r#"{"submissions":"none"}"#, "submissions").await;
     check(r#"{"submissions":[{},null]}"#, "submissions[1]").await;
     check(r#"{"submissions":[{},{"status":7}]}"#, "submissions[1].status").await;

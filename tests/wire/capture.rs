@@ -35,11 +35,8 @@ impl Capture {
             let port = request.url.port().map(|port| format!(":{port}")).unwrap_or_default();
             headers.push(("host".into(), format!("{}{port}", request.url.host_str().unwrap_or_default())));
         }
-        Received {
-            line: format!("{} {target} HTTP/1.1", request.method),
-            headers,
-            body: request.body.bytes().expect("nothing is streamed").to_vec(),
-        }
+        let body = request.body.bytes().expect("nothing is streamed").to_vec();
+        Received::of(format!("{} {target} HTTP/1.1", request.method), headers, body)
     }
 }
 

@@ -5,9 +5,9 @@ use std::process::Command;
 use huaweicloud_cdm::{BuildError, Client, ClientBuilder};
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, TOKEN, key, start};
-use crate::gateway::Gateway;
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
 use crate::server::{Received, Server};
+use crate::verifier::Verifier;
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
@@ -48,7 +48,7 @@ async fn keys_are_read_under_the_names_of_the_sdk_and_of_the_samples() {
         let request = sent(Client::builder(), variables).await;
         assert_eq!(request.line, REQUEST_LINE);
         assert_eq!(signer(&request), Some(expected), "{variables:?}");
-        assert_eq!(Gateway::new(expected, SECRET_KEY).verify(&request), Ok(()), "{variables:?}");
+        assert_eq!(Verifier::new(expected, SECRET_KEY).verify(&request), Ok(()), "{variables:?}");
         request
     };
     check(&[(SDK_AK, "sdk"), (SDK_SK, SECRET_KEY)], "sdk").await;
@@ -153,7 +153,7 @@ async fn the_process_s_own_environment_is_read() {
     assert!(done && text.contains("1 passed"), "{text}");
     let request = server.only();
     assert_eq!(request.line, REQUEST_LINE);
-    assert_eq!(Gateway::new(ACCESS_KEY, SECRET_KEY).verify(&request), Ok(()));
+    assert_eq!(Verifier::new(ACCESS_KEY, SECRET_KEY).verify(&request), Ok(()));
 
     let (done, text) = run(&[place, PROJECT, ("CLOUD_SDK_AK", ACCESS_KEY)]);
     assert!(!done && text.contains("CLOUD_SDK_SK"), "{text}");

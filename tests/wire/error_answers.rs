@@ -96,7 +96,7 @@ fn shapes() -> Vec<Shape> {
             500,
             r#"{"validation-result":[{"linkConfig":[{"message":"no way","status":"ERROR"}]}]}"#,
             [None, None],
-            Some(json!({})),
+            Some(json!({"validation-result": [{"linkConfig": [{"message": "no way", "status": "ERROR"}]}]})),
         ),
         part(400, "{}", [None, None], Some(json!({}))),
         part(400, "\"oops\"", [None, None], None),

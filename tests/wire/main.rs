@@ -1,6 +1,6 @@
 //! What the client of Cloud Data Migration sends and what it makes of answers, on sockets of the loopback device.
 //!
-//! Each file is about one thing that users of the client notice. [`gateway`] and [`sha256`] are the service's side of
+//! Each file is about one thing that users of the client notice. [`verifier`] and [`sha256`] are the service's side of
 //! the signature, written from its description and without a line of the client's own.
 
 mod answers;
@@ -13,7 +13,8 @@ mod clients;
 mod detours;
 mod environment;
 mod error_answers;
-mod gateway;
+mod every_operation;
+mod facts;
 mod iam;
 mod known_signatures;
 mod login;
@@ -22,7 +23,9 @@ mod odd_answers;
 mod page;
 mod projects;
 mod requests;
+mod sdk_answers;
 mod sdk_defaults;
+mod sdk_requests;
 mod sdk_signatures;
 mod secrets;
 mod segments;
@@ -32,3 +35,5 @@ mod sha256;
 mod signatures;
 mod timeouts;
 mod tokens;
+mod traps;
+mod verifier;

@@ -5,17 +5,17 @@ use huaweicloud_cdm::{Map, Value};
 use tokio::task::JoinSet;
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, with_key};
-use crate::gateway::Gateway;
 use crate::server::{Answer, Server};
+use crate::verifier::Verifier;
 
 const CALLS: i64 = 200;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_calls_at_once_get_their_own_answers() {
-    let gateway = Gateway::new(ACCESS_KEY, SECRET_KEY);
+    let verifier = Verifier::new(ACCESS_KEY, SECRET_KEY);
     let server = Server::deciding(move |request| {
         let job = request.target().split('/').nth(7).unwrap_or_default();
-        match gateway.verify(request) {
+        match verifier.verify(request) {
             Ok(()) => Answer::json(200, &format!(r#"{{"submissions":[{{"job-name":"{job}"}}]}}"#)),
             Err(refusal) => Answer::json(401, &format!("{refusal:?}")),
         }

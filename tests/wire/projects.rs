@@ -7,10 +7,10 @@ use huaweicloud_cdm::{AccessKey, Client, ClientBuilder, Error};
 use specwright_runtime::huaweicloud::IamError;
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, TOKEN, key, start};
-use crate::gateway::Gateway;
 use crate::iam::{all, environment, with_projects};
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
 use crate::server::{Answer, Server};
+use crate::verifier::Verifier;
 
 /// A client of a region that looks where the SDKs do, and finds nothing in the environment.
 fn builder(service: &Server, iam: &Server) -> ClientBuilder {
@@ -28,11 +28,11 @@ async fn keys_find_it_once_for_many_calls() {
 
     let question = iam.only();
     assert_eq!(question.line, "GET /v3/projects?name=cn-north-4 HTTP/1.1");
-    let gateway = Gateway::new(ACCESS_KEY, SECRET_KEY);
-    assert_eq!(gateway.verify(&question), Ok(()));
+    let verifier = Verifier::new(ACCESS_KEY, SECRET_KEY);
+    assert_eq!(verifier.verify(&question), Ok(()));
     for request in service.received() {
         assert_eq!((request.line.as_str(), request.header("x-project-id")), (REQUEST_LINE, Some(PROJECT_ID)));
-        assert_eq!(gateway.verify(&request), Ok(()));
+        assert_eq!(verifier.verify(&request), Ok(()));
     }
 }
 

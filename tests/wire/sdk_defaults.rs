@@ -9,10 +9,10 @@ use huaweicloud_cdm::{Client, ClientBuilder, Error};
 use specwright_runtime::jiff::Timestamp;
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, TOKEN, key, start};
-use crate::gateway::Gateway;
 use crate::iam::{all, environment, later, with_projects};
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
 use crate::server::{Answer, Received, Server};
+use crate::verifier::Verifier;
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
@@ -22,18 +22,18 @@ struct Home(PathBuf);
 impl Home {
     fn new(name: &str, profile: &str) -> Self {
         let path = std::env::temp_dir().join(format!("specwright-wire-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(path.join(".huaweicloud")).unwrap();
+        std::fs::create_dir_all(path.join(".huaweicloud")).expect("the folder can be made");
         let home = Self(path);
-        std::fs::write(home.profile(), profile).unwrap();
+        std::fs::write(home.profile(), profile).expect("the file can be written");
         home
     }
 
     fn text(&self) -> &str {
-        self.0.to_str().unwrap()
+        self.0.to_str().expect("the path is text")
     }
 
     fn profile(&self) -> String {
-        self.0.join(".huaweicloud").join("credentials").to_str().unwrap().to_owned()
+        format!("{}/.huaweicloud/credentials", self.text())
     }
 }
 
@@ -54,9 +54,9 @@ fn builder(service: &Server) -> ClientBuilder {
 
 /// The page's call by a client that looks into these variables.
 async fn sent(builder: ClientBuilder, service: &Server, variables: Variables<'_>) -> Received {
-    let client = builder.sdk_defaults_from(environment(variables)).build().unwrap();
-    start(&client).send().await.unwrap();
-    service.received().pop().unwrap()
+    let client = builder.sdk_defaults_from(environment(variables)).build().expect("the client is complete");
+    start(&client).send().await.expect("the answer is the page's");
+    service.received().pop().expect("it was sent")
 }
 
 /// A metadata service whose keys end so many seconds from now: `first` for the first question, `second` for later ones.
@@ -120,19 +120,19 @@ async fn the_program_comes_before_the_environment_and_that_before_the_profile_an
 async fn a_profile_has_keys_and_what_belongs_to_them() {
     let (service, iam) = (Server::json(RESPONSE), with_projects(&[PROJECT_ID]));
     let text = format!("[basic]\nak = {ACCESS_KEY}\nsk = {SECRET_KEY}\nsecurity_token = {SECURITY_TOKEN}\n");
-    let gateway = Gateway::new(ACCESS_KEY, SECRET_KEY);
+    let verifier = Verifier::new(ACCESS_KEY, SECRET_KEY);
 
     let home = Home::new("keys", &format!("{text}iam_endpoint = {}\n", iam.url));
     let elsewhere = ("HUAWEICLOUD_SDK_IAM_ENDPOINT", "http://127.0.0.1:1");
     let request = sent(builder(&service), &service, &[("HOME", home.text()), elsewhere]).await;
     assert_eq!((request.line.as_str(), request.header("x-security-token")), (REQUEST_LINE, Some(SECURITY_TOKEN)));
-    assert_eq!((gateway.verify(&request), gateway.verify(&iam.only())), (Ok(()), Ok(())));
+    assert_eq!((verifier.verify(&request), verifier.verify(&iam.only())), (Ok(()), Ok(())));
 
     let named = Home::new("named", &format!("{text}project_id = of-profile\n"));
     let profile = ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", &*named.profile());
     let request = sent(builder(&service), &service, &[("HOME", home.text()), profile]).await;
     assert_eq!(request.line, REQUEST_LINE.replace(PROJECT_ID, "of-profile"));
-    assert_eq!((request.header("x-project-id"), gateway.verify(&request)), (Some("of-profile"), Ok(())));
+    assert_eq!((request.header("x-project-id"), verifier.verify(&request)), (Some("of-profile"), Ok(())));
     let request = sent(builder(&service).project_id("own"), &service, &[profile]).await;
     assert_eq!(request.line, REQUEST_LINE.replace(PROJECT_ID, "own"));
     assert_eq!(iam.received().len(), 1);
@@ -174,7 +174,7 @@ async fn metadata_gives_keys_with_a_token_and_in_the_old_way() {
         let expected = ["PUT /meta-data/latest/api/token HTTP/1.1", "GET /openstack/latest/securitykey HTTP/1.1"];
         assert_eq!(asked, expected);
         for request in service.received() {
-            assert_eq!(Gateway::new("first", SECRET_KEY).verify(&request), Ok(()));
+            assert_eq!(Verifier::new("first", SECRET_KEY).verify(&request), Ok(()));
             assert_eq!(request.header("x-security-token"), Some(SECURITY_TOKEN));
         }
         let shown = format!("{client:#?} {:#?}", client.as_ref());
@@ -291,5 +291,5 @@ async fn the_process_s_own_environment_is_read() {
     let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     assert_eq!((service.only().line.as_str(), iam.only().target()), (REQUEST_LINE, "/v3/projects?name=cn-north-4"));
-    assert_eq!(Gateway::new(ACCESS_KEY, SECRET_KEY).verify(&service.only()), Ok(()));
+    assert_eq!(Verifier::new(ACCESS_KEY, SECRET_KEY).verify(&service.only()), Ok(()));
 }

@@ -3,9 +3,6 @@
 //! They are no part of the repository: where the folder `../shared` is not beside it, the tests say so and pass.
 //! [`known_signatures`](crate::known_signatures) needs nothing from outside.
 
-use std::io::Write;
-use std::path::Path;
-
 use serde_json::Value;
 use specwright_runtime::auth::{AccessKey, SignedHeaders};
 use specwright_runtime::description::{Api, Errors, Operation, Param, Scheme, SchemeKind};
@@ -13,8 +10,9 @@ use specwright_runtime::response::Text;
 use specwright_runtime::{BuildError, Client, Error, Request};
 
 use crate::capture::Capture;
-use crate::gateway::{Gateway, decoded, encoded, seconds};
+use crate::facts::facts;
 use crate::server::Received;
+use crate::verifier::{Refusal, Verifier, escaped, seconds, unescaped};
 
 static API: Api = Api {
     name: "signed",
@@ -29,7 +27,7 @@ static API: Api = Api {
         headers: &[("X-Project-Id", "project_id"), ("X-Domain-Id", "domain_id")],
         env: &[],
     }],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 /// The requests of which a client does not make the signature, and why.
@@ -50,15 +48,9 @@ enum Outcome {
     Sent(Received),
 }
 
-/// The vectors, or a word on why not.
+/// The vectors, if they are there.
 fn vectors() -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/facts/signing-vectors.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        // Written past the test harness, which would hold back what a passing test prints.
-        let _ = writeln!(std::io::stderr(), "SKIPPED: the signatures of the SDKs: {} is not there", path.display());
-        return Vec::new();
-    };
-    let mut file: Value = serde_json::from_str(&text).expect("the vectors are JSON");
+    let Some(mut file) = facts("signing-vectors.json") else { return Vec::new() };
     let vectors = file["vectors"].as_array_mut().map(std::mem::take).expect("there are vectors");
     assert_eq!(vectors.len(), 64);
     vectors
@@ -74,8 +66,8 @@ fn template(path: &str) -> (String, Vec<(&'static str, String)>) {
     let segments: Vec<String> = path
         .split('/')
         .map(|segment| {
-            let value = String::from_utf8(decoded(segment)).expect("the path is text");
-            if matches!(segment, "." | "..") || segment != encoded(&value) || segment.contains('%') {
+            let value = String::from_utf8(unescaped(segment.as_bytes())).expect("the path is text");
+            if matches!(segment, "." | "..") || segment != escaped(value.as_bytes()) || segment.contains('%') {
                 let name = &*format!("p{}", values.len()).leak();
                 values.push((name, value));
                 format!("{{{name}}}")
@@ -231,19 +223,24 @@ async fn those_that_are_not_made_are_refused_where_they_should_be() {
     }
 }
 
+/// The service that a vector is for, at the time when the vector was made.
+fn verifier(input: &Value, date: Option<&str>) -> Verifier {
+    let text = |name: &str| input[name].as_str().unwrap_or_default().to_owned();
+    let now = date.and_then(|date| seconds(date.as_bytes())).unwrap_or_default();
+    Verifier { access_key: text("ak"), secret_key: text("sk"), now }
+}
+
 #[tokio::test]
-async fn with_few_headers_signed_the_gateway_accepts_them_too() {
+async fn with_few_headers_signed_the_service_accepts_them_too() {
     let mut accepted = 0;
     for vector in &vectors() {
         let input = &vector["input"];
         let Outcome::Sent(sent) = send(input, SignedHeaders::Minimal).await else { continue };
-        let text = |name: &str| input[name].as_str().unwrap_or_default().to_owned();
-        let now = sent.header("x-sdk-date").and_then(seconds);
-        let gateway = Gateway { access_key: text("ak"), secret_key: text("sk"), now: now.unwrap_or_default() };
         match name(vector) {
             "header-preset-authorization" => assert_eq!(sent.header("authorization"), Some("Bearer abc")),
             name => {
-                assert_eq!(gateway.verify(&sent), Ok(()), "{name}: {sent:?}");
+                let verifier = verifier(input, sent.header("x-sdk-date"));
+                assert_eq!(verifier.verify(&sent), Ok(()), "{name}: {sent:?}");
                 accepted += 1;
             }
         }
@@ -251,26 +248,48 @@ async fn with_few_headers_signed_the_gateway_accepts_them_too() {
     assert!(accepted == 0 || accepted == 60, "{accepted}");
 }
 
+/// What the service makes of the requests of the SDKs that it does not accept.
+const REFUSED: &[(&str, Refusal)] =
+    &[("header-preset-authorization", Refusal::Scheme), ("derived-v11", Refusal::Scheme), ("sm3", Refusal::Scheme)];
+
+/// The request that an SDK has sent, as it came to the service.
+fn sent_by_the_sdk(vector: &Value) -> Option<Received> {
+    let (input, output) = (&vector["input"], &vector["output"]);
+    let url = output["url"].as_str()?;
+    // No HTTP library sends a blank in a path, or letters that are no ASCII.
+    let target = url.splitn(4, '/').nth(3)?;
+    let target: String = target
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_graphic() { letter.into() } else { escaped(letter.encode_utf8(&mut [0; 4]).as_bytes()) }
+        })
+        .collect();
+    let line = format!("{} /{target} HTTP/1.1", input["method"].as_str()?);
+    let mut headers: Vec<(String, String)> = Vec::new();
+    // The SDK tells headers in the letters of Latin-1; what it was given is what it sends.
+    for (name, value) in output["headers_sent"].as_object()?.iter().chain(input["headers"].as_object()?) {
+        headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        headers.push((name.clone(), value.as_str()?.to_owned()));
+    }
+    Some(Received::of(line, headers, input["body_base64"].as_str().map(base64).unwrap_or_default()))
+}
+
 #[test]
-fn the_gateway_itself_agrees_with_the_sdks() {
-    for vector in &vectors() {
-        let (input, output) = (&vector["input"], &vector["output"]);
-        if vector["independent_check"] != true {
-            continue;
+fn the_service_accepts_what_the_sdks_send() {
+    let vectors = vectors();
+    let (mut accepted, mut refused) = (0, Vec::new());
+    for vector in &vectors {
+        let Some(sent) = sent_by_the_sdk(vector) else { continue };
+        let verifier = verifier(&vector["input"], sent.header("x-sdk-date"));
+        match verifier.verify(&sent) {
+            Ok(()) => accepted += 1,
+            Err(refusal) => refused.push((name(vector), refusal)),
         }
-        let url = output["url"].as_str().unwrap_or_default();
-        let target = url.splitn(4, '/').nth(3).unwrap_or_default().replace(' ', "%20");
-        let line = format!("{} /{target} HTTP/1.1", input["method"].as_str().unwrap_or_default());
-        let body = input["body_base64"].as_str().map(base64).unwrap_or_default();
-        let mut received = Received { line, headers: Vec::new(), body };
-        let sent = output["headers_sent"].as_object().expect("there are headers");
-        for (name, value) in sent.iter().chain(input["headers"].as_object().expect("there are headers")) {
-            received.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
-            received.headers.push((name.clone(), value.as_str().unwrap_or_default().to_owned()));
-        }
-        let text = |name: &str| input[name].as_str().unwrap_or_default().to_owned();
-        let gateway = Gateway { access_key: text("ak"), secret_key: text("sk"), now: 0 };
-        let signed: Vec<&str> = output["signed_headers"].as_str().unwrap_or_default().split(';').collect();
-        assert_eq!(gateway.signature(&received, &signed).unwrap(), output["signature"], "{}", name(vector));
+        let other = Verifier { secret_key: "another".into(), ..verifier };
+        assert!(other.verify(&sent).is_err(), "{}", name(vector));
+    }
+    match accepted {
+        0 => assert!(refused.is_empty(), "{refused:?}"),
+        _ => assert_eq!((accepted, refused.as_slice()), (58, REFUSED)),
     }
 }

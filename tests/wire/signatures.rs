@@ -5,17 +5,17 @@ use huaweicloud_cdm::{AccessKey, Error, Map, Value};
 use specwright_runtime::auth::SignedHeaders;
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, bare, key, start, start_with_body, with_key};
-use crate::gateway::{Gateway, Refusal};
 use crate::page::RESPONSE;
 use crate::server::{Answer, Received, Server};
+use crate::verifier::{Refusal, Verifier};
 
-fn gateway() -> Gateway {
-    Gateway::new(ACCESS_KEY, SECRET_KEY)
+fn verifier() -> Verifier {
+    Verifier::new(ACCESS_KEY, SECRET_KEY)
 }
 
 /// A service that lets nobody in but the owner of the key.
-fn guarded(gateway: Gateway) -> Server {
-    Server::deciding(move |request| match gateway.verify(request) {
+fn guarded(verifier: Verifier) -> Server {
+    Server::deciding(move |request| match verifier.verify(request) {
         Ok(()) => Answer::json(200, RESPONSE),
         Err(refusal) => {
             Answer::json(401, &format!(r#"{{"error_code":"APIGW.0301","error_msg":"{refusal:?}"}}"#).replace("\\", ""))
@@ -33,7 +33,7 @@ async fn signed() -> Received {
 
 #[tokio::test]
 async fn every_name_is_accepted() {
-    let server = guarded(gateway());
+    let server = guarded(verifier());
     let client = with_key(&server);
     for name in [
         "jdbc2hive",
@@ -65,7 +65,7 @@ async fn every_name_is_accepted() {
 
 #[tokio::test]
 async fn every_body_is_accepted() {
-    let server = guarded(gateway());
+    let server = guarded(verifier());
     let client = with_key(&server);
     start(&client).send().await.unwrap();
     start(&client).body(&StartJobRequest::default()).send().await.unwrap();
@@ -82,7 +82,7 @@ async fn every_body_is_accepted() {
 
 #[tokio::test]
 async fn every_query_is_accepted() {
-    let server = guarded(gateway());
+    let server = guarded(verifier());
     let client = with_key(&server);
     let queries: &[&[(&str, &str)]] = &[
         &[("a", "")],
@@ -101,7 +101,7 @@ async fn every_query_is_accepted() {
 
 #[tokio::test]
 async fn temporary_keys_other_headers_and_all_headers_are_accepted() {
-    let server = guarded(gateway());
+    let server = guarded(verifier());
     for key in [
         key().security_token(SECURITY_TOKEN),
         key().signed_headers(SignedHeaders::All),
@@ -125,7 +125,7 @@ async fn temporary_keys_other_headers_and_all_headers_are_accepted() {
 
 #[tokio::test]
 async fn behind_a_prefix_the_prefix_is_signed_too() {
-    let mut server = guarded(gateway());
+    let mut server = guarded(verifier());
     server.url.push_str("/gate%20way/v2/");
     start_with_body(&with_key(&server)).send().await.unwrap();
     assert!(server.only().target().starts_with("/gate%20way/v2/v1.1/"));
@@ -133,7 +133,7 @@ async fn behind_a_prefix_the_prefix_is_signed_too() {
 
 #[tokio::test]
 async fn another_key_is_refused() {
-    let server = guarded(gateway());
+    let server = guarded(verifier());
     let check = async |key: AccessKey, expected: Refusal| {
         let error = start(&bare(&server).ak_sk(key).build().unwrap()).send().await.unwrap_err();
         assert!(matches!(error, Error::Service(_)), "{error}");
@@ -147,8 +147,8 @@ async fn another_key_is_refused() {
 async fn a_clock_may_be_off_by_a_quarter_of_an_hour() {
     let request = signed().await;
     let check = |seconds: i64, expected: Result<(), Refusal>| {
-        let gateway = Gateway { now: gateway().now + seconds, ..gateway() };
-        assert_eq!(gateway.verify(&request), expected, "{seconds}");
+        let verifier = Verifier { now: verifier().now + seconds, ..verifier() };
+        assert_eq!(verifier.verify(&request), expected, "{seconds}");
     };
     check(0, Ok(()));
     check(14 * 60, Ok(()));
@@ -157,46 +157,62 @@ async fn a_clock_may_be_off_by_a_quarter_of_an_hour() {
     check(-16 * 60, Err(Refusal::Clock));
 
     let late =
-        start(&with_key(&guarded(gateway()))).configure(|request| request.header("X-Sdk-Date", "20191115T033655Z"));
+        start(&with_key(&guarded(verifier()))).configure(|request| request.header("X-Sdk-Date", "20191115T033655Z"));
     assert_eq!(late.send().await.unwrap_err().message(), Some("Clock"));
 }
 
 #[tokio::test]
 async fn what_was_altered_on_the_way_is_refused() {
     let request = signed().await;
-    assert_eq!(gateway().verify(&request), Ok(()));
+    assert_eq!(verifier().verify(&request), Ok(()));
     let check = |what: &str, alter: &dyn Fn(&mut Received), expected: Refusal| {
         let mut altered = request.clone();
         alter(&mut altered);
-        assert_eq!(gateway().verify(&altered), Err(expected), "{what}");
+        assert_eq!(verifier().verify(&altered), Err(expected), "{what}");
     };
-    fn replace(request: &mut Received, name: &str, value: &str) {
-        let header = request.headers.iter_mut().find(|(known, _)| known == name).expect("the header is there");
-        value.clone_into(&mut header.1);
+    /// Other text in the head, where it stands first.
+    fn replace(request: &mut Received, from: &str, to: &str) {
+        let head = String::from_utf8(request.head.clone()).expect("the head is text");
+        assert!(head.contains(from), "{from:?} is not in {head}");
+        request.head = head.replacen(from, to, 1).into_bytes();
     }
-    fn remove(request: &mut Received, name: &str) {
-        request.headers.retain(|(known, _)| known != name);
+    /// Another value of a header, or no such header.
+    fn set(request: &mut Received, name: &str, value: Option<&str>) {
+        let old = format!("\r\n{name}: {}", request.header(name).expect("the header is there"));
+        let new = value.map(|value| format!("\r\n{name}: {value}")).unwrap_or_default();
+        replace(request, &old, &new);
     }
+    let missing = |name: &str| Refusal::Missing(name.into());
     check("a byte of the body", &|request| request.body[3] ^= 1, Refusal::Signature);
     check("no body", &|request| request.body.clear(), Refusal::Signature);
     check("more body", &|request| request.body.push(b' '), Refusal::Signature);
-    check("another job", &|request| request.line = request.line.replace("jdbc2hive", "jdbc3hive"), Refusal::Signature);
-    check("another method", &|request| request.line = request.line.replace("PUT", "DELETE"), Refusal::Signature);
-    check("a query", &|request| request.line = request.line.replace("/start", "/start?a=1"), Refusal::Signature);
-    check("another host", &|request| replace(request, "host", "cdm.example.com"), Refusal::Signature);
-    check("another project", &|request| replace(request, "x-project-id", "other"), Refusal::Signature);
-    check("another token", &|request| replace(request, "x-security-token", "other"), Refusal::Signature);
-    check("no token", &|request| remove(request, "x-security-token"), Refusal::Header("x-security-token".into()));
-    check("no signature", &|request| remove(request, "authorization"), Refusal::Form);
+    check("another job", &|request| replace(request, "jdbc2hive", "jdbc3hive"), Refusal::Signature);
+    check("another method", &|request| replace(request, "PUT", "DELETE"), Refusal::Signature);
+    check("a query", &|request| replace(request, "/start", "/start?a=1"), Refusal::Signature);
+    check("another host", &|request| set(request, "host", Some("cdm.example.com")), Refusal::Signature);
+    check("another project", &|request| set(request, "x-project-id", Some("other")), Refusal::Signature);
+    check("another token", &|request| set(request, "x-security-token", Some("other")), Refusal::Signature);
+    check("no token", &|request| set(request, "x-security-token", None), missing("x-security-token"));
+    check("no date", &|request| set(request, "x-sdk-date", None), missing("x-sdk-date"));
+    check("no signature", &|request| set(request, "authorization", None), missing("authorization"));
+    check("two projects", &|request| replace(request, "\r\n", "\r\nX-Project-Id: other\r\n"), missing("x-project-id"));
+    check("another date", &|request| set(request, "x-sdk-date", Some("today")), Refusal::Date);
+    check("host not signed", &|request| replace(request, "=host;", "="), Refusal::Unsigned("host".into()));
+    check("date not signed", &|request| replace(request, ";x-sdk-date", ""), Refusal::Unsigned("x-sdk-date".into()));
+    check("project not signed", &|request| replace(request, ";x-project-id", ""), Refusal::Signature);
+    check("token not signed", &|request| replace(request, ";x-security-token", ""), Refusal::Signature);
+    check("another scheme", &|request| replace(request, "SDK-HMAC-SHA256", "SDK-HMAC-SM3"), Refusal::Scheme);
+    check("another key", &|request| replace(request, ACCESS_KEY, "AKOTHER"), Refusal::Key);
+    check("no request", &|request| replace(request, " HTTP/1.1", ""), Refusal::Unreadable);
     let later = |request: &mut Received| {
         let date = request.header("x-sdk-date").expect("it is there").to_owned();
         let last = if date.ends_with("0Z") { "1Z" } else { "0Z" };
-        replace(request, "x-sdk-date", &format!("{}{last}", &date[..14]));
+        set(request, "x-sdk-date", Some(&format!("{}{last}", &date[..14])));
     };
     check("another second", &later, Refusal::Signature);
     // What a proxy may change is not signed.
     let mut proxied = request.clone();
-    replace(&mut proxied, "user-agent", "proxy/1");
-    replace(&mut proxied, "accept", "application/json");
-    assert_eq!(gateway().verify(&proxied), Ok(()));
+    set(&mut proxied, "user-agent", Some("proxy/1"));
+    set(&mut proxied, "accept", Some("application/json"));
+    assert_eq!(verifier().verify(&proxied), Ok(()));
 }

@@ -127,7 +127,8 @@ pub struct Security {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Errors {
-    /// Pairs of member names that hold an error's code and message, in the order in which they are tried.
+    /// Pairs of member names that hold an error's code and message, in the order in which they are tried. An answer of
+    /// success is an error too where it has such a pair and nothing that is declared for it.
     pub pairs: Vec<(String, String)>,
     /// Response headers that hold the id of the request, in the order in which they are tried.
     pub request_id: Vec<String>,

@@ -257,6 +257,7 @@ fn api(of: &Client) -> TokenStream {
     });
     let pairs = of.error_pairs.iter().map(pair);
     let request_id = texts(&of.request_id);
+    let in_success = of.errors_in_success;
     quote! {
         static API: description::Api = description::Api {
             name: #name,
@@ -265,7 +266,11 @@ fn api(of: &Client) -> TokenStream {
             params: &[#(#params),*],
             endpoint_env: #endpoint_env,
             schemes: &[#(#schemes),*],
-            errors: description::Errors { pairs: &[#(#pairs),*], request_id: #request_id },
+            errors: description::Errors {
+                pairs: &[#(#pairs),*],
+                request_id: #request_id,
+                in_success: #in_success,
+            },
         };
     }
 }

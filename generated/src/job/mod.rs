@@ -2,15 +2,10 @@
 
 //! Jobs of a CDM cluster, each of which moves data from one place to another.
 
-mod config;
-mod counter;
-mod counters;
 mod create_and_start_random_cluster_job;
 mod create_job;
 mod delete_job;
 mod job_types;
-mod jobs;
-mod show;
 mod show_job_status;
 mod show_jobs;
 mod show_submissions;
@@ -18,17 +13,13 @@ mod start;
 mod start_job;
 mod stop_job;
 mod submission;
+mod types;
 mod update_job;
 
-pub use config::*;
-pub use counter::*;
-pub use counters::*;
 pub use create_and_start_random_cluster_job::*;
 pub use create_job::*;
 pub use delete_job::*;
 pub use job_types::*;
-pub use jobs::*;
-pub use show::*;
 pub use show_job_status::*;
 pub use show_jobs::*;
 pub use show_submissions::*;
@@ -36,4 +27,5 @@ pub use start::*;
 pub use start_job::*;
 pub use stop_job::*;
 pub use submission::*;
+pub use types::*;
 pub use update_job::*;

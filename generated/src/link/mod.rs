@@ -4,14 +4,12 @@
 
 mod create_link;
 mod delete_link;
-mod link_types;
-mod links;
 mod show_link;
+mod types;
 mod update_link;
 
 pub use create_link::*;
 pub use delete_link::*;
-pub use link_types::*;
-pub use links::*;
 pub use show_link::*;
+pub use types::*;
 pub use update_link::*;

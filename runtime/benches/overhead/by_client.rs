@@ -22,7 +22,7 @@ static API: Api = Api {
         headers: &[],
         env: &[],
     }],
-    errors: Errors { pairs: &[("error_code", "error_msg")], request_id: &["X-Request-Id"] },
+    errors: Errors { pairs: &[("error_code", "error_msg")], request_id: &["X-Request-Id"], in_success: false },
 };
 
 static START_JOB: Operation = Operation {

@@ -24,6 +24,8 @@ pub(crate) struct Renewed<T, E, F = ()> {
 struct Kept<T> {
     value: T,
     life: Option<Life>,
+    /// Whether it was refused: it is there for those that are about to use it, until there is another one.
+    is_refused: bool,
 }
 
 struct Fetching<E, F> {
@@ -57,8 +59,8 @@ impl<T: Clone, E: Clone, F> Renewed<T, E, F> {
 
     /// Whether something is there that need not be renewed yet.
     pub(crate) fn is_fresh(&self) -> bool {
-        let fresh = |kept: &Kept<T>| kept.life.is_none_or(|life| Instant::now() < life.renewal);
-        self.current().as_ref().is_some_and(fresh)
+        let has_time = |kept: &Kept<T>| kept.life.is_none_or(|life| Instant::now() < life.renewal);
+        self.current().as_ref().is_some_and(|kept| !kept.is_refused && has_time(kept))
     }
 
     /// Waits until something fresh is there, or until it is the caller's turn to fetch it.
@@ -81,12 +83,20 @@ impl<T: Clone, E: Clone, F> Renewed<T, E, F> {
         }
     }
 
-    /// Forgets what is there, if it is what was refused: another call may have been refused before, and have got a new one.
-    pub(crate) fn give_up(&self, is_refused: impl FnOnce(&T) -> bool) {
-        let mut current = self.current();
-        if current.as_ref().is_some_and(|kept| is_refused(&kept.value)) {
-            *current = None;
+    /// Gives up what is there, if it is what was refused: another call may have been refused before, and have got a new one.
+    pub(crate) fn give_up(&self, is_it: impl FnOnce(&T) -> bool) {
+        if let Some(kept) = &mut *self.current() {
+            kept.is_refused |= is_it(&kept.value);
         }
+    }
+
+    /// Lets what is there be used for another while, if it is still good.
+    fn postpone(&self) -> Option<()> {
+        let mut current = self.current();
+        let life = current.as_mut().filter(|kept| !kept.is_refused)?.life.as_mut()?;
+        let now = Instant::now();
+        life.renewal = now.checked_add(PAUSE).filter(|renewal| *renewal < life.end).unwrap_or(life.end);
+        (now < life.end).then_some(())
     }
 
     fn current(&self) -> std::sync::MutexGuard<'_, Option<Kept<T>>> {
@@ -123,16 +133,10 @@ impl<T: Clone, E: Clone, F> Turn<'_, T, E, F> {
     pub(crate) fn end(mut self, fetched: Result<(T, Option<Life>), E>) -> Result<(), E> {
         let outcome = match fetched {
             Ok((value, life)) => {
-                *self.of.current() = Some(Kept { value, life });
+                *self.of.current() = Some(Kept { value, life, is_refused: false });
                 Ok(())
             }
-            Err(error) => match self.of.current().as_mut().and_then(|kept| kept.life.as_mut()) {
-                Some(life) if Instant::now() < life.end => {
-                    life.renewal = Instant::now().checked_add(PAUSE).unwrap_or(life.end);
-                    Ok(())
-                }
-                _ => Err(error),
-            },
+            Err(error) => self.of.postpone().ok_or(error),
         };
         self.fetching.failed = outcome.as_ref().err().cloned();
         self.of.ended.fetch_add(1, Ordering::Release);
@@ -207,8 +211,11 @@ mod tests {
         let of = Number::default();
         fetch(&of, Ok(1)).await.unwrap();
         of.give_up(|value| *value == 2);
-        assert_eq!(of.value(), Some(1));
+        assert!(of.is_fresh());
         of.give_up(|value| *value == 1);
-        assert_eq!(of.value(), None);
+        assert!(!of.is_fresh());
+        assert_eq!(fetch(&of, Err("no")).await, Err("no"), "it is of no use, whatever its time");
+        assert_eq!(fetch(&of, Ok(1)).await, Ok(Some(1)), "it may be the same");
+        assert!(of.is_fresh());
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::description::Errors;
 use crate::error::BoxError;
-use crate::error::pairs::find;
+use crate::error::pairs::{find, is_told};
 use crate::request::Request;
 use crate::response::{DecodeError, RawResponse};
 use crate::transport::{Body, TransportError};
-use crate::{HeaderMap, StatusCode};
+use crate::{HeaderMap, StatusCode, json};
 
 /// Why a request could not be built.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Interrupted {
     pub(super) attempts: u32,
 }
 
-/// An answer with a status other than 2xx.
+/// An answer with a status other than 2xx, or with a body that tells an error.
 #[derive(Debug)]
 pub struct Refused<E> {
     pub(super) answer: Answer,
@@ -99,6 +99,16 @@ impl Answer {
     /// The id that the service gave the request. Only errors tell it, so that it is not looked for before there is one.
     fn request_id(&self) -> Option<String> {
         request_id(self.errors, &self.response.headers)
+    }
+
+    /// Whether a body that came with success tells an error. `has_member` says whether a member is one that is declared.
+    pub(crate) fn is_error(&self, has_member: &dyn Fn(&str) -> bool) -> bool {
+        if !self.errors.in_success || self.cut.is_some() {
+            return false;
+        }
+        // Of nearly every answer the first member is a declared one, and no more is asked.
+        let is_strange = json::first_name(&self.response.body).is_some_and(|name| !has_member(name));
+        is_strange && is_told(self.errors.pairs, &self.response.body, has_member)
     }
 
     /// The same, whose body is on its way.

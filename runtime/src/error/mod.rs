@@ -33,7 +33,8 @@ pub enum Error<E = ()> {
     Timeout(Box<Interrupted>),
     /// The connection broke after the request, or part of it, was sent. Whether the service acted is not known.
     Transport(Box<Interrupted>),
-    /// The service answered with a status other than 2xx.
+    /// The service refused: it answered with a status other than 2xx, or with a body that tells an error instead of what
+    /// its document says, where the API is known to do so ([`Errors::in_success`](crate::description::Errors::in_success)).
     Service(Box<Refused<E>>),
     /// The service answered with success, but not with what its document says.
     Decode(Box<Undecoded>),

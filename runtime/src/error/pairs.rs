@@ -26,6 +26,17 @@ pub(crate) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Opti
     }
 }
 
+/// Whether `body` tells an error and nothing else: a pair counts at its top level, with a code other than 0, which is what
+/// success has where everything has a code, and no member of it is declared.
+#[cold]
+pub(super) fn is_told(pairs: &[(&str, &str)], body: &[u8], is_declared: &dyn Fn(&str) -> bool) -> bool {
+    let Ok(Value::Object(object)) = serde_json::from_slice(body) else { return false };
+    let counts = |(code, message): &(&str, &str)| {
+        text(&object, code).is_some_and(|code| code != "0") && text(&object, message).is_some()
+    };
+    pairs.iter().any(counts) && !object.keys().any(|name| is_declared(name))
+}
+
 fn search<T>(object: &Map<String, Value>, look: &impl Fn(&Map<String, Value>) -> Option<T>) -> Option<T> {
     let inside = || object.values().filter_map(Value::as_object).find_map(|object| search(object, look));
     look(object).or_else(inside)
@@ -41,10 +52,30 @@ fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, is_told};
 
     const PAIRS: &[(&str, &str)] =
         &[("error_code", "error_msg"), ("errorCode", "errorMsg"), ("errCode", "externalMessage"), ("code", "message")];
+
+    #[test]
+    fn an_error_is_told_by_a_pair_and_nothing_that_is_declared() {
+        let check = |body: &str, expected: bool| {
+            assert_eq!(is_told(PAIRS, body.as_bytes(), &|name| name == "jobs"), expected, "{body}");
+        };
+        check(r#"{"errCode":"Cdm.0100","externalMessage":"gone"}"#, true);
+        check(r#"{"code":500,"message":"m","request_id":"r"}"#, true);
+        check(r#"{"code":"C","message":"m","jobs":[]}"#, false);
+        check(r#"{"jobs":null,"code":"C","message":"m"}"#, false);
+        check(r#"{"code":0,"message":"OK"}"#, false);
+        check(r#"{"code":"0","message":"OK"}"#, false);
+        check(r#"{"code":"C"}"#, false);
+        check(r#"{"code":"C","message":""}"#, false);
+        check(r#"{"code":"C","externalMessage":"m"}"#, false);
+        check(r#"{"error":{"code":"C","message":"m"}}"#, false);
+        for body in ["", "{}", "[]", "null", r#"[{"code":"C","message":"m"}]"#, r#"{"code":"C","message":"m""#] {
+            check(body, false);
+        }
+    }
 
     #[test]
     fn every_shape_is_found() {

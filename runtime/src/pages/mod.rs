@@ -12,7 +12,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use crate::call::finish;
+use crate::call::{finish, refused};
 use crate::error::{Answer, Error, Failure, Undecoded};
 use crate::json;
 use crate::request::Request;
@@ -151,10 +151,18 @@ fn items<I: DeserializeOwned, F: Decode>(answer: Answer, pointer: &'static str) 
         // What is wrong is said as for any call.
         return finish::<Nothing<I>, F>(answer);
     }
+    if answer.is_error(&|name| has_step(pointer, name)) {
+        return Err(refused::<F>(answer));
+    }
     match json::at(&answer.response.body, pointer) {
         Ok(items) => Ok(items.unwrap_or_default()),
         Err(error) => Err(Error::Decode(Box::new(Undecoded::new(answer, error)))),
     }
+}
+
+/// Whether a place is inside the member `name`.
+fn has_step(pointer: &str, name: &str) -> bool {
+    pointer.split('/').nth(1).is_some_and(|step| step.replace("~1", "/").replace("~0", "~") == name)
 }
 
 /// A body that is not looked at.

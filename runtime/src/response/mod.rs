@@ -50,6 +50,14 @@ pub trait Decode {
     ///
     /// A response that is not what was declared.
     fn decode(response: &RawResponse) -> Result<Self::Value, DecodeError>;
+
+    /// Whether the value has a place for the member `name` of a body that is a JSON object; `true` where that cannot be
+    /// told. An answer with status 2xx that is an error nevertheless is known by having no member that the value has;
+    /// see [`Errors::in_success`](crate::description::Errors::in_success).
+    fn has_member(response: &RawResponse, name: &str) -> bool {
+        let _ = (response, name);
+        true
+    }
 }
 
 /// A body of JSON.
@@ -63,6 +71,10 @@ impl<T: DeserializeOwned> Decode for Json<T> {
 
     fn decode(response: &RawResponse) -> Result<T, DecodeError> {
         json::decode(&response.body).map_err(|error| error.of_type(&response.headers))
+    }
+
+    fn has_member(_: &RawResponse, name: &str) -> bool {
+        json::has_member::<T>(name)
     }
 }
 
@@ -125,6 +137,10 @@ impl Decode for Empty {
     fn decode(_: &RawResponse) -> Result<(), DecodeError> {
         Ok(())
     }
+
+    fn has_member(_: &RawResponse, _: &str) -> bool {
+        false
+    }
 }
 
 /// The body by `D`, and the status and headers with it.
@@ -143,6 +159,10 @@ impl<D: Decode, H: FromHeaders> Decode for Full<D, H> {
             declared: H::from_headers(&response.headers)?,
             body: D::decode(response)?,
         })
+    }
+
+    fn has_member(response: &RawResponse, name: &str) -> bool {
+        D::has_member(response, name)
     }
 }
 

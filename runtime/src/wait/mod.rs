@@ -16,7 +16,7 @@ use crate::error::{Answer, Error};
 use crate::json;
 use crate::request::Request;
 use crate::request::exchange::exchange;
-use crate::response::{Decode, Empty};
+use crate::response::{Decode, DecodeError, RawResponse};
 use crate::retry;
 use crate::transport::BoxFuture;
 
@@ -41,6 +41,17 @@ pub struct Wait<T, S = (), P = ()> {
     polled: fn(Answer) -> Result<T, Error<P>>,
 }
 
+/// An answer that is not looked at: nobody says here what is declared of it.
+enum Begun {}
+
+impl Decode for Begun {
+    type Value = ();
+
+    fn decode(_: &RawResponse) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
 /// What is called with everything that the service tells.
 type Progress<T> = Box<dyn FnMut(&T) + Send>;
 
@@ -57,7 +68,7 @@ impl<T, S, P> Wait<T, S, P> {
             interval: waiting.interval,
             timeout: None,
             progress: None,
-            started: finish::<Empty, F>,
+            started: finish::<Begun, F>,
             polled: finish::<D, G>,
         }
     }

@@ -118,7 +118,7 @@ pub static API: Api = Api {
     params: &[],
     endpoint_env: &[],
     schemes: &[],
-    errors: Errors { pairs: &[], request_id: &[] },
+    errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
 /// An operation with this method.

@@ -62,7 +62,12 @@ pub(super) fn client_parameters(config: &Config) -> Vec<ClientParameter> {
 
 /// Where errors say what went wrong.
 pub(super) fn errors(config: &Config) -> Errors {
-    let mut errors = Errors { pairs: config.errors.pairs.clone(), request_id: config.errors.request_id.clone() };
+    // Pairs that are only usual prove nothing where all else says success.
+    let mut errors = Errors {
+        pairs: config.errors.pairs.clone(),
+        request_id: config.errors.request_id.clone(),
+        in_success: !config.errors.pairs.is_empty(),
+    };
     if errors.pairs.is_empty() {
         errors.pairs = USUAL_PAIRS.map(|(code, message)| (code.to_owned(), message.to_owned())).into();
     }

@@ -95,6 +95,8 @@ pub struct Errors {
     pub pairs: Vec<(String, String)>,
     /// Response headers that carry the id of the request, in the order in which they are tried.
     pub request_id: Vec<String>,
+    /// Whether a pair tells an error where the status is one of success and nothing is there that is declared.
+    pub in_success: bool,
 }
 
 impl Api {

@@ -25,6 +25,8 @@ pub struct Client {
     pub error_pairs: Vec<(String, String)>,
     /// Headers that carry the id of a request.
     pub request_id: Vec<String>,
+    /// Whether an answer of success may be an error.
+    pub errors_in_success: bool,
     /// The builder's methods for server variables.
     pub variables: Vec<Setter>,
     /// The builder's methods for the endpoints of named servers.

@@ -83,6 +83,7 @@ fn client(plan: &Plan<'_>) -> Client {
         schemes: schemes(plan),
         error_pairs: api.errors.pairs.clone(),
         request_id: api.errors.request_id.clone(),
+        errors_in_success: api.errors.in_success,
         variables: variables(plan),
         endpoints: endpoints(plan),
         platform: platform(plan),

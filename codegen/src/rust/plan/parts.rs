@@ -1,7 +1,7 @@
 //! How a module that is too long is divided: a file for each operation with the types that only it uses, and files of
 //! shared types by the first words of their names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::api::{Api, Kind, Property, TypeId};
 use crate::names::{Names, Scope, module, snake};
@@ -11,6 +11,9 @@ use super::modules::Assignment;
 
 /// How many lines a file should not exceed.
 const LONGEST: usize = 400;
+
+/// How many lines a file of types should have at least.
+const SHORTEST: usize = 50;
 
 /// How many tags may share a file of their own.
 const FEW: usize = 3;
@@ -65,13 +68,32 @@ pub(super) fn parts(
             features: Vec::new(),
         });
     }
-    for (name, types) in by_words(shared.iter().collect(), 1) {
+    let (words, rest) = by_subject(&shared);
+    for (name, types) in words.into_iter().chain((!rest.is_empty()).then_some(("types", rest))) {
         let name = module(name, "types");
         let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
         parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
     }
     // A single part is no shorter than the whole.
     if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// Divides types by the words of their names; those of subjects that would make files too short stay together, as long as
+/// that file is not too long.
+fn by_subject(shared: &[Shared]) -> (BTreeMap<&str, Vec<TypeId>>, Vec<TypeId>) {
+    let lines: HashMap<TypeId, usize> = shared.iter().map(|of| (of.id, of.lines)).collect();
+    let long = |types: &[TypeId]| types.iter().filter_map(|id| lines.get(id)).sum::<usize>();
+    let all: Vec<TypeId> = shared.iter().map(|of| of.id).collect();
+    if long(&all) <= LONGEST {
+        return (BTreeMap::new(), all);
+    }
+    let words = by_words(shared.iter().collect(), 1);
+    let (short, rest): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        words.iter().map(|(&name, types)| (name, types.clone())).partition(|(_, types)| long(types) < SHORTEST);
+    let short: HashSet<TypeId> = short.into_values().flatten().collect();
+    // They stay in the order of the document.
+    let short: Vec<TypeId> = all.into_iter().filter(|id| short.contains(id)).collect();
+    if long(&short) <= LONGEST { (rest, short) } else { (words, Vec::new()) }
 }
 
 /// Divides types that several tags use, or none: by the tags where they are few, and by the words of their names.

@@ -6,6 +6,17 @@ use specwright_runtime::object;
 
 use super::super::types::{Config, ExtendedConfigs};
 
+/// Links to be created or changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinksRequest {
+    /// The links.
+    pub links: Vec<Link>,
+}
+
+object! { LinksRequest {
+    links: "links" as required,
+} }
+
 /// How a source or a destination is reached.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
