@@ -54,7 +54,8 @@ impl AsRef<specwright_runtime::Client> for Client {
 pub struct ClientBuilder(specwright_runtime::ClientBuilder);
 
 impl ClientBuilder {
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_PROJECT_ID`.
     pub fn project_id(self, project_id: &str) -> Self {
@@ -78,14 +79,17 @@ impl ClientBuilder {
         Self(self.0.named_endpoint("iam", url))
     }
 
-    /// A user token, as IAM issues it in the response header `X-Subject-Token`. For CDM its scope has to be the project that is called. It is valid for 24 hours.
+    /// A user token, as IAM issues it in the response header `X-Subject-Token`. For CDM its scope has to be the project
+    /// that is called. It is valid for 24 hours.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_CDM_TOKEN`.
     pub fn token(self, key: impl Into<Secret>) -> Self {
         Self(self.0.credential("token", ApiKey::new(key)))
     }
 
-    /// A signature of the request (SDK-HMAC-SHA256), made with an access key (AK) and its secret key (SK). Temporary keys also send their security token, in the header `X-Security-Token`. The service refuses a request whose clock is off by more than 15 minutes, and one with a body over 12 MB.
+    /// A signature of the request (SDK-HMAC-SHA256), made with an access key (AK) and its secret key (SK). Temporary
+    /// keys also send their security token, in the header `X-Security-Token`. The service refuses a request whose clock
+    /// is off by more than 15 minutes, and one with a body over 12 MB.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
     ///

@@ -19,7 +19,8 @@ impl Client {
     /// Signs an IAM user in with name and password and issues a token. The token itself is the response header
     /// `X-Subject-Token`; the body tells whose it is, what it allows and when it ends.
     ///
-    /// A token is valid for 24 hours and is meant to be kept and used again. CDM wants one whose scope is a project. A token from
+    /// A token is valid for 24 hours and is meant to be kept and used again. CDM wants one whose scope is a project. A
+    /// token from
     /// the global endpoint of IAM is accepted in every region, one from the endpoint of a region only in that region.
     ///
     /// The request itself needs no credentials besides those in its body.
@@ -107,7 +108,8 @@ impl CreateToken {
 
 #[cfg(feature = "mock")]
 impl super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_token`](super::Client::create_token): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::create_token`](super::Client::create_token): to all of them, or
+    /// to those that are equal to the one given.
     pub fn create_token(
         &self,
         request: impl Into<Option<CreateToken>>,

@@ -22,6 +22,7 @@ mod structure;
 mod tokens;
 mod union;
 mod waiting;
+mod wrap;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -5,16 +5,19 @@ use quote::{ToTokens, TokenStreamExt, quote};
 
 use crate::rust::{Symbol, Type, Use};
 
+use super::wrap::wrapped;
+
 /// An identifier. Names come from the naming stage, which makes nothing else.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Doc lines as one attribute: every token costs.
+/// Doc lines, none of them too long, as one attribute: every token costs.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
     }
+    let lines = wrapped(lines);
     let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {

@@ -44,7 +44,8 @@ static SHOW_AVAILABILITY_ZONES: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_availability_zones`](super::super::Client::show_availability_zones) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_availability_zones`](super::super::Client::show_availability_zones) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowAvailabilityZones(Request);
@@ -52,7 +53,8 @@ pub struct ShowAvailabilityZones(Request);
 impl ShowAvailabilityZones {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -75,7 +77,8 @@ impl ShowAvailabilityZones {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_availability_zones`](super::super::Client::show_availability_zones): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_availability_zones`](super::super::Client::show_availability_zones):
+    /// to all of them, or to those that are equal to the one given.
     pub fn show_availability_zones(
         &self,
         request: impl Into<Option<ShowAvailabilityZones>>,

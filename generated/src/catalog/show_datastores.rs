@@ -38,7 +38,8 @@ static SHOW_DATASTORES: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_datastores`](super::super::Client::show_datastores) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_datastores`](super::super::Client::show_datastores) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowDatastores(Request);
@@ -46,7 +47,8 @@ pub struct ShowDatastores(Request);
 impl ShowDatastores {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -69,7 +71,8 @@ impl ShowDatastores {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_datastores`](super::super::Client::show_datastores): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_datastores`](super::super::Client::show_datastores): to all
+    /// of them, or to those that are equal to the one given.
     pub fn show_datastores(
         &self,
         request: impl Into<Option<ShowDatastores>>,

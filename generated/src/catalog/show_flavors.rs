@@ -47,7 +47,8 @@ static SHOW_FLAVORS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_flavors`](super::super::Client::show_flavors) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_flavors`](super::super::Client::show_flavors) makes; [`send`](Self::send) sends
+/// it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowFlavors(Request);
@@ -55,7 +56,8 @@ pub struct ShowFlavors(Request);
 impl ShowFlavors {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -78,7 +80,8 @@ impl ShowFlavors {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_flavors`](super::super::Client::show_flavors): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_flavors`](super::super::Client::show_flavors): to all of
+    /// them, or to those that are equal to the one given.
     pub fn show_flavors(
         &self,
         request: impl Into<Option<ShowFlavors>>,

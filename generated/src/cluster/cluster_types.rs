@@ -21,7 +21,8 @@ pub struct ClusterInstance {
     pub volume: Option<InstanceVolume>,
     /// How a cluster or a node stands.
     pub status: Option<ClusterStatus>,
-    /// What is being done with it: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single text has been seen.
+    /// What is being done with it: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single text has
+    /// been seen.
     pub actions: Option<Vec<String>>,
     /// Its kind; always `cdm`.
     pub type_: Option<String>,
@@ -215,7 +216,8 @@ pub struct ClusterDetail {
     pub id: Option<String>,
     /// Whether it is frozen: `1`, or `0`.
     pub is_frozen: Option<String>,
-    /// What is being done with it: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single text has been seen.
+    /// What is being done with it: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single text has
+    /// been seen.
     pub actions: Option<Vec<String>>,
     /// When it was last changed, in ISO 8601. Answers that have been seen have no time zone.
     pub updated: Option<String>,
@@ -288,7 +290,8 @@ object! { ClusterTag {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ClusterJob {
-    /// IDs of the jobs that do it. One text where a cluster is deleted or restarted, a list where it is started or stopped, though one text has been seen there as well.
+    /// IDs of the jobs that do it. One text where a cluster is deleted or restarted, a list where it is started or
+    /// stopped, though one text has been seen there as well.
     pub job_id: Option<Vec<String>>,
 }
 

@@ -97,7 +97,8 @@ static CREATE_CLUSTER_WAIT: Waiting = Waiting::polling(&CREATE_CLUSTER_POLL, "/s
     .every(15)
     .given(&[("cluster_id", "/id")]);
 
-/// A request that [`Client::create_cluster`](super::super::Client::create_cluster) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::create_cluster`](super::super::Client::create_cluster) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateCluster(Request);
@@ -105,7 +106,8 @@ pub struct CreateCluster(Request);
 impl CreateCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -134,7 +136,8 @@ impl CreateCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_cluster`](super::super::Client::create_cluster): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::create_cluster`](super::super::Client::create_cluster): to all of
+    /// them, or to those that are equal to the one given.
     pub fn create_cluster(
         &self,
         request: impl Into<Option<CreateCluster>>,

@@ -55,7 +55,8 @@ static DELETE_CLUSTER: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::delete_cluster`](super::super::Client::delete_cluster) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::delete_cluster`](super::super::Client::delete_cluster) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteCluster(Request);
@@ -63,7 +64,8 @@ pub struct DeleteCluster(Request);
 impl DeleteCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -86,7 +88,8 @@ impl DeleteCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::delete_cluster`](super::super::Client::delete_cluster): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::delete_cluster`](super::super::Client::delete_cluster): to all of
+    /// them, or to those that are equal to the one given.
     pub fn delete_cluster(
         &self,
         request: impl Into<Option<DeleteCluster>>,

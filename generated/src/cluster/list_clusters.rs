@@ -39,7 +39,8 @@ static LIST_CLUSTERS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::list_clusters`](super::super::Client::list_clusters) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::list_clusters`](super::super::Client::list_clusters) makes; [`send`](Self::send) sends
+/// it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListClusters(Request);
@@ -47,7 +48,8 @@ pub struct ListClusters(Request);
 impl ListClusters {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -70,7 +72,8 @@ impl ListClusters {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::list_clusters`](super::super::Client::list_clusters): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::list_clusters`](super::super::Client::list_clusters): to all of
+    /// them, or to those that are equal to the one given.
     pub fn list_clusters(
         &self,
         request: impl Into<Option<ListClusters>>,

@@ -66,7 +66,8 @@ static RESTART_CLUSTER: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::restart_cluster`](super::super::Client::restart_cluster) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::restart_cluster`](super::super::Client::restart_cluster) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RestartClusterCall(Request);
@@ -74,7 +75,8 @@ pub struct RestartClusterCall(Request);
 impl RestartClusterCall {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -97,7 +99,8 @@ impl RestartClusterCall {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::restart_cluster`](super::super::Client::restart_cluster): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::restart_cluster`](super::super::Client::restart_cluster): to all
+    /// of them, or to those that are equal to the one given.
     pub fn restart_cluster(
         &self,
         request: impl Into<Option<RestartClusterCall>>,
@@ -119,7 +122,8 @@ object! { RestartClusterRequest {
     restart: "restart" as required,
 } }
 
-/// How a cluster is restarted. `instance` and `group` have to be there as empty text where its service is restarted.
+/// How a cluster is restarted. `instance` and `group` have to be there as empty text where its service is
+/// restarted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestartCluster {
     /// After how many seconds.

@@ -51,7 +51,8 @@ static SHOW_CLUSTER_ENTERPRISE_PROJECTS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects)
+/// makes; [`send`](Self::send) sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowClusterEnterpriseProjects(Request);
@@ -59,7 +60,8 @@ pub struct ShowClusterEnterpriseProjects(Request);
 impl ShowClusterEnterpriseProjects {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -82,7 +84,8 @@ impl ShowClusterEnterpriseProjects {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects):
+    /// to all of them, or to those that are equal to the one given.
     pub fn show_cluster_enterprise_projects(
         &self,
         request: impl Into<Option<ShowClusterEnterpriseProjects>>,

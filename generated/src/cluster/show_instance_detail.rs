@@ -48,7 +48,8 @@ static SHOW_INSTANCE_DETAIL: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_instance_detail`](super::super::Client::show_instance_detail) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_instance_detail`](super::super::Client::show_instance_detail) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowInstanceDetail(Request);
@@ -56,7 +57,8 @@ pub struct ShowInstanceDetail(Request);
 impl ShowInstanceDetail {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -79,7 +81,8 @@ impl ShowInstanceDetail {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_instance_detail`](super::super::Client::show_instance_detail): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_instance_detail`](super::super::Client::show_instance_detail):
+    /// to all of them, or to those that are equal to the one given.
     pub fn show_instance_detail(
         &self,
         request: impl Into<Option<ShowInstanceDetail>>,

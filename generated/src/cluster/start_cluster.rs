@@ -68,7 +68,8 @@ static START_CLUSTER_WAIT: Waiting = Waiting::polling(&START_CLUSTER_POLL, "/sta
     .failed(&["300"])
     .every(15);
 
-/// A request that [`Client::start_cluster`](super::super::Client::start_cluster) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::start_cluster`](super::super::Client::start_cluster) makes; [`send`](Self::send) sends
+/// it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StartCluster(Request);
@@ -76,7 +77,8 @@ pub struct StartCluster(Request);
 impl StartCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -105,7 +107,8 @@ impl StartCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::start_cluster`](super::super::Client::start_cluster): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::start_cluster`](super::super::Client::start_cluster): to all of
+    /// them, or to those that are equal to the one given.
     pub fn start_cluster(
         &self,
         request: impl Into<Option<StartCluster>>,

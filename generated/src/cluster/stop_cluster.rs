@@ -72,7 +72,8 @@ static STOP_CLUSTER_WAIT: Waiting = Waiting::polling(&STOP_CLUSTER_POLL, "/statu
     .failed(&["300"])
     .every(15);
 
-/// A request that [`Client::stop_cluster`](super::super::Client::stop_cluster) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::stop_cluster`](super::super::Client::stop_cluster) makes; [`send`](Self::send) sends
+/// it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StopClusterCall(Request);
@@ -80,7 +81,8 @@ pub struct StopClusterCall(Request);
 impl StopClusterCall {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -108,7 +110,8 @@ impl StopClusterCall {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::stop_cluster`](super::super::Client::stop_cluster): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::stop_cluster`](super::super::Client::stop_cluster): to all of
+    /// them, or to those that are equal to the one given.
     pub fn stop_cluster(
         &self,
         request: impl Into<Option<StopClusterCall>>,

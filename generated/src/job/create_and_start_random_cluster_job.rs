@@ -98,7 +98,8 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: Operation = Operation {
     idempotency: Some(Idempotency::Never),
 };
 
-/// A request that [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job)
+/// makes; [`send`](Self::send) sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateAndStartRandomClusterJob(Request);
@@ -106,7 +107,8 @@ pub struct CreateAndStartRandomClusterJob(Request);
 impl CreateAndStartRandomClusterJob {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -129,7 +131,8 @@ impl CreateAndStartRandomClusterJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job):
+    /// to all of them, or to those that are equal to the one given.
     pub fn create_and_start_random_cluster_job(
         &self,
         request: impl Into<Option<CreateAndStartRandomClusterJob>>,

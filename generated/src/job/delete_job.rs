@@ -57,7 +57,8 @@ pub struct DeleteJob(Request);
 impl DeleteJob {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -80,7 +81,8 @@ impl DeleteJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::delete_job`](super::super::Client::delete_job): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::delete_job`](super::super::Client::delete_job): to all of them,
+    /// or to those that are equal to the one given.
     pub fn delete_job(
         &self,
         request: impl Into<Option<DeleteJob>>,

@@ -53,7 +53,8 @@ static SHOW_JOB_STATUS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_job_status`](super::super::Client::show_job_status) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_job_status`](super::super::Client::show_job_status) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowJobStatus(Request);
@@ -61,7 +62,8 @@ pub struct ShowJobStatus(Request);
 impl ShowJobStatus {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -84,7 +86,8 @@ impl ShowJobStatus {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_job_status`](super::super::Client::show_job_status): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_job_status`](super::super::Client::show_job_status): to all
+    /// of them, or to those that are equal to the one given.
     pub fn show_job_status(
         &self,
         request: impl Into<Option<ShowJobStatus>>,

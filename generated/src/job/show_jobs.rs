@@ -70,7 +70,8 @@ pub struct ShowJobs(Request);
 impl ShowJobs {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -123,7 +124,8 @@ impl ShowJobs {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_jobs`](super::super::Client::show_jobs): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_jobs`](super::super::Client::show_jobs): to all of them, or
+    /// to those that are equal to the one given.
     pub fn show_jobs(
         &self,
         request: impl Into<Option<ShowJobs>>,

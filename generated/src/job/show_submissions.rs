@@ -50,7 +50,8 @@ static SHOW_SUBMISSIONS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_submissions`](super::super::Client::show_submissions) makes; [`send`](Self::send) sends it.
+/// A request that [`Client::show_submissions`](super::super::Client::show_submissions) makes; [`send`](Self::send)
+/// sends it.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowSubmissions(Request);
@@ -58,7 +59,8 @@ pub struct ShowSubmissions(Request);
 impl ShowSubmissions {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -81,7 +83,8 @@ impl ShowSubmissions {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_submissions`](super::super::Client::show_submissions): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::show_submissions`](super::super::Client::show_submissions): to
+    /// all of them, or to those that are equal to the one given.
     pub fn show_submissions(
         &self,
         request: impl Into<Option<ShowSubmissions>>,

@@ -25,15 +25,18 @@ pub struct StartJobSubmission {
     pub job_name: Option<String>,
     /// Who started the job. Other revisions of the service's manual say that this is who created it.
     pub creation_user: Option<String>,
-    /// When the job was created, in milliseconds since 1970-01-01T00:00:00Z. The service sends this as a number or as text with the digits of one.
+    /// When the job was created, in milliseconds since 1970-01-01T00:00:00Z. The service sends this as a number or as
+    /// text with the digits of one.
     pub creation_date: Option<i64>,
     /// When the job was executed, in milliseconds since 1970-01-01T00:00:00Z.
     pub execute_date: Option<i64>,
-    /// How far the job has come, from 0 to 100, or -1 when it has failed. Judge by `status` whether a job is done: one that had succeeded has been seen with 0 here.
+    /// How far the job has come, from 0 to 100, or -1 when it has failed. Judge by `status` whether a job is done: one
+    /// that had succeeded has been seen with 0 here.
     pub progress: Option<f64>,
     /// How a job stands.
     pub status: Option<JobStatus>,
-    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in answers that have been seen. The misspelt name is the one that the service uses.
+    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in answers
+    /// that have been seen. The misspelt name is the one that the service uses.
     pub is_stoping_increment: Option<String>,
     /// Whether the job is executed by schedule.
     pub is_execute_auto: Option<bool>,

@@ -16,10 +16,12 @@ impl Client {
     ///
     /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
     ///
-    /// Starts a job that exists in the cluster. The answer tells how the job stands at that moment, which in the manual's
+    /// Starts a job that exists in the cluster. The answer tells how the job stands at that moment, which in the
+    /// manual's
     /// example is `BOOTING`.
     ///
-    /// The request has to carry a user token or an AK/SK signature. The manual's table asks for the token, its samples sign
+    /// The request has to carry a user token or an AK/SK signature. The manual's table asks for the token, its samples
+    /// sign
     /// instead; either is enough.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
@@ -85,7 +87,8 @@ pub struct StartJob(Request);
 impl StartJob {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -118,7 +121,8 @@ impl StartJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::start_job`](super::super::Client::start_job): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::start_job`](super::super::Client::start_job): to all of them, or
+    /// to those that are equal to the one given.
     pub fn start_job(
         &self,
         request: impl Into<Option<StartJob>>,
@@ -132,7 +136,9 @@ impl super::super::mock::Service {
 /// What a job is started with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartJobRequest {
-    /// Values for the variables in the configuration of the job, by name. A job without variables takes an empty object. Values are plain text in later revisions of the service's manual; this one leaves them open, so any JSON value can be sent.
+    /// Values for the variables in the configuration of the job, by name. A job without variables takes an empty
+    /// object. Values are plain text in later revisions of the service's manual; this one leaves them open, so any JSON
+    /// value can be sent.
     pub variables: Option<Map>,
 }
 

@@ -6,7 +6,8 @@ use specwright_runtime::object;
 
 use super::{Counters, JobStatus};
 
-/// One run of a job, with what it has done. The service leaves out what it has nothing to say about, so every field is optional.
+/// One run of a job, with what it has done. The service leaves out what it has nothing to say about, so every field
+/// is optional.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -17,7 +18,8 @@ pub struct Submission {
     pub job_name: Option<String>,
     /// What a run has counted, once it has succeeded.
     pub counters: Option<Counters>,
-    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in answers that have been seen. The misspelt name is the one that the service uses.
+    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in answers
+    /// that have been seen. The misspelt name is the one that the service uses.
     pub is_stoping_increment: Option<String>,
     /// Whether the job is executed by schedule.
     pub is_execute_auto: Option<bool>,
@@ -33,7 +35,8 @@ pub struct Submission {
     pub creation_date: Option<i64>,
     /// ID of the run in the engine that executes it, such as `job_local1127970451_0009`.
     pub external_id: Option<String>,
-    /// How far the run has come, from 0 to 100, or -1 when it has failed. Judge by `status` whether it is done: one that had succeeded has been seen with 0 here.
+    /// How far the run has come, from 0 to 100, or -1 when it has failed. Judge by `status` whether it is done: one
+    /// that had succeeded has been seen with 0 here.
     pub progress: Option<f64>,
     /// ID of this run.
     pub submission_id: Option<i64>,

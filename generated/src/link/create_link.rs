@@ -91,12 +91,14 @@ pub struct CreateLink(Request);
 impl CreateLink {
     /// Sends another `project_id` than the client's with this call.
     ///
-    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
+    /// region; IAM answers `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// With the text `true`, the service only checks whether it can reach what the link leads to, and creates nothing. It is text, not a boolean.
+    /// With the text `true`, the service only checks whether it can reach what the link leads to, and creates nothing.
+    /// It is text, not a boolean.
     pub fn validate(self, validate: &str) -> Self {
         Self(self.0.query("validate", validate))
     }
@@ -119,7 +121,8 @@ impl CreateLink {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_link`](super::super::Client::create_link): to all of them, or to those that are equal to the one given.
+    /// Says what is answered to requests of [`Client::create_link`](super::super::Client::create_link): to all of them,
+    /// or to those that are equal to the one given.
     pub fn create_link(
         &self,
         request: impl Into<Option<CreateLink>>,

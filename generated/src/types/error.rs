@@ -6,7 +6,8 @@ use specwright_runtime::{Value, object};
 
 use super::{NestedError, ValidationResult};
 
-/// What is said when a call fails. API gateway, CDM and IAM each have their own names for code and message, so usually only one pair of these fields is present.
+/// What is said when a call fails. API gateway, CDM and IAM each have their own names for code and message, so
+/// usually only one pair of these fields is present.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -29,7 +30,8 @@ pub struct ErrorResponse {
     pub message: Option<String>,
     /// The error, in answers that wrap it in an object as IAM's do.
     pub error: Option<NestedError>,
-    /// ID of the request, as the API gateway gives it. The official SDKs read it from the response header `X-Request-Id` instead.
+    /// ID of the request, as the API gateway gives it. The official SDKs read it from the response header `X-Request-Id`
+    /// instead.
     pub request_id: Option<String>,
     /// What is wrong with a link or a job. A link by which nothing can be reached fails with this alone.
     pub validation_result: Option<Vec<ValidationResult>>,

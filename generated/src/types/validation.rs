@@ -4,7 +4,8 @@
 
 use specwright_runtime::{object, string_enum};
 
-/// Something that is wrong with a job or a link, or may be. Of a job, the finding is in `message` and `status`; of a link, in `linkConfig`.
+/// Something that is wrong with a job or a link, or may be. Of a job, the finding is in `message` and `status`; of
+/// a link, in `linkConfig`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

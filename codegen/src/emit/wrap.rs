@@ -1,0 +1,119 @@
+//! How long lines of docs are broken, which in Markdown says nothing else than the long line did.
+
+/// How long a line may be: with the indentation of a member and `/// ` before it, that is 120 columns.
+const WIDTH: usize = 112;
+
+/// The lines of docs, with those of paragraphs and of items of lists no longer than they should be, where they can be broken.
+/// What is code, a table, a heading or a definition stays as it is.
+pub(super) fn wrapped(lines: &[String]) -> Vec<String> {
+    let mut wrapped = Vec::with_capacity(lines.len());
+    let mut fence: Option<&str> = None;
+    for line in lines {
+        let text = line.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            _ => {}
+        }
+        let is_code = fence.is_some() || mark.is_some() || line.starts_with("    ") || line.starts_with('\t');
+        if is_code || line.len() <= WIDTH || !is_prose(text) {
+            wrapped.push(line.clone());
+        } else {
+            wrap(line, &mut wrapped);
+        }
+    }
+    wrapped
+}
+
+/// Whether a line is of a paragraph or of an item, and not of what is read line by line: headings, tables, quotes, HTML,
+/// definitions of links.
+fn is_prose(text: &str) -> bool {
+    !text.starts_with(['#', '|', '>', '<']) && !text.contains(" | ") && !(text.starts_with('[') && text.contains("]:"))
+}
+
+fn wrap(line: &str, wrapped: &mut Vec<String>) {
+    let indent = line.len() - line.trim_start().len();
+    let text = line.trim_start();
+    // What belongs to an item of a list stands below its text (CommonMark, §5.2).
+    let marker = text.find(' ').and_then(|end| text.split_at_checked(end)).filter(|(word, _)| is_marker(word));
+    let item = marker.map_or(0, |(word, rest)| word.len() + rest.len() - rest.trim_start().len());
+    let below = " ".repeat(indent + item);
+    let mut current = String::new();
+    let mut in_code = false;
+    for word in line.get(indent..).unwrap_or_default().split(' ') {
+        let longer = current.chars().count() + 1 + word.chars().count() > WIDTH;
+        if longer && !in_code && current.trim().len() > item && begins_nothing(word) {
+            wrapped.push(std::mem::replace(&mut current, format!("{below}{word}")));
+        } else if current.is_empty() {
+            current = format!("{}{word}", " ".repeat(indent));
+        } else {
+            current.push(' ');
+            current.push_str(word);
+        }
+        in_code ^= word.matches('`').count() % 2 == 1;
+    }
+    wrapped.push(current);
+}
+
+/// Whether a word begins an item of a list (CommonMark, §5.2).
+fn is_marker(word: &str) -> bool {
+    let number = word.strip_suffix(['.', ')']);
+    matches!(word, "-" | "*" | "+") || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a word at the beginning of a line is no more than a word: not of a list, a heading, a quote, a table, a fence, a
+/// line below a heading, HTML, or a definition.
+fn begins_nothing(word: &str) -> bool {
+    !word.is_empty()
+        && !is_marker(word)
+        && !word.starts_with(['#', '>', '|', '`', '~', '=', '<', '-', '*', '+', '_', '[', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDTH, wrapped};
+
+    fn check(lines: &[&str], expected: &[&str]) {
+        let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        assert_eq!(wrapped(&lines), expected);
+    }
+
+    #[test]
+    fn paragraphs_and_items_are_broken() {
+        let word = "word ".repeat(21);
+        let word = word.trim();
+        check(&["short", "", "lines"], &["short", "", "lines"]);
+        check(&[&format!("{word} and more words")], &[&format!("{word} and"), "more words"]);
+        check(&[&format!("- {word} and more words")], &[&format!("- {word} and"), "  more words"]);
+        check(&[&format!("-  {word} and more words")], &[&format!("-  {word} and"), "   more words"]);
+        check(&[&format!("1. {word} and more words")], &[&format!("1. {word} and"), "   more words"]);
+        check(&[&format!("  {word} and more words")], &[&format!("  {word} and"), "  more words"]);
+    }
+
+    #[test]
+    fn no_line_begins_with_what_would_mean_something() {
+        let word = "word ".repeat(22);
+        let word = word.trim();
+        check(&[&format!("{word} - one 2. three")], &[&format!("{word} -"), "one 2. three"]);
+        check(&[&format!("{word} `some code` after")], &[&format!("{word} `some code`"), "after"]);
+    }
+
+    #[test]
+    fn code_tables_and_headings_stay() {
+        let long = "word ".repeat(40);
+        let long = long.trim();
+        for line in [
+            format!("# {long}"),
+            format!("| {long} |"),
+            format!("    {long}"),
+            format!("> {long}"),
+            format!("<b> {long}"),
+        ] {
+            check(&[&line], &[&line]);
+        }
+        check(&["```text", long, "```"], &["```text", long, "```"]);
+        let one = "w".repeat(2 * WIDTH);
+        check(&[&one], &[&one]);
+    }
+}
