@@ -20,14 +20,15 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let (client, cluster) = (service.client().build()?, service.cluster_id());
 
     println!("A region that there is not, told when the client is built:");
-    let error = Client::builder().region("<YOUR REGION>").project_id("p").token("t").build().unwrap_err();
+    let error = Client::builder().region("<YOUR REGION>").project_id("p").token("t").build();
+    let error = error.expect_err("there is no such region");
     println!("  {error}\n");
 
     println!("A name that a URL cannot carry, told before anything is sent:");
-    tell(&client.start_job(&cluster, "..").send().await.unwrap_err());
+    tell(&client.start_job(&cluster, "..").send().await.expect_err("it fails"));
 
     println!("A job that there is not: a status of 5xx by this service, and its own code:");
-    tell(&client.delete_job(&cluster, "no_such_job").send().await.unwrap_err());
+    tell(&client.delete_job(&cluster, "no_such_job").send().await.expect_err("it fails"));
 
     println!("A job that runs already, which a program may want to wait for instead:");
     service.add_job("orders");
@@ -50,7 +51,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
 
     println!("A service that is not there:");
     let nowhere = Client::builder().endpoint("http://127.0.0.1:9").project_id("p").token("t").build()?;
-    tell(&nowhere.list_clusters().send().await.unwrap_err());
+    tell(&nowhere.list_clusters().send().await.expect_err("it fails"));
     Ok(())
 }
 

@@ -35,8 +35,8 @@ impl Service {
     ///
     /// The settings are not enough; what is missing is said.
     pub fn of(cluster_id: Option<String>) -> Result<Self, BuildError> {
-        let is_set = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        if let (Some(cluster_id), true) = (cluster_id, SETTINGS.iter().any(|name| is_set(&name))) {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        if let (Some(cluster_id), true) = (cluster_id, SETTINGS.iter().any(|name| is_set(name))) {
             return Ok(Self { client: Client::from_env()?, cluster_id, stand_in: None });
         }
         let stand_in = StandIn::start();

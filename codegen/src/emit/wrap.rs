@@ -29,7 +29,9 @@ pub(super) fn wrapped(lines: &[String]) -> Vec<String> {
 /// Whether a line is of a paragraph or of an item, and not of what is read line by line: headings, tables, quotes, HTML,
 /// definitions of links.
 fn is_prose(text: &str) -> bool {
-    !text.starts_with(['#', '|', '>', '<']) && !text.contains(" | ") && !(text.starts_with('[') && text.contains("]:"))
+    let is_definition = text.starts_with('[') && text.contains("]:");
+    let is_table = text.starts_with('|') || text.contains(" | ");
+    !text.starts_with(['#', '>', '<']) && !is_table && !is_definition
 }
 
 fn wrap(line: &str, wrapped: &mut Vec<String>) {

@@ -10,7 +10,7 @@ pub enum Item {
     /// An operation: the client's method, the request and what describes it.
     Operation(Box<Operation>),
     /// An object.
-    Struct(Struct),
+    Struct(Box<Struct>),
     /// Text or a whole number with known values.
     Enum(Enum),
     /// One of several types.

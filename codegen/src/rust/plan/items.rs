@@ -12,7 +12,7 @@ use super::{Plan, Root, constructor, types, xml};
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
     match &plan.api.types[id].kind {
-        Kind::Object(object) => Some(Item::Struct(structure(plan, id, object, root))),
+        Kind::Object(object) => Some(Item::Struct(Box::new(structure(plan, id, object, root)))),
         Kind::StringEnum(of) => {
             let wires = of.values.iter().cloned().map(Wire::Text).collect();
             Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
