@@ -1,20 +1,34 @@
 //! Whether a type has a place for a member of an object, found by asking the type.
 //!
-//! It is given an object with that member alone, whose value says how it is read: a type passes over what it does not
-//! know (`deserialize_ignored_any`), and reads everything else. So nothing has to be said about types for this, and those
-//! that are kept as JSON, take any member or are unions have a place for every name.
+//! It is given an object with that member alone, whose value nothing can read: a number beyond all that there are. A type
+//! passes over what it does not know, and only looks whether that is JSON; everything else it reads, and fails there. So
+//! nothing has to be said about types for this, and nothing more of them is compiled than what reads answers: those that are
+//! kept as JSON, take any member or are unions have a place for every name.
 
-use std::cell::Cell;
+use std::ops::RangeInclusive;
 
-use serde::de::value::Error;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
+use serde::de::DeserializeOwned;
+
+/// What passes for a number as long as nobody wants to know which.
+const UNREADABLE: &str = "1e999999";
+
+/// What stands between the member and the end of the object, where it is told that members are missing.
+const GAP: &str = "        ";
 
 /// Whether a `T` would read the member `name`.
 pub(crate) fn has_member<T: DeserializeOwned>(name: &str) -> bool {
-    let read = Cell::new(false);
-    // What comes of it is of no interest: other members may be missing.
-    let _ = T::deserialize(Object { name: Some(name), read: &read });
-    read.get()
+    let (object, value) = with_member(name);
+    let mut deserializer = serde_json::Deserializer::from_slice(object.as_bytes());
+    let failed = T::deserialize(&mut deserializer).err().map(|error| error.column());
+    // Columns are counted in bytes. What wants no object has failed before.
+    failed.is_some_and(|column| value.contains(&column))
+}
+
+/// An object with a member that cannot be read, and the columns in which that is noticed.
+fn with_member(name: &str) -> (String, RangeInclusive<usize>) {
+    let object = format!("{{{}:", serde_json::Value::from(name));
+    let start = object.len();
+    (format!("{object}{UNREADABLE}{GAP}}}"), start..=start + UNREADABLE.len() + 1)
 }
 
 /// The name of the first member of an object, where the body is one and has a member. Names with escapes are not read.
@@ -23,109 +37,6 @@ pub(crate) fn first_name(body: &[u8]) -> Option<&str> {
     let members = body.trim_ascii_start().strip_prefix(b"{")?;
     let name = serde_json::Deserializer::from_slice(members).into_iter::<&str>().next()?;
     name.ok()
-}
-
-/// An object with one member.
-struct Object<'a> {
-    name: Option<&'a str>,
-    read: &'a Cell<bool>,
-}
-
-impl<'de> Deserializer<'de> for Object<'_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        self.read.set(true);
-        Err(Error::custom("it is read as a whole"))
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_unit()
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    // What wants a list has no place for members, and what wants a scalar neither.
-    fn deserialize_seq<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("it is no object"))
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("it is no object"))
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("it is no object"))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_map(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
-        identifier
-    }
-}
-
-impl<'de> MapAccess<'de> for Object<'_> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        self.name.take().map(|name| seed.deserialize(name.into_deserializer())).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(Value { read: self.read })
-    }
-}
-
-/// The value of the member: nothing, but it tells that it was read.
-struct Value<'a> {
-    read: &'a Cell<bool>,
-}
-
-impl<'de> Deserializer<'de> for Value<'_> {
-    type Error = Error;
-
-    // No visitor is called, so that nothing of the types of members is compiled for this.
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        self.read.set(true);
-        Err(Error::custom("it is read"))
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_unit()
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier
-    }
 }
 
 #[cfg(test)]
