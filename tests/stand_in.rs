@@ -84,6 +84,8 @@ async fn a_run_can_be_stopped_once() {
     client.stop_job(&cluster, "orders").send().await.expect("it is stopped");
     let error = client.stop_job(&cluster, "orders").send().await.expect_err("it does not run");
     assert_eq!(error.code(), Some("Cdm.0053"));
+    let error = client.show_submissions(&cluster, "none").send().await.expect_err("there is no such job");
+    assert_eq!(error.code(), Some("Cdm.0100"));
     let runs = client.show_submissions(&cluster, "orders").send().await.expect("there is one");
     assert_eq!(runs.submissions.expect("there is one")[0].status, Some(JobStatus::Failed));
 }
@@ -174,6 +176,8 @@ async fn clusters_come_up_and_go_down() {
     let how = StopCluster { stop_mode: Some(StopMode::Gracefully), delay_time: Some(-1) };
     let stopped = client.stop_cluster(&first, &StopClusterRequest { stop: how }).wait().interval(INTERVAL).await;
     assert_eq!(stopped.expect("it stops").status, Some(ClusterStatus::Stopped));
+    let error = client.start_job(&first, "orders").send().await.expect_err("nothing runs there");
+    assert_eq!(error.code(), Some("Cdm.0202"));
     let error = client.show_jobs("nowhere", "all").send().await.expect_err("there is no such cluster");
     assert_eq!((error.status(), error.code()), (Some(StatusCode::NOT_FOUND), Some("Cdm.0201")));
 }

@@ -1,9 +1,10 @@
 //! What the examples call: the service itself, where the environment says so, else a stand-in for it.
 
 use std::env;
+use std::error::Error;
 
 use huaweicloud_cdm::stand_in::StandIn;
-use huaweicloud_cdm::{BuildError, Client};
+use huaweicloud_cdm::{AccessKey, Client};
 
 /// Settings that tell that the service itself is meant.
 const SETTINGS: [&str; 9] = [
@@ -33,14 +34,22 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// The settings are not enough; what is missing is said.
-    pub fn of(cluster_id: Option<String>) -> Result<Self, BuildError> {
-        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        if let (Some(cluster_id), true) = (cluster_id, SETTINGS.iter().any(|name| is_set(name))) {
+    /// The settings are not enough, or no cluster is given; what is missing is said.
+    pub fn of(cluster_id: Option<String>) -> Result<Self, Box<dyn Error>> {
+        let is_set = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        if let Some(name) = SETTINGS.iter().find(|name| is_set(name)) {
+            let missing = || format!("{name} is set, so the service itself is called: name a cluster of it");
+            let cluster_id = cluster_id.ok_or_else(missing)?;
             return Ok(Self { client: Client::from_env()?, cluster_id, stand_in: None });
         }
         let stand_in = StandIn::start();
         println!("No settings in the environment: calling a stand-in for the service at {}", stand_in.url());
-        Ok(Self { client: stand_in.client().build()?, cluster_id: stand_in.cluster_id(), stand_in: Some(stand_in) })
+        // Signed, as the samples of the service's manual are.
+        let client = Client::builder()
+            .endpoint(stand_in.url())
+            .project_id("1551c7f6c808414d8e9f3c514a170f2e")
+            .ak_sk(AccessKey::new("access-key", "secret-key"))
+            .build()?;
+        Ok(Self { client, cluster_id: stand_in.cluster_id(), stand_in: Some(stand_in) })
     }
 }

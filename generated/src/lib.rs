@@ -3,7 +3,7 @@
 //! A client of Huawei Cloud Data Migration (CDM).
 //!
 //! Cloud Data Migration moves data between databases, data warehouses, file systems and object storage. What is to be
-//! moved is described once as a job of a CDM cluster, from one link to another. This document covers version 1.1 of the API:
+//! moved is described once as a job of a CDM cluster, from one link to another. It is version 1.1 of the API that is covered:
 //! clusters, links and jobs, and obtaining the token that calls may be signed in with.
 //!
 //! To sign in, either sign each request with an access key pair (AK/SK), or send a user token in the header

@@ -107,7 +107,7 @@ pub struct ClusterDatastore {
     pub name: Option<String>,
     /// Whether it has large flavors.
     pub bigcluster_enable: Option<bool>,
-    /// ID of the version that is taken where none is named.
+    /// The version that is taken where none is named.
     pub default_version: Option<String>,
     /// Its versions.
     pub versions: Option<Vec<DatastoreVersion>>,

@@ -70,7 +70,7 @@ object! { ClusterInstance {
     type_: "type",
     id: "id",
     name: "name",
-    is_frozen: "isFrozen",
+    is_frozen: "isFrozen" as lenient,
     components: "components",
     config_status: "config_status",
     role: "role",
@@ -118,9 +118,9 @@ pub enum ClusterStatus {
     Failed,
     /// It could not be created.
     CreateFailed,
-    /// It has been deleted. Only nodes are said to be.
+    /// It has been deleted. The manual says this of nodes alone.
     Deleted,
-    /// It is being restarted.
+    /// It is being restarted. The manual says this in the list of clusters alone.
     Restarting,
     /// It is frozen.
     Frozen,
@@ -240,7 +240,7 @@ object! { ClusterDetail {
     is_auto_off: "isAutoOff",
     public_endpoint_domain_name: "publicEndpointDomainName",
     bak_expected_start_time: "bakExpectedStartTime",
-    bak_keep_day: "bakKeepDay",
+    bak_keep_day: "bakKeepDay" as lenient,
     maintain_window: "maintainWindow",
     recent_event: "recentEvent",
     flavor_name: "flavorName",
@@ -261,7 +261,7 @@ object! { ClusterDetail {
     action_progress: "actionProgress",
     name: "name",
     id: "id",
-    is_frozen: "isFrozen",
+    is_frozen: "isFrozen" as lenient,
     actions: "actions" as list,
     updated: "updated",
     status: "status" as lenient,

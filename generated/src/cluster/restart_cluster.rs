@@ -134,9 +134,9 @@ pub struct RestartCluster {
     pub restart_level: Option<RestartLevel>,
     /// What is restarted; always `cdm`.
     pub type_: Option<String>,
-    /// Reserved. Empty text where `restartLevel` is `SERVICE`.
+    /// Reserved. Empty text where `restartLevel` is `SERVICE` or left out.
     pub instance: Option<String>,
-    /// Reserved. Empty text where `restartLevel` is `SERVICE`.
+    /// Reserved. Empty text where `restartLevel` is `SERVICE` or left out.
     pub group: Option<String>,
 }
 

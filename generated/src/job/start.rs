@@ -6,7 +6,7 @@ use specwright_runtime::object;
 
 use super::JobStatus;
 
-/// One run of a job. The service leaves out what it has nothing to say about, so every field is optional.
+/// One run of a job. The manual does not say which fields are always there, so every one is optional.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

@@ -47,7 +47,7 @@ object! { ConfigValues {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ShowJobStatusResponse {
-    /// The runs of the job, the latest first where there are several.
+    /// The runs of the job. Only the latest has been seen here.
     pub submissions: Option<Vec<Submission>>,
 }
 

@@ -1,7 +1,7 @@
 //! What clusters can be made of: always the same.
 
 use crate::catalog::{
-    AvailabilityZone, ClusterDatastore, Flavor, FlavorAttribute, FlavorVersion,
+    AvailabilityZone, ClusterDatastore, DatastoreVersion, Flavor, FlavorAttribute, FlavorVersion,
     ShowAvailabilityZonesResponse, ShowDatastoresResponse, ShowFlavorDetailResponse,
     ShowFlavorsResponse,
 };
@@ -13,7 +13,8 @@ const DATASTORE: &str = "3c1b4b2a-0f5d-4a55-9e53-5a3f9c1d7e20";
 const VERSION: &str = "2.9.1.100";
 
 /// The flavors: their IDs, names, processors and memory in GB.
-const FLAVORS: [(&str, &str, i64, i64); 3] = [
+const FLAVORS: [(&str, &str, i64, i64); 4] = [
+    ("a79fd5ae-1833-448a-88e8-3ea2b913e1f6", "cdm.small", 2, 4),
     ("fb8fe666-6734-4b11-bc6c-43d11db3c745", "cdm.medium", 4, 8),
     ("5ddb1071-c5d7-40e0-a874-8a032e81a697", "cdm.large", 8, 16),
     ("6ddb1072-c5d7-40e0-a874-8a032e81a698", "cdm.xlarge", 16, 32),
@@ -44,7 +45,11 @@ pub(super) fn answer(service: &Service) {
             name: Some("cdm".to_owned()),
             bigcluster_enable: Some(true),
             default_version: Some(VERSION.to_owned()),
-            versions: Some(Vec::new()),
+            versions: Some(vec![DatastoreVersion {
+                id: Some(VERSION.to_owned()),
+                name: Some(VERSION.to_owned()),
+                ..Default::default()
+            }]),
         };
         Ok(ShowDatastoresResponse {
             datastores: Some(vec![datastore]),

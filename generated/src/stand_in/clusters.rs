@@ -1,12 +1,12 @@
 //! Clusters: how they are created, shown, changed, started, stopped and deleted.
 
+use crate::cluster::InstanceDetail;
 use crate::cluster::{
     Cluster as Listed, ClusterDetail, ClusterEnterpriseProject, ClusterJob, ClusterStatus,
     CreateClusterRequest, CreateClusterResponse, ListClustersResponse, ModifyClusterRequest,
     ShowClusterEnterpriseProjectsResponse, ShowEnterpriseProjectsResponse,
     ShowInstanceDetailResponse, SysTag, Task,
 };
-use crate::cluster::{ClusterInstance, InstanceDetail};
 use crate::mock::{Received, Service};
 use specwright_runtime::{Map, Value};
 
@@ -41,6 +41,7 @@ pub(super) fn answer(service: &Service, state: &Shared) {
                 vpc_id: cluster.vpc_id,
                 datastore: cluster.datastore.clone(),
                 is_auto_off: cluster.is_auto_off,
+                is_schedule_boot_off: cluster.is_schedule_boot_off,
                 is_frozen: Some("0".to_owned()),
                 ..Default::default()
             };
@@ -63,7 +64,7 @@ pub(super) fn answer(service: &Service, state: &Shared) {
         .show_cluster_detail(None)
         .answer_with(move |received| {
             shared.with_cluster(received, |cluster, _| {
-                let told = cluster.detail.clone();
+                let told = shown(&cluster.detail);
                 // What is being done with it is done when it is asked about again.
                 cluster.detail.status = cluster.detail.status.take().map(done);
                 Ok(told)
@@ -138,14 +139,9 @@ pub(super) fn answer(service: &Service, state: &Shared) {
         .answer_with(move |received| {
             let id = after(received, "instances");
             let cluster = shared.with(|state| state.first.clone());
-            let node = ClusterInstance {
+            let instance = InstanceDetail {
                 id: Some(id),
                 type_: Some("cdm".to_owned()),
-                ..Default::default()
-            };
-            let instance = InstanceDetail {
-                id: node.id,
-                type_: node.type_,
                 cluster_id: Some(cluster),
                 ..Default::default()
             };
@@ -173,6 +169,27 @@ fn act(shared: &Shared, received: &Received) -> Answer<ClusterJob> {
         cluster.detail.status = Some(status);
         Ok(job(now))
     })
+}
+
+/// A cluster as it is shown: that it is being restarted is among its actions, not its status.
+fn shown(detail: &ClusterDetail) -> ClusterDetail {
+    let mut shown = detail.clone();
+    if shown.status == Some(ClusterStatus::Restarting) {
+        shown.status = Some(ClusterStatus::Normal);
+        shown.actions = Some(vec!["REBOOTING".to_owned()]);
+    }
+    shown.status_detail = shown.status.as_ref().map(in_a_word);
+    shown
+}
+
+/// How a cluster stands, in a word.
+fn in_a_word(status: &ClusterStatus) -> String {
+    let word = match status {
+        ClusterStatus::Normal => "Normal",
+        ClusterStatus::Stopped => "Stopped",
+        _ => "Processing",
+    };
+    word.to_owned()
 }
 
 /// How a cluster stands once what is being done with it is done.
@@ -211,7 +228,7 @@ fn listed(detail: &ClusterDetail) -> Listed {
         id: detail.id.clone(),
         is_frozen: detail.is_frozen.clone(),
         status: detail.status.clone(),
-        status_detail: detail.status_detail.clone(),
+        status_detail: detail.status.as_ref().map(in_a_word),
         ..Default::default()
     }
 }

@@ -19,6 +19,12 @@ pub(super) fn answer(service: &Service, state: &Shared) {
     service.create_job(None).answer_with(move |received| {
         let JobsRequest { jobs } = refusal::body(received)?;
         shared.with_cluster(received, |cluster, now| {
+            if jobs.is_empty() {
+                return Err(refusal::wrong(
+                    "Cdm.0018",
+                    "there is no job in it".to_owned(),
+                ));
+            }
             let name = jobs.first().and_then(|job| job.name.clone());
             jobs.into_iter()
                 .try_for_each(|job| create(cluster, job, now))?;
@@ -53,6 +59,8 @@ pub(super) fn answer(service: &Service, state: &Shared) {
                 let job = Job {
                     name: Some(name.clone()),
                     id: before.id,
+                    enabled: job.enabled.or(before.enabled),
+                    creation_user: before.creation_user.clone(),
                     creation_date: before.creation_date,
                     update_date: Some(now),
                     ..job
@@ -101,7 +109,7 @@ pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Answer<()> {
         ));
     }
     has_links(cluster, &job)?;
-    let id = i64::try_from(cluster.jobs.len() + 1).ok();
+    let id = cluster.next_id();
     let job = Job {
         id,
         enabled: job.enabled.or(Some(true)),
@@ -142,7 +150,7 @@ pub(super) fn add(cluster: &mut Cluster, name: &str, now: i64) {
         creation_date: Some(now),
         update_date: Some(now),
         enabled: Some(true),
-        id: i64::try_from(cluster.jobs.len() + 1).ok(),
+        id: cluster.next_id(),
         is_incre_job: None,
         flag: None,
         files_read: None,

@@ -31,7 +31,7 @@ pub(super) fn answer(service: &Service, state: &Shared) {
                 }
                 reach(&link)?;
                 if received.query("validate") != Some("true") {
-                    let id = i64::try_from(cluster.links.len() + 1).ok();
+                    let id = cluster.next_id();
                     let link = Link {
                         id,
                         enabled: link.enabled.or(Some(true)),
@@ -77,6 +77,7 @@ pub(super) fn answer(service: &Service, state: &Shared) {
                 let link = Link {
                     name: name.clone(),
                     id,
+                    enabled: link.enabled.or(before.enabled),
                     creation_date: created,
                     update_date: Some(now),
                     ..link

@@ -2,7 +2,8 @@
 //!
 //! It has a cluster from the beginning. Links and jobs that are created stay until they are deleted; a job that is started
 //! runs, progresses each time it is asked about, and succeeds, unless it is stopped or was told to fail. What cannot be done
-//! is refused with the codes that the service has for it.
+//! is refused with the codes that the service has for it. Two things are simpler than there: the IDs of what a cluster is
+//! deleted or restarted by are lists too, and refusals of logins have their code as text.
 //!
 //! ```
 //! use huaweicloud_cdm::job::JobStatus;
@@ -94,7 +95,7 @@ impl StandIn {
         });
     }
 
-    /// How often it is asked about a run until that has succeeded. Default: 3.
+    /// How many times a run is asked about before it has succeeded. Default: 3.
     pub fn steps(&self, steps: u32) {
         self.state.with(|state| state.steps = steps.max(1));
     }

@@ -11,6 +11,9 @@ use super::refusal::{self, Answer};
 use super::state::{Cluster, Run, State};
 use super::{Shared, after, jobs};
 
+/// How many runs a page has.
+const PAGE: usize = 10;
+
 /// Answers the operations that are about runs.
 pub(super) fn answer(service: &Service, state: &Shared) {
     let shared = state.clone();
@@ -68,18 +71,27 @@ pub(super) fn answer(service: &Service, state: &Shared) {
     let shared = state.clone();
     service.show_submissions(None).answer_with(move |received| {
         let name = received.query("jname").unwrap_or_default().to_owned();
+        if name.is_empty() {
+            return Err(refusal::wrong(
+                "Cdm.0014",
+                "say which job is meant by `jname`".to_owned(),
+            ));
+        }
         shared.with_cluster(received, |cluster, _| {
+            jobs::known(cluster, &name)?;
             let runs = cluster
                 .runs
                 .iter()
                 .rev()
                 .filter(|run| run.told.job_name.as_ref() == Some(&name));
             let runs: Vec<Submission> = runs.map(|run| run.told.clone()).collect();
+            let total = i64::try_from(runs.len()).ok();
+            let page = runs.into_iter().take(PAGE).collect();
             Ok(ShowSubmissionsResponse {
-                total: i64::try_from(runs.len()).ok(),
-                submissions: Some(runs),
+                submissions: Some(page),
+                total,
                 page_no: Some(1),
-                page_size: Some(10),
+                page_size: i64::try_from(PAGE).ok(),
             })
         })
     });
@@ -121,7 +133,22 @@ fn start(state: &mut State, cluster: &str, name: &str) -> Answer<StartJobSubmiss
         .clusters
         .get_mut(cluster)
         .ok_or_else(|| refusal::no_cluster(cluster))?;
+    if !cluster.runs() {
+        return Err(refusal::wrong(
+            "Cdm.0202",
+            "the cluster does not run".to_owned(),
+        ));
+    }
     let job = jobs::known(cluster, name)?;
+    let links = [Some(&job.to_link_name), job.from_link_name.as_ref()];
+    let is_disabled = |name: &String| {
+        let link = cluster.links.get(name);
+        link.is_some_and(|link| link.enabled == Some(false))
+    };
+    if links.into_iter().flatten().any(is_disabled) {
+        let message = format!("A link of Job[{name}] is disabled.");
+        return Err(refusal::wrong("Cdm.0060", message));
+    }
     if job.enabled == Some(false) {
         return Err(refusal::wrong(
             "Cdm.0059",

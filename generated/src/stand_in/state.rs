@@ -12,7 +12,7 @@ pub(super) struct State {
     /// The ID of the cluster that was there first.
     pub(super) first: String,
     pub(super) clusters: BTreeMap<String, Cluster>,
-    /// How often it is asked about a run until that has succeeded.
+    /// How many times a run is asked about before it has succeeded.
     pub(super) steps: u32,
     /// What the next runs of jobs are to fail with, by the names of the jobs.
     pub(super) failures: BTreeMap<String, String>,
@@ -28,6 +28,8 @@ pub(super) struct Cluster {
     pub(super) links: BTreeMap<String, Link>,
     pub(super) jobs: BTreeMap<String, Job>,
     pub(super) runs: Vec<Run>,
+    /// The ID that a job or a link was given last.
+    last_id: i64,
 }
 
 /// A run of a job.
@@ -79,7 +81,19 @@ impl Cluster {
             links: BTreeMap::new(),
             jobs: BTreeMap::new(),
             runs: Vec::new(),
+            last_id: 0,
         }
+    }
+
+    /// Whether it runs, as what jobs run in must.
+    pub(super) fn runs(&self) -> bool {
+        self.detail.status == Some(ClusterStatus::Normal)
+    }
+
+    /// An ID for a job or a link, which nothing else in it has or had.
+    pub(super) fn next_id(&mut self) -> Option<i64> {
+        self.last_id += 1;
+        Some(self.last_id)
     }
 
     /// The latest run of a job.

@@ -1,4 +1,4 @@
-//! Tokens: every user gets one, but for those whose password is empty.
+//! Tokens: every user gets one, except those whose password is empty.
 
 use crate::mock::{Refusal, Service, StatusCode};
 use crate::token::{
