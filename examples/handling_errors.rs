@@ -4,19 +4,19 @@
 //! cargo run --example handling_errors
 //! ```
 //!
-//! It calls a stand-in for the service, since the service itself does not fail when it is told to.
+//! It calls a mock server for the service, since the service itself does not fail when it is told to.
 
 use std::error::Error as StdError;
 use std::time::Duration;
 
-use huaweicloud_cdm::stand_in::StandIn;
+use huaweicloud_cdm::emulator::Emulator;
 use huaweicloud_cdm::types::ErrorResponse;
 use huaweicloud_cdm::{Client, Error};
 use specwright_runtime::{ErrorKind, WaitError};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn StdError>> {
-    let service = StandIn::start();
+    let service = Emulator::start();
     let (client, cluster) = (service.client().build()?, service.cluster_id());
 
     println!("A region that there is not, told when the client is built:");
@@ -58,11 +58,11 @@ async fn main() -> Result<(), Box<dyn StdError>> {
 /// Says of an error what the samples of the service's manual say, and what could be done about it.
 fn tell(error: &Error<ErrorResponse>) {
     let advice = match error.kind() {
-        ErrorKind::Unsendable => "the call itself is wrong",
+        ErrorKind::InvalidRequest => "the call itself is wrong",
         ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => "it may work later",
         ErrorKind::Service if error.status().is_some_and(|status| status.is_client_error()) => "the request is wrong",
         ErrorKind::Service => "the service has failed, or says so",
-        _ => "the answer is not what it should be",
+        _ => "the response is not what it should be",
     };
     println!("  {error}");
     println!("  kind       {} ({advice})", error.kind());

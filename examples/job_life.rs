@@ -1,7 +1,7 @@
 //! The whole life of a job: it is created between two links, started, waited for, looked up, stopped, and deleted.
 //!
 //! ```text
-//! cargo run --example job_life                  # at a stand-in for the service
+//! cargo run --example job_life                  # at a mock server for the service
 //! cargo run --example job_life -- <cluster_id>  # at the service, with its settings in the environment
 //! ```
 
@@ -25,8 +25,8 @@ const JOB: &str = "example_mysql2hive";
 async fn main() -> Result<(), Box<dyn Error>> {
     let service = Service::of(std::env::args().nth(1))?;
     let (client, cluster) = (&service.client, service.cluster_id.as_str());
-    // The service is asked every five seconds, the stand-in has nothing to wait for.
-    let interval = if service.stand_in.is_some() { Duration::from_millis(1) } else { Duration::from_secs(5) };
+    // The service is asked every five seconds, the mock server has nothing to wait for.
+    let interval = if service.emulator.is_some() { Duration::from_millis(1) } else { Duration::from_secs(5) };
 
     let links = LinksRequest { links: vec![source()] };
     client.create_link(cluster, &links).send().await?;

@@ -1,6 +1,6 @@
 //! Starts a job of Huawei Cloud's Cloud Data Migration.
 //!
-//! Without settings in the environment it starts the job `jdbc2hive` at a stand-in for the service on loopback. With
+//! Without settings in the environment it starts the job `jdbc2hive` at a mock server for the service on loopback. With
 //! them, `start_job -- <cluster_id> <job_name>` calls the service itself; see the README for their names.
 
 mod service;
@@ -24,14 +24,14 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    if let Some(stand_in) = &service.stand_in {
-        stand_in.add_job(&job_name);
+    if let Some(emulator) = &service.emulator {
+        emulator.add_job(&job_name);
     }
 
     let request = StartJobRequest { variables: Some(Map::new()) };
     match service.client.start_job(&service.cluster_id, &job_name).body(&request).send().await {
-        Ok(answer) => {
-            for submission in answer.submissions.unwrap_or_default() {
+        Ok(response) => {
+            for submission in response.submissions.unwrap_or_default() {
                 print(&submission);
             }
             ExitCode::SUCCESS

@@ -1,7 +1,7 @@
 //! Calls that are signed in by a token: of a user's name and password, renewed before it ends.
 //!
 //! ```text
-//! cargo run --example token_login                                # at a stand-in for the service
+//! cargo run --example token_login                                # at a mock server for the service
 //! cargo run --example token_login -- <region> <account> <user>   # at the service, with the password in CDM_PASSWORD
 //! ```
 //!
@@ -11,24 +11,24 @@
 use std::env;
 use std::error::Error;
 
-use huaweicloud_cdm::stand_in::StandIn;
+use huaweicloud_cdm::emulator::Emulator;
 use huaweicloud_cdm::{Client, Login, Region};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let stand_in = StandIn::start();
+    let emulator = Emulator::start();
     let client = match arguments.as_slice() {
         [region, account, user] => {
             let password = env::var("CDM_PASSWORD").map_err(|_| "set CDM_PASSWORD to the password of the user")?;
             Client::builder().region(region.as_str()).login(Login::password(account, user, password)).build()?
         }
         [] => {
-            println!("calling a stand-in for the service at {}", stand_in.url());
+            println!("calling a mock server for the service at {}", emulator.url());
             Client::builder()
                 .region(Region::CnNorth4)
-                .endpoint(stand_in.url())
-                .iam_endpoint(stand_in.url())
+                .endpoint(emulator.url())
+                .iam_endpoint(emulator.url())
                 .login(Login::password("example-account", "example-user", "example-password"))
                 .build()?
         }
@@ -43,7 +43,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             println!("  job {}", job.name.unwrap_or_default());
         }
     }
-    for request in stand_in.requests() {
+    for request in emulator.requests() {
         let is_signed_in = request.header("X-Auth-Token").is_some();
         println!("{} {}{}", request.method, request.path, if is_signed_in { ", with the token" } else { "" });
     }

@@ -40,7 +40,7 @@ fn check(tree: &Tree) -> Generated {
         }
         assert_eq!(other.files.len(), alone.files.len());
         assert_eq!(emit::single(&other.planned), emit::single(&alone.planned));
-        assert_eq!(format!("{:?}", other.findings), format!("{:?}", alone.findings));
+        assert_eq!(format!("{:?}", other.diagnostics), format!("{:?}", alone.diagnostics));
     }
     alone
 }

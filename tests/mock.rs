@@ -1,7 +1,7 @@
-//! How someone tests code that uses `huaweicloud-cdm`: by the stand-in that the crate has under its feature `mock`.
+//! How someone tests code that uses `huaweicloud-cdm`: by the mock server that the crate has under its feature `mock`.
 
 use huaweicloud_cdm::job::{JobStatus, StartJobRequest, StartJobResponse, StartJobSubmission};
-use huaweicloud_cdm::mock::{Service, StatusCode};
+use huaweicloud_cdm::mock::{MockServer, StatusCode};
 use huaweicloud_cdm::token::CreateTokenResponse;
 use huaweicloud_cdm::types::ErrorResponse;
 use huaweicloud_cdm::{AccessKey, Client, Error, Map};
@@ -17,10 +17,10 @@ async fn ensure_started(client: &Client, job: &str) -> Result<Option<JobStatus>,
 }
 
 #[tokio::test]
-async fn values_of_answers_can_be_made() {
-    let service = Service::start();
+async fn values_of_responses_can_be_made() {
+    let service = MockServer::start();
     let submission = StartJobSubmission { status: Some(JobStatus::Booting), ..Default::default() };
-    service.start_job(None).answer(&StartJobResponse { submissions: Some(vec![submission]) });
+    service.start_job(None).respond(&StartJobResponse { submissions: Some(vec![submission]) });
     let client = service.client().build().expect("all is set");
     assert_eq!(ensure_started(&client, "jdbc2hive").await.expect("it is started"), Some(JobStatus::Booting));
     let requests = service.requests();
@@ -29,13 +29,14 @@ async fn values_of_answers_can_be_made() {
 
 #[tokio::test]
 async fn one_job_is_refused_and_the_others_are_not() {
-    let service = Service::start();
+    let service = MockServer::start();
     let client = service.client().build().expect("all is set");
-    service.start_job(None).answer(&StartJobResponse::default());
+    service.start_job(None).respond(&StartJobResponse::default());
     let body = StartJobRequest { variables: Some(Map::new()) };
-    let running = service
-        .start_job(client.start_job("cluster", "running").body(&body))
-        .refuse(StatusCode::BAD_REQUEST, &ErrorResponse { err_code: Some("Cdm.0100".into()), ..Default::default() });
+    let running = service.start_job(client.start_job("cluster", "running").body(&body)).respond_error(
+        StatusCode::BAD_REQUEST,
+        &ErrorResponse { err_code: Some("Cdm.0100".into()), ..Default::default() },
+    );
     assert_eq!(ensure_started(&client, "running").await.expect("it runs"), None);
     assert_eq!(ensure_started(&client, "other").await.expect("it is started"), None);
     assert_eq!((running.calls(), service.requests().len()), (1, 2));
@@ -43,17 +44,17 @@ async fn one_job_is_refused_and_the_others_are_not() {
 
 #[tokio::test]
 async fn what_is_set_is_kept_and_other_servers_are_replaced_too() {
-    let service = Service::start();
+    let service = MockServer::start();
     let client = service.client().project_id("p").ak_sk(AccessKey::new("ak", "sk")).build().expect("all is set");
-    service.create_token(None).answer(&CreateTokenResponse::default()).header("X-Subject-Token", "MII");
-    service.start_job(None).answer(&StartJobResponse::default());
+    service.create_token(None).respond(&CreateTokenResponse::default()).header("X-Subject-Token", "MII");
+    service.start_job(None).respond(&StartJobResponse::default());
     assert!(ensure_started(&client, "a").await.is_ok());
     let request = serde_json::from_value(serde_json::json!({
         "auth": { "identity": { "methods": ["password"], "password": { "user": {
             "domain": { "name": "d" }, "name": "n", "password": "secret" } } } }
     }));
-    let answer = client.create_token(&request.expect("it is one")).send_full().await.expect("it is answered");
-    assert_eq!((answer.status, answer.declared.x_subject_token.expose()), (StatusCode::CREATED, "MII"));
+    let response = client.create_token(&request.expect("it is one")).send_full().await.expect("it is responded");
+    assert_eq!((response.status, response.declared.x_subject_token.expose()), (StatusCode::CREATED, "MII"));
     let requests = service.requests();
     assert_eq!((requests[0].path.split('/').nth(2), requests[0].header("x-auth-token")), (Some("p"), Some("mock-key")));
     assert!(!format!("{requests:?}").contains("secret"));

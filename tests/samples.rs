@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use huaweicloud_cdm::Client;
 use outcome::Report;
-use server::{Answer, Server};
+use server::{Response, Server};
 use specwright::config::Config;
 use specwright::source::Tree;
 use specwright::{Settings, generate};
@@ -31,7 +31,7 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn every_operation_is_called_with_the_examples_of_the_document() {
-    let server = Server::deciding(|_| Answer::json(200, "{}"));
+    let server = Server::deciding(|_| Response::json(200, "{}"));
     let mut report = Report::default();
     job::calls(&client(&server), &mut report).await;
     let received = server.received();
@@ -55,18 +55,18 @@ async fn what_may_be_left_out_is_given_too() {
 
 #[tokio::test]
 async fn a_failure_is_told_with_what_the_service_said() {
-    let reason = |answer: Answer| async {
-        let server = Server::start(vec![answer]);
+    let reason = |response: Response| async {
+        let server = Server::start(vec![response]);
         let client = client(&server);
-        let answer = client.start_job("cluster", "job").send_full().await;
-        outcome::of(answer).expect_err("it fails").to_string()
+        let response = client.start_job("cluster", "job").send_full().await;
+        outcome::of(response).expect_err("it fails").to_string()
     };
-    let refused = reason(Answer::json(404, "{\"error_msg\":\"no\nsuch job\"}")).await;
+    let refused = reason(Response::json(404, "{\"error_msg\":\"no\nsuch job\"}")).await;
     assert_eq!(refused, "refused by the service 404: {\"error_msg\":\"no such job\"}");
-    let undecodable = reason(Answer::json(200, "{\"submissions\":[7]}")).await;
+    let undecodable = reason(Response::json(200, "{\"submissions\":[7]}")).await;
     assert!(undecodable.starts_with("response not decodable 200: StartJob: "), "{undecodable}");
     assert!(undecodable.contains("submissions[0]"), "{undecodable}");
-    let broken = reason(Answer::Close).await;
+    let broken = reason(Response::Close).await;
     assert!(broken.starts_with("connection broke: StartJob: "), "{broken}");
 }
 

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Generates every document in the folders, and in folders in them, twice on one thread and once on eight, and compares
-//! files and findings. What is refused is compared as well. Prints the documents that differ and a count, and exits with 1
+//! files and diagnostics. What is refused is compared as well. Prints the documents that differ and a count, and exits with 1
 //! if any does.
 
 use std::collections::BTreeMap;
@@ -54,19 +54,19 @@ fn collect(folder: &Path, documents: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The files of a document, none where it is refused, and the findings.
+/// The files of a document, none where it is refused, and the diagnostics.
 fn written(document: &Path, threads: usize) -> (BTreeMap<String, String>, String) {
     let settings = Settings { threads: NonZeroUsize::new(threads), ..Settings::default() };
     match (Session { spec: document.to_owned(), config: None, settings }).run().result {
-        Ok(generated) => (generated.files, format!("{:?}", generated.findings)),
-        Err(findings) => (BTreeMap::new(), format!("{findings:?}")),
+        Ok(generated) => (generated.files, format!("{:?}", generated.diagnostics)),
+        Err(diagnostics) => (BTreeMap::new(), format!("{diagnostics:?}")),
     }
 }
 
 /// What differs between two runs.
 fn difference(one: &(BTreeMap<String, String>, String), two: &(BTreeMap<String, String>, String)) -> Option<String> {
     if one.1 != two.1 {
-        return Some("the findings".to_owned());
+        return Some("the diagnostics".to_owned());
     }
     let paths = one.0.keys().chain(two.0.keys());
     paths.into_iter().find(|path| one.0.get(*path) != two.0.get(*path)).cloned()

@@ -21,9 +21,9 @@ use crate::{emit, output};
 /// ```
 ///
 /// The crate needs `specwright-runtime` among its dependencies. Cargo is told to run the script again when the
-/// document or its configuration change; findings become warnings and errors of the build.
+/// document or its configuration change; diagnostics become warnings and errors of the build.
 ///
-/// A stand-in for tests (`mocks = true` in the configuration) is compiled under the feature `mock` of the crate that includes
+/// A mock server for tests (`mocks = true` in the configuration) is compiled under the feature `mock` of the crate that includes
 /// the module, which is to be declared as `mock = ["specwright-runtime/mock"]`.
 pub fn build(spec: impl AsRef<Path>) {
     let spec = spec.as_ref();
@@ -53,22 +53,22 @@ pub fn build_as(spec: impl AsRef<Path>, name: &str) {
     }
 }
 
-/// Prints findings as cargo takes them, a line of output for each line of a finding.
+/// Prints diagnostics as cargo takes them, a line of output for each line of a diagnostic.
 fn report(outcome: &Outcome) {
-    let findings = match &outcome.result {
-        Ok(generated) => &generated.findings,
-        Err(findings) => findings,
+    let diagnostics = match &outcome.result {
+        Ok(generated) => &generated.diagnostics,
+        Err(diagnostics) => diagnostics,
     };
     let resolved = match &outcome.tree {
-        Some(tree) => findings.resolve(tree),
-        None => findings.resolve(&()),
+        Some(tree) => diagnostics.resolve(tree),
+        None => diagnostics.resolve(&()),
     };
-    for (finding, resolved) in resolved {
-        let kind = match finding.severity {
+    for (diagnostic, resolved) in resolved {
+        let kind = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        for line in human(finding, &resolved).lines() {
+        for line in human(diagnostic, &resolved).lines() {
             println!("cargo::{kind}={line}");
         }
     }

@@ -26,7 +26,7 @@
 //!
 //! The stages are modules, in the order in which a document passes through them: [`config`], [`source`],
 //! [`dialect`], [`api`], [`names`], [`rust`], [`emit`], [`output`]; all but the last two report what they find as
-//! [`report::Findings`].
+//! [`report::Diagnostics`].
 
 pub mod api;
 mod build;
@@ -48,7 +48,7 @@ pub use build::{build, build_as};
 use std::num::NonZeroUsize;
 
 use config::Config;
-use report::{At, FileId, Findings};
+use report::{At, Diagnostics, FileId};
 use source::Tree;
 use workers::Workers;
 
@@ -61,7 +61,7 @@ pub struct Settings {
     pub runtime_path: Option<String>,
     /// Whether to write programs that call the operations, beside the configuration's decision.
     pub samples: bool,
-    /// Whether to write a stand-in for the service, for tests, beside the configuration's decision.
+    /// Whether to write a mock server for the service, for tests, beside the configuration's decision.
     pub mocks: bool,
     /// Whether warnings are errors.
     pub strict: bool,
@@ -78,7 +78,7 @@ pub struct Generated {
     /// The crate as it was planned.
     pub planned: rust::Crate,
     /// What there is to say: warnings only.
-    pub findings: Findings,
+    pub diagnostics: Diagnostics,
     /// How much is in it.
     pub counts: Counts,
 }
@@ -102,20 +102,20 @@ pub struct Counts {
 ///
 /// # Errors
 ///
-/// All findings, where at least one of them is an error; under [`Settings::strict`] every finding is.
-pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Generated, Findings> {
-    let mut findings = tree.findings().clone();
+/// All diagnostics, where at least one of them is an error; under [`Settings::strict`] every diagnostic is.
+pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Generated, Diagnostics> {
+    let mut diagnostics = tree.diagnostics().clone();
 
     let document = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
-    let dialect::Translated { document, moved } = barrier(document, &mut findings, settings)?;
+    let dialect::Translated { document, moved } = barrier(document, &mut diagnostics, settings)?;
     // From here on places are those of the translated document, and are told as they were written.
     let written = |place: &report::Location| moved.written(place);
 
     let (api, found) = api::lower(&document, config);
-    let api = barrier((api, found.relocate(written)), &mut findings, settings)?;
+    let api = barrier((api, found.relocate(written)), &mut diagnostics, settings)?;
 
     let (names, found) = names::names(&api, config);
-    let names = barrier((names, found.relocate(written)), &mut findings, settings)?;
+    let names = barrier((names, found.relocate(written)), &mut diagnostics, settings)?;
 
     // From here on nothing can fail.
     let workers = Workers::new(settings.threads);
@@ -131,14 +131,18 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
         types: names.types.len(),
         untyped: api.untyped,
     };
-    Ok(Generated { files, planned, findings, counts })
+    Ok(Generated { files, planned, diagnostics, counts })
 }
 
 /// Collects what a stage found, and lets its result through if nothing so far is an error.
-fn barrier<T>((result, found): (T, Findings), findings: &mut Findings, settings: &Settings) -> Result<T, Findings> {
-    findings.extend(found);
+fn barrier<T>(
+    (result, found): (T, Diagnostics),
+    diagnostics: &mut Diagnostics,
+    settings: &Settings,
+) -> Result<T, Diagnostics> {
+    diagnostics.extend(found);
     if settings.strict {
-        findings.strict();
+        diagnostics.strict();
     }
-    if findings.has_errors() { Err(std::mem::take(findings)) } else { Ok(result) }
+    if diagnostics.has_errors() { Err(std::mem::take(diagnostics)) } else { Ok(result) }
 }

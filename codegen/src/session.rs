@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::Config;
-use crate::report::Findings;
+use crate::report::Diagnostics;
 use crate::source::{self, Tree};
 use crate::{Generated, Settings, generate};
 
@@ -21,12 +21,12 @@ pub struct Session {
 /// What came of a session.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The document with all its files, if it could be read: it tells where findings stand.
+    /// The document with all its files, if it could be read: it tells where diagnostics stand.
     pub tree: Option<Tree>,
     /// The files that were read, for build scripts to watch.
     pub read: Vec<PathBuf>,
-    /// The crate, or the findings that speak against it.
-    pub result: Result<Generated, Findings>,
+    /// The crate, or the diagnostics that speak against it.
+    pub result: Result<Generated, Diagnostics>,
 }
 
 impl Session {
@@ -43,13 +43,13 @@ impl Session {
         let loaded = source::load(&self.spec);
         read.extend(loaded.iter().flat_map(Tree::opened).cloned());
         let (tree, result) = match (loaded, config) {
-            (Err(mut findings), config) => {
-                findings.extend(config.err().into_iter().flatten());
-                (None, Err(findings))
+            (Err(mut diagnostics), config) => {
+                diagnostics.extend(config.err().into_iter().flatten());
+                (None, Err(diagnostics))
             }
-            (Ok(tree), Err(mut findings)) => {
-                findings.extend(tree.findings().clone());
-                (Some(tree), Err(findings))
+            (Ok(tree), Err(mut diagnostics)) => {
+                diagnostics.extend(tree.diagnostics().clone());
+                (Some(tree), Err(diagnostics))
             }
             (Ok(tree), Ok(config)) => {
                 let result = generate(&tree, &config, &self.settings);
@@ -64,7 +64,7 @@ impl Session {
     }
 }
 
-fn config(path: &Path) -> Result<Config, Findings> {
+fn config(path: &Path) -> Result<Config, Diagnostics> {
     let name = path.display().to_string();
     Config::parse(&name, &source::text(path)?)
 }

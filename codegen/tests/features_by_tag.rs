@@ -10,7 +10,7 @@ use specwright::rust::{Crate, Item, Type};
 use specwright::source::Tree;
 use specwright::{Generated, Settings, generate};
 
-/// A document with `count` operations for each of three tags. Each answers with types of its own, with one that its tag
+/// A document with `count` operations for each of three tags. Each responses with types of its own, with one that its tag
 /// shares, one that two tags share, and one that all share; one type is used by none, and speaks of a type of a tag.
 fn document(count: usize) -> String {
     let mut text = String::from("openapi: 3.0.4\ninfo: { title: Shops, version: '1' }\npaths:\n");

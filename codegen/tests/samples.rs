@@ -40,7 +40,7 @@ fn values_of_every_kind_are_written() {
         let found = call(&files(&document("", schema)), "examples/pets.rs");
         assert!(found.starts_with(expected), "{schema}\n{found}");
     }
-    let all = |body: &str| format!("let answer = client.act(\"id\", {body}).send().await?;");
+    let all = |body: &str| format!("let response = client.act(\"id\", {body}).send().await?;");
     check("{type: string}", &all("\"body\""));
     check("{type: integer, minimum: 7}", &all("7"));
     check("{type: number, example: 3.14}", &all("314.0 / 100.0"));
@@ -58,7 +58,7 @@ fn values_of_every_kind_are_written() {
     check("{$ref: '#/components/schemas/Dog'}", &all("&Dog::new(DogKind::Dog)"));
     check("{$ref: '#/components/schemas/Free'}", "let body = Free { a: Some(\"x\".into()), ..Default::default() };");
     let either = "{oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]}";
-    let dog = "let answer = client .act(\"id\", &ActRequest::Dog(Box::new(Dog::new(DogKind::Dog)))) .send() .await?;";
+    let dog = "let response = client .act(\"id\", &ActRequest::Dog(Box::new(Dog::new(DogKind::Dog)))) .send() .await?;";
     check(either, dog);
     check("{type: string, enum: [a, b]}", &all("&ActRequest::A"));
 }
@@ -71,7 +71,7 @@ fn bodies_of_every_encoding_are_written() {
         let found = call(&files(&document), "examples/pets.rs");
         assert!(found.starts_with(expected), "{media_type}\n{found}");
     }
-    let all = |body: &str| format!("let answer = client.act(\"id\", {body}).send().await?;");
+    let all = |body: &str| format!("let response = client.act(\"id\", {body}).send().await?;");
     let form = "{type: object, required: [a], properties: {a: {type: string}}}";
     check("application/x-www-form-urlencoded", form, "let body = ActRequest { a: \"a\".into() };");
     check("multipart/form-data", form, "let body = ActRequest { a: \"a\".into() };");
@@ -89,7 +89,7 @@ fn what_may_be_left_out_is_where_there_is_an_example() {
         {name: c, in: query, deprecated: true, example: x, schema: {type: string}}";
     let files = files(&document(parameters, "{type: string}"));
     let one = call(&files, "examples/pets.rs");
-    assert!(one.starts_with("let answer = client.act(\"id\", \"body\").a(\"x\").send().await?;"), "{one}");
+    assert!(one.starts_with("let response = client.act(\"id\", \"body\").a(\"x\").send().await?;"), "{one}");
     let all = call(&files, "examples/every_operation/pets.rs");
     assert!(all.contains(".a(\"x\").b(1).send_full()"), "{all}");
 }

@@ -87,7 +87,8 @@ fn all(folder: &Path, outcome: &Outcome) -> (String, String) {
     let generated = outcome.result.as_ref().expect("it is generated");
     let written: String = generated.files.values().map(String::as_str).collect();
     let tree = outcome.tree.as_ref().expect("it was read");
-    let said = generated.findings.resolve(tree).iter().map(|(finding, at)| human(finding, at)).collect::<String>();
+    let said =
+        generated.diagnostics.resolve(tree).iter().map(|(diagnostic, at)| human(diagnostic, at)).collect::<String>();
     (written, said.replace(&format!("{}/", folder.display()), ""))
 }
 
@@ -128,7 +129,7 @@ fn a_document_of_several_files_becomes_one_client() {
 }
 
 #[test]
-fn findings_are_shown_in_the_file_that_they_are_about() {
+fn diagnostics_are_shown_in_the_file_that_they_are_about() {
     let files =
         [("paths/pet.yaml", PET), ("parameters.json", PARAMETERS), ("schemas.yaml", SCHEMAS), ("problem.yaml", ":")];
     for version in ["3.0.3", "3.1.0"] {

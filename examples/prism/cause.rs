@@ -42,23 +42,23 @@ const KNOWN: [Known; 32] = [
     (
         |call, _| call.has("errors#NO_COMPLEX_OBJECT_TEXT"),
         Whose::Prism,
-        "it answers objects in no media type but JSON, whatever the document declares",
+        "it responds objects in no media type but JSON, whatever the document declares",
     ),
-    (|call, _| call.has("Cannot find serializer for"), Whose::Prism, "it cannot answer with this media type"),
+    (|call, _| call.has("Cannot find serializer for"), Whose::Prism, "it cannot respond with this media type"),
     (
         |call, _| call.has("errors#SCHEMA_TOO_COMPLEX"),
         Whose::Prism,
-        "it cannot make an answer of a schema that contains itself",
+        "it cannot make a response of a schema that contains itself",
     ),
     (
         |call, _| call.has("errors#NO_RESPONSE_RESPONSE_DEFINED"),
         Whose::Prism,
-        "it gives no answer where only `default` or a range of statuses is declared",
+        "it gives no response where only `default` or a range of statuses is declared",
     ),
     (
         |call, _| call.is_undecodable() && call.has("the body is empty"),
         Whose::Prism,
-        "it answers nothing where the JSON has no schema",
+        "it responds nothing where the JSON has no schema",
     ),
     (
         |call, facts| call.has("errors#NOT_ACCEPTABLE") && facts.has_ranges,
@@ -79,7 +79,7 @@ const KNOWN: [Known; 32] = [
     (
         |call, _| call.is_undecodable() && call.has("the response header ") && call.has("cannot be read"),
         Whose::Prism,
-        "it answers `null` in headers that have no example",
+        "it responds `null` in headers that have no example",
     ),
     (
         |call, _| {
@@ -97,7 +97,7 @@ const KNOWN: [Known; 32] = [
     (
         |call, _| call.is_undecodable() && call.has("missing field") && call.line.contains("[{}]"),
         Whose::Prism,
-        "it answers `{}` where a schema contains itself, whatever is required of it",
+        "it responds `{}` where a schema contains itself, whatever is required of it",
     ),
     (
         |call, _| {
@@ -105,7 +105,7 @@ const KNOWN: [Known; 32] = [
             call.is_undecodable() && is_null && call.has("invalid type: null, expected an object")
         },
         Whose::Prism,
-        "it answers `null` for an object whose schema, an `allOf`, names no `type`",
+        "it responds `null` for an object whose schema, an `allOf`, names no `type`",
     ),
     (
         |call, facts| {
@@ -138,17 +138,17 @@ const KNOWN: [Known; 32] = [
     (
         |call, _| call.is_undecodable() && call.says("Violation: response."),
         Whose::Document,
-        "the answer, an example or made of one, is not as its schema says; Prism says so itself",
+        "the response, an example or made of one, is not as its schema says; Prism says so itself",
     ),
     (
         |call, facts| call.is_undecodable() && facts.examples_contradict,
         Whose::Document,
-        "the answer is an example that contradicts its schema, of which the generator warned",
+        "the response is an example that contradicts its schema, of which the generator warned",
     ),
     (
         |call, _| ["1", "3"].iter().any(|digit| call.outcome().starts_with(&format!("refused by the service {digit}"))),
         Whose::Document,
-        "no other answer is declared than one that leads elsewhere, or to another protocol",
+        "no other response is declared than one that leads elsewhere, or to another protocol",
     ),
     (
         |call, _| call.has("not sendable") && call.has("the body is not an object"),
@@ -203,10 +203,10 @@ const KNOWN: [Known; 32] = [
             call.outcome().starts_with("refused by the service") && call.said.is_empty() && !call.has("stoplight.io")
         },
         Whose::Document,
-        "no answer of success is declared, so that Prism answers with an error although it finds nothing wrong",
+        "no response of success is declared, so that Prism responds with an error although it finds nothing wrong",
     ),
-    (|call, _| call.has("errors#NO_SUCCESS_RESPONSE_DEFINED"), Whose::Document, "no answer of success is declared"),
-    (|call, _| call.has("errors#NO_RESPONSE_DEFINED"), Whose::Document, "no answer is declared"),
+    (|call, _| call.has("errors#NO_SUCCESS_RESPONSE_DEFINED"), Whose::Document, "no response of success is declared"),
+    (|call, _| call.has("errors#NO_RESPONSE_DEFINED"), Whose::Document, "no response is declared"),
 ];
 
 /// The cause for which a call was not taken; nothing for one that was.

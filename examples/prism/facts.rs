@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use specwright::config::Config;
-use specwright::report::{At, Code, FileId, Findings};
+use specwright::report::{At, Code, Diagnostics, FileId};
 use specwright::source::Tree;
 use specwright::{api, dialect};
 
@@ -32,9 +32,9 @@ pub struct Facts {
 
 impl Facts {
     /// The facts of a document, for which the generator found these things.
-    pub fn of(tree: &Tree, findings: &Findings) -> Self {
+    pub fn of(tree: &Tree, diagnostics: &Diagnostics) -> Self {
         let mut facts = Self {
-            examples_contradict: findings.iter().any(|finding| finding.code == Code::ExampleContradictsSchema),
+            examples_contradict: diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ExampleContradictsSchema),
             ..Self::default()
         };
         let (translated, _) = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));

@@ -8,7 +8,7 @@
 //!
 //! The mock is Prism. For each document, the smallest first, the client is generated with its samples, the program
 //! `every_operation` is compiled, and run against the mock, which refuses what is not as the document says. With
-//! `--errors` it also refuses where its own answer would not be. It ends with
+//! `--errors` it also refuses where its own response would not be. It ends with
 //! a table of how many calls were taken, and of the causes for which others were not; the calls themselves are listed
 //! in `refused.tsv`. Causes that are known to be Prism's or the document's are told apart from those that are not, see
 //! `cause.rs`.

@@ -20,7 +20,7 @@ pub struct Mock {
 
 impl Mock {
     /// Starts Prism and waits until it listens. It refuses requests that are not as the document says; with `errors` it
-    /// refuses to give answers too that are not, as those are that it takes from examples that contradict their schema.
+    /// refuses to give responses too that are not, as those are that it takes from examples that contradict their schema.
     ///
     /// # Errors
     ///

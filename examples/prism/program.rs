@@ -36,7 +36,7 @@ impl Program {
         };
         let outcome = Session { spec: document.to_owned(), config: None, settings }.run();
         let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
-        let facts = Facts::of(&tree, &generated.findings);
+        let facts = Facts::of(&tree, &generated.diagnostics);
         let crates = work.join("crates");
         output::write(&generated.files, &crates.join(&name)).map_err(|refused| refused.to_string())?;
         let manifest = format!(

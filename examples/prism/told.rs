@@ -10,7 +10,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Whether the mock took it, and its answer was understood.
+    /// Whether the mock took it, and its response was understood.
     pub fn is_taken(&self) -> bool {
         self.outcome().starts_with("ok ")
     }
@@ -30,7 +30,7 @@ impl Call {
         starts.min().and_then(|start| self.line.get(start..)).unwrap_or(&self.line)
     }
 
-    /// Whether its answer was not understood.
+    /// Whether its response was not understood.
     pub fn is_undecodable(&self) -> bool {
         self.outcome().starts_with("response not decodable")
     }

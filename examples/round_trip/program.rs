@@ -139,7 +139,7 @@ fn main() {{
     ///
     /// # Errors
     ///
-    /// The program did not answer for every example.
+    /// The program did not respond for every example.
     pub fn run(&self, work: &Path) -> Result<Vec<Told<'_>>, Box<dyn Error>> {
         let homes: HashMap<&str, &str> = homes(&self.types).collect();
         let index: BTreeMap<String, usize> = self.echoes().into_iter().zip(0..).collect();
@@ -157,19 +157,19 @@ fn main() {{
         let feeding = thread::spawn(move || stdin.write_all(input.as_bytes()));
         let output = child.wait_with_output()?;
         feeding.join().map_err(|_| "feeding the program failed")??;
-        let answers = String::from_utf8(output.stdout)?;
-        let answers: Vec<&str> = answers.lines().collect();
-        if answers.len() != self.examples.len() {
-            return Err(format!("{}: {} of {} examples", self.name, answers.len(), self.examples.len()).into());
+        let responses = String::from_utf8(output.stdout)?;
+        let responses: Vec<&str> = responses.lines().collect();
+        if responses.len() != self.examples.len() {
+            return Err(format!("{}: {} of {} examples", self.name, responses.len(), self.examples.len()).into());
         }
-        let mut fates = Vec::with_capacity(answers.len());
-        for (example, answer) in self.examples.iter().zip(&answers) {
-            let fate = match answer.strip_prefix('+') {
+        let mut fates = Vec::with_capacity(responses.len());
+        for (example, response) in self.examples.iter().zip(&responses) {
+            let fate = match response.strip_prefix('+') {
                 Some(text) => match serde_json::from_str(text) {
                     Ok(after) => Fate::of(&example.value, &after),
-                    Err(error) => Fate::Undecoded(error.to_string()),
+                    Err(error) => Fate::DecodeFailure(error.to_string()),
                 },
-                None => Fate::Undecoded(answer.chars().skip(1).collect()),
+                None => Fate::DecodeFailure(response.chars().skip(1).collect()),
             };
             fates.push((example.at.as_str(), example.schema.as_str(), fate));
         }

@@ -10,7 +10,7 @@ pub enum Fate {
     /// It came back.
     Same,
     /// It could not be decoded.
-    Undecoded(String),
+    DecodeFailure(String),
     /// A member is not there any more. The type does not declare it, or it was not to be `null`.
     Lost(String, Value),
     /// A member is there that was not.
@@ -29,7 +29,7 @@ impl Fate {
     pub fn kind(&self) -> String {
         match self {
             Self::Same => "same".to_owned(),
-            Self::Undecoded(message) => format!("not decoded: {}", general(message)),
+            Self::DecodeFailure(message) => format!("not decoded: {}", general(message)),
             Self::Lost(_, Value::Null) => "lost: a member that is null".to_owned(),
             Self::Lost(..) => "lost: a member that the type does not declare".to_owned(),
             Self::Added(_) => "added: a member that was absent".to_owned(),
@@ -42,7 +42,7 @@ impl fmt::Display for Fate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Same => write!(f, "same"),
-            Self::Undecoded(message) => write!(f, "not decoded: {message}"),
+            Self::DecodeFailure(message) => write!(f, "not decoded: {message}"),
             Self::Lost(at, value) => write!(f, "lost: {at} = {value}"),
             Self::Added(at) => write!(f, "added: {at}"),
             Self::Changed(at, before, after) => write!(f, "changed: {at} from {before} to {after}"),

@@ -1,9 +1,9 @@
-//! What the examples call: the service itself, where the environment says so, else a stand-in for it.
+//! What the examples call: the service itself, where the environment says so, else a mock server for it.
 
 use std::env;
 use std::error::Error;
 
-use huaweicloud_cdm::stand_in::StandIn;
+use huaweicloud_cdm::emulator::Emulator;
 use huaweicloud_cdm::{AccessKey, Client};
 
 /// Settings that tell that the service itself is meant.
@@ -25,12 +25,12 @@ pub struct Service {
     pub client: Client,
     /// A cluster that it has.
     pub cluster_id: String,
-    /// The stand-in, which ends when it is dropped.
-    pub stand_in: Option<StandIn>,
+    /// The mock server, which ends when it is dropped.
+    pub emulator: Option<Emulator>,
 }
 
 impl Service {
-    /// The service itself, where there are settings in the environment, with the cluster that is given; else a stand-in.
+    /// The service itself, where there are settings in the environment, with the cluster that is given; else a mock server.
     ///
     /// # Errors
     ///
@@ -40,16 +40,16 @@ impl Service {
         if let Some(name) = SETTINGS.iter().find(|name| is_set(name)) {
             let missing = || format!("{name} is set, so the service itself is called: name a cluster of it");
             let cluster_id = cluster_id.ok_or_else(missing)?;
-            return Ok(Self { client: Client::from_env()?, cluster_id, stand_in: None });
+            return Ok(Self { client: Client::from_env()?, cluster_id, emulator: None });
         }
-        let stand_in = StandIn::start();
-        println!("No settings in the environment: calling a stand-in for the service at {}", stand_in.url());
+        let emulator = Emulator::start();
+        println!("No settings in the environment: calling a mock server for the service at {}", emulator.url());
         // Signed, as the samples of the service's manual are.
         let client = Client::builder()
-            .endpoint(stand_in.url())
+            .endpoint(emulator.url())
             .project_id("1551c7f6c808414d8e9f3c514a170f2e")
             .ak_sk(AccessKey::new("access-key", "secret-key"))
             .build()?;
-        Ok(Self { client, cluster_id: stand_in.cluster_id(), stand_in: Some(stand_in) })
+        Ok(Self { client, cluster_id: emulator.cluster_id(), emulator: Some(emulator) })
     }
 }

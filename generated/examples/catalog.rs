@@ -27,8 +27,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `GET /v1.1/{project_id}/regions/{region_id}/availability_zones`
 async fn show_availability_zones(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client.show_availability_zones("cn-north-4").send().await?;
-    println!("{answer:#?}");
+    let response = client.show_availability_zones("cn-north-4").send().await?;
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -36,8 +36,8 @@ async fn show_availability_zones(client: &Client) -> Result<(), Box<dyn std::err
 ///
 /// `GET /v1.1/{project_id}/datastores`
 async fn show_datastores(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client.show_datastores().send().await?;
-    println!("{answer:#?}");
+    let response = client.show_datastores().send().await?;
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -45,11 +45,11 @@ async fn show_datastores(client: &Client) -> Result<(), Box<dyn std::error::Erro
 ///
 /// `GET /v1.1/{project_id}/datastores/{datastore_id}/flavors`
 async fn show_flavors(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_flavors("3c1b4b2a-0f5d-4a55-9e53-5a3f9c1d7e20")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -57,10 +57,10 @@ async fn show_flavors(client: &Client) -> Result<(), Box<dyn std::error::Error>>
 ///
 /// `GET /v1.1/{project_id}/flavors/{flavor_id}`
 async fn show_flavor_detail(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_flavor_detail("5ddb1071-c5d7-40e0-a874-8a032e81a697")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }

@@ -70,8 +70,8 @@ async fn create_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
         phone_num: Some("".into()),
         email: Some("".into()),
     };
-    let answer = client.create_cluster("en-us", &body).send().await?;
-    println!("{answer:#?}");
+    let response = client.create_cluster("en-us", &body).send().await?;
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -79,8 +79,8 @@ async fn create_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
 ///
 /// `GET /v1.1/{project_id}/clusters`
 async fn list_clusters(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client.list_clusters().send().await?;
-    println!("{answer:#?}");
+    let response = client.list_clusters().send().await?;
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -88,11 +88,11 @@ async fn list_clusters(client: &Client) -> Result<(), Box<dyn std::error::Error>
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}`
 async fn show_cluster_detail(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_cluster_detail("6ec9a0a4-76be-4262-8697-e7af1fac7920")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -103,11 +103,11 @@ async fn delete_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
     let body = DeleteClusterRequest {
         keep_last_manual_backup: 0,
     };
-    let answer = client
+    let response = client
         .delete_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -116,11 +116,11 @@ async fn delete_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn start_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = StartClusterRequest { start: Map::new() };
-    let answer = client
+    let response = client
         .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -134,11 +134,11 @@ async fn stop_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error>>
             delay_time: Some(-1),
         },
     };
-    let answer = client
+    let response = client
         .stop_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -156,11 +156,11 @@ async fn restart_cluster(client: &Client) -> Result<(), Box<dyn std::error::Erro
             ..Default::default()
         },
     };
-    let answer = client
+    let response = client
         .restart_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -191,11 +191,11 @@ async fn modify_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
 async fn show_cluster_enterprise_projects(
     client: &Client,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_cluster_enterprise_projects("6ec9a0a4-76be-4262-8697-e7af1fac7920")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -203,8 +203,8 @@ async fn show_cluster_enterprise_projects(
 ///
 /// `GET /v1.1/{project_id}/enterprise-projects`
 async fn show_enterprise_projects(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client.show_enterprise_projects().send().await?;
-    println!("{answer:#?}");
+    let response = client.show_enterprise_projects().send().await?;
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -212,10 +212,10 @@ async fn show_enterprise_projects(client: &Client) -> Result<(), Box<dyn std::er
 ///
 /// `GET /v1.1/{project_id}/instances/{instance_id}`
 async fn show_instance_detail(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_instance_detail("635dce67-3df8-4756-b4c7-90e45e687367")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }

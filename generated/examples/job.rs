@@ -74,11 +74,11 @@ async fn create_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
             )
         }],
     };
-    let answer = client
+    let response = client
         .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -128,11 +128,11 @@ async fn create_and_start_random_cluster_job(
             "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
         ],
     };
-    let answer = client
+    let response = client
         .create_and_start_random_cluster_job("en-us", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -140,7 +140,7 @@ async fn create_and_start_random_cluster_job(
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
 async fn show_jobs(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_jobs("6ec9a0a4-76be-4262-8697-e7af1fac7920", "all")
         .filter("es_")
         .page_no(1)
@@ -148,7 +148,7 @@ async fn show_jobs(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
         .job_type(&JobType::NormalJob)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -192,11 +192,11 @@ async fn update_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
             )
         }],
     };
-    let answer = client
+    let response = client
         .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -219,12 +219,12 @@ async fn start_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let body = StartJobRequest {
         variables: Some(Map::new()),
     };
-    let answer = client
+    let response = client
         .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .body(&body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -232,11 +232,11 @@ async fn start_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop`
 async fn stop_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .stop_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -244,11 +244,11 @@ async fn stop_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
 async fn show_job_status(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_job_status("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -256,10 +256,10 @@ async fn show_job_status(client: &Client) -> Result<(), Box<dyn std::error::Erro
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions`
 async fn show_submissions(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_submissions("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }

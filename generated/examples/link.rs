@@ -54,12 +54,12 @@ async fn create_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> 
             )
         }],
     };
-    let answer = client
+    let response = client
         .create_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .validate("true")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -67,11 +67,11 @@ async fn create_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> 
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`
 async fn show_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let answer = client
+    let response = client
         .show_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link")
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 
@@ -104,11 +104,11 @@ async fn update_link(client: &Client) -> Result<(), Box<dyn std::error::Error>> 
             )
         }],
     };
-    let answer = client
+    let response = client
         .update_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link", &body)
         .send()
         .await?;
-    println!("{answer:#?}");
+    println!("{response:#?}");
     Ok(())
 }
 

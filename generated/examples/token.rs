@@ -51,7 +51,7 @@ async fn create_token(client: &Client) -> Result<(), Box<dyn std::error::Error>>
             }),
         },
     };
-    let answer = client.create_token(&body).nocatalog("true").send().await?;
-    println!("{answer:#?}");
+    let response = client.create_token(&body).nocatalog("true").send().await?;
+    println!("{response:#?}");
     Ok(())
 }

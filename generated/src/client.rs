@@ -55,7 +55,7 @@ pub struct ClientBuilder(specwright_runtime::ClientBuilder);
 
 impl ClientBuilder {
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_PROJECT_ID`.
     pub fn project_id(self, project_id: &str) -> Self {
@@ -113,7 +113,7 @@ impl ClientBuilder {
         Self(self.0.connect_timeout(timeout))
     }
 
-    /// Limits the time in which the next bytes of an answer must come. Default: 120 seconds.
+    /// Limits the time in which the next bytes of a response must come. Default: 120 seconds.
     pub fn read_timeout(self, timeout: Duration) -> Self {
         Self(self.0.read_timeout(timeout))
     }

@@ -30,12 +30,12 @@
 //! let body = StartJobRequest {
 //!     variables: Some(Map::new()),
 //! };
-//! let answer = client
+//! let response = client
 //!     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
 //!     .body(&body)
 //!     .send()
 //!     .await?;
-//! println!("{answer:#?}");
+//! println!("{response:#?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -52,7 +52,7 @@
 //!   look: the environment (with `HUAWEICLOUD_SDK_REGION_CDM_{ID}` and `HUAWEICLOUD_SDK_IAM_ENDPOINT`), the section
 //!   `[basic]` of `~/.huaweicloud/credentials`, and, on a server of the cloud, the keys of its agency.
 //!
-//! A project is known by its ID or found: a login is answered with that of its region, and with `sdk_defaults` IAM is asked
+//! A project is known by its ID or found: a login is responded with that of its region, and with `sdk_defaults` IAM is asked
 //! for it, by the first call that needs it. What is fetched is shared by the clones of a client and renewed before it ends.
 //! Nothing is read or fetched unless one of these is called. What IAM refuses is an `IamError` among the sources of the
 //! call's error.
@@ -106,13 +106,13 @@
 //! # Errors
 //!
 //! Every call fails with an [`Error`], which tells apart: a request that could not be made, a connection that could
-//! not be had, a time that ran out, a connection that broke, an error that the service answered with (its status,
-//! request id, code, message and body), and an answer that could not be understood (with its status, its raw body and
+//! not be had, a time that ran out, a connection that broke, an error that the service responded with (its status,
+//! request id, code, message and body), and a response that could not be understood (with its status, its raw body and
 //! the JSON path).
 //!
 //! # Testing
 //!
-//! With the feature `mock` there is `mock::Service`, a stand-in for the service on a port of this machine, which answers
+//! With the feature `mock` there is `mock::MockServer`, a mock server for the service on a port of this machine, which responds
 //! what tests say: all requests of an operation, or those that are equal to one that the test has made.
 
 mod client;
@@ -145,7 +145,7 @@ pub mod mock;
     feature = "catalog",
     feature = "token"
 ))]
-pub mod stand_in;
+pub mod emulator;
 
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;

@@ -59,7 +59,7 @@ impl Client {
     ///         }),
     ///     },
     /// };
-    /// let answer = client.create_token(&body).nocatalog("true").send().await?;
+    /// let response = client.create_token(&body).nocatalog("true").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -83,7 +83,7 @@ static CREATE_TOKEN: Operation = Operation {
 pub struct CreateToken(Request);
 
 impl CreateToken {
-    /// Any text that is not empty leaves the catalog of services out of the answer, which makes it much shorter.
+    /// Any text that is not empty leaves the catalog of services out of the response, which makes it much shorter.
     pub fn nocatalog(self, nocatalog: &str) -> Self {
         Self(self.0.query("nocatalog", nocatalog))
     }
@@ -93,12 +93,12 @@ impl CreateToken {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<CreateTokenResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(
         self,
     ) -> Call<Response<CreateTokenResponse, CreateTokenHeaders>, ErrorResponse> {
@@ -107,8 +107,8 @@ impl CreateToken {
 }
 
 #[cfg(feature = "mock")]
-impl super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_token`](super::Client::create_token): to all of them, or
+impl super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::create_token`](super::Client::create_token): to all of them, or
     /// to those that are equal to the one given.
     pub fn create_token(
         &self,
@@ -120,7 +120,7 @@ impl super::mock::Service {
     }
 }
 
-/// The headers that [`Client::create_token`](super::Client::create_token) declares for its answers.
+/// The headers that [`Client::create_token`](super::Client::create_token) declares for its responses.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTokenHeaders {
@@ -318,7 +318,7 @@ object! { AccountName {
     name: "name" as required,
 } }
 
-/// The answer to a request for a token. The token itself is in the response header `X-Subject-Token`.
+/// The response to a request for a token. The token itself is in the response header `X-Subject-Token`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 ///
 /// ```no_run
 /// # fn run(call: specwright_runtime::Call<()>) -> Result<(), Box<dyn std::error::Error>> {
-/// let answer = specwright_runtime::blocking::wait(call)??;
+/// let response = specwright_runtime::blocking::wait(call)??;
 /// # Ok(())
 /// # }
 /// ```

@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::error::{Answer, Error, Failure, Refused, Undecoded};
+use crate::error::{DecodeFailure, Error, Failure, ReceivedResponse, ServiceFailure};
 use crate::response::{Decode, DecodeError, media};
 use crate::transport::BoxFuture;
 
@@ -16,14 +16,17 @@ use crate::transport::BoxFuture;
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T, E = ()> {
     operation: &'static str,
-    exchange: BoxFuture<'static, Result<Answer, Failure>>,
-    /// What makes a value of the answer. All else is the same code for every operation.
-    finish: fn(Answer) -> Result<T, Error<E>>,
+    exchange: BoxFuture<'static, Result<ReceivedResponse, Failure>>,
+    /// What makes a value of the response. All else is the same code for every operation.
+    finish: fn(ReceivedResponse) -> Result<T, Error<E>>,
 }
 
 impl<T, E> Call<T, E> {
-    /// A call whose answer is decoded by `D` where its status is 2xx, and by `F` where it is not.
-    pub(crate) fn new<D, F>(operation: &'static str, exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
+    /// A call whose response is decoded by `D` where its status is 2xx, and by `F` where it is not.
+    pub(crate) fn new<D, F>(
+        operation: &'static str,
+        exchange: BoxFuture<'static, Result<ReceivedResponse, Failure>>,
+    ) -> Self
     where
         D: Decode<Value = T>,
         F: Decode<Value = E>,
@@ -38,19 +41,23 @@ impl<T, E> Call<T, E> {
     ///
     /// # Errors
     ///
-    /// Those of the call, and [`Error::Unsendable`] on a thread of a tokio runtime, which must not stand still: `await` the
+    /// Those of the call, and [`Error::InvalidRequest`] on a thread of a tokio runtime, which must not stand still: `await` the
     /// call there.
     pub fn wait(self) -> Result<T, Error<E>> {
         let operation = self.operation;
-        crate::blocking::wait(self)
-            .unwrap_or_else(|error| Err(Failure::unsendable(operation, error.to_string(), Some(error.into())).into()))
+        crate::blocking::wait(self).unwrap_or_else(|error| {
+            Err(Failure::invalid_request(operation, error.to_string(), Some(error.into())).into())
+        })
     }
 }
 
 impl<T, E> Call<T, E> {
-    /// A call whose answer, where its status is 2xx, is read while it comes and its parts decoded by `D`; any other is
+    /// A call whose response, where its status is 2xx, is read while it comes and its parts decoded by `D`; any other is
     /// decoded by `F`.
-    pub(crate) fn streamed<D, F>(operation: &'static str, exchange: BoxFuture<'static, Result<Answer, Failure>>) -> Self
+    pub(crate) fn streamed<D, F>(
+        operation: &'static str,
+        exchange: BoxFuture<'static, Result<ReceivedResponse, Failure>>,
+    ) -> Self
     where
         T: Begin<D>,
         F: Decode<Value = E>,
@@ -59,44 +66,44 @@ impl<T, E> Call<T, E> {
     }
 }
 
-/// What reads an answer while it comes, and decodes its parts by `D`.
+/// What reads a response while it comes, and decodes its parts by `D`.
 pub(crate) trait Begin<D>: Sized {
     /// # Errors
     ///
-    /// The answer, where it was read since it is not of the media type that was wanted.
-    fn begin(answer: Answer) -> Result<Self, Box<Answer>>;
+    /// The response, where it was read since it is not of the media type that was wanted.
+    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>>;
 }
 
-fn finish_streamed<T: Begin<D>, D, F: Decode>(answer: Answer) -> Result<T, Error<F::Value>> {
-    if !answer.response.status.is_success() {
-        return Err(refused::<F>(answer));
+fn finish_streamed<T: Begin<D>, D, F: Decode>(received: ReceivedResponse) -> Result<T, Error<F::Value>> {
+    if !received.response.status.is_success() {
+        return Err(refused::<F>(received));
     }
-    T::begin(answer).map_err(|answer| {
-        let error = media::unexpected(&answer.response.headers);
-        Error::Decode(Box::new(Undecoded::new(*answer, error)))
+    T::begin(received).map_err(|received| {
+        let error = media::unexpected(&received.response.headers);
+        Error::Decode(Box::new(DecodeFailure::new(*received, error)))
     })
 }
 
-/// The error of an answer that refuses.
-pub(crate) fn refused<F: Decode>(answer: Answer) -> Error<F::Value> {
-    let body = F::decode(&answer.response).ok();
-    Error::Service(Box::new(Refused::new(answer, body)))
+/// The error of a response that refuses.
+pub(crate) fn refused<F: Decode>(received: ReceivedResponse) -> Error<F::Value> {
+    let body = F::decode(&received.response).ok();
+    Error::Service(Box::new(ServiceFailure::new(received, body)))
 }
 
-/// What an answer comes to.
+/// What a response comes to.
 ///
 /// # Errors
 ///
 /// A status other than 2xx, a body that tells an error instead of what was declared, or one that is neither.
-pub(crate) fn finish<D: Decode, F: Decode>(answer: Answer) -> Result<D::Value, Error<F::Value>> {
-    if !answer.response.status.is_success() || answer.is_error(&|name| D::has_member(&answer.response, name)) {
-        return Err(refused::<F>(answer));
+pub(crate) fn finish<D: Decode, F: Decode>(received: ReceivedResponse) -> Result<D::Value, Error<F::Value>> {
+    if !received.response.status.is_success() || received.is_error(&|name| D::has_member(&received.response, name)) {
+        return Err(refused::<F>(received));
     }
-    let value = match answer.cut {
+    let value = match received.cut {
         Some(limit) => Err(too_long(limit)),
-        None => D::decode(&answer.response),
+        None => D::decode(&received.response),
     };
-    value.map_err(|error| Error::Decode(Box::new(Undecoded::new(answer, error))))
+    value.map_err(|error| Error::Decode(Box::new(DecodeFailure::new(received, error))))
 }
 
 #[cold]
@@ -109,7 +116,7 @@ impl<T, E> Future for Call<T, E> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let finish = self.finish;
-        self.exchange.as_mut().poll(context).map(|answer| finish(answer?))
+        self.exchange.as_mut().poll(context).map(|received| finish(received?))
     }
 }
 

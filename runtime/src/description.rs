@@ -127,8 +127,8 @@ pub struct Errors {
     pub pairs: &'static [(&'static str, &'static str)],
     /// Response headers that hold the request's id, tried in order.
     pub request_id: &'static [&'static str],
-    /// Whether an answer with status 2xx may be an error. It is one where its body has such a pair at the top level, none of
-    /// the members that are declared for it, and a code other than 0. Of operations that declare several kinds of answers,
+    /// Whether a response with status 2xx may be an error. It is one where its body has such a pair at the top level, none of
+    /// the members that are declared for it, and a code other than 0. Of operations that declare several kinds of responses,
     /// or one with any members, this is not said.
     pub in_success: bool,
 }

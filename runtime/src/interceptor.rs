@@ -37,12 +37,12 @@ pub trait Interceptor: Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// The call is not to be made: it ends as [`Error::Unsendable`](crate::Error), and what is said here is told.
+    /// The call is not to be made: it ends as [`Error::InvalidRequest`](crate::Error), and what is said here is told.
     fn before(&self, _attempt: &Attempt<'_>, _headers: &mut HeaderMap) -> Result<(), BoxError> {
         Ok(())
     }
 
-    /// Called when status and headers of the answer have come, or when it is known that they will not.
+    /// Called when status and headers of the response have come, or when it is known that they will not.
     fn after(&self, _attempt: &Attempt<'_>, _outcome: Result<Head<'_>, &TransportError>) {}
 }
 
@@ -58,7 +58,7 @@ pub struct Attempt<'a> {
     pub url: &'a Url,
 }
 
-/// Status and headers of an answer.
+/// Status and headers of a response.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Head<'a> {
@@ -93,6 +93,7 @@ pub(crate) fn after(
 ) {
     for interceptor in interceptors.iter().rev() {
         let outcome = outcome.as_ref();
-        interceptor.after(attempt, outcome.map(|answer| Head { status: answer.status, headers: &answer.headers }));
+        interceptor
+            .after(attempt, outcome.map(|received| Head { status: received.status, headers: &received.headers }));
     }
 }

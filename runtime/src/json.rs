@@ -1,4 +1,4 @@
-//! Reading a JSON body, and finding the place in it at which reading failed.
+//! Reading a JSON body, and diagnostic the place in it at which reading failed.
 //!
 //! `serde_json` says line and column; people think in `submissions[0].creation-date`. The path is found afterwards, by
 //! going through the body up to that place, so that reading itself, and the types that are read, pay nothing for it.
@@ -203,13 +203,13 @@ mod tests {
 
     #[derive(Debug)]
     #[allow(dead_code)]
-    struct Answer {
+    struct ReceivedResponse {
         submissions: Option<Vec<Submission>>,
         by_name: Option<Map<Submission>>,
         count: Option<u8>,
     }
 
-    object! { Answer {
+    object! { ReceivedResponse {
         submissions: "submissions",
         by_name: "by name",
         count: "count",
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn an_error_says_where() {
         let check = |json: &str, path: &str, text: &str| {
-            let error = decode::<Answer>(json.as_bytes()).expect_err(json);
+            let error = decode::<ReceivedResponse>(json.as_bytes()).expect_err(json);
             assert_eq!(error.path(), Some(path), "{json}\n{error}");
             let shown = error.to_string();
             assert!(shown.contains(text), "{shown}");
@@ -274,9 +274,9 @@ mod tests {
         );
         check(r#"{"a":{"b":[1,{"c":"}]\"\\"}]},"count":256}"#, "count", "expected u8");
         check(r#"{"\u0063ount":256}"#, "count", "expected u8");
-        check("[]", "$", "expected an object (Answer)");
-        check("7", "$", "expected an object (Answer)");
-        check("null", "$", "expected an object (Answer)");
+        check("[]", "$", "expected an object (ReceivedResponse)");
+        check("7", "$", "expected an object (ReceivedResponse)");
+        check("null", "$", "expected an object (ReceivedResponse)");
         check("<html></html>", "$", "expected value");
         check(r#"{"count":1} x"#, "$", "trailing characters");
         check(r#"{"count":1"#, "count", "EOF");
@@ -331,14 +331,14 @@ mod tests {
     #[test]
     fn a_mark_at_the_beginning_is_passed_over() {
         assert!(decode::<Value>(b"\xEF\xBB\xBF{}").is_ok());
-        let error = decode::<Answer>(b"\xEF\xBB\xBF{\"count\":-1}").expect_err("out of range");
+        let error = decode::<ReceivedResponse>(b"\xEF\xBB\xBF{\"count\":-1}").expect_err("out of range");
         assert_eq!(error.path(), Some("count"));
     }
 
     #[test]
     fn an_empty_body_is_called_empty() {
         for body in ["", " ", "\r\n"] {
-            let error = decode::<Answer>(body.as_bytes()).expect_err("nothing there");
+            let error = decode::<ReceivedResponse>(body.as_bytes()).expect_err("nothing there");
             assert_eq!((error.to_string().as_str(), error.path()), ("the body is empty", None));
         }
     }

@@ -19,9 +19,9 @@
 //! - `date-time`: the types `DateTime`, `Date`, `Time` and `Duration`, which stand on the crate `jiff`; `decimal`: `Decimal`, on
 //!   `rust_decimal`; `uuid`: `Uuid`, on `uuid`. Each crate is re-exported. A generated crate turns on what its document
 //!   uses; see [`Formatted`].
-//! - `gzip`: answers are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
+//! - `gzip`: responses are asked for in gzip (`Accept-Encoding`) and read. Off by default: it is ten more crates, which take some 5 s to check.
 //! - `fs`: `File::open`, a file that is read from disk while it is sent.
-//! - `mock`: a stand-in for a service on a port of this machine, for tests of code that uses a client: see
+//! - `mock`: a mock server for a service on a port of this machine, for tests of code that uses a client: see
 //!   `mock`. Not in a browser.
 //! - `huaweicloud`: signing in to Huawei Cloud as its SDKs do: see `huaweicloud`.
 //! - `tracing`: a span for each attempt of a call, with the names that OpenTelemetry has for HTTP clients.
@@ -87,7 +87,7 @@ pub use {reqwest, serde, serde_json};
 
 pub use crate::call::Call;
 pub use crate::client::{BuildError, Client, ClientBuilder, Lookup, Surroundings};
-pub use crate::error::{BoxError, Error, ErrorKind, Interrupted, Refused, Undecoded, Unsendable};
+pub use crate::error::{BoxError, DecodeFailure, Error, ErrorKind, InvalidRequest, ServiceFailure, TransportFailure};
 pub use crate::file::File;
 #[cfg(feature = "decimal")]
 pub use crate::formatted::Decimal;

@@ -116,7 +116,7 @@ fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, &'a Variable>
     Ok(url)
 }
 
-/// One answer of the refusals of all servers: about the first variable that was refused, with all values known.
+/// One response of the refusals of all servers: about the first variable that was refused, with all values known.
 fn summary(refusals: Vec<&Variable>, chosen: &Chosen) -> Unresolved {
     let Some(first) = refusals.first() else {
         return Unresolved::None;

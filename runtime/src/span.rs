@@ -16,7 +16,7 @@ mod traced {
     use tracing::{Instrument, Level, span};
 
     use crate::description::Operation;
-    use crate::error::{Answer, Failure};
+    use crate::error::{Failure, ReceivedResponse};
 
     /// The span of an attempt.
     #[derive(Clone, Debug)]
@@ -57,25 +57,25 @@ mod traced {
         /// Runs an attempt within it, and notes what came of it.
         pub(crate) async fn hold(
             self,
-            attempt: impl Future<Output = Result<Answer, Failure>>,
-        ) -> Result<Answer, Failure> {
+            attempt: impl Future<Output = Result<ReceivedResponse, Failure>>,
+        ) -> Result<ReceivedResponse, Failure> {
             let outcome = attempt.instrument(self.0.clone()).await;
             self.end(&outcome);
             outcome
         }
 
-        fn end(&self, outcome: &Result<Answer, Failure>) {
+        fn end(&self, outcome: &Result<ReceivedResponse, Failure>) {
             let status = match outcome {
-                Ok(answer) => Some(answer.response.status),
+                Ok(received) => Some(received.response.status),
                 Err(failure) => failure.status(),
             };
             if let Some(status) = status {
                 self.0.record("http.response.status_code", status.as_u16());
             }
             let failed = match outcome {
-                Ok(answer) if answer.response.status.as_u16() < 400 => return,
-                Ok(answer) => answer.response.status.as_str(),
-                Err(Failure::Unsendable(_)) => "unsendable",
+                Ok(received) if received.response.status.as_u16() < 400 => return,
+                Ok(received) => received.response.status.as_str(),
+                Err(Failure::InvalidRequest(_)) => "invalid_request",
                 Err(failure) => match failure.interruption() {
                     Some(error) if error.is_timeout() => "timeout",
                     Some(error) if error.is_connect() => "connect",

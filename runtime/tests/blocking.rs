@@ -18,19 +18,19 @@ fn call(service: &Service) -> StartJob {
 }
 
 #[test]
-fn a_thread_waits_for_an_answer_and_for_an_error() {
-    let service = Service::answering("200 OK", "", r#"{"submissions":[]}"#);
-    let answer = call(&service).send().wait().unwrap();
-    assert_eq!(answer.submissions.map(|submissions| submissions.len()), Some(0));
+fn a_thread_waits_for_a_response_and_for_an_error() {
+    let service = Service::responding("200 OK", "", r#"{"submissions":[]}"#);
+    let response = call(&service).send().wait().unwrap();
+    assert_eq!(response.submissions.map(|submissions| submissions.len()), Some(0));
 
-    let service = Service::answering("400 Said", "", r#"{"error_code":"X"}"#);
+    let service = Service::responding("400 Said", "", r#"{"error_code":"X"}"#);
     let error = call(&service).send().wait().unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("X")));
 }
 
 #[test]
 fn many_threads_wait_with_one_client() {
-    let service = Service::answering("200 OK", "", "{}");
+    let service = Service::responding("200 OK", "", "{}");
     let client = Client::builder().endpoint(&service.url).project_id("p1").token("t").build().unwrap();
     thread::scope(|scope| {
         for _ in 0..8 {
@@ -47,9 +47,9 @@ fn anything_can_be_waited_for() {
 
 #[tokio::test]
 async fn where_code_is_async_it_is_an_error_and_no_panic() {
-    let service = Service::answering("200 OK", "", "{}");
+    let service = Service::responding("200 OK", "", "{}");
     let error = call(&service).send().wait().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unsendable);
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     let expected = "StartJob: not sendable: this thread runs async code: `await` the call instead";
     assert_eq!(error.to_string(), expected);
     let error: specwright_runtime::Error<ErrorResponse> = error;

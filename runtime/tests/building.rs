@@ -89,7 +89,7 @@ fn servers_are_chosen_by_the_program_then_by_the_environment() {
 async fn parameters_and_tokens_come_from_the_environment() {
     let variables = [("HUAWEICLOUD_SDK_PROJECT_ID", "env-p"), ("HUAWEICLOUD_CDM_TOKEN", "env-t")];
     let check = async |builder: fn(ClientBuilder) -> ClientBuilder, project_id: &str, token: &str| {
-        let service = Service::answering("200 OK", "", "{}");
+        let service = Service::responding("200 OK", "", "{}");
         let builder = builder(Client::builder().endpoint(&service.url).variables(&variables));
         builder.build().unwrap().start_job("c", "j").send().await.unwrap();
         let request = service.request();
@@ -107,7 +107,7 @@ async fn access_keys_come_from_the_environment() {
     use specwright_runtime::auth::AccessKey;
 
     let send = async |variables: &[(&str, &str)], change: fn(ClientBuilder) -> ClientBuilder| {
-        let service = Service::answering("200 OK", "", "{}");
+        let service = Service::responding("200 OK", "", "{}");
         let builder = Client::builder().endpoint(&service.url).project_id("p").variables(variables);
         change(builder).build().map_err(|error| error.to_string())?.start_job("c", "j").send().await.unwrap();
         let request = service.request();
@@ -158,7 +158,7 @@ fn debug_shows_no_secret() {
 
 #[tokio::test]
 async fn a_client_of_the_callers_own_is_used() {
-    let service = Service::answering("200 OK", "", "{}");
+    let service = Service::responding("200 OK", "", "{}");
     let client = Client::builder().endpoint(&service.url).project_id("p").token("t").http_client(reqwest_client());
     let client = client.configure(|builder| builder.user_agent("mine/1")).build().unwrap();
     client.start_job("c", "j").send().await.unwrap();

@@ -1,4 +1,4 @@
-//! Answers that are compressed.
+//! Responses that are compressed.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![cfg(feature = "gzip")]
@@ -9,10 +9,10 @@ mod service;
 use specwright_runtime::{Error, ErrorKind};
 
 use crate::client::{Client, ErrorResponse, StartJobResponse};
-use crate::service::{Answer, Service};
+use crate::service::{Response, Service};
 
 /// `{"submissions":[]}`.
-const ANSWER: &[u8] = &[
+const RESPONSE: &[u8] = &[
     31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 42, 46, 77, 202, 205, 44, 46, 206, 204, 207, 43, 86, 178, 138, 142, 173,
     5, 0, 153, 2, 140, 75, 18, 0, 0, 0,
 ];
@@ -30,7 +30,7 @@ async fn call(body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, S
         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
-    let service = Service::start(Answer::Bytes([head.as_bytes(), body].concat()));
+    let service = Service::start(Response::Bytes([head.as_bytes(), body].concat()));
     let builder = Client::builder().endpoint(&service.url).project_id("p1").token("t");
     let client = builder.configure(|builder| builder.max_response_bytes(50_000)).build().unwrap();
     (client.start_job("c1", "j").send().await, service)
@@ -38,8 +38,8 @@ async fn call(body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, S
 
 #[tokio::test]
 async fn they_are_asked_for_and_read() {
-    let (answer, service) = call(ANSWER).await;
-    assert_eq!(answer.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
+    let (response, service) = call(RESPONSE).await;
+    assert_eq!(response.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
     assert_eq!(service.request().header("accept-encoding"), Some("gzip"));
 }
 
@@ -53,7 +53,7 @@ async fn the_limit_is_of_what_comes_out() {
 
 #[tokio::test]
 async fn what_is_not_compressed_or_broken_off_is_an_error() {
-    for body in [b"{}".as_slice(), &ANSWER[..ANSWER.len() / 2]] {
+    for body in [b"{}".as_slice(), &RESPONSE[..RESPONSE.len() / 2]] {
         let error = call(body).await.0.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
         assert_eq!(error.status().unwrap().as_u16(), 200);

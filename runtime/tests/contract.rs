@@ -19,7 +19,7 @@ fn client(service: &Service) -> Client {
 
 #[tokio::test]
 async fn a_job_is_started() {
-    let service = Service::answering("200 OK", "Content-Type: application/json\r\nX-Request-Id: r1\r\n", STARTED);
+    let service = Service::responding("200 OK", "Content-Type: application/json\r\nX-Request-Id: r1\r\n", STARTED);
     let call = client(&service).start_job("c1", "jdbc2hive").body(&StartJobRequest { variables: Some(Map::new()) });
     let response = call.send_full().await.unwrap();
 
@@ -44,7 +44,7 @@ async fn a_job_is_started() {
 #[tokio::test]
 async fn absent_and_empty_are_different_bodies() {
     let check = async |body: Option<StartJobRequest>, expected: &str| {
-        let service = Service::answering("200 OK", "", "{}");
+        let service = Service::responding("200 OK", "", "{}");
         let mut call = client(&service).start_job("c1", "j");
         if let Some(body) = &body {
             call = call.body(body);
@@ -65,7 +65,7 @@ async fn absent_and_empty_are_different_bodies() {
 #[tokio::test]
 async fn path_values_are_encoded_as_a_whole() {
     let check = async |job_name: &str, expected: &str| {
-        let service = Service::answering("200 OK", "", "{}");
+        let service = Service::responding("200 OK", "", "{}");
         client(&service).start_job("c1", job_name).send().await.unwrap();
         let line = format!("PUT /v1.1/p1/clusters/c1/cdm/job/{expected}/start HTTP/1.1");
         assert_eq!(service.request().line(), line);
@@ -82,10 +82,10 @@ async fn path_values_are_encoded_as_a_whole() {
 
 #[tokio::test]
 async fn what_cannot_be_sent_is_not_sent() {
-    let service = Service::answering("200 OK", "", "{}");
+    let service = Service::responding("200 OK", "", "{}");
     let check = async |job_name: &str, expected: &str| {
         let error = client(&service).start_job("c1", job_name).send().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Unsendable);
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(error.to_string(), format!("StartJob: not sendable: the path parameter `job_name` {expected}"));
     };
     check("", "is empty, which would address another resource").await;
@@ -113,14 +113,14 @@ async fn what_cannot_be_sent_is_not_sent() {
 
 #[tokio::test]
 async fn a_call_may_name_another_project() {
-    let service = Service::answering("200 OK", "", "{}");
+    let service = Service::responding("200 OK", "", "{}");
     client(&service).start_job("c1", "j").project_id("p2").send().await.unwrap();
     assert_eq!(service.request().line(), "PUT /v1.1/p2/clusters/c1/cdm/job/j/start HTTP/1.1");
 }
 
 #[tokio::test]
 async fn queries_and_headers_go_as_they_are_given() {
-    let service = Service::answering("200 OK", "", "{}");
+    let service = Service::responding("200 OK", "", "{}");
     let configure = |request: specwright_runtime::Request| {
         let request = request.query("b", 2).query("a b", "x&y=z +~*").query("b", true).query("f", 1.5);
         let request = request.query("status", JobStatus::Booting).query("empty", "");
@@ -137,7 +137,7 @@ async fn queries_and_headers_go_as_they_are_given() {
 
 #[tokio::test]
 async fn typed_headers_come_with_the_response() {
-    let service = Service::answering("201 Created", "X-Subject-Token: MII\r\n", "{\"token\":{}}");
+    let service = Service::responding("201 Created", "X-Subject-Token: MII\r\n", "{\"token\":{}}");
     let client = Client::builder().region("cn-north-4").iam_endpoint(&service.url).build().unwrap();
     let response = client.create_token(&Map::new()).send_full().await.unwrap();
     assert_eq!(response.declared.x_subject_token.as_ref().unwrap().expose(), "MII");

@@ -15,7 +15,7 @@ use serde_json::Value;
 use specwright_runtime::{Error, ErrorKind};
 
 use crate::client::{Client, ClientBuilder, ErrorResponse};
-use crate::service::{Answer, Service, response};
+use crate::service::{Response, Service, response};
 
 fn builder(url: &str) -> ClientBuilder {
     Client::builder().endpoint(url).project_id("p1").token("MII.secret")
@@ -25,14 +25,14 @@ async fn fail(builder: ClientBuilder) -> Error<ErrorResponse> {
     builder.build().unwrap().start_job("c1", "j").send().await.unwrap_err()
 }
 
-async fn answered(status: &str, headers: &str, body: &str) -> Error<ErrorResponse> {
-    fail(builder(&Service::answering(status, headers, body).url)).await
+async fn responded(status: &str, headers: &str, body: &str) -> Error<ErrorResponse> {
+    fail(builder(&Service::responding(status, headers, body).url)).await
 }
 
 #[tokio::test]
 async fn a_refusal_is_told_in_one_line() {
     let check = async |status: &str, headers: &str, body: &str, expected: &str| {
-        let error = answered(status, headers, body).await;
+        let error = responded(status, headers, body).await;
         assert_eq!(error.to_string(), format!("StartJob: refused by the service: {expected}"));
         assert_eq!(error.kind(), ErrorKind::Service);
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
@@ -61,14 +61,14 @@ async fn a_refusal_is_told_in_one_line() {
     let long = "é".repeat(300);
     check("500 X", "", &long, &format!("500 Internal Server Error: {}…", "é".repeat(200))).await;
 
-    let error = answered("400 X", "", r#"{"error_code":5,"error_msg":"m"}"#).await;
+    let error = responded("400 X", "", r#"{"error_code":5,"error_msg":"m"}"#).await;
     assert_eq!((error.body(), error.code()), (None, Some("5")), "a body that is not as declared is still searched");
 }
 
 #[tokio::test]
 async fn success_that_is_not_as_declared_is_told_apart() {
     let check = async |headers: &str, body: &str, path: Option<&str>, expected: &str| {
-        let error = answered("200 OK", headers, body).await;
+        let error = responded("200 OK", headers, body).await;
         assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, path));
         assert_eq!(error.to_string(), format!("StartJob: response not decodable: 200 OK{expected}"));
         assert_eq!((error.status().unwrap().as_u16(), error.raw_body()), (200, Some(body.as_bytes())));
@@ -117,12 +117,12 @@ async fn a_server_without_tls() {
 
 #[tokio::test]
 async fn a_server_that_closes() {
-    let error = fail(builder(&Service::start(Answer::Close).url)).await;
+    let error = fail(builder(&Service::start(Response::Close).url)).await;
     assert_eq!((error.kind(), error.is_connect(), error.status()), (ErrorKind::Transport, false, None), "{error}");
 
     let mut cut = response("200 OK", "X-Request-Id: r\r\n", r#"{"submissions":[]}"#);
     cut.truncate(cut.len() - 3);
-    let error = fail(builder(&Service::start(Answer::Bytes(cut)).url)).await;
+    let error = fail(builder(&Service::start(Response::Bytes(cut)).url)).await;
     assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
     assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (200, Some("r")));
 }
@@ -141,18 +141,18 @@ async fn a_server_that_is_silent() {
         assert!(started.elapsed() < Duration::from_secs(5));
     };
     let short = Duration::from_millis(200);
-    check(builder(&Service::start(Answer::Silence).url).read_timeout(short), None).await;
-    check(builder(&Service::start(Answer::Silence).url).timeout(short), None).await;
+    check(builder(&Service::start(Response::Silence).url).read_timeout(short), None).await;
+    check(builder(&Service::start(Response::Silence).url).timeout(short), None).await;
     let mut begun = response("200 OK", "", r#"{"submissions":[]}"#);
     begun.truncate(begun.len() - 3);
-    check(builder(&Service::start(Answer::Stall(begun.clone())).url).read_timeout(short), Some(200)).await;
-    check(builder(&Service::start(Answer::Stall(begun)).url).timeout(short), Some(200)).await;
-    let silent = Service::start(Answer::Silence);
+    check(builder(&Service::start(Response::Stall(begun.clone())).url).read_timeout(short), Some(200)).await;
+    check(builder(&Service::start(Response::Stall(begun)).url).timeout(short), Some(200)).await;
+    let silent = Service::start(Response::Silence);
     let call = builder(&silent.url).build().unwrap().start_job("c", "j").configure(|request| request.timeout(short));
     assert!(call.send().await.unwrap_err().is_timeout());
 }
 
-/// A listener whose queue is full answers no further connection.
+/// A listener whose queue is full responses no further connection.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_connection_that_is_not_made_in_time() {
@@ -176,13 +176,13 @@ async fn a_body_that_is_too_long() {
     let limited =
         |service: &Service, limit| builder(&service.url).configure(|builder| builder.max_response_bytes(limit));
     let body = r#"{"submissions":[]}"#;
-    let service = Service::answering("200 OK", "", body);
+    let service = Service::responding("200 OK", "", body);
     limited(&service, body.len()).build().unwrap().start_job("c", "j").send().await.unwrap();
     let error = fail(limited(&service, body.len() - 1)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains("longer than the 17 bytes that `max_response_bytes` allows"), "{error}");
 
-    let refusal = Service::answering("500 X", "", &"x".repeat(10_000));
+    let refusal = Service::responding("500 X", "", &"x".repeat(10_000));
     let error = fail(limited(&refusal, 100)).await;
     assert_eq!((error.kind(), error.raw_body().map(<[u8]>::len)), (ErrorKind::Service, Some(100)));
 }
@@ -198,13 +198,13 @@ async fn no_error_shows_a_key() {
         call.send().await.unwrap_err()
     };
     check(with_query(builder("http://127.0.0.1:1")).await);
-    check(with_query(builder(&Service::start(Answer::Close).url)).await);
-    check(with_query(builder(&Service::answering("400 X", "Set-Cookie: MII.secret\r\n", "{}").url)).await);
-    let unsendable = builder("http://127.0.0.1:1").build().unwrap().start_job("c", "j");
-    check(unsendable.configure(|request| request.header("X-Key", "MII.secret\n")).send().await.unwrap_err());
+    check(with_query(builder(&Service::start(Response::Close).url)).await);
+    check(with_query(builder(&Service::responding("400 X", "Set-Cookie: MII.secret\r\n", "{}").url)).await);
+    let invalid_request = builder("http://127.0.0.1:1").build().unwrap().start_job("c", "j");
+    check(invalid_request.configure(|request| request.header("X-Key", "MII.secret\n")).send().await.unwrap_err());
 }
 
-/// What the official SDK was seen to make of the same answers, out of `../shared/facts/sdk-capture.json`.
+/// What the official SDK was seen to make of the same responses, out of `../shared/facts/sdk-capture.json`.
 #[tokio::test]
 async fn what_the_official_sdk_finds_is_found() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/facts/sdk-capture.json");
@@ -218,12 +218,12 @@ async fn what_the_official_sdk_finds_is_found() {
         let lines = entry["headers"].as_object().unwrap().iter();
         let headers: String = lines.map(|(name, value)| format!("{name}: {}\r\n", value.as_str().unwrap())).collect();
         let (status, body) = (entry["status"].as_u64().unwrap(), entry["body"].as_str().unwrap());
-        let error = answered(&format!("{status} X"), &headers, body).await;
+        let error = responded(&format!("{status} X"), &headers, body).await;
         assert_eq!(u64::from(error.status().unwrap().as_u16()), status, "{name}");
         assert_eq!(error.raw_body(), Some(body.as_bytes()), "{name}");
 
         let sdk = &entry["exception"];
-        // It loses the answer to a 429 altogether, and makes up a code where it finds none.
+        // It loses the response to a 429 altogether, and makes up a code where it finds none.
         if status != 429 {
             assert_eq!(error.request_id(), sdk["request_id"].as_str(), "{name}");
             if sdk["error_msg"] != body {

@@ -91,7 +91,7 @@ async fn one_may_refuse_a_call() {
     let client = script.client_with(|builder| builder.interceptor(Scribe("a", Arc::clone(&log))).interceptor(Guard));
     let call = client.request(&GET).timeout(Duration::from_secs(1)).send::<Empty, Empty>();
     let error = call.await.unwrap_err();
-    assert_eq!((error.kind(), script.count()), (ErrorKind::Unsendable, 0));
+    assert_eq!((error.kind(), script.count()), (ErrorKind::InvalidRequest, 0));
     assert_eq!(error.to_string(), "Op: not sendable: an interceptor refuses it: the house is closed");
     assert_eq!(log.lock().unwrap().len(), 1, "there is no after without a request");
 }

@@ -65,7 +65,7 @@ async fn call(request: Request) -> Result<(), (ErrorKind, String)> {
 
 #[tokio::test]
 async fn it_is_made_when_a_path_needs_it_and_once() {
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     let lookup = Counting::default();
     let client = builder(&service).lookup("tenant", lookup.clone()).build().unwrap();
     call(client.request(&OTHER)).await.unwrap();
@@ -82,7 +82,7 @@ async fn it_is_made_when_a_path_needs_it_and_once() {
 
 #[tokio::test]
 async fn it_is_not_made_where_the_value_is_given() {
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     let lookup = Counting::default();
     let given = builder(&service).lookup("tenant", lookup.clone()).param("tenant", "given");
     let variable = builder(&service).lookup("tenant", lookup.clone()).from_variables(|_| Some("variable".into()));
@@ -95,10 +95,10 @@ async fn it_is_not_made_where_the_value_is_given() {
 
 #[tokio::test]
 async fn a_failure_is_told_and_not_kept() {
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     let client = builder(&service).lookup("tenant", Counting { failures: 1, ..Counting::default() }).build().unwrap();
     let expected = "List: not sendable: the parameter `tenant` cannot be looked up: there is none";
-    assert_eq!(call(client.request(&LIST)).await, Err((ErrorKind::Unsendable, expected.into())));
+    assert_eq!(call(client.request(&LIST)).await, Err((ErrorKind::InvalidRequest, expected.into())));
     assert!(service.is_untouched());
     call(client.request(&LIST)).await.unwrap();
     assert_eq!(service.request().line(), "GET /found-2/jobs/j HTTP/1.1");
@@ -128,7 +128,7 @@ impl Credential for OfTenant {
 
 #[tokio::test]
 async fn a_credential_is_bound_to_the_client_that_it_is_for() {
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     let client = builder(&service).credential("key", OfTenant).param("tenant", "me").build().unwrap();
     call(client.request(&LIST)).await.unwrap();
     assert_eq!(service.request().header("x-key"), Some("me"));

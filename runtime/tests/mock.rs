@@ -1,4 +1,4 @@
-//! A stand-in for a service: which requests a stub is for, and what it answers.
+//! A mock server for a service: which requests a stub is for, and what it responds.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 #![cfg(feature = "mock")]
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use futures_core::Stream;
 use specwright_runtime::description::{Api, Errors, NamedServers, Operation, Param, Scheme, SchemeKind};
-use specwright_runtime::mock::{Refusal, Service, Stub};
+use specwright_runtime::mock::{MockServer, Stub, StubError};
 use specwright_runtime::response::{Empty, Json, Text};
 use specwright_runtime::{
     Body, Client, Error, ErrorKind, File, Map, Request, Retry, StatusCode, Style, Value, responses, serde_json,
@@ -50,15 +50,15 @@ static SHOW: Operation = Operation { security: &[&["basic"]], ..operation("ShowJ
 static LATEST: Operation = operation("LatestJob", "GET", "/jobs/latest");
 static OTHER: Operation = Operation { servers: Some(&ELSEWHERE), ..operation("OtherJob", "GET", "/jobs/latest") };
 
-fn client(service: &Service) -> Client {
+fn client(service: &MockServer) -> Client {
     service.direct(Client::builder(&API), &[""]).build().unwrap()
 }
 
-fn create(service: &Service, request: impl Into<Option<Request>>) -> Stub<Value, Map> {
+fn create(service: &MockServer, request: impl Into<Option<Request>>) -> Stub<Value, Map> {
     service.stub::<Json<_>, Json<_>>(&CREATE, 201, "application/vnd.job+json", request.into())
 }
 
-fn show(service: &Service, request: impl Into<Option<Request>>) -> Stub<String, JobError> {
+fn show(service: &MockServer, request: impl Into<Option<Request>>) -> Stub<String, JobError> {
     service.stub::<Text, JobError>(&SHOW, 200, "text/plain", request.into())
 }
 
@@ -93,12 +93,12 @@ impl Stream for Once {
 }
 
 #[tokio::test]
-async fn any_request_of_an_operation_is_answered() {
-    let service = Service::start();
-    let stub = create(&service, None).answer(&Value::from(1));
+async fn any_request_of_an_operation_is_responded() {
+    let service = MockServer::start();
+    let stub = create(&service, None).respond(&Value::from(1));
     let client = client(&service);
-    let answer = client.request(&CREATE).json(&7).send::<Json<Value>, Json<Value>>().await.unwrap();
-    assert_eq!((answer, stub.calls()), (Value::from(1), 1));
+    let response = client.request(&CREATE).json(&7).send::<Json<Value>, Json<Value>>().await.unwrap();
+    assert_eq!((response, stub.calls()), (Value::from(1), 1));
     let requests = service.requests();
     let [received] = requests.as_slice() else { panic!("one request came: {requests:?}") };
     assert_eq!((received.path.as_str(), received.operation.as_deref()), ("/project/jobs", Some("CreateJob")));
@@ -112,27 +112,27 @@ async fn any_request_of_an_operation_is_answered() {
 async fn statuses_and_media_types_are_those_of_the_document() {
     use specwright_runtime::response::Full;
 
-    let service = Service::start();
-    create(&service, None).answer(&Value::Null).header("X-Rate-Left", 3);
-    let answer = client(&service).request(&CREATE).send::<Full<Json<Value>>, Json<Value>>().await.unwrap();
-    assert_eq!(answer.status, StatusCode::CREATED);
-    assert_eq!(answer.headers["content-type"], "application/vnd.job+json");
-    assert_eq!(answer.headers["x-rate-left"], "3");
+    let service = MockServer::start();
+    create(&service, None).respond(&Value::Null).header("X-Rate-Left", 3);
+    let response = client(&service).request(&CREATE).send::<Full<Json<Value>>, Json<Value>>().await.unwrap();
+    assert_eq!(response.status, StatusCode::CREATED);
+    assert_eq!(response.headers["content-type"], "application/vnd.job+json");
+    assert_eq!(response.headers["x-rate-left"], "3");
 
-    service.stub::<Empty, Json<Value>>(&LATEST, 204, "", None).answer(&());
-    let answer = client(&service).request(&LATEST).send::<Full<Empty>, Json<Value>>().await.unwrap();
-    assert_eq!((answer.status, answer.headers.get("content-type")), (StatusCode::NO_CONTENT, None));
+    service.stub::<Empty, Json<Value>>(&LATEST, 204, "", None).respond(&());
+    let response = client(&service).request(&LATEST).send::<Full<Empty>, Json<Value>>().await.unwrap();
+    assert_eq!((response.status, response.headers.get("content-type")), (StatusCode::NO_CONTENT, None));
 }
 
 #[tokio::test]
 async fn a_typed_request_is_for_those_that_say_the_same() {
-    let service = Service::start();
+    let service = MockServer::start();
     let other = Client::builder(&API).endpoint("https://jobs.example.com/base").build().unwrap();
     // Whoever makes the request: neither server nor credentials count.
     let wanted = |client: &Client| client.request(&CREATE).path("project", "p").query("a", 1).query("b", 2);
     let sent = client(&service);
     let check = async |expected: Request, sent: Request, differs: &str| {
-        let stub = create(&service, expected).answer(&Value::Null);
+        let stub = create(&service, expected).respond(&Value::Null);
         let outcome = call(sent).await;
         stub.times(0);
         match outcome {
@@ -179,7 +179,7 @@ async fn a_typed_request_is_for_those_that_say_the_same() {
 
 #[tokio::test]
 async fn what_no_stub_is_for_is_said() {
-    let service = Service::start();
+    let service = MockServer::start();
     let client = client(&service);
     let message = async || {
         let request = client.request(&SHOW).path("name", "a").query("token", "secret");
@@ -192,8 +192,8 @@ async fn what_no_stub_is_for_is_said() {
     };
     assert_eq!(message().await, "no stub is for ShowJob, GET /jobs/a?token=…; there is none at all");
     create(&service, None);
-    show(&service, client.request(&SHOW).path("name", "..")).answer(&"x".to_owned());
-    show(&service, client.request(&SHOW).path("name", "b")).answer(&"x".to_owned());
+    show(&service, client.request(&SHOW).path("name", "..")).respond(&"x".to_owned());
+    show(&service, client.request(&SHOW).path("name", "b")).respond(&"x".to_owned());
     show(&service, None).times(0);
     assert_eq!(
         message().await,
@@ -205,10 +205,10 @@ async fn what_no_stub_is_for_is_said() {
 
 #[tokio::test]
 async fn the_last_stub_is_asked_first_and_as_often_as_it_may() {
-    let service = Service::start();
-    let always = show(&service, None).answer(&"always".to_owned());
-    show(&service, None).answer(&"twice".to_owned()).times(2);
-    let once = show(&service, None).refuse(None, &JobError::Missing("once".into())).times(1);
+    let service = MockServer::start();
+    let always = show(&service, None).respond(&"always".to_owned());
+    show(&service, None).respond(&"twice".to_owned()).times(2);
+    let once = show(&service, None).respond_error(None, &JobError::Missing("once".into())).times(1);
     let client = client(&service);
     let request = || client.request(&SHOW).path("name", "a");
     let error = read(request()).await.unwrap_err();
@@ -222,26 +222,26 @@ async fn the_last_stub_is_asked_first_and_as_often_as_it_may() {
 
 #[tokio::test]
 async fn operations_are_told_apart_where_paths_are_alike() {
-    let service = Service::start();
-    show(&service, None).answer(&"any".to_owned());
+    let service = MockServer::start();
+    show(&service, None).respond(&"any".to_owned());
     let client = client(&service);
     assert!(read(client.request(&LATEST)).await.is_err());
-    service.stub::<Text, JobError>(&LATEST, 200, "", None).answer(&"latest".to_owned());
-    service.stub::<Text, JobError>(&OTHER, 200, "", None).answer(&"other".to_owned());
+    service.stub::<Text, JobError>(&LATEST, 200, "", None).respond(&"latest".to_owned());
+    service.stub::<Text, JobError>(&OTHER, 200, "", None).respond(&"other".to_owned());
     assert_eq!(read(client.request(&LATEST)).await.unwrap(), "latest");
     assert_eq!(read(client.request(&OTHER)).await.unwrap(), "other");
     assert_eq!(read(client.request(&SHOW).path("name", "latest")).await.unwrap(), "any");
     // Clients of others do not say it, and the path tells.
     let plain = Client::builder(&API).endpoint(service.url()).build().unwrap();
-    service.stub::<Text, JobError>(&CREATE, 200, "", None).answer(&"created".to_owned());
+    service.stub::<Text, JobError>(&CREATE, 200, "", None).respond(&"created".to_owned());
     assert_eq!(read(plain.request(&LATEST)).await.unwrap(), "other");
 }
 
 #[tokio::test]
-async fn answers_may_be_made_of_requests() {
-    let service = Service::start();
-    show(&service, None).answer_with(|received| match received.path.as_str() {
-        "/jobs/b" => Err(Refusal::new(StatusCode::BAD_GATEWAY, JobError::Broken(7))),
+async fn responses_may_be_made_of_requests() {
+    let service = MockServer::start();
+    show(&service, None).respond_with(|received| match received.path.as_str() {
+        "/jobs/b" => Err(StubError::new(StatusCode::BAD_GATEWAY, JobError::Broken(7))),
         path => Ok(path.to_owned()),
     });
     let client = service.direct(Client::builder(&API).retry(Retry::none()), &[]).build().unwrap();
@@ -251,32 +251,32 @@ async fn answers_may_be_made_of_requests() {
 }
 
 #[tokio::test]
-async fn an_answer_may_be_of_any_kind() {
-    let service = Service::start();
+async fn a_response_may_be_of_any_kind() {
+    let service = MockServer::start();
     let client = client(&service);
     let request = || client.request(&CREATE);
-    create(&service, None).raw(StatusCode::OK, "application/json", "{");
+    create(&service, None).respond_bytes(StatusCode::OK, "application/json", "{");
     assert_eq!(call(request()).await.unwrap_err().kind(), ErrorKind::Decode);
 
-    let stub = create(&service, None).answer(&Value::Null).broken();
+    let stub = create(&service, None).respond(&Value::Null).broken();
     assert_eq!(call(request()).await.unwrap_err().kind(), ErrorKind::Transport);
     assert_eq!(stub.calls(), 1);
 
-    create(&service, None).answer(&Value::Null).delay(Duration::from_millis(30));
+    create(&service, None).respond(&Value::Null).delay(Duration::from_millis(30));
     let start = Instant::now();
     call(request()).await.unwrap();
     assert!(start.elapsed() >= Duration::from_millis(30));
 
-    create(&service, None).answer(&Value::Null).status(StatusCode::ACCEPTED);
+    create(&service, None).respond(&Value::Null).status(StatusCode::ACCEPTED);
     assert!(call(request()).await.is_ok());
-    create(&service, None).refuse(StatusCode::CONFLICT, &Map::from([("a".to_owned(), Value::Null)]));
+    create(&service, None).respond_error(StatusCode::CONFLICT, &Map::from([("a".to_owned(), Value::Null)]));
     let error = call(request()).await.unwrap_err();
     assert_eq!((error.status(), error.body().map(Map::len)), (Some(StatusCode::CONFLICT), Some(1)));
 }
 
 #[tokio::test]
-async fn what_cannot_be_answered_is_said() {
-    let service = Service::start();
+async fn what_cannot_be_responded_is_said() {
+    let service = MockServer::start();
     let client = client(&service);
     let message = async || {
         let error = read(client.request(&SHOW).path("name", "a")).await.unwrap_err();
@@ -284,22 +284,25 @@ async fn what_cannot_be_answered_is_said() {
         error.message().unwrap().to_owned()
     };
     show(&service, None);
-    assert_eq!(message().await, "the stub for ShowJob cannot answer: it was not told what to answer");
-    show(&service, None).refuse(StatusCode::CONFLICT, &JobError::Missing("a".into()));
+    assert_eq!(message().await, "the stub for ShowJob cannot respond: it was not told what to respond");
+    show(&service, None).respond_error(StatusCode::CONFLICT, &JobError::Missing("a".into()));
     assert_eq!(
         message().await,
-        "the stub for ShowJob cannot answer: an answer with the status 409 would be read as another one than was given, \
+        "the stub for ShowJob cannot respond: a response with the status 409 would be read as another one than was given, \
          which has 404 Not Found"
     );
-    show(&service, None).answer(&String::new()).header("a b", "secret");
-    assert_eq!(message().await, "the stub for ShowJob cannot answer: `a b` cannot be a header, or not with this value");
+    show(&service, None).respond(&String::new()).header("a b", "secret");
+    assert_eq!(
+        message().await,
+        "the stub for ShowJob cannot respond: `a b` cannot be a header, or not with this value"
+    );
 }
 
 #[cfg(feature = "blocking")]
 #[test]
 fn it_serves_threads_too_and_stops_when_it_is_dropped() {
-    let service = Service::start();
-    show(&service, None).answer(&"x".to_owned());
+    let service = MockServer::start();
+    show(&service, None).respond(&"x".to_owned());
     let client = client(&service);
     let call = || client.request(&SHOW).path("name", "a").retry(Retry::none()).send::<Text, JobError>().wait();
     assert_eq!(call().unwrap(), "x");

@@ -258,24 +258,24 @@ async fn what_the_token_endpoint_says_is_told() {
         let body = body.to_owned();
         let realm = Realm::new(move |_, _| (status, body.clone()));
         let error = call(&realm.client(OAuth2::client_credentials("me", "hunter2")), &GET).await.unwrap_err();
-        assert_eq!((error.kind(), realm.tokens().len()), (ErrorKind::Unsendable, 0));
+        assert_eq!((error.kind(), realm.tokens().len()), (ErrorKind::InvalidRequest, 0));
         let expected = format!("Op: not sendable: the credential given to `oauth` cannot be used: {expected}");
         assert_eq!(error.to_string(), expected);
         assert!(!format!("{error:?}").contains("hunter2"));
         (error, realm.asked().len())
     };
     let refused = r#"{"error":"invalid_client","error_description":"Who are you?"}"#;
-    let expected = "the token endpoint answered 401 Unauthorized: invalid_client: Who are you?";
+    let expected = "the token endpoint responded 401 Unauthorized: invalid_client: Who are you?";
     let (error, asked) = check(401, refused, expected).await;
     let source = error.source().and_then(|source| source.downcast_ref::<TokenError>()).unwrap();
     assert_eq!((source.error(), source.description()), (Some("invalid_client"), Some("Who are you?")));
     assert_eq!((source.status().as_u16(), asked), (401, 1));
     // What passes is tried again.
-    let (_, asked) = check(503, "<html>", "the token endpoint answered 503 Service Unavailable").await;
+    let (_, asked) = check(503, "<html>", "the token endpoint responded 503 Service Unavailable").await;
     assert_eq!(asked, 3);
-    let (_, asked) = check(0, "", "the token endpoint did not answer: cut off").await;
+    let (_, asked) = check(0, "", "the token endpoint did not respond: cut off").await;
     assert_eq!(asked, 3);
-    check(200, "{}", "the token endpoint answered without an `access_token`").await;
+    check(200, "{}", "the token endpoint responded without an `access_token`").await;
     let mac = r#"{"access_token":"t","token_type":"mac"}"#;
     check(200, mac, "the token endpoint gave a token of the type `mac`, which is not sent as a bearer's").await;
     let broken = "the token endpoint gave a token with a character that a header cannot have";

@@ -10,7 +10,7 @@ use specwright_runtime::pages::{PageFrom, PageTo, Paging};
 use specwright_runtime::response::Json;
 use specwright_runtime::{Client, ErrorKind, Items, Request, Value, auth};
 
-use crate::service::{Answer, Received, Service, response};
+use crate::service::{Received, Response, Service, response};
 
 static API: Api = Api {
     name: "pages",
@@ -37,7 +37,7 @@ fn serving(pages: &[(&'static str, &'static str, Value)]) -> Service {
     Service::deciding(move |request| {
         let sent = format!("{}\n{}", request.line(), String::from_utf8_lossy(&request.body));
         let page = pages.iter().find(|(wanted, ..)| sent.contains(wanted));
-        Answer::Bytes(match page {
+        Response::Bytes(match page {
             Some((_, headers, body)) => response("200 OK", headers, &body.to_string()),
             None => response("404 Not Found", "", &json!({"sent": sent}).to_string()),
         })
@@ -149,7 +149,7 @@ async fn numbers_end_with_the_number_of_all_items() {
     assert_eq!(integers(request(&service).query("page", 2), &SIZE).all().await.unwrap(), [3, 4, 5]);
     targets(&service, 2);
 
-    // A service that gives the same answer for every page, and counts nothing in it.
+    // A service that gives the same response for every page, and counts nothing in it.
     let service = serving(&[("/list", "", json!({"data": [1], "total": 0}))]);
     assert_eq!(integers(request(&service), &COUNT).all().await.unwrap(), [1]);
     targets(&service, 1);
@@ -179,7 +179,7 @@ async fn links_are_followed_at_the_same_server() {
     let mut items = integers(request(&service), &BODY);
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     let error = items.next().await.unwrap().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unsendable);
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(error.to_string().contains("at another server, `https://elsewhere.example`"), "{error}");
     assert!(!error.to_string().contains("key=s"), "{error}");
     assert!(items.next().await.is_none());

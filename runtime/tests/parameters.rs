@@ -35,16 +35,16 @@ fn request(service: &Service) -> Request {
 
 /// The request that a service gets.
 async fn sent(change: impl FnOnce(Request) -> Request) -> Received {
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     change(request(&service)).send::<Empty, Empty>().await.unwrap();
     service.request()
 }
 
 /// Why a request is not sent.
 async fn refused(change: impl FnOnce(Request) -> Request) -> String {
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     let error = change(request(&service).path("id", "i")).send::<Empty, Empty>().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unsendable);
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(service.is_untouched());
     error.to_string().strip_prefix("Op: not sendable: ").unwrap().to_owned()
 }
@@ -122,7 +122,7 @@ async fn cookies_make_one_header() {
     assert_eq!(received.header("cookie"), Some(expected));
     assert_eq!(received.head.to_lowercase().matches("\ncookie:").count(), 1);
 
-    let service = Service::answering("204 No Content", "", "");
+    let service = Service::responding("204 No Content", "", "");
     let client =
         Client::builder(&API).endpoint(&service.url).credential("key", auth::ApiKey::new("k")).build().unwrap();
     let request = client.request(&OPERATION).path("id", "i").header("Cookie", "own=1").cookie("a", "b");
@@ -225,9 +225,9 @@ responses! { JobsError {
 } }
 
 #[tokio::test]
-async fn answers_differ_by_status() {
+async fn responses_differ_by_status() {
     let send = async |status: &str, body: &str| {
-        let service = Service::answering(status, "", body);
+        let service = Service::responding(status, "", body);
         request(&service).path("id", "i").send::<JobsOk, JobsError>().await
     };
     assert_eq!(send("200 OK", "[1]").await.unwrap(), JobsOk::Ok(vec![1]));

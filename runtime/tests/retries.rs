@@ -132,7 +132,7 @@ async fn the_service_says_when() {
     check("17", &[17]).await;
     check("60", &[60]).await;
     check("Wed, 21 Oct 2015 07:28:30 GMT", &[30]).await;
-    // More than a minute: the answer is given back at once.
+    // More than a minute: the response is given back at once.
     check("61", &[]).await;
     check("Wed, 21 Oct 2015 09:28:30 GMT", &[]).await;
 }
@@ -223,7 +223,7 @@ async fn each_attempt_is_signed_anew() {
     let error = client.request(&SIGNED).send::<Empty, Empty>().await.unwrap_err();
     let sent: Vec<_> = script.received().iter().map(|request| request.headers["authorization"].clone()).collect();
     assert_eq!(sent, ["1", "2"]);
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Unsendable, 2), "{error}");
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 2), "{error}");
 }
 
 /// Never comes.

@@ -14,7 +14,7 @@ use specwright_runtime::response::Json;
 use specwright_runtime::wait::Waiting;
 use specwright_runtime::{Client, Request, Retry, Value, Wait, WaitError};
 
-use crate::service::{Answer, Received, Service, response};
+use crate::service::{Received, Response, Service, response};
 
 static API: Api = Api {
     name: "waiting",
@@ -37,11 +37,11 @@ static JOB: Waiting = Waiting::polling(&GET, "/state/name", &["DONE"])
     .every(0)
     .given(&[("job", "/job/id"), ("after", "/after")]);
 
-/// A service that begins a job with this answer, and then tells these states one after the other, the last for ever.
+/// A service that begins a job with this response, and then tells these states one after the other, the last for ever.
 fn serving(begun: &'static str, headers: &'static str, body: Value, states: &'static [&'static str]) -> Service {
     let told = AtomicUsize::new(0);
     Service::deciding(move |request| {
-        Answer::Bytes(if request.line().starts_with("POST") {
+        Response::Bytes(if request.line().starts_with("POST") {
             response(begun, headers, &body.to_string())
         } else {
             let state = states[told.fetch_add(1, Ordering::Relaxed).min(states.len() - 1)];
@@ -81,7 +81,7 @@ async fn it_is_asked_until_it_has_come_to_its_end() {
 }
 
 #[tokio::test]
-async fn the_answer_says_where_to_ask() {
+async fn the_response_says_where_to_ask() {
     static AT: Waiting = Waiting::polling(&GET, "/state/name", &["DONE"]).every(0).url("Operation-Location");
     let service = serving("202 Accepted", "Operation-Location: /operations/9?v=1\r\n", json!({}), &["DONE"]);
     wait(&service, &AT).await.unwrap();
@@ -126,7 +126,7 @@ async fn the_time_is_limited() {
     let service = Service::deciding(|request| {
         let body = json!({"job": {"id": 7}, "after": 1, "state": {"name": "RUNNING"}}).to_string();
         let headers = if request.line().starts_with("GET") { "Retry-After: 3600\r\n" } else { "" };
-        Answer::Bytes(response("200 OK", headers, &body))
+        Response::Bytes(response("200 OK", headers, &body))
     });
     let error = wait(&service, &JOB).timeout(Duration::from_secs(60)).await.unwrap_err();
     assert!(matches!(error, WaitError::TimedOut { .. }));

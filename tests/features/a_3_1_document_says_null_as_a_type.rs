@@ -9,7 +9,7 @@ async fn null_is_read_and_sent() {
     let server = Server::json(TEXT);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job: Job = serde_json::from_str(TEXT).unwrap();
-    let replaced = client.replace_job("a", &job).send().await.expect("the answer can be read");
+    let replaced = client.replace_job("a", &job).send().await.expect("the response can be read");
     assert_eq!(replaced, job);
     assert_eq!(job.owner, None);
     assert_eq!(job.parent, None);

@@ -1,16 +1,16 @@
 use specwright_runtime::huaweicloud::Login;
 
 use super::api::Client;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 #[tokio::test]
 async fn a_login_brings_the_token_and_the_project() {
-    let service = Server::start(vec![Answer::with(204, &[], "")]);
+    let service = Server::start(vec![Response::with(204, &[], "")]);
     let issued = r#"{"token":{"project":{"id":"p"}}}"#;
-    let iam = Server::start(vec![Answer::with(201, &[("X-Subject-Token", "token")], issued)]);
+    let iam = Server::start(vec![Response::with(201, &[("X-Subject-Token", "token")], issued)]);
     let builder = Client::builder().endpoint(&service.url).identity_endpoint(&iam.url).site("south");
     let client = builder.login(Login::password("a", "u", "secret")).build().expect("the settings are sound");
-    client.list_jobs().send().await.expect("the answer can be read");
+    client.list_jobs().send().await.expect("the response can be read");
     assert_eq!(iam.only().line, "POST /v3/auth/tokens?nocatalog=true HTTP/1.1");
     assert!(iam.only().text().contains(r#""project":{"name":"south"}"#));
     let request = service.only();
@@ -19,7 +19,7 @@ async fn a_login_brings_the_token_and_the_project() {
 
 #[tokio::test]
 async fn what_is_not_set_is_looked_for() {
-    let service = Server::start(vec![Answer::with(204, &[], "")]);
+    let service = Server::start(vec![Response::with(204, &[], "")]);
     let iam = Server::json(r#"{"projects":[{"id":"p"}]}"#);
     let (of_region, of_iam) = (service.url.clone(), iam.url.clone());
     let variable = move |name: &str| match name {
@@ -28,7 +28,7 @@ async fn what_is_not_set_is_looked_for() {
         _ => None,
     };
     let client = Client::builder().site("south").user("token").sdk_defaults_from(variable).build();
-    client.expect("the settings are sound").list_jobs().send().await.expect("the answer can be read");
+    client.expect("the settings are sound").list_jobs().send().await.expect("the response can be read");
     assert_eq!(iam.only().line, "GET /v3/projects?name=south HTTP/1.1");
     assert_eq!(service.only().line, "GET /p/jobs HTTP/1.1");
 }

@@ -1,10 +1,10 @@
 use super::api::Client;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// A client of a server that is not ready at first.
 fn client() -> (Server, Client) {
-    let busy = Answer::with(503, &[("Retry-After", "0")], "");
-    let server = Server::start(vec![busy, Answer::with(204, &[], "")]);
+    let busy = Response::with(503, &[("Retry-After", "0")], "");
+    let server = Server::start(vec![busy, Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     (server, client)
 }
@@ -17,7 +17,7 @@ fn sent(server: &Server, header: &str) -> Vec<Option<String>> {
 #[tokio::test]
 async fn attempts_share_a_random_key_and_calls_do_not() {
     let (server, client) = client();
-    client.pay().send().await.expect("the second answer is good");
+    client.pay().send().await.expect("the second response is good");
     client.pay().send().await.expect("the server is ready");
     let keys = sent(&server, "Idempotency-Key");
     assert_eq!(keys.len(), 3);
@@ -30,20 +30,20 @@ async fn attempts_share_a_random_key_and_calls_do_not() {
 #[tokio::test]
 async fn a_key_of_the_caller_s_is_kept() {
     let (server, client) = client();
-    client.pay().idempotency_key("mine").send().await.expect("the second answer is good");
+    client.pay().idempotency_key("mine").send().await.expect("the second response is good");
     assert_eq!(sent(&server, "Idempotency-Key"), [Some("mine".to_owned()), Some("mine".to_owned())]);
 }
 
 #[tokio::test]
 async fn the_header_may_be_of_another_name() {
     let (server, client) = client();
-    client.refund().send().await.expect("the second answer is good");
+    client.refund().send().await.expect("the second response is good");
     client.list_refunds().send().await.expect("the server is ready");
     let keys = sent(&server, "X-Request-Key");
     assert!(keys[0].is_some() && keys[0] == keys[1] && keys[2].is_none(), "{keys:?}");
 
     let (server, client) = self::client();
-    client.transfer().send().await.expect("the second answer is good");
+    client.transfer().send().await.expect("the second response is good");
     let keys = sent(&server, "Request-Token");
     assert!(keys[0].is_some() && keys[0] == keys[1], "{keys:?}");
     assert_eq!(sent(&server, "X-Request-Key"), [None, None]);
@@ -52,6 +52,6 @@ async fn the_header_may_be_of_another_name() {
 #[tokio::test]
 async fn what_may_not_be_repeated_has_none() {
     let (server, client) = client();
-    client.change().send().await.expect_err("the first answer is all");
+    client.change().send().await.expect_err("the first response is all");
     assert_eq!(sent(&server, "Request-Token"), [None]);
 }

@@ -1,6 +1,6 @@
 use super::api::Client;
 use super::api::operations::{ByFormQuery, ByJsonQuery};
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 fn client(server: &Server) -> Client {
     Client::builder().endpoint(&server.url).build().expect("the settings are sound")
@@ -8,12 +8,12 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn it_is_written_as_its_media_type_says() {
-    let server = Server::deciding(|_| Answer::with(204, &[], ""));
+    let server = Server::deciding(|_| Response::with(204, &[], ""));
     let client = client(&server);
     let form = ByFormQuery { state: Some("a b".to_owned()), tags: Some(vec!["x".to_owned(), "y&z".to_owned()]) };
-    client.by_form().query(&form).send().await.expect("it is answered");
-    client.by_json(&ByJsonQuery { numbers: Some(vec![1, 2]) }).send().await.expect("it is answered");
-    client.by_text("$.a[0]").session("s=/1").send().await.expect("it is answered");
+    client.by_form().query(&form).send().await.expect("it is responded");
+    client.by_json(&ByJsonQuery { numbers: Some(vec![1, 2]) }).send().await.expect("it is responded");
+    client.by_text("$.a[0]").session("s=/1").send().await.expect("it is responded");
     let received = server.received();
     let targets: Vec<&str> = received.iter().map(|request| request.target()).collect();
     assert_eq!(targets[0], "/by-form?state=a%20b&tags=x&tags=y%26z");

@@ -7,14 +7,14 @@ async fn it_is_sent_under_its_media_type() {
     let server = Server::json(r#"{"name":"a","owner":null}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job = Job { name: "a".to_owned(), owner: None, retries: None };
-    assert_eq!(client.create_job(&job).send().await.expect("the answer can be read"), job);
+    assert_eq!(client.create_job(&job).send().await.expect("the response can be read"), job);
     let request = server.only();
     assert_eq!(request.header("Content-Type"), Some("application/vnd.jobs+json"));
     assert_eq!(request.text(), r#"{"name":"a","owner":null}"#);
 }
 
 #[tokio::test]
-async fn an_answer_without_a_required_member_is_an_error() {
+async fn a_response_without_a_required_member_is_an_error() {
     let server = Server::json(r#"{"name":"a"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job = Job { name: "a".to_owned(), owner: None, retries: Some(3) };

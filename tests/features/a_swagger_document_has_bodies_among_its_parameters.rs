@@ -1,17 +1,17 @@
 use super::api::Client;
 use super::api::operations::Job;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 #[tokio::test]
 async fn a_body_parameter_is_the_body() {
-    let server = Server::start(vec![Answer::with(
+    let server = Server::start(vec![Response::with(
         201,
         &[("Content-Type", "application/json"), ("X-Quota", "3")],
         r#"{"name":"a","owner":"me"}"#,
     )]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job = Job { name: "a".to_owned(), owner: Some(None) };
-    let created = client.create_job(&job).send().await.expect("the answer can be read");
+    let created = client.create_job(&job).send().await.expect("the response can be read");
     assert_eq!(created.owner, Some(Some("me".to_owned())));
     let request = server.only();
     assert_eq!(request.text(), r#"{"name":"a","owner":null}"#);
@@ -23,14 +23,14 @@ async fn lists_are_written_as_their_format_says() {
     let server = Server::json("[]");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let list = ["a".to_owned(), "b".to_owned()];
-    client.list_jobs().state(&list).tag(&list).send().await.expect("the answer can be read");
+    client.list_jobs().state(&list).tag(&list).send().await.expect("the response can be read");
     assert_eq!(server.only().target(), "/jobs?state=a&state=b&tag=a,b");
 }
 
 #[tokio::test]
 async fn a_file_is_bytes() {
-    let server = Server::start(vec![Answer::of(200, "application/gzip", "a,b")]);
+    let server = Server::start(vec![Response::of(200, "application/gzip", "a,b")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let log = client.read_log("a").send().await.expect("the answer can be read");
+    let log = client.read_log("a").send().await.expect("the response can be read");
     assert_eq!(log.as_ref() as &[u8], b"a,b");
 }

@@ -7,7 +7,7 @@ async fn known_and_unknown_values_are_read() {
     async fn check(value: &str, expected: State) {
         let server = Server::json(&format!("{value:?}"));
         let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-        let state = client.show_state().send().await.expect("the answer can be read");
+        let state = client.show_state().send().await.expect("the response can be read");
         assert_eq!(state, expected);
         assert_eq!(state.as_str(), value);
         assert_eq!(serde_json::to_string(&state).unwrap(), format!("{value:?}"));

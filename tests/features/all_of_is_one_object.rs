@@ -8,7 +8,7 @@ async fn members_of_all_parts_are_sent_and_read() {
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let owner = Owner { id: Some(7) };
     let job = Job { name: "n".to_owned(), owner: Some(Some(owner.clone())), source: "s".to_owned() };
-    let run = client.replace_job(&job).send().await.expect("the answer can be read");
+    let run = client.replace_job(&job).send().await.expect("the response can be read");
     assert_eq!(server.only().text(), r#"{"name":"n","owner":{"id":7},"source":"s"}"#);
     assert_eq!((run.id.as_deref(), run.name.as_str(), run.source.as_str()), (Some("r"), "n", "s"));
     assert_eq!(run.owner, Some(Some(owner)));

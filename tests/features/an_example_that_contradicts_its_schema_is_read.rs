@@ -9,7 +9,7 @@ async fn both_forms_are_read() {
     ] {
         let server = Server::json(body);
         let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-        let job = client.show_job().send().await.expect("the answer can be read");
+        let job = client.show_job().send().await.expect("the response can be read");
         assert_eq!((job.created, job.ended), (Some(1_536_905_778_725), Some(1_536_905_778_726)));
         assert_eq!(job.sizes, Some(vec![1, 2]));
     }

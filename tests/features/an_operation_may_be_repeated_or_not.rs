@@ -1,10 +1,10 @@
 use super::api::Client;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// A client of a server that is not ready at first.
 fn client() -> (Server, Client) {
-    let busy = Answer::with(503, &[("Retry-After", "0")], "");
-    let server = Server::start(vec![busy, Answer::with(204, &[], "")]);
+    let busy = Response::with(503, &[("Retry-After", "0")], "");
+    let server = Server::start(vec![busy, Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     (server, client)
 }
@@ -12,11 +12,11 @@ fn client() -> (Server, Client) {
 #[tokio::test]
 async fn what_may_be_repeated_is() {
     let (server, client) = client();
-    client.find_job("j").send().await.expect("the second answer is good");
+    client.find_job("j").send().await.expect("the second response is good");
     assert_eq!(server.received().len(), 2);
 
     let (server, client) = self::client();
-    client.delete_job("j").send().await.expect("the second answer is good");
+    client.delete_job("j").send().await.expect("the second response is good");
     assert_eq!(server.received().len(), 2);
 }
 

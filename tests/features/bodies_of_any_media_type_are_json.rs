@@ -6,7 +6,7 @@ use crate::server::Server;
 async fn if_they_are_more_than_text() {
     let server = Server::json(r#"{"name":"n"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let job = client.create_job(&Job { name: Some("n".to_owned()) }).send().await.expect("the answer can be read");
+    let job = client.create_job(&Job { name: Some("n".to_owned()) }).send().await.expect("the response can be read");
     assert_eq!(job.name.as_deref(), Some("n"));
     let sent = server.only();
     assert_eq!((sent.header("content-type"), sent.text()), (Some("application/json"), r#"{"name":"n"}"#));
@@ -16,7 +16,7 @@ async fn if_they_are_more_than_text() {
 async fn else_they_are_bytes() {
     let server = Server::json("log");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let log = client.add_log("text/plain", "line").send().await.expect("the answer can be read");
+    let log = client.add_log("text/plain", "line").send().await.expect("the response can be read");
     assert_eq!(&log[..], b"log");
     let sent = server.only();
     assert_eq!((sent.header("content-type"), sent.text()), (Some("text/plain"), "line"));

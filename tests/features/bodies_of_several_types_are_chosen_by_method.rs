@@ -1,6 +1,6 @@
 use super::api::Client;
 use super::api::operations::*;
-use crate::server::{Answer, Received, Server};
+use crate::server::{Response, Received, Server};
 
 fn job() -> Job {
     Job { name: Some("a b".to_owned()) }
@@ -8,7 +8,7 @@ fn job() -> Job {
 
 /// What comes of a call: its body's type and text.
 async fn sent<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> (String, String) {
-    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let server = Server::start(vec![Response::with(204, &[], "")]);
     call(Client::builder().endpoint(&server.url).build().expect("the settings are sound")).await;
     let request: Received = server.only();
     (request.header("Content-Type").unwrap_or_default().to_owned(), request.text().to_owned())

@@ -1,9 +1,9 @@
 use super::api::{Client, ClientBuilder};
-use crate::server::{Answer, Received, Server};
+use crate::server::{Response, Received, Server};
 
 /// What the server receives of a call, if it is sent at all.
 async fn sent(credentials: impl FnOnce(ClientBuilder) -> ClientBuilder, path: &str) -> Result<Received, String> {
-    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = credentials(Client::builder().endpoint(&server.url)).build().expect("the settings are sound");
     let result = match path {
         "/open" => client.show_open().send().await,

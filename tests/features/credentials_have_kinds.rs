@@ -4,13 +4,13 @@ use specwright_runtime::transport::{BoxFuture, HttpRequest};
 use specwright_runtime::{BoxError, http_client_builder};
 
 use super::api::Client;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// A service that issues tokens too, and counts them.
 fn server() -> Server {
     Server::deciding(|request| match request.target() {
-        "/token" => Answer::json(200, r#"{"access_token":"fresh","token_type":"bearer","expires_in":3600}"#),
-        _ => Answer::with(204, &[], ""),
+        "/token" => Response::json(200, r#"{"access_token":"fresh","token_type":"bearer","expires_in":3600}"#),
+        _ => Response::with(204, &[], ""),
     })
 }
 
@@ -18,7 +18,7 @@ fn server() -> Server {
 async fn a_cookie_is_a_cookie() {
     let server = server();
     let client = Client::builder().endpoint(&server.url).session("abc").build().expect("the settings are sound");
-    client.by_cookie().send().await.expect("the answer can be read");
+    client.by_cookie().send().await.expect("the response can be read");
     assert_eq!(server.only().header("Cookie"), Some("sid=abc"));
 }
 
@@ -26,15 +26,15 @@ async fn a_cookie_is_a_cookie() {
 async fn a_token_is_given_or_fetched() {
     let server = server();
     let client = Client::builder().endpoint(&server.url).oauth("given").build().expect("the settings are sound");
-    client.by_oauth().send().await.expect("the answer can be read");
+    client.by_oauth().send().await.expect("the response can be read");
     assert_eq!(server.only().header("Authorization"), Some("Bearer given"));
 
     let own = OAuth2::client_credentials("me", "s").scopes(["read"]).token_url(format!("{}/token", server.url));
     let client = Client::builder().endpoint(&server.url).oauth(own.clone()).oidc(own).build();
     let client = client.expect("the settings are sound");
     for _ in 0..2 {
-        client.by_oauth().send().await.expect("the answer can be read");
-        client.by_oidc().send().await.expect("the answer can be read");
+        client.by_oauth().send().await.expect("the response can be read");
+        client.by_oidc().send().await.expect("the response can be read");
     }
     let received = server.received();
     let asked: Vec<_> = received.iter().filter(|request| request.target() == "/token").collect();
@@ -50,7 +50,7 @@ async fn a_certificate_belongs_to_the_http_client() {
     let server = server();
     let tls = http_client_builder().build().expect("there is a provider of cryptography");
     let client = Client::builder().endpoint(&server.url).tls(tls).session("abc").build();
-    client.expect("the settings are sound").by_tls().send().await.expect("the answer can be read");
+    client.expect("the settings are sound").by_tls().send().await.expect("the response can be read");
     assert_eq!(server.only().header("Cookie"), Some("sid=abc"));
 
     let client = Client::builder().endpoint(&server.url).session("abc").build().expect("the settings are sound");
@@ -75,6 +75,6 @@ impl Credential for Ticket {
 async fn a_credential_may_be_one_s_own() {
     let server = server();
     let client = Client::builder().endpoint(&server.url).configure(|builder| builder.credential("oauth", Ticket));
-    client.build().expect("the settings are sound").by_oauth().send().await.expect("the answer can be read");
+    client.build().expect("the settings are sound").by_oauth().send().await.expect("the response can be read");
     assert_eq!((server.only().header("X-Ticket"), server.only().header("Authorization")), (Some("17"), None));
 }

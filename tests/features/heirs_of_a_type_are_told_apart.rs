@@ -4,12 +4,12 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads an answer, and checks that it is sent as it was read.
+/// Reads a response, and checks that it is sent as it was read.
 async fn kept(value: Value) -> Pet {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let pet = client.keep().send().await.expect("the answer can be read");
-    client.keep().body(&pet).send().await.expect("the answer can be sent");
+    let pet = client.keep().send().await.expect("the response can be read");
+    client.keep().body(&pet).send().await.expect("the response can be sent");
     let sent = server.received().remove(1);
     assert_eq!(serde_json::from_str::<Value>(sent.text()).expect("it is JSON"), value);
     pet

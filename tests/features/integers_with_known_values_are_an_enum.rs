@@ -7,7 +7,7 @@ use crate::server::Server;
 async fn job(value: Value) -> Job {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    client.list_jobs(&Level::ValueMinus1).send().await.expect("the answer can be read")
+    client.list_jobs(&Level::ValueMinus1).send().await.expect("the response can be read")
 }
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn they_are_parameters() {
     let server = Server::json("{}");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let request = client.list_jobs(&Level::ValueMinus1).size(&ListJobsSize::Value100).x_mode(&ListJobsXMode::Other);
-    request.send().await.expect("the answer can be read");
+    request.send().await.expect("the response can be read");
     let sent = server.received().remove(0);
     assert_eq!(sent.target(), "/jobs/-1?size=100");
     assert_eq!(sent.header("x-mode"), Some("1"));

@@ -9,7 +9,7 @@ async fn lists_and_what_stands_for_them_are_read() {
     ] {
         let server = Server::json(body);
         let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-        let cluster = client.show_cluster("c").send().await.expect("the answer can be read");
+        let cluster = client.show_cluster("c").send().await.expect("the response can be read");
         assert_eq!(cluster.actions, Some(vec!["A".to_owned()]));
         assert_eq!(cluster.jobs, Some(jobs.into_iter().map(str::to_owned).collect()));
         let names: Vec<String> = cluster.configs.into_iter().flatten().map(|config| config.name).collect();
@@ -21,6 +21,6 @@ async fn lists_and_what_stands_for_them_are_read() {
 async fn an_object_without_members_is_an_empty_list() {
     let server = Server::json(r#"{"configs":{}}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let cluster = client.show_cluster("c").send().await.expect("the answer can be read");
+    let cluster = client.show_cluster("c").send().await.expect("the response can be read");
     assert_eq!(cluster.configs, Some(Vec::new()));
 }

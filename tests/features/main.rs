@@ -37,10 +37,10 @@ features! {
     a_3_2_document_has_further_methods
     a_client_of_huaweicloud_signs_in_as_its_sdks_do
     a_key_makes_a_call_repeatable
+    a_mock_server_keeps_its_own_methods
+    a_mock_server_responds_as_tests_declare
     a_parameter_may_be_the_whole_query
     a_required_body_is_an_argument
-    a_stand_in_answers_as_tests_say
-    a_stand_in_keeps_its_own_methods
     a_swagger_document_has_bodies_among_its_parameters
     a_type_that_contains_itself_is_boxed
     a_value_that_is_not_known_is_kept
@@ -50,20 +50,15 @@ features! {
     an_operation_has_servers_of_its_own
     an_operation_may_be_repeated_or_not
     an_optional_query_parameter_is_chained
-    answers_are_read_while_they_come
-    answers_come_in_pages
-    answers_differ_by_media_type
-    answers_differ_by_status
-    answers_that_have_no_body_are_nothing
     bodies_of_any_media_type_are_json
     bodies_of_several_types_are_chosen_by_method
     bodies_of_xml_are_written_as_said
     bodies_that_are_not_json_are_text_or_bytes
     credentials_are_alternatives_of_sets
     credentials_have_kinds
-    declared_headers_of_an_answer_are_typed
+    declared_headers_of_a_response_are_typed
     errors_may_come_with_success
-    examples_stand_in_the_docs_of_operations
+    examples_are_in_the_docs_of_operations
     forms_are_sent_as_forms
     further_members_are_kept_where_they_are_declared
     heirs_of_a_type_are_told_apart
@@ -81,6 +76,11 @@ features! {
     objects_inside_tell_types_apart
     one_operation_may_be_several
     parts_of_other_types_have_no_names
+    responses_are_read_while_they_come
+    responses_come_in_pages
+    responses_differ_by_media_type
+    responses_differ_by_status
+    responses_that_have_no_body_are_nothing
     string_formats_are_types
     the_client_is_asked_once_for_what_calls_share
     tuples_have_a_type_for_each_element

@@ -1,10 +1,10 @@
 use super::api::Client;
 use super::api::operations::*;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 #[tokio::test]
 async fn each_goes_to_its_place() {
-    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let arguments = PutRuleArguments {
         project: "p",

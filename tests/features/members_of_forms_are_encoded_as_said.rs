@@ -5,10 +5,10 @@ use specwright_runtime::{Body, File};
 
 use super::api::Client;
 use super::api::operations::*;
-use crate::server::{Answer, Received, Server};
+use crate::server::{Response, Received, Server};
 
 async fn sent<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> Received {
-    let server = Server::start(vec![Answer::with(204, &[], "")]);
+    let server = Server::start(vec![Response::with(204, &[], "")]);
     call(Client::builder().endpoint(&server.url).build().expect("the settings are sound")).await;
     server.only()
 }

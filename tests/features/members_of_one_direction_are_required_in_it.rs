@@ -3,7 +3,7 @@ use super::api::operations::*;
 use crate::server::Server;
 
 #[tokio::test]
-async fn a_request_does_without_what_only_answers_have() {
+async fn a_request_does_without_what_only_responses_have() {
     let server = Server::json(r#"{"id":"i","name":"n"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let account = Account {
@@ -14,14 +14,14 @@ async fn a_request_does_without_what_only_answers_have() {
         order: None,
         tags: None,
     };
-    let answer = client.put_account(&account).send().await.expect("the answer can be read");
-    assert_eq!((answer.id.as_deref(), answer.password), (Some("i"), None));
+    let response = client.put_account(&account).send().await.expect("the response can be read");
+    assert_eq!((response.id.as_deref(), response.password), (Some("i"), None));
     let sent = server.only();
     assert_eq!((sent.target(), sent.text()), ("/accounts", r#"{"name":"n","password":"p"}"#));
 }
 
 #[tokio::test]
-async fn an_answer_still_has_what_it_must_have() {
+async fn a_response_still_has_what_it_must_have() {
     let server = Server::json("{}");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.show_usage().send().await.unwrap_err();
@@ -29,5 +29,5 @@ async fn an_answer_still_has_what_it_must_have() {
     // What is absent has its default.
     let server = Server::json(r#"{"used":3}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    assert_eq!(client.show_usage().send().await.expect("the answer can be read").limit, None);
+    assert_eq!(client.show_usage().send().await.expect("the response can be read").limit, None);
 }

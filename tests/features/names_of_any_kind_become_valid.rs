@@ -1,11 +1,11 @@
 use super::api::Client;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 #[tokio::test]
 async fn names_on_the_wire_are_the_document_s() {
     let server = Server::json(r#"{"200":"a","a-b":"b","a_b":"c","名前":"d","\"":"e"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let names = client.async_("x", "y").send_query("s").type_query("t").send().await.expect("the answer can be read");
+    let names = client.async_("x", "y").send_query("s").type_query("t").send().await.expect("the response can be read");
     assert_eq!(server.only().target(), "/x/y?send=s&type=t");
     let read = [names.field_200, names.a_b, names.a_b2, names.名前, names.field];
     assert_eq!(read.map(Option::unwrap), ["a", "b", "c", "d", "e"]);
@@ -15,13 +15,13 @@ async fn names_on_the_wire_are_the_document_s() {
 async fn types_called_like_those_of_the_runtime_work() {
     let server = Server::json(r#"{"call":"2"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let request = client.request().send().await.expect("the answer can be read");
+    let request = client.request().send().await.expect("the response can be read");
     assert_eq!(request.call, Some(super::api::operations::Call::Value2));
 }
 
 #[tokio::test]
 async fn names_without_capitals_do_not_meet() {
-    let server = Server::start(vec![Answer::of(200, "text/plain", "done"); 2]);
+    let server = Server::start(vec![Response::of(200, "text/plain", "done"); 2]);
     let client = Client::builder().endpoint(&server.url).build().unwrap();
     assert_eq!(client.作业("x").send().await.unwrap(), "done");
     assert_eq!(client.v2("x").a("y").send().await.unwrap(), "done");

@@ -1,13 +1,13 @@
 use super::api::Client;
 use super::api::operations::Change;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 #[tokio::test]
 async fn all_three_states_are_sent() {
     async fn check(change: Change, expected: &str) {
-        let server = Server::start(vec![Answer::with(204, &[], "")]);
+        let server = Server::start(vec![Response::with(204, &[], "")]);
         let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-        client.update_job("a", &change).send().await.expect("the answer can be read");
+        client.update_job("a", &change).send().await.expect("the response can be read");
         assert_eq!(server.only().text(), expected);
     }
     check(Change { owner: None, retries: None }, "{}").await;

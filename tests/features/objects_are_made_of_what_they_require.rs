@@ -8,7 +8,7 @@ async fn what_is_not_required_is_left_out() {
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let lines = vec![Line::new("tea".into(), None)];
     let order = Order { urgent: Some(true), ..Order::new("me".into(), Place { x: 1.5, y: 2.5 }, lines) };
-    client.place_order(&order).send().await.expect("the answer can be read");
+    client.place_order(&order).send().await.expect("the response can be read");
     assert_eq!(
         server.only().text(),
         r#"{"buyer":"me","place":{"x":1.5,"y":2.5},"lines":[{"article":"tea","new":null}],"urgent":true}"#

@@ -4,12 +4,12 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads an answer, and checks that it is sent as it was read.
+/// Reads a response, and checks that it is sent as it was read.
 async fn echoed(value: Value) -> Place {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let place = client.echo(&Place::default()).send().await.expect("the answer can be read");
-    client.echo(&place).send().await.expect("the answer can be read");
+    let place = client.echo(&Place::default()).send().await.expect("the response can be read");
+    client.echo(&place).send().await.expect("the response can be read");
     let sent = server.received().remove(1);
     assert_eq!(serde_json::from_str::<Value>(sent.text()).expect("it is JSON"), value);
     place

@@ -14,7 +14,7 @@ async fn keywords_say_of_what_type_values_are() {
     });
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let thing = client.show_thing().send().await.expect("the answer can be read");
+    let thing = client.show_thing().send().await.expect("the response can be read");
     assert_eq!(thing.members.unwrap().a.as_deref(), Some("a"));
     assert_eq!(thing.pattern.as_deref(), Some("a"));
     assert_eq!((thing.bound, thing.whole, thing.long), (Some(1.5), Some(2), Some(3)));

@@ -9,7 +9,7 @@ async fn both_can_be_used() {
     let server = Server::json(r#"{"day":"2024-02-29","left":{"length":"PT1H","uri":"here"}}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let id = specwright_runtime::Uuid::new("1");
-    let date = client.uuid(&id).send().await.expect("the answer can be read");
+    let date = client.uuid(&id).send().await.expect("the response can be read");
     assert_eq!(date.day.unwrap().get().unwrap(), civil::date(2024, 2, 29));
     let left = date.left.unwrap();
     assert_eq!(left.length.unwrap().get().unwrap().fieldwise(), 1.hour().fieldwise());

@@ -4,12 +4,12 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads an answer, and checks what is sent of it.
+/// Reads a response, and checks what is sent of it.
 async fn echoed(value: Value, expected: Value) -> Job {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let job = client.echo(&Job::default()).send().await.expect("the answer can be read");
-    client.echo(&job).send().await.expect("the answer can be read");
+    let job = client.echo(&Job::default()).send().await.expect("the response can be read");
+    client.echo(&job).send().await.expect("the response can be read");
     let sent = server.received().remove(1);
     assert_eq!(serde_json::from_str::<Value>(sent.text()).expect("it is JSON"), expected);
     job

@@ -4,19 +4,19 @@ use specwright_runtime::WaitError;
 
 use super::api::Client;
 use super::api::types::JobState;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// A server that begins a job, and tells these states one after the other.
 fn server(states: &'static [&'static str]) -> Server {
     let told = AtomicUsize::new(0);
     Server::deciding(move |request| match request.line.starts_with("POST") {
-        true => Answer::json(202, r#"{"id":7}"#),
+        true => Response::json(202, r#"{"id":7}"#),
         false => {
             let (state, percent) = match states[told.fetch_add(1, Ordering::Relaxed)] {
                 "LOST" => ("RUNNING", "-1"),
                 state => (state, "50"),
             };
-            Answer::json(200, &format!(r#"{{"state":"{state}","percent":{percent}}}"#))
+            Response::json(200, &format!(r#"{{"state":"{state}","percent":{percent}}}"#))
         }
     })
 }

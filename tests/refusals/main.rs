@@ -1,4 +1,4 @@
-//! How findings are shown: a document for each code, named after it, and a picture of what the command says.
+//! How diagnostics are shown: a document for each code, named after it, and a picture of what the command says.
 //!
 //! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if that is there. A code without a document
 //! fails, so that none goes unseen.

@@ -1,5 +1,5 @@
-"""The life of a job, lived by the official SDK for Python at the stand-in: what it sends is understood, and what comes back
-is what it expects. The arguments are the stand-in's address and the ID of its cluster."""
+"""The life of a job, lived by the official SDK for Python at the emulator: what it sends is understood, and what comes back
+is what it expects. The arguments are the emulator's address and the ID of its cluster."""
 
 import sys
 
@@ -113,4 +113,4 @@ try:
     raise SystemExit("a job that was deleted was started")
 except ServerResponseException as error:
     assert error.status_code == 500 and "Cdm.0100" in error.error_msg, error
-print("the official SDK has lived the life of a job at the stand-in")
+print("the official SDK has lived the life of a job at the emulator")

@@ -1,4 +1,4 @@
-//! A server on loopback that answers as it is told, byte for byte, and keeps what it was sent.
+//! A server on loopback that responds as it is told, byte for byte, and keeps what it was sent.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum Response {
     /// Sends these bytes and closes the connection.
     Bytes(Vec<u8>),
     /// Closes the connection without a word.
@@ -19,7 +19,7 @@ pub enum Answer {
     Drip(Vec<Vec<u8>>, Duration),
 }
 
-impl Answer {
+impl Response {
     /// A status, a body, and what it is.
     pub fn of(status: u16, content_type: &str, body: &str) -> Self {
         Self::with(status, &[("Content-Type", content_type)], body)
@@ -95,17 +95,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that gives these answers in turn, the last one again and again.
-    pub fn start(answers: Vec<Answer>) -> Self {
-        Self::with(move |index, _| answers.get(index).or(answers.last()).cloned().unwrap_or(Answer::Close))
+    /// Starts a server that gives these responses in turn, the last one again and again.
+    pub fn start(responses: Vec<Response>) -> Self {
+        Self::with(move |index, _| responses.get(index).or(responses.last()).cloned().unwrap_or(Response::Close))
     }
 
-    /// Starts a server that looks at a request before it answers.
-    pub fn deciding(decide: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+    /// Starts a server that looks at a request before it responds.
+    pub fn deciding(decide: impl Fn(&Received) -> Response + Send + Sync + 'static) -> Self {
         Self::with(move |_, request| decide(request))
     }
 
-    fn with(decide: impl Fn(usize, &Received) -> Answer + Send + Sync + 'static) -> Self {
+    fn with(decide: impl Fn(usize, &Received) -> Response + Send + Sync + 'static) -> Self {
         let decide = Arc::new(decide);
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
@@ -122,9 +122,9 @@ impl Server {
         Self { url, received }
     }
 
-    /// A server that answers everything with JSON.
+    /// A server that responds everything with JSON.
     pub fn json(body: &str) -> Self {
-        Self::start(vec![Answer::json(200, body)])
+        Self::start(vec![Response::json(200, body)])
     }
 
     /// What has been received so far.
@@ -140,21 +140,21 @@ impl Server {
     }
 }
 
-fn serve(stream: TcpStream, decide: impl Fn(&Received) -> Answer, kept: &Mutex<Vec<Received>>) {
+fn serve(stream: TcpStream, decide: impl Fn(&Received) -> Response, kept: &Mutex<Vec<Received>>) {
     let Ok(mut writer) = stream.try_clone() else { return };
     let Some(request) = read(BufReader::new(stream)) else { return };
-    let answer = decide(&request);
+    let response = decide(&request);
     kept.lock().expect("no thread has panicked").push(request);
-    match answer {
-        Answer::Bytes(bytes) => {
+    match response {
+        Response::Bytes(bytes) => {
             let _ = writer.write_all(&bytes);
         }
-        Answer::Close => {}
-        Answer::Stall(bytes, time) => {
+        Response::Close => {}
+        Response::Stall(bytes, time) => {
             let _ = writer.write_all(&bytes);
             thread::sleep(time);
         }
-        Answer::Drip(pieces, pause) => {
+        Response::Drip(pieces, pause) => {
             for piece in pieces {
                 thread::sleep(pause);
                 let _ = writer.write_all(&piece);

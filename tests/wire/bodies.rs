@@ -13,7 +13,7 @@ async fn sent(body: Option<StartJobRequest>) -> Received {
     if let Some(body) = &body {
         call = call.body(body);
     }
-    call.send().await.expect("the answer is the page's");
+    call.send().await.expect("the response is the page's");
     server.only()
 }
 

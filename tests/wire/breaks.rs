@@ -10,14 +10,14 @@ use tokio::net::TcpSocket;
 
 use crate::clients::{TOKEN, start_with_body, with_token};
 use crate::page::PROJECT_ID;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 async fn call(url: &str) -> Error<ErrorResponse> {
     let client = Client::builder().endpoint(url).project_id(PROJECT_ID).token(TOKEN).build();
-    start_with_body(&client.expect("the client is complete")).send().await.expect_err("nobody answers")
+    start_with_body(&client.expect("the client is complete")).send().await.expect_err("nobody responds")
 }
 
-fn has_no_answer(error: &Error<ErrorResponse>) {
+fn has_no_response(error: &Error<ErrorResponse>) {
     assert!(error.status().is_none() && error.headers().is_none() && error.raw_body().is_none(), "{error:?}");
     assert_eq!((error.request_id(), error.code(), error.message(), error.body()), (None, None, None, None));
     assert!(std::error::Error::source(error).is_some(), "{error:?}");
@@ -33,17 +33,17 @@ async fn a_refused_connection_is_told_apart() {
     assert!(error.is_connect() && !error.is_timeout());
     assert!(error.to_string().starts_with("StartJob: no connection: "), "{error}");
     assert!(error.to_string().to_lowercase().contains("refused"), "the reason is said: {error}");
-    has_no_answer(&error);
+    has_no_response(&error);
 }
 
 #[tokio::test]
-async fn a_server_that_closes_before_it_answers_broke_the_call() {
-    let server = Server::start(vec![Answer::Close]);
+async fn a_server_that_closes_before_it_responses_broke_the_call() {
+    let server = Server::start(vec![Response::Close]);
     let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
     assert!(!error.is_connect() && !error.is_timeout());
     assert!(error.to_string().starts_with("StartJob: connection broke: "), "{error}");
-    has_no_answer(&error);
+    has_no_response(&error);
     assert_eq!(server.received().len(), 1, "a call that may have had its effect is not repeated");
 }
 
@@ -54,16 +54,16 @@ async fn a_server_that_closes_before_it_reads_broke_the_call() {
     thread::spawn(move || listener.incoming().for_each(drop));
     let error = call(&url).await;
     assert!(matches!(error, Error::Transport(_)), "{error}");
-    has_no_answer(&error);
+    has_no_response(&error);
 }
 
 #[tokio::test]
 async fn a_head_that_is_cut_or_none_broke_the_call() {
     for head in ["HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Len", "SSH-2.0-OpenSSH_9.6\r\n", "\0\0\0\r\n\r\n"] {
-        let server = Server::start(vec![Answer::Bytes(head.into())]);
+        let server = Server::start(vec![Response::Bytes(head.into())]);
         let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{head:?}: {error}");
-        has_no_answer(&error);
+        has_no_response(&error);
     }
 }
 
@@ -72,8 +72,8 @@ async fn a_body_that_is_cut_broke_the_call_and_the_head_is_known() {
     let lengths =
         ["Content-Length: 100\r\n\r\n{\"submissions\":[]}", "Transfer-Encoding: chunked\r\n\r\n40\r\n{\"submis"];
     for (status, rest) in [200, 500].into_iter().flat_map(|status| lengths.map(|rest| (status, rest))) {
-        let answer = format!("HTTP/1.1 {status} Said\r\nX-Request-Id: req-1\r\n{rest}");
-        let server = Server::start(vec![Answer::Bytes(answer.into_bytes())]);
+        let response = format!("HTTP/1.1 {status} Said\r\nX-Request-Id: req-1\r\n{rest}");
+        let server = Server::start(vec![Response::Bytes(response.into_bytes())]);
         let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{rest}: {error}");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
@@ -96,12 +96,12 @@ async fn encryption_where_there_is_none_is_no_connection() {
     });
     let error = call(&url).await;
     assert!(matches!(error, Error::Connect(_)), "{error}");
-    has_no_answer(&error);
+    has_no_response(&error);
 }
 
 #[tokio::test]
 async fn a_client_goes_on_after_a_break() {
-    let server = Server::start(vec![Answer::Close, Answer::json(500, "{}"), Answer::json(200, "{}")]);
+    let server = Server::start(vec![Response::Close, Response::json(500, "{}"), Response::json(200, "{}")]);
     let client = with_token(&server);
     assert!(matches!(start_with_body(&client).send().await, Err(Error::Transport(_))));
     assert!(matches!(start_with_body(&client).send().await, Err(Error::Service(_))));

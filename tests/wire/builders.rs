@@ -36,7 +36,7 @@ async fn base(builder: ClientBuilder) -> String {
     let capture = Capture::default();
     let transport = capture.clone();
     let builder = builder.project_id(PROJECT_ID).token(TOKEN).configure(|builder| builder.transport(transport));
-    start(&builder.build().expect("the client is complete")).send().await.expect("the transport answers");
+    start(&builder.build().expect("the client is complete")).send().await.expect("the transport responses");
     let path = REQUEST_LINE.split(' ').nth(1).expect("it has a target");
     let url = capture.urls().concat();
     url.strip_suffix(path).expect("the path is the page's").to_owned()

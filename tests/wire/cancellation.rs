@@ -13,7 +13,7 @@ use tokio::time::timeout;
 
 use crate::clients::{TOKEN, bare, start, start_with_body};
 use crate::page::{PROJECT_ID, RESPONSE};
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// What ends a call.
 const SHORT: Duration = Duration::from_millis(100);
@@ -28,7 +28,7 @@ enum Seen {
     Closed { connection: usize },
 }
 
-/// A server that keeps connections open, and answers a request for the job `slow` not at all.
+/// A server that keeps connections open, and responds a request for the job `slow` not at all.
 fn keeping() -> (String, Receiver<Seen>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -58,8 +58,8 @@ fn serve(connection: usize, stream: TcpStream, sender: &Sender<Seen>) {
         reader.read_exact(&mut body).unwrap();
         let _ = sender.send(Seen::Request { connection });
         if !head.contains("/slow/") {
-            let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{RESPONSE}", RESPONSE.len());
-            writer.write_all(answer.as_bytes()).unwrap();
+            let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{RESPONSE}", RESPONSE.len());
+            writer.write_all(response.as_bytes()).unwrap();
         }
     }
 }
@@ -84,14 +84,14 @@ async fn a_dropped_call_closes_its_connection_and_harms_no_other() {
 
     // It takes the connection that the first call left, and is given up.
     let slow = client.start_job("c", "slow").send();
-    assert!(timeout(SHORT, slow).await.is_err(), "nobody answers");
+    assert!(timeout(SHORT, slow).await.is_err(), "nobody responds");
     let (request, seen) = next(seen).await;
     assert_eq!(request, Seen::Request { connection: 0 });
     let (end, seen) = next(seen).await;
     assert_eq!(end, Seen::Closed { connection: 0 });
 
-    let answer = start(&client).send().await.unwrap();
-    assert_eq!(answer.submissions.map(|submissions| submissions.len()), Some(1));
+    let response = start(&client).send().await.unwrap();
+    assert_eq!(response.submissions.map(|submissions| submissions.len()), Some(1));
     let (other, _) = next(seen).await;
     assert_eq!(other, Seen::Request { connection: 1 });
 }
@@ -108,7 +108,7 @@ async fn a_call_that_runs_out_of_time_closes_its_connection_too() {
 
 #[tokio::test]
 async fn a_call_that_is_dropped_between_attempts_makes_no_more() {
-    let server = Server::start(vec![Answer::with(503, &[("Retry-After", "1")], "")]);
+    let server = Server::start(vec![Response::with(503, &[("Retry-After", "1")], "")]);
     let client = bare(&server).token(TOKEN).build().unwrap();
     let call = start_with_body(&client).configure(|request| request.idempotent(true)).send();
     assert!(timeout(SHORT, call).await.is_err());
@@ -117,9 +117,9 @@ async fn a_call_that_is_dropped_between_attempts_makes_no_more() {
 }
 
 #[tokio::test]
-async fn an_attempt_without_an_answer_is_followed_by_another() {
-    let answers = vec![Answer::Stall(Vec::new(), ENDLESS), Answer::json(200, RESPONSE)];
-    let server = Server::start(answers);
+async fn an_attempt_without_a_response_is_followed_by_another() {
+    let responses = vec![Response::Stall(Vec::new(), ENDLESS), Response::json(200, RESPONSE)];
+    let server = Server::start(responses);
     let client = bare(&server).token(TOKEN).configure(|builder| builder.attempt_timeout(SHORT * 5)).build().unwrap();
     let call = start_with_body(&client).configure(|request| request.idempotent(true));
     assert!(call.send().await.is_ok());
@@ -127,9 +127,9 @@ async fn an_attempt_without_an_answer_is_followed_by_another() {
     assert_eq!(received.len(), 2);
     assert_eq!(received[0].body, received[1].body);
 
-    // Half of an answer is none.
+    // Half of a response is none.
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"sub".to_vec();
-    let server = Server::start(vec![Answer::Stall(half, ENDLESS), Answer::json(200, RESPONSE)]);
+    let server = Server::start(vec![Response::Stall(half, ENDLESS), Response::json(200, RESPONSE)]);
     let client = bare(&server).token(TOKEN).configure(|builder| builder.attempt_timeout(SHORT * 5)).build().unwrap();
     let call = start_with_body(&client).configure(|request| request.idempotent(true));
     assert!(call.send().await.is_ok());

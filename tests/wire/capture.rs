@@ -7,7 +7,7 @@ use specwright_runtime::{HeaderMap, StatusCode};
 
 use crate::server::Received;
 
-/// Keeps the requests, and answers each with an empty object.
+/// Keeps the requests, and responds each with an empty object.
 #[derive(Clone, Debug, Default)]
 pub struct Capture(Arc<Mutex<Vec<HttpRequest>>>);
 
@@ -43,7 +43,7 @@ impl Capture {
 impl Transport for Capture {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.0.lock().expect("no thread has panicked").push(request);
-        let answer = HttpResponse { status: StatusCode::OK, headers: HeaderMap::new(), body: Body::from("{}") };
-        Box::pin(async { Ok(answer) })
+        let response = HttpResponse { status: StatusCode::OK, headers: HeaderMap::new(), body: Body::from("{}") };
+        Box::pin(async { Ok(response) })
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that lead elsewhere, or come with more than was asked for: redirects, heads before the head, trailers, and heads
+//! Responses that lead elsewhere, or come with more than was asked for: redirects, heads before the head, trailers, and heads
 //! that are too long or hold what nobody can read.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -9,11 +9,11 @@ use huaweicloud_cdm::types::ErrorResponse;
 
 use crate::clients::{start, with_key, with_token};
 use crate::page::RESPONSE;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
-/// What comes of an answer that is given byte for byte.
-async fn answered(answer: &[u8]) -> Result<StartJobResponse, Error<ErrorResponse>> {
-    let server = Server::start(vec![Answer::Bytes(answer.to_vec())]);
+/// What comes of a response that is given byte for byte.
+async fn responded(response: &[u8]) -> Result<StartJobResponse, Error<ErrorResponse>> {
+    let server = Server::start(vec![Response::Bytes(response.to_vec())]);
     start(&with_token(&server)).send().await
 }
 
@@ -22,8 +22,8 @@ async fn a_redirect_is_not_followed_and_no_credential_gets_elsewhere() {
     for status in [301, 302, 303, 307, 308] {
         let other = Server::json(RESPONSE);
         let target = format!("{}/elsewhere?token=secret", other.url);
-        let answer = Answer::with(status, &[("Location", &target), ("X-Request-Id", "req-1")], "");
-        let server = Server::start(vec![answer]);
+        let response = Response::with(status, &[("Location", &target), ("X-Request-Id", "req-1")], "");
+        let server = Server::start(vec![response]);
         for client in [with_token(&server), with_key(&server)] {
             let error = start(&client).send().await.unwrap_err();
             assert!(matches!(error, Error::Service(_)), "{error}");
@@ -41,22 +41,22 @@ async fn heads_before_the_head_are_passed_over() {
     let hints = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
     let processing = "HTTP/1.1 102 Processing\r\n\r\n";
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", RESPONSE.len());
-    let answer = format!("{processing}{hints}{hints}{head}{RESPONSE}");
-    assert!(answered(answer.as_bytes()).await.is_ok());
+    let response = format!("{processing}{hints}{hints}{head}{RESPONSE}");
+    assert!(responded(response.as_bytes()).await.is_ok());
 }
 
 #[tokio::test]
 async fn trailers_are_passed_over() {
     let length = RESPONSE.len();
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\nConnection: close\r\n\r\n";
-    let answer = format!("{head}{length:x}\r\n{RESPONSE}\r\n0\r\nX-Sum: abc\r\nX-More: def\r\n\r\n");
-    assert!(answered(answer.as_bytes()).await.is_ok());
+    let response = format!("{head}{length:x}\r\n{RESPONSE}\r\n0\r\nX-Sum: abc\r\nX-More: def\r\n\r\n");
+    assert!(responded(response.as_bytes()).await.is_ok());
 }
 
 #[tokio::test]
-async fn what_comes_after_the_body_is_not_the_next_answer() {
+async fn what_comes_after_the_body_is_not_the_next_response() {
     let more = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
-    let server = Server::start(vec![Answer::Bytes(more.to_vec())]);
+    let server = Server::start(vec![Response::Bytes(more.to_vec())]);
     let client = with_token(&server);
     assert!(start(&client).send().await.is_ok());
     assert!(start(&client).send().await.is_ok(), "it has a connection of its own");
@@ -65,10 +65,11 @@ async fn what_comes_after_the_body_is_not_the_next_answer() {
 
 #[tokio::test]
 async fn a_header_need_not_be_text() {
-    let answer =
+    let response =
         [b"HTTP/1.1 200 OK\r\nX-Odd: \xff\xfe\xe4\r\nX-Request-Id: \xe4\r\nContent-Length: 2\r\n\r\n{}".as_slice()];
-    assert!(answered(&answer.concat()).await.is_ok());
-    let error = answered(b"HTTP/1.1 400 Said\r\nX-Request-Id: r\xe4\r\nContent-Length: 2\r\n\r\n{}").await.unwrap_err();
+    assert!(responded(&response.concat()).await.is_ok());
+    let error =
+        responded(b"HTTP/1.1 400 Said\r\nX-Request-Id: r\xe4\r\nContent-Length: 2\r\n\r\n{}").await.unwrap_err();
     assert_eq!(error.request_id(), Some("r\u{fffd}"));
 }
 
@@ -84,7 +85,7 @@ async fn a_head_that_means_two_things_or_nothing_broke_the_call() {
         b"HTTP/9.9 200 OK\r\nContent-Length: 2\r\n\r\n{}",
     ];
     for head in heads {
-        let error = answered(head).await.expect_err(&String::from_utf8_lossy(head));
+        let error = responded(head).await.expect_err(&String::from_utf8_lossy(head));
         assert!(matches!(error, Error::Transport(_)), "{:?}: {error}", String::from_utf8_lossy(head));
     }
 }
@@ -94,8 +95,8 @@ async fn a_head_without_end_is_not_read_to_its_end() {
     let many = "X-Many: header\r\n".repeat(1_000);
     let long = format!("X-Long: {}\r\n", "x".repeat(2_000_000));
     for headers in [many, long] {
-        let answer = format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: 2\r\n\r\n{{}}");
-        let error = answered(answer.as_bytes()).await.unwrap_err();
+        let response = format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: 2\r\n\r\n{{}}");
+        let error = responded(response.as_bytes()).await.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{error}");
         assert!(error.to_string().len() < 500, "{error}");
     }

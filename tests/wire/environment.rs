@@ -28,7 +28,7 @@ async fn sent(builder: ClientBuilder, variables: Variables<'_>) -> Received {
     let mut all = vec![("HUAWEICLOUD_CDM_ENDPOINT", server.url.as_str()), PROJECT];
     all.extend_from_slice(variables);
     let client = with(builder, &all).build().expect("the client is complete");
-    start(&client).send().await.expect("the answer is the page's");
+    start(&client).send().await.expect("the response is the page's");
     server.only()
 }
 

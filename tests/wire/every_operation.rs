@@ -53,7 +53,7 @@ fn operations() -> usize {
 
 /// The requests of all operations, signed with a key, as they came over the wire.
 async fn sent(key: AccessKey) -> Vec<Received> {
-    // What is answered fits no operation better than another; how calls went is not asked here.
+    // What is responded fits no operation better than another; how calls went is not asked here.
     let server = Server::json("{}");
     let client = bare(&server).iam_endpoint(&server.url).ak_sk(key).build().expect("the client is complete");
     let mut report = outcome::Report::default();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// An IAM that issues `token-1`, `token-2` and so on, each for so many seconds and for the project `project-of-iam`.
 pub fn issuing(seconds: u64) -> Server {
@@ -14,7 +14,7 @@ pub fn issuing(seconds: u64) -> Server {
     Server::deciding(move |_| {
         let token = format!("token-{}", issued.fetch_add(1, Ordering::SeqCst) + 1);
         let headers = [("Content-Type", "application/json"), ("X-Subject-Token", token.as_str())];
-        Answer::with(201, &headers, &about(seconds))
+        Response::with(201, &headers, &about(seconds))
     })
 }
 

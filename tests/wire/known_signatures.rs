@@ -125,7 +125,7 @@ async fn check(call: &Call) {
         request = request.body(&StartJobRequest { variables: Some(variables) });
     }
     let request = request.configure(|request| request.header("X-Sdk-Date", "20260314T015926Z"));
-    request.send().await.expect("the transport answers");
+    request.send().await.expect("the transport responses");
     let expected = format!(
         "SDK-HMAC-SHA256 Access=AKFIXTURE0000000001, SignedHeaders={}, Signature={}",
         call.signed, call.signature

@@ -7,7 +7,7 @@ use huaweicloud_cdm::{Client, ClientBuilder, Error, IamError, Login};
 use crate::clients::start;
 use crate::iam::{about, all, issuing, later};
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 const PASSWORD: &str = "pass-word that/nobody=may-see";
 const DAY: u64 = 86_399;
@@ -85,8 +85,8 @@ async fn a_token_is_renewed_before_it_ends() {
 #[tokio::test]
 async fn a_token_that_cannot_be_renewed_is_used_until_it_ends() {
     let service = Server::json(RESPONSE);
-    let issued = Answer::with(201, &[("X-Subject-Token", "token-1")], &about(1_000));
-    let iam = Server::start(vec![issued, Answer::json(400, r#"{"error":{"code":400,"message":"no"}}"#)]);
+    let issued = Response::with(201, &[("X-Subject-Token", "token-1")], &about(1_000));
+    let iam = Server::start(vec![issued, Response::json(400, r#"{"error":{"code":400,"message":"no"}}"#)]);
     let client = builder(&service, &iam).build().unwrap();
     start(&client).send().await.unwrap();
     later(950).await;
@@ -94,17 +94,17 @@ async fn a_token_that_cannot_be_renewed_is_used_until_it_ends() {
     start(&client).send().await.unwrap();
     assert_eq!(iam.received().len(), 2, "it is not tried again at once");
     later(51).await;
-    assert!(matches!(start(&client).send().await, Err(Error::Unsendable(_))));
+    assert!(matches!(start(&client).send().await, Err(Error::InvalidRequest(_))));
     assert_eq!(tokens(&service), ["token-1"; 3]);
 }
 
 #[tokio::test]
 async fn a_token_that_is_refused_is_renewed_once() {
     let iam = issuing(DAY);
-    let refusal = || Answer::json(401, r#"{"error_code":"APIGW.0307","error_msg":"The token is expired."}"#);
+    let refusal = || Response::json(401, r#"{"error_code":"APIGW.0307","error_msg":"The token is expired."}"#);
     let service = Server::deciding(move |request| match request.header("x-auth-token") {
         Some("token-1") => refusal(),
-        _ => Answer::json(200, RESPONSE),
+        _ => Response::json(200, RESPONSE),
     });
     let client = builder(&service, &iam).build().unwrap();
     start(&client).send().await.unwrap();
@@ -120,13 +120,13 @@ async fn a_token_that_is_refused_is_renewed_once() {
 async fn what_iam_refuses_is_the_source_of_the_error_of_all_that_waited() {
     let service = Server::json(RESPONSE);
     let body = r#"{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}"#;
-    let iam = Server::start(vec![Answer::with(401, &[("X-IAM-Trace-Id", "trace-1")], body)]);
+    let iam = Server::start(vec![Response::with(401, &[("X-IAM-Trace-Id", "trace-1")], body)]);
     let client = builder(&service, &iam).project_id(PROJECT_ID).build().unwrap();
     let outcomes = all((0..20).map(|_| start(&client).send())).await;
     assert_eq!((iam.received().len(), service.received().len()), (1, 0), "an account is locked by several");
     for outcome in outcomes {
         let error = outcome.unwrap_err();
-        let expected = "StartJob: not sendable: the credential given to `token` cannot be used: IAM answered 401 \
+        let expected = "StartJob: not sendable: the credential given to `token` cannot be used: IAM responded 401 \
                         Unauthorized, request id trace-1: The username or password is wrong.";
         assert_eq!(error.to_string(), expected);
         let refused = error.source().and_then(|source| source.downcast_ref::<IamError>()).unwrap();
@@ -144,9 +144,9 @@ async fn what_iam_refuses_is_the_source_of_the_error_of_all_that_waited() {
 #[tokio::test]
 async fn a_refusal_ends_the_look_for_a_project_too() {
     let service = Server::json(RESPONSE);
-    let iam = Server::start(vec![Answer::json(403, r#"{"error_msg":"not allowed","error_code":"IAM.0004"}"#)]);
+    let iam = Server::start(vec![Response::json(403, r#"{"error_msg":"not allowed","error_code":"IAM.0004"}"#)]);
     let error = start(&builder(&service, &iam).build().unwrap()).send().await.unwrap_err();
-    let expected = "StartJob: not sendable: the parameter `project_id` cannot be looked up: IAM answered 403 Forbidden: \
+    let expected = "StartJob: not sendable: the parameter `project_id` cannot be looked up: IAM responded 403 Forbidden: \
                     IAM.0004: not allowed";
     assert_eq!(error.to_string(), expected);
     let sources = std::iter::successors(error.source(), |error| (*error).source());
@@ -155,8 +155,8 @@ async fn a_refusal_ends_the_look_for_a_project_too() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_token_is_an_error() {
-    let (service, iam) = (Server::json(RESPONSE), Server::start(vec![Answer::json(201, &about(DAY))]));
+async fn a_response_without_a_token_is_an_error() {
+    let (service, iam) = (Server::json(RESPONSE), Server::start(vec![Response::json(201, &about(DAY))]));
     let client = builder(&service, &iam).project_id(PROJECT_ID).build().unwrap();
     let error = start(&client).send().await.unwrap_err().to_string();
     assert!(error.ends_with("the header X-Subject-Token is missing"), "{error}");

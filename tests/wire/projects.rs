@@ -8,7 +8,7 @@ use huaweicloud_cdm::{AccessKey, Client, ClientBuilder, Error, IamError};
 use crate::clients::{ACCESS_KEY, SECRET_KEY, TOKEN, key, start};
 use crate::iam::{all, environment, with_projects};
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 use crate::verifier::Verifier;
 
 /// A client of a region that looks where the SDKs do, and finds nothing in the environment.
@@ -66,7 +66,7 @@ async fn no_project_and_several_are_told_with_what_to_do() {
         let (service, iam) = (Server::json(RESPONSE), with_projects(ids));
         let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
         let error = start(&client).send().await.unwrap_err();
-        assert!(matches!(error, Error::Unsendable(_)), "{error}");
+        assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
         let begin = "StartJob: not sendable: the parameter `project_id` cannot be looked up: ";
         assert_eq!(error.to_string(), format!("{begin}{expected}"));
         assert!(service.received().is_empty());
@@ -83,7 +83,7 @@ async fn no_project_and_several_are_told_with_what_to_do() {
 #[tokio::test]
 async fn what_iam_refuses_is_told_to_all_that_waited() {
     let body = r#"{"error_msg":"Policy doesn't allow it.","error_code":"IAM.0003"}"#;
-    let iam = Server::start(vec![Answer::with(403, &[("X-IAM-Trace-Id", "trace-1")], body)]);
+    let iam = Server::start(vec![Response::with(403, &[("X-IAM-Trace-Id", "trace-1")], body)]);
     let service = Server::json(RESPONSE);
     let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
     let outcomes = all((0..20).map(|_| start(&client).send())).await;
@@ -99,7 +99,7 @@ async fn what_iam_refuses_is_told_to_all_that_waited() {
 
 #[tokio::test]
 async fn the_call_s_time_is_the_look_s_too() {
-    let iam = Server::start(vec![Answer::Stall(Vec::new(), Duration::from_secs(2))]);
+    let iam = Server::start(vec![Response::Stall(Vec::new(), Duration::from_secs(2))]);
     let service = Server::json(RESPONSE);
     let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
     let error =

@@ -11,7 +11,7 @@ use specwright_runtime::jiff::Timestamp;
 use crate::clients::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, TOKEN, key, start};
 use crate::iam::{all, environment, later, with_projects};
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
-use crate::server::{Answer, Received, Server};
+use crate::server::{Received, Response, Server};
 use crate::verifier::Verifier;
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
@@ -55,7 +55,7 @@ fn builder(service: &Server) -> ClientBuilder {
 /// The page's call by a client that looks into these variables.
 async fn sent(builder: ClientBuilder, service: &Server, variables: Variables<'_>) -> Received {
     let client = builder.sdk_defaults_from(environment(variables)).build().expect("the client is complete");
-    start(&client).send().await.expect("the answer is the page's");
+    start(&client).send().await.expect("the response is the page's");
     service.received().pop().expect("it was sent")
 }
 
@@ -65,11 +65,11 @@ fn metadata(seconds: u64, needs_token: bool) -> Server {
     Server::deciding(move |request| match request.line.as_str() {
         "PUT /meta-data/latest/api/token HTTP/1.1" if needs_token => {
             match request.header("x-metadata-token-ttl-seconds") {
-                Some("21600") => Answer::of(200, "text/plain", "meta-token"),
-                _ => Answer::of(400, "text/plain", "no"),
+                Some("21600") => Response::of(200, "text/plain", "meta-token"),
+                _ => Response::of(400, "text/plain", "no"),
             }
         }
-        "PUT /meta-data/latest/api/token HTTP/1.1" => Answer::of(405, "text/plain", "no"),
+        "PUT /meta-data/latest/api/token HTTP/1.1" => Response::of(405, "text/plain", "no"),
         "GET /openstack/latest/securitykey HTTP/1.1"
             if request.header("x-metadata-token") == needs_token.then_some("meta-token") =>
         {
@@ -79,9 +79,9 @@ fn metadata(seconds: u64, needs_token: bool) -> Server {
                 r#"{{"credential":{{"access":"{key}","secret":"{SECRET_KEY}","securitytoken":"{SECURITY_TOKEN}",
                 "expires_at":"{end}"}}}}"#
             );
-            Answer::json(200, &body)
+            Response::json(200, &body)
         }
-        _ => Answer::of(401, "text/plain", "no"),
+        _ => Response::of(401, "text/plain", "no"),
     })
 }
 
@@ -204,28 +204,28 @@ async fn where_nothing_is_found_all_places_are_named() {
         let client =
             builder(&service).project_id(PROJECT_ID).sdk_defaults_from(environment(&variables)).build().unwrap();
         let error = start(&client).send().await.unwrap_err();
-        assert!(matches!(error, Error::Unsendable(_)), "{error}");
+        assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
         let begin = "StartJob: not sendable: the credential given to `ak_sk` cannot be used: no keys are in the environment \
                      (HUAWEICLOUD_CDM_TOKEN, HUAWEICLOUD_SDK_AK, CLOUD_SDK_AK) or the profile \
                      /nowhere/.huaweicloud/credentials, and the metadata service at ";
         assert_eq!(error.to_string(), format!("{begin}{}{why}", metadata.url));
         assert!(service.received().is_empty());
     };
-    let no_agency = || Answer::of(404, "text/plain", "");
-    check(Server::start(vec![no_agency()]), " answered 404 Not Found: has the server an agency?").await;
-    check(Server::start(vec![Answer::json(200, "{}")]), " gave keys without `access`").await;
-    check(Server::start(vec![Answer::of(500, "text/plain", "")]), " answered 500 Internal Server Error").await;
+    let no_agency = || Response::of(404, "text/plain", "");
+    check(Server::start(vec![no_agency()]), " responded 404 Not Found: has the server an agency?").await;
+    check(Server::start(vec![Response::json(200, "{}")]), " gave keys without `access`").await;
+    check(Server::start(vec![Response::of(500, "text/plain", "")]), " responded 500 Internal Server Error").await;
 }
 
 #[tokio::test]
 async fn a_metadata_service_that_says_nothing_is_given_three_seconds() {
     let (service, metadata) =
-        (Server::json(RESPONSE), Server::start(vec![Answer::Stall(vec![], Duration::from_secs(9))]));
+        (Server::json(RESPONSE), Server::start(vec![Response::Stall(vec![], Duration::from_secs(9))]));
     let variables = [("HUAWEICLOUD_METADATA_ENDPOINT", &*metadata.url)];
     let client = builder(&service).project_id(PROJECT_ID).sdk_defaults_from(environment(&variables)).build().unwrap();
     let begin = Instant::now();
     let error = start(&client).send().await.unwrap_err().to_string();
-    assert!(error.contains("did not answer") && error.contains("~/.huaweicloud/credentials"), "{error}");
+    assert!(error.contains("did not respond") && error.contains("~/.huaweicloud/credentials"), "{error}");
     assert!((2_900..8_000).contains(&begin.elapsed().as_millis()), "{:?}", begin.elapsed());
 }
 

@@ -1,5 +1,5 @@
 //! Every request that the official SDK for Python was seen to send, made by this client too: what is sent is the same,
-//! or the difference is in a table, with the reason why ours is right. What the SDK made of the answer is what this
+//! or the difference is in a table, with the reason why ours is right. What the SDK made of the response is what this
 //! client makes of it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use specwright_runtime::serde::de::DeserializeOwned;
 
 use crate::facts::facts;
 use crate::page::{CLUSTER_ID, JOB_NAME, PROJECT_ID};
-use crate::server::{Answer, Received, Server};
+use crate::server::{Received, Response, Server};
 use crate::verifier::unescaped;
 
 /// Differences of one kind.
@@ -76,14 +76,14 @@ const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         cases: &["DeleteCluster"],
-        of: "answer",
+        of: "response",
         theirs: r#"{"jobId": "ff8080815e55125a015e552eddba001a"}"#,
         ours: r#"{"jobId":["ff8080815e55125a015e552eddba001a"]}"#,
         why: "one job or a list of them is a list either way, so that the same code reads both",
     },
     Difference {
         cases: &["RestartCluster"],
-        of: "answer",
+        of: "response",
         theirs: r#"{"jobId": "ff8080815e59d92d015e5b27ccb0004d"}"#,
         ours: r#"{"jobId":["ff8080815e59d92d015e5b27ccb0004d"]}"#,
         why: "as above",
@@ -149,10 +149,10 @@ fn typed<T: DeserializeOwned>(body: &Value) -> T {
     serde_json::from_value(body.clone()).expect("this client's type has what the SDK sends")
 }
 
-/// What was answered, as JSON again.
-fn told<T: Serialize, E>(answer: Result<T, Error<E>>) -> Result<Value, String> {
+/// What was responded, as JSON again.
+fn told<T: Serialize, E>(response: Result<T, Error<E>>) -> Result<Value, String> {
     let told = |value| serde_json::to_value(value).expect("what was read can be written");
-    answer.map(told).map_err(|error| error.to_string())
+    response.map(told).map_err(|error| error.to_string())
 }
 
 /// The same call by this client, with the body that the SDK sends.
@@ -218,8 +218,8 @@ async fn call(case: &str, client: &Client, body: &Value) -> Result<Value, String
 async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, String)> {
     let wire = theirs(&seen["wire"][0]);
     let (status, read) = (&seen["http_status"], seen["print"].as_str().unwrap_or_default());
-    let status = status.as_u64().and_then(|status| u16::try_from(status).ok()).expect("there was an answer");
-    let server = Server::start(vec![Answer::json(status, read)]);
+    let status = status.as_u64().and_then(|status| u16::try_from(status).ok()).expect("there was a response");
+    let server = Server::start(vec![Response::json(status, read)]);
     let mut key = AccessKey::new("AKEXAMPLE00000000001", "SKexample+/not/a/real/secret=0000000000");
     if case == "security_token" {
         key = key.security_token("STS-EXAMPLE");
@@ -232,7 +232,7 @@ async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, Str
     let outcome = call(case, &builder.build().expect("the client is complete"), &body).await;
     let sent = server.received();
     let Some(sent) = sent.first() else {
-        let error = outcome.expect_err("nothing was answered");
+        let error = outcome.expect_err("nothing was responded");
         let why = error.strip_prefix("StartJob: not sendable: ").unwrap_or(&error);
         // What to do about it comes behind a colon.
         return vec![("sending", "sent".into(), why.split(": ").next().unwrap_or_default().to_owned())];
@@ -242,14 +242,14 @@ async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, Str
         .filter(|((_, theirs), (_, ours))| theirs != ours)
         .map(|((name, theirs), (_, ours))| (name, theirs, ours))
         .collect();
-    // An answer that nothing is declared of is `()`.
+    // A response that nothing is declared of is `()`.
     let ours = match outcome {
         Ok(Value::Null) => json!({}).to_string(),
         Ok(value) => value.to_string(),
         Err(error) => error,
     };
     if serde_json::from_str::<Value>(&ours).ok() != serde_json::from_str(read).ok() {
-        differences.push(("answer", read.to_owned(), ours));
+        differences.push(("response", read.to_owned(), ours));
     }
     differences
 }

@@ -8,7 +8,7 @@ use tokio::net::TcpSocket;
 
 use crate::clients::{SECRET_KEY, SECURITY_TOKEN, TOKEN, bare, key, start_with_body};
 use crate::page::RESPONSE;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// What a service may send back in headers.
 const SESSION: &str = "session-that-nobody-may-see";
@@ -57,13 +57,13 @@ fn what_is_built_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn answers_show_no_header_s_value() {
+async fn responses_show_no_header_s_value() {
     let headers = [("X-Subject-Token", SESSION), ("Set-Cookie", SESSION)];
-    let server = Server::start(vec![Answer::with(200, &headers, RESPONSE)]);
+    let server = Server::start(vec![Response::with(200, &headers, RESPONSE)]);
     for client in clients(&server) {
-        let answer = start_with_body(&client).send_full().await.unwrap();
-        assert_eq!(answer.headers["set-cookie"], SESSION);
-        check_debug(&answer);
+        let response = start_with_body(&client).send_full().await.unwrap();
+        assert_eq!(response.headers["set-cookie"], SESSION);
+        check_debug(&response);
     }
 }
 
@@ -71,20 +71,20 @@ async fn answers_show_no_header_s_value() {
 async fn errors_show_no_secret() {
     let headers = [("X-Subject-Token", SESSION), ("Set-Cookie", SESSION), ("Location", SESSION)];
     let cut = format!("HTTP/1.1 200 Said\r\nSet-Cookie: {SESSION}\r\nContent-Length: 100\r\n\r\n{{");
-    let answers = [
-        Answer::with(401, &headers, r#"{"error_code":"X","error_msg":"Y"}"#),
-        Answer::with(502, &headers, "<html>"),
-        Answer::with(302, &headers, ""),
-        Answer::with(200, &headers, "<html>"),
-        Answer::with(200, &headers, r#"{"submissions":[{"creation-date":"abc"}]}"#),
-        Answer::with(200, &headers, ""),
-        Answer::Close,
-        Answer::Bytes(cut.clone().into()),
-        Answer::Stall(Vec::new(), Duration::from_secs(20)),
-        Answer::Stall(cut.into(), Duration::from_secs(20)),
+    let responses = [
+        Response::with(401, &headers, r#"{"error_code":"X","error_msg":"Y"}"#),
+        Response::with(502, &headers, "<html>"),
+        Response::with(302, &headers, ""),
+        Response::with(200, &headers, "<html>"),
+        Response::with(200, &headers, r#"{"submissions":[{"creation-date":"abc"}]}"#),
+        Response::with(200, &headers, ""),
+        Response::Close,
+        Response::Bytes(cut.clone().into()),
+        Response::Stall(Vec::new(), Duration::from_secs(20)),
+        Response::Stall(cut.into(), Duration::from_secs(20)),
     ];
-    for answer in answers {
-        let server = Server::start(vec![answer.clone()]);
+    for response in responses {
+        let server = Server::start(vec![response.clone()]);
         for client in clients(&server) {
             check_error(&start_with_body(&client).send().await.unwrap_err());
             check_error(&start_with_body(&client).send_full().await.unwrap_err());
@@ -93,7 +93,7 @@ async fn errors_show_no_secret() {
 }
 
 #[tokio::test]
-async fn errors_before_an_answer_show_no_secret() {
+async fn errors_before_a_response_show_no_secret() {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());

@@ -48,7 +48,7 @@ async fn check(place: &str, call: impl Fn(&Client, &str) -> StartJob, line: impl
             }
             None => {
                 let error = outcome.expect_err("such a name is refused");
-                assert!(matches!(error, Error::Unsendable(_)), "{name:?}: {error}");
+                assert!(matches!(error, Error::InvalidRequest(_)), "{name:?}: {error}");
                 let expected = format!("StartJob: not sendable: the path parameter `{place}` is ");
                 assert!(error.to_string().starts_with(&expected), "{name:?}: {error}");
                 assert_eq!(server.received().len(), 0, "{name:?}");

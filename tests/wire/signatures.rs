@@ -6,7 +6,7 @@ use specwright_runtime::auth::SignedHeaders;
 
 use crate::clients::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, bare, key, start, start_with_body, with_key};
 use crate::page::RESPONSE;
-use crate::server::{Answer, Received, Server};
+use crate::server::{Received, Response, Server};
 use crate::verifier::{Refusal, Verifier};
 
 fn verifier() -> Verifier {
@@ -16,10 +16,11 @@ fn verifier() -> Verifier {
 /// A service that lets nobody in but the owner of the key.
 fn guarded(verifier: Verifier) -> Server {
     Server::deciding(move |request| match verifier.verify(request) {
-        Ok(()) => Answer::json(200, RESPONSE),
-        Err(refusal) => {
-            Answer::json(401, &format!(r#"{{"error_code":"APIGW.0301","error_msg":"{refusal:?}"}}"#).replace("\\", ""))
-        }
+        Ok(()) => Response::json(200, RESPONSE),
+        Err(refusal) => Response::json(
+            401,
+            &format!(r#"{{"error_code":"APIGW.0301","error_msg":"{refusal:?}"}}"#).replace("\\", ""),
+        ),
     })
 }
 
@@ -27,7 +28,7 @@ fn guarded(verifier: Verifier) -> Server {
 async fn signed() -> Received {
     let server = Server::json(RESPONSE);
     let client = bare(&server).ak_sk(key().security_token(SECURITY_TOKEN)).build().expect("the client is complete");
-    start_with_body(&client).send().await.expect("the answer is the page's");
+    start_with_body(&client).send().await.expect("the response is the page's");
     server.only()
 }
 
@@ -57,9 +58,9 @@ async fn every_name_is_accepted() {
         "\t",
         "...",
     ] {
-        let answer = client.start_job("c/l u%s", name).project_id("項目").configure(|request| request).send().await;
+        let response = client.start_job("c/l u%s", name).project_id("項目").configure(|request| request).send().await;
         // The header `X-Project-Id` has the bytes of the project's ID as they are.
-        answer.unwrap_or_else(|error| panic!("{name:?}: {error}"));
+        response.unwrap_or_else(|error| panic!("{name:?}: {error}"));
     }
 }
 

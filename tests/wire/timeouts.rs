@@ -8,7 +8,7 @@ use huaweicloud_cdm::{ClientBuilder, Error};
 
 use crate::clients::{TOKEN, bare, start_with_body};
 use crate::page::RESPONSE;
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// What ends a call.
 const SHORT: Duration = Duration::from_millis(200);
@@ -25,16 +25,16 @@ async fn timed_out(server: &Server, limit: impl FnOnce(ClientBuilder) -> ClientB
     error
 }
 
-/// The page's answer in pieces, with a pause before each.
-fn drip(pause: Duration) -> Answer {
+/// The page's response in pieces, with a pause before each.
+fn drip(pause: Duration) -> Response {
     let head = format!("HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: {}\r\n\r\n", RESPONSE.len());
     let pieces = [head.as_bytes()].into_iter().chain(RESPONSE.as_bytes().chunks(40));
-    Answer::Drip(pieces.map(<[u8]>::to_vec).collect(), pause)
+    Response::Drip(pieces.map(<[u8]>::to_vec).collect(), pause)
 }
 
 #[tokio::test]
 async fn silence_ends_a_call() {
-    let server = Server::start(vec![Answer::Stall(Vec::new(), ENDLESS)]);
+    let server = Server::start(vec![Response::Stall(Vec::new(), ENDLESS)]);
     let error = timed_out(&server, |client| client.read_timeout(SHORT)).await;
     assert!(!error.is_connect(), "the request was sent");
     assert_eq!((error.status(), error.request_id(), error.raw_body()), (None, None, None));
@@ -44,7 +44,7 @@ async fn silence_ends_a_call() {
 #[tokio::test]
 async fn silence_amid_the_body_ends_a_call_and_the_head_is_known() {
     let head = b"HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: 100\r\n\r\n{\"sub".to_vec();
-    let server = Server::start(vec![Answer::Stall(head, ENDLESS)]);
+    let server = Server::start(vec![Response::Stall(head, ENDLESS)]);
     let error = timed_out(&server, |client| client.read_timeout(SHORT)).await;
     assert!(!error.is_connect());
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
@@ -52,29 +52,29 @@ async fn silence_amid_the_body_ends_a_call_and_the_head_is_known() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_is_no_silence() {
+async fn a_slow_response_is_no_silence() {
     let server = Server::start(vec![drip(Duration::from_millis(50))]);
     let client = bare(&server).token(TOKEN).read_timeout(ENDLESS).timeout(ENDLESS).build().unwrap();
-    let answer = start_with_body(&client).send().await.unwrap();
-    assert_eq!(answer.submissions.map(|submissions| submissions.len()), Some(1));
+    let response = start_with_body(&client).send().await.unwrap();
+    assert_eq!(response.submissions.map(|submissions| submissions.len()), Some(1));
 }
 
 #[tokio::test]
-async fn a_slow_answer_ends_with_the_time_of_the_whole_call() {
+async fn a_slow_response_ends_with_the_time_of_the_whole_call() {
     let mut pieces = vec![b"X-More: header\r\n".to_vec(); 90];
     pieces.insert(0, b"HTTP/1.1 200 OK\r\n".to_vec());
-    let server = Server::start(vec![Answer::Drip(pieces, Duration::from_millis(50))]);
+    let server = Server::start(vec![Response::Drip(pieces, Duration::from_millis(50))]);
     let error = timed_out(&server, |client| client.read_timeout(ENDLESS).timeout(SHORT)).await;
     assert!(!error.is_connect());
 
-    let server = Server::start(vec![Answer::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".into(), ENDLESS)]);
+    let server = Server::start(vec![Response::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".into(), ENDLESS)]);
     let error = timed_out(&server, |client| client.timeout(SHORT)).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
 }
 
 #[tokio::test]
 async fn a_call_may_have_a_limit_of_its_own() {
-    let server = Server::start(vec![Answer::Stall(Vec::new(), ENDLESS), drip(Duration::from_millis(50))]);
+    let server = Server::start(vec![Response::Stall(Vec::new(), ENDLESS), drip(Duration::from_millis(50))]);
     let client = bare(&server).token(TOKEN).timeout(ENDLESS).build().unwrap();
     let call = start_with_body(&client).configure(|request| request.timeout(SHORT));
     assert!(matches!(call.send().await, Err(Error::Timeout(_))));

@@ -1,4 +1,4 @@
-//! *Create Token*: the call to IAM, and the token's way from its answer into the next call.
+//! *Create Token*: the call to IAM, and the token's way from its response into the next call.
 
 use huaweicloud_cdm::token::{
     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope, TokenAuth, TokenIdentity,
@@ -9,7 +9,7 @@ use huaweicloud_cdm::{Client, Error};
 use crate::capture::Capture;
 use crate::clients::{TOKEN, bare, key, start};
 use crate::page::{PROJECT_ID, RESPONSE};
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 const PASSWORD: &str = "pass-word that/nobody=may-see";
 
@@ -33,7 +33,7 @@ fn by_password() -> CreateTokenRequest {
 
 fn issuing(token: &str) -> Server {
     let headers = [("Content-Type", "application/json"), ("x-subject-token", token), ("X-IAM-Trace-Id", "trace-1")];
-    Server::start(vec![Answer::with(201, &headers, ISSUED)])
+    Server::start(vec![Response::with(201, &headers, ISSUED)])
 }
 
 /// A client of two servers, without credentials.
@@ -114,8 +114,8 @@ async fn the_token_is_in_the_header_and_lets_the_next_call_in() {
     let iam = issuing(&token);
     let expected = token.clone();
     let service = Server::deciding(move |request| match request.header("x-auth-token") {
-        Some(given) if given == expected => Answer::json(200, RESPONSE),
-        _ => Answer::json(401, r#"{"error_code":"APIGW.0301","error_msg":"who?"}"#),
+        Some(given) if given == expected => Response::json(200, RESPONSE),
+        _ => Response::json(401, r#"{"error_code":"APIGW.0301","error_msg":"who?"}"#),
     });
     let issued = client(&service, &iam).create_token(&by_password()).send_full().await.unwrap();
     assert_eq!(issued.status, 201);
@@ -127,22 +127,22 @@ async fn the_token_is_in_the_header_and_lets_the_next_call_in() {
 }
 
 #[tokio::test]
-async fn the_answer_tells_whose_the_token_is() {
+async fn the_response_tells_whose_the_token_is() {
     let (service, iam) = (Server::json(RESPONSE), issuing(TOKEN));
-    let answer = client(&service, &iam).create_token(&by_password()).send().await.unwrap();
-    let token = answer.token.clone().unwrap();
+    let response = client(&service, &iam).create_token(&by_password()).send().await.unwrap();
+    let token = response.token.clone().unwrap();
     assert_eq!(token.expires_at.unwrap().get().unwrap().as_millisecond(), 1_550_040_733_855);
     assert_eq!(token.methods, Some(vec![AuthMethod::Password]));
     assert_eq!(token.project.and_then(|project| project.name).as_deref(), Some("cn-north-4"));
     assert_eq!(token.user.and_then(|user| user.name).as_deref(), Some("u"));
-    let written: serde_json::Value = serde_json::to_value(&answer).unwrap();
+    let written: serde_json::Value = serde_json::to_value(&response).unwrap();
     assert_eq!(written, serde_json::from_str::<serde_json::Value>(ISSUED).unwrap());
 }
 
 #[tokio::test]
-async fn an_answer_without_a_token_is_an_error_where_the_token_is_asked_for() {
+async fn a_response_without_a_token_is_an_error_where_the_token_is_asked_for() {
     let service = Server::json(RESPONSE);
-    let iam = Server::start(vec![Answer::json(201, ISSUED)]);
+    let iam = Server::start(vec![Response::json(201, ISSUED)]);
     let client = client(&service, &iam);
     let error = client.create_token(&by_password()).send_full().await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error}");
@@ -154,7 +154,7 @@ async fn an_answer_without_a_token_is_an_error_where_the_token_is_asked_for() {
 async fn iam_s_errors_are_read() {
     let service = Server::json(RESPONSE);
     let body = r#"{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}"#;
-    let iam = Server::start(vec![Answer::with(401, &[("X-IAM-Trace-Id", "trace-1")], body)]);
+    let iam = Server::start(vec![Response::with(401, &[("X-IAM-Trace-Id", "trace-1")], body)]);
     let error = client(&service, &iam).create_token(&by_password()).send().await.unwrap_err();
     assert_eq!((error.operation(), error.request_id()), ("CreateToken", Some("trace-1")));
     assert_eq!((error.code(), error.message()), (Some("401"), Some("The username or password is wrong.")));
@@ -170,8 +170,8 @@ async fn no_password_and_no_token_is_shown() {
     body.auth.identity.totp = Some(TotpProof { user: TotpUser { id: "7116".into(), passcode: "987654".into() } });
     let call = client(&service, &iam).create_token(&body);
     let shown = format!("{body:#?} {call:#?}");
-    let answer = call.send_full().await.unwrap();
-    let shown = format!("{shown} {answer:#?} {:?}", answer.declared);
+    let response = call.send_full().await.unwrap();
+    let shown = format!("{shown} {response:#?} {:?}", response.declared);
     for secret in [PASSWORD, "987654", TOKEN] {
         assert!(!shown.contains(secret), "{shown}");
     }
@@ -182,7 +182,7 @@ async fn without_an_address_of_iam_nothing_is_sent() {
     let service = Server::json(RESPONSE);
     let client = bare(&service).token(TOKEN).build().unwrap();
     let error = client.create_token(&by_password()).send().await.unwrap_err();
-    assert!(matches!(error, Error::Unsendable(_)), "{error}");
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
     let begin = "CreateToken: not sendable: No region is chosen: call `region` with one of `cn-north-4`, ";
     assert!(error.to_string().starts_with(begin), "{error}");
     assert_eq!(service.received().len(), 0);

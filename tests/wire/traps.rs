@@ -1,6 +1,6 @@
 //! What callers of the official SDK for Python are misled by, a test for each: how this client tells it.
 //!
-//! The bodies and the circumstances are those in which the SDK was seen. [`sdk_answers`](crate::sdk_answers) goes through
+//! The bodies and the circumstances are those in which the SDK was seen. [`sdk_responses`](crate::sdk_responses) goes through
 //! all that was seen of it; the tests here need nothing from outside.
 
 use std::io::Write;
@@ -15,7 +15,7 @@ use tokio::net::TcpSocket;
 
 use crate::clients::{TOKEN, bare, start, start_with_body, with_token};
 use crate::page::{CLUSTER_ID, PROJECT_ID, RESPONSE};
-use crate::server::{Answer, Server};
+use crate::server::{Response, Server};
 
 /// The circumstances in which the SDK was seen to fail or to try again, and the tests of them.
 pub const CIRCUMSTANCES: &[&str] = &[
@@ -27,7 +27,7 @@ pub const CIRCUMSTANCES: &[&str] = &[
     "read_timeout",
     // `a_connection_that_is_closed_is_neither_refused_nor_late`
     "server_closes_connection",
-    // `retries_go_on_until_the_service_answers`
+    // `retries_go_on_until_the_service_responses`
     "retry_times_3_put_429_twice",
     // `too_many_requests_keep_body_and_request_id_after_all_attempts`
     "retry_times_2_get_429_always",
@@ -41,18 +41,18 @@ const ERROR: &str = r#"{"errCode":"Cdm.0100","externalMessage":"Job[jdbc2hive] d
 
 const THROTTLED: &str = r#"{"error_code":"APIGW.0308","error_msg":"throttled"}"#;
 
-async fn error(answer: Answer) -> Error<ErrorResponse> {
-    let server = Server::start(vec![answer]);
-    start_with_body(&with_token(&server)).send().await.expect_err("this is no answer to the call")
+async fn error(response: Response) -> Error<ErrorResponse> {
+    let server = Server::start(vec![response]);
+    start_with_body(&with_token(&server)).send().await.expect_err("this is no response to the call")
 }
 
-/// The error of a call to an address at which nobody answers.
-async fn unanswered(url: &str) -> Error<ErrorResponse> {
+/// The error of a call to an address at which nobody responds.
+async fn no_response(url: &str) -> Error<ErrorResponse> {
     let builder = Client::builder().endpoint(url).project_id(PROJECT_ID).token(TOKEN).retry(Retry::none());
-    // A proxy would answer in place of whoever is not there.
+    // A proxy would response in place of whoever is not there.
     let client = http_client_builder().no_proxy().build().expect("it can be built");
     let client = builder.configure(|builder| builder.http_client(client)).build().expect("the client is complete");
-    start_with_body(&client).send().await.expect_err("nobody answers")
+    start_with_body(&client).send().await.expect_err("nobody responds")
 }
 
 /// A client that tries several times, without long waits.
@@ -63,13 +63,13 @@ fn trying(server: &Server, attempts: u32) -> Client {
 }
 
 /// Too many requests, as the gateway says it.
-fn throttled() -> Answer {
-    Answer::with(429, &[("Content-Type", "application/json"), ("X-Request-Id", "req-1")], THROTTLED)
+fn throttled() -> Response {
+    Response::with(429, &[("Content-Type", "application/json"), ("X-Request-Id", "req-1")], THROTTLED)
 }
 
 #[tokio::test]
 async fn a_read_timeout_is_a_timeout_and_no_refused_connection() {
-    let server = Server::start(vec![Answer::Stall(Vec::new(), Duration::from_secs(20))]);
+    let server = Server::start(vec![Response::Stall(Vec::new(), Duration::from_secs(20))]);
     let client = bare(&server).token(TOKEN).read_timeout(Duration::from_millis(200)).build().unwrap();
     let error = start_with_body(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
@@ -78,7 +78,7 @@ async fn a_read_timeout_is_a_timeout_and_no_refused_connection() {
 
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    let error = unanswered(&format!("http://{}", socket.local_addr().unwrap())).await;
+    let error = no_response(&format!("http://{}", socket.local_addr().unwrap())).await;
     assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
     assert!(error.is_connect() && !error.is_timeout(), "nothing was sent: {error}");
 }
@@ -99,7 +99,7 @@ async fn a_refused_connection_an_unknown_host_and_a_port_without_tls_are_told_ap
     let unknown = "http://no-such-host.invalid";
 
     for (url, words) in [(refused.as_str(), "refused"), (unknown, "dns error"), (&without_tls, "corrupt message")] {
-        let error = unanswered(url).await;
+        let error = no_response(url).await;
         assert_eq!(error.kind(), ErrorKind::Connect, "{url}: {error}");
         assert!(error.is_connect() && error.status().is_none(), "{url}: {error}");
         let mut said = error.to_string().to_lowercase();
@@ -116,19 +116,19 @@ async fn a_refused_connection_an_unknown_host_and_a_port_without_tls_are_told_ap
 
 #[tokio::test]
 async fn a_connection_that_is_closed_is_neither_refused_nor_late() {
-    let error = error(Answer::Close).await;
+    let error = error(Response::Close).await;
     assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
     assert!(!error.is_connect() && !error.is_timeout(), "the request was sent: {error}");
 }
 
 #[tokio::test]
 async fn text_that_says_false_is_not_read_as_true() {
-    let error = error(Answer::json(200, r#"{"submissions":[{"job-name":"j","isIncrementing":"false"}]}"#)).await;
+    let error = error(Response::json(200, r#"{"submissions":[{"job-name":"j","isIncrementing":"false"}]}"#)).await;
     assert_eq!(error.json_path(), Some("submissions[0].isIncrementing"), "{error}");
 }
 
 #[tokio::test]
-async fn an_error_with_status_200_is_no_empty_answer() {
+async fn an_error_with_status_200_is_no_empty_response() {
     fn check<T: std::fmt::Debug>(outcome: Result<T, Error<ErrorResponse>>) {
         let error = outcome.expect_err("the service refuses");
         assert_eq!(error.kind(), ErrorKind::Service, "{error}");
@@ -139,14 +139,14 @@ async fn an_error_with_status_200_is_no_empty_answer() {
         let expected = "refused by the service: 200 OK, request id req-1: Cdm.0100: Job[jdbc2hive] doesn't exist.";
         assert!(error.to_string().ends_with(expected), "{error}");
     }
-    let answer = Answer::with(200, &[("Content-Type", "application/json"), ("X-Request-Id", "req-1")], ERROR);
-    let server = Server::start(vec![answer]);
+    let response = Response::with(200, &[("Content-Type", "application/json"), ("X-Request-Id", "req-1")], ERROR);
+    let server = Server::start(vec![response]);
     let client = with_token(&server);
     check(start_with_body(&client).send().await);
     check(start_with_body(&client).send_full().await);
     check(client.show_job_status(CLUSTER_ID, "j").send().await);
     check(client.list_clusters().send().await);
-    // Nothing is declared of this answer, and this one is a list in pages.
+    // Nothing is declared of this response, and this one is a list in pages.
     check(client.delete_job(CLUSTER_ID, "j").send().await);
     check(client.show_jobs(CLUSTER_ID, "all").items().all().await);
 }
@@ -155,24 +155,25 @@ async fn an_error_with_status_200_is_no_empty_answer() {
 async fn a_gateway_s_error_with_status_200_is_one_too() {
     let body =
         r#"{"error_msg":"Incorrect IAM authentication information","error_code":"APIGW.0301","request_id":"abc"}"#;
-    let error = error(Answer::json(200, body)).await;
+    let error = error(Response::json(200, body)).await;
     assert_eq!(error.code(), Some("APIGW.0301"), "{error}");
 }
 
 #[tokio::test]
-async fn a_page_or_a_list_with_status_200_is_no_empty_answer() {
+async fn a_page_or_a_list_with_status_200_is_no_empty_response() {
     for (content_type, body) in
         [("text/html", "<html>ok</html>"), ("application/json", "[]"), ("application/json", ""), ("text/plain", "ok")]
     {
-        let error = error(Answer::with(200, &[("Content-Type", content_type), ("X-Request-Id", "req-1")], body)).await;
+        let error =
+            error(Response::with(200, &[("Content-Type", content_type), ("X-Request-Id", "req-1")], body)).await;
         assert_eq!(error.kind(), ErrorKind::Decode, "{body:?}: {error}");
         assert_eq!((error.raw_body(), error.request_id()), (Some(body.as_bytes()), Some("req-1")), "{body:?}");
     }
 }
 
 #[tokio::test]
-async fn a_redirect_is_no_empty_answer() {
-    let error = error(Answer::with(302, &[("Location", "/else")], "")).await;
+async fn a_redirect_is_no_empty_response() {
+    let error = error(Response::with(302, &[("Location", "/else")], "")).await;
     assert_eq!(error.kind(), ErrorKind::Service, "{error}");
     assert!(error.headers().is_some_and(|headers| headers["location"] == "/else"));
 }
@@ -194,8 +195,8 @@ async fn too_many_requests_keep_body_and_request_id_after_all_attempts() {
 }
 
 #[tokio::test]
-async fn retries_go_on_until_the_service_answers() {
-    let server = Server::start(vec![throttled(), throttled(), Answer::json(200, RESPONSE)]);
+async fn retries_go_on_until_the_service_responses() {
+    let server = Server::start(vec![throttled(), throttled(), Response::json(200, RESPONSE)]);
     // Whoever calls has to say that a second start does no harm.
     let call = start(&trying(&server, 4)).configure(|request| request.idempotent(true));
     assert!(call.send().await.is_ok());
@@ -216,8 +217,8 @@ async fn what_would_act_twice_is_not_tried_again() {
 
 #[tokio::test]
 async fn a_service_that_is_away_is_asked_again() {
-    let server = Server::start(vec![Answer::json(503, ""), Answer::json(200, r#"{"clusters":[]}"#)]);
-    let answer = trying(&server, 3).list_clusters().send().await.unwrap();
-    assert_eq!(answer.clusters.map(|clusters| clusters.len()), Some(0));
+    let server = Server::start(vec![Response::json(503, ""), Response::json(200, r#"{"clusters":[]}"#)]);
+    let response = trying(&server, 3).list_clusters().send().await.unwrap();
+    assert_eq!(response.clusters.map(|clusters| clusters.len()), Some(0));
     assert_eq!(server.received().len(), 2);
 }

@@ -68,7 +68,7 @@ fn shared(text: &mut String, group: usize, groups: usize) -> std::fmt::Result {
         text,
         "    Owner{group}:
       type: object
-      description: Who answers for things of group {group}.
+      description: Who responses for things of group {group}.
       required: [id]
       properties:
         id: {{ type: string, description: What the owner is known by. }}

@@ -1,4 +1,4 @@
-//! Answers of any service: what clients read them with says what is wrong, and reads again what it has written.
+//! Responses of any service: what clients read them with says what is wrong, and reads again what it has written.
 
 #![no_main]
 
@@ -58,17 +58,17 @@ string_enum! { State {
 } }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Answer {
+enum Response {
     Flag(bool),
     Number(f64),
     Text(String),
-    List(Vec<Answer>),
+    List(Vec<Response>),
     Job(Box<Job>),
     Problem(Box<Problem>),
     Unknown(Value),
 }
 
-union! { Answer {
+union! { Response {
     Flag: boolean(),
     Number: number(),
     Text: string(),
@@ -90,7 +90,7 @@ headers! { Declared {
     open: "X-Open",
 } }
 
-/// An answer.
+/// A response.
 #[derive(Arbitrary, Debug)]
 struct Sent<'a> {
     status: u16,
@@ -109,8 +109,8 @@ fuzz_target!(|sent: Sent<'_>| {
     let response = RawResponse { status: StatusCode::from_u16(sent.status).unwrap_or_default(), headers, body };
     read::<Text>(&response);
     read::<Full<Json<Value>, Declared>>(&response);
-    if let Some(answer) = read::<Json<Answer>>(&response) {
-        again(&answer);
+    if let Some(response) = read::<Json<Response>>(&response) {
+        again(&response);
     }
     if let Some(job) = read::<Json<Job>>(&response) {
         again(&job);

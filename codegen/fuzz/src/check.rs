@@ -10,33 +10,33 @@ use crate::resolution;
 pub fn generated(name: &str, text: &str) -> Option<Generated> {
     let (first, said) = run(name, text);
     let (second, said_again) = run(name, text);
-    assert_eq!(said, said_again, "equal documents give equal findings");
+    assert_eq!(said, said_again, "equal documents give equal diagnostics");
     let files = |generated: &Option<Generated>| generated.as_ref().map(|generated| generated.files.clone());
     assert_eq!(files(&first), files(&second), "equal documents give equal files");
     first
 }
 
-/// One generation, and its findings as people and programs are shown them.
+/// One generation, and its diagnostics as people and programs are shown them.
 fn run(name: &str, text: &str) -> (Option<Generated>, String) {
     let tree = match Tree::from_text(name, text) {
         Ok(tree) => tree,
-        Err(findings) => {
-            let shown = findings.resolve(&());
-            return (None, shown.iter().map(|(finding, place)| report::human(finding, place)).collect());
+        Err(diagnostics) => {
+            let shown = diagnostics.resolve(&());
+            return (None, shown.iter().map(|(diagnostic, place)| report::human(diagnostic, place)).collect());
         }
     };
     let result = generate(&tree, &Config::default(), &Settings::default());
-    let findings = match &result {
-        Ok(generated) => &generated.findings,
-        Err(findings) => findings,
+    let diagnostics = match &result {
+        Ok(generated) => &generated.diagnostics,
+        Err(diagnostics) => diagnostics,
     };
     let mut said = String::new();
-    for (finding, place) in findings.resolve(&tree) {
-        let human = report::human(finding, &place);
+    for (diagnostic, place) in diagnostics.resolve(&tree) {
+        let human = report::human(diagnostic, &place);
         let control = human.chars().find(|letter| letter.is_control() && *letter != '\n');
-        assert!(control.is_none(), "a finding holds {control:?}: {human:?}");
+        assert!(control.is_none(), "a diagnostic holds {control:?}: {human:?}");
         said.push_str(&human);
-        said.push_str(&report::json(finding, &place).to_string());
+        said.push_str(&report::json(diagnostic, &place).to_string());
     }
     (result.ok(), said)
 }

@@ -2,7 +2,7 @@
 //!
 //! [`lower`] follows references, merges what path items and operations share, decides which schemas are objects,
 //! maps or enums, and holds examples against schemas. What it cannot support it omits as the smallest part that
-//! fails, with a finding. It knows nothing of YAML and nothing of Rust.
+//! fails, with a diagnostic. It knows nothing of YAML and nothing of Rust.
 
 mod lower;
 mod model;

@@ -18,7 +18,7 @@ Options of generate:
   --crate-name <NAME>       the package's name [default: the configuration's, or after the document]
   --runtime-path <DIR>      depend on the runtime in this folder, not in the registry
   --samples                 write programs too that call the operations with sample values
-  --mocks                   write a stand-in for the service too, for tests of code that uses the crate
+  --mocks                   write a mock server for the service too, for tests of code that uses the crate
   --check                   write nothing; show what would change, and exit with 1 if anything would
   --strict                  take warnings for errors
   --message-format <FORMAT> human or json [default: human]
@@ -55,7 +55,7 @@ pub(super) struct Request {
     pub runtime_path: Option<PathBuf>,
     /// Write programs that call the operations.
     pub samples: bool,
-    /// Write a stand-in for the service.
+    /// Write a mock server for the service.
     pub mocks: bool,
     /// Write nothing.
     pub check: bool,

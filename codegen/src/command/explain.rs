@@ -6,7 +6,7 @@ use crate::report::Code;
 
 use super::{DONE, USAGE};
 
-/// Says more about the findings of a code.
+/// Says more about the diagnostics of a code.
 pub(super) fn explain(code: &str, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let Ok(code) = code.parse::<Code>() else {
         let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();

@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::output::{self, Changes, Difference, Refused};
-use crate::report::{self, Findings, Severity};
+use crate::report::{self, Diagnostics, Severity};
 use crate::session::{Outcome, Session, relative};
 use crate::{Counts, Settings};
 
@@ -78,26 +78,26 @@ struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    fn findings(&self) -> &Findings {
+    fn diagnostics(&self) -> &Diagnostics {
         match &self.outcome.result {
-            Ok(generated) => &generated.findings,
-            Err(findings) => findings,
+            Ok(generated) => &generated.diagnostics,
+            Err(diagnostics) => diagnostics,
         }
     }
 
-    fn resolved(&self) -> Vec<(&report::Finding, report::Resolved)> {
+    fn resolved(&self) -> Vec<(&report::Diagnostic, report::Resolved)> {
         match &self.outcome.tree {
-            Some(tree) => self.findings().resolve(tree),
-            None => self.findings().resolve(&()),
+            Some(tree) => self.diagnostics().resolve(tree),
+            None => self.diagnostics().resolve(&()),
         }
     }
 
     fn human(&self, stdout: &mut dyn Write, stderr: &mut dyn Write) {
-        for (finding, resolved) in self.resolved() {
-            let _ = writeln!(stderr, "{}", report::human(finding, &resolved));
+        for (diagnostic, resolved) in self.resolved() {
+            let _ = writeln!(stderr, "{}", report::human(diagnostic, &resolved));
         }
         let out = self.request.out.display();
-        let count = |severity| self.findings().iter().filter(|finding| finding.severity == severity).count();
+        let count = |severity| self.diagnostics().iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let warnings = match count(Severity::Warning) {
             0 => String::new(),
             1 => ", 1 warning".to_owned(),
@@ -134,12 +134,12 @@ impl Summary<'_> {
     }
 
     fn json(&self, stdout: &mut dyn Write) {
-        let mut findings: Vec<Value> =
-            self.resolved().iter().map(|(finding, resolved)| report::json(finding, resolved)).collect();
+        let mut diagnostics: Vec<Value> =
+            self.resolved().iter().map(|(diagnostic, resolved)| report::json(diagnostic, resolved)).collect();
         let mut changed = 0;
         match self.done {
             Some(Ok(done)) => changed = done.changed(),
-            Some(Err(refused)) => findings.push(json!({
+            Some(Err(refused)) => diagnostics.push(json!({
                 "severity": "error", "code": "output", "message": refused.to_string(),
                 "file": null, "line": null, "column": null, "pointer": null,
             })),
@@ -156,7 +156,7 @@ impl Summary<'_> {
             "files": generated.map_or(0, |generated| generated.files.len()),
             "files_changed": changed,
             "millis": u64::try_from(self.millis).unwrap_or(u64::MAX),
-            "findings": findings,
+            "findings": diagnostics,
         });
         let _ = writeln!(stdout, "{object}");
     }

@@ -25,10 +25,10 @@ pub struct Config {
     pub schemas: Table<Schema>,
     /// `[operations.<operationId>]`: decisions about operations.
     pub operations: Table<Operation>,
-    /// The name of the file, for findings.
+    /// The name of the file, for diagnostics.
     #[serde(skip)]
     pub(super) file: String,
-    /// The text of the file, for findings.
+    /// The text of the file, for diagnostics.
     #[serde(skip)]
     pub(super) text: String,
 }
@@ -57,7 +57,7 @@ pub struct Package {
     pub example: Option<String>,
     /// Whether programs are written that call the operations with sample values.
     pub samples: bool,
-    /// Whether the crate has a feature `mock`, with a stand-in for the service that answers as tests say.
+    /// Whether the crate has a feature `mock`, with a mock server for the service that responds as tests say.
     pub mocks: bool,
     /// `[crate.modules.<name>]`: modules of the crate that people write, in `src/`. The generator declares them, and leaves their
     /// files alone.
@@ -127,7 +127,7 @@ pub struct Security {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Errors {
-    /// Pairs of member names that hold an error's code and message, in the order in which they are tried. An answer of
+    /// Pairs of member names that hold an error's code and message, in the order in which they are tried. A response of
     /// success is an error too where it has such a pair and nothing that is declared for it.
     pub pairs: Vec<(String, String)>,
     /// Response headers that hold the id of the request, in the order in which they are tried.
@@ -165,9 +165,9 @@ pub struct Property {
 pub struct Operation {
     /// What to call the method, in words or in Rust's style.
     pub rename: Option<String>,
-    /// Whether the answers come in pages, where the document has the usual names for that. Default: yes.
+    /// Whether the responses come in pages, where the document has the usual names for that. Default: yes.
     pub paged: Option<bool>,
-    /// `[operations.<operationId>.pages]`: how the pages of the answers follow each other.
+    /// `[operations.<operationId>.pages]`: how the pages of the responses follow each other.
     pub pages: Option<Pages>,
     /// `[operations.<operationId>.wait]`: how it is seen that what it began has come to its end.
     pub wait: Option<Waiting>,

@@ -18,21 +18,21 @@ pub use platform::{Huaweicloud, Platform};
 pub use table::Table;
 pub use waiting::Waiting;
 
-use crate::report::{Code, Finding, Findings, TextPlace};
+use crate::report::{Code, Diagnostic, Diagnostics, TextPlace};
 
 impl Config {
     /// Reads a configuration.
     ///
-    /// `file` is the name that findings show, `text` the TOML.
+    /// `file` is the name that diagnostics show, `text` the TOML.
     ///
     /// # Errors
     ///
     /// `config-syntax`, where the text is not TOML, has a key that is not known here or a value of the wrong type.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Findings> {
+    pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let mut config: Self = toml::from_str(text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             let place = TextPlace::new(file, text, span.start, span.len().max(1));
-            Findings::from(Finding::new(Code::ConfigSyntax, place, error.message().trim().replace('\n', ", ")))
+            Diagnostics::from(Diagnostic::new(Code::ConfigSyntax, place, error.message().trim().replace('\n', ", ")))
         })?;
         config.file = file.to_owned();
         config.text = text.to_owned();
@@ -47,14 +47,14 @@ impl Config {
         table: &Table<V>,
         what: &str,
         known: impl Fn(&str) -> bool,
-        findings: &mut Findings,
+        diagnostics: &mut Diagnostics,
     ) {
         for (key, span, _) in table.iter() {
             if !known(key) {
                 let place = TextPlace::new(self.file.as_str(), &self.text, span.start, span.len());
                 let message = format!("the document has no {what} called `{key}`");
-                findings.push(
-                    Finding::new(Code::ConfigUnmatched, place, message)
+                diagnostics.push(
+                    Diagnostic::new(Code::ConfigUnmatched, place, message)
                         .help("remove the entry, or write the name exactly as the document does"),
                 );
             }
@@ -62,12 +62,12 @@ impl Config {
     }
 
     /// Reports a value of the configuration that names something that the document does not have.
-    pub fn report_unknown(&self, value: &str, what: &str, findings: &mut Findings) {
+    pub fn report_unknown(&self, value: &str, what: &str, diagnostics: &mut Diagnostics) {
         let quoted = format!("\"{value}\"");
         let offset = self.text.find(&quoted).unwrap_or(0);
         let place = TextPlace::new(self.file.as_str(), &self.text, offset, quoted.len());
         let message = format!("the document has no {what} called `{value}`");
-        findings.push(Finding::new(Code::ConfigUnmatched, place, message));
+        diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, place, message));
     }
 }
 
@@ -86,11 +86,11 @@ mod tests {
     #[test]
     fn mistakes_are_reported_where_they_stand() {
         fn check(text: &str, line: usize, column: usize, message: &str) {
-            let findings = Config::parse("api.toml", text).unwrap_err();
-            let finding = findings.iter().next().unwrap();
-            let Place::Text(place) = &finding.place else { panic!("{finding:?}") };
+            let diagnostics = Config::parse("api.toml", text).unwrap_err();
+            let diagnostic = diagnostics.iter().next().unwrap();
+            let Place::Text(place) = &diagnostic.place else { panic!("{diagnostic:?}") };
             assert_eq!((place.line, place.column), (line, column), "{text}");
-            assert!(finding.message.contains(message), "{}", finding.message);
+            assert!(diagnostic.message.contains(message), "{}", diagnostic.message);
         }
         check("[client]\nparam = []\n", 2, 1, "unknown field `param`");
         check("[client]\nparams = 3\n", 2, 10, "invalid type");
@@ -100,10 +100,10 @@ mod tests {
     #[test]
     fn entries_that_match_nothing_are_reported() {
         let config = Config::parse("api.toml", "[schemas.Job]\nrename = \"Task\"\n\n[schemas.Jib]\n").unwrap();
-        let mut findings = Findings::default();
-        config.report_unmatched(&config.schemas, "schema", |name| name == "Job", &mut findings);
-        let finding = findings.iter().next().unwrap();
-        let Place::Text(place) = &finding.place else { panic!("{finding:?}") };
-        assert_eq!((findings.len(), place.line, place.column), (1, 4, 10));
+        let mut diagnostics = Diagnostics::default();
+        config.report_unmatched(&config.schemas, "schema", |name| name == "Job", &mut diagnostics);
+        let diagnostic = diagnostics.iter().next().unwrap();
+        let Place::Text(place) = &diagnostic.place else { panic!("{diagnostic:?}") };
+        assert_eq!((diagnostics.len(), place.line, place.column), (1, 4, 10));
     }
 }

@@ -1,8 +1,8 @@
-//! `[operations.<operationId>.pages]`: how the pages of an operation's answers follow each other.
+//! `[operations.<operationId>.pages]`: how the pages of an operation's responses follow each other.
 
 use serde::Deserialize;
 
-/// How the pages of an operation's answers follow each other. Places in bodies are JSON pointers (RFC 6901).
+/// How the pages of an operation's responses follow each other. Places in bodies are JSON pointers (RFC 6901).
 ///
 /// ```toml
 /// [operations.ListJobs.pages]
@@ -16,15 +16,15 @@ use serde::Deserialize;
 pub struct Pages {
     /// What the next page is asked for with.
     pub next: NextPage,
-    /// The list of what is on a page. Default: the whole answer.
+    /// The list of what is on a page. Default: the whole response.
     pub items: String,
-    /// Where the answer has `true` if another page follows.
+    /// Where the response has `true` if another page follows.
     pub more: Option<String>,
-    /// Where the answer has the number of all items or, by number, of all pages.
+    /// Where the response has the number of all items or, by number, of all pages.
     pub total: Option<String>,
-    /// By number: where the answer has the number of all items.
+    /// By number: where the response has the number of all items.
     pub count: Option<String>,
-    /// By number: where the answer has how many items a whole page has. Default: as many as came.
+    /// By number: where the response has how many items a whole page has. Default: as many as came.
     pub size: Option<String>,
     /// The number of the first page. Default: 1.
     pub first: Option<u64>,
@@ -50,7 +50,7 @@ pub enum NextPage {
     Number(String),
 }
 
-/// Where an answer says what the next page is asked for with.
+/// Where a response says what the next page is asked for with.
 #[derive(Clone, Debug)]
 pub enum PageFrom {
     /// A place in the body.
@@ -140,9 +140,9 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_refused() {
         fn check(keys: &str, message: &str) {
-            let findings = Config::parse("api.toml", &format!("[operations.A.pages]\n{keys}\n")).unwrap_err();
-            let finding = findings.iter().next().unwrap();
-            assert!(finding.message.contains(message), "{}", finding.message);
+            let diagnostics = Config::parse("api.toml", &format!("[operations.A.pages]\n{keys}\n")).unwrap_err();
+            let diagnostic = diagnostics.iter().next().unwrap();
+            assert!(diagnostic.message.contains(message), "{}", diagnostic.message);
         }
         check("by = 'token'\nfrom = '/a'", "either `parameter` or `body`");
         check("by = 'token'\nparameter = 'a'", "need one of");

@@ -9,13 +9,13 @@ use serde::Deserialize;
 /// ```toml
 /// [operations.StartJob.wait]
 /// poll = "GetJob"                     # the operation that asks about it
-/// status = "/status"                  # where its answer says how it stands
+/// status = "/status"                  # where its response says how it stands
 /// done = ["SUCCEEDED"]
 /// failed = ["FAILED"]
-/// failed_at = { "/progress" = ["-1"] }  # further places of its answer, and what is said there when it has failed
+/// failed_at = { "/progress" = ["-1"] }  # further places of its response, and what is said there when it has failed
 /// interval = 5                        # seconds between two questions
-/// parameters = { job_id = "/id" }     # of the operation that asks, from the answer of this one
-/// url_header = "Operation-Location"   # of the answer of this one, if it says where to ask
+/// parameters = { job_id = "/id" }     # of the operation that asks, from the response of this one
+/// url_header = "Operation-Location"   # of the response of this one, if it says where to ask
 /// ```
 ///
 /// Path parameters that both operations have need not be named.
@@ -24,21 +24,21 @@ use serde::Deserialize;
 pub struct Waiting {
     /// The operation that asks, by its id.
     pub poll: String,
-    /// Where its answer says how it stands.
+    /// Where its response says how it stands.
     pub status: String,
     /// What is said there when it has succeeded.
     pub done: Vec<String>,
     /// What is said there when it has failed.
     #[serde(default)]
     pub failed: Vec<String>,
-    /// Further places of the answer, and what is said there when it has failed.
+    /// Further places of the response, and what is said there when it has failed.
     #[serde(default)]
     pub failed_at: BTreeMap<String, Vec<String>>,
     /// Seconds between two questions.
     pub interval: Option<u64>,
-    /// Parameters of the operation that asks, and where their values stand in the answer of the one that began it.
+    /// Parameters of the operation that asks, and where their values stand in the response of the one that began it.
     #[serde(default)]
     pub parameters: BTreeMap<String, String>,
-    /// The header of the answer that says where to ask.
+    /// The header of the response that says where to ask.
     pub url_header: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::report::{At, Code, Finding, Findings, Pointer};
+use crate::report::{At, Code, Diagnostic, Diagnostics, Pointer};
 
 use super::moved::Moved;
 
@@ -13,7 +13,7 @@ pub(super) struct Here<'h> {
     /// What moved so far.
     pub moved: &'h mut Moved,
     /// What there is to say so far.
-    pub findings: &'h mut Findings,
+    pub diagnostics: &'h mut Diagnostics,
     /// The document as it was written.
     pub document: &'h Value,
 }
@@ -41,7 +41,7 @@ impl Here<'_> {
     pub fn warn(&mut self, code: Code, path: &[&str], message: impl Into<String>) {
         let now = path.iter().fold(self.at.pointer(), |pointer, key| pointer.key(key));
         let location = self.moved.written(&At::under(self.at.file, &now).value());
-        self.findings.push(Finding::new(code, location, message));
+        self.diagnostics.push(Diagnostic::new(code, location, message));
     }
 
     /// Gives a member another name, at its place in the order. One that has the name already is replaced.

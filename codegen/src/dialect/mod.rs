@@ -33,7 +33,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::report::{At, Findings};
+use crate::report::{At, Diagnostics};
 
 pub use moved::Moved;
 pub use version::{Version, version};
@@ -54,16 +54,16 @@ pub struct Translated<'a> {
 /// Parts that are not as their version has them stay as they are, for the next stage to report.
 ///
 /// What is no OpenAPI document, or is of a version that is not read, comes back as it is, with an error in the
-/// findings.
-pub fn to_3_0<'a>(document: &'a Value, at: &At<'_>) -> (Translated<'a>, Findings) {
-    let (translated, moved, findings) = match version(document, at) {
-        Err(finding) => return (untranslated(document), finding.into()),
-        Ok(Version::V3_0) => return (untranslated(document), Findings::default()),
+/// diagnostics.
+pub fn to_3_0<'a>(document: &'a Value, at: &At<'_>) -> (Translated<'a>, Diagnostics) {
+    let (translated, moved, diagnostics) = match version(document, at) {
+        Err(diagnostic) => return (untranslated(document), diagnostic.into()),
+        Ok(Version::V3_0) => return (untranslated(document), Diagnostics::default()),
         Ok(Version::V2_0) => Walk::run(document, at, v2_0::Swagger::new(document)),
         Ok(Version::V3_1) => Walk::run(document, at, v3_1::Differences::default()),
         Ok(Version::V3_2) => Walk::run(document, at, v3_2::Differences::default()),
     };
-    (Translated { document: Cow::Owned(translated), moved }, findings)
+    (Translated { document: Cow::Owned(translated), moved }, diagnostics)
 }
 
 fn untranslated(document: &Value) -> Translated<'_> {

@@ -7,8 +7,8 @@ use crate::report::{At, FileId, Location, On, Pointer};
 
 /// The document in 3.0, and where its parts were written.
 pub(super) fn translated(document: &Value) -> (Value, super::Moved) {
-    let (Translated { document, moved }, findings) = to_3_0(document, &At::root(FileId::MAIN));
-    assert!(!findings.has_errors(), "{findings:?}");
+    let (Translated { document, moved }, diagnostics) = to_3_0(document, &At::root(FileId::MAIN));
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     (document.into_owned(), moved)
 }
 

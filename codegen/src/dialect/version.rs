@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::report::{At, Code, Finding};
+use crate::report::{At, Code, Diagnostic};
 
 /// A version of OpenAPI, by its first two numbers (OpenAPI 3.0.4, §4.1 "Versions": patch numbers change nothing).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -23,14 +23,14 @@ pub enum Version {
 ///
 /// `not-openapi` where neither `openapi` nor `swagger` is there, `unsupported-version` where what is there is a
 /// version that is not read here. Both say what was found, what is accepted and what to do.
-pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
+pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
     let Some(members) = document.as_object() else {
         let found = match document {
             Value::Null => "nothing",
             Value::Array(_) => "a list",
             _ => "a single value",
         };
-        return Err(Finding::new(
+        return Err(Diagnostic::new(
             Code::NotOpenapi,
             at.value(),
             format!("this is not an OpenAPI document: it holds {found}, where an object with `openapi` is expected"),
@@ -40,7 +40,7 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
         if let Some(value) = members.get(key) {
             return known(key, value).ok_or_else(|| {
                 let found = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                Finding::new(
+                Diagnostic::new(
                     Code::UnsupportedVersion,
                     at.key(key).value(),
                     format!("version `{found}` of `{key}` is not read"),
@@ -52,7 +52,7 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Finding> {
             });
         }
     }
-    Err(Finding::new(
+    Err(Diagnostic::new(
         Code::NotOpenapi,
         at.value(),
         "this is not an OpenAPI document: it has neither `openapi` nor `swagger`",
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn versions_are_told_by_their_first_two_numbers() {
         fn check(document: Value, expected: Result<Version, Code>) {
-            let found = version(&document, &At::root(FileId::MAIN)).map_err(|finding| finding.code);
+            let found = version(&document, &At::root(FileId::MAIN)).map_err(|diagnostic| diagnostic.code);
             assert_eq!(found, expected, "{document}");
         }
         check(json!({"openapi": "3.0.3"}), Ok(Version::V3_0));

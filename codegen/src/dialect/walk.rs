@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::report::{At, FileId, Findings, Pointer};
+use crate::report::{At, Diagnostics, FileId, Pointer};
 
 use super::here::Here;
 use super::kind::Kind;
@@ -30,7 +30,7 @@ pub(super) struct Walk<'a, D> {
     document: &'a Value,
     differences: D,
     moved: Moved,
-    findings: Findings,
+    diagnostics: Diagnostics,
     anchors: Anchors,
     references: Vec<Reference>,
     depth: usize,
@@ -38,12 +38,12 @@ pub(super) struct Walk<'a, D> {
 
 impl<'a, D: Differences> Walk<'a, D> {
     /// Translates a document.
-    pub fn run(document: &'a Value, at: &At<'_>, differences: D) -> (Value, Moved, Findings) {
+    pub fn run(document: &'a Value, at: &At<'_>, differences: D) -> (Value, Moved, Diagnostics) {
         let mut walk = Self {
             document,
             differences,
             moved: Moved::default(),
-            findings: Findings::default(),
+            diagnostics: Diagnostics::default(),
             anchors: Anchors::new(document),
             references: Vec::new(),
             depth: 0,
@@ -52,7 +52,7 @@ impl<'a, D: Differences> Walk<'a, D> {
         walk.visit(Kind::Document, &mut translated, at);
         walk.visit_targets(&mut translated, at.file);
         walk.redirect(&mut translated);
-        (translated, walk.moved, walk.findings)
+        (translated, walk.moved, walk.diagnostics)
     }
 
     fn visit(&mut self, kind: Kind, value: &mut Value, at: &At<'_>) {
@@ -60,7 +60,7 @@ impl<'a, D: Differences> Walk<'a, D> {
             return;
         }
         self.depth += 1;
-        let mut here = Here { at, moved: &mut self.moved, findings: &mut self.findings, document: self.document };
+        let mut here = Here { at, moved: &mut self.moved, diagnostics: &mut self.diagnostics, document: self.document };
         self.differences.object(kind, value, &mut here);
         let outside = kind.is_schema().then(|| self.anchors.enter(value, at));
         match value {

@@ -1,4 +1,4 @@
-//! Bodies of answers that differ by status: an enum, and beside it the table of which status has which.
+//! Bodies of responses that differ by status: an enum, and beside it the table of which status has which.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -133,7 +133,7 @@ fn builder(of: &Client) -> TokenStream {
                 Self(self.0.connect_timeout(timeout))
             }
 
-            /// Limits the time in which the next bytes of an answer must come. Default: 120 seconds.
+            /// Limits the time in which the next bytes of a response must come. Default: 120 seconds.
             pub fn read_timeout(self, timeout: Duration) -> Self {
                 Self(self.0.read_timeout(timeout))
             }

@@ -1,4 +1,4 @@
-//! Declared headers of answers: a plain struct, and beside it the table of their names.
+//! Declared headers of responses: a plain struct, and beside it the table of their names.
 
 use proc_macro2::TokenStream;
 use quote::quote;

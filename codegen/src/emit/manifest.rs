@@ -12,7 +12,7 @@ const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Features of the runtime that users of the crate turn on, and what each is for.
 const PASSED_ON: [(&str, &str); 3] = [
     ("blocking", "`Call::wait`, for code that is not async."),
-    ("gzip", "Answers in gzip are asked for, and read."),
+    ("gzip", "Responses in gzip are asked for, and read."),
     ("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry."),
 ];
 
@@ -62,7 +62,7 @@ pub(super) fn manifest(planned: &Crate) -> String {
     if let Some(Mock { module, .. }) = &planned.mock {
         let _ = writeln!(
             text,
-            "# A stand-in for the service, for tests of code that uses this crate: the module `{module}`."
+            "# A mock server for the service, for tests of code that uses this crate: the module `{module}`."
         );
         text.push_str("mock = [\"specwright-runtime/mock\"]\n");
     }

@@ -1,4 +1,4 @@
-//! The stand-in for the service, under the feature `mock`.
+//! The mock server for the service, under the feature `mock`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,30 +13,30 @@ pub(super) fn gate() -> TokenStream {
     quote!(#[cfg(feature = "mock")])
 }
 
-/// The module of the stand-in.
+/// The module of the mock server.
 pub(super) fn module(of: &Mock) -> TokenStream {
     let (client, servers) = (ident(&of.client), texts(&of.servers));
     quote! {
         use super::#client::{Client, ClientBuilder};
 
         pub use specwright_runtime::StatusCode;
-        pub use specwright_runtime::mock::{Received, Refusal, Stub};
+        pub use specwright_runtime::mock::{Received, StubError, Stub};
 
-        /// A stand-in for the service, on a port of this machine, until it is dropped.
+        /// A mock server for the service, on a port of this machine, until it is dropped.
         ///
-        /// It has a method for each operation, which says what is answered to its requests. What nothing is said about is answered
+        /// It has a method for each operation, which says what is responded to its requests. What nothing is said about is responded
         /// with 501, and a message that says what came.
         #[derive(Debug)]
-        pub struct Service(pub(super) specwright_runtime::mock::Service);
+        pub struct MockServer(pub(super) specwright_runtime::mock::MockServer);
 
-        impl Service {
+        impl MockServer {
             /// Starts it, on a thread of its own, so that it serves tests that are async and tests that are not.
             ///
             /// # Panics
             ///
             /// This machine has no port or no thread left.
             pub fn start() -> Self {
-                Self(specwright_runtime::mock::Service::start())
+                Self(specwright_runtime::mock::MockServer::start())
             }
 
             /// A client that calls it, to be built. It has credentials for every scheme, which mean nothing and are fetched nowhere, and
@@ -58,7 +58,7 @@ pub(super) fn module(of: &Mock) -> TokenStream {
     }
 }
 
-/// What the stand-in has for the operations of a file; nothing where it is not wanted.
+/// What the mock server has for the operations of a file; nothing where it is not wanted.
 pub(super) fn stubs<'a>(all: impl Iterator<Item = &'a Operation>) -> TokenStream {
     let all: Vec<(&Operation, &Stub)> = all.filter_map(|of| Some((of, of.stub.as_ref()?))).collect();
     let Some((_, first)) = all.first() else { return TokenStream::new() };
@@ -66,7 +66,7 @@ pub(super) fn stubs<'a>(all: impl Iterator<Item = &'a Operation>) -> TokenStream
     let methods = all.iter().map(|(of, stub)| self::stub(of, stub));
     quote! {
         #gate
-        impl #module::Service { #(#methods)* }
+        impl #module::MockServer { #(#methods)* }
     }
 }
 

@@ -203,12 +203,12 @@ fn request(of: &Operation) -> TokenStream {
                 Self(change(self.0))
             }
 
-            /// Sends the request and gives the body of the answer.
+            /// Sends the request and gives the body of the response.
             pub fn send(self) -> #call<#success, #failure> {
                 self.0.send::<#success_marker, #failure_marker>()
             }
 
-            /// Sends the request and gives status, headers and body of the answer.
+            /// Sends the request and gives status, headers and body of the response.
             pub fn send_full(self) -> #call<#response<#success #headers>, #failure> {
                 self.0.send::<#full<#success_marker, _>, #failure_marker>()
             }
@@ -227,7 +227,7 @@ fn accept(media_types: &str) -> TokenStream {
     quote!(.accept(#media_types))
 }
 
-/// The method that gives the answer while it comes.
+/// The method that gives the response while it comes.
 fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     let (method, call, kind) = (ident(stream.method), symbol(&of.symbols.call), symbol(&stream.symbol));
     let (failure, failure_marker) = decoding(&of.failure);
@@ -244,9 +244,9 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     // Events that are described as a whole are items.
     let sent = if framing.is_some() { ident("send_items") } else { method.clone() };
     let docs = docs(&[match stream.method {
-        "send_events" => "Sends the request and gives the events of the answer as they come.".to_owned(),
-        "send_items" => "Sends the request and gives the values of the answer as they come.".to_owned(),
-        _ => "Sends the request and gives the bytes of the answer as they come.".to_owned(),
+        "send_events" => "Sends the request and gives the events of the response as they come.".to_owned(),
+        "send_items" => "Sends the request and gives the values of the response as they come.".to_owned(),
+        _ => "Sends the request and gives the bytes of the response as they come.".to_owned(),
     }]);
     quote! {
         #docs

@@ -1,4 +1,4 @@
-//! Operations whose answers come in pages: what describes how they follow each other, and the methods that ask for them.
+//! Operations whose responses come in pages: what describes how they follow each other, and the methods that ask for them.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

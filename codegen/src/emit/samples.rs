@@ -50,10 +50,10 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
         let request = request(call, false);
         let (docs, function, deprecated) = head(call);
         let done = format!("{} is done", call.function);
-        let rest = if call.answers {
+        let rest = if call.responses {
             quote! {
-                let answer = #request.send().await?;
-                println!("{answer:#?}");
+                let response = #request.send().await?;
+                println!("{response:#?}");
             }
         } else {
             quote! {
@@ -111,8 +111,8 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
             #deprecated
             async fn #function(client: &Client) -> outcome::Outcome {
                 #body
-                let answer = #request.send_full().await;
-                outcome::of(answer)
+                let response = #request.send_full().await;
+                outcome::of(response)
             }
         }
     });
@@ -198,16 +198,16 @@ pub(super) fn outcome() -> TokenStream {
 
         use specwright_runtime::{Error, ErrorKind, Response, StatusCode};
 
-        #[doc = " How many letters of an answer are shown."]
+        #[doc = " How many letters of a response are shown."]
         const SHOWN: usize = 2_000;
 
         #[doc = " How a call went: the status, or why it failed."]
         pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 
-        #[doc = " How a call went, by its answer."]
-        pub fn of<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
-            match answer {
-                Ok(answer) => Ok(answer.status),
+        #[doc = " How a call went, by its response."]
+        pub fn of<T, H, E>(response: Result<Response<T, H>, Error<E>>) -> Outcome {
+            match response {
+                Ok(response) => Ok(response.status),
                 Err(error) => Err(reason(error.kind(), error.status(), error.raw_body(), &error.to_string()).into()),
             }
         }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Piece, Place, Snippet, StandInAnswer, Start};
+use crate::rust::{MockResponse, Piece, Place, Snippet, Start};
 
 use super::print;
 use super::samples::{body, builder, request};
@@ -51,7 +51,7 @@ fn documented(of: &Snippet) -> Vec<String> {
     let brought = print::file(&items(uses(&of.uses, &TokenStream::new())));
     let argument = match &of.start {
         Start::Client(library) => format!("client: &{library}::Client"),
-        Start::Built(_) | Start::StandIn(..) => String::new(),
+        Start::Built(_) | Start::MockServer(..) => String::new(),
     };
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(brought.lines().map(str::to_owned));
@@ -67,7 +67,7 @@ fn documented(of: &Snippet) -> Vec<String> {
 fn whole(of: &Snippet) -> Vec<String> {
     let head = match &of.start {
         Start::Client(_) | Start::Built(_) => quote!(async fn run()),
-        Start::StandIn(..) => quote!(#[tokio::test] async fn it_is_called_once()),
+        Start::MockServer(..) => quote!(#[tokio::test] async fn it_is_called_once()),
     };
     let deprecated = of.call.deprecated.then(|| quote!(#[expect(deprecated)]));
     let (brought, statements) = (uses(&of.uses, &TokenStream::new()), statements(of));
@@ -89,9 +89,9 @@ fn whole(of: &Snippet) -> Vec<String> {
 fn statements(of: &Snippet) -> TokenStream {
     let (body, request) = (body(&of.call), request(&of.call, false));
     match &of.start {
-        Start::Client(_) if of.call.answers => quote! {
+        Start::Client(_) if of.call.responses => quote! {
             #body
-            let answer = #request.send().await?;
+            let response = #request.send().await?;
         },
         Start::Client(_) => quote! {
             #body
@@ -99,10 +99,10 @@ fn statements(of: &Snippet) -> TokenStream {
         },
         Start::Built(client) => {
             let client = builder(client);
-            let sent = match of.call.answers {
+            let sent = match of.call.responses {
                 true => quote! {
-                    let answer = #request.send().await?;
-                    println!("{answer:#?}");
+                    let response = #request.send().await?;
+                    println!("{response:#?}");
                 },
                 false => quote!(#request.send().await?;),
             };
@@ -112,22 +112,22 @@ fn statements(of: &Snippet) -> TokenStream {
                 #sent
             }
         }
-        Start::StandIn(stub, answer) => {
+        Start::MockServer(stub, response) => {
             let stub = ident(stub);
-            let (answer, outcome) = match answer {
-                StandInAnswer::Empty => (quote!(answer(&())), quote!(is_ok)),
-                StandInAnswer::Default => (quote!(answer(&Default::default())), quote!(is_ok)),
-                StandInAnswer::NotFound => {
-                    (quote!(raw(StatusCode::NOT_FOUND, "application/json", "{}")), quote!(is_err))
+            let (response, outcome) = match response {
+                MockResponse::Empty => (quote!(respond(&())), quote!(is_ok)),
+                MockResponse::Default => (quote!(respond(&Default::default())), quote!(is_ok)),
+                MockResponse::NotFound => {
+                    (quote!(respond_bytes(StatusCode::NOT_FOUND, "application/json", "{}")), quote!(is_err))
                 }
             };
             quote! {
-                let service = Service::start();
+                let service = MockServer::start();
                 let client = service.client().build()?;
-                let stub = service.#stub(None).#answer;
+                let stub = service.#stub(None).#response;
                 #body
-                let answer = #request.send().await;
-                assert!(answer.#outcome());
+                let response = #request.send().await;
+                assert!(response.#outcome());
                 assert_eq!(stub.calls(), 1);
             }
         }

@@ -8,7 +8,7 @@ use crate::rust::{Operation, Waiting};
 use super::operation::{decoding, description as described};
 use super::tokens::{docs, ident, symbol, text, texts};
 
-/// What describes how it is seen that it has come to its end: the operation that asks, and where its answer says so.
+/// What describes how it is seen that it has come to its end: the operation that asks, and where its response says so.
 pub(super) fn description(waiting: &Waiting) -> TokenStream {
     let poll = described(&waiting.poll);
     let (name, kind) = (ident(&waiting.description), symbol(&waiting.waiting));

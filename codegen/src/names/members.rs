@@ -2,17 +2,17 @@
 
 use crate::api::{Api, Hint, Kind, Object, StringFormat, Type, TypeId, Union, Variant, Word};
 use crate::config::{Config, Schema};
-use crate::report::{Code, Finding, Findings};
+use crate::report::{Code, Diagnostic, Diagnostics};
 
 use super::{Names, Scope, below, identifier, pascal, snake};
 
 /// Names the members of every type that has a name.
-pub(super) fn members(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
+pub(super) fn members(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     for (id, of) in api.types.iter() {
         match &of.kind {
             Kind::Object(object) => {
                 let decided = api.types.component(id).and_then(|name| config.schemas.of(name));
-                fields(names, id, of, object, decided, findings);
+                fields(names, id, of, object, decided, diagnostics);
             }
             Kind::StringEnum(of) => variants(names, id, of.values.iter().map(|value| variant(value)), &of.words),
             Kind::IntegerEnum(of) => {
@@ -30,7 +30,7 @@ fn fields(
     of: &Type,
     object: &Object,
     decided: Option<&Schema>,
-    findings: &mut Findings,
+    diagnostics: &mut Diagnostics,
 ) {
     let renamed = |name: &str| decided.and_then(|schema: &Schema| schema.properties.of(name)?.rename.as_deref());
     let mut scope = Scope::default();
@@ -41,8 +41,8 @@ fn fields(
         if other {
             let message =
                 format!("the name `{name}` is taken, so the field of `{}` is called `{taken}`", property.name);
-            let finding = Finding::new(Code::NameClash, below(&of.at, &["properties", &property.name]), message);
-            findings.push(finding.help("give it another name by `rename` in the configuration"));
+            let diagnostic = Diagnostic::new(Code::NameClash, below(&of.at, &["properties", &property.name]), message);
+            diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
         }
         fields.push(taken);
     }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use crate::api::{Api, TypeId};
 use crate::config::Config;
-use crate::report::{Findings, Location, On, Pointer};
+use crate::report::{Diagnostics, Location, On, Pointer};
 
 pub use case::{pascal, screaming, snake};
 pub use keywords::{identifier, module};
@@ -70,7 +70,7 @@ pub struct FixedModules {
     pub operations: String,
     /// Types that several modules use.
     pub types: String,
-    /// The stand-in for the service.
+    /// The mock server for the service.
     pub mock: String,
     /// The Cargo feature of types that no operation uses.
     pub unused: String,
@@ -83,7 +83,7 @@ pub struct Operation {
     pub id: String,
     /// The client's method.
     pub method: String,
-    /// The method of the stand-in for the service that says what is answered.
+    /// The method of the mock server for the service that says what is responded.
     pub stub: String,
     /// The type of the request.
     pub request: String,
@@ -112,18 +112,18 @@ pub struct Operation {
 
 /// Names everything in an API.
 ///
-/// Never fails. Clashes, and renames of the configuration that match nothing, are said in the findings.
-pub fn names(api: &Api, config: &Config) -> (Names, Findings) {
+/// Never fails. Clashes, and renames of the configuration that match nothing, are said in the diagnostics.
+pub fn names(api: &Api, config: &Config) -> (Names, Diagnostics) {
     let mut names = Names::default();
-    let mut findings = Findings::default();
+    let mut diagnostics = Diagnostics::default();
     let mut scope = types::scope();
-    types::components(&mut names, api, config, &mut scope, &mut findings);
+    types::components(&mut names, api, config, &mut scope, &mut diagnostics);
     operations::operations(&mut names, api, config, &mut scope);
     types::inline(&mut names, api, &mut scope);
-    members::members(&mut names, api, config, &mut findings);
-    operations::modules(&mut names, api, config, &mut findings);
+    members::members(&mut names, api, config, &mut diagnostics);
+    operations::modules(&mut names, api, config, &mut diagnostics);
     operations::builder(&mut names, api, &mut scope);
-    (names, findings)
+    (names, diagnostics)
 }
 
 /// The place of something below a place.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::api::{Api, Choice, Encoding, Operation as Lowered, Place, ResponseBody, Statuses, Tag};
 use crate::config::Config;
-use crate::report::Findings;
+use crate::report::Diagnostics;
 
 use super::members::{field, named_variants};
 use super::{Names, Operation, Scope, ValueNames, identifier, module, pascal, screaming, snake};
@@ -15,7 +15,7 @@ const CLIENT_METHODS: [&str; 5] = ["builder", "clone", "fmt", "from_env", "self"
 /// A method that clients of Huawei Cloud have besides.
 const PLATFORM_METHOD: &str = "from_sdk_defaults";
 
-/// Methods that the stand-in for the service has besides operations.
+/// Methods that the mock server for the service has besides operations.
 const SERVICE_METHODS: [&str; 7] = ["client", "clone", "fmt", "requests", "self", "start", "url"];
 
 /// Methods that requests have besides parameters.
@@ -33,7 +33,7 @@ const REQUEST_METHODS: [&str; 11] = [
     "send_stream",
 ];
 
-/// Methods that requests have besides, where answers come in pages.
+/// Methods that requests have besides, where responses come in pages.
 const PAGE_METHODS: [&str; 2] = ["items", "pages"];
 
 /// Methods that builders have besides what the document makes them ask for.
@@ -300,7 +300,7 @@ fn id_of_path(operation: &Lowered) -> String {
 }
 
 /// Names the modules.
-pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, findings: &mut Findings) {
+pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let taken = ["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"];
     let own = config.package.modules.keys().map(|name| identifier(name.as_str().to_owned(), "module"));
     let own: Vec<String> = own.collect();
@@ -327,7 +327,7 @@ pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, findings: &
         .collect();
     let wanted = config.package.modules.values().flat_map(|module| &module.features);
     for feature in wanted.filter(|feature| !names.features.contains(feature) && !GATES.contains(&feature.as_str())) {
-        config.report_unknown(feature, "tag or other feature", findings);
+        config.report_unknown(feature, "tag or other feature", diagnostics);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::{Api, Hint, Kind, TypeId};
 use crate::config::Config;
-use crate::report::{Code, Finding, Findings};
+use crate::report::{Code, Diagnostic, Diagnostics};
 
 use super::{Names, Scope, below, identifier, pascal};
 
@@ -45,7 +45,13 @@ pub(super) fn has_name(kind: &Kind) -> bool {
 }
 
 /// Names components after themselves, before all else.
-pub(super) fn components(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope, findings: &mut Findings) {
+pub(super) fn components(
+    names: &mut Names,
+    api: &Api,
+    config: &Config,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) {
     for (id, of) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
         let Hint::Component(component) = &of.hint else { continue };
         let renamed = config.schemas.of(component).and_then(|schema| schema.rename.as_deref());
@@ -53,8 +59,8 @@ pub(super) fn components(names: &mut Names, api: &Api, config: &Config, scope: &
         let (taken, other) = scope.take([name.clone(), format!("{name}Model")]);
         if other {
             let message = format!("the name `{name}` is taken, so the type `{component}` is called `{taken}`");
-            let finding = Finding::new(Code::NameClash, below(&of.at, &[]), message);
-            findings.push(finding.help("give it another name by `rename` in the configuration"));
+            let diagnostic = Diagnostic::new(Code::NameClash, below(&of.at, &[]), message);
+            diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
         }
         names.types.insert(id, taken);
     }

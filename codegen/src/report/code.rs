@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// How much a finding matters.
+/// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
     /// Nothing is written.
@@ -15,7 +15,7 @@ pub enum Severity {
 /// Declares [`Code`]: for each kind its name in Rust and outside, usual severity, title and explanation.
 macro_rules! codes {
     ($($variant:ident = $code:literal, $severity:ident, $title:literal, $explanation:literal;)*) => {
-        /// The kind of a finding. Its [text](Self::as_str) never changes, so that scripts can rely on it.
+        /// The kind of a diagnostic. Its [text](Self::as_str) never changes, so that scripts can rely on it.
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum Code {
@@ -31,7 +31,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code),* }
             }
 
-            /// The severity that findings of this kind usually have.
+            /// The severity that diagnostics of this kind usually have.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity),* }
             }
@@ -166,7 +166,7 @@ impl FromStr for Code {
     }
 }
 
-/// No finding has such a code.
+/// No diagnostic has such a code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct UnknownCode;
 

@@ -1,6 +1,6 @@
-//! The line that a finding is about, cut and cleaned so that it can be shown.
+//! The line that a diagnostic is about, cut and cleaned so that it can be shown.
 
-use super::finding::CharBoundary;
+use super::diagnostic::CharBoundary;
 use super::glyph;
 
 /// The most columns that are shown of a line.

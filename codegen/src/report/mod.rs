@@ -1,21 +1,21 @@
-//! What the generator has to say about a document: findings, where they belong, and how they are shown.
+//! What the generator has to say about a document: diagnostics, where they belong, and how they are shown.
 //!
-//! A stage that meets something worth saying builds a [`Finding`] from a [`Code`], a [`Place`] and a
-//! message, pushes it into [`Findings`] and goes on. Places inside a document are JSON pointers, which
+//! A stage that meets something worth saying builds a [`Diagnostic`] from a [`Code`], a [`Place`] and a
+//! message, pushes it into [`Diagnostics`] and goes on. Places inside a document are JSON pointers, which
 //! [`At`] spells while a stage walks, without allocating. Lines and columns are looked up only when a
-//! finding is shown, by whoever holds the text: see [`Positions`].
+//! diagnostic is shown, by whoever holds the text: see [`Positions`].
 
 pub use self::code::{Code, Severity, UnknownCode};
+pub use self::diagnostic::{Diagnostic, FileId, Location, On, Place, TextPlace};
+pub use self::diagnostics::Diagnostics;
 pub use self::excerpt::Excerpt;
-pub use self::finding::{FileId, Finding, Location, On, Place, TextPlace};
-pub use self::findings::Findings;
 pub use self::pointer::{At, Key, Pointer};
 pub use self::render::{Positions, Resolved, human, json};
 
 mod code;
+mod diagnostic;
+mod diagnostics;
 mod excerpt;
-mod finding;
-mod findings;
 mod glyph;
 mod pointer;
 mod render;

@@ -1,4 +1,4 @@
-//! JSON pointers: the owned [`Pointer`] that a finding keeps, and [`At`], the path that costs nothing.
+//! JSON pointers: the owned [`Pointer`] that a diagnostic keeps, and [`At`], the path that costs nothing.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -120,7 +120,7 @@ impl fmt::Display for Pointer {
 /// let root = At::root(file);
 /// let paths = root.key("paths");
 /// for (path, item) in items {
-///     lower(item, &paths.key(path), findings);
+///     lower(item, &paths.key(path), diagnostics);
 /// }
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -167,12 +167,12 @@ impl<'a> At<'a> {
         Pointer(text)
     }
 
-    /// The value at this path, for a finding to mark.
+    /// The value at this path, for a diagnostic to mark.
     pub fn value(&self) -> Location {
         Location { file: self.file, pointer: self.pointer(), on: On::Value }
     }
 
-    /// The key of the value at this path, for a finding to mark.
+    /// The key of the value at this path, for a diagnostic to mark.
     pub fn name(&self) -> Location {
         Location { file: self.file, pointer: self.pointer(), on: On::Key }
     }

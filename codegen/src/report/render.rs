@@ -1,16 +1,16 @@
-//! Findings as people and programs read them.
+//! Diagnostics as people and programs read them.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Excerpt, Finding, Place, Pointer, Severity, glyph};
+use super::{Diagnostic, Excerpt, Place, Pointer, Severity, glyph};
 
 /// Whoever holds the texts, and so can say where places are.
 pub trait Positions {
-    /// Where each of the places is: as many answers as places, in their order.
+    /// Where each of the places is: as many responses as places, in their order.
     ///
-    /// Asked once for all findings of a run, so that a text need not be read again for each.
+    /// Asked once for all diagnostics of a run, so that a text need not be read again for each.
     fn resolve(&self, places: &[&Place]) -> Vec<Resolved>;
 }
 
@@ -21,7 +21,7 @@ impl Positions for () {
     }
 }
 
-/// Where a finding is shown.
+/// Where a diagnostic is shown.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Resolved {
     /// The file's place among those of the run, in the order in which they were read.
@@ -53,19 +53,19 @@ impl Resolved {
         }
     }
 
-    /// What findings are sorted by: by file, then the file as a whole, then downwards, then what is nowhere.
+    /// What diagnostics are sorted by: by file, then the file as a whole, then downwards, then what is nowhere.
     pub(super) fn order(&self) -> (u32, Option<&str>, bool, Option<(usize, usize)>) {
         let nowhere = self.position.is_none() && self.pointer.is_some();
         (self.rank, self.file.as_deref(), nowhere, self.position)
     }
 }
 
-/// A finding in the look of `rustc`'s: headline, place, the line with its mark, pointer and help.
+/// A diagnostic in the look of `rustc`'s: headline, place, the line with its mark, pointer and help.
 ///
 /// Ends with a line feed and holds no other control characters, whatever the document holds.
-pub fn human(finding: &Finding, resolved: &Resolved) -> String {
-    let severity = finding.severity.as_str();
-    let mut out = format!("{severity}[{}]: {}\n", finding.code.as_str(), glyph::plain(&finding.message));
+pub fn human(diagnostic: &Diagnostic, resolved: &Resolved) -> String {
+    let severity = diagnostic.severity.as_str();
+    let mut out = format!("{severity}[{}]: {}\n", diagnostic.code.as_str(), glyph::plain(&diagnostic.message));
     // The gutter is as wide as the line's number.
     let number = resolved.position.map(|(line, _)| line.to_string()).unwrap_or_default();
     let gutter = " ".repeat(number.len());
@@ -85,19 +85,19 @@ pub fn human(finding: &Finding, resolved: &Resolved) -> String {
     if let Some(pointer) = &resolved.pointer {
         line(&mut out, format_args!("{gutter} = at: {}", glyph::plain(&pointer.to_string())));
     }
-    if let Some(help) = &finding.help {
+    if let Some(help) = &diagnostic.help {
         line(&mut out, format_args!("{gutter} = help: {}", glyph::plain(help)));
     }
     out
 }
 
-/// A finding as an object for programs; what is not known is `null`.
-pub fn json(finding: &Finding, resolved: &Resolved) -> Value {
+/// A diagnostic as an object for programs; what is not known is `null`.
+pub fn json(diagnostic: &Diagnostic, resolved: &Resolved) -> Value {
     json!({
-        "severity": finding.severity.as_str(),
-        "code": finding.code.as_str(),
-        "message": finding.message,
-        "help": finding.help,
+        "severity": diagnostic.severity.as_str(),
+        "code": diagnostic.code.as_str(),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
         "file": resolved.file,
         "line": resolved.position.map(|(line, _)| line),
         "column": resolved.position.map(|(_, column)| column),
@@ -122,7 +122,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Code, FileId, Findings, Location, On, TextPlace};
+    use crate::report::{Code, Diagnostics, FileId, Location, On, TextPlace};
 
     fn location(pointer: &str) -> Location {
         let pointer = Pointer::parse(pointer).unwrap_or_default();
@@ -144,10 +144,10 @@ mod tests {
         }
     }
 
-    fn check(finding: Finding, positions: &dyn Positions, expected: &str) {
-        let findings = Findings::from(finding);
+    fn check(diagnostic: Diagnostic, positions: &dyn Positions, expected: &str) {
+        let diagnostics = Diagnostics::from(diagnostic);
         let shown: String =
-            findings.resolve(positions).iter().map(|(finding, resolved)| human(finding, resolved)).collect();
+            diagnostics.resolve(positions).iter().map(|(diagnostic, resolved)| human(diagnostic, resolved)).collect();
         assert_eq!(shown, expected);
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
     }
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn people_see_the_line_and_a_mark() {
         check(
-            Finding::new(Code::MissingRef, location("/paths/~1pets"), "nothing is there").help("look elsewhere"),
+            Diagnostic::new(Code::MissingRef, location("/paths/~1pets"), "nothing is there").help("look elsewhere"),
             &Line("  $ref: Pets # none"),
             "warning[missing-ref]: nothing is there\n\
              \x20 --> pets.yaml:12:9\n\
@@ -170,12 +170,12 @@ mod tests {
     #[test]
     fn places_without_a_line_are_shown_as_far_as_known() {
         check(
-            Finding::new(Code::UnreadableFile, Place::File("a.yaml".to_owned()), "cannot read it"),
+            Diagnostic::new(Code::UnreadableFile, Place::File("a.yaml".to_owned()), "cannot read it"),
             &(),
             "error[unreadable-file]: cannot read it\n--> a.yaml\n",
         );
         check(
-            Finding::new(Code::NameClash, location("/a"), "both are `A`"),
+            Diagnostic::new(Code::NameClash, location("/a"), "both are `A`"),
             &(),
             "warning[name-clash]: both are `A`\n = at: #/a\n",
         );
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn no_control_reaches_the_terminal() {
         check(
-            Finding::new(Code::Malformed, location("/a\u{1b}[2J"), "a\nb\u{7}\u{202e}").help("\r"),
+            Diagnostic::new(Code::Malformed, location("/a\u{1b}[2J"), "a\nb\u{7}\u{202e}").help("\r"),
             &Line("  a:\t\u{1b}[2Jbb\u{9b}"),
             "warning[malformed]: a\\nb\\u{7}\\u{202e}\n\
              \x20 --> pets.yaml:12:9\n\
@@ -198,19 +198,19 @@ mod tests {
 
     #[test]
     fn programs_see_an_object() {
-        let finding = Finding::new(Code::Syntax, TextPlace::new("x.yaml", "a: @", 3, 1), "`@` is not allowed");
-        let resolved = Resolved::of(&finding.place);
+        let diagnostic = Diagnostic::new(Code::Syntax, TextPlace::new("x.yaml", "a: @", 3, 1), "`@` is not allowed");
+        let resolved = Resolved::of(&diagnostic.place);
         let expected = json!({
             "severity": "error", "code": "syntax", "message": "`@` is not allowed", "help": null,
             "file": "x.yaml", "line": 1, "column": 4, "pointer": null,
         });
-        assert_eq!(json(&finding, &resolved), expected);
+        assert_eq!(json(&diagnostic, &resolved), expected);
 
-        let finding = Finding::new(Code::NameClash, location("/a/b"), "x").help("y");
+        let diagnostic = Diagnostic::new(Code::NameClash, location("/a/b"), "x").help("y");
         let expected = json!({
             "severity": "warning", "code": "name-clash", "message": "x", "help": "y",
             "file": null, "line": null, "column": null, "pointer": "#/a/b",
         });
-        assert_eq!(json(&finding, &Resolved::of(&finding.place)), expected);
+        assert_eq!(json(&diagnostic, &Resolved::of(&diagnostic.place)), expected);
     }
 }

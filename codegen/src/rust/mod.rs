@@ -11,10 +11,10 @@ mod surface;
 pub use model::{
     Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Constructor, Crate, Credential,
     Decoding, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial, Inner, Item, Member,
-    Mock, Mode, Module, NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Piece, Place,
-    Platform, Rest, Runtime, SampleCall, SampleOption, SampleSheet, Samples, Scheme, SchemeKind, Server, Servers,
-    Setter, Snippet, StandInAnswer, Start, Stream, Struct, Stub, Style, Symbol, Symbols, Type, Union, UnionVariant,
-    Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
+    Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Piece,
+    Place, Platform, Rest, Runtime, SampleCall, SampleOption, SampleSheet, Samples, Scheme, SchemeKind, Server,
+    Servers, Setter, Snippet, Start, Stream, Struct, Stub, Style, Symbol, Symbols, Type, Union, UnionVariant, Use,
+    ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

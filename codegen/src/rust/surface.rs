@@ -30,15 +30,15 @@ pub fn surface(of: &Crate) -> String {
     lines.join("\n")
 }
 
-/// The stand-in for the service.
+/// The mock server for the service.
 fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
     lines.push(String::new());
     lines.push(format!("mod {} with the feature \"mock\", under which users may make all structs", mock.module));
-    lines.push("  struct Service: Debug".to_owned());
+    lines.push("  struct MockServer: Debug".to_owned());
     for (method, gives) in
-        [("start", "Service"), ("client", "ClientBuilder"), ("requests", "Vec<Received>"), ("url", "&str")]
+        [("start", "MockServer"), ("client", "ClientBuilder"), ("requests", "Vec<Received>"), ("url", "&str")]
     {
-        lines.push(format!("  Service::{method}() -> {gives}"));
+        lines.push(format!("  MockServer::{method}() -> {gives}"));
     }
     for item in of.modules.iter().flat_map(Module::all_items) {
         let Item::Operation(operation) = item else { continue };
@@ -46,7 +46,7 @@ fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
         let (success, failure) = (decoding(&operation.success), decoding(&operation.failure));
         let request = &operation.request;
         lines.push(format!(
-            "  Service::{method}(impl Into<Option<{request}>>) -> Stub<{success}, {failure}> = {status}"
+            "  MockServer::{method}(impl Into<Option<{request}>>) -> Stub<{success}, {failure}> = {status}"
         ));
     }
 }

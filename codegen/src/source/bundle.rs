@@ -11,7 +11,7 @@ use super::limits;
 use super::survey::Role;
 use super::target::Target;
 use super::tree::File;
-use crate::report::{At, Code, FileId, Finding, Findings, Pointer, Severity};
+use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Pointer, Severity};
 
 /// What was made of the files.
 pub(super) struct Bundle {
@@ -23,9 +23,9 @@ pub(super) struct Bundle {
 
 /// Puts files together.
 ///
-/// References that lead nowhere are added to the findings.
-pub(super) fn bundle(gathered: Gathered, findings: &mut Findings) -> Bundle {
-    let references = references(&gathered, findings);
+/// References that lead nowhere are added to the diagnostics.
+pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundle {
+    let references = references(&gathered, diagnostics);
     let Gathered { files: parts, opened, .. } = gathered;
     let homes = Homes::new(parts.iter().map(|part| part.key.clone()).collect());
     let mut files = Vec::with_capacity(parts.len());
@@ -45,7 +45,7 @@ pub(super) fn bundle(gathered: Gathered, findings: &mut Findings) -> Bundle {
     work.add(values.collect());
     work.move_in();
     work.redirect();
-    work.copy_in(findings);
+    work.copy_in(diagnostics);
     work.finish();
     Bundle { root: work.root, files, opened, homes: work.homes }
 }
@@ -63,7 +63,7 @@ struct Reference {
     is_replaced: bool,
 }
 
-fn references(gathered: &Gathered, findings: &mut Findings) -> Vec<Reference> {
+fn references(gathered: &Gathered, diagnostics: &mut Diagnostics) -> Vec<Reference> {
     let mut references = Vec::new();
     for (id, part) in (0..).map(FileId).zip(&gathered.files) {
         for found in &part.survey.found {
@@ -72,9 +72,9 @@ fn references(gathered: &Gathered, findings: &mut Findings) -> Vec<Reference> {
                 Target::At(place) => Some(place),
                 Target::Nowhere(why) => {
                     if let Some(why) = why
-                        && findings.len() < limits::NOTICES
+                        && diagnostics.len() < limits::NOTICES
                     {
-                        findings.push(nowhere(&At::under(id, &found.at), &found.text, &why));
+                        diagnostics.push(nowhere(&At::under(id, &found.at), &found.text, &why));
                     }
                     if found.role == Role::Mapping {
                         continue;
@@ -95,7 +95,7 @@ fn references(gathered: &Gathered, findings: &mut Findings) -> Vec<Reference> {
     references
 }
 
-fn nowhere(at: &At<'_>, text: &str, why: &str) -> Finding {
+fn nowhere(at: &At<'_>, text: &str, why: &str) -> Diagnostic {
     Gathered::missing(at, format!("`{text}` leads to nothing: {why}"))
 }
 
@@ -198,17 +198,17 @@ impl Work {
     }
 
     /// Copies what has to stand in several places.
-    fn copy_in(&mut self, findings: &mut Findings) {
+    fn copy_in(&mut self, diagnostics: &mut Diagnostics) {
         // What is referred to comes after what refers to it, and has to be complete when it is copied.
         for index in (0..self.references.len()).rev() {
             let Some((from, to, target)) = self.copy(index) else { continue };
             if self.copy_to(&from, &to, target).is_none()
                 && let Some(Reference { at: (file, at), .. }) = self.references.get(index)
-                && findings.len() < limits::NOTICES
+                && diagnostics.len() < limits::NOTICES
             {
                 let message = "what this leads to is too large, or nested too deeply, to stand here as well";
-                let finding = Finding::new(Code::TooLarge, At::under(*file, at).value(), message);
-                findings.push(finding.severity(Severity::Warning));
+                let diagnostic = Diagnostic::new(Code::TooLarge, At::under(*file, at).value(), message);
+                diagnostics.push(diagnostic.severity(Severity::Warning));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 it must be, and what is not is named for what it is.
 
-use crate::report::{Code, Excerpt, Finding, Findings, TextPlace};
+use crate::report::{Code, Diagnostic, Diagnostics, Excerpt, TextPlace};
 
 /// What binary formats begin with, and what they are called.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -19,8 +19,8 @@ const MAGIC: &[(&[u8], &str)] = &[
 ///
 /// # Errors
 ///
-/// One finding if the bytes are not UTF-8 text, at the first byte that is not.
-pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Findings> {
+/// One diagnostic if the bytes are not UTF-8 text, at the first byte that is not.
+pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(refuse(name, &bytes, 0, Code::BinaryFile, format!("the file is {what}, not text"), ""));
     }
@@ -63,7 +63,7 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn refuse(name: &str, bytes: &[u8], at: usize, code: Code, message: impl Into<String>, help: &str) -> Findings {
+fn refuse(name: &str, bytes: &[u8], at: usize, code: Code, message: impl Into<String>, help: &str) -> Diagnostics {
     let before = bytes.get(..at).unwrap_or_default();
     let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let line = before.get(line_start..).unwrap_or_default();
@@ -76,11 +76,11 @@ fn refuse(name: &str, bytes: &[u8], at: usize, code: Code, message: impl Into<St
         column: column + 1,
         excerpt: Excerpt::new(&near, offset, 1),
     };
-    let mut finding = Finding::new(code, place, message);
+    let mut diagnostic = Diagnostic::new(code, place, message);
     if !help.is_empty() {
-        finding = finding.help(help);
+        diagnostic = diagnostic.help(help);
     }
-    finding.into()
+    diagnostic.into()
 }
 
 #[cfg(test)]
@@ -100,11 +100,11 @@ mod tests {
     #[test]
     fn what_is_not_text_is_named() {
         let check = |bytes: &[u8], code: Code, position: (usize, usize), message: &str| {
-            let findings = decode("x", bytes.to_vec()).unwrap_err();
-            let finding = findings.iter().next().unwrap();
-            let Place::Text(place) = &finding.place else { unreachable!("errors have a line") };
-            assert_eq!((finding.code, (place.line, place.column)), (code, position), "{finding:?}");
-            assert!(finding.message.contains(message), "{}", finding.message);
+            let diagnostics = decode("x", bytes.to_vec()).unwrap_err();
+            let diagnostic = diagnostics.iter().next().unwrap();
+            let Place::Text(place) = &diagnostic.place else { unreachable!("errors have a line") };
+            assert_eq!((diagnostic.code, (place.line, place.column)), (code, position), "{diagnostic:?}");
+            assert!(diagnostic.message.contains(message), "{}", diagnostic.message);
         };
         check(b"a: b\nc: \xc3\xa9\xe9", Code::NotUtf8, (2, 5), "0xe9");
         check(b"\xff\xfea\0:\0", Code::NotUtf8, (1, 1), "UTF-16LE");

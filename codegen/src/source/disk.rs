@@ -18,7 +18,7 @@ use super::gather::Link;
 use super::limits;
 use super::load::read;
 use super::tree::{File, Read};
-use crate::report::{Code, FileId, Findings};
+use crate::report::{Code, Diagnostics, FileId};
 
 /// The files that were read, each once.
 pub(super) struct Disk {
@@ -43,7 +43,7 @@ pub(super) enum Refused {
     /// It was not read.
     Unread(String),
     /// It was, and it is not what it should be.
-    Broken(Findings),
+    Broken(Diagnostics),
 }
 
 impl Disk {
@@ -86,7 +86,7 @@ impl Disk {
     /// # Errors
     ///
     /// Why there is no value.
-    pub(super) fn read(&mut self, place: &Place, id: FileId, findings: &mut Findings) -> Result<Read, Refused> {
+    pub(super) fn read(&mut self, place: &Place, id: FileId, diagnostics: &mut Diagnostics) -> Result<Read, Refused> {
         let name = place.path.display().to_string();
         if self.known.len() > limits::FILES {
             return Err(Refused::Unread(format!(
@@ -107,12 +107,12 @@ impl Disk {
             return Err(Refused::Unread(message));
         }
         let text = decode(&name, bytes).map_err(Refused::Broken)?;
-        let read = File::parse(id, name, text, findings).map_err(|finding| {
+        let read = File::parse(id, name, text, diagnostics).map_err(|diagnostic| {
             // What was given up at its limit cost as much as what keeps to it.
-            if matches!(finding.code, Code::AliasExpansion | Code::TooDeep | Code::TooLarge) {
+            if matches!(diagnostic.code, Code::AliasExpansion | Code::TooDeep | Code::TooLarge) {
                 self.values += limits::ALIASED_VALUES;
             }
-            Refused::Broken(finding.into())
+            Refused::Broken(diagnostic.into())
         })?;
         self.values += read.values;
         self.bytes += read.aliased_bytes;
@@ -161,12 +161,12 @@ mod tests {
         let known = (0..files).map(|index| (PathBuf::from(index.to_string()), Link::To(FileId::MAIN))).collect();
         let mut disk = Disk { home: None, known, opened: Vec::new(), bytes, values };
         let place = Place { path: path.clone(), real: path.clone() };
-        let read = disk.read(&place, FileId::MAIN, &mut Findings::default());
+        let read = disk.read(&place, FileId::MAIN, &mut Diagnostics::default());
         fs::remove_file(&path).unwrap();
         match read {
             Ok(read) => Ok(read.value),
             Err(Refused::Unread(why)) => Err(why),
-            Err(Refused::Broken(findings)) => panic!("{findings:?}"),
+            Err(Refused::Broken(diagnostics)) => panic!("{diagnostics:?}"),
         }
     }
 

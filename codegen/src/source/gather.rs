@@ -10,7 +10,7 @@ use super::disk::{Disk, Refused};
 use super::limits;
 use super::survey::{Survey, leads_out, survey};
 use super::tree::{File, Read};
-use crate::report::{At, Code, FileId, Finding, Findings, Severity};
+use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Severity};
 
 /// The files of a document, and what leads where in them.
 pub(super) struct Gathered {
@@ -51,8 +51,8 @@ pub(super) enum Link {
 impl Gathered {
     /// Reads all files that a file leads to, in the order in which references lead there first.
     ///
-    /// What is noticed in them, and why one of them cannot be read, is added to the findings.
-    pub(super) fn from(main: Read, path: &Path, findings: &mut Findings) -> Self {
+    /// What is noticed in them, and why one of them cannot be read, is added to the diagnostics.
+    pub(super) fn from(main: Read, path: &Path, diagnostics: &mut Diagnostics) -> Self {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut disk = Disk::new(path, &main);
         // Most documents are one file, and need no list of what refers to what in it.
@@ -84,7 +84,7 @@ impl Gathered {
                 if gathered.links.get(&id).is_some_and(|links| links.contains_key(&address)) {
                     continue;
                 }
-                let link = gathered.follow(&mut disk, &mut keys, &folder, &address, findings);
+                let link = gathered.follow(&mut disk, &mut keys, &folder, &address, diagnostics);
                 let is_name = has_address || !address.contains(['.', '/']);
                 let link = if is_name && matches!(link, Link::Missing(_)) { Link::Unknown } else { link };
                 gathered.links.entry(id).or_default().insert(address, link);
@@ -110,8 +110,8 @@ impl Gathered {
     }
 
     /// Says that something leads nowhere.
-    pub(super) fn missing(at: &At<'_>, message: String) -> Finding {
-        Finding::new(Code::MissingRef, at.value(), message)
+    pub(super) fn missing(at: &At<'_>, message: String) -> Diagnostic {
+        Diagnostic::new(Code::MissingRef, at.value(), message)
             .help("add what it names, or correct the reference; paths count from the file that they stand in")
     }
 
@@ -121,7 +121,7 @@ impl Gathered {
         keys: &mut Keys,
         folder: &Path,
         address: &str,
-        findings: &mut Findings,
+        diagnostics: &mut Diagnostics,
     ) -> Link {
         let place = match disk.place(address::candidates(folder, address)) {
             Ok(place) => place,
@@ -131,7 +131,7 @@ impl Gathered {
             return known;
         }
         let Ok(index) = u32::try_from(self.files.len()) else { return Link::Unknown };
-        let link = match disk.read(&place, FileId(index), findings) {
+        let link = match disk.read(&place, FileId(index), diagnostics) {
             Ok(Read { file, value, .. }) => {
                 let key = keys.of(&place.path);
                 let survey = survey(&value, |_, _| true);
@@ -142,8 +142,8 @@ impl Gathered {
             }
             Err(Refused::Unread(why)) => Link::Missing(why),
             Err(Refused::Broken(found)) => {
-                if findings.len() < limits::NOTICES {
-                    findings.extend(found.into_iter().map(|finding| finding.severity(Severity::Warning)));
+                if diagnostics.len() < limits::NOTICES {
+                    diagnostics.extend(found.into_iter().map(|diagnostic| diagnostic.severity(Severity::Warning)));
                 }
                 Link::Broken
             }

@@ -7,19 +7,19 @@ use serde_json::{Deserializer, Error};
 use super::tree::{Format, Parsed, Source};
 use super::visit::{Reading, Seed, Stop};
 use super::{limits, scan};
-use crate::report::{At, Code, Finding, TextPlace};
+use crate::report::{At, Code, Diagnostic, TextPlace};
 
 /// Reads a text.
 ///
 /// # Errors
 ///
 /// Why there is no value.
-pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
+pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Diagnostic> {
     within(source, limits::VALUES)
 }
 
 /// Reads a text that holds at most so many values.
-fn within(source: Source<'_>, most: u64) -> Result<Parsed, Finding> {
+fn within(source: Source<'_>, most: u64) -> Result<Parsed, Diagnostic> {
     let reading = Reading::new(source, Format::Json, most);
     let at = At::root(source.file);
     let mut deserializer = Deserializer::from_str(source.text);
@@ -32,7 +32,7 @@ fn within(source: Source<'_>, most: u64) -> Result<Parsed, Finding> {
     Ok(Parsed::of(value, Format::Json, reading))
 }
 
-fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>, most: u64) -> Finding {
+fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>, most: u64) -> Diagnostic {
     let offset = offset(source.text, error);
     let place = |len| TextPlace::new(source.name, source.text, offset, len);
     match stop {
@@ -41,22 +41,22 @@ fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>, most: u64) -> 
             let offset = scan::deeper_than(source.text, limits::DEPTH).unwrap_or(offset);
             let place = TextPlace::new(source.name, source.text, offset, 1);
             let message = format!("objects and arrays are nested more than {} deep here", limits::DEPTH);
-            Finding::new(Code::TooDeep, place, message)
+            Diagnostic::new(Code::TooDeep, place, message)
         }
         Some(Stop::Size) => {
             let message = format!("the document holds more than {most} values");
-            Finding::new(Code::TooLarge, place(1), message)
+            Diagnostic::new(Code::TooLarge, place(1), message)
         }
         Some(Stop::Empty) | None if source.text.trim().is_empty() => {
-            Finding::new(Code::EmptyFile, place(0), "the file is empty")
+            Diagnostic::new(Code::EmptyFile, place(0), "the file is empty")
         }
         Some(Stop::Empty) | None => {
             let text = error.to_string();
             let message = text.split(" at line ").next().unwrap_or(&text);
-            let finding = Finding::new(Code::Syntax, place(1), message);
+            let diagnostic = Diagnostic::new(Code::Syntax, place(1), message);
             match help(source.text, offset, error) {
-                Some(help) => finding.help(help),
-                None => finding,
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
             }
         }
     }
@@ -106,15 +106,15 @@ mod tests {
     use crate::report::Place;
 
     fn check(text: &str, code: Code, position: (usize, usize), help: Option<&str>) {
-        let findings = Tree::from_text("x.json", text).unwrap_err();
-        let finding = findings.iter().next().unwrap();
-        let Place::Text(place) = &finding.place else { unreachable!("errors have a line") };
+        let diagnostics = Tree::from_text("x.json", text).unwrap_err();
+        let diagnostic = diagnostics.iter().next().unwrap();
+        let Place::Text(place) = &diagnostic.place else { unreachable!("errors have a line") };
         let short: String = text.chars().take(40).collect();
-        assert_eq!((finding.code, (place.line, place.column)), (code, position), "{short}: {finding:?}");
-        assert!(!finding.message.contains(" line "), "{}", finding.message);
+        assert_eq!((diagnostic.code, (place.line, place.column)), (code, position), "{short}: {diagnostic:?}");
+        assert!(!diagnostic.message.contains(" line "), "{}", diagnostic.message);
         match help {
-            Some(help) => assert!(finding.help.as_deref().unwrap_or_default().contains(help), "{finding:?}"),
-            None => assert_eq!(finding.help, None),
+            Some(help) => assert!(diagnostic.help.as_deref().unwrap_or_default().contains(help), "{diagnostic:?}"),
+            None => assert_eq!(diagnostic.help, None),
         }
     }
 

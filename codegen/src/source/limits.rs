@@ -31,5 +31,5 @@ pub(super) const COPIED_VALUES: u64 = 200_000;
 /// How many bytes of strings more than twice its length a YAML text may stand for by way of aliases.
 pub(super) const ALIASED_BYTES: u64 = 64 << 20;
 
-/// The most findings that reading one file may yield; a file that yields more is broken as a whole.
+/// The most diagnostics that reading one file may yield; a file that yields more is broken as a whole.
 pub(super) const NOTICES: usize = 1_000;

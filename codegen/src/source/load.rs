@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::decode::decode;
 use super::{Tree, limits};
-use crate::report::{Code, Finding, Findings, Place};
+use crate::report::{Code, Diagnostic, Diagnostics, Place};
 
 /// Reads a document from a file, in YAML or JSON, and from the files that its references lead to.
 ///
-/// Findings name the file as the path is written here, and others by their way from there. Relative references are
+/// Diagnostics name the file as the path is written here, and others by their way from there. Relative references are
 /// followed wherever they lead, as long as that is a file called `.json`, `.yaml` or `.yml` or one in the folder of the
 /// document; absolute ones only into that folder. URLs are never followed. What a reference names and cannot be read is
 /// reported, and the rest is read.
@@ -19,16 +19,18 @@ use crate::report::{Code, Finding, Findings, Place};
 ///
 /// What the matter is if the file cannot be read or is not well-formed, with line and column where that has
 /// any meaning.
-pub fn load(path: &Path) -> Result<Tree, Findings> {
+pub fn load(path: &Path) -> Result<Tree, Diagnostics> {
     let name = path.display().to_string();
     let place = Place::File(name.clone());
     match read(path) {
         Ok(bytes) if bytes.len() as u64 > limits::FILE_BYTES => {
             let limit = limits::FILE_BYTES >> 20;
-            Err(Finding::new(Code::TooLarge, place, format!("`{name}` is larger than {limit} MiB")).into())
+            Err(Diagnostic::new(Code::TooLarge, place, format!("`{name}` is larger than {limit} MiB")).into())
         }
         Ok(bytes) => Tree::from_file(path, bytes),
-        Err(error) => Err(Finding::new(Code::UnreadableFile, place, format!("cannot read `{name}`: {error}")).into()),
+        Err(error) => {
+            Err(Diagnostic::new(Code::UnreadableFile, place, format!("cannot read `{name}`: {error}")).into())
+        }
     }
 }
 
@@ -37,10 +39,10 @@ pub fn load(path: &Path) -> Result<Tree, Findings> {
 /// # Errors
 ///
 /// What the matter is if the file cannot be read or is not UTF-8.
-pub fn text(path: &Path) -> Result<String, Findings> {
+pub fn text(path: &Path) -> Result<String, Diagnostics> {
     let name = path.display().to_string();
     let bytes = read(path).map_err(|error| {
-        Finding::new(Code::UnreadableFile, Place::File(name.clone()), format!("cannot read `{name}`: {error}"))
+        Diagnostic::new(Code::UnreadableFile, Place::File(name.clone()), format!("cannot read `{name}`: {error}"))
     })?;
     decode(&name, bytes)
 }
@@ -60,10 +62,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said() {
         let check = |path: &Path| {
-            let findings = load(path).unwrap_err();
-            let finding = findings.iter().next().unwrap();
-            assert_eq!(finding.code, Code::UnreadableFile);
-            assert_eq!(finding.place, Place::File(path.display().to_string()));
+            let diagnostics = load(path).unwrap_err();
+            let diagnostic = diagnostics.iter().next().unwrap();
+            assert_eq!(diagnostic.code, Code::UnreadableFile);
+            assert_eq!(diagnostic.place, Place::File(path.display().to_string()));
         };
         check(Path::new("no/such/file.yaml"));
         check(&std::env::temp_dir());

@@ -4,7 +4,7 @@
 //! one value: `address` reads a reference's text, `survey` finds the references of a file, `gather` reads the files that
 //! they lead to as far as `disk` allows, `target` finds the places in them, `bundle` makes one value of all, and `homes`
 //! keeps what went where. The tree keeps the texts, and looks up in them where a value was written
-//! when someone asks, which is only when a finding is shown.
+//! when someone asks, which is only when a diagnostic is shown.
 //!
 //! Nothing that a file may hold does harm: sizes, depths and the expansion of aliases are [limited](limits).
 

@@ -1,4 +1,4 @@
-//! Lines and columns of places in the documents, looked up together and only when findings are shown.
+//! Lines and columns of places in the documents, looked up together and only when diagnostics are shown.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ impl Tree {
         self.positions(file, &[(pointer, on)]).into_iter().next().flatten()
     }
 
-    /// Where several values, or their keys, are written: as many answers as questions, in their order.
+    /// Where several values, or their keys, are written: as many responses as questions, in their order.
     ///
-    /// Reads the file's text once. See [`Tree::position`] for one answer.
+    /// Reads the file's text once. See [`Tree::position`] for one response.
     pub fn positions(&self, file: FileId, places: &[(&Pointer, On)]) -> Vec<Option<Position>> {
         match self.file(file) {
             Some(file) => lines(&file.text, &spans(file, places)).into_iter().map(Some).collect(),
@@ -114,7 +114,7 @@ fn lines(text: &str, spans: &[Span]) -> Vec<Position> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::report::{Code, Findings, human};
+    use crate::report::{Code, Diagnostics, human};
 
     /// Checks what is marked for a pointer, on its value and on its key.
     fn check(name: &str, text: &str, pointer: &str, value: (usize, usize, &str), key: (usize, usize, &str)) {
@@ -184,17 +184,17 @@ mod tests {
     fn many_places_are_found_in_one_reading() {
         let items = (0..10_000).map(|index| format!("{{\"k\":{index}}}")).collect::<Vec<_>>().join(",");
         let tree = Tree::from_text("x.json", format!("[{items}]")).unwrap();
-        let mut findings = Findings::new();
+        let mut diagnostics = Diagnostics::new();
         for index in (0..10_000).rev() {
             let pointer = Pointer::root().index(index).key("k");
-            findings.warn(Code::Malformed, Location { file: FileId::MAIN, pointer, on: On::Key }, "x");
+            diagnostics.warn(Code::Malformed, Location { file: FileId::MAIN, pointer, on: On::Key }, "x");
         }
-        let shown = findings.resolve(&tree);
+        let shown = diagnostics.resolve(&tree);
         assert_eq!(shown.len(), 10_000);
         assert!(shown.is_sorted_by_key(|(_, resolved)| resolved.position));
-        let (finding, resolved) = shown.last().unwrap();
+        let (diagnostic, resolved) = shown.last().unwrap();
         assert_eq!(resolved.pointer, Some(Pointer::root().index(9_999).key("k")));
-        assert!(human(finding, resolved).contains("\"k\":9999"));
+        assert!(human(diagnostic, resolved).contains("\"k\":9999"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::gather::Gathered;
 use super::homes::Homes;
 use super::visit::Reading;
 use super::{json, yaml};
-use crate::report::{Code, FileId, Finding, Findings, Location, TextPlace};
+use crate::report::{Code, Diagnostic, Diagnostics, FileId, Location, TextPlace};
 
 /// A document, and what was noticed while it was read.
 ///
@@ -24,7 +24,7 @@ pub struct Tree {
     files: Vec<File>,
     opened: Vec<PathBuf>,
     homes: Homes,
-    findings: Findings,
+    diagnostics: Diagnostics,
 }
 
 impl Tree {
@@ -33,7 +33,7 @@ impl Tree {
     /// # Errors
     ///
     /// As for [`load`](super::load()).
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Findings> {
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         let name = name.into();
         let text = decode(&name, bytes)?;
         Self::from_text(name, text)
@@ -46,10 +46,10 @@ impl Tree {
     /// # Errors
     ///
     /// As for [`load`](super::load()).
-    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Findings> {
-        let mut findings = Findings::new();
-        let Read { file, value, .. } = File::parse(FileId::MAIN, name.into(), text.into(), &mut findings)?;
-        Ok(Self { root: value, files: vec![file], opened: Vec::new(), homes: Homes::default(), findings })
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Diagnostics> {
+        let mut diagnostics = Diagnostics::new();
+        let Read { file, value, .. } = File::parse(FileId::MAIN, name.into(), text.into(), &mut diagnostics)?;
+        Ok(Self { root: value, files: vec![file], opened: Vec::new(), homes: Homes::default(), diagnostics })
     }
 
     /// Reads a document from the bytes of a file at a path, and from the files that it refers to.
@@ -57,14 +57,14 @@ impl Tree {
     /// # Errors
     ///
     /// As for [`load`](super::load()).
-    pub(super) fn from_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Findings> {
+    pub(super) fn from_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         let name = path.display().to_string();
         let text = decode(&name, bytes)?;
-        let mut findings = Findings::new();
-        let main = File::parse(FileId::MAIN, name, text, &mut findings)?;
-        let gathered = Gathered::from(main, path, &mut findings);
-        let Bundle { root, files, opened, homes } = bundle(gathered, &mut findings);
-        Ok(Self { root, files, opened, homes, findings })
+        let mut diagnostics = Diagnostics::new();
+        let main = File::parse(FileId::MAIN, name, text, &mut diagnostics)?;
+        let gathered = Gathered::from(main, path, &mut diagnostics);
+        let Bundle { root, files, opened, homes } = bundle(gathered, &mut diagnostics);
+        Ok(Self { root, files, opened, homes, diagnostics })
     }
 
     /// The document: the file that the user named, with what it is put together of.
@@ -104,8 +104,8 @@ impl Tree {
     }
 
     /// What was noticed and did not stand in the way, such as keys that occur twice.
-    pub fn findings(&self) -> &Findings {
-        &self.findings
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
     }
 }
 
@@ -121,18 +121,23 @@ pub struct File {
 }
 
 impl File {
-    /// Reads a text, and adds what is noticed to the findings.
+    /// Reads a text, and adds what is noticed to the diagnostics.
     ///
     /// What is noticed before an error is not told: it would point to places in a document that is not there.
-    pub(super) fn parse(id: FileId, name: String, text: String, findings: &mut Findings) -> Result<Read, Finding> {
+    pub(super) fn parse(
+        id: FileId,
+        name: String,
+        text: String,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Read, Diagnostic> {
         let is_json = Path::new(&name).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
         let source = Source { file: id, name: &name, text: &text };
         let parsed = parse(source, is_json)?;
         if parsed.value.is_null() {
             let place = TextPlace::new(name, &text, text.len() - text.trim_start().len(), 1);
-            return Err(Finding::new(Code::EmptyFile, place, "the file says nothing but `null`"));
+            return Err(Diagnostic::new(Code::EmptyFile, place, "the file says nothing but `null`"));
         }
-        findings.extend(parsed.findings);
+        diagnostics.extend(parsed.diagnostics);
         let Parsed { value, format, values, bytes, .. } = parsed;
         let aliased_bytes = bytes.saturating_sub(text.len() as u64);
         Ok(Read { file: Self { name, text, format }, value, values, aliased_bytes })
@@ -173,7 +178,7 @@ pub(super) struct Source<'a> {
 pub(super) struct Parsed {
     value: Value,
     format: Format,
-    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
     values: u64,
     bytes: u64,
 }
@@ -181,12 +186,12 @@ pub(super) struct Parsed {
 impl Parsed {
     pub(super) fn of(value: Value, format: Format, reading: Reading) -> Self {
         let (values, bytes) = (reading.values(), reading.bytes());
-        Self { value, format, findings: reading.into_findings(), values, bytes }
+        Self { value, format, diagnostics: reading.into_diagnostics(), values, bytes }
     }
 }
 
 /// Reads what looks like JSON as such; if it is not, it may be YAML all the same.
-fn parse(source: Source<'_>, is_json: bool) -> Result<Parsed, Finding> {
+fn parse(source: Source<'_>, is_json: bool) -> Result<Parsed, Diagnostic> {
     let start = source.text.trim_start();
     if !is_json && !start.starts_with(['{', '[']) {
         return yaml::parse(source);
@@ -217,7 +222,7 @@ mod tests {
         let check = |name: &str, text: &str, value: Value, format: Format| {
             let tree = Tree::from_text(name, text).unwrap();
             assert_eq!((tree.root(), tree.main().format), (&value, format), "{text}");
-            assert!(tree.findings().is_empty(), "{text}");
+            assert!(tree.diagnostics().is_empty(), "{text}");
         };
         check("x.json", r#"{"a": 1}"#, json!({"a": 1}), Format::Json);
         check("x.yaml", r#" {"a": 1}"#, json!({"a": 1}), Format::Json);
@@ -232,8 +237,8 @@ mod tests {
     #[test]
     fn the_more_useful_error_is_told() {
         let check = |name: &str, text: &str, message: &str| {
-            let findings = Tree::from_text(name, text).unwrap_err();
-            let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+            let diagnostics = Tree::from_text(name, text).unwrap_err();
+            let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
             assert_eq!(messages, [message], "{text}");
         };
         check("x.json", r#"{"a": 1 "b": 2}"#, "expected `,` or `}`");
@@ -244,8 +249,8 @@ mod tests {
     #[test]
     fn null_is_no_document() {
         for (name, text) in [("x.yaml", "# nothing\n---\n"), ("x.yaml", "~"), ("x.json", " null ")] {
-            let findings = Tree::from_text(name, text).unwrap_err();
-            assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::EmptyFile]);
+            let diagnostics = Tree::from_text(name, text).unwrap_err();
+            assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::EmptyFile]);
         }
     }
 

@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value};
 
 use super::limits;
 use super::tree::{Format, Source};
-use crate::report::{At, Code, Finding};
+use crate::report::{At, Code, Diagnostic};
 
 /// The key that takes over the entries of another mapping: <https://yaml.org/type/merge.html>.
 const MERGE: &str = "<<";
@@ -26,7 +26,7 @@ pub(super) struct Reading {
     values: u64,
     bytes_left: Cell<u64>,
     values_left: Cell<u64>,
-    findings: RefCell<Vec<Finding>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
     stop: Cell<Option<Stop>>,
 }
 
@@ -55,7 +55,7 @@ impl Reading {
             values,
             bytes_left: Cell::new(bytes),
             values_left: Cell::new(values),
-            findings: RefCell::default(),
+            diagnostics: RefCell::default(),
             stop: Cell::default(),
         }
     }
@@ -76,8 +76,8 @@ impl Reading {
     }
 
     /// What was noticed.
-    pub(super) fn into_findings(self) -> Vec<Finding> {
-        self.findings.into_inner()
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
     }
 
     fn spend<E: Error>(&self, bytes: usize) -> Result<(), E> {
@@ -97,10 +97,10 @@ impl Reading {
         E::custom("stopped")
     }
 
-    fn notice(&self, finding: impl FnOnce() -> Finding) {
-        let mut findings = self.findings.borrow_mut();
-        if findings.len() < limits::NOTICES {
-            findings.push(finding());
+    fn notice(&self, diagnostic: impl FnOnce() -> Diagnostic) {
+        let mut diagnostics = self.diagnostics.borrow_mut();
+        if diagnostics.len() < limits::NOTICES {
+            diagnostics.push(diagnostic());
         }
     }
 }
@@ -171,7 +171,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(Number::from_f64(value).map_or_else(
             || {
                 let message = format!("`{value}` is no number in JSON and is read as `null`");
-                self.reading.notice(|| Finding::new(Code::NotANumber, self.at.value(), message));
+                self.reading.notice(|| Diagnostic::new(Code::NotANumber, self.at.value(), message));
                 Value::Null
             },
             Value::Number,
@@ -301,9 +301,9 @@ fn merge(map: &mut Map<String, Value>, merged: &mut HashSet<String>, value: Valu
     }
 }
 
-fn duplicate(at: &At<'_>, key: &str) -> Finding {
+fn duplicate(at: &At<'_>, key: &str) -> Diagnostic {
     let message = format!("the key `{key}` occurs more than once, and only the last one counts");
-    Finding::new(Code::DuplicateKey, at.key(key).name(), message)
+    Diagnostic::new(Code::DuplicateKey, at.key(key).name(), message)
         .help("rename or remove one of them, or bring what they hold together under one key")
 }
 
@@ -320,16 +320,16 @@ mod tests {
     fn check(name: &str, text: &str, expected: Value, noticed: &[(Code, &str)]) {
         let tree = Tree::from_text(name, text).unwrap();
         assert_eq!(tree.root().to_string(), expected.to_string(), "{text}");
-        let findings: Vec<(Code, String)> = tree
-            .findings()
+        let diagnostics: Vec<(Code, String)> = tree
+            .diagnostics()
             .iter()
-            .map(|finding| match &finding.place {
-                Place::Document(location) => (finding.code, location.pointer.to_string()),
+            .map(|diagnostic| match &diagnostic.place {
+                Place::Document(location) => (diagnostic.code, location.pointer.to_string()),
                 place => unreachable!("a place without a pointer: {place:?}"),
             })
             .collect();
-        let findings: Vec<(Code, &str)> = findings.iter().map(|(code, at)| (*code, at.as_str())).collect();
-        assert_eq!(findings, noticed, "{text}");
+        let diagnostics: Vec<(Code, &str)> = diagnostics.iter().map(|(code, at)| (*code, at.as_str())).collect();
+        assert_eq!(diagnostics, noticed, "{text}");
     }
 
     #[test]
@@ -399,7 +399,7 @@ mod tests {
         let merged = |text: &str, expected: Value| {
             let tree = Tree::from_text("x.yaml", format!("{base}{text}")).unwrap();
             assert_eq!(tree.root().get("x").unwrap().to_string(), expected.to_string(), "{text}");
-            assert!(tree.findings().is_empty(), "{text}");
+            assert!(tree.diagnostics().is_empty(), "{text}");
         };
         merged("x: {<<: *base}", json!({"a": 1, "b": 2}));
         merged("x: {<<: *base, a: 9, z: 0}", json!({"a": 9, "b": 2, "z": 0}));
@@ -412,6 +412,6 @@ mod tests {
     #[test]
     fn a_flood_of_findings_is_cut() {
         let text = format!("{{{}\"a\": 1}}", "\"a\": 1, ".repeat(5_000));
-        assert_eq!(Tree::from_text("x.json", text).unwrap().findings().len(), limits::NOTICES);
+        assert_eq!(Tree::from_text("x.json", text).unwrap().diagnostics().len(), limits::NOTICES);
     }
 }

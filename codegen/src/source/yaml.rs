@@ -9,7 +9,7 @@ use super::events::{self, Trouble};
 use super::tree::{Format, Parsed, Source};
 use super::visit::{EXPECTED_KEY, Reading, Seed, Stop};
 use super::{flow, limits};
-use crate::report::{At, Code, Finding, TextPlace};
+use crate::report::{At, Code, Diagnostic, TextPlace};
 
 /// How many brackets within each other, or indicators in a row, the parser copes with in next to no time and memory.
 const HARMLESS: usize = 1_000;
@@ -19,12 +19,12 @@ const HARMLESS: usize = 1_000;
 /// # Errors
 ///
 /// Why there is no value.
-pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Finding> {
+pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Diagnostic> {
     within(source, limits::YAML_VALUES)
 }
 
 /// Reads a text that is written with at most so many values.
-fn within(source: Source<'_>, most: usize) -> Result<Parsed, Finding> {
+fn within(source: Source<'_>, most: usize) -> Result<Parsed, Diagnostic> {
     let is_deep = flow::depth_at_most(source.text) > HARMLESS || flow::longest_row(source.text) > HARMLESS;
     let is_large = flow::values_at_most(source.text) > most;
     match (is_deep || is_large).then(|| events::trouble(source.text, most)).flatten() {
@@ -54,7 +54,7 @@ fn within(source: Source<'_>, most: usize) -> Result<Parsed, Finding> {
     Ok(Parsed::of(value, Format::Yaml, reading))
 }
 
-fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {
+fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Diagnostic {
     let text = error.to_string();
     let offset = error.location().map(|location| location.index());
     match stop {
@@ -64,47 +64,47 @@ fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>) -> Finding {
         }
         Some(Stop::Size) => expansion(source),
         Some(Stop::Empty) => {
-            Finding::new(Code::EmptyFile, TextPlace::new(source.name, source.text, 0, 0), "the file is empty")
+            Diagnostic::new(Code::EmptyFile, TextPlace::new(source.name, source.text, 0, 0), "the file is empty")
         }
         None if text.contains("repetition limit exceeded") => expansion(source),
         None if text.contains(EXPECTED_KEY) => {
             let message = "a mapping or sequence cannot be the key of a mapping";
-            Finding::new(Code::Syntax, place(source, offset.unwrap_or(0)), message)
+            Diagnostic::new(Code::Syntax, place(source, offset.unwrap_or(0)), message)
         }
         None => syntax(source, offset.unwrap_or(0), &text),
     }
 }
 
-fn too_deep(source: Source<'_>, offset: usize) -> Finding {
+fn too_deep(source: Source<'_>, offset: usize) -> Diagnostic {
     let message = format!("mappings and sequences are nested more than {} deep here", limits::DEPTH);
-    let finding = Finding::new(Code::TooDeep, place(source, offset), message);
+    let diagnostic = Diagnostic::new(Code::TooDeep, place(source, offset), message);
     // An alias to what it stands in is nested without end.
-    if source.text.contains('*') { finding.help("look for an alias within its own anchor") } else { finding }
+    if source.text.contains('*') { diagnostic.help("look for an alias within its own anchor") } else { diagnostic }
 }
 
-fn too_large(source: Source<'_>, offset: usize, limit: u64) -> Finding {
-    Finding::new(Code::TooLarge, place(source, offset), format!("the document holds more than {limit} values"))
+fn too_large(source: Source<'_>, offset: usize, limit: u64) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, place(source, offset), format!("the document holds more than {limit} values"))
 }
 
-fn expansion(source: Source<'_>) -> Finding {
+fn expansion(source: Source<'_>) -> Diagnostic {
     let offset = events::first_alias(source.text).unwrap_or(0);
     let message = "aliases make the document many times as large as it is written";
-    Finding::new(Code::AliasExpansion, place(source, offset), message)
+    Diagnostic::new(Code::AliasExpansion, place(source, offset), message)
         .help("refer to what is shared with `$ref` instead of an alias")
 }
 
-fn second_document(source: Source<'_>) -> Finding {
+fn second_document(source: Source<'_>) -> Diagnostic {
     let offset = events::second_document(source.text).unwrap_or(0);
-    Finding::new(Code::ManyDocuments, place(source, offset), "another YAML document begins here")
+    Diagnostic::new(Code::ManyDocuments, place(source, offset), "another YAML document begins here")
         .help("keep one document in the file")
 }
 
-fn syntax(source: Source<'_>, offset: usize, text: &str) -> Finding {
+fn syntax(source: Source<'_>, offset: usize, text: &str) -> Diagnostic {
     let message = without_positions(text);
-    let finding = Finding::new(Code::Syntax, place(source, offset), message.as_str());
+    let diagnostic = Diagnostic::new(Code::Syntax, place(source, offset), message.as_str());
     match help(source.text, offset, &message) {
-        Some(help) => finding.help(help),
-        None => finding,
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 
@@ -161,15 +161,15 @@ mod tests {
     use crate::report::Place;
 
     fn check(text: &str, code: Code, position: (usize, usize), help: Option<&str>) {
-        let findings = Tree::from_text("x.yaml", text).unwrap_err();
-        let finding = findings.iter().next().unwrap();
-        let Place::Text(place) = &finding.place else { unreachable!("errors have a line") };
+        let diagnostics = Tree::from_text("x.yaml", text).unwrap_err();
+        let diagnostic = diagnostics.iter().next().unwrap();
+        let Place::Text(place) = &diagnostic.place else { unreachable!("errors have a line") };
         let short: String = text.chars().take(40).collect();
-        assert_eq!((finding.code, (place.line, place.column)), (code, position), "{short}: {finding:?}");
-        assert!(!finding.message.contains(" line "), "{}", finding.message);
+        assert_eq!((diagnostic.code, (place.line, place.column)), (code, position), "{short}: {diagnostic:?}");
+        assert!(!diagnostic.message.contains(" line "), "{}", diagnostic.message);
         match help {
-            Some(help) => assert!(finding.help.as_deref().unwrap_or_default().contains(help), "{finding:?}"),
-            None => assert_eq!(finding.help, None),
+            Some(help) => assert!(diagnostic.help.as_deref().unwrap_or_default().contains(help), "{diagnostic:?}"),
+            None => assert_eq!(diagnostic.help, None),
         }
     }
 

@@ -30,39 +30,39 @@ pub async fn calls(client: &Client, report: &mut outcome::Report) {
 ///
 /// `GET /v1.1/{project_id}/regions/{region_id}/availability_zones`
 async fn show_availability_zones(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_availability_zones("cn-north-4")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Lists the engines.
 ///
 /// `GET /v1.1/{project_id}/datastores`
 async fn show_datastores(client: &Client) -> outcome::Outcome {
-    let answer = client.show_datastores().send_full().await;
-    outcome::of(answer)
+    let response = client.show_datastores().send_full().await;
+    outcome::of(response)
 }
 
 /// Lists the flavors of an engine.
 ///
 /// `GET /v1.1/{project_id}/datastores/{datastore_id}/flavors`
 async fn show_flavors(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_flavors("3c1b4b2a-0f5d-4a55-9e53-5a3f9c1d7e20")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Shows a flavor.
 ///
 /// `GET /v1.1/{project_id}/flavors/{flavor_id}`
 async fn show_flavor_detail(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_flavor_detail("5ddb1071-c5d7-40e0-a874-8a032e81a697")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }

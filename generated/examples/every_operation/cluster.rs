@@ -94,27 +94,27 @@ async fn create_cluster(client: &Client) -> outcome::Outcome {
         phone_num: Some("".into()),
         email: Some("".into()),
     };
-    let answer = client.create_cluster("en-us", &body).send_full().await;
-    outcome::of(answer)
+    let response = client.create_cluster("en-us", &body).send_full().await;
+    outcome::of(response)
 }
 
 /// Lists the clusters.
 ///
 /// `GET /v1.1/{project_id}/clusters`
 async fn list_clusters(client: &Client) -> outcome::Outcome {
-    let answer = client.list_clusters().send_full().await;
-    outcome::of(answer)
+    let response = client.list_clusters().send_full().await;
+    outcome::of(response)
 }
 
 /// Shows a cluster.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}`
 async fn show_cluster_detail(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_cluster_detail("6ec9a0a4-76be-4262-8697-e7af1fac7920")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Deletes a cluster.
@@ -124,11 +124,11 @@ async fn delete_cluster(client: &Client) -> outcome::Outcome {
     let body = DeleteClusterRequest {
         keep_last_manual_backup: 0,
     };
-    let answer = client
+    let response = client
         .delete_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Starts a cluster.
@@ -136,11 +136,11 @@ async fn delete_cluster(client: &Client) -> outcome::Outcome {
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn start_cluster(client: &Client) -> outcome::Outcome {
     let body = StartClusterRequest { start: Map::new() };
-    let answer = client
+    let response = client
         .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Stops a cluster.
@@ -153,11 +153,11 @@ async fn stop_cluster(client: &Client) -> outcome::Outcome {
             delay_time: Some(-1),
         },
     };
-    let answer = client
+    let response = client
         .stop_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Restarts a cluster.
@@ -174,11 +174,11 @@ async fn restart_cluster(client: &Client) -> outcome::Outcome {
             ..Default::default()
         },
     };
-    let answer = client
+    let response = client
         .restart_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Changes a cluster.
@@ -194,39 +194,39 @@ async fn modify_cluster(client: &Client) -> outcome::Outcome {
         phone_num: Some("".into()),
         email: Some("someone@example.com".into()),
     };
-    let answer = client
+    let response = client
         .modify_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", "en-us", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Shows the enterprise project of a cluster.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/enterprise-projects`
 async fn show_cluster_enterprise_projects(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_cluster_enterprise_projects("6ec9a0a4-76be-4262-8697-e7af1fac7920")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Lists the enterprise projects.
 ///
 /// `GET /v1.1/{project_id}/enterprise-projects`
 async fn show_enterprise_projects(client: &Client) -> outcome::Outcome {
-    let answer = client.show_enterprise_projects().send_full().await;
-    outcome::of(answer)
+    let response = client.show_enterprise_projects().send_full().await;
+    outcome::of(response)
 }
 
 /// Shows a node.
 ///
 /// `GET /v1.1/{project_id}/instances/{instance_id}`
 async fn show_instance_detail(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_instance_detail("635dce67-3df8-4756-b4c7-90e45e687367")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }

@@ -90,11 +90,11 @@ async fn create_job(client: &Client) -> outcome::Outcome {
             )
         }],
     };
-    let answer = client
+    let response = client
         .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Creates a job and starts it in one of several clusters.
@@ -141,18 +141,18 @@ async fn create_and_start_random_cluster_job(client: &Client) -> outcome::Outcom
             "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
         ],
     };
-    let answer = client
+    let response = client
         .create_and_start_random_cluster_job("en-us", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Lists jobs, or shows one.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
 async fn show_jobs(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_jobs("6ec9a0a4-76be-4262-8697-e7af1fac7920", "all")
         .filter("es_")
         .page_no(1)
@@ -160,7 +160,7 @@ async fn show_jobs(client: &Client) -> outcome::Outcome {
         .job_type(&JobType::NormalJob)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Changes a job.
@@ -203,22 +203,22 @@ async fn update_job(client: &Client) -> outcome::Outcome {
             )
         }],
     };
-    let answer = client
+    let response = client
         .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Deletes a job.
 ///
 /// `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
 async fn delete_job(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .delete_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Starts a job.
@@ -228,43 +228,43 @@ async fn start_job(client: &Client) -> outcome::Outcome {
     let body = StartJobRequest {
         variables: Some(Map::new()),
     };
-    let answer = client
+    let response = client
         .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .body(&body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Stops a job.
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop`
 async fn stop_job(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .stop_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Shows how a job stands.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
 async fn show_job_status(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_job_status("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Lists the runs of a job.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions`
 async fn show_submissions(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_submissions("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }

@@ -57,23 +57,23 @@ async fn create_link(client: &Client) -> outcome::Outcome {
             )
         }],
     };
-    let answer = client
+    let response = client
         .create_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .validate("true")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Shows a link.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`
 async fn show_link(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .show_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Changes a link.
@@ -105,20 +105,20 @@ async fn update_link(client: &Client) -> outcome::Outcome {
             )
         }],
     };
-    let answer = client
+    let response = client
         .update_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link", &body)
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }
 
 /// Deletes a link.
 ///
 /// `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`
 async fn delete_link(client: &Client) -> outcome::Outcome {
-    let answer = client
+    let response = client
         .delete_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }

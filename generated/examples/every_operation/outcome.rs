@@ -6,16 +6,16 @@ use std::process::ExitCode;
 
 use specwright_runtime::{Error, ErrorKind, Response, StatusCode};
 
-/// How many letters of an answer are shown.
+/// How many letters of a response are shown.
 const SHOWN: usize = 2_000;
 
 /// How a call went: the status, or why it failed.
 pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 
-/// How a call went, by its answer.
-pub fn of<T, H, E>(answer: Result<Response<T, H>, Error<E>>) -> Outcome {
-    match answer {
-        Ok(answer) => Ok(answer.status),
+/// How a call went, by its response.
+pub fn of<T, H, E>(response: Result<Response<T, H>, Error<E>>) -> Outcome {
+    match response {
+        Ok(response) => Ok(response.status),
         Err(error) => Err(reason(
             error.kind(),
             error.status(),

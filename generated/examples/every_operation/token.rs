@@ -45,10 +45,10 @@ async fn create_token(client: &Client) -> outcome::Outcome {
             }),
         },
     };
-    let answer = client
+    let response = client
         .create_token(&body)
         .nocatalog("true")
         .send_full()
         .await;
-    outcome::of(answer)
+    outcome::of(response)
 }

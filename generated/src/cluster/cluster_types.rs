@@ -202,7 +202,7 @@ pub struct ClusterDetail {
     pub cluster_mode: Option<String>,
     /// What is being done with a cluster.
     pub task: Option<ClusterTask>,
-    /// When it was created, in ISO 8601. Answers that have been seen have no time zone.
+    /// When it was created, in ISO 8601. Responses that have been seen have no time zone.
     pub created: Option<String>,
     /// How it is, in a word, such as `Normal`.
     pub status_detail: Option<String>,
@@ -219,7 +219,7 @@ pub struct ClusterDetail {
     /// What is being done with it: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single text has
     /// been seen.
     pub actions: Option<Vec<String>>,
-    /// When it was last changed, in ISO 8601. Answers that have been seen have no time zone.
+    /// When it was last changed, in ISO 8601. Responses that have been seen have no time zone.
     pub updated: Option<String>,
     /// How a cluster or a node stands.
     pub status: Option<ClusterStatus>,

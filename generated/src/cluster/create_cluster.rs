@@ -60,7 +60,7 @@ impl Client {
     ///     phone_num: Some("".into()),
     ///     email: Some("".into()),
     /// };
-    /// let answer = client.create_cluster("en-us", &body).send().await?;
+    /// let response = client.create_cluster("en-us", &body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -107,7 +107,7 @@ impl CreateCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -117,12 +117,12 @@ impl CreateCluster {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<CreateClusterResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<CreateClusterResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
@@ -135,9 +135,9 @@ impl CreateCluster {
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_cluster`](super::super::Client::create_cluster): to all of
-    /// them, or to those that are equal to the one given.
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::create_cluster`](super::super::Client::create_cluster): to all
+    /// of them, or to those that are equal to the one given.
     pub fn create_cluster(
         &self,
         request: impl Into<Option<CreateCluster>>,

@@ -29,7 +29,7 @@ impl Client {
     /// let body = DeleteClusterRequest {
     ///     keep_last_manual_backup: 0,
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .delete_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
     ///     .await?;
@@ -65,7 +65,7 @@ impl DeleteCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -75,21 +75,21 @@ impl DeleteCluster {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ClusterJob, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ClusterJob>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::delete_cluster`](super::super::Client::delete_cluster): to all of
-    /// them, or to those that are equal to the one given.
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::delete_cluster`](super::super::Client::delete_cluster): to all
+    /// of them, or to those that are equal to the one given.
     pub fn delete_cluster(
         &self,
         request: impl Into<Option<DeleteCluster>>,

@@ -21,7 +21,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_clusters().send().await?;
+    /// let response = client.list_clusters().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,7 +49,7 @@ impl ListClusters {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -59,20 +59,20 @@ impl ListClusters {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ListClustersResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ListClustersResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::list_clusters`](super::super::Client::list_clusters): to all of
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::list_clusters`](super::super::Client::list_clusters): to all of
     /// them, or to those that are equal to the one given.
     pub fn list_clusters(
         &self,
@@ -130,7 +130,7 @@ pub struct Cluster {
     pub public_endpoint: Option<String>,
     /// How far what is being done with it has come, such as `29%`, by what it is: `CREATING`, `GROWING`, `RESTORING`, `SNAPSHOTTING`, `REPAIRING`.
     pub action_progress: Option<Map<String>>,
-    /// When it was created, in ISO 8601. Answers that have been seen have no time zone.
+    /// When it was created, in ISO 8601. Responses that have been seen have no time zone.
     pub created: Option<String>,
     /// When its backup starts.
     pub bak_expected_start_time: Option<String>,
@@ -144,7 +144,7 @@ pub struct Cluster {
     pub id: Option<String>,
     /// Whether it is frozen: `1`, or `0`.
     pub is_frozen: Option<String>,
-    /// When it was last changed, in ISO 8601. Answers that have been seen have no time zone.
+    /// When it was last changed, in ISO 8601. Responses that have been seen have no time zone.
     pub updated: Option<String>,
     /// How a cluster or a node stands.
     pub status: Option<ClusterStatus>,

@@ -80,7 +80,7 @@ impl ModifyCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -90,21 +90,21 @@ impl ModifyCluster {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<(), ErrorResponse> {
         self.0.send::<Empty, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<()>, ErrorResponse> {
         self.0.send::<Full<Empty, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::modify_cluster`](super::super::Client::modify_cluster): to all of
-    /// them, or to those that are equal to the one given.
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::modify_cluster`](super::super::Client::modify_cluster): to all
+    /// of them, or to those that are equal to the one given.
     pub fn modify_cluster(
         &self,
         request: impl Into<Option<ModifyCluster>>,

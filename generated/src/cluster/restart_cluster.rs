@@ -36,7 +36,7 @@ impl Client {
     ///         ..Default::default()
     ///     },
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .restart_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
     ///     .await?;
@@ -76,7 +76,7 @@ impl RestartClusterCall {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -86,20 +86,20 @@ impl RestartClusterCall {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ClusterJob, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ClusterJob>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::restart_cluster`](super::super::Client::restart_cluster): to all
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::restart_cluster`](super::super::Client::restart_cluster): to all
     /// of them, or to those that are equal to the one given.
     pub fn restart_cluster(
         &self,

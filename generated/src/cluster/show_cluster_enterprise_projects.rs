@@ -23,7 +23,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .show_cluster_enterprise_projects("6ec9a0a4-76be-4262-8697-e7af1fac7920")
     ///     .send()
     ///     .await?;
@@ -61,7 +61,7 @@ impl ShowClusterEnterpriseProjects {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -71,20 +71,20 @@ impl ShowClusterEnterpriseProjects {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ShowClusterEnterpriseProjectsResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ShowClusterEnterpriseProjectsResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects):
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects):
     /// to all of them, or to those that are equal to the one given.
     pub fn show_cluster_enterprise_projects(
         &self,

@@ -23,7 +23,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .show_instance_detail("635dce67-3df8-4756-b4c7-90e45e687367")
     ///     .send()
     ///     .await?;
@@ -58,7 +58,7 @@ impl ShowInstanceDetail {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -68,20 +68,20 @@ impl ShowInstanceDetail {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ShowInstanceDetailResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ShowInstanceDetailResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::show_instance_detail`](super::super::Client::show_instance_detail):
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::show_instance_detail`](super::super::Client::show_instance_detail):
     /// to all of them, or to those that are equal to the one given.
     pub fn show_instance_detail(
         &self,

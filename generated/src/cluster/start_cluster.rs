@@ -29,7 +29,7 @@ impl Client {
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = StartClusterRequest { start: Map::new() };
-    /// let answer = client
+    /// let response = client
     ///     .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
     ///     .await?;
@@ -78,7 +78,7 @@ impl StartCluster {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -88,12 +88,12 @@ impl StartCluster {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ClusterJob, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ClusterJob>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
@@ -106,8 +106,8 @@ impl StartCluster {
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::start_cluster`](super::super::Client::start_cluster): to all of
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::start_cluster`](super::super::Client::start_cluster): to all of
     /// them, or to those that are equal to the one given.
     pub fn start_cluster(
         &self,

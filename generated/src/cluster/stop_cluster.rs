@@ -33,7 +33,7 @@ impl Client {
     ///         delay_time: Some(-1),
     ///     },
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .stop_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
     ///     .await?;
@@ -82,7 +82,7 @@ impl StopClusterCall {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -92,12 +92,12 @@ impl StopClusterCall {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<ClusterJob, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ClusterJob>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
@@ -109,8 +109,8 @@ impl StopClusterCall {
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::stop_cluster`](super::super::Client::stop_cluster): to all of
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::stop_cluster`](super::super::Client::stop_cluster): to all of
     /// them, or to those that are equal to the one given.
     pub fn stop_cluster(
         &self,

@@ -68,7 +68,7 @@ impl Client {
     ///         "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
     ///     ],
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .create_and_start_random_cluster_job("en-us", &body)
     ///     .send()
     ///     .await?;
@@ -108,7 +108,7 @@ impl CreateAndStartRandomClusterJob {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -118,20 +118,20 @@ impl CreateAndStartRandomClusterJob {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<StartRandomJobResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<StartRandomJobResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job):
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job):
     /// to all of them, or to those that are equal to the one given.
     pub fn create_and_start_random_cluster_job(
         &self,
@@ -161,7 +161,7 @@ object! { StartRandomJobRequest {
     clusters: "clusters" as required,
 } }
 
-/// The answer to creating and starting jobs in one of several clusters.
+/// The response to creating and starting jobs in one of several clusters.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

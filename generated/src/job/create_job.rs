@@ -64,7 +64,7 @@ impl Client {
     ///         )
     ///     }],
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
     ///     .await?;
@@ -99,7 +99,7 @@ impl CreateJob {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -109,20 +109,20 @@ impl CreateJob {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<CreateJobResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<CreateJobResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_job`](super::super::Client::create_job): to all of them,
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::create_job`](super::super::Client::create_job): to all of them,
     /// or to those that are equal to the one given.
     pub fn create_job(
         &self,
@@ -134,7 +134,7 @@ impl super::super::mock::Service {
     }
 }
 
-/// The answer to creating a job.
+/// The response to creating a job.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

@@ -35,8 +35,8 @@ pub struct StartJobSubmission {
     pub progress: Option<f64>,
     /// How a job stands.
     pub status: Option<JobStatus>,
-    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in answers
-    /// that have been seen. The misspelt name is the one that the service uses.
+    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in
+    /// responses that have been seen. The misspelt name is the one that the service uses.
     pub is_stoping_increment: Option<String>,
     /// Whether the job is executed by schedule.
     pub is_execute_auto: Option<bool>,

@@ -16,7 +16,7 @@ impl Client {
     ///
     /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
     ///
-    /// Starts a job that exists in the cluster. The answer tells how the job stands at that moment, which in the
+    /// Starts a job that exists in the cluster. The response tells how the job stands at that moment, which in the
     /// manual's
     /// example is `BOOTING`.
     ///
@@ -37,7 +37,7 @@ impl Client {
     /// let body = StartJobRequest {
     ///     variables: Some(Map::new()),
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
     ///     .body(&body)
     ///     .send()
@@ -88,7 +88,7 @@ impl StartJob {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -103,12 +103,12 @@ impl StartJob {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<StartJobResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<StartJobResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
@@ -120,8 +120,8 @@ impl StartJob {
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::start_job`](super::super::Client::start_job): to all of them, or
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::start_job`](super::super::Client::start_job): to all of them, or
     /// to those that are equal to the one given.
     pub fn start_job(
         &self,
@@ -146,7 +146,7 @@ object! { StartJobRequest {
     variables: "variables",
 } }
 
-/// The answer to starting a job.
+/// The response to starting a job.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

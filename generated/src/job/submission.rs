@@ -18,8 +18,8 @@ pub struct Submission {
     pub job_name: Option<String>,
     /// What a run has counted, once it has succeeded.
     pub counters: Option<Counters>,
-    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in answers
-    /// that have been seen. The misspelt name is the one that the service uses.
+    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in
+    /// responses that have been seen. The misspelt name is the one that the service uses.
     pub is_stoping_increment: Option<String>,
     /// Whether the job is executed by schedule.
     pub is_execute_auto: Option<bool>,

@@ -65,7 +65,7 @@ impl Client {
     ///         )
     ///     }],
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
     ///     .send()
     ///     .await?;
@@ -101,7 +101,7 @@ impl UpdateJob {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -111,20 +111,20 @@ impl UpdateJob {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<JobValidation, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<JobValidation>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::update_job`](super::super::Client::update_job): to all of them,
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::update_job`](super::super::Client::update_job): to all of them,
     /// or to those that are equal to the one given.
     pub fn update_job(
         &self,

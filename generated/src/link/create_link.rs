@@ -56,7 +56,7 @@ impl Client {
     ///         )
     ///     }],
     /// };
-    /// let answer = client
+    /// let response = client
     ///     .create_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .validate("true")
     ///     .send()
@@ -92,7 +92,7 @@ impl CreateLink {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM answers `GET /v3/projects?name={region}` with it.
+    /// region; IAM responses `GET /v3/projects?name={region}` with it.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -108,21 +108,21 @@ impl CreateLink {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the answer.
+    /// Sends the request and gives the body of the response.
     pub fn send(self) -> Call<CreateLinkResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the answer.
+    /// Sends the request and gives status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<CreateLinkResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
 
 #[cfg(feature = "mock")]
-impl super::super::mock::Service {
-    /// Says what is answered to requests of [`Client::create_link`](super::super::Client::create_link): to all of them,
-    /// or to those that are equal to the one given.
+impl super::super::mock::MockServer {
+    /// Says what is responded to requests of [`Client::create_link`](super::super::Client::create_link): to all of
+    /// them, or to those that are equal to the one given.
     pub fn create_link(
         &self,
         request: impl Into<Option<CreateLink>>,
@@ -133,7 +133,7 @@ impl super::super::mock::Service {
     }
 }
 
-/// The answer to creating a link.
+/// The response to creating a link.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

@@ -28,7 +28,7 @@ pub struct ErrorResponse {
     pub code: Option<String>,
     /// What went wrong, beside `code`.
     pub message: Option<String>,
-    /// The error, in answers that wrap it in an object as IAM's do.
+    /// The error, in responses that wrap it in an object as IAM's do.
     pub error: Option<NestedError>,
     /// ID of the request, as the API gateway gives it. The official SDKs read it from the response header `X-Request-Id`
     /// instead.

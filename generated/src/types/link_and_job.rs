@@ -57,7 +57,7 @@ pub struct Input {
     pub name: String,
     /// Its value. Most are text, whatever they mean; `false`, `22` and an empty list have been seen as well.
     pub value: Value,
-    /// What the value is, such as `STRING` or `INTEGER`. Answers have it.
+    /// What the value is, such as `STRING` or `INTEGER`. Responses have it.
     pub type_: Option<String>,
 }
 

@@ -4,7 +4,7 @@
 
 use specwright_runtime::object;
 
-/// The error, in answers that wrap it in an object as IAM's do.
+/// The error, in responses that wrap it in an object as IAM's do.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

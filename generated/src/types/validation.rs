@@ -4,15 +4,15 @@
 
 use specwright_runtime::{object, string_enum};
 
-/// Something that is wrong with a job or a link, or may be. Of a job, the finding is in `message` and `status`; of
-/// a link, in `linkConfig`.
+/// Something that is wrong with a job or a link, or may be. Of a job, the diagnostic is in `message` and `status`;
+/// of a link, in `linkConfig`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ValidationResult {
     /// What it is.
     pub message: Option<String>,
-    /// How bad a finding is.
+    /// How bad a diagnostic is.
     pub status: Option<ValidationStatus>,
     /// What is wrong with the settings of the link.
     pub link_config: Option<Vec<ValidationMessage>>,
@@ -24,7 +24,7 @@ object! { ValidationResult {
     link_config: "linkConfig",
 } }
 
-/// How bad a finding is.
+/// How bad a diagnostic is.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationStatus {
@@ -41,14 +41,14 @@ string_enum! { ValidationStatus {
     Warning: "WARNING",
 } }
 
-/// A finding about the settings of a link.
+/// A diagnostic about the settings of a link.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ValidationMessage {
     /// What it is.
     pub message: Option<String>,
-    /// How bad a finding is.
+    /// How bad a diagnostic is.
     pub status: Option<ValidationStatus>,
 }
 

@@ -78,13 +78,13 @@ impl super::Caller for Caller {
     async fn call(&self) -> Result<usize, String> {
         let body = StartJobRequest { variables: Some(Map::from([("date".to_owned(), "2026-11-23".to_owned())])) };
         let request = self.0.request(&START_JOB).path("cluster_id", CLUSTER).path("job_name", JOB);
-        let answer = request.json(&body).send::<Json<StartJobResponse>, Json<Value>>().await;
-        let answer = answer.map_err(|error| error.to_string())?;
-        Ok(answer.submissions.map_or(0, |submissions| submissions.len()))
+        let response = request.json(&body).send::<Json<StartJobResponse>, Json<Value>>().await;
+        let response = response.map_err(|error| error.to_string())?;
+        Ok(response.submissions.map_or(0, |submissions| submissions.len()))
     }
 
     fn read(json: &[u8]) -> usize {
-        let answer: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
-        answer.submissions.map_or(0, |submissions| submissions.len())
+        let response: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
+        response.submissions.map_or(0, |submissions| submissions.len())
     }
 }

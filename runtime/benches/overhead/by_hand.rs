@@ -76,12 +76,12 @@ impl super::Caller for Caller {
             let error: Option<Value> = serde_json::from_slice(&bytes).ok();
             return Err(format!("{status}: {}", error.unwrap_or_default()));
         }
-        let answer: StartJobResponse = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
-        Ok(answer.submissions.map_or(0, |submissions| submissions.len()))
+        let response: StartJobResponse = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
+        Ok(response.submissions.map_or(0, |submissions| submissions.len()))
     }
 
     fn read(json: &[u8]) -> usize {
-        let answer: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
-        answer.submissions.map_or(0, |submissions| submissions.len())
+        let response: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
+        response.submissions.map_or(0, |submissions| submissions.len())
     }
 }

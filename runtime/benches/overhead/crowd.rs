@@ -20,7 +20,7 @@ pub fn measure(own: &Path, url: &str) {
     }
 }
 
-/// Makes all calls, and tells how many had an answer and the most memory that there was.
+/// Makes all calls, and tells how many had a response and the most memory that there was.
 pub fn call<C: Caller>(name: &str, url: &str) {
     crate::runtime().block_on(all::<C>(name, url));
 }
@@ -33,16 +33,16 @@ async fn all<C: Caller>(name: &str, url: &str) {
         let caller = caller.clone();
         calls.spawn(async move { caller.call().await });
     }
-    let mut answered = 0;
+    let mut responded = 0;
     while let Some(outcome) = calls.join_next().await {
         match outcome.expect("a call does not panic") {
-            Ok(2) => answered += 1,
+            Ok(2) => responded += 1,
             other => println!("{other:?}"),
         }
     }
     let (time, memory) = (begin.elapsed().as_secs_f64(), peak_memory());
-    println!("{CALLS} at once, {name}: {answered} answered in {time:.1} s, at most {memory} MiB of memory");
-    assert_eq!(answered, CALLS, "calls were lost");
+    println!("{CALLS} at once, {name}: {responded} responded in {time:.1} s, at most {memory} MiB of memory");
+    assert_eq!(responded, CALLS, "calls were lost");
 }
 
 /// The most memory that this process had, in MiB (Linux).

@@ -1,7 +1,7 @@
 //! What a call costs beyond `reqwest` and `serde_json` used by hand, and what ten thousand calls at once do.
 //!
 //! `cargo bench -p specwright-runtime --bench overhead`. Both sides send the same request to a server on loopback, which is a
-//! process of its own, and read the same answer. Three things are told:
+//! process of its own, and read the same response. Three things are told:
 //!
 //! - The ratio of their times (`times`): of the processor time of the thread that calls, the kernel's work on its sockets
 //!   included, the server's not; and of the time on the clock, in which the server's is.
@@ -40,10 +40,10 @@ trait Caller: Clone + Send + 'static {
     /// A caller of the server at this URL.
     fn new(base: &str) -> Self;
 
-    /// Makes a call and reads the answer; how many submissions it has.
+    /// Makes a call and reads the response; how many submissions it has.
     fn call(&self) -> impl Future<Output = Result<usize, String>> + Send;
 
-    /// Reads an answer alone.
+    /// Reads a response alone.
     fn read(json: &[u8]) -> usize;
 }
 

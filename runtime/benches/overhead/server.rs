@@ -1,4 +1,4 @@
-//! The server that both sides call: it reads a request to its end, and gives the same answer to each.
+//! The server that both sides call: it reads a request to its end, and gives the same response to each.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -9,10 +9,10 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
-/// What each request is answered with.
-pub const ANSWER: &str = r#"{"submissions":[{"isIncrementing":false,"delete_rows":0,"update_rows":0,"write_rows":0,"submission-id":1,"job-name":"jdbc2hive","creation-user":"cdm","creation-date":"1536905778725","execute-date":1536905778725,"progress":0.0,"status":"BOOTING"},{"isIncrementing":false,"submission-id":2,"job-name":"jdbc2hive","creation-user":"cdm","progress":-1.0,"status":"RUNNING"}]}"#;
+/// What each request is responded with.
+pub const RESPONSE: &str = r#"{"submissions":[{"isIncrementing":false,"delete_rows":0,"update_rows":0,"write_rows":0,"submission-id":1,"job-name":"jdbc2hive","creation-user":"cdm","creation-date":"1536905778725","execute-date":1536905778725,"progress":0.0,"status":"BOOTING"},{"isIncrementing":false,"submission-id":2,"job-name":"jdbc2hive","creation-user":"cdm","progress":-1.0,"status":"RUNNING"}]}"#;
 
-/// Where a request waits before it is answered, so that many are under way at once.
+/// Where a request waits before it is responded, so that many are under way at once.
 const SLOW: &[u8] = b"PUT /slow/";
 
 /// Starts the server as a process of its own; it says where it is.
@@ -37,10 +37,10 @@ pub fn serve() {
     });
 }
 
-/// Answers the requests of a connection until it is closed.
+/// Responses the requests of a connection until it is closed.
 async fn connection(mut stream: TcpStream) -> Option<()> {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: 1b7d2f\r\nDate: Mon, 23 Nov 2026 00:00:00 GMT";
-    let answer = format!("{head}\r\nContent-Length: {}\r\n\r\n{ANSWER}", ANSWER.len());
+    let response = format!("{head}\r\nContent-Length: {}\r\n\r\n{RESPONSE}", RESPONSE.len());
     let mut read = Vec::new();
     loop {
         let end = loop {
@@ -59,7 +59,7 @@ async fn connection(mut stream: TcpStream) -> Option<()> {
             tokio::time::sleep(Duration::from_secs(2)).await;
         }
         read.drain(..end);
-        stream.write_all(answer.as_bytes()).await.ok()?;
+        stream.write_all(response.as_bytes()).await.ok()?;
     }
 }
 

@@ -14,13 +14,13 @@ use crate::{Caller, by_client, by_hand, server};
 /// Calls of a turn.
 const CALLS: u32 = 50;
 
-/// Answers read in a turn.
+/// Responses read in a turn.
 const READS: u32 = 1_000;
 
 /// Pairs of turns.
 const PAIRS: usize = 1_501;
 
-/// Compares both sides: calls of which each waits for the one before, calls of which none does, and the reading of the answer
+/// Compares both sides: calls of which each waits for the one before, calls of which none does, and the reading of the response
 /// alone.
 pub fn measure(url: &str) {
     let runtime = crate::runtime();
@@ -49,7 +49,7 @@ async fn at_once(caller: &impl Caller) {
 
 fn reads<C: Caller>() {
     for _ in 0..READS {
-        assert_eq!(C::read(black_box(server::ANSWER.as_bytes())), 2);
+        assert_eq!(C::read(black_box(server::RESPONSE.as_bytes())), 2);
     }
 }
 

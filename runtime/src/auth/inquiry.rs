@@ -15,7 +15,7 @@ use crate::{HeaderMap, StatusCode, clock};
 /// How long an attempt may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The most that is read of an answer.
+/// The most that is read of a response.
 const LONGEST: usize = 1024 * 1024;
 
 /// What came of a question.
@@ -34,12 +34,12 @@ impl Reply {
 
 /// Why nothing came of a question: the service refused it, or a sentence. It can be told to several callers.
 #[derive(Clone, Debug)]
-pub(crate) enum Unanswered<R> {
+pub(crate) enum InquiryError<R> {
     Refused(R),
     Failed(String),
 }
 
-impl<R: std::error::Error + Send + Sync + 'static> Unanswered<R> {
+impl<R: std::error::Error + Send + Sync + 'static> InquiryError<R> {
     pub(crate) fn into_error(self) -> BoxError {
         match self {
             Self::Refused(refused) => refused.into(),
@@ -48,19 +48,19 @@ impl<R: std::error::Error + Send + Sync + 'static> Unanswered<R> {
     }
 }
 
-impl<R> From<String> for Unanswered<R> {
+impl<R> From<String> for InquiryError<R> {
     fn from(sentence: String) -> Self {
         Self::Failed(sentence)
     }
 }
 
-impl<R> From<&str> for Unanswered<R> {
+impl<R> From<&str> for InquiryError<R> {
     fn from(sentence: &str) -> Self {
         Self::Failed(sentence.to_owned())
     }
 }
 
-/// A question that is answered in JSON.
+/// A question that is responded in JSON.
 pub(crate) fn request(method: Method, url: Url, mut headers: HeaderMap, body: Bytes) -> HttpRequest {
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     HttpRequest { method, url, headers, body: Body::from(body), timeout: Some(TIMEOUT) }
@@ -70,7 +70,7 @@ pub(crate) fn request(method: Method, url: Url, mut headers: HeaderMap, body: By
 ///
 /// # Errors
 ///
-/// A sentence: `whom` did not answer.
+/// A sentence: `whom` did not respond.
 pub(crate) async fn ask(
     transport: &dyn Transport,
     request: &HttpRequest,
@@ -90,7 +90,7 @@ pub(crate) async fn ask(
             clock::sleep(wait).await;
             continue;
         }
-        return outcome.map_err(|error| format!("{whom} did not answer: {error}"));
+        return outcome.map_err(|error| format!("{whom} did not respond: {error}"));
     }
 }
 

@@ -80,7 +80,7 @@ pub trait Credential: Debug + Send + Sync {
         false
     }
 
-    /// Gives up what was sent with these headers, since the service answered 401 (RFC 9110, section 15.5.2).
+    /// Gives up what was sent with these headers, since the service responded 401 (RFC 9110, section 15.5.2).
     ///
     /// Returns whether another attempt makes sense, for which it is prepared again.
     fn renew(&self, _refused: &HeaderMap) -> bool {

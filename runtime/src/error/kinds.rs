@@ -10,7 +10,7 @@ use crate::{HeaderMap, StatusCode, json};
 
 /// Why a request could not be built.
 #[derive(Debug)]
-pub struct Unsendable {
+pub struct InvalidRequest {
     pub(super) operation: &'static str,
     pub(super) message: String,
     pub(super) source: Option<BoxError>,
@@ -19,7 +19,7 @@ pub struct Unsendable {
 
 /// What ended an exchange before it was complete.
 #[derive(Debug)]
-pub struct Interrupted {
+pub struct TransportFailure {
     pub(super) operation: &'static str,
     pub(super) error: TransportError,
     pub(super) status: Option<StatusCode>,
@@ -28,43 +28,43 @@ pub struct Interrupted {
     pub(super) attempts: u32,
 }
 
-/// An answer with a status other than 2xx, or with a body that tells an error.
+/// A response with a status other than 2xx, or with a body that tells an error.
 #[derive(Debug)]
-pub struct Refused<E> {
-    pub(super) answer: Answer,
+pub struct ServiceFailure<E> {
+    pub(super) received: ReceivedResponse,
     pub(super) request_id: Option<String>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) body: Option<E>,
 }
 
-impl<E> Refused<E> {
+impl<E> ServiceFailure<E> {
     /// `body` is what the declared error body could be decoded to.
-    pub(crate) fn new(answer: Answer, body: Option<E>) -> Self {
-        let (code, message) = find(answer.errors.pairs, &answer.response.body);
-        let request_id = answer.request_id();
-        Self { answer, request_id, code, message, body }
+    pub(crate) fn new(received: ReceivedResponse, body: Option<E>) -> Self {
+        let (code, message) = find(received.errors.pairs, &received.response.body);
+        let request_id = received.request_id();
+        Self { received, request_id, code, message, body }
     }
 }
 
-/// An answer with status 2xx that is not what was declared.
+/// A response with status 2xx that is not what was declared.
 #[derive(Debug)]
-pub struct Undecoded {
-    pub(super) answer: Answer,
+pub struct DecodeFailure {
+    pub(super) received: ReceivedResponse,
     pub(super) request_id: Option<String>,
     pub(super) error: DecodeError,
 }
 
-impl Undecoded {
-    pub(crate) fn new(answer: Answer, error: DecodeError) -> Self {
-        let request_id = answer.request_id();
-        Self { answer, request_id, error }
+impl DecodeFailure {
+    pub(crate) fn new(received: ReceivedResponse, error: DecodeError) -> Self {
+        let request_id = received.request_id();
+        Self { received, request_id, error }
     }
 }
 
-/// A complete answer, and what is known of the call that it is for.
+/// A complete response, and what is known of the call that it is for.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct ReceivedResponse {
     pub(super) operation: &'static str,
     pub(super) errors: &'static Errors,
     pub(crate) response: RawResponse,
@@ -82,11 +82,11 @@ pub(crate) struct Answer {
 #[derive(Debug)]
 pub(crate) struct Rest {
     pub(crate) body: Body,
-    /// The request that it answers.
+    /// The request that it responds to.
     pub(crate) request: Request,
 }
 
-impl Answer {
+impl ReceivedResponse {
     pub(crate) fn new(
         operation: &'static str,
         errors: &'static Errors,
@@ -106,7 +106,7 @@ impl Answer {
         if !self.errors.in_success || self.cut.is_some() {
             return false;
         }
-        // Of nearly every answer the first member is a declared one, and no more is asked.
+        // Of nearly every response the first member is a declared one, and no more is asked.
         let is_strange = json::first_name(&self.response.body).is_some_and(|name| !has_member(name));
         is_strange && is_told(self.errors.pairs, &self.response.body, has_member)
     }
@@ -128,35 +128,42 @@ impl Answer {
     }
 }
 
-/// Why there is no complete answer.
+/// Why there is no complete response.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    Unsendable(Box<Unsendable>),
-    Interrupted(Box<Interrupted>),
+    InvalidRequest(Box<InvalidRequest>),
+    TransportFailure(Box<TransportFailure>),
 }
 
 impl Failure {
-    pub(crate) fn unsendable(operation: &'static str, message: String, source: Option<BoxError>) -> Self {
-        Self::Unsendable(Box::new(Unsendable { operation, message, source, attempts: 0 }))
+    pub(crate) fn invalid_request(operation: &'static str, message: String, source: Option<BoxError>) -> Self {
+        Self::InvalidRequest(Box::new(InvalidRequest { operation, message, source, attempts: 0 }))
     }
 
-    /// `answer` is status and headers, if they had come.
+    /// `response` is status and headers, if they had come.
     pub(crate) fn interrupted(
         operation: &'static str,
         errors: &'static Errors,
         error: TransportError,
-        answer: Option<(StatusCode, HeaderMap)>,
+        received: Option<(StatusCode, HeaderMap)>,
     ) -> Self {
-        let (status, headers) = answer.unzip();
+        let (status, headers) = received.unzip();
         let request_id = headers.as_ref().and_then(|headers| request_id(errors, headers));
-        Self::Interrupted(Box::new(Interrupted { operation, error, status, headers, request_id, attempts: 1 }))
+        Self::TransportFailure(Box::new(TransportFailure {
+            operation,
+            error,
+            status,
+            headers,
+            request_id,
+            attempts: 1,
+        }))
     }
 
     /// What ended the exchange, where it was sent.
     pub(crate) fn interruption(&self) -> Option<&TransportError> {
         match self {
-            Self::Unsendable(_) => None,
-            Self::Interrupted(interrupted) => Some(&interrupted.error),
+            Self::InvalidRequest(_) => None,
+            Self::TransportFailure(interrupted) => Some(&interrupted.error),
         }
     }
 
@@ -164,16 +171,16 @@ impl Failure {
     #[cfg(feature = "tracing")]
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Unsendable(_) => None,
-            Self::Interrupted(interrupted) => interrupted.status,
+            Self::InvalidRequest(_) => None,
+            Self::TransportFailure(interrupted) => interrupted.status,
         }
     }
 
     /// Notes how many attempts were made, with the one that failed.
     pub(crate) fn set_attempts(&mut self, attempts: u32) {
         match self {
-            Self::Unsendable(unsendable) => unsendable.attempts = attempts.saturating_sub(1),
-            Self::Interrupted(interrupted) => interrupted.attempts = attempts,
+            Self::InvalidRequest(invalid_request) => invalid_request.attempts = attempts.saturating_sub(1),
+            Self::TransportFailure(interrupted) => interrupted.attempts = attempts,
         }
     }
 }

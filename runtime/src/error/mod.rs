@@ -8,8 +8,8 @@ use std::fmt::{self, Debug, Display};
 use crate::response::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
-pub(crate) use crate::error::kinds::{Answer, Failure, Rest};
-pub use crate::error::kinds::{Interrupted, Refused, Undecoded, Unsendable};
+pub use crate::error::kinds::{DecodeFailure, InvalidRequest, ServiceFailure, TransportFailure};
+pub(crate) use crate::error::kinds::{Failure, ReceivedResponse, Rest};
 #[cfg(feature = "huaweicloud")]
 pub(crate) use crate::error::pairs::find as code_and_message;
 
@@ -26,26 +26,26 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[non_exhaustive]
 pub enum Error<E = ()> {
     /// The request could not be built: nothing was sent. The message says what to do.
-    Unsendable(Box<Unsendable>),
+    InvalidRequest(Box<InvalidRequest>),
     /// No connection to the service: nothing was sent.
-    Connect(Box<Interrupted>),
+    Connect(Box<TransportFailure>),
     /// A timeout ended the call. Whether the service acted is not known, unless [`is_connect`](Self::is_connect).
-    Timeout(Box<Interrupted>),
+    Timeout(Box<TransportFailure>),
     /// The connection broke after the request, or part of it, was sent. Whether the service acted is not known.
-    Transport(Box<Interrupted>),
-    /// The service refused: it answered with a status other than 2xx, or with a body that tells an error instead of what
+    Transport(Box<TransportFailure>),
+    /// The service refused: it responded with a status other than 2xx, or with a body that tells an error instead of what
     /// its document says, where the API is known to do so ([`Errors::in_success`](crate::description::Errors::in_success)).
-    Service(Box<Refused<E>>),
-    /// The service answered with success, but not with what its document says.
-    Decode(Box<Undecoded>),
+    Service(Box<ServiceFailure<E>>),
+    /// The service responded with success, but not with what its document says.
+    Decode(Box<DecodeFailure>),
 }
 
 /// The variants of [`Error`], without what they hold.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// See [`Error::Unsendable`].
-    Unsendable,
+    /// See [`Error::InvalidRequest`].
+    InvalidRequest,
     /// See [`Error::Connect`].
     Connect,
     /// See [`Error::Timeout`].
@@ -61,7 +61,7 @@ pub enum ErrorKind {
 impl Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Unsendable => "not sendable",
+            Self::InvalidRequest => "not sendable",
             Self::Connect => "no connection",
             Self::Timeout => "timed out",
             Self::Transport => "connection broke",
@@ -75,7 +75,7 @@ impl<E> Error<E> {
     /// Which kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Unsendable(_) => ErrorKind::Unsendable,
+            Self::InvalidRequest(_) => ErrorKind::InvalidRequest,
             Self::Connect(_) => ErrorKind::Connect,
             Self::Timeout(_) => ErrorKind::Timeout,
             Self::Transport(_) => ErrorKind::Transport,
@@ -87,35 +87,35 @@ impl<E> Error<E> {
     /// The `operationId` of the call.
     pub fn operation(&self) -> &'static str {
         match self {
-            Self::Unsendable(error) => error.operation,
+            Self::InvalidRequest(error) => error.operation,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.operation,
-            Self::Service(error) => error.answer.operation,
-            Self::Decode(error) => error.answer.operation,
+            Self::Service(error) => error.received.operation,
+            Self::Decode(error) => error.received.operation,
         }
     }
 
-    /// The status, if there was an answer.
+    /// The status, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Unsendable(_) => None,
+            Self::InvalidRequest(_) => None,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.status,
-            _ => self.answer().map(|answer| answer.response.status),
+            _ => self.received().map(|received| received.response.status),
         }
     }
 
-    /// The headers of the answer, if there was one.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
-            Self::Unsendable(_) => None,
+            Self::InvalidRequest(_) => None,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.headers.as_ref(),
-            _ => self.answer().map(|answer| &answer.response.headers),
+            _ => self.received().map(|received| &received.response.headers),
         }
     }
 
     /// The id that the service gave the request, from the header that the API has for it.
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Unsendable(_) => None,
+            Self::InvalidRequest(_) => None,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.request_id.as_deref(),
             Self::Service(error) => error.request_id.as_deref(),
             Self::Decode(error) => error.request_id.as_deref(),
@@ -138,7 +138,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The error body that the document declares, if the answer is one.
+    /// The error body that the document declares, if the response is one.
     pub fn body(&self) -> Option<&E> {
         match self {
             Self::Service(error) => error.body.as_ref(),
@@ -146,9 +146,9 @@ impl<E> Error<E> {
         }
     }
 
-    /// The body of the answer as it came, as far as it was read.
+    /// The body of the response as it came, as far as it was read.
     pub fn raw_body(&self) -> Option<&[u8]> {
-        self.answer().map(|answer| &*answer.response.body)
+        self.received().map(|received| &*received.response.body)
     }
 
     /// Where in the body decoding failed: `submissions[0].creation-date`, or `$` for the whole of it.
@@ -162,10 +162,10 @@ impl<E> Error<E> {
     /// How many times the request was sent, or was tried to be sent; see [`Retry`](crate::Retry).
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Unsendable(error) => error.attempts,
+            Self::InvalidRequest(error) => error.attempts,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.attempts,
-            Self::Service(error) => error.answer.attempts,
-            Self::Decode(error) => error.answer.attempts,
+            Self::Service(error) => error.received.attempts,
+            Self::Decode(error) => error.received.attempts,
         }
     }
 
@@ -183,10 +183,10 @@ impl<E> Error<E> {
         }
     }
 
-    fn answer(&self) -> Option<&Answer> {
+    fn received(&self) -> Option<&ReceivedResponse> {
         match self {
-            Self::Service(error) => Some(&error.answer),
-            Self::Decode(error) => Some(&error.answer),
+            Self::Service(error) => Some(&error.received),
+            Self::Decode(error) => Some(&error.received),
             _ => None,
         }
     }
@@ -195,10 +195,10 @@ impl<E> Error<E> {
 impl<E> From<Failure> for Error<E> {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Unsendable(error) => Self::Unsendable(error),
-            Failure::Interrupted(error) if error.error.is_timeout() => Self::Timeout(error),
-            Failure::Interrupted(error) if error.error.is_connect() => Self::Connect(error),
-            Failure::Interrupted(error) => Self::Transport(error),
+            Failure::InvalidRequest(error) => Self::InvalidRequest(error),
+            Failure::TransportFailure(error) if error.error.is_timeout() => Self::Timeout(error),
+            Failure::TransportFailure(error) if error.error.is_connect() => Self::Connect(error),
+            Failure::TransportFailure(error) => Self::Transport(error),
         }
     }
 }
@@ -214,7 +214,7 @@ impl<E> Display for Error<E> {
         }
         match self {
             // What is said of a request is our own, and shortened where it is not.
-            Self::Unsendable(error) => write!(f, ": {}", Sentence(&error.message)),
+            Self::InvalidRequest(error) => write!(f, ": {}", Sentence(&error.message)),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
                 write!(f, ": {}", Line(&error.error.to_string()))?;
                 // `reqwest` says no more than "error sending request"; the reason is underneath.
@@ -259,7 +259,7 @@ impl<E> Debug for Error<E> {
 impl<E> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Unsendable(error) => error.source.as_ref().map(|source| &**source as _),
+            Self::InvalidRequest(error) => error.source.as_ref().map(|source| &**source as _),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => Some(&error.error),
             Self::Service(_) => None,
             Self::Decode(error) => Some(&error.error),

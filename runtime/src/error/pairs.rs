@@ -1,4 +1,4 @@
-//! Finding an error's code and message in the body, whichever of the API's shapes it has.
+//! Diagnostic an error's code and message in the body, whichever of the API's shapes it has.
 
 use serde_json::{Map, Value};
 

@@ -48,7 +48,7 @@ pub use self::uuid::Uuid;
 
 /// Text of a format that means a `T`: the text as it was written, and what it means when asked by [`get`](Self::get).
 ///
-/// A service's text goes out as it came in, byte for byte, and an answer in which one date is none can still be read.
+/// A service's text goes out as it came in, byte for byte, and a response in which one date is none can still be read.
 /// Two are equal, and ordered, as their texts are. On the wire it is a plain string.
 ///
 /// `F` is the format where a `T` can be written in several: see [`Base64Url`].

@@ -36,7 +36,7 @@ impl Defaults {
             return;
         }
         let Some(region) = builder.server_variable_value(self.platform.region) else { return };
-        // What is none must not make a name that systems know no answer to.
+        // What is none must not make a name that systems know no response to.
         if region.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
             let id = region.to_ascii_uppercase().replace('-', "_");
             let endpoints = self.variable(&format!("HUAWEICLOUD_SDK_REGION_{}_{id}", self.platform.service));

@@ -6,7 +6,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-use crate::auth::inquiry::{self, Reply, Unanswered, ask};
+use crate::auth::inquiry::{self, InquiryError, Reply, ask};
 use crate::error::{Line, code_and_message};
 use crate::retry::Retry;
 use crate::transport::{HttpRequest, Transport};
@@ -58,7 +58,7 @@ impl IamError {
 
 impl fmt::Display for IamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "IAM answered {}", self.status)?;
+        write!(f, "IAM responded {}", self.status)?;
         if let Some(id) = &self.request_id {
             write!(f, ", request id {}", Line(id))?;
         }
@@ -87,8 +87,8 @@ pub(super) fn url(base: &str, path: &str) -> Result<Url, String> {
 ///
 /// # Errors
 ///
-/// IAM refused it or did not answer.
-pub(super) async fn post(transport: &dyn Transport, url: Url, body: &Value) -> Result<Reply, Unanswered<IamError>> {
+/// IAM refused it or did not respond.
+pub(super) async fn post(transport: &dyn Transport, url: Url, body: &Value) -> Result<Reply, InquiryError<IamError>> {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
     send(transport, &inquiry::request(Method::POST, url, headers, body.to_string().into())).await
@@ -98,8 +98,8 @@ pub(super) async fn post(transport: &dyn Transport, url: Url, body: &Value) -> R
 ///
 /// # Errors
 ///
-/// IAM refused it or did not answer.
-pub(super) async fn send(transport: &dyn Transport, request: &HttpRequest) -> Result<Reply, Unanswered<IamError>> {
+/// IAM refused it or did not respond.
+pub(super) async fn send(transport: &dyn Transport, request: &HttpRequest) -> Result<Reply, InquiryError<IamError>> {
     let reply = ask(transport, request, &Retry::default(), "IAM").await?;
-    if reply.status.is_success() { Ok(reply) } else { Err(Unanswered::Refused(IamError::of(&reply))) }
+    if reply.status.is_success() { Ok(reply) } else { Err(InquiryError::Refused(IamError::of(&reply))) }
 }

@@ -17,11 +17,11 @@ use crate::transport::{BoxFuture, HttpRequest};
 ///
 /// The token is fetched by the first call that needs one and kept; the clones of a client share it, and of many calls that need one at
 /// once a single one fetches it. It is renewed ten minutes before it ends, or a tenth of its life where that is less, and where the
-/// service answers 401, after which the call is tried again once. What IAM refuses is told as [`IamError`](super::IamError), the
+/// service responds 401, after which the call is tried again once. What IAM refuses is told as [`IamError`](super::IamError), the
 /// source of the call's error.
 ///
 /// The token is for the project of the client, or where it was given none, for the project that is called as its region is. The id
-/// of that one is in IAM's answer, so that it need not be known.
+/// of that one is in IAM's response, so that it need not be known.
 ///
 /// ```
 /// use specwright_runtime::huaweicloud::Login;

@@ -61,13 +61,13 @@ impl Metadata {
                 let value = value.map_err(|_| "the token of the metadata service is none".to_owned())?;
                 Some(("x-metadata-token", value))
             }
-            status => return Err(format!("the metadata service at {} answered {status}", self.address)),
+            status => return Err(format!("the metadata service at {} responded {status}", self.address)),
         };
         let asked = Instant::now();
         let reply = self.ask(transport, Method::GET, "/openstack/latest/securitykey", token).await?;
         if !reply.status.is_success() {
             let (address, status) = (&self.address, reply.status);
-            return Err(format!("the metadata service at {address} answered {status}: has the server an agency?"));
+            return Err(format!("the metadata service at {address} responded {status}: has the server an agency?"));
         }
         let body = reply.object();
         let text = |name: &str| {

@@ -1,4 +1,4 @@
-//! Signing in to Huawei Cloud as its SDKs do: logging in to its identity service (IAM) for a token, and finding keys, endpoints and
+//! Signing in to Huawei Cloud as its SDKs do: logging in to its identity service (IAM) for a token, and diagnostic keys, endpoints and
 //! the project where the SDKs look for them.
 //!
 //! Generated clients call it for documents whose configuration has a table `[platform.huaweicloud]`. Nothing is read or asked for

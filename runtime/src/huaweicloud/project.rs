@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use crate::HeaderMap;
-use crate::auth::inquiry::{self, Unanswered};
+use crate::auth::inquiry::{self, InquiryError};
 use crate::client::{Client, Held, Lookup};
 use crate::error::{BoxError, Line};
 use crate::huaweicloud::{Platform, iam};
@@ -34,10 +34,11 @@ impl Projects {
             prepared.await?;
         }
         credential.apply(scheme, &mut request).await?;
-        let reply = iam::send(client.transport(), &request).await.map_err(Unanswered::into_error)?;
+        let reply = iam::send(client.transport(), &request).await.map_err(InquiryError::into_error)?;
 
         let body = reply.object();
-        let projects = body.get("projects").and_then(Value::as_array).ok_or("IAM's answer has no list of projects")?;
+        let projects =
+            body.get("projects").and_then(Value::as_array).ok_or("IAM's response has no list of projects")?;
         let ids: Vec<&str> = projects.iter().filter_map(|project| project.get("id").and_then(Value::as_str)).collect();
         match ids.as_slice() {
             [] => Err(format!(

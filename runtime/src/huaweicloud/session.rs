@@ -9,7 +9,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 
 use crate::HeaderMap;
-use crate::auth::inquiry::Unanswered;
+use crate::auth::inquiry::InquiryError;
 use crate::auth::renewed::{Life, Renewed};
 use crate::auth::{Credential, mismatch};
 use crate::client::{Client, Lookup, Surroundings};
@@ -23,7 +23,7 @@ use crate::transport::{BoxFuture, HttpRequest, Transport};
 /// How long before its end a token is renewed, at most.
 const MARGIN: Duration = Duration::from_secs(600);
 
-/// The header of IAM's answer that is the token.
+/// The header of IAM's response that is the token.
 const SUBJECT_TOKEN: &str = "x-subject-token";
 
 /// What a token is for.
@@ -48,7 +48,7 @@ struct Inner {
     scope: Scope,
     /// The client's parameter that is the id of the project.
     project: &'static str,
-    issued: Renewed<Issued, Unanswered<IamError>>,
+    issued: Renewed<Issued, InquiryError<IamError>>,
 }
 
 /// What came of a login.
@@ -88,11 +88,11 @@ impl Session {
 
     /// Sees to it that there is a token that is still good.
     async fn begin(&self, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(turn) = self.0.issued.turn().await.map_err(Unanswered::into_error)? else { return Ok(()) };
-        turn.end(self.issue(transport).await).map_err(Unanswered::into_error)
+        let Some(turn) = self.0.issued.turn().await.map_err(InquiryError::into_error)? else { return Ok(()) };
+        turn.end(self.issue(transport).await).map_err(InquiryError::into_error)
     }
 
-    async fn issue(&self, transport: &dyn Transport) -> Result<(Issued, Option<Life>), Unanswered<IamError>> {
+    async fn issue(&self, transport: &dyn Transport) -> Result<(Issued, Option<Life>), InquiryError<IamError>> {
         let asked = Instant::now();
         let reply = iam::post(transport, self.0.url.clone(), &self.0.login.question(&self.0.scope)).await?;
         let token = reply.headers.get(SUBJECT_TOKEN).filter(|token| !token.is_empty());

@@ -2,7 +2,7 @@
 //!
 //! It is given an object with that member alone, whose value nothing can read: a number beyond all that there are. A type
 //! passes over what it does not know, and only looks whether that is JSON; everything else it reads, and fails there. So
-//! nothing has to be said about types for this, and nothing more of them is compiled than what reads answers: those that are
+//! nothing has to be said about types for this, and nothing more of them is compiled than what reads responses: those that are
 //! kept as JSON, take any member or are unions have a place for every name.
 
 use std::ops::RangeInclusive;
@@ -48,14 +48,14 @@ mod tests {
 
     #[derive(Debug)]
     #[allow(dead_code)]
-    struct Answer {
+    struct ReceivedResponse {
         id: i64,
-        jobs: Option<Vec<Answer>>,
+        jobs: Option<Vec<ReceivedResponse>>,
         date: Option<i64>,
         user: Option<String>,
     }
 
-    object! { Answer {
+    object! { ReceivedResponse {
         id: "id" as required,
         jobs: "jobs",
         date: "date" as lenient,
@@ -82,12 +82,12 @@ mod tests {
     #[derive(Debug)]
     #[allow(dead_code)]
     enum Either {
-        Answer(Answer),
+        ReceivedResponse(ReceivedResponse),
         Unknown(serde_json::Value),
     }
 
     union! { Either {
-        Answer: members(&["id"], &[]),
+        ReceivedResponse: members(&["id"], &[]),
     } }
 
     #[test]
@@ -100,9 +100,12 @@ mod tests {
                 assert!(!has_member::<T>(name), "{} has no {name}", std::any::type_name::<T>());
             }
         }
-        check::<Answer>(&["id", "jobs", "date", "last-udpate-user", "last-update-user"], &["", "ID", "code", "user"]);
-        check::<Box<Answer>>(&["id"], &["code"]);
-        check::<Option<Answer>>(&["id"], &["code"]);
+        check::<ReceivedResponse>(
+            &["id", "jobs", "date", "last-udpate-user", "last-update-user"],
+            &["", "ID", "code", "user"],
+        );
+        check::<Box<ReceivedResponse>>(&["id"], &["code"]);
+        check::<Option<ReceivedResponse>>(&["id"], &["code"]);
         check::<Nothing>(&[], &["", "id", "code"]);
         // These have a place for every name.
         check::<Open>(&["id", "code", ""], &[]);
@@ -110,7 +113,7 @@ mod tests {
         check::<Map<String>>(&["code"], &[]);
         check::<serde_json::Value>(&["code"], &[]);
         // These are no objects.
-        check::<Vec<Answer>>(&[], &["id", "code"]);
+        check::<Vec<ReceivedResponse>>(&[], &["id", "code"]);
         check::<String>(&[], &["code"]);
     }
 

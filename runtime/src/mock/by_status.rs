@@ -1,4 +1,4 @@
-//! What [`responses!`](crate::responses!) writes for the other direction: answers that differ by status are made of values.
+//! What [`responses!`](crate::responses!) writes for the other direction: responses that differ by status are made of values.
 
 use reqwest::StatusCode;
 
@@ -64,7 +64,7 @@ pub fn any(taken: &'static [u16]) -> Statuses {
 }
 
 impl Statuses {
-    /// The status to answer with: the usual one where it is among them, else the first that may have a body.
+    /// The status to respond with: the usual one where it is among them, else the first that may have a body.
     pub(super) fn choose(self, usual: u16) -> StatusCode {
         let classes = match self {
             Self::One(status) => return StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
@@ -77,7 +77,7 @@ impl Statuses {
         StatusCode::from_u16(chosen.unwrap_or(usual)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// Whether an answer of this status is read by this row.
+    /// Whether a response of this status is read by this row.
     pub(super) fn admits(self, status: u16) -> bool {
         match self {
             Self::One(one) => status == one,
@@ -87,7 +87,7 @@ impl Statuses {
     }
 }
 
-/// Statuses whose answers never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+/// Statuses whose responses never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
 const WITHOUT_BODY: [u16; 3] = [204, 205, 304];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! [`Encode`]: from a value to an answer, the other way round than [`Decode`].
+//! [`Encode`]: from a value to a response, the other way round than [`Decode`].
 
 use std::fmt;
 
@@ -15,11 +15,11 @@ pub trait Encode: Decode {
     ///
     /// # Errors
     ///
-    /// Why the value cannot be written, to follow the words "the answer".
+    /// Why the value cannot be written, to follow the words "the response".
     fn encode(value: &Self::Value) -> Result<Encoded, String>;
 }
 
-/// What an answer has of its value.
+/// What a response has of its value.
 #[derive(Clone)]
 pub struct Encoded {
     pub(super) statuses: Statuses,
@@ -28,7 +28,7 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// An answer without a body, with one of these statuses.
+    /// A response without a body, with one of these statuses.
     #[doc(hidden)]
     pub fn of(statuses: Statuses) -> Self {
         Self { statuses, content_type: None, body: Bytes::new() }

@@ -8,24 +8,24 @@ use crate::HeaderMap;
 use crate::mock::received::Received;
 use crate::mock::rule::{Reply, Rule};
 
-/// Why a stub did not answer, if it did not.
+/// Why a stub did not respond, if it did not.
 pub(super) type Reason = (&'static str, String);
 
-/// The answer to a request that no stub is for. It has the status 501, which is not tried again.
+/// The response to a request that no stub is for. It has the status 501, which is not tried again.
 ///
 /// `pair` is how the API calls code and message of an error, so that errors show them.
 pub(super) fn reply(received: &Received, reasons: &[Reason], (code, message): (&str, &str)) -> Reply {
     let body = json!({ code: "no-stub", message: text(received, reasons) });
-    answer(body.to_string())
+    response(body.to_string())
 }
 
-/// The answer of a stub that was told something that cannot be.
+/// The response of a stub that was told something that cannot be.
 pub(super) fn unusable(rule: &Rule, why: &str, (code, message): (&str, &str)) -> Reply {
-    let text = format!("the stub for {} cannot answer: {why}", rule.operation.id);
-    answer(json!({ code: "unusable-stub", message: text }).to_string())
+    let text = format!("the stub for {} cannot respond: {why}", rule.operation.id);
+    response(json!({ code: "unusable-stub", message: text }).to_string())
 }
 
-fn answer(body: String) -> Reply {
+fn response(body: String) -> Reply {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let (status, delay) = (StatusCode::NOT_IMPLEMENTED, std::time::Duration::ZERO);

@@ -1,4 +1,4 @@
-//! [`Named`]: tells the stand-in which operation a request is of.
+//! [`Named`]: tells the mock server which operation a request is of.
 
 use reqwest::header::HeaderValue;
 

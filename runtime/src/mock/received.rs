@@ -13,7 +13,7 @@ use crate::{HeaderMap, json, percent};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Received {
-    /// The `operationId`, where the client told it: that of [`Service::direct`](crate::mock::Service::direct) does.
+    /// The `operationId`, where the client told it: that of [`MockServer::direct`](crate::mock::MockServer::direct) does.
     pub operation: Option<String>,
     /// The method.
     pub method: Method,

@@ -24,23 +24,23 @@ pub(super) struct Rule {
 /// What a stub was told to say, and how often it did.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    pub(super) answer: Answer,
-    /// The status in place of the answer's own.
+    pub(super) response: StubResponse,
+    /// The status in place of the response's own.
     pub(super) status: Option<StatusCode>,
     pub(super) headers: HeaderMap,
     pub(super) delay: Duration,
-    /// Whether the connection breaks in the middle of the answer.
+    /// Whether the connection breaks in the middle of the response.
     pub(super) broken: bool,
-    /// How often it may answer yet.
+    /// How often it may respond yet.
     pub(super) left: Option<usize>,
     pub(super) calls: usize,
     /// What is wrong with what it was told.
     pub(super) problem: Option<String>,
 }
 
-/// Where a stub has its answer from.
+/// Where a stub has its response from.
 #[derive(Clone, Default)]
-pub(super) enum Answer {
+pub(super) enum StubResponse {
     /// It was not told yet.
     #[default]
     None,
@@ -48,10 +48,10 @@ pub(super) enum Answer {
     Made(Arc<Make>),
 }
 
-/// Makes an answer to a request, or says why it cannot.
+/// Makes a response to a request, or says why it cannot.
 pub(super) type Make = dyn Fn(&Received) -> Result<Prepared, String> + Send + Sync;
 
-/// An answer, and the status that it usually has.
+/// A response, and the status that it usually has.
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
     pub(super) encoded: Encoded,
@@ -88,7 +88,7 @@ impl Rule {
         told && received.method == self.operation.method
     }
 
-    /// Takes one of the times that it may answer.
+    /// Takes one of the times that it may respond.
     pub(super) fn take(&self) -> bool {
         let mut told = self.told();
         let left = match told.left {
@@ -111,18 +111,18 @@ impl Rule {
     ///
     /// What is wrong with what it was told.
     pub(super) fn reply(&self, received: &Received) -> Result<Reply, String> {
-        let answer = {
+        let response = {
             let told = self.told();
             if let Some(problem) = &told.problem {
                 return Err(problem.clone());
             }
-            told.answer.clone()
+            told.response.clone()
         };
         // Whoever makes it may ask the stub.
-        let Prepared { encoded, usual, status } = match answer {
-            Answer::None => return Err("it was not told what to answer".into()),
-            Answer::Ready(prepared) => prepared,
-            Answer::Made(make) => make(received)?,
+        let Prepared { encoded, usual, status } = match response {
+            StubResponse::None => return Err("it was not told what to respond".into()),
+            StubResponse::Ready(prepared) => prepared,
+            StubResponse::Made(make) => make(received)?,
         };
         let told = self.told();
         let said = told.status.or(status);
@@ -131,7 +131,7 @@ impl Rule {
         {
             let own = encoded.statuses.choose(usual);
             return Err(format!(
-                "an answer with the status {} would be read as another one than was given, which has {own}",
+                "a response with the status {} would be read as another one than was given, which has {own}",
                 said.as_u16()
             ));
         }
@@ -146,7 +146,7 @@ impl Rule {
     }
 }
 
-impl std::fmt::Debug for Answer {
+impl std::fmt::Debug for StubResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::None => f.write_str("None"),

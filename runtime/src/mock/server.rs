@@ -20,10 +20,10 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
 use crate::mock::expected::pairs;
+use crate::mock::mock_server::State;
 use crate::mock::named::OPERATION;
 use crate::mock::received::Received;
 use crate::mock::rule::Reply;
-use crate::mock::service::State;
 
 /// A server, until it is dropped.
 pub(super) struct Server {
@@ -104,7 +104,7 @@ async fn respond(state: Arc<State>, request: Request<Incoming>) -> Result<Respon
     Ok(response)
 }
 
-/// The body of an answer: a piece, after which the connection may break.
+/// The body of a response: a piece, after which the connection may break.
 struct Piece {
     bytes: Option<Bytes>,
     broken: bool,
@@ -121,7 +121,7 @@ impl Body for Piece {
             Some(mut bytes) if broken => Some(Ok(Frame::data(bytes.split_to(bytes.len() / 2)))),
             Some(bytes) if !bytes.is_empty() => Some(Ok(Frame::data(bytes))),
             Some(_) => None,
-            None if broken => Some(Err(io::Error::other("this answer breaks here"))),
+            None if broken => Some(Err(io::Error::other("this response breaks here"))),
             None => None,
         })
     }

@@ -1,4 +1,4 @@
-//! [`Pages`] and [`Items`]: answers that come in pages, one after another.
+//! [`Pages`] and [`Items`]: responses that come in pages, one after another.
 
 mod next;
 mod paging;
@@ -13,7 +13,7 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use crate::call::{finish, refused};
-use crate::error::{Answer, Error, Failure, Undecoded};
+use crate::error::{DecodeFailure, Error, Failure, ReceivedResponse};
 use crate::json;
 use crate::request::Request;
 use crate::request::exchange::exchange;
@@ -22,13 +22,13 @@ use crate::transport::BoxFuture;
 
 pub use crate::pages::paging::{PageFrom, PageTo, Paging};
 
-/// The pages of an answer, each a `T`, in order. Each is asked for when it is wanted; dropping this ends it.
+/// The pages of a response, each a `T`, in order. Each is asked for when it is wanted; dropping this ends it.
 ///
 /// After an error there are no more pages. It is a [`Stream`] too, for those who have its extensions at hand.
 #[must_use = "pages are asked for by `next`"]
 pub struct Pages<T, E = ()> {
     pager: Pager,
-    finish: fn(Answer) -> Result<T, Error<E>>,
+    finish: fn(ReceivedResponse) -> Result<T, Error<E>>,
 }
 
 impl<T, E> Pages<T, E> {
@@ -44,7 +44,7 @@ impl<T, E> Pages<T, E> {
     ///
     /// # Errors
     ///
-    /// See [`Error`]. It is [unsendable](Error::Unsendable) to ask for a page of which the answer before does not say
+    /// See [`Error`]. It is [invalid_request](Error::InvalidRequest) to ask for a page of which the response before does not say
     /// enough, or that would be asked for at another server.
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
@@ -56,8 +56,8 @@ impl<T, E> Stream for Pages<T, E> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let finish = self.finish;
-        let answer = ready!(self.pager.poll_next(context));
-        let page = answer.map(|answer| finish(answer?));
+        let received = ready!(self.pager.poll_next(context));
+        let page = received.map(|received| finish(received?));
         if matches!(page, Some(Err(_))) {
             self.pager.end();
         }
@@ -71,7 +71,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
     }
 }
 
-/// What is on the pages of an answer, each an `I`, in order. Pages are asked for as they are needed.
+/// What is on the pages of a response, each an `I`, in order. Pages are asked for as they are needed.
 ///
 /// After an error there is nothing more. It is a [`Stream`] too, for those who have its extensions at hand.
 #[must_use = "items are asked for by `next`"]
@@ -81,8 +81,8 @@ pub struct Items<I, E = ()> {
     items: Read<I, E>,
 }
 
-/// How the items at a place in an answer are read.
-type Read<I, E> = fn(Answer, &'static str) -> Result<Vec<I>, Error<E>>;
+/// How the items at a place in a response are read.
+type Read<I, E> = fn(ReceivedResponse, &'static str) -> Result<Vec<I>, Error<E>>;
 
 impl<I: DeserializeOwned, E> Items<I, E> {
     pub(crate) fn new<F: Decode<Value = E>>(request: Request, paging: &'static Paging) -> Self {
@@ -118,9 +118,9 @@ impl<I, E> Items<I, E> {
             if let Some(item) = self.page.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            let Some(answer) = ready!(self.pager.poll_next(context)) else { return Poll::Ready(None) };
+            let Some(received) = ready!(self.pager.poll_next(context)) else { return Poll::Ready(None) };
             let pointer = self.pager.paging.items;
-            match answer.map_err(Error::from).and_then(|answer| (self.items)(answer, pointer)) {
+            match received.map_err(Error::from).and_then(|received| (self.items)(received, pointer)) {
                 Ok(items) => self.page = items.into(),
                 Err(error) => {
                     self.pager.end();
@@ -145,18 +145,21 @@ impl<I, E> fmt::Debug for Items<I, E> {
     }
 }
 
-/// The items in an answer.
-fn items<I: DeserializeOwned, F: Decode>(answer: Answer, pointer: &'static str) -> Result<Vec<I>, Error<F::Value>> {
-    if answer.cut.is_some() || !answer.response.status.is_success() {
+/// The items in a response.
+fn items<I: DeserializeOwned, F: Decode>(
+    received: ReceivedResponse,
+    pointer: &'static str,
+) -> Result<Vec<I>, Error<F::Value>> {
+    if received.cut.is_some() || !received.response.status.is_success() {
         // What is wrong is said as for any call.
-        return finish::<Nothing<I>, F>(answer);
+        return finish::<Nothing<I>, F>(received);
     }
-    if answer.is_error(&|name| has_step(pointer, name)) {
-        return Err(refused::<F>(answer));
+    if received.is_error(&|name| has_step(pointer, name)) {
+        return Err(refused::<F>(received));
     }
-    match json::at(&answer.response.body, pointer) {
+    match json::at(&received.response.body, pointer) {
         Ok(items) => Ok(items.unwrap_or_default()),
-        Err(error) => Err(Error::Decode(Box::new(Undecoded::new(answer, error)))),
+        Err(error) => Err(Error::Decode(Box::new(DecodeFailure::new(received, error)))),
     }
 }
 
@@ -176,13 +179,13 @@ impl<I> Decode for Nothing<I> {
     }
 }
 
-/// The answers one after another, whatever is made of them.
+/// The responses one after another, whatever is made of them.
 struct Pager {
     paging: &'static Paging,
     /// What is sent next; nothing after the last page.
     request: Option<Request>,
     /// The page that is under way, and what it was asked for with.
-    under_way: Option<(Request, BoxFuture<'static, Result<Answer, Failure>>)>,
+    under_way: Option<(Request, BoxFuture<'static, Result<ReceivedResponse, Failure>>)>,
 }
 
 impl Pager {
@@ -194,18 +197,18 @@ impl Pager {
         (self.request, self.under_way) = (None, None);
     }
 
-    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Failure>>> {
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<ReceivedResponse, Failure>>> {
         if let Some(request) = self.request.take() {
             let call = Box::pin(exchange(request.clone()));
             self.under_way = Some((request, call));
         }
         let Some((_, call)) = &mut self.under_way else { return Poll::Ready(None) };
-        let answer = ready!(call.as_mut().poll(context));
-        if let (Ok(answer), Some((request, _))) = (&answer, self.under_way.take())
-            && answer.response.status.is_success()
+        let received = ready!(call.as_mut().poll(context));
+        if let (Ok(received), Some((request, _))) = (&received, self.under_way.take())
+            && received.response.status.is_success()
         {
-            self.request = next::next(self.paging, request, &answer.response);
+            self.request = next::next(self.paging, request, &received.response);
         }
-        Poll::Ready(Some(answer))
+        Poll::Ready(Some(received))
     }
 }

@@ -52,7 +52,7 @@ fn stuck(request: Request) -> Request {
     request.refused("the service names the same page as the next one again, which would never end")
 }
 
-/// What an answer says; nothing where it is absent, `null`, empty or neither text nor number.
+/// What a response says; nothing where it is absent, `null`, empty or neither text nor number.
 fn said(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
     let value = match from {
         PageFrom::Body(pointer) => json::at(&page.body, pointer).ok().flatten(),
@@ -75,7 +75,7 @@ fn count(paging: &Paging, page: &RawResponse) -> Option<u64> {
     (!items.is_empty()).then_some(items.len() as u64)
 }
 
-/// A whole number of an answer, which may have it as text.
+/// A whole number of a response, which may have it as text.
 fn whole(page: &RawResponse, pointer: &str) -> Option<u64> {
     as_whole(&json::at(&page.body, pointer).ok().flatten()?)
 }

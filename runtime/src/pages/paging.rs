@@ -41,7 +41,7 @@ pub enum PageTo {
     Body(&'static str),
 }
 
-/// Where an answer says what the next page is asked for with.
+/// Where a response says what the next page is asked for with.
 #[derive(Clone, Copy, Debug)]
 pub enum PageFrom {
     /// A place in the body.

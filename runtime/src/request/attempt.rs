@@ -1,4 +1,4 @@
-//! One attempt of a call: from the filled-in request to an answer whose body has been read.
+//! One attempt of a call: from the filled-in request to a response whose body has been read.
 
 use bytes::Bytes;
 use reqwest::Url;
@@ -7,7 +7,7 @@ use reqwest::header::{ACCEPT, HeaderValue};
 use crate::client::Held;
 use crate::clock::Deadline;
 use crate::description::Scheme;
-use crate::error::{Answer, BoxError, Failure, Rest};
+use crate::error::{BoxError, Failure, ReceivedResponse, Rest};
 use crate::interceptor::{self, Attempt};
 use crate::request::Request;
 use crate::request::security::Schemes;
@@ -19,7 +19,7 @@ use crate::{HeaderMap, StatusCode};
 /// What becomes a response, when that has begun to come.
 type Sending<'a> = BoxFuture<'a, Result<HttpResponse, TransportError>>;
 
-/// Sends the request for the `number`th time and reads the answer.
+/// Sends the request for the `number`th time and reads the response.
 ///
 /// # Errors
 ///
@@ -28,7 +28,7 @@ pub(super) fn attempt(
     request: &Request,
     number: u32,
     deadline: Deadline,
-) -> impl Future<Output = Result<Answer, Failure>> {
+) -> impl Future<Output = Result<ReceivedResponse, Failure>> {
     let span = Span::new(request.0.operation, number);
     span.clone().hold(exchange(request, number, deadline, span))
 }
@@ -38,7 +38,7 @@ pub(super) fn attempt(
 ///
 /// This is one function, since what is passed by value from one future to another is held by both. What needs no waiting is in
 /// functions that take what they need by value: what is taken to pieces here would be held until the end.
-async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span) -> Result<Answer, Failure> {
+async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span) -> Result<ReceivedResponse, Failure> {
     let mut begun = begin(request, number, &span)?;
     if begun.is_open {
         // Behind a pointer of its own, since most calls have no use for the place that this takes.
@@ -46,7 +46,7 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span
     }
     let (sending, seen) = send(request, deadline, begun);
     match arrive(request, number, &seen, sending.await)? {
-        Arrived::Streamed(answer) => Ok(answer),
+        Arrived::Streamed(received) => Ok(received),
         Arrived::Begun(status, headers, body) => {
             let collected = body.collect(request.0.client.inner.max_response_bytes).await;
             end(request, seen, status, headers, collected)
@@ -71,17 +71,17 @@ struct Seen {
     refusable: Option<Box<HeaderMap>>,
 }
 
-/// An answer that has begun to come.
+/// A response that has begun to come.
 enum Arrived {
     /// Whose body is left to whoever called.
-    Streamed(Answer),
+    Streamed(ReceivedResponse),
     Begun(StatusCode, HeaderMap, Body),
 }
 
 /// All that needs no waiting: the request as it is sent, but for credentials that are more than a header.
 fn begin(request: &Request, number: u32, span: &Span) -> Result<Begun, Failure> {
     let operation = request.0.operation;
-    let refuse = |(sentence, source)| Failure::unsendable(operation.id, sentence, source);
+    let refuse = |(sentence, source)| Failure::invalid_request(operation.id, sentence, source);
     let inner = &request.0.client.inner;
 
     let mut sent = request.assemble().map_err(refuse)?;
@@ -142,35 +142,35 @@ fn arrive(
     }
     let head = RawResponse { status, headers, body: Bytes::new() };
     let rest = Rest { body, request: request.clone() };
-    Ok(Arrived::Streamed(Answer::new(operation.id, &inner.api.errors, head, None).going_on(rest)))
+    Ok(Arrived::Streamed(ReceivedResponse::new(operation.id, &inner.api.errors, head, None).going_on(rest)))
 }
 
-/// An answer whose body was read.
+/// A response whose body was read.
 fn end(
     request: &Request,
     seen: Seen,
     status: StatusCode,
     headers: HeaderMap,
     collected: Collected,
-) -> Result<Answer, Failure> {
+) -> Result<ReceivedResponse, Failure> {
     let (operation, inner) = (request.0.operation.id, &request.0.client.inner);
     if let Some(error) = collected.error {
         return Err(Failure::interrupted(operation, &inner.api.errors, error, Some((status, headers))));
     }
     let cut = collected.cut.then_some(inner.max_response_bytes);
     let response = RawResponse { status, headers, body: collected.bytes };
-    let mut answer = Answer::new(operation, &inner.api.errors, response, cut);
+    let mut received = ReceivedResponse::new(operation, &inner.api.errors, response, cut);
     if let Some(refused) = seen.refusable.filter(|_| status == StatusCode::UNAUTHORIZED) {
         // All that can be renewed are, since the service does not say which one it refuses.
-        answer.renewed = request.credentials(seen.schemes).filter(|held| held.credential.renew(&refused)).count() > 0;
+        received.renewed = request.credentials(seen.schemes).filter(|held| held.credential.renew(&refused)).count() > 0;
     }
-    Ok(answer)
+    Ok(received)
 }
 
 /// The credential cannot be had, or cannot be put onto the request: nothing was sent.
 fn unusable(request: &Request, scheme: &Scheme, error: BoxError) -> Failure {
     let sentence = format!("the credential given to `{}` cannot be used: {error}", scheme.method);
-    Failure::unsendable(request.0.operation.id, sentence, Some(error))
+    Failure::invalid_request(request.0.operation.id, sentence, Some(error))
 }
 
 /// The call's time was over before it had its credential: nothing was sent.

@@ -1,26 +1,28 @@
-//! An exchange with the service: attempts, until one brings an answer that is worth to have, or none is left.
+//! An exchange with the service: attempts, until one brings a response that is worth to have, or none is left.
 //!
 //! Nothing here depends on what the body is decoded to, so that it is compiled once.
 
 use std::time::Duration;
 
 use crate::clock::{self, Deadline};
-use crate::error::{Answer, Failure};
+use crate::error::{Failure, ReceivedResponse};
 use crate::request::{Request, attempt};
 use crate::retry::{self, Budget, Retry};
 
-/// Sends the request and reads the answer, as often as the request's [`Retry`] has it.
+/// Sends the request and reads the response, as often as the request's [`Retry`] has it.
 ///
 /// # Errors
 ///
 /// The request cannot be sent, or the last exchange did not come to its end.
-pub(crate) fn exchange(mut request: Request) -> impl Future<Output = Result<Answer, Failure>> + Send + 'static {
+pub(crate) fn exchange(
+    mut request: Request,
+) -> impl Future<Output = Result<ReceivedResponse, Failure>> + Send + 'static {
     request.add_idempotency_key();
     // Not an `async fn`, which would hold its argument twice.
     async move { attempts(&request).await }
 }
 
-async fn attempts(request: &Request) -> Result<Answer, Failure> {
+async fn attempts(request: &Request) -> Result<ReceivedResponse, Failure> {
     let inner = &request.0.client.inner;
     let deadline = Deadline::after(request.0.timeout.or(inner.timeout));
     if request.lacks_params() {
@@ -36,7 +38,7 @@ async fn attempts(request: &Request) -> Result<Answer, Failure> {
             continue;
         }
         match &mut outcome {
-            Ok(answer) => answer.attempts = attempts.made,
+            Ok(received) => received.attempts = attempts.made,
             Err(failure) => failure.set_attempts(attempts.made),
         }
         return outcome;
@@ -56,11 +58,11 @@ struct Attempts<'a> {
 
 impl Attempts<'_> {
     /// How long to wait before the next attempt, if there is to be one.
-    fn wait_after(&mut self, outcome: &Result<Answer, Failure>) -> Option<Duration> {
+    fn wait_after(&mut self, outcome: &Result<ReceivedResponse, Failure>) -> Option<Duration> {
         let inner = &self.request.0.client.inner;
         let retry = self.request.0.retry.as_deref().unwrap_or(&inner.retry);
-        if let Ok(answer) = outcome
-            && answer.response.status.is_success()
+        if let Ok(received) = outcome
+            && received.response.status.is_success()
         {
             inner.budget.give(self.paid.max(Budget::SUCCESS));
             return None;
@@ -69,12 +71,12 @@ impl Attempts<'_> {
             return None;
         }
         // A call that was refused did nothing, whatever its method. Once: the new credential may be no better.
-        if outcome.as_ref().is_ok_and(|answer| answer.renewed) && !self.renewed {
+        if outcome.as_ref().is_ok_and(|received| received.renewed) && !self.renewed {
             self.renewed = true;
             return Some(Duration::ZERO);
         }
         let cost = self.cost(retry, outcome)?;
-        let wanted = outcome.as_ref().ok().and_then(|answer| retry::wanted(&answer.response.headers));
+        let wanted = outcome.as_ref().ok().and_then(|received| retry::wanted(&received.response.headers));
         let wait = retry.wait(self.made, wanted)?;
         if !self.deadline.allows(wait) || !inner.budget.take(cost) {
             return None;
@@ -84,10 +86,10 @@ impl Attempts<'_> {
     }
 
     /// What another attempt takes of the budget; nothing where it makes no sense, or could act twice.
-    fn cost(&self, retry: &Retry, outcome: &Result<Answer, Failure>) -> Option<u32> {
+    fn cost(&self, retry: &Retry, outcome: &Result<ReceivedResponse, Failure>) -> Option<u32> {
         let repeatable = || self.request.is_idempotent();
         match outcome {
-            Ok(answer) => (retry.is_on(answer.response.status) && repeatable()).then_some(Budget::RETRY),
+            Ok(received) => (retry.is_on(received.response.status) && repeatable()).then_some(Budget::RETRY),
             Err(failure) => {
                 let error = failure.interruption()?;
                 // Without a connection nothing was sent, which can be said of every method.

@@ -1,4 +1,4 @@
-//! Finding parameters of the client that nobody has given, before a request is put together.
+//! Diagnostic parameters of the client that nobody has given, before a request is put together.
 
 use crate::client::Sought;
 use crate::clock::Deadline;
@@ -23,7 +23,7 @@ impl Request {
                 Some(Ok(())) => {}
                 Some(Err(error)) => {
                     let sentence = format!("the parameter `{name}` cannot be looked up: {error}");
-                    return Err(Failure::unsendable(self.0.operation.id, sentence, Some(error.into())));
+                    return Err(Failure::invalid_request(self.0.operation.id, sentence, Some(error.into())));
                 }
                 None => {
                     let sentence = format!("the parameter `{name}` was not found in time");

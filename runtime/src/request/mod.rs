@@ -38,7 +38,7 @@ pub(crate) use crate::request::said::Said;
 
 /// One call of an operation, while it is being filled in.
 ///
-/// What is wrong with it is kept, and comes out of [`send`](Self::send) as [`Error::Unsendable`](crate::Error). Its
+/// What is wrong with it is kept, and comes out of [`send`](Self::send) as [`Error::InvalidRequest`](crate::Error). Its
 /// `Debug` shows no header values and no query values.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -66,7 +66,7 @@ struct Filled {
     idempotent: Option<bool>,
     /// What the caller understands, unless a header says otherwise.
     accept: Option<&'static str>,
-    /// What the answer is, where it is not read here.
+    /// What the response is, where it is not read here.
     wanted: Option<Wanted>,
     problem: Option<Problem>,
 }
@@ -181,7 +181,7 @@ impl Request {
         self
     }
 
-    /// Sends the request when the call is awaited. An answer with status 2xx is decoded by `D`, any other by `E`.
+    /// Sends the request when the call is awaited. A response with status 2xx is decoded by `D`, any other by `E`.
     ///
     /// `Accept` is what they understand, unless it is set.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
@@ -204,7 +204,7 @@ impl Request {
     }
 
     /// Sends the request, and asks about what it has begun until that has come to its end. What is told is decoded by `D`;
-    /// an answer that says why it was not begun by `E`, and one that says why it cannot be told by `F`.
+    /// a response that says why it was not begun by `E`, and one that says why it cannot be told by `F`.
     pub fn wait<D: Decode, E: Decode, F: Decode>(
         self,
         waiting: &'static Waiting,

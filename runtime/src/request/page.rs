@@ -1,4 +1,4 @@
-//! The same request for another page of an answer.
+//! The same request for another page of a response.
 
 use reqwest::Url;
 use serde_json::Value;

@@ -8,7 +8,7 @@ use crate::response::RawResponse;
 use crate::wait::Waiting;
 
 impl Request {
-    /// The request that asks about what this one began, by the answer to it. What is wrong with it is kept in it.
+    /// The request that asks about what this one began, by the response to it. What is wrong with it is kept in it.
     pub(crate) fn polling(&self, waiting: &Waiting, begun: &RawResponse) -> Self {
         let mut poll = Self::new(self.0.client.clone(), waiting.poll);
         let (timeout, retry) = (self.0.attempt_timeout, self.0.retry.clone());
@@ -19,7 +19,7 @@ impl Request {
                 Some(Value::String(text)) => text,
                 Some(other @ (Value::Bool(_) | Value::Number(_))) => other.to_string(),
                 _ => {
-                    poll.refuse(format!("the answer does not say at `{pointer}` what `{name}` is to be"), None);
+                    poll.refuse(format!("the response does not say at `{pointer}` what `{name}` is to be"), None);
                     continue;
                 }
             };
@@ -32,7 +32,7 @@ impl Request {
             let url = begun.headers.get(header).and_then(|url| url.to_str().ok());
             poll = match url {
                 Some(url) => poll.at_of(self, url),
-                None => poll.refused(&format!("the answer does not say where to ask: it has no header `{header}`")),
+                None => poll.refused(&format!("the response does not say where to ask: it has no header `{header}`")),
             };
         }
         poll

@@ -1,9 +1,9 @@
-//! Sending a request whose answer is read while it comes.
+//! Sending a request whose response is read while it comes.
 
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::call::Call;
-use crate::error::{Answer, Failure};
+use crate::error::{Failure, ReceivedResponse};
 use crate::request::{Request, exchange};
 use crate::response::{Decode, media};
 use crate::stream::{ByteStream, EventStream, Framing, ItemStream};
@@ -13,7 +13,7 @@ use crate::{HeaderMap, StatusCode};
 /// The media type of streams of events.
 const EVENTS: &str = "text/event-stream";
 
-/// What an answer that is not read here is read as.
+/// What a response that is not read here is read as.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wanted {
     Bytes,
@@ -21,20 +21,20 @@ pub(super) enum Wanted {
 }
 
 impl Request {
-    /// Sends the request when the call is awaited. The bytes of an answer with status 2xx are given as they come; any
+    /// Sends the request when the call is awaited. The bytes of a response with status 2xx are given as they come; any
     /// other is read and decoded by `E`.
     pub fn send_stream<E: Decode>(self) -> Call<ByteStream, E::Value> {
         Call::streamed::<(), E>(self.0.operation.id, self.exchange_streamed(Wanted::Bytes))
     }
 
-    /// Sends the request when the call is awaited. The events of an answer with status 2xx are given as they come, their
-    /// data decoded by `D`; any other answer is read and decoded by `E`.
+    /// Sends the request when the call is awaited. The events of a response with status 2xx are given as they come, their
+    /// data decoded by `D`; any other response is read and decoded by `E`.
     pub fn send_events<D: Decode, E: Decode>(self) -> Call<EventStream<D::Value>, E::Value> {
         Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(Wanted::Framed(Framing::Events)))
     }
 
-    /// Sends the request when the call is awaited. The values of an answer with status 2xx are given as they come, each
-    /// decoded by `D`; any other answer is read and decoded by `E`. `Accept` is the usual media type of the framing,
+    /// Sends the request when the call is awaited. The values of a response with status 2xx are given as they come, each
+    /// decoded by `D`; any other response is read and decoded by `E`. `Accept` is the usual media type of the framing,
     /// unless it is set.
     pub fn send_items<D: Decode, E: Decode>(self, framing: Framing) -> Call<ItemStream<D::Value>, E::Value> {
         Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(Wanted::Framed(framing)))
@@ -45,7 +45,7 @@ impl Request {
     /// # Errors
     ///
     /// Those of every exchange.
-    pub(crate) async fn exchange_events(self) -> Result<Answer, Failure> {
+    pub(crate) async fn exchange_events(self) -> Result<ReceivedResponse, Failure> {
         self.exchange_streamed(Wanted::Framed(Framing::Events)).await
     }
 
@@ -69,7 +69,7 @@ impl Request {
         self.0.client.inner.max_response_bytes
     }
 
-    /// How the values of the answer are told from each other.
+    /// How the values of the response are told from each other.
     pub(crate) fn framing(&self) -> Framing {
         match self.0.wanted {
             Some(Wanted::Framed(framing)) => framing,
@@ -77,7 +77,7 @@ impl Request {
         }
     }
 
-    /// Whether the body of an answer is left to whoever called. What is a stream of events is said; lines go by many
+    /// Whether the body of a response is left to whoever called. What is a stream of events is said; lines go by many
     /// names.
     pub(super) fn is_streamed(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         match self.0.wanted.filter(|_| status.is_success()) {
@@ -87,7 +87,7 @@ impl Request {
         }
     }
 
-    fn exchange_streamed(mut self, wanted: Wanted) -> BoxFuture<'static, Result<Answer, Failure>> {
+    fn exchange_streamed(mut self, wanted: Wanted) -> BoxFuture<'static, Result<ReceivedResponse, Failure>> {
         self.0.wanted = Some(wanted);
         self.0.accept = match wanted {
             Wanted::Bytes => self.0.accept,

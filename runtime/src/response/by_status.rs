@@ -1,15 +1,15 @@
-//! [`responses!`](crate::responses!): the table of answers that differ by status.
+//! [`responses!`](crate::responses!): the table of responses that differ by status.
 
 use crate::StatusCode;
 use crate::response::{DecodeError, RawResponse, media};
 
-/// Implements [`Decode`](crate::Decode) for an enum that has a variant for each answer, from a table of which is which
+/// Implements [`Decode`](crate::Decode) for an enum that has a variant for each response, from a table of which is which
 /// (OpenAPI 3.0.4, *Responses Object*).
 ///
 /// A row is `Variant: test => Decoder,` where the variant holds what the decoder makes, or `Variant: test,` where it
 /// holds nothing, and the body is passed over. The first row whose test holds is taken. Behind a test may stand
-/// `of "media/type"`, where answers of one status differ by that: it holds for this type, for those of a range
-/// (`image/*`), for all that are JSON where it is `application/json`, and for answers that do not say their type.
+/// `of "media/type"`, where responses of one status differ by that: it holds for this type, for those of a range
+/// (`image/*`), for all that are JSON where it is `application/json`, and for responses that do not say their type.
 ///
 /// | test | holds for |
 /// |---|---|
@@ -55,7 +55,7 @@ macro_rules! responses {
     };
 }
 
-/// Without the feature `mock`, answers are only read.
+/// Without the feature `mock`, responses are only read.
 #[cfg(not(feature = "mock"))]
 #[doc(hidden)]
 #[macro_export]
@@ -95,7 +95,7 @@ pub fn of(response: &RawResponse, declared: &str) -> bool {
 pub fn undeclared(response: &RawResponse) -> DecodeError {
     let status: StatusCode = response.status;
     let of = media::of(&response.headers).map(|media_type| format!(" and the type `{media_type}`")).unwrap_or_default();
-    DecodeError::new(format!("no answer with the status {}{of} is declared", status.as_str()))
+    DecodeError::new(format!("no response with the status {}{of} is declared", status.as_str()))
 }
 
 #[cfg(test)]
@@ -167,7 +167,7 @@ mod tests {
         check("application/vnd.report+JSON; v=2", "1", Ok(ReportOk::Json(1)));
         check("TEXT/csv;charset=iso-8859-1", "1", Ok(ReportOk::Csv("1".into())));
         check("image/png", "1", Ok(ReportOk::Image(Bytes::from_static(b"1"))));
-        let refused = "no answer with the status 200 and the type `text/html` is declared";
+        let refused = "no response with the status 200 and the type `text/html` is declared";
         check("text/html; charset=utf-8", "1", Err(refused));
     }
 
@@ -188,8 +188,8 @@ mod tests {
             let error = decode::<ListOk>(status, body).unwrap_err();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(302, "", "no answer with the status 302 is declared");
-        check(100, "", "no answer with the status 100 is declared");
+        check(302, "", "no response with the status 302 is declared");
+        check(100, "", "no response with the status 100 is declared");
         check(200, "[true]", "the body is not the JSON that is declared, at [0]");
         check(200, "", "the body is empty");
     }

@@ -1,4 +1,4 @@
-//! Media types of answers (RFC 9110, section 8.3.1).
+//! Media types of responses (RFC 9110, section 8.3.1).
 
 use reqwest::header::CONTENT_TYPE;
 
@@ -35,12 +35,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     [JSON, "text/json"].contains(&media_type) || media_type.ends_with("+json")
 }
 
-/// The error for an answer of another media type than was wanted.
+/// The error for a response of another media type than was wanted.
 #[cold]
 pub(crate) fn unexpected(headers: &HeaderMap) -> DecodeError {
     match of(headers) {
-        Some(media_type) => DecodeError::new(format!("no answer of type `{media_type}` is declared here")),
-        None => DecodeError::new("the answer does not say of which type it is"),
+        Some(media_type) => DecodeError::new(format!("no response of type `{media_type}` is declared here")),
+        None => DecodeError::new("the response does not say of which type it is"),
     }
 }
 

@@ -52,7 +52,7 @@ pub trait Decode {
     fn decode(response: &RawResponse) -> Result<Self::Value, DecodeError>;
 
     /// Whether the value has a place for the member `name` of a body that is a JSON object; `true` where that cannot be
-    /// told. An answer with status 2xx that is an error nevertheless is known by having no member that the value has;
+    /// told. A response with status 2xx that is an error nevertheless is known by having no member that the value has;
     /// see [`Errors::in_success`](crate::description::Errors::in_success).
     fn has_member(response: &RawResponse, name: &str) -> bool {
         let _ = (response, name);

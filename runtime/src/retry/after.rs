@@ -8,7 +8,7 @@ use crate::HeaderMap;
 use crate::clock;
 
 /// What `Retry-After` asks for: seconds, or a date, of which the time until then is taken by the service's own clock
-/// (`Date`) where the answer has it, so that a clock that is off here does no harm.
+/// (`Date`) where the response has it, so that a clock that is off here does no harm.
 ///
 /// Nothing where there is no such header, or one that says neither.
 pub(crate) fn wanted(headers: &HeaderMap) -> Option<Duration> {

@@ -25,8 +25,8 @@ use crate::{StatusCode, random};
 /// be had only once is never sent again.
 ///
 /// **When.** After a random time up to half a second before the second attempt, twice that before the third, and so on,
-/// up to 20 seconds. Where the answer has a `Retry-After` (RFC 9110, section 10.2.3), after just that time; if that is
-/// more than a minute, the answer is given back instead. The same where the time would go beyond the call's timeout.
+/// up to 20 seconds. Where the response has a `Retry-After` (RFC 9110, section 10.2.3), after just that time; if that is
+/// more than a minute, the response is given back instead. The same where the time would go beyond the call's timeout.
 ///
 /// **How often.** Three attempts in all. Beyond that, all calls of a client and its clones share a budget: a retry takes 5
 /// of 500 tokens, after a timeout 10; a success gives back what its last retry took, and 1 where it had none. So
@@ -59,7 +59,7 @@ impl Retry {
         Self { first_wait: first, longest_wait: longest, ..self }
     }
 
-    /// The longest `Retry-After` that is waited for: a minute unless set. An answer that asks for more is given back.
+    /// The longest `Retry-After` that is waited for: a minute unless set. A response that asks for more is given back.
     #[must_use]
     pub fn longest_retry_after(self, longest: Duration) -> Self {
         Self { longest_retry_after: longest, ..self }

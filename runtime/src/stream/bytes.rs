@@ -1,4 +1,4 @@
-//! [`ByteStream`]: an answer's bytes as they come.
+//! [`ByteStream`]: a response's bytes as they come.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,12 +9,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::call::Begin;
-use crate::error::{Answer, Error};
+use crate::error::{Error, ReceivedResponse};
 use crate::response::HeaderNames;
 use crate::stream::head::Head;
 use crate::{Body, HeaderMap, StatusCode};
 
-/// The bytes of a successful answer as they come, however many there are: `max_response_bytes` is for what is read into
+/// The bytes of a successful response as they come, however many there are: `max_response_bytes` is for what is read into
 /// memory. It is a [`Stream`] as well.
 ///
 /// Dropping it breaks the exchange off.
@@ -46,8 +46,8 @@ impl ByteStream {
 }
 
 impl Begin<()> for ByteStream {
-    fn begin(answer: Answer) -> Result<Self, Box<Answer>> {
-        let (head, rest) = Head::divide(answer)?;
+    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+        let (head, rest) = Head::divide(received)?;
         Ok(Self { head, body: rest.body })
     }
 }

@@ -1,4 +1,4 @@
-//! [`EventStream`]: an answer that is a stream of events.
+//! [`EventStream`]: a response that is a stream of events.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use crate::call::Begin;
-use crate::error::{Answer, Error};
+use crate::error::{Error, ReceivedResponse};
 use crate::response::{Decode, DecodeError, HeaderNames, RawResponse, media};
 use crate::stream::records::{Record, Records};
 use crate::{HeaderMap, StatusCode};
@@ -31,7 +31,7 @@ pub struct Event<T> {
     pub data: T,
 }
 
-/// The events of a successful answer as they come (`text/event-stream`). It is a [`Stream`] as well.
+/// The events of a successful response as they come (`text/event-stream`). It is a [`Stream`] as well.
 ///
 /// Where their data is JSON, an event whose data is `[DONE]` is the end. Dropping it breaks the exchange off.
 ///
@@ -83,8 +83,8 @@ impl<T> EventStream<T> {
 }
 
 impl<D: Decode> Begin<D> for EventStream<D::Value> {
-    fn begin(answer: Answer) -> Result<Self, Box<Answer>> {
-        Ok(Self { records: Records::of(answer)?, decode: D::decode, is_json: D::ACCEPT == media::JSON })
+    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+        Ok(Self { records: Records::of(received)?, decode: D::decode, is_json: D::ACCEPT == media::JSON })
     }
 }
 
@@ -104,7 +104,7 @@ impl<T> Stream for EventStream<T> {
         let piece = self.records.head().piece(message.data.into());
         Poll::Ready(Some(match (self.decode)(&piece) {
             Ok(data) => Ok(Event { event: message.event, id: message.id, retry: message.retry, data }),
-            Err(error) => Err(self.records.undecoded(piece, error)),
+            Err(error) => Err(self.records.decode_failure(piece, error)),
         }))
     }
 }

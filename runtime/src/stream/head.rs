@@ -1,40 +1,40 @@
-//! What is known of an answer before its body has come.
+//! What is known of a response before its body has come.
 
-use crate::error::{Answer, Error, Failure, Rest, Undecoded};
+use crate::error::{DecodeFailure, Error, Failure, ReceivedResponse, Rest};
 use crate::response::{DecodeError, RawResponse};
 use crate::transport::TransportError;
 use crate::{Bytes, HeaderMap, StatusCode};
 
-/// Status and headers of an answer whose body is on its way, and the call that it is for.
+/// Status and headers of a response whose body is on its way, and the call that it is for.
 #[derive(Debug)]
 pub(super) struct Head {
-    answer: Answer,
+    received: ReceivedResponse,
 }
 
 impl Head {
-    /// Divides an answer that is on its way; nothing where it has come whole.
+    /// Divides a response that is on its way; nothing where it has come whole.
     ///
     /// # Errors
     ///
-    /// The answer, whose body was read since it is not what was wanted.
-    pub(super) fn divide(mut answer: Answer) -> Result<(Self, Rest), Box<Answer>> {
-        match answer.rest.take() {
-            Some(rest) => Ok((Self { answer }, rest)),
-            None => Err(Box::new(answer)),
+    /// The response, whose body was read since it is not what was wanted.
+    pub(super) fn divide(mut received: ReceivedResponse) -> Result<(Self, Rest), Box<ReceivedResponse>> {
+        match received.rest.take() {
+            Some(rest) => Ok((Self { received }, rest)),
+            None => Err(Box::new(received)),
         }
     }
 
     pub(super) fn status(&self) -> StatusCode {
-        self.answer.response.status
+        self.received.response.status
     }
 
     pub(super) fn headers(&self) -> &HeaderMap {
-        &self.answer.response.headers
+        &self.received.response.headers
     }
 
     /// The error for a body that broke off.
     pub(super) fn interrupted(&self, error: TransportError) -> Failure {
-        self.answer.interrupted(error)
+        self.received.interrupted(error)
     }
 
     /// A piece of the body, as something that can be decoded.
@@ -44,8 +44,8 @@ impl Head {
     }
 
     /// The error for a piece of the body that is not what was declared.
-    pub(super) fn undecoded(&self, piece: RawResponse, error: DecodeError) -> Error {
+    pub(super) fn decode_failure(&self, piece: RawResponse, error: DecodeError) -> Error {
         let response = RawResponse { headers: self.headers().clone(), ..piece };
-        Error::Decode(Box::new(Undecoded::new(self.answer.with(response), error)))
+        Error::Decode(Box::new(DecodeFailure::new(self.received.with(response), error)))
     }
 }

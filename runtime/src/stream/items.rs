@@ -1,4 +1,4 @@
-//! [`ItemStream`]: an answer that is a sequence of JSON values.
+//! [`ItemStream`]: a response that is a sequence of JSON values.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,14 +9,14 @@ use futures_core::Stream;
 use serde_json::{Map, Value};
 
 use crate::call::Begin;
-use crate::error::{Answer, Error};
+use crate::error::{Error, ReceivedResponse};
 use crate::response::{Decode, DecodeError, HeaderNames, RawResponse};
 use crate::stream::events::DONE;
 use crate::stream::records::{Record, Records};
 use crate::stream::sse::Message;
 use crate::{HeaderMap, StatusCode};
 
-/// The values of a successful answer as they come: lines of JSON, a JSON text sequence, or events that are described
+/// The values of a successful response as they come: lines of JSON, a JSON text sequence, or events that are described
 /// as a whole. It is a [`Stream`] as well.
 ///
 /// An event is an object with the members `event`, `data`, `id` and `retry`, as far as it has them; its data is JSON
@@ -92,8 +92,8 @@ fn object(message: &Message, data: Value) -> Value {
 }
 
 impl<D: Decode> Begin<D> for ItemStream<D::Value> {
-    fn begin(answer: Answer) -> Result<Self, Box<Answer>> {
-        Ok(Self { records: Records::of(answer)?, decode: D::decode })
+    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+        Ok(Self { records: Records::of(received)?, decode: D::decode })
     }
 }
 
@@ -113,7 +113,7 @@ impl<T> Stream for ItemStream<T> {
         };
         Poll::Ready(Some(value.map_err(|undecodable| {
             let (piece, error) = *undecodable;
-            self.records.undecoded(piece, error)
+            self.records.decode_failure(piece, error)
         })))
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that are read while they come: bytes, events, and JSON values one after the other.
+//! Responses that are read while they come: bytes, events, and JSON values one after the other.
 
 mod bytes;
 mod events;

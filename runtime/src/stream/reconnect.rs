@@ -3,7 +3,7 @@
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use crate::error::{Answer, Error, Failure, Refused};
+use crate::error::{Error, Failure, ReceivedResponse, ServiceFailure};
 use crate::request::Request;
 use crate::transport::BoxFuture;
 use crate::{StatusCode, clock};
@@ -20,7 +20,7 @@ pub(super) struct Reconnect {
     /// How many attempts in a row may be in vain; none unless asked for.
     attempts: u32,
     made: u32,
-    under_way: Option<BoxFuture<'static, Result<Answer, Failure>>>,
+    under_way: Option<BoxFuture<'static, Result<ReceivedResponse, Failure>>>,
     /// What the wait depends on, for the attempt after this one.
     last: (String, Option<Duration>),
 }
@@ -32,8 +32,8 @@ pub(super) enum Again {
     /// There is nothing more to come.
     Over,
     /// It was in vain.
-    Refused(Error),
-    Connected(Box<Answer>),
+    ServiceFailure(Error),
+    Connected(Box<ReceivedResponse>),
 }
 
 impl Reconnect {
@@ -72,19 +72,19 @@ impl Reconnect {
             let Some(under_way) = &mut self.under_way else {
                 return Poll::Ready(Again::No);
             };
-            let answer = ready!(under_way.as_mut().poll(context));
+            let received = ready!(under_way.as_mut().poll(context));
             self.under_way = None;
-            return Poll::Ready(match answer {
+            return Poll::Ready(match received {
                 // The service's way to say that nothing more will come.
-                Ok(answer) if answer.response.status == StatusCode::NO_CONTENT => Again::Over,
-                Ok(answer) if answer.response.status.is_success() => Again::Connected(Box::new(answer)),
-                Ok(answer) => Again::Refused(Error::Service(Box::new(Refused::new(answer, None)))),
+                Ok(received) if received.response.status == StatusCode::NO_CONTENT => Again::Over,
+                Ok(received) if received.response.status.is_success() => Again::Connected(Box::new(received)),
+                Ok(received) => Again::ServiceFailure(Error::Service(Box::new(ServiceFailure::new(received, None)))),
                 Err(failure) => {
                     let (last_id, retry) = self.last.clone();
                     if self.begin(&last_id, retry) {
                         continue;
                     }
-                    Again::Refused(failure.into())
+                    Again::ServiceFailure(failure.into())
                 }
             });
         }

@@ -1,4 +1,4 @@
-//! An answer divided into what it is a sequence of. Nothing here depends on what that is decoded to.
+//! A response divided into what it is a sequence of. Nothing here depends on what that is decoded to.
 
 use std::fmt;
 use std::task::{Context, Poll, ready};
@@ -6,14 +6,14 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 
 use crate::Body;
-use crate::error::{Answer, Error};
+use crate::error::{Error, ReceivedResponse};
 use crate::response::{DecodeError, RawResponse};
 use crate::stream::head::Head;
 use crate::stream::lines::{Lines, SEPARATOR};
 use crate::stream::reconnect::{Again, Reconnect};
 use crate::stream::sse::{Message, Parser};
 
-/// How the values of an answer, or of a request, are told from each other.
+/// How the values of a response, or of a request, are told from each other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Framing {
@@ -36,7 +36,7 @@ pub(super) enum Record {
     Text(Bytes),
 }
 
-/// An answer that is a sequence.
+/// A response that is a sequence.
 pub(super) struct Records {
     head: Head,
     body: Body,
@@ -57,9 +57,9 @@ enum Divide {
 impl Records {
     /// # Errors
     ///
-    /// The answer, where it is not on its way.
-    pub(super) fn of(answer: Answer) -> Result<Self, Box<Answer>> {
-        let (head, rest) = Head::divide(answer)?;
+    /// The response, where it is not on its way.
+    pub(super) fn of(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+        let (head, rest) = Head::divide(received)?;
         let limit = rest.request.limit();
         let divide = match rest.request.framing() {
             Framing::Events => Divide::Events(Parser::new(limit)),
@@ -102,8 +102,8 @@ impl Records {
             match ready!(self.reconnect.poll(context)) {
                 Again::No => {}
                 Again::Over => return Poll::Ready(None),
-                Again::Refused(error) => return Poll::Ready(Some(Err(error))),
-                Again::Connected(answer) => match Head::divide(*answer) {
+                Again::ServiceFailure(error) => return Poll::Ready(Some(Err(error))),
+                Again::Connected(received) => match Head::divide(*received) {
                     Ok((head, rest)) => {
                         (self.head, self.body, self.bytes) = (head, rest.body, Bytes::new());
                         if let Divide::Events(parser) = &mut self.divide {
@@ -161,11 +161,11 @@ impl Records {
     fn too_long(&self) -> Error {
         let what =
             format!("a part of the stream is longer than the {} bytes that `max_response_bytes` allows", self.limit);
-        self.undecoded(self.head.piece(Bytes::new()), DecodeError::new(what))
+        self.decode_failure(self.head.piece(Bytes::new()), DecodeError::new(what))
     }
 
-    pub(super) fn undecoded(&self, piece: RawResponse, error: DecodeError) -> Error {
-        self.head.undecoded(piece, error)
+    pub(super) fn decode_failure(&self, piece: RawResponse, error: DecodeError) -> Error {
+        self.head.decode_failure(piece, error)
     }
 }
 

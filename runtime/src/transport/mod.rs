@@ -29,7 +29,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Carries requests to the service.
 ///
 /// The default is `reqwest`. Another one can be given to [`ClientBuilder::transport`](crate::ClientBuilder::transport):
-/// to go another way, to record what is sent, or to answer in a test without a network. It sends the request as it
+/// to go another way, to record what is sent, or to respond in a test without a network. It sends the request as it
 /// is: it follows no redirects, keeps no cookies, and adds no header that the request has, since the request may be
 /// signed.
 pub trait Transport: Debug + Send + Sync {

@@ -12,7 +12,7 @@ use crate::call::finish;
 use crate::clock::{self, Deadline};
 #[cfg(feature = "blocking")]
 use crate::error::Failure;
-use crate::error::{Answer, Error};
+use crate::error::{Error, ReceivedResponse};
 use crate::json;
 use crate::request::Request;
 use crate::request::exchange::exchange;
@@ -37,11 +37,11 @@ pub struct Wait<T, S = (), P = ()> {
     interval: Duration,
     timeout: Option<Duration>,
     progress: Option<Progress<T>>,
-    started: fn(Answer) -> Result<(), Error<S>>,
-    polled: fn(Answer) -> Result<T, Error<P>>,
+    started: fn(ReceivedResponse) -> Result<(), Error<S>>,
+    polled: fn(ReceivedResponse) -> Result<T, Error<P>>,
 }
 
-/// An answer that is not looked at: nobody says here what is declared of it.
+/// A response that is not looked at: nobody says here what is declared of it.
 enum Begun {}
 
 impl Decode for Begun {
@@ -90,18 +90,18 @@ impl<T, S, P> Wait<T, S, P> {
 
     async fn run(mut self) -> Result<T, WaitError<T, S, P>> {
         let begun = match exchange(self.request.clone()).await {
-            Ok(answer) => answer,
+            Ok(received) => received,
             Err(failure) => return Err(WaitError::Start(failure.into())),
         };
         let poll = self.request.polling(self.waiting, &begun.response);
         (self.started)(begun).map_err(WaitError::Start)?;
         let deadline = Deadline::after(self.timeout);
         loop {
-            let answer = exchange(poll.clone()).await.map_err(|failure| WaitError::Poll(failure.into()))?;
-            let status = status(&answer, self.waiting.status);
-            let has_failed = has_failed(&answer, self.waiting.failed_at);
-            let wanted = retry::wanted(&answer.response.headers);
-            let told = (self.polled)(answer).map_err(WaitError::Poll)?;
+            let received = exchange(poll.clone()).await.map_err(|failure| WaitError::Poll(failure.into()))?;
+            let status = status(&received, self.waiting.status);
+            let has_failed = has_failed(&received, self.waiting.failed_at);
+            let wanted = retry::wanted(&received.response.headers);
+            let told = (self.polled)(received).map_err(WaitError::Poll)?;
             if let Some(progress) = &mut self.progress {
                 progress(&told);
             }
@@ -133,7 +133,7 @@ impl<T, S, P> Wait<T, S, P> {
     pub fn wait(self) -> Result<T, WaitError<T, S, P>> {
         let operation = self.request.operation_id();
         crate::blocking::wait(self.run()).unwrap_or_else(|error| {
-            let failure = Failure::unsendable(operation, error.to_string(), Some(error.into()));
+            let failure = Failure::invalid_request(operation, error.to_string(), Some(error.into()));
             Err(WaitError::Start(failure.into()))
         })
     }
@@ -163,20 +163,20 @@ impl<T, S, P> fmt::Debug for Wait<T, S, P> {
     }
 }
 
-/// Whether an answer says at one of these places that it has come to nothing.
-fn has_failed(answer: &Answer, places: &[(&str, &[&str])]) -> bool {
+/// Whether a response says at one of these places that it has come to nothing.
+fn has_failed(received: &ReceivedResponse, places: &[(&str, &[&str])]) -> bool {
     let is = |said: &str, value: &str| {
         let numbers = said.parse::<f64>().ok().zip(value.parse::<f64>().ok());
         said == value || numbers.is_some_and(|(said, value)| said == value)
     };
     places
         .iter()
-        .any(|(place, values)| status(answer, place).is_some_and(|said| values.iter().any(|value| is(&said, value))))
+        .any(|(place, values)| status(received, place).is_some_and(|said| values.iter().any(|value| is(&said, value))))
 }
 
-/// The status in an answer, as text.
-fn status(answer: &Answer, pointer: &str) -> Option<String> {
-    match json::at::<Value>(&answer.response.body, pointer).ok().flatten()? {
+/// The status in a response, as text.
+fn status(received: &ReceivedResponse, pointer: &str) -> Option<String> {
+    match json::at::<Value>(&received.response.body, pointer).ok().flatten()? {
         Value::String(text) => Some(text),
         other @ (Value::Bool(_) | Value::Number(_)) => Some(other.to_string()),
         _ => None,

@@ -29,7 +29,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// Asks by the operation `poll` until there is one of these values at the place `status` of its answer.
+    /// Asks by the operation `poll` until there is one of these values at the place `status` of its response.
     ///
     /// Its parameters are those of the operation that began it, where they have the same names.
     pub const fn polling(poll: &'static Operation, status: &'static str, done: &'static [&'static str]) -> Self {
@@ -52,7 +52,7 @@ impl Waiting {
         self
     }
 
-    /// Further places of the answer, at which one of these values says that it has come to nothing. Numbers are compared as
+    /// Further places of the response, at which one of these values says that it has come to nothing. Numbers are compared as
     /// numbers.
     #[must_use]
     pub const fn failed_at(mut self, failed_at: &'static [(&'static str, &'static [&'static str])]) -> Self {
@@ -67,7 +67,7 @@ impl Waiting {
         self
     }
 
-    /// Parameters of the operation that asks, and the places in the answer of the one that began it where their values
+    /// Parameters of the operation that asks, and the places in the response of the one that began it where their values
     /// stand.
     #[must_use]
     pub const fn given(mut self, given: &'static [(&'static str, &'static str)]) -> Self {
@@ -75,7 +75,7 @@ impl Waiting {
         self
     }
 
-    /// The header of the answer that says where to ask.
+    /// The header of the response that says where to ask.
     #[must_use]
     pub const fn url(mut self, header: &'static str) -> Self {
         self.url = Some(header);

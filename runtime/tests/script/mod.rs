@@ -1,4 +1,4 @@
-//! A transport that answers by a script, and keeps what it was given and when.
+//! A transport that responds by a script, and keeps what it was given and when.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
@@ -104,7 +104,7 @@ impl Transport for Script {
                 Turn::Broken => Err(TransportError::new("broken")),
                 Turn::Silence => {
                     tokio::time::sleep(limit.expect("silence has an end")).await;
-                    Err(TransportError::new("no answer").by_timeout(true))
+                    Err(TransportError::new("no response").by_timeout(true))
                 }
             }
         })

@@ -1,4 +1,4 @@
-//! A server on loopback that answers as it is told and keeps what it was sent.
+//! A server on loopback that responds as it is told and keeps what it was sent.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
@@ -25,7 +25,7 @@ pub struct Received {
 
 /// What to do with a request.
 #[derive(Clone)]
-pub enum Answer {
+pub enum Response {
     /// Write these bytes, then close.
     Bytes(Vec<u8>),
     /// Close without a word.
@@ -37,13 +37,13 @@ pub enum Answer {
 }
 
 impl Service {
-    /// A server that gives each request the same answer.
-    pub fn start(answer: Answer) -> Self {
-        Self::deciding(move |_| answer.clone())
+    /// A server that gives each request the same response.
+    pub fn start(response: Response) -> Self {
+        Self::deciding(move |_| response.clone())
     }
 
-    /// A server that answers each request by itself.
-    pub fn deciding(decide: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+    /// A server that responds each request by itself.
+    pub fn deciding(decide: impl Fn(&Received) -> Response + Send + Sync + 'static) -> Self {
         let decide = Arc::new(decide);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -53,9 +53,9 @@ impl Service {
                 let (mut stream, decide, sender) = (stream.unwrap(), Arc::clone(&decide), sender.clone());
                 thread::spawn(move || {
                     if let Some(request) = receive(&mut stream) {
-                        let answer = decide(&request);
+                        let response = decide(&request);
                         let _ = sender.send(request);
-                        reply(stream, answer);
+                        reply(stream, response);
                     }
                 });
             }
@@ -63,9 +63,9 @@ impl Service {
         Self { url, requests }
     }
 
-    /// A server that answers with this status line, headers and body.
-    pub fn answering(status: &str, headers: &str, body: &str) -> Self {
-        Self::start(Answer::Bytes(response(status, headers, body)))
+    /// A server that responds with this status line, headers and body.
+    pub fn responding(status: &str, headers: &str, body: &str) -> Self {
+        Self::start(Response::Bytes(response(status, headers, body)))
     }
 
     /// The next request that was received.
@@ -120,12 +120,12 @@ fn receive(stream: &mut TcpStream) -> Option<Received> {
     }
 }
 
-fn reply(mut stream: TcpStream, answer: Answer) {
-    match answer {
-        Answer::Bytes(bytes) => _ = stream.write_all(&bytes),
-        Answer::Close => _ = stream.shutdown(Shutdown::Both),
-        Answer::Silence => thread::sleep(Duration::from_secs(30)),
-        Answer::Stall(bytes) => {
+fn reply(mut stream: TcpStream, response: Response) {
+    match response {
+        Response::Bytes(bytes) => _ = stream.write_all(&bytes),
+        Response::Close => _ = stream.shutdown(Shutdown::Both),
+        Response::Silence => thread::sleep(Duration::from_secs(30)),
+        Response::Stall(bytes) => {
             let _ = stream.write_all(&bytes);
             thread::sleep(Duration::from_secs(30));
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::model::{Kind, TypeId};
-use crate::report::{Code, Finding};
+use crate::report::{Code, Diagnostic};
 
 use super::context::Context;
 
@@ -47,7 +47,7 @@ fn cut(cx: &mut Context<'_>, id: TypeId) {
     cx.types[id].kind = Kind::Any;
     cx.untyped += 1;
     let message = "this schema is only itself; values are read as plain JSON";
-    cx.findings.push(Finding::new(Code::RefCycle, cx.types[id].at.clone(), message));
+    cx.diagnostics.push(Diagnostic::new(Code::RefCycle, cx.types[id].at.clone(), message));
 }
 
 #[cfg(test)]
@@ -57,8 +57,8 @@ mod tests {
     use crate::api::{Kind, lower};
     use crate::config::Config;
 
-    /// Lowers component schemas; what they are, by their names, and how many findings there are.
-    fn check(schemas: Value, expected: &str, findings: usize) {
+    /// Lowers component schemas; what they are, by their names, and how many diagnostics there are.
+    fn check(schemas: Value, expected: &str, diagnostics: usize) {
         let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": schemas}});
         let (api, found) = lower(&document, &Config::default());
         let kinds = api.types.iter().map(|(_, of)| match &of.kind {
@@ -66,7 +66,7 @@ mod tests {
             Kind::Nullable(of) => format!("null or {:?}", api.types[*of].kind),
             kind => format!("{kind:?}"),
         });
-        assert_eq!((kinds.collect::<Vec<_>>().join(", ").as_str(), found.len()), (expected, findings), "{document}");
+        assert_eq!((kinds.collect::<Vec<_>>().join(", ").as_str(), found.len()), (expected, diagnostics), "{document}");
     }
 
     fn only(name: &str) -> Value {

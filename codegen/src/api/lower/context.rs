@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::api::model::{Type, TypeId, Types};
 use crate::config::Config;
-use crate::report::{At, Code, FileId, Finding, Findings, Location, Pointer};
+use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Location, Pointer};
 
 use super::inheritance::Heirs;
 use super::part::Standing;
@@ -19,14 +19,14 @@ use super::union::Discriminator;
 /// need some twenty thousand.
 const MERGES: usize = 200_000;
 
-/// The state of one run of lowering. Types and findings only ever grow.
+/// The state of one run of lowering. Types and diagnostics only ever grow.
 pub(super) struct Context<'a> {
     /// The document, in the words of OpenAPI 3.0.
     pub document: &'a Value,
     /// What people decided about it.
     pub config: &'a Config,
     /// What there is to say so far.
-    pub findings: Findings,
+    pub diagnostics: Diagnostics,
     /// The types so far.
     pub types: Types,
     /// The types of schemas that a reference has led to.
@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
         Self {
             document,
             config,
-            findings: Findings::default(),
+            diagnostics: Diagnostics::default(),
             types: Types::default(),
             known: HashMap::new(),
             open: Vec::new(),
@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
                 "`allOf` puts more than {MERGES} schemas and members together; from here on what it adds is left out"
             );
             let at = At::under(FileId::MAIN, at).value();
-            self.findings.push(Finding::new(Code::UnsupportedSchema, at, message));
+            self.diagnostics.push(Diagnostic::new(Code::UnsupportedSchema, at, message));
         }
         self.merges_left = left;
         left.is_some()
@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
 
     /// Reports something that is not as the specification has it.
     pub fn malformed(&mut self, at: &At<'_>, message: String) {
-        self.findings.push(Finding::new(Code::Malformed, at.value(), message));
+        self.diagnostics.push(Diagnostic::new(Code::Malformed, at.value(), message));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The usual names for pages, by which they are recognised where nobody has said how they follow each other.
 //!
 //! A client that takes something for a page that is none would leave out what the service has. So both sides must speak of
-//! pages: a parameter that is called as those for pages are, and an answer that has a list and says what comes next or
+//! pages: a parameter that is called as those for pages are, and a response that has a list and says what comes next or
 //! counts.
 
 use serde_json::Value;
@@ -30,7 +30,7 @@ const TOKENS: [&str; 14] = [
     "paginationcursor",
 ];
 
-/// Members of answers that are such tokens, wherever they stand.
+/// Members of responses that are such tokens, wherever they stand.
 const NEXT_TOKENS: [&str; 11] = [
     "nextcursor",
     "nextpagetoken",
@@ -48,10 +48,10 @@ const NEXT_TOKENS: [&str; 11] = [
 /// Members that are such tokens in an object that speaks of what is next, or of cursors.
 const NEXT_TOKENS_INSIDE: [&str; 2] = ["after", "next"];
 
-/// Members of answers that are the URL of the next page.
+/// Members of responses that are the URL of the next page.
 const NEXT_URLS: [&str; 6] = ["odatanextlink", "nextlink", "nexturl", "nextpageurl", "nexthref", "nextpageuri"];
 
-/// Objects in answers that speak of pages.
+/// Objects in responses that speak of pages.
 const ABOUT: [&str; 12] = [
     "cursor",
     "cursors",
@@ -71,7 +71,7 @@ const ABOUT: [&str; 12] = [
 const OFFSETS: [&str; 3] = ["offset", "skip", "startat"];
 const NUMBERS: [&str; 4] = ["page", "pagenumber", "pageno", "pagenum"];
 
-/// Members of answers that count all items, or all pages.
+/// Members of responses that count all items, or all pages.
 const TOTALS: [&str; 5] = ["total", "totalcount", "totalresults", "totalitems", "totalsize"];
 const TOTAL_PAGES: [&str; 5] = ["totalpages", "pagecount", "lastpage", "pagetotal", "numpages"];
 
@@ -84,10 +84,10 @@ pub(super) fn recognised(api: &Api, operation: &Operation, document: &Value) -> 
         return None;
     }
     let types = &api.types;
-    let answer = bare(types, json(operation)?);
-    let (items, item) = items(types, answer)?;
+    let response = bare(types, json(operation)?);
+    let (items, item) = items(types, response)?;
     let mut said = Vec::new();
-    members(types, answer, "", &mut said);
+    members(types, response, "", &mut said);
     let more = find(&said, |member| squeezed(&member.name) == "hasmore" && types[member.of].kind == Kind::Boolean);
     // What has an id is one thing, and the list in it is part of that.
     let is_one = said.iter().any(|member| member.pointer == "/id");
@@ -101,7 +101,7 @@ pub(super) fn recognised(api: &Api, operation: &Operation, document: &Value) -> 
     Some(Paging { next, items, item, more, total, count: None, size: None })
 }
 
-/// A member of an answer, of those that speak of pages.
+/// A member of a response, of those that speak of pages.
 struct Member {
     name: String,
     pointer: String,
@@ -110,7 +110,7 @@ struct Member {
     of: TypeId,
 }
 
-/// The members of an answer, and of the objects in it that speak of pages.
+/// The members of a response, and of the objects in it that speak of pages.
 fn members(types: &Types, id: TypeId, pointer: &str, found: &mut Vec<Member>) {
     let Kind::Object(object) = &types[id].kind else { return };
     let within = pointer.rsplit('/').next().map(squeezed).unwrap_or_default();
@@ -133,12 +133,12 @@ fn squeezed(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The list of an answer, and what is in it.
-fn items(types: &Types, answer: TypeId) -> Option<(String, TypeId)> {
-    if let Some(item) = element(types, answer) {
+/// The list of a response, and what is in it.
+fn items(types: &Types, response: TypeId) -> Option<(String, TypeId)> {
+    if let Some(item) = element(types, response) {
         return Some((String::new(), item));
     }
-    let Kind::Object(object) = &types[answer].kind else { return None };
+    let Kind::Object(object) = &types[response].kind else { return None };
     let lists: Vec<(&str, TypeId)> = object
         .properties
         .iter()
@@ -164,7 +164,7 @@ fn is_whole(types: &Types, id: TypeId) -> bool {
     matches!(types[id].kind, Kind::Integer(_) | Kind::Number)
 }
 
-/// A token in the answer that a parameter takes.
+/// A token in the response that a parameter takes.
 fn token(types: &Types, operation: &Operation, said: &[Member]) -> Option<NextPage> {
     let to = queries(operation)
         .find(|parameter| TOKENS.contains(&&*squeezed(&parameter.name)) && is_word(types, bare(types, parameter.of)))?;
@@ -178,7 +178,7 @@ fn token(types: &Types, operation: &Operation, said: &[Member]) -> Option<NextPa
     Some(NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::Body(from)))
 }
 
-/// The id of the last item, where the answer says whether there is more.
+/// The id of the last item, where the response says whether there is more.
 fn last_item(types: &Types, operation: &Operation, item: TypeId, says_more: bool) -> Option<NextPage> {
     let to = queries(operation).find(|parameter| squeezed(&parameter.name) == "startingafter")?;
     let ids = match &types[bare(types, item)].kind {
@@ -192,7 +192,7 @@ fn last_item(types: &Types, operation: &Operation, item: TypeId, says_more: bool
     (says_more && ids).then(|| NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::LastItem("/id".to_owned())))
 }
 
-/// The URL of the next page in the answer.
+/// The URL of the next page in the response.
 fn url(types: &Types, said: &[Member]) -> Option<NextPage> {
     let from = find(said, |member| {
         let name = squeezed(&member.name);
@@ -208,7 +208,7 @@ fn url(types: &Types, said: &[Member]) -> Option<NextPage> {
     Some(NextPage::Url(PageFrom::Body(from)))
 }
 
-/// The header `Link`, where the answer declares it.
+/// The header `Link`, where the response declares it.
 fn link(operation: &Operation) -> Option<NextPage> {
     let declared = operation.success.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link"));
     declared.then_some(NextPage::Url(PageFrom::Link))
@@ -249,15 +249,15 @@ mod tests {
     use crate::api::lower;
     use crate::config::Config;
 
-    /// The pages of an operation with a parameter of the query, by its schema, and an answer with these members.
+    /// The pages of an operation with a parameter of the query, by its schema, and a response with these members.
     fn paging((name, schema): (&str, Value), members: Value, headers: Value) -> Option<Paging> {
-        let answer = match members {
+        let response = match members {
             Value::Array(_) => json!({"type": "array", "items": {"type": "string"}}),
             members => json!({"type": "object", "properties": members}),
         };
         let get = json!({
             "parameters": [{"name": name, "in": "query", "schema": schema}],
-            "responses": {"200": {"headers": headers, "content": {"application/json": {"schema": answer}}}},
+            "responses": {"200": {"headers": headers, "content": {"application/json": {"schema": response}}}},
         });
         let document = json!({"openapi": "3.0.3", "paths": {"/": {"get": get}}});
         lower(&document, &Config::default()).0.operations.remove(0).paging

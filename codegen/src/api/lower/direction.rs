@@ -2,7 +2,7 @@
 
 use crate::api::model::{Api, Body, Kind, TypeId, Types};
 
-/// Marks every type that a request or an answer leads to.
+/// Marks every type that a request or a response leads to.
 pub(super) fn mark(api: &mut Api) {
     let mut sent = Vec::new();
     let mut received = Vec::new();
@@ -22,9 +22,9 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Lets members be absent that only the other direction requires: `required` counts for answers only where a member is
+/// Lets members be absent that only the other direction requires: `required` counts for responses only where a member is
 /// `readOnly`, and for requests only where it is `writeOnly` (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). Members
-/// with a default may be absent from answers, whatever is required ("default"). To be
+/// with a default may be absent from responses, whatever is required ("default"). To be
 /// called when directions are marked.
 pub(super) fn settle(api: &mut Api) {
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
@@ -34,7 +34,7 @@ pub(super) fn settle(api: &mut Api) {
             for property in &mut object.properties {
                 let read_only = property.read_only && of.direction.sent;
                 let write_only = property.write_only && of.direction.received;
-                // What is absent has the default, so that who answers may leave it out.
+                // What is absent has the default, so that who responds may leave it out.
                 let assumed = property.default.is_some() && of.direction.received;
                 property.required &= !read_only && !write_only && !assumed;
             }

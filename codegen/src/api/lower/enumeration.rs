@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::api::model::{Hint, IntegerEnum, Kind, StringEnum, Test, TypeId, Union, Variant, Word};
-use crate::report::{At, Code, FileId, Finding, Pointer};
+use crate::report::{At, Code, Diagnostic, FileId, Pointer};
 
 use super::context::{Context, kind as name_of};
 use super::object::{MOST, too_many};
@@ -93,7 +93,7 @@ pub(super) fn enumeration<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>
                 cx.untyped += 1;
                 let message = "some values of this `enum` are lists or objects, which are read as plain JSON";
                 let at = At::under(FileId::MAIN, &at).value();
-                cx.findings.push(Finding::new(Code::UnsupportedSchema, at, message));
+                cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSchema, at, message));
             }
             by_kind(cx, id, values)
         }
@@ -145,8 +145,8 @@ fn loose(cx: &mut Context<'_>, id: TypeId, at: &Pointer, declared: &str, taken: 
         });
     let what = odd.map_or("something else", name_of);
     let message = format!("these values hold {what}, the type says `{declared}`; they are taken for `{taken}`");
-    cx.findings
-        .push(Finding::new(Code::EnumContradictsType, at.value(), message).help("correct the one that is wrong"));
+    cx.diagnostics
+        .push(Diagnostic::new(Code::EnumContradictsType, at.value(), message).help("correct the one that is wrong"));
 }
 
 /// All values as text, which is what the type says that they are.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::api::model::{Kind, Property, StringFormat, Tagging, Test, TypeId, Types, Union};
-use crate::report::{Code, Finding, Location};
+use crate::report::{Code, Diagnostic, Location};
 
 use super::context::{Context, Example, kind};
 
@@ -191,14 +191,15 @@ fn contradiction(
         return;
     }
     let message = format!("this example is {}, its schema says {expected}", kind(value));
-    cx.findings
-        .push(Finding::new(Code::ExampleContradictsSchema, at.clone(), message).help("correct the one that is wrong"));
+    cx.diagnostics.push(
+        Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help("correct the one that is wrong"),
+    );
 }
 
 fn both_are_read(cx: &mut Context<'_>, value: &Value, expected: &str, at: &Location) {
     let message = format!("this example is {}, its schema says {expected}; both are read", kind(value));
     let help = "correct the one that is wrong, or set `lenient = true` for the property in the configuration";
-    cx.findings.push(Finding::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
+    cx.diagnostics.push(Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
 }
 
 fn step(at: &Location, name: &str) -> Location {

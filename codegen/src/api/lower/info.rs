@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::api::model::{Api, ClientParameter, Errors, Info, Tag};
 use crate::config::Config;
-use crate::report::{At, Findings};
+use crate::report::{At, Diagnostics};
 
 use super::context::{Context, text};
 
@@ -84,27 +84,27 @@ pub(super) fn shown(config: &Config, api: &Api) -> Option<usize> {
 }
 
 /// Reports what the configuration says about things that the document does not have.
-pub(super) fn report_unmatched(config: &Config, api: &Api, findings: &mut Findings) {
+pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     if let Some(id) = config.package.example.as_ref().filter(|_| api.shown.is_none()) {
-        config.report_unknown(id, "operation", findings);
+        config.report_unknown(id, "operation", diagnostics);
     }
     let scheme = |name: &str| api.schemes.iter().any(|scheme| scheme.name == name);
-    config.report_unmatched(&config.security, "security scheme", scheme, findings);
+    config.report_unmatched(&config.security, "security scheme", scheme, diagnostics);
     let parameter =
         |name: &str| api.operations.iter().flat_map(|o| &o.parameters).any(|p| p.of_client && p.name == name);
     for name in config.client.params.iter().filter(|name| !parameter(name)) {
-        config.report_unknown(name, "path parameter", findings);
+        config.report_unknown(name, "path parameter", diagnostics);
     }
     let servers = || std::iter::once(&api.servers).chain(api.operations.iter().filter_map(|o| o.servers.as_ref()));
     let variable = |name: &str| servers().flat_map(|s| &s.servers).flat_map(|s| &s.variables).any(|v| v.name == name);
     for name in config.client.required.iter().filter(|name| !variable(name)) {
-        config.report_unknown(name, "server variable", findings);
+        config.report_unknown(name, "server variable", diagnostics);
     }
     let known = |name: &str| name == "endpoint" || parameter(name) || variable(name);
-    config.report_unmatched(&config.client.env, "client parameter or server variable", known, findings);
+    config.report_unmatched(&config.client.env, "client parameter or server variable", known, diagnostics);
     for (_, _, security) in config.security.iter() {
         for name in security.headers.values().filter(|name| !parameter(name)) {
-            config.report_unknown(name, "client parameter", findings);
+            config.report_unknown(name, "client parameter", diagnostics);
         }
     }
 }

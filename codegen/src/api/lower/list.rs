@@ -33,7 +33,7 @@ pub(super) fn settle(cx: &mut Context<'_>) {
             }
         }
         let is_known = |name: &str| known.contains(name) || decided.properties.of(name).is_none_or(|said| !said.list);
-        config.report_unmatched(&decided.properties, "member that is a list", is_known, &mut cx.findings);
+        config.report_unmatched(&decided.properties, "member that is a list", is_known, &mut cx.diagnostics);
     }
 }
 

@@ -38,16 +38,16 @@ mod xml;
 use serde_json::Value;
 
 use crate::config::Config;
-use crate::report::{At, FileId, Findings};
+use crate::report::{At, Diagnostics, FileId};
 
 use super::model::Api;
 use context::Context;
 
 /// Lowers a document of OpenAPI 3.0 to its meaning.
 ///
-/// Never fails: what cannot be supported is left out, as little as possible, and said in the findings. Equal
+/// Never fails: what cannot be supported is left out, as little as possible, and said in the diagnostics. Equal
 /// input gives an equal result.
-pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
+pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     let mut cx = Context::new(document, config);
     let root = At::root(FileId::MAIN);
     let info = info::info(&mut cx, &root);
@@ -81,14 +81,14 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Findings) {
     api.types = cx.types;
     api.untyped = cx.untyped;
     request_body::settle(&mut api);
-    xml::settle(&mut api, document, &mut cx.findings);
+    xml::settle(&mut api, document, &mut cx.diagnostics);
     parameter::settle(&mut api);
-    paging::decide(&mut api, config, document, &mut cx.findings);
-    waiting::decide(&mut api, config, &mut cx.findings);
+    paging::decide(&mut api, config, document, &mut cx.diagnostics);
+    waiting::decide(&mut api, config, &mut cx.diagnostics);
     direction::mark(&mut api);
     direction::settle(&mut api);
-    api.huaweicloud = platform::huaweicloud(config, &api, &mut cx.findings);
+    api.huaweicloud = platform::huaweicloud(config, &api, &mut cx.diagnostics);
     api.shown = info::shown(config, &api);
-    info::report_unmatched(config, &api, &mut cx.findings);
-    (api, cx.findings)
+    info::report_unmatched(config, &api, &mut cx.diagnostics);
+    (api, cx.diagnostics)
 }

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Object, Property, TypeId};
-use crate::report::{Code, Finding, Pointer};
+use crate::report::{Code, Diagnostic, Pointer};
 
 use super::context::{Context, flag, text};
 use super::part::Part;
@@ -19,7 +19,7 @@ pub(super) const MOST: usize = 10_000;
 pub(super) fn too_many(cx: &mut Context<'_>, id: TypeId, count: usize, what: &str, instead: &str) {
     cx.untyped += 1;
     let message = format!("this schema has {count} {what}, more than {MOST}; {instead}");
-    cx.findings.push(Finding::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
+    cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
 }
 
 /// The object that several schemas describe together: members of all of them, required where one requires them.
@@ -193,10 +193,10 @@ mod tests {
     fn members_and_values_are_limited() {
         let check = |schema: Value, is_typed: bool| {
             let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"A": schema}}});
-            let (api, findings) = lower(&document, &Config::default());
+            let (api, diagnostics) = lower(&document, &Config::default());
             let (_, first) = api.types.iter().next().expect("there is a schema");
             let typed = matches!(first.kind, Kind::Object(_) | Kind::StringEnum(_));
-            assert_eq!((typed, findings.is_empty()), (is_typed, is_typed));
+            assert_eq!((typed, diagnostics.is_empty()), (is_typed, is_typed));
         };
         let members = |count: usize| (0..count).map(|at| (format!("m{at}"), json!({}))).collect::<Map<_, _>>();
         let values = |count: usize| (0..count).map(|at| format!("v{at}")).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::api::model::{Alternative, Api, Operation, ResponseBody, Tag};
-use crate::report::{At, Code, Finding, Pointer};
+use crate::report::{At, Code, Diagnostic, Pointer};
 
 use super::context::{Context, flag, text};
 use super::idempotency::idempotency;
@@ -79,7 +79,7 @@ pub(super) fn operations(cx: &mut Context<'_>, root: &At<'_>, api: &mut Api) {
     unique_ids(cx, api);
     let config = cx.config;
     let known = |id: &str| api.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
-    config.report_unmatched(&config.operations, "operation", known, &mut cx.findings);
+    config.report_unmatched(&config.operations, "operation", known, &mut cx.diagnostics);
 }
 
 /// An operation, as it is found.
@@ -99,7 +99,7 @@ fn one<'a>(cx: &mut Context<'a>, found: Found<'a, '_>, security: &[Alternative],
     let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(found.path).len());
     if count > MOST_PARAMETERS {
         let message = format!("{count} parameters are more than {MOST_PARAMETERS}; the operation is left out");
-        cx.findings.push(Finding::new(Code::UnsupportedParameter, at.name(), message));
+        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedParameter, at.name(), message));
         api.omitted_operations += 1;
         return;
     }
@@ -126,8 +126,8 @@ fn operation<'a>(cx: &mut Context<'a>, found: Found<'a, '_>, api: &mut Api) -> O
     let (success, failure) = responses(cx, value, at, index);
     if id.is_none() {
         let message = "this operation has no `operationId`; it is named after its method and path";
-        cx.findings.push(
-            Finding::new(Code::MissingOperationId, at.name(), message).help("give it one, so that its name stays"),
+        cx.diagnostics.push(
+            Diagnostic::new(Code::MissingOperationId, at.name(), message).help("give it one, so that its name stays"),
         );
     }
     Operation {
@@ -151,7 +151,7 @@ fn operation<'a>(cx: &mut Context<'a>, found: Found<'a, '_>, api: &mut Api) -> O
     }
 }
 
-/// Answers to `HEAD` have no body, whatever is declared of what they are about (RFC 9110, §9.3.2).
+/// Responses to `HEAD` have no body, whatever is declared of what they are about (RFC 9110, §9.3.2).
 fn without_bodies(operation: &mut Operation) {
     for response in [&mut operation.success, &mut operation.failure] {
         response.body = ResponseBody::Empty;
@@ -188,8 +188,9 @@ fn unique_ids(cx: &mut Context<'_>, api: &mut Api) {
         if let Some(first) = seen.get(id) {
             let at = At::under(operation.at.file, &operation.at.pointer).key("operationId").value();
             let message = format!("another operation has the id `{id}` already: {first}");
-            let finding = Finding::new(Code::DuplicateOperationId, at, message);
-            cx.findings.push(finding.help("ids must be unique; this operation is named after its method and path"));
+            let diagnostic = Diagnostic::new(Code::DuplicateOperationId, at, message);
+            cx.diagnostics
+                .push(diagnostic.help("ids must be unique; this operation is named after its method and path"));
             operation.id = None;
         } else {
             seen.insert(id.clone(), operation.at.pointer.clone());

@@ -7,12 +7,12 @@ use crate::api::model::{
     Api, Encoding, Kind, NextPage, Operation, PageFrom, PageTo, Paging, Place, ResponseBody, TypeId, Types,
 };
 use crate::config::{self, Config};
-use crate::report::Findings;
+use crate::report::Diagnostics;
 
 use super::convention;
 
-/// Decides for every operation whether its answers come in pages.
-pub(super) fn decide(api: &mut Api, config: &Config, document: &Value, findings: &mut Findings) {
+/// Decides for every operation whether its responses come in pages.
+pub(super) fn decide(api: &mut Api, config: &Config, document: &Value, diagnostics: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
         let decided = operation.id.as_deref().and_then(|id| Some((id, config.operations.of(id)?)));
@@ -21,7 +21,7 @@ pub(super) fn decide(api: &mut Api, config: &Config, document: &Value, findings:
             Some((id, config::Operation { pages: Some(pages), .. })) => declared(api, operation, pages)
                 .map_err(|(value, what)| {
                     let what = format!("{what} in the operation `{id}`");
-                    config.report_unknown(&value, &what, findings);
+                    config.report_unknown(&value, &what, diagnostics);
                 })
                 .ok(),
             _ => convention::recognised(api, operation, document),
@@ -36,10 +36,10 @@ pub(super) fn decide(api: &mut Api, config: &Config, document: &Value, findings:
 ///
 /// A value that names something that the operation does not have, and what that would be.
 fn declared(api: &Api, operation: &Operation, pages: &config::Pages) -> Result<Paging, (String, &'static str)> {
-    let body = json(operation).ok_or_else(|| (pages.items.clone(), "answer of JSON"))?;
+    let body = json(operation).ok_or_else(|| (pages.items.clone(), "response of JSON"))?;
     let place = |pointer: &String| match at(&api.types, body, pointer) {
         Some(_) => Ok(pointer.clone()),
-        None => Err((pointer.clone(), "place in the answer")),
+        None => Err((pointer.clone(), "place in the response")),
     };
     let query = |name: &String| match has_query(operation, name) {
         true => Ok(PageTo::Query(name.clone())),
@@ -79,7 +79,7 @@ fn from_of<E>(from: &config::PageFrom, place: impl Fn(&String) -> Result<String,
     })
 }
 
-/// The type of the answer, where it has one and is JSON.
+/// The type of the response, where it has one and is JSON.
 pub(super) fn json(operation: &Operation) -> Option<TypeId> {
     match operation.success.body {
         ResponseBody::One(Encoding::Json(of)) => Some(of),
@@ -136,28 +136,28 @@ mod tests {
 
     #[test]
     fn what_the_configuration_names_must_be_there() {
-        let answer = json!({"type": "object", "properties": {
+        let response = json!({"type": "object", "properties": {
             "data": {"type": "array", "items": {}}, "next": {"type": "string"}, "name": {"type": "string"},
         }});
         let get = json!({
             "operationId": "A",
             "parameters": [{"name": "from", "in": "query", "schema": {"type": "string"}}],
-            "responses": {"200": {"content": {"application/json": {"schema": answer}}}},
+            "responses": {"200": {"content": {"application/json": {"schema": response}}}},
         });
         let document = json!({"openapi": "3.0.3", "paths": {"/": {"get": get}}});
         let check = |keys: &str, message: Option<&str>| {
             let config = Config::parse("api.toml", &format!("[operations.A.pages]\n{keys}\n")).unwrap();
-            let (api, findings) = lower(&document, &config);
+            let (api, diagnostics) = lower(&document, &config);
             assert_eq!(api.operations[0].paging.is_some(), message.is_none(), "{keys}");
-            let said = findings.iter().find(|finding| finding.code == Code::ConfigUnmatched);
+            let said = diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ConfigUnmatched);
             assert_eq!(said.is_some(), message.is_some(), "{keys}: {said:?}");
             assert!(said.is_none_or(|said| said.message.contains(message.unwrap_or_default())), "{said:?}");
         };
         check("by = 'token'\nparameter = 'from'\nfrom = '/next'\nitems = '/data'", None);
         check("by = 'token'\nparameter = 'form'\nfrom = '/next'\nitems = '/data'", Some("parameter of the query"));
-        check("by = 'token'\nparameter = 'from'\nfrom = '/nxt'\nitems = '/data'", Some("place in the answer"));
+        check("by = 'token'\nparameter = 'from'\nfrom = '/nxt'\nitems = '/data'", Some("place in the response"));
         check("by = 'token'\nbody = '/from'\nfrom = '/next'\nitems = '/data'", Some("request body of JSON"));
         check("by = 'url'\nfrom_header = 'Link'\nitems = '/name'", Some("list in the operation `A`"));
-        check("by = 'number'\nparameter = 'from'\nitems = '/data'\nmore = '/more'", Some("place in the answer"));
+        check("by = 'number'\nparameter = 'from'\nitems = '/data'\nmore = '/more'", Some("place in the response"));
     }
 }

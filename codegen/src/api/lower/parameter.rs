@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::api::model::{
     Api, Hint, Kind, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Types, Writing,
 };
-use crate::report::{At, Code, Finding, Location, Pointer};
+use crate::report::{At, Code, Diagnostic, Location, Pointer};
 
 use super::context::{Context, Example};
 use super::media::{is_form, is_json, is_text};
@@ -59,8 +59,9 @@ fn in_order_of_template(
             continue;
         }
         let message = format!("the path has `{{{name}}}`, and no parameter declares it; it is sent as text");
-        cx.findings.push(
-            Finding::new(Code::UndeclaredPathParameter, at.name(), message).help("add it to `parameters`, `in: path`"),
+        cx.diagnostics.push(
+            Diagnostic::new(Code::UndeclaredPathParameter, at.name(), message)
+                .help("add it to `parameters`, `in: path`"),
         );
         ordered.push(Parameter {
             of: text_type(cx, at.value(), Hint::Parameter(index, name.clone())),
@@ -78,7 +79,7 @@ fn in_order_of_template(
     for unused in in_path {
         let message =
             format!("the path parameter `{}` is not in the path `{template}`, so it is left out", unused.name);
-        cx.findings.push(Finding::new(Code::UnusedPathParameter, unused.at, message));
+        cx.diagnostics.push(Diagnostic::new(Code::UnusedPathParameter, unused.at, message));
     }
     ordered.extend(elsewhere);
     ordered
@@ -189,7 +190,7 @@ fn value_type<'a>(
     if content.is_some_and(|(media_type, _)| !is_text(media_type)) {
         cx.untyped += 1;
         let message = format!("the media type of `{}` is not supported here; its value is sent as text", data.name);
-        cx.findings.push(Finding::new(Code::UnsupportedParameter, at.key("content").name(), message));
+        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedParameter, at.key("content").name(), message));
     }
     (text_type(cx, at.value(), hint), Writing::Plain)
 }

@@ -143,9 +143,9 @@ mod tests {
         let schemas: Value =
             (0..count).map(|name| (format!("S{name}"), schema(name))).collect::<serde_json::Map<_, _>>().into();
         let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": schemas}});
-        let (api, findings) = lower(&document, &Config::default());
-        let found = findings.iter().fold(String::new(), |mut found, finding| {
-            let _ = writeln!(found, "{}", finding.message);
+        let (api, diagnostics) = lower(&document, &Config::default());
+        let found = diagnostics.iter().fold(String::new(), |mut found, diagnostic| {
+            let _ = writeln!(found, "{}", diagnostic.message);
             found
         });
         (api.types.len(), found)

@@ -2,10 +2,10 @@
 
 use crate::api::model::{Api, Huaweicloud, Place, SchemeKind, Signer};
 use crate::config::Config;
-use crate::report::Findings;
+use crate::report::Diagnostics;
 
 /// What the configuration says of Huawei Cloud, where the document has all that it names.
-pub(super) fn huaweicloud(config: &Config, api: &Api, findings: &mut Findings) -> Option<Huaweicloud> {
+pub(super) fn huaweicloud(config: &Config, api: &Api, diagnostics: &mut Diagnostics) -> Option<Huaweicloud> {
     let said = config.platform.huaweicloud.as_ref()?;
     let scheme = |name: &str, fits: fn(&SchemeKind) -> bool| {
         api.schemes.iter().any(|scheme| scheme.name == name && fits(&scheme.kind))
@@ -22,7 +22,7 @@ pub(super) fn huaweicloud(config: &Config, api: &Api, findings: &mut Findings) -
         (&said.iam, "named servers", own().any(|servers| servers.name.as_deref() == Some(&*said.iam))),
     ];
     for (name, what, _) in known.iter().filter(|(_, _, is_known)| !is_known) {
-        config.report_unknown(name, what, findings);
+        config.report_unknown(name, what, diagnostics);
     }
     known.iter().all(|(_, _, is_known)| *is_known).then(|| Huaweicloud {
         service: said.service.clone(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::report::{At, Code, Finding, Pointer};
+use crate::report::{At, Code, Diagnostic, Pointer};
 
 use super::context::Context;
 
@@ -26,7 +26,7 @@ pub(super) struct Followed<'a> {
 
 /// Follows a value's `$ref`, and those that it leads to.
 ///
-/// Nothing comes back where the target is missing, is outside the document, or leads back to itself; the finding
+/// Nothing comes back where the target is missing, is outside the document, or leads back to itself; the diagnostic
 /// then says so.
 pub(super) fn follow<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>) -> Option<Followed<'a>> {
     let mut followed = Followed { value, target: None };
@@ -38,15 +38,16 @@ pub(super) fn follow<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>) ->
         followed = Followed { value, target: Some(target) };
     }
     let reference = at.key("$ref");
-    cx.findings.push(Finding::new(Code::RefCycle, reference.value(), "this reference leads back to itself"));
+    cx.diagnostics.push(Diagnostic::new(Code::RefCycle, reference.value(), "this reference leads back to itself"));
     None
 }
 
 fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a Value, Pointer)> {
     let place = at.key("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
-        let finding = Finding::new(Code::RemoteRef, place.value(), format!("`{reference}` is outside this document"));
-        cx.findings.push(finding.help("download it, and refer to the file"));
+        let diagnostic =
+            Diagnostic::new(Code::RemoteRef, place.value(), format!("`{reference}` is outside this document"));
+        cx.diagnostics.push(diagnostic.help("download it, and refer to the file"));
         return None;
     };
     let found = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(cx.document)?, pointer)));
@@ -57,16 +58,16 @@ fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a V
         && let Some((value, pointer)) = in_components(cx.document, fragment)
     {
         let message = format!("`{reference}` leads to nothing, and is read as `{pointer}`");
-        cx.findings.push(Finding::new(Code::MissingRef, place.value(), message).help("correct the reference"));
+        cx.diagnostics.push(Diagnostic::new(Code::MissingRef, place.value(), message).help("correct the reference"));
         return Some((value, pointer));
     }
     if found.is_none() {
-        let finding = Finding::new(Code::MissingRef, place.value(), format!("`{reference}` leads to nothing"));
-        let finding = match closest(cx.document, fragment) {
-            Some(name) => finding.help(format!("did you mean `#{name}`?")),
-            None => finding.help("add what it names, or correct the reference"),
+        let diagnostic = Diagnostic::new(Code::MissingRef, place.value(), format!("`{reference}` leads to nothing"));
+        let diagnostic = match closest(cx.document, fragment) {
+            Some(name) => diagnostic.help(format!("did you mean `#{name}`?")),
+            None => diagnostic.help("add what it names, or correct the reference"),
         };
-        cx.findings.push(finding);
+        cx.diagnostics.push(diagnostic);
     }
     found
 }

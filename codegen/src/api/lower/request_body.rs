@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::api::model::{
     Api, Body, Content, Encoding, Framing, Hint, Kind, MemberEncoding, StringFormat, TypeId, Types,
 };
-use crate::report::{At, Code, Finding, Pointer};
+use crate::report::{At, Code, Diagnostic, Pointer};
 
 use super::context::{Context, Example, flag, text};
 use super::media::{
@@ -108,7 +108,7 @@ fn content<'a>(cx: &mut Context<'a>, media_type: &str, media: &'a Value, at: &At
         if !is_binary(media_type) {
             cx.untyped += 1;
             let message = format!("bodies of `{media_type}` are not supported; the caller gives the bytes");
-            cx.findings.push(Finding::new(Code::UnsupportedBody, at.name(), message));
+            cx.diagnostics.push(Diagnostic::new(Code::UnsupportedBody, at.name(), message));
         }
         Encoding::Binary
     };

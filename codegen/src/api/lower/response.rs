@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::api::model::{Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses, Stream};
-use crate::report::{At, Code, Finding, Pointer};
+use crate::report::{At, Code, Diagnostic, Pointer};
 
 use super::context::{Context, flag, text};
 use super::media::{essence, framing, is_any_json, is_json, is_range, is_text, is_xml};
@@ -38,7 +38,7 @@ pub(super) fn responses<'a>(
                 Some(statuses) => declared.extend(response(cx, statuses, value, &at, index)),
                 None => {
                     let message = format!("`{key}` is no status: expected one like `200`, `2XX` or `default`");
-                    cx.findings.push(Finding::new(Code::UnsupportedResponse, at.name(), message));
+                    cx.diagnostics.push(Diagnostic::new(Code::UnsupportedResponse, at.name(), message));
                 }
             }
         }

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::api::model::{Direction, Hint, Integer, Kind, StringFormat, Test, Type, TypeId, Union, Variant};
-use crate::report::{At, Code, FileId, Finding, Location, Pointer};
+use crate::report::{At, Code, Diagnostic, FileId, Location, Pointer};
 
 use super::array::{PREFIX, array};
 use super::context::{Context, Example, flag, text};
@@ -232,7 +232,7 @@ pub(super) fn conjunction<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>
     if depth > DEEPEST {
         cx.untyped += 1;
         let message = format!("schemas are nested more than {DEEPEST} deep here; what is deeper is read as plain JSON");
-        cx.findings.push(Finding::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
+        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSchema, cx.types[id].at.clone(), message));
         return;
     }
     if cx.types[id].description.is_none() {
@@ -342,16 +342,21 @@ fn unknown_type(cx: &mut Context<'_>, written: &str, at: &Pointer, taken: Option
     let how = taken.map_or_else(|| "values are read as plain JSON".to_owned(), |name| format!("taken for `{name}`"));
     cx.untyped += usize::from(taken.is_none());
     let message = format!("there is no type {written}; {how}");
-    cx.findings.push(Finding::new(Code::Malformed, At::under(FileId::MAIN, at).value(), message));
+    cx.diagnostics.push(Diagnostic::new(Code::Malformed, At::under(FileId::MAIN, at).value(), message));
 }
 
 fn report_unmatched(cx: &mut Context<'_>, members: &Map<String, Value>) {
     let config = cx.config;
-    config.report_unmatched(&config.schemas, "component schema", |name| members.contains_key(name), &mut cx.findings);
+    config.report_unmatched(
+        &config.schemas,
+        "component schema",
+        |name| members.contains_key(name),
+        &mut cx.diagnostics,
+    );
     for (name, _, decided) in config.schemas.iter() {
         let properties = members.get(name).and_then(|schema| schema.get("properties"));
         let known = |property: &str| properties.is_some_and(|properties| properties.get(property).is_some());
         let what = format!("property of `{name}`");
-        config.report_unmatched(&decided.properties, &what, known, &mut cx.findings);
+        config.report_unmatched(&decided.properties, &what, known, &mut cx.diagnostics);
     }
 }

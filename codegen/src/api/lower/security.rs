@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde_json::Value;
 
 use crate::api::model::{Alternative, Place, Scheme, SchemeKind, Signer};
-use crate::report::{At, Code, Finding};
+use crate::report::{At, Code, Diagnostic};
 
 use super::context::{Context, text};
 use super::reference::follow;
@@ -41,8 +41,8 @@ fn known_signer(cx: &mut Context<'_>, name: &str, at: &At<'_>) -> Option<Signer>
         let known = Signer::ALL.map(Signer::name).join("`, `");
         let at = at.key("x-specwright-signer");
         let message = format!("there is no signer called `{name}`");
-        cx.findings.push(
-            Finding::new(Code::UnsupportedSecurity, at.value(), message).help(format!("the signers are `{known}`")),
+        cx.diagnostics.push(
+            Diagnostic::new(Code::UnsupportedSecurity, at.value(), message).help(format!("the signers are `{known}`")),
         );
     }
     signer
@@ -65,7 +65,7 @@ fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> 
         SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
         SecurityScheme::HTTP { scheme, .. } if !scheme.eq_ignore_ascii_case("bearer") => {
             let message = format!("the HTTP authentication scheme `{scheme}` is not supported");
-            cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.value(), message));
+            cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
             return None;
         }
         SecurityScheme::HTTP { .. } => SchemeKind::Bearer,
@@ -125,7 +125,7 @@ pub(super) fn requirements<'a>(
                     whole = false;
                     if !declared(cx, name) {
                         let message = format!("there is no security scheme called `{name}`");
-                        cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.key(name).name(), message));
+                        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSecurity, at.key(name).name(), message));
                     }
                 }
             }
@@ -139,7 +139,7 @@ pub(super) fn requirements<'a>(
     // Where nothing is left of what was required, calls go out bare, and the service says what it misses.
     if lost && alternatives.is_empty() {
         let message = "no requirement of these can be met, so calls go out without credentials";
-        cx.findings.push(Finding::new(Code::UnsupportedSecurity, at.value(), message));
+        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
     }
     Some(alternatives)
 }

@@ -17,7 +17,7 @@ const ITEM_SCHEMA: &str = "x-specwright-item-schema";
 /// The members by which an object is known as a description of events.
 const OF_EVENTS: [&str; 4] = ["data", "event", "id", "retry"];
 
-/// What an answer of such a media type gives while it comes.
+/// What a response of such a media type gives while it comes.
 pub(super) fn stream<'a>(
     cx: &mut Context<'a>,
     (media_type, media): (&str, &'a Value),

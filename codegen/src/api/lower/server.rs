@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::api::model::{Server, Servers, Variable};
-use crate::report::{At, Code, Finding};
+use crate::report::{At, Code, Diagnostic};
 
 use super::context::{Context, text};
 
@@ -30,8 +30,8 @@ fn server<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>) -> Option<Ser
         let declared = read.variables.as_ref().and_then(|variables| variables.get(&name));
         if declared.is_none() {
             let message = format!("the variable `{name}` of this server is not declared");
-            cx.findings.push(
-                Finding::new(Code::UnsupportedServer, at.value(), message)
+            cx.diagnostics.push(
+                Diagnostic::new(Code::UnsupportedServer, at.value(), message)
                     .help("add it to `variables`, with a default"),
             );
         }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::api::model::{Api, Encoding, Hint, Kind, ResponseBody, TypeId, Types, Xml, XmlMember, XmlOf, XmlPlace};
-use crate::report::{At, Code, Finding, Findings, Pointer};
+use crate::report::{At, Code, Diagnostic, Diagnostics, Pointer};
 
 use super::context::{flag, text};
 
@@ -13,7 +13,7 @@ const FURTHEST: usize = 20;
 
 /// Describes the objects that bodies of XML lead to. To be called when all types are decided. Bodies that are no objects
 /// are bytes.
-pub(super) fn settle(api: &mut Api, document: &Value, findings: &mut Findings) {
+pub(super) fn settle(api: &mut Api, document: &Value, diagnostics: &mut Diagnostics) {
     let mut open: Vec<TypeId> = Vec::new();
     let types = &api.types;
     let mut settle = |encoding: &mut Encoding| {
@@ -37,8 +37,8 @@ pub(super) fn settle(api: &mut Api, document: &Value, findings: &mut Findings) {
                     let media_type = &content.media_type;
                     let message = format!("bodies of `{media_type}` are not supported; the caller gives the bytes");
                     let at = At::under(at.file, &at.pointer).key(media_type).name();
-                    let finding = Finding::new(Code::UnsupportedBody, at, message);
-                    findings.push(finding.help("an object with properties can be written as XML"));
+                    let diagnostic = Diagnostic::new(Code::UnsupportedBody, at, message);
+                    diagnostics.push(diagnostic.help("an object with properties can be written as XML"));
                 }
             }
         }

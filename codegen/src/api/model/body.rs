@@ -90,7 +90,7 @@ pub enum Framing {
     Sequence,
 }
 
-/// What of an answer may be read while it comes.
+/// What of a response may be read while it comes.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Stream {
     /// The media type.

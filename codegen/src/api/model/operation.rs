@@ -55,7 +55,7 @@ pub struct Operation {
     pub security: Vec<Alternative>,
     /// The operation's own servers, where the document gives it some.
     pub servers: Option<Servers>,
-    /// How its pages follow each other, if its answers come in pages.
+    /// How its pages follow each other, if its responses come in pages.
     pub paging: Option<Paging>,
     /// How it is seen that what it began has come to its end, if that is waited for.
     pub waiting: Option<Waiting>,
@@ -172,10 +172,10 @@ pub enum Place {
     Cookie,
 }
 
-/// What the answers of one side, success or error, carry.
+/// What the responses of one side, success or error, carry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// The statuses of the first answer that is declared, if there is one.
+    /// The statuses of the first response that is declared, if there is one.
     pub statuses: Option<Statuses>,
     /// What it means, in CommonMark.
     pub description: Option<String>,
@@ -189,7 +189,7 @@ pub struct Response {
     pub streams: Vec<Stream>,
 }
 
-/// The body of an answer.
+/// The body of a response.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseBody {
     /// None is declared.
@@ -201,7 +201,7 @@ pub enum ResponseBody {
 }
 
 impl Response {
-    /// The types of the document that answers are of.
+    /// The types of the document that responds are of.
     pub fn types(&self) -> impl Iterator<Item = TypeId> {
         let streams = self.streams.iter().map(|stream| stream.of);
         self.body.encodings().into_iter().filter_map(Encoding::of).chain(streams)
@@ -219,7 +219,7 @@ impl ResponseBody {
     }
 }
 
-/// The body of answers with certain statuses.
+/// The body of responses with certain statuses.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Choice {
     /// The statuses.
@@ -258,18 +258,18 @@ impl Statuses {
         ((1..=5).contains(&digit) && rest.eq_ignore_ascii_case("xx")).then_some(Self::Range(digit as u8))
     }
 
-    /// Whether answers with these statuses are successes: 2xx.
+    /// Whether responses with these statuses are successes: 2xx.
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
 }
 
-/// A header of an answer (OpenAPI 3.0.4, §4.7.21 "Header Object").
+/// A header of a response (OpenAPI 3.0.4, §4.7.21 "Header Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// The name on the wire.
     pub name: String,
-    /// Whether an answer without it is wrong.
+    /// Whether a response without it is wrong.
     pub required: bool,
     /// What it says, in CommonMark.
     pub description: Option<String>,

@@ -43,7 +43,7 @@ pub enum PageTo {
     Body(String),
 }
 
-/// Where an answer says what the next page is asked for with.
+/// Where a response says what the next page is asked for with.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum PageFrom {
     /// A place in the body.

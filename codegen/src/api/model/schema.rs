@@ -109,15 +109,15 @@ pub enum Hint {
     Branch(TypeId, String),
     /// What the operation at this place in the list sends as its body.
     RequestBody(usize),
-    /// What the operation at this place in the list answers with.
+    /// What the operation at this place in the list responses with.
     ResponseBody(usize),
-    /// One of several values that the operation at this place in the list sends or answers one after the other.
+    /// One of several values that the operation at this place in the list sends or responses one after the other.
     Item(usize),
-    /// What the operation at this place in the list answers errors with.
+    /// What the operation at this place in the list responses errors with.
     ErrorBody(usize),
     /// The value of the named parameter of the operation at this place in the list.
     Parameter(usize, String),
-    /// The value of the named header of answers.
+    /// The value of the named header of responses.
     Header(usize, String),
 }
 
@@ -126,7 +126,7 @@ pub enum Hint {
 pub struct Direction {
     /// Part of a request.
     pub sent: bool,
-    /// Part of an answer.
+    /// Part of a response.
     pub received: bool,
 }
 
@@ -412,7 +412,7 @@ pub struct Property {
     pub description: Option<String>,
     /// Whether users should move away from it.
     pub deprecated: bool,
-    /// Whether only answers have it (`readOnly`).
+    /// Whether only responses have it (`readOnly`).
     pub read_only: bool,
     /// Whether only requests have it (`writeOnly`).
     pub write_only: bool,

@@ -146,7 +146,7 @@ impl<'a> Maker<'a> {
         for name in of.names() {
             let Some(member) = of.member(name) else { continue };
             let is_required = required.contains(&name);
-            // What only answers have requests leave out, whatever is required (§4.7.24.2 "readOnly").
+            // What only responses have requests leave out, whatever is required (§4.7.24.2 "readOnly").
             let is_sent = !member.flag("readOnly");
             let shown = || optional < OPTIONAL && depth < 3 && !member.flag("deprecated") && has_example(&member);
             if !is_sent || !is_required && !shown() || depth > DEEPEST {

@@ -18,7 +18,7 @@ pub(super) fn response(members: &mut Map<String, Value>, produces: &[String], he
         if let Value::Object(schema) = &mut schema {
             schema::file(schema);
         }
-        // A file is what it is, whatever else the service answers with.
+        // A file is what it is, whatever else the service responds with.
         ranges.retain(|range| !range.contains("json") && !range.ends_with("xml"));
         if ranges.is_empty() {
             ranges.push("*/*".to_owned());
@@ -80,7 +80,7 @@ pub(super) fn of_operation(operation: &mut Map<String, Value>, produces: &[Strin
             let responses = here.at.key("responses");
             let at = responses.key(status);
             let mut here =
-                Here { at: &at, moved: &mut *here.moved, findings: &mut *here.findings, document: here.document };
+                Here { at: &at, moved: &mut *here.moved, diagnostics: &mut *here.diagnostics, document: here.document };
             response(members, &own, &mut here);
         }
     }

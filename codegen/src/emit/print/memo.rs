@@ -1,6 +1,6 @@
 //! Texts of deeply nested expressions, so that each is made once for each place it might go.
 //!
-//! Finding the best layout means to print an argument several times, and with it its own arguments: without this the
+//! Diagnostic the best layout means to print an argument several times, and with it its own arguments: without this the
 //! time would double and triple with each level of nesting.
 
 use std::cell::RefCell;

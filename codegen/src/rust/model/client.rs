@@ -25,7 +25,7 @@ pub struct Client {
     pub error_pairs: Vec<(String, String)>,
     /// Headers that carry the id of a request.
     pub request_id: Vec<String>,
-    /// Whether an answer of success may be an error.
+    /// Whether a response of success may be an error.
     pub errors_in_success: bool,
     /// The builder's methods for server variables.
     pub variables: Vec<Setter>,

@@ -15,9 +15,9 @@ pub enum Item {
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// Declared headers of an answer.
+    /// Declared headers of a response.
     Headers(Headers),
-    /// Bodies of answers that differ by status.
+    /// Bodies of responses that differ by status.
     Choices(Choices),
 }
 
@@ -264,7 +264,7 @@ pub struct Inner {
     pub known: Vec<String>,
 }
 
-/// Declared headers of an answer.
+/// Declared headers of a response.
 #[derive(Clone, Debug)]
 pub struct Headers {
     /// The type's name.
@@ -277,7 +277,7 @@ pub struct Headers {
     pub headers_macro: super::Symbol,
 }
 
-/// Bodies of answers that differ by status.
+/// Bodies of responses that differ by status.
 #[derive(Clone, Debug)]
 pub struct Choices {
     /// The type's name.
@@ -290,7 +290,7 @@ pub struct Choices {
     pub responses_macro: super::Symbol,
 }
 
-/// The body of answers with certain statuses.
+/// The body of responses with certain statuses.
 #[derive(Clone, Debug)]
 pub struct ChoiceVariant {
     /// Its name in Rust.

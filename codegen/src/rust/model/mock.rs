@@ -1,8 +1,8 @@
-//! The stand-in for the service, for tests of code that uses the crate.
+//! The mock server for the service, for tests of code that uses the crate.
 
 use super::Piece;
 
-/// The module of the stand-in.
+/// The module of the mock server.
 #[derive(Clone, Debug)]
 pub struct Mock {
     /// The module's name.
@@ -15,14 +15,14 @@ pub struct Mock {
     pub servers: Vec<String>,
 }
 
-/// What the stand-in has for an operation: a method that says what is answered.
+/// What the mock server has for an operation: a method that says what is responded.
 #[derive(Clone, Debug)]
 pub struct Stub {
     /// The method.
     pub method: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The path of the module of the stand-in.
+    /// The path of the module of the mock server.
     pub module: String,
     /// The status that a success usually has.
     pub status: u16,

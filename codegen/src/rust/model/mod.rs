@@ -22,7 +22,7 @@ pub use operation::{
     Symbols, Waiting,
 };
 pub use sample::{ClientSample, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples};
-pub use snippet::{Piece, Place, Snippet, StandInAnswer, Start};
+pub use snippet::{MockResponse, Piece, Place, Snippet, Start};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
@@ -46,7 +46,7 @@ pub struct Crate {
     pub examples: Vec<Type>,
     /// Programs that call the operations, where they are wanted.
     pub samples: Option<Samples>,
-    /// The stand-in for the service, under the feature `mock`, where it is wanted.
+    /// The mock server for the service, under the feature `mock`, where it is wanted.
     pub mock: Option<Mock>,
     /// Modules that people write, which the root declares.
     pub own_modules: Vec<OwnModule>,

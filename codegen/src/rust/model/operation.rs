@@ -41,7 +41,7 @@ pub struct Operation {
     pub bodies: Vec<Body>,
     /// Whether the client's methods take the body, and not the request's.
     pub body_required: bool,
-    /// What `Accept` says, where it is not what the decoding of the answer would say.
+    /// What `Accept` says, where it is not what the decoding of the response would say.
     pub accept: Option<String>,
     /// What `send` gives.
     pub success: Decoding,
@@ -55,13 +55,13 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// How it is seen that what it began has come to its end, if that is waited for.
     pub waiting: Option<Waiting>,
-    /// What the stand-in for the service has for it, where there is one.
+    /// What the mock server for the service has for it, where there is one.
     pub stub: Option<Stub>,
     /// The names of the runtime that the code speaks of.
     pub symbols: Symbols,
 }
 
-/// Answers that come in pages.
+/// Responses that come in pages.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The static that describes how they follow each other.
@@ -76,7 +76,7 @@ pub struct Pages {
     pub paging: Symbol,
     /// The type of where a request says which page it is for.
     pub to: Symbol,
-    /// The type of where an answer says what the next page is asked for with.
+    /// The type of where a response says what the next page is asked for with.
     pub from: Symbol,
     /// The pages.
     pub pages: Symbol,
@@ -98,7 +98,7 @@ pub enum NextPage {
 }
 
 impl NextPage {
-    /// Which types it is made of: `true` for where a request says the page, `false` for where an answer does.
+    /// Which types it is made of: `true` for where a request says the page, `false` for where a response does.
     pub fn types(&self) -> impl Iterator<Item = bool> {
         let (to, from) = match self {
             Self::Token(..) => (true, true),
@@ -119,19 +119,19 @@ pub struct Waiting {
     pub description: String,
     /// The operation that asks, with a static of its own.
     pub poll: Box<Operation>,
-    /// Where its answer says how it stands.
+    /// Where its response says how it stands.
     pub status: String,
     /// What is said there when it has succeeded.
     pub done: Vec<String>,
     /// What is said there when it has failed.
     pub failed: Vec<String>,
-    /// Further places of the answer, and what is said there when it has failed.
+    /// Further places of the response, and what is said there when it has failed.
     pub failed_at: Vec<(String, Vec<String>)>,
     /// Seconds between two questions.
     pub interval: Option<u64>,
-    /// Parameters of the operation that asks, and where their values stand in the answer of the one that began it.
+    /// Parameters of the operation that asks, and where their values stand in the response of the one that began it.
     pub given: Vec<(String, String)>,
-    /// The header of the answer that says where to ask.
+    /// The header of the response that says where to ask.
     pub url: Option<String>,
     /// The type of the description.
     pub waiting: Symbol,
@@ -168,11 +168,11 @@ pub struct Symbols {
     pub call: Symbol,
     /// The request under construction.
     pub request: Symbol,
-    /// The full answer.
+    /// The full response.
     pub response: Symbol,
     /// The description of an operation.
     pub operation: Symbol,
-    /// Decoding of the full answer.
+    /// Decoding of the full response.
     pub full: Symbol,
 }
 
@@ -253,7 +253,7 @@ pub struct Member {
     pub part: Option<Symbol>,
 }
 
-/// What of an answer may be read while it comes.
+/// What of a response may be read while it comes.
 #[derive(Clone, Debug)]
 pub struct Stream {
     /// The method of the request.

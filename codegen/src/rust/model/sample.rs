@@ -77,8 +77,8 @@ pub struct SampleCall {
     /// The body, where it is long enough for a name of its own; arguments and options speak of it by
     /// [`Expression::Body`].
     pub body: Option<Expression>,
-    /// Whether an answer has a body.
-    pub answers: bool,
+    /// Whether a response has a body.
+    pub responses: bool,
     /// What it brings in by name, options that only some programs give left aside.
     pub uses: Vec<Use>,
 }

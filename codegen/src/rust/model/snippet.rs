@@ -40,16 +40,16 @@ pub enum Start {
     Client(String),
     /// A client that is built.
     Built(ClientSample),
-    /// A stand-in for the service, as a test has it: the method that says what is answered, and what that is.
-    StandIn(String, StandInAnswer),
+    /// A mock server for the service, as a test has it: the method that says what is responded, and what that is.
+    MockServer(String, MockResponse),
 }
 
-/// What a stand-in answers in a snippet.
+/// What a mock server responds in a snippet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum StandInAnswer {
+pub enum MockResponse {
     /// `()`.
     Empty,
-    /// The default of the answer's type.
+    /// The default of the response's type.
     Default,
     /// That there is nothing.
     NotFound,

@@ -119,7 +119,7 @@ fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<
         lines = docs::with_note(lines, "Read-only: the service sets it, and requests leave it out.");
     }
     if property.write_only && object.direction.received && !said.contains("writeonly") {
-        lines = docs::with_note(lines, "Write-only: answers do not have it.");
+        lines = docs::with_note(lines, "Write-only: responses do not have it.");
     }
     lines
 }
@@ -236,10 +236,10 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
         Hint::Item(index) => {
             Some(format!("One of the values that {} speaks of one after the other.", operation(*index)))
         }
-        Hint::ResponseBody(index) => Some(format!("What {} answers.", operation(*index))),
-        Hint::ErrorBody(index) => Some(format!("What {} answers when it fails.", operation(*index))),
+        Hint::ResponseBody(index) => Some(format!("What {} responses.", operation(*index))),
+        Hint::ErrorBody(index) => Some(format!("What {} responses when it fails.", operation(*index))),
         Hint::Parameter(index, _) => Some(format!("Values of a parameter of {}.", operation(*index))),
-        Hint::Header(index, _) => Some(format!("Values of a header of the answers of {}.", operation(*index))),
+        Hint::Header(index, _) => Some(format!("Values of a header of the responses of {}.", operation(*index))),
     };
     line.into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! The stand-in for the service: its module, and what it has for each operation.
+//! The mock server for the service: its module, and what it has for each operation.
 
 use indexmap::IndexSet;
 
@@ -12,12 +12,12 @@ use super::{Plan, Root, readme};
 /// About how many lines an operation's stub takes.
 pub(super) const LINES: usize = 12;
 
-/// The module of the stand-in, where it is wanted.
+/// The module of the mock server, where it is wanted.
 pub(super) fn mock(plan: &Plan<'_>, example: Option<&Example>, exports: &[Use]) -> Option<Mock> {
     if !plan.options.mocks {
         return None;
     }
-    let what = "A stand-in for the service, for tests of code that uses this crate.";
+    let what = "A mock server for the service, for tests of code that uses this crate.";
     let mut docs = readme::lines([what.to_owned()]);
     docs.extend(readme::testing_example(plan, example, exports, Place::Docs));
     let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
@@ -30,7 +30,7 @@ pub(super) fn mock(plan: &Plan<'_>, example: Option<&Example>, exports: &[Use]) 
     })
 }
 
-/// What the stand-in has for an operation, where it is wanted.
+/// What the mock server has for an operation, where it is wanted.
 pub(super) fn stub(plan: &Plan<'_>, index: usize, root: Root) -> Option<Stub> {
     if !plan.options.mocks {
         return None;
@@ -47,7 +47,7 @@ pub(super) fn stub(plan: &Plan<'_>, index: usize, root: Root) -> Option<Stub> {
     Some(Stub {
         method: names.stub.clone(),
         docs: vec![format!(
-            "Says what is answered to requests of {}: to all of them, or to those that are equal to the one given.",
+            "Says what is responded to requests of {}: to all of them, or to those that are equal to the one given.",
             link(&names.method, root)
         )],
         module: format!("{}::{}", root.path(), plan.names.fixed.mock),

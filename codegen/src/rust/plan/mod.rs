@@ -49,7 +49,7 @@ pub struct Options {
     pub samples: Option<Vec<Sample>>,
     /// The operation that is shown first, and what it may be called with, where that was decided.
     pub example: Option<(usize, Sample)>,
-    /// Whether a stand-in for the service is wanted.
+    /// Whether a mock server for the service is wanted.
     pub mocks: bool,
     /// Modules that people write.
     pub own_modules: Vec<OwnModule>,

@@ -131,7 +131,7 @@ pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
         types.extend(response.types());
         types.extend(response.headers.iter().map(|header| header.of));
     }
-    // The answer that is waited for; what else the operation that asks speaks of is its own.
+    // The response that is waited for; what else the operation that asks speaks of is its own.
     let polled = operation.waiting.as_ref().map(|waiting| &api.operations[waiting.poll]);
     types.extend(polled.iter().flat_map(|polled| polled.success.types().chain(polled.failure.types())));
     types

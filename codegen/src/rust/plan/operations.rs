@@ -213,7 +213,7 @@ fn is_large(of: &Type) -> bool {
 fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
     let (lowered, names) = (&plan.api.operations[index], &plan.names.operations[index]);
     let both =
-        [(&lowered.success, &names.success, "answers"), (&lowered.failure, &names.failure, "answers errors with")];
+        [(&lowered.success, &names.success, "responses"), (&lowered.failure, &names.failure, "responses errors with")];
     let one = |(response, named, what): (&Response, &Option<(String, Vec<String>)>, &str)| {
         let (ResponseBody::Several(all), Some((name, variants))) = (&response.body, named) else { return None };
         let variant = |(choice, name): (&Choice, &String)| ChoiceVariant {
@@ -269,7 +269,7 @@ fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
         }
     };
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
-    let docs = vec![format!("The headers that {} declares for its answers.", link(&names.method, root))];
+    let docs = vec![format!("The headers that {} declares for its responses.", link(&names.method, root))];
     Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
 }
 

@@ -1,4 +1,4 @@
-//! Operations whose answers come in pages.
+//! Operations whose responses come in pages.
 
 use crate::api::{NextPage as LoweredNext, PageFrom, PageTo};
 use crate::rust::model::{NextPage, PageVariant, Pages};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Encoding, Kind, ResponseBody};
 use crate::rust::docs;
-use crate::rust::model::{Piece, Place, Samples, Snippet, StandInAnswer, Start, Use};
+use crate::rust::model::{MockResponse, Piece, Place, Samples, Snippet, Start, Use};
 
 use super::Plan;
 use super::example::{self, Example};
@@ -94,7 +94,7 @@ fn example(plan: &Plan<'_>, example: Option<&Example>, place: Place) -> Vec<Piec
     page
 }
 
-/// How code that uses the crate is tested, where there is a stand-in for that.
+/// How code that uses the crate is tested, where there is a mock server for that.
 fn testing(plan: &Plan<'_>) -> Vec<String> {
     if !plan.options.mocks {
         return Vec::new();
@@ -105,7 +105,7 @@ fn testing(plan: &Plan<'_>) -> Vec<String> {
         "# Testing".to_owned(),
         String::new(),
         format!(
-            "With the feature `mock` there is `{module}::Service`, a stand-in for the service on a port of this machine, which answers"
+            "With the feature `mock` there is `{module}::MockServer`, a mock server for the service on a port of this machine, which responds"
         ),
         "what tests say: all requests of an operation, or those that are equal to one that the test has made."
             .to_owned(),
@@ -114,26 +114,26 @@ fn testing(plan: &Plan<'_>) -> Vec<String> {
 
 /// A test: in the README as it is, elsewhere as an example that compiles.
 pub(super) fn testing_example(plan: &Plan<'_>, example: Option<&Example>, exports: &[Use], place: Place) -> Vec<Piece> {
-    let answer = |example: &Example| nothing(plan, &plan.api.operations[example.index].success.body);
-    let is_told = |example: &Example| answer(example).is_some();
+    let response = |example: &Example| nothing(plan, &plan.api.operations[example.index].success.body);
+    let is_told = |example: &Example| response(example).is_some();
     let other = if example.is_some_and(is_told) { None } else { example::such(plan, exports, is_told) };
     let Some(example) = other.as_ref().or(example) else { return Vec::new() };
-    let answer = answer(example).unwrap_or(StandInAnswer::NotFound);
+    let response = response(example).unwrap_or(MockResponse::NotFound);
     let module = format!("{}::{}", plan.library(), plan.names.fixed.mock);
     let named = |name: &str| Use { path: module.clone(), name: name.to_owned() };
     let mut uses: BTreeSet<Use> = example.call.uses.iter().cloned().collect();
-    uses.insert(named("Service"));
-    uses.extend((answer == StandInAnswer::NotFound).then(|| named("StatusCode")));
+    uses.insert(named("MockServer"));
+    uses.extend((response == MockResponse::NotFound).then(|| named("StatusCode")));
     let stub = plan.names.operations[example.index].stub.clone();
-    let (uses, start) = (uses.into_iter().collect(), Start::StandIn(stub, answer));
+    let (uses, start) = (uses.into_iter().collect(), Start::MockServer(stub, response));
     let snippet = Snippet { place, uses, start, call: example.call.clone() };
     vec![Piece::Line(String::new()), Piece::Code(Box::new(snippet))]
 }
 
-/// How an answer is given that says nothing, where it can be written without a word about it.
-fn nothing(plan: &Plan<'_>, body: &ResponseBody) -> Option<StandInAnswer> {
+/// How a response is given that says nothing, where it can be written without a word about it.
+fn nothing(plan: &Plan<'_>, body: &ResponseBody) -> Option<MockResponse> {
     let has_default = match body {
-        ResponseBody::Empty => return Some(StandInAnswer::Empty),
+        ResponseBody::Empty => return Some(MockResponse::Empty),
         ResponseBody::One(Encoding::Text | Encoding::Binary) => true,
         ResponseBody::One(Encoding::Json(of)) => match &plan.api.types[plan.api.types.resolve(*of)].kind {
             Kind::Object(object) => object.properties.iter().all(|property| !property.required),
@@ -142,7 +142,7 @@ fn nothing(plan: &Plan<'_>, body: &ResponseBody) -> Option<StandInAnswer> {
         },
         _ => false,
     };
-    has_default.then_some(StandInAnswer::Default)
+    has_default.then_some(MockResponse::Default)
 }
 
 /// Where there are more examples, and how to run them.
@@ -194,7 +194,7 @@ fn platform(service: &str) -> [String; 9] {
         &format!("  look: the environment (with `{region}` and `HUAWEICLOUD_SDK_IAM_ENDPOINT`), the section"),
         "  `[basic]` of `~/.huaweicloud/credentials`, and, on a server of the cloud, the keys of its agency.",
         "",
-        "A project is known by its ID or found: a login is answered with that of its region, and with `sdk_defaults` IAM is asked",
+        "A project is known by its ID or found: a login is responded with that of its region, and with `sdk_defaults` IAM is asked",
         "for it, by the first call that needs it. What is fetched is shared by the clones of a client and renewed before it ends.",
         "Nothing is read or fetched unless one of these is called. What IAM refuses is an `IamError` among the sources of the",
         "call's error.",
@@ -234,8 +234,8 @@ fn errors(page: Place) -> Vec<String> {
         "# Errors".to_owned(),
         String::new(),
         format!("Every call fails with an {error}, which tells apart: a request that could not be made, a connection that could"),
-        "not be had, a time that ran out, a connection that broke, an error that the service answered with (its status,".to_owned(),
-        "request id, code, message and body), and an answer that could not be understood (with its status, its raw body and".to_owned(),
+        "not be had, a time that ran out, a connection that broke, an error that the service responded with (its status,".to_owned(),
+        "request id, code, message and body), and a response that could not be understood (with its status, its raw body and".to_owned(),
         "the JSON path).".to_owned(),
     ]
 }

@@ -1,4 +1,4 @@
-//! What of answers may be read while it comes, and what requests say that they understand.
+//! What of responses may be read while it comes, and what requests say that they understand.
 
 use crate::api::{Encoding, Framing, Kind, Operation, ResponseBody, Stream as Lowered, StringFormat, TypeId};
 use crate::rust::model::{Decoding, Stream};
@@ -59,7 +59,7 @@ fn item(plan: &Plan<'_>, of: TypeId) -> Decoding {
     }
 }
 
-/// What `Accept` says, where it is not what the decoding of the answer would say: JSON, if it or an error is.
+/// What `Accept` says, where it is not what the decoding of the response would say: JSON, if it or an error is.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     let mut all: Vec<&str> = Vec::new();
     for media_type in operation.success.media_types.iter().chain(&operation.failure.media_types) {

@@ -47,27 +47,27 @@ impl Drop for Folder {
 fn check(files: &[(&str, &str)], expected: Value) {
     let folder = Folder::of(files);
     let tree = folder.tree(files[0].0);
-    let found: Vec<&str> = tree.findings().iter().map(|finding| finding.message.as_str()).collect();
+    let found: Vec<&str> = tree.diagnostics().iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert!(found.is_empty(), "{files:?}: {found:?}");
     assert_eq!(tree.root().to_string(), expected.to_string(), "{files:?}");
 }
 
 /// Checks what is said about files: the code, the file in the folder, line and column, and a part of the message.
-fn check_findings(files: &[(&str, &str)], expected: &[(Code, &str, (usize, usize), &str)]) -> Value {
+fn check_diagnostics(files: &[(&str, &str)], expected: &[(Code, &str, (usize, usize), &str)]) -> Value {
     let folder = Folder::of(files);
     let tree = folder.tree(files[0].0);
-    let resolved = tree.findings().resolve(&tree);
+    let resolved = tree.diagnostics().resolve(&tree);
     let found: Vec<_> = resolved
         .iter()
-        .map(|(finding, at)| {
+        .map(|(diagnostic, at)| {
             let file = Path::new(at.file.as_ref().unwrap()).strip_prefix(&folder.0).unwrap().to_str().unwrap();
-            (finding.code, file, at.position.unwrap())
+            (diagnostic.code, file, at.position.unwrap())
         })
         .collect();
     let places: Vec<_> = expected.iter().map(|(code, file, position, _)| (*code, *file, *position)).collect();
     assert_eq!(found, places, "{files:?}");
-    for ((finding, _), (.., message)) in resolved.iter().zip(expected) {
-        assert!(finding.message.contains(message), "{}", finding.message);
+    for ((diagnostic, _), (.., message)) in resolved.iter().zip(expected) {
+        assert!(diagnostic.message.contains(message), "{}", diagnostic.message);
     }
     tree.root().clone()
 }
@@ -212,7 +212,7 @@ fn pointers_lead_through_references_and_names_to_files() {
 
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_is_read() {
-    let root = check_findings(
+    let root = check_diagnostics(
         &[
             (
                 "api.yaml",
@@ -242,7 +242,7 @@ fn files_outside_of_the_folder_are_documents() {
     let folder = Folder::of(&[files[0], files[1], ("secret", "a: 1"), ("open.yml", "a: 1")]);
     let tree = folder.tree("in/api.yaml");
     assert_eq!(folder.read(&tree), ["in/api.yaml", "open.yml", "in/inner"]);
-    assert_eq!(tree.findings().len(), 1);
+    assert_eq!(tree.diagnostics().len(), 1);
 
     let absolute = folder.0.join("open.yml");
     let inside = folder.0.join("in/inner");
@@ -250,7 +250,7 @@ fn files_outside_of_the_folder_are_documents() {
     fs::write(folder.0.join("in/absolute.json"), text.to_string()).unwrap();
     let tree = folder.tree("in/absolute.json");
     assert_eq!(folder.read(&tree), ["in/absolute.json", "in/inner"]);
-    let messages: Vec<&str> = tree.findings().iter().map(|finding| finding.message.as_str()).collect();
+    let messages: Vec<&str> = tree.diagnostics().iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert!(matches!(messages.as_slice(), [only] if only.contains("written from the root")), "{messages:?}");
 }
 
@@ -300,8 +300,8 @@ fn what_is_put_together_does_not_grow_without_end() {
     let folder = Folder::of(&files);
     let tree = folder.tree("f0.yaml");
     assert_eq!(tree.files().len(), 61);
-    assert!(tree.findings().iter().any(|finding| finding.code == Code::TooLarge));
-    assert!(!tree.findings().has_errors());
+    assert!(tree.diagnostics().iter().any(|diagnostic| diagnostic.code == Code::TooLarge));
+    assert!(!tree.diagnostics().has_errors());
     assert!(size(tree.root()) < 250_000, "{}", size(tree.root()));
 }
 
@@ -316,7 +316,7 @@ fn what_is_put_together_does_not_become_too_deep() {
     let tree = Folder::of(&files).tree("f0.yaml");
     let depth = depth(tree.root());
     assert!((150..=204).contains(&depth), "{depth}");
-    assert!(!tree.findings().has_errors());
+    assert!(!tree.diagnostics().has_errors());
 }
 
 fn depth(value: &Value) -> usize {

@@ -7,7 +7,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-use crate::auth::inquiry::{self, Unanswered, ask};
+use crate::auth::inquiry::{self, InquiryError, ask};
 use crate::auth::oauth2::token::Token;
 use crate::auth::oauth2::{Fetching, Grant, OAuth2, TokenError};
 use crate::auth::sensitive;
@@ -24,18 +24,18 @@ impl OAuth2 {
         scheme: &Scheme,
         transport: &dyn Transport,
         fetching: &mut Fetching,
-    ) -> Result<Token, Unanswered<TokenError>> {
+    ) -> Result<Token, InquiryError<TokenError>> {
         let url = self.endpoint(scheme, transport, fetching).await?;
         let request = self.request(url, fetching)?;
         let asked = Instant::now();
         let reply = ask(transport, &request, &Retry::default(), "the token endpoint").await?;
-        let (status, answer) = (reply.status, reply.object());
+        let (status, received) = (reply.status, reply.object());
         if !status.is_success() {
-            let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
+            let text = |name: &str| received.get(name).and_then(Value::as_str).map(str::to_owned);
             let refused = TokenError { status, error: text("error"), description: text("error_description") };
-            return Err(Unanswered::Refused(refused));
+            return Err(InquiryError::Refused(refused));
         }
-        let (token, refresh_token) = Token::of(&answer, asked).map_err(|why| format!("the token endpoint {why}"))?;
+        let (token, refresh_token) = Token::of(&received, asked).map_err(|why| format!("the token endpoint {why}"))?;
         if refresh_token.is_some() {
             fetching.refresh_token = refresh_token;
         }
@@ -63,10 +63,10 @@ impl OAuth2 {
         let request = inquiry::request(Method::GET, url, HeaderMap::new(), Bytes::new());
         let reply = ask(transport, &request, &Retry::default(), "the discovery document").await?;
         if !reply.status.is_success() {
-            return Err(format!("the discovery document was answered with {}", reply.status));
+            return Err(format!("the discovery document was responded with {}", reply.status));
         }
-        let answer = reply.object();
-        let found = answer.get("token_endpoint").and_then(Value::as_str).and_then(|url| parsed(url).ok());
+        let received = reply.object();
+        let found = received.get("token_endpoint").and_then(Value::as_str).and_then(|url| parsed(url).ok());
         let found = found.ok_or("the discovery document names no token endpoint")?;
         // OpenID Connect Discovery 1.0, section 3, wants `https`: a secret must not go out in plain text because of what
         // was read.

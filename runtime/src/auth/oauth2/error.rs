@@ -5,7 +5,7 @@ use std::fmt;
 use crate::StatusCode;
 use crate::error::Line;
 
-/// What a token endpoint answered in place of a token (RFC 6749, section 5.2).
+/// What a token endpoint responded in place of a token (RFC 6749, section 5.2).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TokenError {
     pub(super) status: StatusCode,
@@ -32,7 +32,7 @@ impl TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the token endpoint answered {}", self.status)?;
+        write!(f, "the token endpoint responded {}", self.status)?;
         for said in [&self.error, &self.description].into_iter().flatten() {
             write!(f, ": {}", Line(said))?;
         }

@@ -11,7 +11,7 @@ use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 
 use crate::HeaderMap;
-use crate::auth::inquiry::Unanswered;
+use crate::auth::inquiry::InquiryError;
 use crate::auth::renewed::Renewed;
 use crate::auth::{Credential, check_text, mismatch, sensitive};
 use crate::description::{Scheme, SchemeKind};
@@ -25,7 +25,7 @@ pub use crate::auth::oauth2::error::TokenError;
 ///
 /// A token is fetched by the first call that needs one, by the client's own transport, and kept; all calls of a client and
 /// its clones share it, and of many that need a new one at once a single one fetches it. It is renewed a minute before it
-/// expires, or a tenth of its life where that is less, and where the service answers 401, after which the call is tried
+/// expires, or a tenth of its life where that is less, and where the service responds 401, after which the call is tried
 /// again once if its [`Retry`](crate::Retry) allows for another attempt. Each is sent as `Authorization: Bearer` (RFC 6750).
 ///
 /// The token endpoint is the one that the document names, by its URL or by an OpenID Connect discovery document, unless
@@ -60,7 +60,7 @@ enum Grant {
 }
 
 /// What is shared by the clones of a credential: the value of `Authorization`.
-type State = Renewed<HeaderValue, Unanswered<TokenError>, Fetching>;
+type State = Renewed<HeaderValue, InquiryError<TokenError>, Fetching>;
 
 /// What only the one that fetches needs.
 #[derive(Default)]
@@ -127,9 +127,9 @@ impl OAuth2 {
 
     /// Sees to it that there is a token that is still good.
     async fn fetch(&self, scheme: &Scheme, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(mut turn) = self.state.turn().await.map_err(Unanswered::into_error)? else { return Ok(()) };
+        let Some(mut turn) = self.state.turn().await.map_err(InquiryError::into_error)? else { return Ok(()) };
         let fetched = self.fetched(scheme, transport, &mut turn).await;
-        turn.end(fetched.map(|token| (token.authorization, token.life))).map_err(Unanswered::into_error)
+        turn.end(fetched.map(|token| (token.authorization, token.life))).map_err(InquiryError::into_error)
     }
 
     /// The token endpoint, where it is known without being asked for.

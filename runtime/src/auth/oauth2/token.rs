@@ -22,22 +22,22 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// The token of an answer that was asked for at `asked`, and the refresh token that comes with it (RFC 6749, section
+    /// The token of a response that was asked for at `asked`, and the refresh token that comes with it (RFC 6749, section
     /// 5.1).
     ///
     /// # Errors
     ///
     /// Why there is none, to follow the words "the token endpoint".
-    pub(super) fn of(answer: &Map<String, Value>, asked: Instant) -> Result<(Self, Option<Secret>), String> {
-        let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let token = text("access_token").ok_or("answered without an `access_token`")?;
+    pub(super) fn of(received: &Map<String, Value>, asked: Instant) -> Result<(Self, Option<Secret>), String> {
+        let text = |name: &str| received.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let token = text("access_token").ok_or("responded without an `access_token`")?;
         if let Some(kind) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return Err(format!("gave a token of the type `{kind}`, which is not sent as a bearer's"));
         }
         let authorization = sensitive(&format!("Bearer {token}"));
         let authorization = authorization.map_err(|_| "gave a token with a character that a header cannot have")?;
         // Some send it as text.
-        let life = answer.get("expires_in").and_then(|life| life.as_f64().or_else(|| life.as_str()?.parse().ok()));
+        let life = received.get("expires_in").and_then(|life| life.as_f64().or_else(|| life.as_str()?.parse().ok()));
         let life = life.and_then(|life| Duration::try_from_secs_f64(life).ok());
         let life = life.and_then(|life| Life::new(asked, life, MARGIN.min(life / 10)));
         Ok((Self { authorization, life }, text("refresh_token").map(Secret::from)))

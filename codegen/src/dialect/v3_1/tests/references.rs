@@ -145,7 +145,7 @@ fn templates_in_templates_are_filled_in_only_so_often() {
     };
     let levels = (0..30).map(|level| (format!("L{level}"), schema((level < 29).then_some(level + 1))));
     let document = document(levels.collect());
-    let (translated, findings) = to_3_0(&document, &At::root(FileId::MAIN));
+    let (translated, diagnostics) = to_3_0(&document, &At::root(FileId::MAIN));
     assert!(translated.document.to_string().len() < 4_000_000);
-    assert!(findings.iter().any(|finding| finding.code == Code::UnsupportedSchema));
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnsupportedSchema));
 }

@@ -188,7 +188,7 @@ pub(super) fn call(
         beside,
         options,
         body,
-        answers: !matches!(operation.success, Decoding::Empty(_)),
+        responses: !matches!(operation.success, Decoding::Empty(_)),
         uses: uses.into_iter().collect(),
     };
     let lines = 12

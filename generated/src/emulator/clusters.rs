@@ -1,0 +1,234 @@
+//! Clusters: how they are created, shown, changed, started, stopped and deleted.
+
+use crate::cluster::InstanceDetail;
+use crate::cluster::{
+    Cluster as Listed, ClusterDetail, ClusterEnterpriseProject, ClusterJob, ClusterStatus,
+    CreateClusterRequest, CreateClusterResponse, ListClustersResponse, ModifyClusterRequest,
+    ShowClusterEnterpriseProjectsResponse, ShowEnterpriseProjectsResponse,
+    ShowInstanceDetailResponse, SysTag, Task,
+};
+use crate::mock::{MockServer, Received};
+use specwright_runtime::{Map, Value};
+
+use super::error::{self, Response};
+use super::state::Cluster;
+use super::{Shared, after};
+
+/// Responses the operations that are about clusters.
+pub(super) fn respond(service: &MockServer, state: &Shared) {
+    let shared = state.clone();
+    service.list_clusters(None).respond_with(move |_| {
+        let clusters = shared.with(|state| {
+            state
+                .clusters
+                .values()
+                .map(|cluster| listed(&cluster.detail))
+                .collect()
+        });
+        Ok(ListClustersResponse {
+            clusters: Some(clusters),
+        })
+    });
+    let shared = state.clone();
+    service.create_cluster(None).respond_with(move |received| {
+        let CreateClusterRequest { cluster, .. } = error::body(received)?;
+        shared.with(|state| {
+            let id = format!("5d2c7a10-0000-4000-8000-{:012x}", state.now());
+            let detail = ClusterDetail {
+                id: Some(id.clone()),
+                name: cluster.name.clone(),
+                status: Some(ClusterStatus::Creating),
+                vpc_id: cluster.vpc_id,
+                datastore: cluster.datastore.clone(),
+                is_auto_off: cluster.is_auto_off,
+                is_schedule_boot_off: cluster.is_schedule_boot_off,
+                is_frozen: Some("0".to_owned()),
+                ..Default::default()
+            };
+            state.clusters.insert(id.clone(), Cluster::of(detail));
+            let task = Task {
+                id: Some(format!("task-{id}")),
+                name: Some("rdsCreateBackupJob".to_owned()),
+            };
+            Ok(CreateClusterResponse {
+                name: cluster.name,
+                id: Some(id),
+                task: Some(task),
+                datastore: cluster.datastore,
+                instances: Some(Vec::new()),
+            })
+        })
+    });
+    let shared = state.clone();
+    service
+        .show_cluster_detail(None)
+        .respond_with(move |received| {
+            shared.with_cluster(received, |cluster, _| {
+                let told = shown(&cluster.detail);
+                // What is being done with it is done when it is asked about again.
+                cluster.detail.status = cluster.detail.status.take().map(done);
+                Ok(told)
+            })
+        });
+    let shared = state.clone();
+    service.delete_cluster(None).respond_with(move |received| {
+        shared.with(|state| {
+            let id = after(received, "clusters");
+            state
+                .clusters
+                .remove(&id)
+                .ok_or_else(|| error::no_cluster(&id))?;
+            Ok(job(state.now()))
+        })
+    });
+    // The three have one method and path. Clients that do not say which of them they mean are told by the body.
+    let shared = state.clone();
+    service
+        .start_cluster(None)
+        .respond_with(move |received| act(&shared, received));
+    let shared = state.clone();
+    service
+        .stop_cluster(None)
+        .respond_with(move |received| act(&shared, received));
+    let shared = state.clone();
+    service
+        .restart_cluster(None)
+        .respond_with(move |received| act(&shared, received));
+    let shared = state.clone();
+    service.modify_cluster(None).respond_with(move |received| {
+        let request: ModifyClusterRequest = error::body(received)?;
+        shared.with(|state| {
+            let id = after(received, "modify");
+            let cluster = state
+                .clusters
+                .get_mut(&id)
+                .ok_or_else(|| error::no_cluster(&id))?;
+            cluster.detail.is_auto_off = request.auto_off.or(cluster.detail.is_auto_off);
+            cluster.detail.is_schedule_boot_off = request
+                .schedule_boot_off
+                .or(cluster.detail.is_schedule_boot_off);
+            Ok(())
+        })
+    });
+    let shared = state.clone();
+    service
+        .show_cluster_enterprise_projects(None)
+        .respond_with(move |received| {
+            shared.with_cluster(received, |_, _| {
+                Ok(ShowClusterEnterpriseProjectsResponse {
+                    sys_tags: Some(vec![tag()]),
+                })
+            })
+        });
+    let shared = state.clone();
+    service
+        .show_enterprise_projects(None)
+        .respond_with(move |_| {
+            let of = |id: &String| ClusterEnterpriseProject {
+                cluster_id: Some(id.clone()),
+                sys_tags: Some(vec![tag()]),
+            };
+            let resources = shared.with(|state| state.clusters.keys().map(of).collect());
+            Ok(ShowEnterpriseProjectsResponse {
+                resources: Some(resources),
+            })
+        });
+    let shared = state.clone();
+    service
+        .show_instance_detail(None)
+        .respond_with(move |received| {
+            let id = after(received, "instances");
+            let cluster = shared.with(|state| state.first.clone());
+            let instance = InstanceDetail {
+                id: Some(id),
+                type_: Some("cdm".to_owned()),
+                cluster_id: Some(cluster),
+                ..Default::default()
+            };
+            Ok(ShowInstanceDetailResponse {
+                instance: Some(instance),
+            })
+        });
+}
+
+/// Starts, stops or restarts a cluster.
+fn act(shared: &Shared, received: &Received) -> Response<ClusterJob> {
+    let body: Map<Value> = error::body(received)?;
+    shared.with_cluster(received, |cluster, now| {
+        let status = match body.keys().next().map(String::as_str) {
+            Some("start") => ClusterStatus::Starting,
+            Some("stop") => ClusterStatus::Stopping,
+            Some("restart") => ClusterStatus::Restarting,
+            _ => {
+                return Err(error::wrong(
+                    "Cdm.0014",
+                    "say `start`, `stop` or `restart`".to_owned(),
+                ));
+            }
+        };
+        cluster.detail.status = Some(status);
+        Ok(job(now))
+    })
+}
+
+/// A cluster as it is shown: that it is being restarted is among its actions, not its status.
+fn shown(detail: &ClusterDetail) -> ClusterDetail {
+    let mut shown = detail.clone();
+    if shown.status == Some(ClusterStatus::Restarting) {
+        shown.status = Some(ClusterStatus::Normal);
+        shown.actions = Some(vec!["REBOOTING".to_owned()]);
+    }
+    shown.status_detail = shown.status.as_ref().map(in_a_word);
+    shown
+}
+
+/// How a cluster stands, in a word.
+fn in_a_word(status: &ClusterStatus) -> String {
+    let word = match status {
+        ClusterStatus::Normal => "Normal",
+        ClusterStatus::Stopped => "Stopped",
+        _ => "Processing",
+    };
+    word.to_owned()
+}
+
+/// How a cluster stands once what is being done with it is done.
+fn done(status: ClusterStatus) -> ClusterStatus {
+    match status {
+        ClusterStatus::Creating | ClusterStatus::Starting | ClusterStatus::Restarting => {
+            ClusterStatus::Normal
+        }
+        ClusterStatus::Stopping => ClusterStatus::Stopped,
+        other => other,
+    }
+}
+
+fn job(now: i64) -> ClusterJob {
+    ClusterJob {
+        job_id: Some(vec![format!("ff8080815e59d92d015e{now:012x}")]),
+    }
+}
+
+fn tag() -> SysTag {
+    SysTag {
+        value: "0".to_owned(),
+        key: "_sys_enterprise_project_id".to_owned(),
+    }
+}
+
+/// A cluster as the list has it.
+fn listed(detail: &ClusterDetail) -> Listed {
+    Listed {
+        datastore: detail.datastore.clone(),
+        is_auto_off: detail.is_auto_off,
+        is_schedule_boot_off: detail.is_schedule_boot_off,
+        created: detail.created.clone(),
+        updated: detail.updated.clone(),
+        name: detail.name.clone(),
+        id: detail.id.clone(),
+        is_frozen: detail.is_frozen.clone(),
+        status: detail.status.clone(),
+        status_detail: detail.status.as_ref().map(in_a_word),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,236 @@
+//! Jobs: how they are created, shown, changed and deleted.
+
+use crate::job::{
+    ConfigValues, CreateJobResponse, Job, JobType, JobValidation, JobsRequest, ShowJobsResponse,
+};
+use crate::link::Link;
+use crate::mock::{MockServer, Received};
+
+use super::error::{self, Response};
+use super::state::Cluster;
+use super::{Shared, after, links, runs};
+
+/// The most characters that the name of a job may have.
+const LONGEST: usize = 240;
+
+/// Responses the operations that are about jobs.
+pub(super) fn respond(service: &MockServer, state: &Shared) {
+    let shared = state.clone();
+    service.create_job(None).respond_with(move |received| {
+        let JobsRequest { jobs } = error::body(received)?;
+        shared.with_cluster(received, |cluster, now| {
+            if jobs.is_empty() {
+                return Err(error::wrong("Cdm.0018", "there is no job in it".to_owned()));
+            }
+            let name = jobs.first().and_then(|job| job.name.clone());
+            jobs.into_iter()
+                .try_for_each(|job| create(cluster, job, now))?;
+            Ok(CreateJobResponse {
+                name,
+                validation_result: Some(Vec::new()),
+            })
+        })
+    });
+    let shared = state.clone();
+    service.show_jobs(None).respond_with(move |received| {
+        let name = after(received, "job");
+        shared.with_cluster(received, |cluster, _| match name.as_str() {
+            "all" => Ok(page(cluster, received)),
+            _ => {
+                let job = known(cluster, &name)?.clone();
+                Ok(ShowJobsResponse {
+                    total: Some(0),
+                    jobs: Some(vec![told(cluster, job)]),
+                    ..Default::default()
+                })
+            }
+        })
+    });
+    let shared = state.clone();
+    service.update_job(None).respond_with(move |received| {
+        let name = after(received, "job");
+        let JobsRequest { jobs } = error::body(received)?;
+        shared.with_cluster(received, |cluster, now| {
+            let before = known(cluster, &name)?.clone();
+            for job in jobs {
+                let job = Job {
+                    name: Some(name.clone()),
+                    id: before.id,
+                    enabled: job.enabled.or(before.enabled),
+                    creation_user: before.creation_user.clone(),
+                    creation_date: before.creation_date,
+                    update_date: Some(now),
+                    ..job
+                };
+                has_links(cluster, &job)?;
+                cluster.jobs.insert(name.clone(), job);
+            }
+            Ok(JobValidation {
+                validation_result: Some(Vec::new()),
+            })
+        })
+    });
+    let shared = state.clone();
+    service.delete_job(None).respond_with(move |received| {
+        let name = after(received, "job");
+        shared.with_cluster(received, |cluster, _| {
+            known(cluster, &name)?;
+            if cluster.is_running(&name) {
+                return Err(error::failed("Cdm.0322", format!("Job[{name}] is in use.")));
+            }
+            cluster.jobs.remove(&name);
+            cluster
+                .runs
+                .retain(|run| run.told.job_name.as_ref() != Some(&name));
+            Ok(())
+        })
+    });
+}
+
+/// Creates a job.
+pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Response<()> {
+    let name = job.name.clone().unwrap_or_default();
+    if name.is_empty() || name.chars().count() > LONGEST || name == "all" {
+        return Err(error::wrong(
+            "Cdm.0014",
+            format!("`{name}` cannot be the name of a job"),
+        ));
+    }
+    if cluster.jobs.contains_key(&name) {
+        return Err(error::wrong(
+            "Cdm.0104",
+            "Job name already exist or created by other.".to_owned(),
+        ));
+    }
+    has_links(cluster, &job)?;
+    let id = cluster.next_id();
+    let job = Job {
+        id,
+        enabled: job.enabled.or(Some(true)),
+        creation_user: Some("emulator".to_owned()),
+        creation_date: Some(now),
+        update_date: Some(now),
+        ..job
+    };
+    cluster.jobs.insert(name, job);
+    Ok(())
+}
+
+/// Adds a job between two links, all of which are made up.
+pub(super) fn add(cluster: &mut Cluster, name: &str, now: i64) {
+    let values = ConfigValues {
+        configs: Vec::new(),
+        extended_configs: None,
+    };
+    for link in ["source", "destination"] {
+        let made = || Link {
+            enabled: Some(true),
+            creation_date: Some(now),
+            ..links::made_up(link)
+        };
+        cluster.links.entry(link.to_owned()).or_insert_with(made);
+    }
+    let job = Job {
+        job_type: Some(JobType::NormalJob),
+        from_connector_name: "generic-jdbc-connector".to_owned(),
+        to_config_values: values.clone(),
+        to_link_name: "destination".to_owned(),
+        driver_config_values: values.clone(),
+        from_config_values: values,
+        to_connector_name: Some("hive-connector".to_owned()),
+        name: Some(name.to_owned()),
+        from_link_name: Some("source".to_owned()),
+        creation_user: Some("emulator".to_owned()),
+        creation_date: Some(now),
+        update_date: Some(now),
+        enabled: Some(true),
+        id: cluster.next_id(),
+        is_incre_job: None,
+        flag: None,
+        files_read: None,
+        update_user: None,
+        external_id: None,
+        type_: None,
+        execute_start_date: None,
+        delete_rows: None,
+        bytes_written: None,
+        is_use_sql: None,
+        update_rows: None,
+        group_name: None,
+        bytes_read: None,
+        execute_update_date: None,
+        write_rows: None,
+        rows_written: None,
+        rows_read: None,
+        files_written: None,
+        is_incrementing: None,
+        execute_create_date: None,
+        status: None,
+    };
+    cluster.jobs.insert(name.to_owned(), job);
+}
+
+/// The job of this name.
+pub(super) fn known<'a>(cluster: &'a Cluster, name: &str) -> Response<&'a Job> {
+    cluster.jobs.get(name).ok_or_else(|| error::no_job(name))
+}
+
+/// Refuses a job that is between links which are not there.
+fn has_links(cluster: &Cluster, job: &Job) -> Response<()> {
+    let names = job.from_link_name.iter().chain([&job.to_link_name]);
+    match names
+        .into_iter()
+        .find(|name| !cluster.links.contains_key(*name))
+    {
+        Some(name) => Err(error::wrong(
+            "Cdm.0101",
+            format!("Link[{name}] doesn't exist."),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A page of the jobs, as a request wants it.
+fn page(cluster: &mut Cluster, received: &Received) -> ShowJobsResponse {
+    let number = |name: &str, usual: usize| {
+        received
+            .query(name)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(usual)
+    };
+    let (page, size) = (
+        number("page_no", 1).max(1),
+        number("page_size", 10).clamp(10, 100),
+    );
+    let (part, kind) = (
+        received.query("filter").unwrap_or_default(),
+        received.query("jobType"),
+    );
+    let kind = kind.map_or(JobType::NormalJob, JobType::from);
+    let wanted = |job: &&Job| {
+        let has_part = job.name.as_deref().unwrap_or_default().contains(part);
+        has_part && *job.job_type.as_ref().unwrap_or(&JobType::NormalJob) == kind
+    };
+    let jobs: Vec<Job> = cluster.jobs.values().filter(wanted).cloned().collect();
+    let total = i64::try_from(jobs.len()).ok();
+    let jobs = jobs
+        .into_iter()
+        .skip((page - 1).saturating_mul(size))
+        .take(size);
+    let jobs = jobs.map(|job| told(cluster, job)).collect();
+    ShowJobsResponse {
+        total,
+        jobs: Some(jobs),
+        page_no: i64::try_from(page).ok(),
+        page_size: i64::try_from(size).ok(),
+    }
+}
+
+/// A job as it is told: with how it stands.
+fn told(cluster: &mut Cluster, job: Job) -> Job {
+    let status = runs::status(cluster, job.name.as_deref().unwrap_or_default());
+    Job {
+        status: Some(status),
+        ..job
+    }
+}

@@ -1,0 +1,287 @@
+//! Runs of jobs: how they are started, progress, and end.
+
+use crate::job::{
+    Counter, Counters, JobStatus, JobValidation, ShowJobStatusResponse, ShowSubmissionsResponse,
+    StartJobResponse, StartJobSubmission, StartRandomJobRequest, StartRandomJobResponse,
+    Submission,
+};
+use crate::mock::MockServer;
+
+use super::error::{self, Response};
+use super::state::{Cluster, Run, State};
+use super::{Shared, after, jobs};
+
+/// How many runs a page has.
+const PAGE: usize = 10;
+
+/// Responses the operations that are about runs.
+pub(super) fn respond(service: &MockServer, state: &Shared) {
+    let shared = state.clone();
+    service.start_job(None).respond_with(move |received| {
+        shared.with(|state| {
+            let submission = start(state, &after(received, "clusters"), &after(received, "job"))?;
+            Ok(StartJobResponse {
+                submissions: Some(vec![submission]),
+            })
+        })
+    });
+    let shared = state.clone();
+    service.stop_job(None).respond_with(move |received| {
+        let name = after(received, "job");
+        shared.with_cluster(received, |cluster, now| {
+            jobs::known(cluster, &name)?;
+            match cluster.latest(&name).filter(|run| !run.has_ended()) {
+                Some(run) => run.end(
+                    JobStatus::Failed,
+                    Some("the job was stopped".to_owned()),
+                    now,
+                ),
+                None => {
+                    return Err(error::wrong(
+                        "Cdm.0053",
+                        format!("Job[{name}] is not running."),
+                    ));
+                }
+            }
+            Ok(JobValidation {
+                validation_result: Some(Vec::new()),
+            })
+        })
+    });
+    let shared = state.clone();
+    service.show_job_status(None).respond_with(move |received| {
+        let name = after(received, "job");
+        let steps = shared.with(|state| state.steps);
+        shared.with_cluster(received, |cluster, now| {
+            jobs::known(cluster, &name)?;
+            let run = cluster.latest(&name).map(|run| {
+                run.go_on(steps, now);
+                run.told.clone()
+            });
+            let never = || Submission {
+                job_name: Some(name.clone()),
+                status: Some(JobStatus::NeverExecuted),
+                ..Default::default()
+            };
+            Ok(ShowJobStatusResponse {
+                submissions: Some(vec![run.unwrap_or_else(never)]),
+            })
+        })
+    });
+    let shared = state.clone();
+    service
+        .show_submissions(None)
+        .respond_with(move |received| {
+            let name = received.query("jname").unwrap_or_default().to_owned();
+            if name.is_empty() {
+                return Err(error::wrong(
+                    "Cdm.0014",
+                    "say which job is meant by `jname`".to_owned(),
+                ));
+            }
+            shared.with_cluster(received, |cluster, _| {
+                jobs::known(cluster, &name)?;
+                let runs = cluster
+                    .runs
+                    .iter()
+                    .rev()
+                    .filter(|run| run.told.job_name.as_ref() == Some(&name));
+                let runs: Vec<Submission> = runs.map(|run| run.told.clone()).collect();
+                let total = i64::try_from(runs.len()).ok();
+                let page = runs.into_iter().take(PAGE).collect();
+                Ok(ShowSubmissionsResponse {
+                    submissions: Some(page),
+                    total,
+                    page_no: Some(1),
+                    page_size: i64::try_from(PAGE).ok(),
+                })
+            })
+        });
+    let shared = state.clone();
+    service
+        .create_and_start_random_cluster_job(None)
+        .respond_with(move |received| {
+            let request: StartRandomJobRequest = error::body(received)?;
+            shared.with(|state| {
+                let now = state.now();
+                let chosen = request
+                    .clusters
+                    .iter()
+                    .find(|id| state.clusters.contains_key(*id))
+                    .cloned();
+                let id = chosen.ok_or_else(|| error::no_cluster(&request.clusters.join(", ")))?;
+                let mut submissions = Vec::new();
+                for job in request.jobs {
+                    if let Some(cluster) = state.clusters.get_mut(&id) {
+                        jobs::create(cluster, job.clone(), now)?;
+                    }
+                    submissions.push(start(state, &id, job.name.as_deref().unwrap_or_default())?);
+                }
+                Ok(StartRandomJobResponse {
+                    submissions: Some(submissions),
+                })
+            })
+        });
+}
+
+/// Starts a job of a cluster.
+fn start(state: &mut State, cluster: &str, name: &str) -> Response<StartJobSubmission> {
+    let (now, number, failure) = (
+        state.now(),
+        state.runs + 1,
+        state.failures.get(name).cloned(),
+    );
+    let cluster = state
+        .clusters
+        .get_mut(cluster)
+        .ok_or_else(|| error::no_cluster(cluster))?;
+    if !cluster.runs() {
+        return Err(error::wrong(
+            "Cdm.0202",
+            "the cluster does not run".to_owned(),
+        ));
+    }
+    let job = jobs::known(cluster, name)?;
+    let links = [Some(&job.to_link_name), job.from_link_name.as_ref()];
+    let is_disabled = |name: &String| {
+        let link = cluster.links.get(name);
+        link.is_some_and(|link| link.enabled == Some(false))
+    };
+    if links.into_iter().flatten().any(is_disabled) {
+        let message = format!("A link of Job[{name}] is disabled.");
+        return Err(error::wrong("Cdm.0060", message));
+    }
+    if job.enabled == Some(false) {
+        return Err(error::wrong(
+            "Cdm.0059",
+            format!("Job[{name}] is disabled."),
+        ));
+    }
+    if cluster.is_running(name) {
+        return Err(error::wrong(
+            "Cdm.0052",
+            format!("Job[{name}] is already running."),
+        ));
+    }
+    let run = Run::begun(name, number, failure, now);
+    let submission = begun(&run.told);
+    cluster.runs.push(run);
+    state.runs = number;
+    state.failures.remove(name);
+    Ok(submission)
+}
+
+/// A run as the call that starts it tells it.
+fn begun(told: &Submission) -> StartJobSubmission {
+    StartJobSubmission {
+        is_incrementing: told.is_incrementing,
+        submission_id: told.submission_id,
+        job_name: told.job_name.clone(),
+        creation_user: told.creation_user.clone(),
+        creation_date: told.creation_date,
+        execute_date: told.execute_date,
+        progress: told.progress,
+        status: told.status.clone(),
+        is_stoping_increment: told.is_stoping_increment.clone(),
+        is_execute_auto: told.is_execute_auto,
+        last_update_date: told.last_update_date,
+        last_update_user: told.last_update_user.clone(),
+        is_delete_job: told.is_delete_job,
+        delete_rows: Some(0),
+        update_rows: Some(0),
+        write_rows: Some(0),
+    }
+}
+
+impl Run {
+    fn begun(job: &str, number: i64, failure: Option<String>, now: i64) -> Self {
+        let told = Submission {
+            job_name: Some(job.to_owned()),
+            submission_id: Some(number),
+            external_id: Some(format!("job_local{number}")),
+            status: Some(JobStatus::Booting),
+            progress: Some(0.0),
+            creation_user: Some("emulator".to_owned()),
+            creation_date: Some(now),
+            execute_date: Some(now),
+            last_update_date: Some(now),
+            last_update_user: Some("emulator".to_owned()),
+            is_incrementing: Some(false),
+            is_stoping_increment: Some(String::new()),
+            is_execute_auto: Some(false),
+            is_delete_job: Some(false),
+            ..Default::default()
+        };
+        Self {
+            told,
+            asked: 0,
+            failure,
+        }
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(
+            self.told.status,
+            Some(JobStatus::Succeeded | JobStatus::Failed)
+        )
+    }
+
+    /// Comes a step further, of so many.
+    fn go_on(&mut self, steps: u32, now: i64) {
+        if self.has_ended() {
+            return;
+        }
+        self.asked += 1;
+        let is_last = self.asked >= steps;
+        match self.failure.take() {
+            Some(why) if is_last => self.end(JobStatus::Failed, Some(why), now),
+            None if is_last => self.end(JobStatus::Succeeded, None, now),
+            failure => {
+                self.failure = failure;
+                self.told.status = Some(JobStatus::Running);
+                self.told.progress =
+                    Some((f64::from(self.asked) * 100.0 / f64::from(steps)).round());
+                self.told.last_update_date = Some(now);
+            }
+        }
+    }
+
+    fn end(&mut self, status: JobStatus, error: Option<String>, now: i64) {
+        let told = &mut self.told;
+        told.last_update_date = Some(now);
+        if let Some(error) = error {
+            told.progress = Some(-1.0);
+            told.error_details = Some(format!(
+                "{error} (run {})",
+                told.submission_id.unwrap_or_default()
+            ));
+            told.error_summary = Some(error);
+        } else {
+            told.progress = Some(100.0);
+            told.write_rows = Some(80);
+            let counter = Counter {
+                rows_read: Some(80),
+                rows_written: Some(80),
+                bytes_read: Some(-1),
+                bytes_written: Some(-1),
+                files_read: Some(-1),
+                files_written: Some(-1),
+                total_files: Some(-1),
+                total_size: Some(-1),
+                ..Default::default()
+            };
+            told.counters = Some(Counters {
+                sqoop: Some(counter),
+            });
+        }
+        told.status = Some(status);
+    }
+}
+
+/// How a job stands, in the words that jobs have for it.
+pub(super) fn status(cluster: &mut Cluster, job: &str) -> String {
+    match cluster.latest(job).and_then(|run| run.told.status.clone()) {
+        Some(status) => status.as_str().to_owned(),
+        None => "NEW".to_owned(),
+    }
+}

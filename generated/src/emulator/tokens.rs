@@ -1,0 +1,59 @@
+//! Tokens: every user gets one, except those whose password is empty.
+
+use crate::mock::{MockServer, StatusCode, StubError};
+use crate::token::{
+    CreateTokenRequest, CreateTokenResponse, IssuedToken, TokenDomain, TokenProject, TokenUser,
+};
+use crate::types::{ErrorResponse, NestedError};
+use specwright_runtime::DateTime;
+
+use super::error;
+
+/// The ID of the project that tokens are for, where only its name is known.
+const PROJECT: &str = "1551c7f6c808414d8e9f3c514a170f2e";
+
+/// Responses the operation that issues tokens.
+pub(super) fn respond(service: &MockServer) {
+    let issued = service.create_token(None).respond_with(|received| {
+        let CreateTokenRequest { auth } = error::body(received)?;
+        let user = auth.identity.password.user;
+        if user.password.expose().is_empty() {
+            let error = NestedError {
+                code: Some("401".to_owned()),
+                message: Some("The username or password is wrong.".to_owned()),
+                title: Some("Unauthorized".to_owned()),
+            };
+            let error = ErrorResponse {
+                error: Some(error),
+                ..Default::default()
+            };
+            return Err(StubError::new(StatusCode::UNAUTHORIZED, error));
+        }
+        let project = auth.scope.and_then(|scope| scope.project);
+        let domain = TokenDomain {
+            id: None,
+            name: Some(user.domain.name),
+        };
+        let project = project.map(|project| TokenProject {
+            id: project.id.or_else(|| Some(PROJECT.to_owned())),
+            name: project.name,
+            domain: Some(domain.clone()),
+        });
+        let issued = IssuedToken {
+            expires_at: Some(DateTime::new("2099-01-01T00:00:00.000000Z")),
+            issued_at: Some(DateTime::new("2024-11-06T08:00:00.000000Z")),
+            methods: Some(auth.identity.methods),
+            project,
+            user: Some(TokenUser {
+                name: Some(user.name),
+                domain: Some(domain),
+                ..Default::default()
+            }),
+            ..Default::default()
+        };
+        Ok(CreateTokenResponse {
+            token: Some(issued),
+        })
+    });
+    issued.header("X-Subject-Token", "MIIEmulator");
+}

@@ -1,0 +1,183 @@
+//! The emulator for Cloud Data Migration keeps state, and refuses what the service refuses.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_lite::StreamExt;
+use huaweicloud_cdm::Client;
+use huaweicloud_cdm::cluster::{
+    ClusterStatus, CreateClusterRequest, NewCluster, StopCluster, StopClusterRequest, StopMode,
+};
+use huaweicloud_cdm::emulator::Emulator;
+use huaweicloud_cdm::job::{JobStatus, JobType, JobsRequest};
+use huaweicloud_cdm::link::{Link, LinkConfigValues, LinksRequest};
+use huaweicloud_cdm::types::{Config, Input, ValidationStatus};
+use specwright_runtime::{StatusCode, WaitError};
+
+/// How long it is waited between questions.
+const INTERVAL: Duration = Duration::from_millis(1);
+
+fn service() -> (Emulator, Client, String) {
+    let service = Emulator::start();
+    service.add_job("orders");
+    let client = service.client().build().expect("all is set");
+    let cluster = service.cluster_id();
+    (service, client, cluster)
+}
+
+fn link(name: &str, host: &str) -> LinksRequest {
+    let input = |name: &str, value: &str| Input { name: name.into(), value: value.into(), type_: None };
+    let inputs = vec![input("linkConfig.host", host), input("linkConfig.password", "secret")];
+    let config = Config { name: "linkConfig".into(), inputs, id: None, type_: None };
+    let link = Link {
+        link_config_values: LinkConfigValues { configs: vec![config], extended_configs: None, validators: None },
+        name: name.into(),
+        connector_name: "generic-jdbc-connector".into(),
+        creation_user: None,
+        id: None,
+        creation_date: None,
+        update_date: None,
+        enabled: None,
+        update_user: None,
+    };
+    LinksRequest { links: vec![link] }
+}
+
+#[tokio::test]
+async fn a_job_that_is_started_progresses_and_succeeds() {
+    let (service, client, cluster) = service();
+    service.steps(4);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&seen);
+    let told = client.start_job(&cluster, "orders").wait().interval(INTERVAL).on_progress(move |told| {
+        let runs = told.submissions.iter().flatten();
+        heard.lock().expect("nobody panics").extend(runs.filter_map(|run| run.progress));
+    });
+    let told = told.await.expect("it succeeds").submissions.expect("there is a run");
+    assert_eq!(told[0].status, Some(JobStatus::Succeeded));
+    assert_eq!(*seen.lock().expect("nobody panics"), [25.0, 50.0, 75.0, 100.0]);
+    let counted = told[0].counters.as_ref().and_then(|counters| counters.sqoop.as_ref());
+    assert_eq!(counted.and_then(|counted| counted.rows_written), Some(80));
+}
+
+#[tokio::test]
+async fn a_run_fails_when_told() {
+    let (service, client, cluster) = service();
+    service.fail_next_run("orders", "no such table");
+    let error = client.start_job(&cluster, "orders").wait().interval(INTERVAL).await.expect_err("it fails");
+    let WaitError::Failed { status, last } = error else { panic!("{error}") };
+    let run = &last.submissions.expect("there is a run")[0];
+    assert_eq!((status.as_str(), run.progress), ("FAILED", Some(-1.0)));
+    assert_eq!(run.error_summary.as_deref(), Some("no such table"));
+    // The one after it does not.
+    client.start_job(&cluster, "orders").wait().interval(INTERVAL).await.expect("it succeeds");
+}
+
+#[tokio::test]
+async fn a_run_can_be_stopped_once() {
+    let (_service, client, cluster) = service();
+    client.start_job(&cluster, "orders").send().await.expect("it starts");
+    let error = client.start_job(&cluster, "orders").send().await.expect_err("it runs already");
+    assert_eq!((error.status(), error.code()), (Some(StatusCode::BAD_REQUEST), Some("Cdm.0052")));
+    let error = client.delete_job(&cluster, "orders").send().await.expect_err("it runs");
+    assert_eq!(error.code(), Some("Cdm.0322"));
+    client.stop_job(&cluster, "orders").send().await.expect("it is stopped");
+    let error = client.stop_job(&cluster, "orders").send().await.expect_err("it does not run");
+    assert_eq!(error.code(), Some("Cdm.0053"));
+    let error = client.show_submissions(&cluster, "none").send().await.expect_err("there is no such job");
+    assert_eq!(error.code(), Some("Cdm.0100"));
+    let runs = client.show_submissions(&cluster, "orders").send().await.expect("there is one");
+    assert_eq!(runs.submissions.expect("there is one")[0].status, Some(JobStatus::Failed));
+}
+
+#[tokio::test]
+async fn links_are_checked_and_their_secrets_kept() {
+    let (_service, client, cluster) = service();
+    let error = client.create_link(&cluster, &link("far", "db.invalid")).send().await.expect_err("nobody is there");
+    assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
+    let found = error.body().and_then(|body| body.validation_result.as_ref()).expect("it says why");
+    let message = &found[0].link_config.as_ref().expect("of a link")[0];
+    assert_eq!(message.status, Some(ValidationStatus::Error));
+
+    client.create_link(&cluster, &link("near", "10.0.0.1")).validate("true").send().await.expect("it is checked");
+    let error = client.show_link(&cluster, "near").send().await.expect_err("it was only checked");
+    assert_eq!(error.code(), Some("Cdm.0101"));
+    client.create_link(&cluster, &link("near", "10.0.0.1")).send().await.expect("it is created");
+    let error = client.create_link(&cluster, &link("near", "10.0.0.1")).send().await.expect_err("it is there");
+    assert_eq!(error.code(), Some("Cdm.0315"));
+    let told = client.show_link(&cluster, "near").send().await.expect("it is there");
+    assert!(!format!("{told:?}").contains("secret"));
+    let error = client.delete_link(&cluster, "source").send().await.expect_err("a job uses it");
+    assert_eq!(error.code(), Some("Cdm.0021"));
+    client.delete_link(&cluster, "near").send().await.expect("nothing uses it");
+}
+
+#[tokio::test]
+async fn jobs_come_in_pages() {
+    let (service, client, cluster) = service();
+    for number in 0..24 {
+        service.add_job(&format!("job_{number:02}"));
+    }
+    let names: Vec<String> = client
+        .show_jobs(&cluster, "all")
+        .page_size(10)
+        .items()
+        .map(|job| job.expect("it can be read").name.expect("it has one"))
+        .collect()
+        .await;
+    assert_eq!(names.len(), 25);
+    assert_eq!(service.requests().len(), 3);
+    // One job has no pages, however it is asked for.
+    let one: Vec<_> = client.show_jobs(&cluster, "orders").items().collect().await;
+    assert_eq!(one.len(), 1);
+    let found = client.show_jobs(&cluster, "all").filter("job_2").send().await.expect("there are some");
+    assert_eq!(found.total, Some(4));
+    let found = client.show_jobs(&cluster, "all").job_type(&JobType::BatchJob).send().await.expect("it is a list");
+    assert_eq!(found.jobs, Some(Vec::new()));
+}
+
+#[tokio::test]
+async fn jobs_are_changed_and_deleted() {
+    let (_service, client, cluster) = service();
+    let shown = client.show_jobs(&cluster, "orders").send().await.expect("it is there");
+    let mut job = shown.jobs.expect("it is there").remove(0);
+    assert_eq!(job.status.as_deref(), Some("NEW"));
+    job.to_link_name = "nowhere".to_owned();
+    let error = client.update_job(&cluster, "orders", &JobsRequest { jobs: vec![job.clone()] }).send().await;
+    assert_eq!(error.expect_err("there is no such link").code(), Some("Cdm.0101"));
+    job.to_link_name = "source".to_owned();
+    client
+        .update_job(&cluster, "orders", &JobsRequest { jobs: vec![job.clone()] })
+        .send()
+        .await
+        .expect("it is changed");
+    let error = client.create_job(&cluster, &JobsRequest { jobs: vec![job] }).send().await.expect_err("it is there");
+    assert_eq!(error.code(), Some("Cdm.0104"));
+    client.delete_job(&cluster, "orders").send().await.expect("it is deleted");
+    let error = client.start_job(&cluster, "orders").send().await.expect_err("it is no more");
+    assert_eq!((error.status(), error.code()), (Some(StatusCode::INTERNAL_SERVER_ERROR), Some("Cdm.0100")));
+    assert!(error.request_id().is_some());
+}
+
+#[tokio::test]
+async fn clusters_come_up_and_go_down() {
+    let (_service, client, first) = service();
+    let wanted = CreateClusterRequest {
+        cluster: NewCluster { name: Some("second".into()), ..Default::default() },
+        auto_remind: None,
+        phone_num: None,
+        email: None,
+    };
+    let shown = client.create_cluster("en-us", &wanted).wait().interval(INTERVAL).await.expect("it comes up");
+    assert_eq!((shown.name.as_deref(), shown.status), (Some("second"), Some(ClusterStatus::Normal)));
+    let listed = client.list_clusters().send().await.expect("there are some").clusters.expect("there are some");
+    assert_eq!(listed.len(), 2);
+
+    let how = StopCluster { stop_mode: Some(StopMode::Gracefully), delay_time: Some(-1) };
+    let stopped = client.stop_cluster(&first, &StopClusterRequest { stop: how }).wait().interval(INTERVAL).await;
+    assert_eq!(stopped.expect("it stops").status, Some(ClusterStatus::Stopped));
+    let error = client.start_job(&first, "orders").send().await.expect_err("nothing runs there");
+    assert_eq!(error.code(), Some("Cdm.0202"));
+    let error = client.show_jobs("nowhere", "all").send().await.expect_err("there is no such cluster");
+    assert_eq!((error.status(), error.code()), (Some(StatusCode::NOT_FOUND), Some("Cdm.0201")));
+}

@@ -1,0 +1,14 @@
+use super::api::Client;
+use super::api::operations::{Order, PlaceOrderKind};
+use crate::server::Server;
+
+#[tokio::test]
+async fn what_the_docs_show_can_be_sent() {
+    let server = Server::json("7");
+    let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
+    let body = Order { urgent: Some(true), ..Order::new("me".into()) };
+    client.place_order("here", &body).kind(&PlaceOrderKind::Fast).send().await.expect("the response can be read");
+    let request = server.only();
+    assert_eq!(request.target(), "/orders/here?kind=fast");
+    assert_eq!(request.text(), r#"{"buyer":"me","urgent":true}"#);
+}
