@@ -1,6 +1,6 @@
 //! Names of fields and variants.
 
-use crate::api::{Api, Hint, Kind, Object, StringFormat, Type, TypeId, Union, Variant, Word};
+use crate::api::{Annotation, Api, Hint, Kind, Object, StringFormat, Type, TypeId, Union, Variant};
 use crate::config::{Config, Schema};
 use crate::report::{Code, Diagnostic, Diagnostics};
 
@@ -14,9 +14,9 @@ pub(super) fn members(names: &mut Names, api: &Api, config: &Config, diagnostics
                 let decided = api.types.component(id).and_then(|name| config.schemas.of(name));
                 fields(names, id, of, object, decided, diagnostics);
             }
-            Kind::StringEnum(of) => variants(names, id, of.values.iter().map(|value| variant(value)), &of.words),
+            Kind::StringEnum(of) => variants(names, id, of.values.iter().map(|value| variant(value)), &of.annotations),
             Kind::IntegerEnum(of) => {
-                variants(names, id, of.values.iter().map(|value| integer_variant(*value)), &of.words);
+                variants(names, id, of.values.iter().map(|value| integer_variant(*value)), &of.annotations);
             }
             Kind::Union(union) => branches(names, api, id, union),
             _ => {}
@@ -63,7 +63,7 @@ pub(super) fn field(name: &str) -> String {
 const PLACEHOLDERS: [&str; 3] = ["baz", "foo", "quux"];
 
 /// Variants called what the document calls them, or else after their values.
-fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>, words: &[Word]) {
+fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>, words: &[Annotation]) {
     let called = |index: usize| words.get(index).and_then(|word| word.name.as_deref()).map(variant);
     let wanted = values.enumerate().map(|(index, value)| called(index).unwrap_or(value));
     let (variants, open) = distinct(wanted);

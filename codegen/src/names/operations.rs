@@ -62,7 +62,7 @@ const MOST_ARGUMENTS: usize = 6;
 
 /// Names every operation after its id, or after method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
-    let of_platform = api.huaweicloud.as_ref().map(|_| PLATFORM_METHOD);
+    let of_platform = api.platform.as_ref().map(|_| PLATFORM_METHOD);
     let mut methods = Scope::with(CLIENT_METHODS.into_iter().chain(of_platform));
     let mut stubs = Scope::with(SERVICE_METHODS);
     for operation in &api.operations {
@@ -344,7 +344,7 @@ const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];
 
 /// Names what the client's builder asks for.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
-    let of_platform = api.huaweicloud.iter().flat_map(|_| PLATFORM_BUILDER_METHODS);
+    let of_platform = api.platform.iter().flat_map(|_| PLATFORM_BUILDER_METHODS);
     let mut methods = Scope::with(BUILDER_METHODS.into_iter().chain(of_platform));
     names.client_parameters = api.client_parameters.iter().map(|kept| methods.take([field(&kept.name)]).0).collect();
     let own = api.operations.iter().filter_map(|operation| operation.servers.as_ref());

@@ -92,7 +92,7 @@ fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
     match &of.hint {
         Hint::Component(name) => name.clone(),
         Hint::Base(component) => format!("{} Base", hinted(names, api, *component)),
-        Hint::Member(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
+        Hint::Property(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
         Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
         Hint::Element(parent) => format!("{} Item", hinted(names, api, *parent)),
         Hint::RequestBody(index) => format!("{} Request", operation(*index)),

@@ -1,19 +1,13 @@
 //! Which types operations send, and which they receive.
 
-use crate::api::model::{Api, Body, Kind, TypeId, Types};
+use std::collections::HashSet;
+
+use crate::api::model::{Api, Flow, Kind, TypeId, Types};
 
 /// Marks every type that a request or a response leads to.
 pub(super) fn mark(api: &mut Api) {
-    let mut sent = Vec::new();
-    let mut received = Vec::new();
-    for operation in &api.operations {
-        sent.extend(operation.parameters.iter().map(|parameter| parameter.of));
-        sent.extend(operation.body.iter().flat_map(Body::types));
-        for response in [&operation.success, &operation.failure] {
-            received.extend(response.types());
-            received.extend(response.headers.iter().map(|header| header.of));
-        }
-    }
+    let of_flow = |flow: Flow| api.roots().filter(|root| root.flow == flow).map(|root| root.of).collect();
+    let (sent, received) = (of_flow(Flow::Sent), of_flow(Flow::Received));
     for id in reached(&api.types, sent) {
         api.types[id].direction.sent = true;
     }
@@ -44,7 +38,7 @@ pub(super) fn settle(api: &mut Api) {
 
 /// Everything that these types lead to, themselves included, each once.
 fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut reached = Vec::new();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {

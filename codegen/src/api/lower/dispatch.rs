@@ -124,10 +124,11 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
     let mut known = HashSet::new();
     for &string in strings {
         if let Kind::StringEnum(of) = &cx.types[string].kind {
-            for (value, mut word) in of.values.iter().zip(of.words.iter().cloned()) {
+            for (value, mut word) in of.values.iter().zip(of.annotations.iter().cloned()) {
                 if known.insert(value) {
                     // A branch for each value is a way to describe it.
-                    word.text = word.text.or_else(|| alone(&of.values, cx.types[string].description.as_ref()));
+                    word.description =
+                        word.description.or_else(|| alone(&of.values, cx.types[string].description.as_ref()));
                     values.push(value.clone());
                     words.push(word);
                 }
@@ -141,7 +142,7 @@ fn strings(cx: &mut Context<'_>, id: TypeId, strings: &[TypeId]) -> Option<TypeI
     let format = formats.next().filter(|first| formats.all(|format| format == *first));
     let kind = match values.is_empty() || values.len() > MOST {
         true => Kind::String(format.unwrap_or(StringFormat::Plain)),
-        false => Kind::StringEnum(StringEnum { values, words }),
+        false => Kind::StringEnum(StringEnum { values, annotations: words }),
     };
     let at = cx.types[id].at.clone();
     Some(plain(cx, at, Hint::Branch(id, "String".to_owned()), kind))
@@ -158,10 +159,10 @@ fn integers(cx: &mut Context<'_>, id: TypeId, integers: &[TypeId]) -> Option<Typ
         let this = &cx.types[integer];
         wide |= this.kind == Kind::Integer(Integer::I64);
         if let Kind::IntegerEnum(of) = &this.kind {
-            for (value, mut word) in of.values.iter().zip(of.words.iter().cloned()) {
+            for (value, mut word) in of.values.iter().zip(of.annotations.iter().cloned()) {
                 if !values.contains(value) {
                     word.name = word.name.or_else(|| alone(&of.values, this.title.as_ref()));
-                    word.text = word.text.or_else(|| alone(&of.values, this.description.as_ref()));
+                    word.description = word.description.or_else(|| alone(&of.values, this.description.as_ref()));
                     values.push(*value);
                     words.push(word);
                 }
@@ -169,7 +170,7 @@ fn integers(cx: &mut Context<'_>, id: TypeId, integers: &[TypeId]) -> Option<Typ
         }
     }
     let kind = match (values.is_empty(), wide) {
-        (false, _) => Kind::IntegerEnum(IntegerEnum { values, words }),
+        (false, _) => Kind::IntegerEnum(IntegerEnum { values, annotations: words }),
         (true, true) => Kind::Integer(Integer::I64),
         (true, false) => Kind::Integer(Integer::I32),
     };
@@ -258,7 +259,7 @@ fn by_discriminator(
             true if is_base => Tagging::OrAbsent,
             true if matches!(cx.types[of].kind, Kind::Object(_)) => tagging(cx, of, property),
             // Whatever members a map has, they are kept.
-            true => Tagging::Member,
+            true => Tagging::Declared,
             false => Tagging::Implied,
         };
         variants.push(Variant { of, test: Test::Tag { property: property.clone(), values, tagging } });
@@ -281,7 +282,7 @@ fn tagging(cx: &Context<'_>, of: TypeId, name: &str) -> Tagging {
     };
     let is_text = matches!(cx.types[object_in(cx, property.of)].kind, Kind::String(_) | Kind::StringEnum(_));
     match property.required && !property.read_only || !is_text {
-        true => Tagging::Member,
+        true => Tagging::Declared,
         false => Tagging::Implied,
     }
 }
@@ -366,7 +367,7 @@ fn by_members(cx: &Context<'_>, objects: &[TypeId]) -> Vec<Variant> {
         let differing =
             properties.iter().filter(|property| said.get(&*property.name).is_some_and(|kinds| kinds.len() > 1));
         let kinds = differing.map(|property| (property.name.clone(), kinds(cx, property.of)));
-        Test::Members {
+        Test::Properties {
             required: names(required),
             known: names(known),
             kinds: kinds.filter(|(_, kinds)| !kinds.is_empty()).collect(),

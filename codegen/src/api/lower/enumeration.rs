@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::api::model::{Hint, IntegerEnum, Kind, StringEnum, Test, TypeId, Union, Variant, Word};
+use crate::api::model::{Annotation, Hint, IntegerEnum, Kind, StringEnum, Test, TypeId, Union, Variant};
 use crate::report::{At, Code, Diagnostic, FileId, Pointer};
 
 use super::context::{Context, kind as name_of};
@@ -15,8 +15,8 @@ use super::schema::plain;
 /// The values of an `enum`, each once and without `null`, by what JSON they are.
 #[derive(Default)]
 struct Values {
-    texts: Vec<(String, Word)>,
-    integers: Vec<(i64, Word)>,
+    texts: Vec<(String, Annotation)>,
+    integers: Vec<(i64, Annotation)>,
     booleans: Vec<bool>,
     /// Numbers with a fraction, or too large for 64 bits.
     numbers: bool,
@@ -159,7 +159,7 @@ fn texts(flat: &[Part<'_>]) -> Option<Kind> {
     };
     let (holder, list) = lists.next()?;
     let words = words(holder.value, list);
-    let mut values: Vec<(String, Word)> =
+    let mut values: Vec<(String, Annotation)> =
         list.iter().zip(words).filter_map(|(value, word)| Some((written(value)?, word))).collect();
     for (_, list) in lists {
         let other: HashSet<String> = list.iter().filter_map(written).collect();
@@ -172,13 +172,13 @@ fn texts(flat: &[Part<'_>]) -> Option<Kind> {
 
 /// Integers, all of which 64 bits hold.
 fn integers(values: Values) -> Option<Kind> {
-    let (values, words): (Vec<i64>, Vec<Word>) = values.integers.into_iter().filter(|_| !values.numbers).unzip();
-    (!values.is_empty()).then_some(Kind::IntegerEnum(IntegerEnum { values, words }))
+    let (values, words): (Vec<i64>, Vec<Annotation>) = values.integers.into_iter().filter(|_| !values.numbers).unzip();
+    (!values.is_empty()).then_some(Kind::IntegerEnum(IntegerEnum { values, annotations: words }))
 }
 
-fn string_enum(values: Vec<(String, Word)>) -> StringEnum {
+fn string_enum(values: Vec<(String, Annotation)>) -> StringEnum {
     let (values, words) = values.into_iter().unzip();
-    StringEnum { values, words }
+    StringEnum { values, annotations: words }
 }
 
 /// What values of which no type is declared are: one type, or a union by what JSON they are.
@@ -195,7 +195,7 @@ fn by_kind(cx: &mut Context<'_>, id: TypeId, values: Values) -> Option<Kind> {
         kinds.push(("Number", Kind::Number));
     } else if !values.integers.is_empty() {
         let (values, words) = values.integers.into_iter().unzip();
-        kinds.push(("Integer", Kind::IntegerEnum(IntegerEnum { values, words })));
+        kinds.push(("Integer", Kind::IntegerEnum(IntegerEnum { values, annotations: words })));
     }
     if !values.texts.is_empty() {
         kinds.push(("String", Kind::StringEnum(string_enum(values.texts))));
@@ -239,25 +239,30 @@ fn integer(value: &Value) -> Option<i64> {
 
 /// What the document calls each value, and says of it, in the extensions that are in use for it: lists as long as that
 /// of the values (with or without `null`), maps from values, or the objects of `x-ms-enum`.
-fn words(schema: &Value, list: &[Value]) -> Vec<Word> {
-    let mut words: Vec<Word> = vec![Word::default(); list.len()];
+fn words(schema: &Value, list: &[Value]) -> Vec<Annotation> {
+    let mut words: Vec<Annotation> = vec![Annotation::default(); list.len()];
     for key in ["x-enum-varnames", "x-enumNames", "x-enum-names"] {
         fill(&mut words, list, schema.get(key), |word| &mut word.name);
     }
     for key in ["x-enum-descriptions", "x-enumDescriptions"] {
-        fill(&mut words, list, schema.get(key), |word| &mut word.text);
+        fill(&mut words, list, schema.get(key), |word| &mut word.description);
     }
     let named = schema.get("x-ms-enum").and_then(|of| of.get("values")?.as_array());
     for entry in named.into_iter().flatten() {
         let is_it = |value: &Value| Some(value) == entry.get("value");
         let Some(word) = list.iter().position(is_it).and_then(|index| words.get_mut(index)) else { continue };
         word.name = word.name.take().or_else(|| said(entry.get("name")));
-        word.text = word.text.take().or_else(|| said(entry.get("description")));
+        word.description = word.description.take().or_else(|| said(entry.get("description")));
     }
     words
 }
 
-fn fill(words: &mut [Word], list: &[Value], from: Option<&Value>, of: fn(&mut Word) -> &mut Option<String>) {
+fn fill(
+    words: &mut [Annotation],
+    list: &[Value],
+    from: Option<&Value>,
+    of: fn(&mut Annotation) -> &mut Option<String>,
+) {
     let mut set = |index: usize, said: Option<String>| {
         if let Some(word) = words.get_mut(index)
             && of(word).is_none()

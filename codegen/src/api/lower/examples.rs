@@ -166,7 +166,7 @@ fn chosen(union: &Union, value: &Value) -> Option<TypeId> {
         Test::Object => value.is_object(),
         Test::Array => value.is_array(),
         // What is read in another form elsewhere is of another type here.
-        Test::Boolean | Test::Integer | Test::Number | Test::String | Test::Members { .. } => false,
+        Test::Boolean | Test::Integer | Test::Number | Test::String | Test::Properties { .. } => false,
     };
     union.variants.iter().find(|variant| is(&variant.test)).map(|variant| variant.of)
 }

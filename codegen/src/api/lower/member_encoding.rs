@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{MemberEncoding, Style, StyleKind};
+use crate::api::model::{PropertyEncoding, Style, StyleKind};
 use crate::report::At;
 
 use super::context::{Context, flag, text};
@@ -15,7 +15,7 @@ pub(super) fn member_encodings<'a>(
     media: &'a Value,
     at: &At<'_>,
     in_parts: bool,
-) -> Vec<MemberEncoding> {
+) -> Vec<PropertyEncoding> {
     let at = at.key("encoding");
     let Some(members) = cx.members(media.get("encoding"), &at) else { return Vec::new() };
     let mut encodings = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn member_encodings<'a>(
         // Serialization").
         let content_type = text(value, "contentType").filter(|_| style.is_none());
         let headers = if in_parts { headers(cx, value, &at) } else { Vec::new() };
-        let encoding = MemberEncoding { name: name.clone(), content_type, headers, style };
+        let encoding = PropertyEncoding { name: name.clone(), content_type, headers, style };
         let says = match in_parts {
             true => encoding.style.is_some() || encoding.content_type.is_some() || !encoding.headers.is_empty(),
             false => encoding.style.is_some() || encoding.content_type.as_deref().is_some_and(is_json),

@@ -62,7 +62,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
         client_parameters: info::client_parameters(config),
         errors: info::errors(config),
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
-        huaweicloud: None,
+        platform: None,
         operations: Vec::new(),
         shown: None,
         omitted_operations: 0,
@@ -87,7 +87,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     waiting::decide(&mut api, config, &mut cx.diagnostics);
     direction::mark(&mut api);
     direction::settle(&mut api);
-    api.huaweicloud = platform::huaweicloud(config, &api, &mut cx.diagnostics);
+    api.platform = platform::platform(config, &api, &mut cx.diagnostics);
     api.shown = info::shown(config, &api);
     info::report_unmatched(config, &api, &mut cx.diagnostics);
     (api, cx.diagnostics)

@@ -81,7 +81,7 @@ fn undescribed<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>]) -> Vec<P
             read_only: false,
             write_only: false,
             default: None,
-            of: plain(cx, at, Hint::Member(id, name.to_owned()), Kind::Any),
+            of: plain(cx, at, Hint::Property(id, name.to_owned()), Kind::Any),
         }
     };
     names.into_iter().take(MOST).map(property).collect()
@@ -116,7 +116,7 @@ fn properties<'a>(cx: &mut Context<'a>, id: TypeId, flat: &[Part<'a>], depth: us
         if parts.iter().any(|part| is_nothing(part.value)) {
             continue;
         }
-        let of = all(cx, &parts, Hint::Member(id, name.to_owned()), depth + 1);
+        let of = all(cx, &parts, Hint::Property(id, name.to_owned()), depth + 1);
         let decided = decided.and_then(|properties| properties.of(name));
         properties.push(Property {
             name: name.to_owned(),

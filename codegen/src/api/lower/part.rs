@@ -179,7 +179,7 @@ mod tests {
         let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"S0": first, "S1": second}}});
         let (api, _) = lower(&document, &Config::default());
         let parent = |hint: &Hint| match hint {
-            Hint::Member(parent, name) if name == "b" => Some(api.types[*parent].hint.clone()),
+            Hint::Property(parent, name) if name == "b" => Some(api.types[*parent].hint.clone()),
             _ => None,
         };
         let parents: Vec<Hint> = api.types.iter().filter_map(|(_, of)| parent(&of.hint)).collect();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::api::model::{
-    Api, Body, Content, Encoding, Framing, Hint, Kind, MemberEncoding, StringFormat, TypeId, Types,
+    Api, Body, Content, Encoding, Framing, Hint, Kind, PropertyEncoding, Site, StringFormat, TypeId, Types,
 };
 use crate::report::{At, Code, Diagnostic, Pointer};
 
@@ -119,12 +119,12 @@ fn content<'a>(cx: &mut Context<'a>, media_type: &str, media: &'a Value, at: &At
         range if is_range(range) && matches!(encoding, Encoding::Json(_)) => "application/json",
         exact => exact,
     };
-    Content { media_type: media_type.to_owned(), encoding, members, example: example(cx, media) }
+    Content { media_type: media_type.to_owned(), encoding, property_encodings: members, example: example(cx, media) }
 }
 
 /// Members of a form of parts that the document says nothing of, but that they are of a media type that is bytes, are
 /// files (OpenAPI 3.1.1, §4.8.15.1.1 "Common Fixed Fields", `contentType`).
-fn files(cx: &mut Context<'_>, of: TypeId, members: &[MemberEncoding]) {
+fn files(cx: &mut Context<'_>, of: TypeId, members: &[PropertyEncoding]) {
     let of = cx.types.resolve(of);
     let Kind::Object(object) = &cx.types[of].kind else { return };
     let is_bytes = |name: &str| {
@@ -182,16 +182,16 @@ pub(super) fn json_type<'a>(cx: &mut Context<'a>, media: &'a Value, at: &At<'_>,
 /// Leaves files only where they can be sent as such: as members of forms of parts. Elsewhere such text is text. To be
 /// called when all types are decided.
 pub(super) fn settle(api: &mut Api) {
-    let Api { operations, types, .. } = api;
+    let types = &api.types;
     let mut files: HashSet<TypeId> = HashSet::new();
-    let contents = operations.iter().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
-    for content in contents {
-        if let Encoding::Multipart(of) = content.encoding
-            && let Kind::Object(object) = &types[types.resolve(of)].kind
+    for root in api.roots() {
+        if let Site::RequestBody(Content { encoding: Encoding::Multipart(of), .. }) = root.site
+            && let Kind::Object(object) = &types[types.resolve(*of)].kind
         {
             files.extend(object.properties.iter().map(|property| file_of(types, property.of)));
         }
     }
+    let types = &mut api.types;
     let all: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in all {
         if types[id].kind == Kind::String(StringFormat::File) && !files.contains(&id) {

@@ -81,7 +81,7 @@ pub(super) fn nested<'a>(cx: &mut Context<'a>, part: &Part<'a>, hint: Hint, dept
 /// Whether a hint is that of the component in which a schema is written. It is the best one, even where the type was met
 /// before by way of another that includes the component.
 fn stands_in_component(cx: &Context<'_>, hint: &Hint, at: &Pointer) -> bool {
-    let (Hint::Member(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _)) = hint else { return false };
+    let (Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _)) = hint else { return false };
     let parent = &cx.types[*parent];
     let inside = at.as_str().strip_prefix(parent.at.pointer.as_str());
     matches!(parent.hint, Hint::Component(_)) && inside.is_some_and(|rest| rest.starts_with('/'))

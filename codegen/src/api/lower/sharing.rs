@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::model::{Hint, Kind, Property, Test, TypeId, Word};
+use crate::api::model::{Annotation, Hint, Kind, Property, Test, TypeId};
 
 use super::context::Context;
 
@@ -37,8 +37,8 @@ struct Content {
 
 #[derive(Eq, Hash, PartialEq)]
 enum Said {
-    Enum(Vec<String>, Vec<Word>),
-    IntegerEnum(Vec<i64>, Vec<Word>),
+    Enum(Vec<String>, Vec<Annotation>),
+    IntegerEnum(Vec<i64>, Vec<Annotation>),
     Object(Vec<Member>, Option<TypeId>),
     Union(Vec<(TypeId, String)>),
 }
@@ -89,8 +89,8 @@ impl Sharing {
 
     fn said(&mut self, cx: &mut Context<'_>, id: TypeId, depth: usize) -> Option<Said> {
         match cx.types[id].kind.clone() {
-            Kind::StringEnum(values) => Some(Said::Enum(values.values, values.words)),
-            Kind::IntegerEnum(values) => Some(Said::IntegerEnum(values.values, values.words)),
+            Kind::StringEnum(values) => Some(Said::Enum(values.values, values.annotations)),
+            Kind::IntegerEnum(values) => Some(Said::IntegerEnum(values.values, values.annotations)),
             Kind::Object(object) => {
                 let members = object.properties.iter().map(|property| self.member(cx, property, depth)).collect();
                 let additional = object.additional.map(|of| self.canonical(cx, of, depth + 1));

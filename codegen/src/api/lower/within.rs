@@ -24,7 +24,7 @@ pub(super) fn tell_apart(cx: &Context<'_>, variants: &mut [Variant]) {
         let objects: Vec<TypeId> = all.iter().map(|&index| variants[index].of).collect();
         if let Some(found) = differing(cx, &objects) {
             for (index, inner) in all.into_iter().zip(found) {
-                if let Test::Members { within, .. } = &mut variants[index].test {
+                if let Test::Properties { within, .. } = &mut variants[index].test {
                     *within = Some(inner);
                 }
             }

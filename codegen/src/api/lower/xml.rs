@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::api::model::{Api, Encoding, Hint, Kind, ResponseBody, TypeId, Types, Xml, XmlMember, XmlOf, XmlPlace};
+use crate::api::model::{Api, Encoding, Hint, Kind, ResponseBody, TypeId, Types, Xml, XmlOf, XmlPlace, XmlProperty};
 use crate::report::{At, Code, Diagnostic, Diagnostics, Pointer};
 
 use super::context::{flag, text};
@@ -59,7 +59,7 @@ pub(super) fn settle(api: &mut Api, document: &Value, diagnostics: &mut Diagnost
             continue;
         }
         let xml = object(&api.types, document, id);
-        open.extend(xml.members.iter().rev().filter_map(|member| match member.of {
+        open.extend(xml.properties.iter().rev().filter_map(|member| match member.of {
             XmlOf::Object(of) => Some(of),
             _ => None,
         }));
@@ -73,26 +73,30 @@ fn object(types: &Types, document: &Value, id: TypeId) -> Xml {
     let schema = at.of(document).unwrap_or(&Value::Null);
     let said = said(document, schema, 0);
     let Kind::Object(object) = &types[id].kind else {
-        return Xml { name: "value".to_owned(), namespace: None, members: Vec::new() };
+        return Xml { name: "value".to_owned(), namespace: None, properties: Vec::new() };
     };
     let name = said.name.clone().or_else(|| match &types[id].hint {
-        Hint::Component(name) | Hint::Member(_, name) => Some(name.clone()),
+        Hint::Component(name) | Hint::Property(_, name) => Some(name.clone()),
         _ => types.component(id).map(str::to_owned),
     });
     let members = object.properties.iter().map(|property| {
         let schema = property_schema(document, schema, &property.name, 0).unwrap_or(&Value::Null);
         member(types, document, &property.name, schema, property.of)
     });
-    Xml { name: name.unwrap_or_else(|| "document".to_owned()), namespace: said.namespace, members: members.collect() }
+    Xml {
+        name: name.unwrap_or_else(|| "document".to_owned()),
+        namespace: said.namespace,
+        properties: members.collect(),
+    }
 }
 
-fn member(types: &Types, document: &Value, json: &str, schema: &Value, of: TypeId) -> XmlMember {
+fn member(types: &Types, document: &Value, json: &str, schema: &Value, of: TypeId) -> XmlProperty {
     let own = said(document, schema, 0);
     let own_name = own.name.clone().unwrap_or_else(|| json.to_owned());
     let of = bare(types, of);
     let Kind::Array(element) = types[of].kind else {
         let of = inside(types, of);
-        return XmlMember {
+        return XmlProperty {
             json: json.to_owned(),
             name: own_name,
             namespace: own.namespace,
@@ -108,7 +112,7 @@ fn member(types: &Types, document: &Value, json: &str, schema: &Value, of: TypeI
         true => (Some(own_name.clone()), own_name),
         false => (None, json.to_owned()),
     };
-    XmlMember {
+    XmlProperty {
         json: json.to_owned(),
         name: items.name.unwrap_or(fallback),
         namespace: items.namespace.or(own.namespace),

@@ -1,4 +1,4 @@
-//! Bodies: what is sent, and how bodies are written and read.
+//! Request bodies, and how bodies are encoded.
 
 use crate::report::Location;
 
@@ -7,18 +7,18 @@ use super::{Style, TypeId, Value};
 /// A request body (OpenAPI 3.0.4, §4.7.13 "Request Body Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// Whether a request without it is wrong.
+    /// Whether it is required.
     pub required: bool,
     /// What it is, in CommonMark.
     pub description: Option<String>,
-    /// What it may be: one or more, of which callers choose.
+    /// Its media types, one or more, of which callers choose one.
     pub contents: Vec<Content>,
-    /// Where it stands.
+    /// The position in the document.
     pub at: Location,
 }
 
 impl Body {
-    /// The types of the document that it may be of.
+    /// The types of its contents.
     pub fn types(&self) -> impl Iterator<Item = TypeId> {
         self.contents.iter().filter_map(|content| content.encoding.of())
     }
@@ -27,39 +27,39 @@ impl Body {
 /// A body of a media type (OpenAPI 3.0.4, §4.7.14 "Media Type Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
-    /// The media type that is sent. Where it is a range, callers say the type.
+    /// The media type. If it is a range, callers pass the exact type.
     pub media_type: String,
-    /// How it is written.
+    /// How it is encoded.
     pub encoding: Encoding,
-    /// How members are written of which the document says so.
-    pub members: Vec<MemberEncoding>,
-    /// The first example that the document gives.
+    /// The encoding of properties for which the document declares one.
+    pub property_encodings: Vec<PropertyEncoding>,
+    /// The first example of the document.
     pub example: Option<Value>,
 }
 
-/// How a member of a form is written (OpenAPI 3.0.4, §4.7.15 "Encoding Object").
+/// The encoding of a property of a form (OpenAPI 3.0.4, §4.7.15 "Encoding Object").
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MemberEncoding {
-    /// The member.
+pub struct PropertyEncoding {
+    /// The property.
     pub name: String,
     /// Its media types.
     pub content_type: Option<String>,
-    /// Headers that have one value.
+    /// Headers whose value is constant.
     pub headers: Vec<(String, String)>,
-    /// Its style, in place of the media types.
+    /// Its style, instead of media types.
     pub style: Option<Style>,
 }
 
-/// How a body is written or read.
+/// How a body is encoded.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Encoding {
-    /// JSON text of a value of this type.
+    /// JSON of a value of this type.
     Json(TypeId),
-    /// A form of this type's members, URL-encoded.
+    /// A URL-encoded form of this type's properties.
     Form(TypeId),
-    /// A form of this type's members, a part each.
+    /// A multipart body with a part for each of this type's properties.
     Multipart(TypeId),
-    /// JSON values of this type one after the other.
+    /// A sequence of JSON values of this type.
     Items(TypeId, Framing),
     /// XML of an object of this type.
     Xml(TypeId),
@@ -70,7 +70,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The type of the document that is written, if it is one.
+    /// The type that is encoded, unless it is plain text or bytes.
     pub fn of(self) -> Option<TypeId> {
         match self {
             Self::Json(of) | Self::Form(of) | Self::Multipart(of) | Self::Items(of, _) | Self::Xml(of) => Some(of),
@@ -79,26 +79,26 @@ impl Encoding {
     }
 }
 
-/// How values that follow each other are told from each other.
+/// How the values of a sequence are separated.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Framing {
-    /// Each is an event.
+    /// Each is a server-sent event.
     Events,
     /// Each is a line.
     Lines,
-    /// Each is behind a record separator (RFC 7464).
+    /// Each follows a record separator (RFC 7464).
     Sequence,
 }
 
-/// What of a response may be read while it comes.
+/// A media type of a response that can be read as a stream.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Stream {
     /// The media type.
     pub media_type: String,
-    /// How values are told from each other.
+    /// How values are separated.
     pub framing: Framing,
-    /// Whether `of` is the data of events, and not the whole of what comes.
+    /// Whether `of` is the data of events, not the whole event.
     pub is_data: bool,
-    /// The type of what comes.
+    /// The type of each value.
     pub of: TypeId,
 }

@@ -1,108 +1,111 @@
-//! The meaning of a document: what every operation sends and understands.
+//! The model of an API: operations, encodings, responses, and types in an arena.
 //!
-//! [`Api`] is what lowering makes and what the later stages read. It holds no YAML and no Rust: references
-//! are followed, security alternatives are resolved to schemes, and schemas have become [`Type`]s in an arena.
+//! [`Api`] is the output of [`lower`](super::lower) and the input of the later stages. References are followed, security
+//! requirements refer to schemes by index, and schemas are [`Type`]s. It uses only `report`, for positions.
 
 mod body;
 mod operation;
 mod paging;
 mod platform;
+mod roots;
+mod scalar;
 mod schema;
 mod security;
 mod server;
+mod union;
 mod waiting;
 mod xml;
 
 use indexmap::{IndexMap, IndexSet};
 
-pub use body::{Body, Content, Encoding, Framing, MemberEncoding, Stream};
+pub use body::{Body, Content, Encoding, Framing, PropertyEncoding, Stream};
 pub use operation::{
     Choice, Header, Idempotency, Info, Operation, Parameter, Place, QueryString, Response, ResponseBody, Statuses,
     Style, StyleKind, Tag, Writing,
 };
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
-pub use platform::Huaweicloud;
-pub use schema::{
-    Direction, Hint, Integer, IntegerEnum, JsonKind, Kind, Object, Property, StringEnum, StringFormat, Tagging, Test,
-    Type, TypeId, Types, Union, Value, Variant, Within, Word,
-};
+pub use platform::Platform;
+pub use roots::{Flow, Owner, RootType, Site};
+pub use scalar::{Annotation, Integer, IntegerEnum, StringEnum, StringFormat};
+pub use schema::{Direction, Hint, Kind, Object, Property, Type, TypeId, Types, Value};
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
+pub use union::{JsonKind, Tagging, Test, Union, Variant, Within};
 pub use waiting::Waiting;
-pub use xml::{Xml, XmlMember, XmlOf, XmlPlace};
+pub use xml::{Xml, XmlOf, XmlPlace, XmlProperty};
 
 use crate::report::Pointer;
 
-/// An API, with everything followed and decided that does not depend on Rust.
+/// An API: everything that does not depend on Rust.
 #[derive(Clone, Debug)]
 pub struct Api {
     /// Title, version and description.
     pub info: Info,
-    /// The document's own servers, for operations that name none.
+    /// The document's servers, for operations that have none of their own.
     pub servers: Servers,
-    /// The tags, in the order of the document, then those that only operations name.
+    /// The tags, in the order of the document, then those that only operations refer to.
     pub tags: Vec<Tag>,
     /// The security schemes, in the order of the document.
     pub schemes: Vec<Scheme>,
-    /// Parameters that the client is asked for once, instead of each call.
+    /// Parameters that are set once on the client instead of in each call.
     pub client_parameters: Vec<ClientParameter>,
-    /// Where errors carry their code, message and request id.
+    /// Where errors have their code, message and request id.
     pub errors: Errors,
     /// Names of environment variables that hold the endpoint.
     pub endpoint_env: Vec<String>,
-    /// What it has in common with other services of Huawei Cloud, if it is one.
-    pub huaweicloud: Option<Huaweicloud>,
+    /// The provider of the service, if it is one that the runtime knows.
+    pub platform: Option<Platform>,
     /// The operations that can be called, in the order of the document.
     pub operations: Vec<Operation>,
-    /// The one among them that is shown first, where that was decided.
+    /// The operation that documentation shows first, if the configuration names one.
     pub shown: Option<usize>,
-    /// How many operations the document has beyond those.
+    /// The number of operations that were omitted.
     pub omitted_operations: usize,
-    /// How many fields and bodies are plain JSON although the document says more.
+    /// The number of types and bodies that are plain JSON although the document declares more.
     pub untyped: usize,
-    /// The types that operations and components speak of.
+    /// The types of operations and components.
     pub types: Types,
-    /// How the objects look in XML that bodies of XML lead to.
+    /// The XML form of objects in XML bodies.
     pub xml: IndexMap<TypeId, Xml>,
-    /// The values that the document gives as examples of types, in the order in which they are met.
+    /// The examples of the document, in the order in which they were visited.
     pub examples: Vec<Example>,
 }
 
-/// A value that the document gives as an example.
+/// An example of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// What it is an example of.
+    /// The type of the example.
     pub of: TypeId,
-    /// Where the value stands in the document of OpenAPI 3.0.
+    /// The position of the value in the document, translated to OpenAPI 3.0.
     pub at: Pointer,
 }
 
-/// A path parameter that all operations share and that the client keeps.
+/// A path parameter that is set once on the client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientParameter {
     /// The parameter's name in path templates.
     pub name: String,
-    /// What the first operation that has it says of it.
+    /// Its description in the first operation that declares it.
     pub description: Option<String>,
-    /// Names of environment variables that hold it, the first that is set wins.
+    /// Environment variables that hold it, of which the first that is set is used.
     pub env: Vec<String>,
 }
 
-/// Where the bodies and headers of errors say what went wrong.
+/// Where error responses have their code, message and request id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Errors {
-    /// Pairs of member names, code and message, in the order in which they are tried.
+    /// Pairs of property names, code and message, in the order in which they are tried.
     pub pairs: Vec<(String, String)>,
     /// Response headers that carry the id of the request, in the order in which they are tried.
     pub request_id: Vec<String>,
-    /// Whether a pair tells an error where the status is one of success and nothing is there that is declared.
+    /// Whether a 2xx response is an error if it has such a pair and no property of its declared type.
     pub in_success: bool,
 }
 
 impl Api {
-    /// The known values of every server variable that has some, in the order in which they are met.
+    /// The allowed values of every server variable that has some, in the order of the document.
     ///
-    /// Servers that share a variable share its values: one that is chosen decides for all of them.
+    /// Servers that share a variable share its values: the value that is set applies to all of them.
     pub fn variable_values(&self) -> Vec<(String, Vec<String>)> {
         let mut all: IndexMap<String, IndexSet<String>> = IndexMap::new();
         let own = self.operations.iter().filter_map(|operation| operation.servers.as_ref());

@@ -1,10 +1,10 @@
-//! Operations, and what they send and understand.
+//! Operations with their parameters and responses.
 
 use crate::report::Location;
 
 use super::{Alternative, Body, Encoding, Paging, Servers, Stream, TypeId, Waiting};
 
-/// What the document says of itself (OpenAPI 3.0.4, §4.7.2 "Info Object").
+/// The metadata of an API (OpenAPI 3.0.4, §4.7.2 "Info Object").
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Info {
     /// The API's title.
@@ -13,27 +13,27 @@ pub struct Info {
     pub version: String,
     /// What the API is for, in CommonMark.
     pub description: Option<String>,
-    /// A page with more, and what it is.
+    /// The URL of further documentation, and its description.
     pub external_docs: Option<(String, Option<String>)>,
 }
 
 /// A group of operations (OpenAPI 3.0.4, §4.7.22 "Tag Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
-    /// The name, as operations use it.
+    /// The name to which operations refer.
     pub name: String,
     /// What the group is for, in CommonMark.
     pub description: Option<String>,
 }
 
-/// One method on one path (OpenAPI 3.0.4, §4.7.10 "Operation Object").
+/// A method of a path (OpenAPI 3.0.4, §4.7.10 "Operation Object").
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The `operationId`, or nothing where the document gives none.
+    /// The `operationId`, if the document declares one.
     pub id: Option<String>,
     /// The HTTP method in upper case.
     pub method: String,
-    /// The path template as the document has it.
+    /// The path template as it is in the document.
     pub path: String,
     /// Index into [`super::Api::tags`].
     pub tag: Option<usize>,
@@ -41,38 +41,38 @@ pub struct Operation {
     pub summary: Option<String>,
     /// More lines, in CommonMark.
     pub description: Option<String>,
-    /// Whether callers should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Path, query, header and cookie parameters, in the order of the document.
     pub parameters: Vec<Parameter>,
     /// The request body, if there is one.
     pub body: Option<Body>,
-    /// What a success carries.
+    /// The successful response.
     pub success: Response,
-    /// What an error carries.
+    /// The error response.
     pub failure: Response,
-    /// Which credentials will do: any one of the alternatives. None: the operation needs none.
+    /// The security requirements, of which one must be met. None: the operation needs no credentials.
     pub security: Vec<Alternative>,
-    /// The operation's own servers, where the document gives it some.
+    /// The operation's own servers, if the document declares some.
     pub servers: Option<Servers>,
-    /// How its pages follow each other, if its responses come in pages.
+    /// How the next page is requested, if its responses are pages.
     pub paging: Option<Paging>,
-    /// How it is seen that what it began has come to its end, if that is waited for.
+    /// How its completion is polled, if it is long-running.
     pub waiting: Option<Waiting>,
-    /// Whether it may be sent again, where that is not as its method says.
+    /// Whether it is idempotent, where its method does not decide that.
     pub idempotency: Option<Idempotency>,
-    /// Where it stands.
+    /// The position in the document.
     pub at: Location,
 }
 
 /// Whether sending an operation twice has the effect of sending it once (RFC 9110, §9.2.2).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Idempotency {
-    /// It has, whatever the method.
+    /// It has the same effect, whatever the method.
     Always,
-    /// It has not, whatever the method.
+    /// It has another effect, whatever the method.
     Never,
-    /// It has where both carry the same key in this header.
+    /// It has the same effect if both requests have the same key in this header.
     Key(String),
 }
 
@@ -81,58 +81,58 @@ pub enum Idempotency {
 pub struct Parameter {
     /// The name on the wire.
     pub name: String,
-    /// Where it is sent.
+    /// Its location.
     pub place: Place,
-    /// Whether a request without it is wrong.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether the client keeps it, so that a call need not give it.
+    /// Whether it is a parameter of the client, so that calls do not pass it.
     pub of_client: bool,
     /// What it is for, in CommonMark.
     pub description: Option<String>,
-    /// Whether callers should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// What the service takes for it where it is absent.
+    /// The value that the service assumes where it is absent.
     pub default: Option<super::Value>,
     /// The type of its value.
     pub of: TypeId,
-    /// How its value is written.
+    /// How its value is serialized.
     pub writing: Writing,
-    /// Where it stands.
+    /// The position in the document.
     pub at: Location,
 }
 
-/// How a parameter's value is written.
+/// How a parameter's value is serialized.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Writing {
-    /// As text, encoded for its place.
+    /// As a plain string, encoded for its location.
     Plain,
-    /// In a style of lists and objects (OpenAPI 3.0.4, §4.7.12.3 "Style Values").
+    /// In a style for arrays and objects (OpenAPI 3.0.4, §4.7.12.3 "Style Values").
     Styled(Style),
-    /// As JSON text (`content`).
+    /// As JSON (`content`).
     Json,
     /// As the whole query (OpenAPI 3.2.0, §4.12.1 "Parameter Locations", `querystring`).
     QueryString(QueryString),
 }
 
-/// What a whole query is.
+/// The format of a whole query.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum QueryString {
     /// A form.
     Form,
-    /// JSON text.
+    /// JSON.
     Json,
-    /// Text.
+    /// Plain text.
     Text,
 }
 
-/// A style of lists and objects.
+/// A style for arrays and objects.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Style {
     /// Which one.
     pub kind: StyleKind,
-    /// Whether elements and members are written each by itself.
+    /// Whether elements and properties are serialized separately.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are not percent-encoded.
     pub allow_reserved: bool,
 }
 
@@ -159,23 +159,23 @@ pub enum StyleKind {
     Cookie,
 }
 
-/// Where a parameter is sent (the Parameter Object's `in`).
+/// The location of a parameter (`in`).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Place {
-    /// In the path.
+    /// The path.
     Path,
-    /// After the question mark.
+    /// The query.
     Query,
-    /// In a header of its own.
+    /// A header of its own.
     Header,
-    /// In the `Cookie` header.
+    /// The `Cookie` header.
     Cookie,
 }
 
-/// What the responses of one side, success or error, carry.
+/// The responses of an operation that are successes, or those that are errors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// The statuses of the first response that is declared, if there is one.
+    /// The statuses of the first response, if the document declares one.
     pub statuses: Option<Statuses>,
     /// What it means, in CommonMark.
     pub description: Option<String>,
@@ -183,25 +183,25 @@ pub struct Response {
     pub body: ResponseBody,
     /// The headers that the document declares.
     pub headers: Vec<Header>,
-    /// The media types that are understood, in the order of preference.
+    /// The media types that are accepted, in the order of preference.
     pub media_types: Vec<String>,
-    /// What may be read while it comes.
+    /// The media types that can be read as streams.
     pub streams: Vec<Stream>,
 }
 
 /// The body of a response.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseBody {
-    /// None is declared.
+    /// No body.
     Empty,
-    /// One, written so.
+    /// A body of one encoding.
     One(Encoding),
-    /// Another for each of these statuses, and media types where they differ within one.
+    /// A body for each of these statuses and, where they differ within one, media types.
     Several(Vec<Choice>),
 }
 
 impl Response {
-    /// The types of the document that responds are of.
+    /// The types of its bodies and streams.
     pub fn types(&self) -> impl Iterator<Item = TypeId> {
         let streams = self.streams.iter().map(|stream| stream.of);
         self.body.encodings().into_iter().filter_map(Encoding::of).chain(streams)
@@ -209,7 +209,7 @@ impl Response {
 }
 
 impl ResponseBody {
-    /// Every way in which the body may be written.
+    /// Every encoding of the body.
     pub fn encodings(&self) -> Vec<Encoding> {
         match self {
             Self::Empty => Vec::new(),
@@ -224,11 +224,11 @@ impl ResponseBody {
 pub struct Choice {
     /// The statuses.
     pub statuses: Statuses,
-    /// The media type, where others are declared for these statuses.
+    /// The media type, if there are several for these statuses.
     pub media_type: Option<String>,
     /// What it means, in CommonMark.
     pub description: Option<String>,
-    /// How it is written; nothing where there is none.
+    /// The encoding; `None` if there is no body.
     pub encoding: Option<Encoding>,
 }
 
@@ -237,14 +237,14 @@ pub struct Choice {
 pub enum Statuses {
     /// Exactly one, such as `200`.
     Code(u16),
-    /// A hundred, such as `2XX`, by its first digit.
+    /// A range such as `2XX`, by its first digit.
     Range(u8),
-    /// All that are not declared otherwise.
+    /// All statuses that are not declared.
     Default,
 }
 
 impl Statuses {
-    /// Reads the key of a response: `200`, `2XX` or `default`.
+    /// Parses the key of a response: `200`, `2XX` or `default`.
     pub fn parse(key: &str) -> Option<Self> {
         if key.eq_ignore_ascii_case("default") {
             return Some(Self::Default);
@@ -269,9 +269,9 @@ impl Statuses {
 pub struct Header {
     /// The name on the wire.
     pub name: String,
-    /// Whether a response without it is wrong.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says, in CommonMark.
+    /// What it means, in CommonMark.
     pub description: Option<String>,
     /// The type of its value.
     pub of: TypeId,

@@ -5,45 +5,45 @@ use super::TypeId;
 /// How the pages of an operation follow each other. Places in bodies are JSON pointers (RFC 6901).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// What the next page is asked for with.
+    /// How the next page is requested.
     pub next: NextPage,
-    /// The place of the list of what is on a page.
+    /// The place of the array of items.
     pub items: String,
-    /// The type of what is on a page.
+    /// The type of an item.
     pub item: TypeId,
-    /// The place that has `true` where another page follows.
+    /// The place that is `true` if another page follows.
     pub more: Option<String>,
     /// The place of the number of all items or, with numbered pages, of all pages.
     pub total: Option<String>,
     /// With numbered pages, the place of the number of all items.
     pub count: Option<String>,
-    /// With numbered pages, the place of how many items a whole page has.
+    /// With numbered pages, the place of the number of items on a full page.
     pub size: Option<String>,
 }
 
-/// What the next page is asked for with.
+/// How the next page is requested.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum NextPage {
-    /// A text or number of the page before.
+    /// By a string or number of the previous page.
     Token(PageTo, PageFrom),
-    /// A URL of the page before.
+    /// By a URL of the previous page.
     Url(PageFrom),
-    /// How many items there were so far.
+    /// By the number of items so far.
     Offset(PageTo),
-    /// The page's number, where the first has this one.
+    /// By the page's number; the first page has this one.
     Number(PageTo, u64),
 }
 
-/// Where a request says which page it is for.
+/// Where a request selects the page.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum PageTo {
-    /// A parameter of the query.
+    /// A query parameter.
     Query(String),
     /// A place in the body.
     Body(String),
 }
 
-/// Where a response says what the next page is asked for with.
+/// Where a response has the token or URL of the next page.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum PageFrom {
     /// A place in the body.

@@ -1,26 +1,26 @@
-//! Security schemes and what operations require of them.
+//! Security schemes and requirements.
 
 use super::Place;
 
 /// A security scheme (OpenAPI 3.0.4, §4.7.27 "Security Scheme Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheme {
-    /// The name by which operations require it.
+    /// The name to which security requirements refer.
     pub name: String,
-    /// How to come by a credential, in CommonMark.
+    /// How to obtain a credential, in CommonMark.
     pub description: Option<String>,
-    /// What is sent.
+    /// The sort of credential.
     pub kind: SchemeKind,
-    /// Headers that go along with it: the name, and the client parameter whose value is sent.
+    /// Headers that are sent with it: the name, and the client parameter whose value is sent.
     pub headers: Vec<(String, String)>,
-    /// Alternatives of environment variables that hold the credential, part by part.
+    /// Environment variables that hold the credential, one for each of its components; the first set that is complete is used.
     pub env: Vec<Vec<String>>,
 }
 
-/// What a credential puts into a request.
+/// The sort of credential of a security scheme.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SchemeKind {
-    /// A value under a name of the document's.
+    /// A value in a header, query parameter or cookie.
     ApiKey {
         /// Header, query or cookie.
         place: Place,
@@ -29,20 +29,20 @@ pub enum SchemeKind {
     },
     /// User and password (RFC 7617).
     Basic,
-    /// A token that the caller has (RFC 6750).
+    /// A bearer token (RFC 6750).
     Bearer,
-    /// A token of OAuth 2 (RFC 6749).
+    /// An OAuth 2 token (RFC 6749).
     OAuth2 {
-        /// Where tokens are issued.
+        /// The token endpoint.
         token_url: Option<String>,
-        /// Where they are renewed, if that is elsewhere.
+        /// The endpoint for refreshing tokens, if it is another.
         refresh_url: Option<String>,
-        /// What may be asked for, and what it allows.
+        /// The scopes and what they allow.
         scopes: Vec<(String, String)>,
     },
     /// A token of OpenID Connect, whose discovery document is at this URL.
     OpenIdConnect(String),
-    /// A certificate of the client's.
+    /// A client certificate.
     MutualTls,
     /// A signature over the request, by the signer that `x-specwright-signer` names.
     Signer(Signer),
@@ -67,5 +67,6 @@ impl Signer {
     }
 }
 
-/// Schemes that must be used together, as indexes into [`super::Api::schemes`]. Empty: none is needed.
+/// A security requirement: schemes that must be used together, as indexes into [`super::Api::schemes`]. Empty: none is
+/// needed.
 pub type Alternative = Vec<usize>;

@@ -1,22 +1,22 @@
-//! How it is seen that what an operation began has come to its end.
+//! How the completion of a long-running operation is polled.
 
-/// How it is seen that what an operation began has come to its end. Places in bodies are JSON pointers (RFC 6901).
+/// How the completion of a long-running operation is polled. Places in bodies are JSON pointers (RFC 6901).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Waiting {
-    /// Index of the operation that asks, into [`super::Api::operations`].
+    /// The operation that is polled, as an index into [`super::Api::operations`].
     pub poll: usize,
-    /// Where its response says how it stands.
+    /// The place of the status in its response.
     pub status: String,
-    /// What is said there when it has succeeded.
+    /// Statuses of success.
     pub done: Vec<String>,
-    /// What is said there when it has failed.
+    /// Statuses of failure.
     pub failed: Vec<String>,
-    /// Further places of the response, and what is said there when it has failed.
+    /// Further places in the response, and their values in case of failure.
     pub failed_at: Vec<(String, Vec<String>)>,
-    /// Seconds between two questions.
+    /// Seconds between two polls.
     pub interval: Option<u64>,
-    /// Parameters of the operation that asks, and where their values stand in the response of the one that began it.
+    /// Parameters of the polled operation, and the places of their values in the response of the long-running one.
     pub given: Vec<(String, String)>,
-    /// The header of the response that says where to ask.
+    /// The response header that has the URL to poll.
     pub url: Option<String>,
 }

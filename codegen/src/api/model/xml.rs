@@ -1,36 +1,36 @@
-//! How objects look in XML.
+//! The XML form of objects.
 
 use super::TypeId;
 
-/// How an object looks in XML (OpenAPI 3.0.4, §4.7.26 "XML Object").
+/// The XML form of an object (OpenAPI 3.0.4, §4.7.26 "XML Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Xml {
     /// The element's name.
     pub name: String,
     /// Its prefix, which may be empty, and its namespace.
     pub namespace: Option<(String, String)>,
-    /// Its members.
-    pub members: Vec<XmlMember>,
+    /// Its properties.
+    pub properties: Vec<XmlProperty>,
 }
 
-/// How a member of an object looks in XML.
+/// The XML form of a property.
 #[derive(Clone, Debug, PartialEq)]
-pub struct XmlMember {
+pub struct XmlProperty {
     /// The name in JSON.
     pub json: String,
-    /// The name in XML; of a list, that of each element.
+    /// The name in XML; of an array, that of each element.
     pub name: String,
     /// The prefix, which may be empty, and the namespace.
     pub namespace: Option<(String, String)>,
-    /// What it is in XML.
+    /// Its node type.
     pub place: XmlPlace,
-    /// Whether it is a list, and the element around it if there is one.
+    /// Whether it is an array, and the element around it if there is one.
     pub list: Option<Option<String>>,
-    /// What is inside.
+    /// Its content.
     pub of: XmlOf,
 }
 
-/// What a member of an object is in XML.
+/// The node type of a property in XML.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum XmlPlace {
     /// An element.
@@ -42,7 +42,7 @@ pub enum XmlPlace {
     Text,
 }
 
-/// What is inside an element or an attribute.
+/// The content of an element or attribute.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum XmlOf {
     /// Text.
@@ -51,7 +51,7 @@ pub enum XmlOf {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// Whatever there is.
+    /// Anything.
     Any,
     /// An object.
     Object(TypeId),

@@ -1,6 +1,6 @@
 //! Bodies that requests send.
 
-use crate::api::{Content, Encoding, Framing, MemberEncoding};
+use crate::api::{Content, Encoding, Framing, PropertyEncoding};
 use crate::rust::docs;
 use crate::rust::model::{Body, Decoding, Member};
 
@@ -36,7 +36,11 @@ pub(super) fn bodies(plan: &Plan<'_>, index: usize) -> Vec<Body> {
                 other => encoding(plan, other),
             },
             media_type: media_type(content),
-            members: content.members.iter().map(|member| self::member(plan, member, content.encoding)).collect(),
+            members: content
+                .property_encodings
+                .iter()
+                .map(|member| self::member(plan, member, content.encoding))
+                .collect(),
         }
     };
     body.contents.iter().zip(names).map(one).collect()
@@ -57,7 +61,7 @@ fn media_type(content: &Content) -> Option<String> {
     (content.media_type != usual).then(|| content.media_type.clone())
 }
 
-fn member(plan: &Plan<'_>, member: &MemberEncoding, of: Encoding) -> Member {
+fn member(plan: &Plan<'_>, member: &PropertyEncoding, of: Encoding) -> Member {
     Member {
         wire: member.name.clone(),
         content_type: member.content_type.clone(),

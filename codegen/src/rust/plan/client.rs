@@ -280,14 +280,14 @@ fn endpoints(plan: &Plan<'_>) -> Vec<EndpointSetter> {
 }
 
 fn platform(plan: &Plan<'_>) -> Option<Platform> {
-    let of = plan.api.huaweicloud.clone()?;
-    let iam = plan.own_servers.lists.iter().find(|servers| servers.name.as_ref() == Some(&of.iam))?;
+    let of = plan.api.platform.clone()?;
+    let iam = plan.own_servers.lists.iter().find(|servers| servers.name.as_ref() == Some(&of.identity_servers))?;
     Some(Platform {
         service: of.service,
-        keys: of.keys,
-        token: of.token,
-        project: of.project,
-        region: of.region,
+        keys: of.keys_scheme,
+        token: of.token_scheme,
+        project: of.project_parameter,
+        region: of.region_variable,
         iam: iam.constant.clone(),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within, Word};
+use crate::api::{Annotation, Api, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
 use crate::rust::docs;
 use crate::rust::model::{Case, Enum, Field, Inner, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
@@ -15,11 +15,11 @@ pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
         Kind::Object(object) => Some(Item::Struct(Box::new(structure(plan, id, object, root)))),
         Kind::StringEnum(of) => {
             let wires = of.values.iter().cloned().map(Wire::Text).collect();
-            Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
+            Some(Item::Enum(enumeration(plan, id, wires, &of.annotations, root)))
         }
         Kind::IntegerEnum(of) => {
             let wires = of.values.iter().copied().map(Wire::Integer).collect();
-            Some(Item::Enum(enumeration(plan, id, wires, &of.words, root)))
+            Some(Item::Enum(enumeration(plan, id, wires, &of.annotations, root)))
         }
         Kind::Union(union) => Some(Item::Union(self::union(plan, id, union, root))),
         _ => None,
@@ -124,7 +124,7 @@ fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<
     lines
 }
 
-fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Word], root: Root) -> Enum {
+fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Annotation], root: Root) -> Enum {
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
     let values: Vec<String> = wires.iter().map(Wire::text).collect();
@@ -132,7 +132,7 @@ fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Word], ro
     let (docs, texts) = match told {
         Some((rest, texts)) => (rest.map(|text| docs::markdown(&text)).unwrap_or_default(), texts),
         None => {
-            let texts = words.iter().map(|word| word.text.clone().unwrap_or_default());
+            let texts = words.iter().map(|word| word.description.clone().unwrap_or_default());
             (type_docs(plan, id, of, root), texts.collect())
         }
     };
@@ -195,11 +195,11 @@ fn case(test: &Test) -> Case {
         Test::Array => Case::Array,
         Test::Object => Case::Object,
         Test::Tag { property, values, tagging } => match tagging {
-            Tagging::Member => Case::Tag(property.clone(), values.clone()),
+            Tagging::Declared => Case::Tag(property.clone(), values.clone()),
             Tagging::OrAbsent => Case::Untagged(property.clone(), values.clone()),
             Tagging::Implied => Case::Implied(property.clone(), values.clone()),
         },
-        Test::Members { required, known, kinds, within } => {
+        Test::Properties { required, known, kinds, within } => {
             let kinds =
                 kinds.iter().map(|(name, kinds)| (name.clone(), kinds.iter().map(|kind| kind.as_str()).collect()));
             let (required, known, kinds) = (required.clone(), known.clone(), kinds.collect::<Vec<_>>());
@@ -229,7 +229,7 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
             format!("Values of [`{name}`]({}) that are of no type that extends it.", link(plan, *component, name, root))
         }),
-        Hint::Member(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
+        Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
             plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name, root)))
         }
         Hint::RequestBody(index) => Some(format!("What {} sends.", operation(*index))),

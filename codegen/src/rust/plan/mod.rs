@@ -116,8 +116,8 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     if spoken.contains(&symbols::XML) {
         package.runtime_features.push("xml");
     }
-    if api.huaweicloud.is_some() {
-        package.runtime_features.push("huaweicloud");
+    if let Some(platform) = &api.platform {
+        package.runtime_features.push(platform.provider);
     }
     package.runtime_features.extend(formats.iter().filter_map(|format| format.feature));
     package.runtime_features.sort_unstable();
@@ -306,9 +306,10 @@ fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     if client::signs(plan) {
         lend("specwright_runtime::auth", "AccessKey");
     }
-    if plan.api.huaweicloud.is_some() {
-        lend("specwright_runtime::huaweicloud", "IamError");
-        lend("specwright_runtime::huaweicloud", "Login");
+    if let Some(platform) = &plan.api.platform {
+        let module = format!("specwright_runtime::{}", platform.provider);
+        lend(&module, "IamError");
+        lend(&module, "Login");
     }
     if client::fetches(plan) {
         lend("specwright_runtime::auth", "OAuth2");

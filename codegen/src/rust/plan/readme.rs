@@ -174,7 +174,7 @@ fn sign_in(plan: &Plan<'_>) -> Vec<String> {
             lines.push(format!("  `Client::from_env` reads {}.", names.join(", ")));
         }
     }
-    if let Some(of) = &plan.api.huaweicloud {
+    if let Some(of) = &plan.api.platform {
         lines.extend(platform(&of.service));
     }
     if lines.is_empty() {

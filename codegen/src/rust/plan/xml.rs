@@ -1,6 +1,6 @@
 //! How objects look in XML.
 
-use crate::api::{TypeId, XmlMember, XmlOf, XmlPlace};
+use crate::api::{TypeId, XmlOf, XmlPlace, XmlProperty};
 use crate::rust::model::{Xml, XmlRow, XmlStep};
 
 use super::symbols::XML;
@@ -12,12 +12,12 @@ pub(super) fn xml(plan: &Plan<'_>, id: TypeId) -> Option<Xml> {
     Some(Xml {
         name: described.name.clone(),
         namespace: described.namespace.clone(),
-        rows: described.members.iter().map(|member| row(plan, member)).collect(),
+        rows: described.properties.iter().map(|member| row(plan, member)).collect(),
         xml_macro: plan.symbols.of(XML),
     })
 }
 
-fn row(plan: &Plan<'_>, member: &XmlMember) -> XmlRow {
+fn row(plan: &Plan<'_>, member: &XmlProperty) -> XmlRow {
     let (kind, of) = match member.of {
         XmlOf::Text => ("text", None),
         XmlOf::Number => ("number", None),

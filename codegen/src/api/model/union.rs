@@ -1,0 +1,110 @@
+//! Unions: values of one of several types, and the tests that select the type.
+
+use super::TypeId;
+
+/// One of several types, selected by the content of the JSON value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Union {
+    /// The types, each with the test that selects it.
+    pub variants: Vec<Variant>,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The type.
+    pub of: TypeId,
+    /// The test that selects it.
+    pub test: Test,
+}
+
+/// What distinguishes a type of a union from the others, by the content of the JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object. The union has only one type for objects.
+    Object,
+    /// An object in which a property has one of these values.
+    Tag {
+        /// The property.
+        property: String,
+        /// Its values: strings as they are, booleans and numbers as JSON writes them.
+        values: Vec<String>,
+        /// How the type relates to the property.
+        tagging: Tagging,
+    },
+    /// The object of whose properties more are there than of those of the other types.
+    Properties {
+        /// Properties that it must have.
+        required: Vec<String>,
+        /// Properties that it may have.
+        known: Vec<String>,
+        /// Properties that other types of the union declare with other kinds of JSON, and the kinds that this type
+        /// declares.
+        kinds: Vec<(String, Vec<JsonKind>)>,
+        /// The properties of an object inside, where types of the union have the same properties.
+        within: Option<Within>,
+    },
+}
+
+/// An object inside another, and its properties.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Within {
+    /// The properties that lead to the object.
+    pub path: Vec<String>,
+    /// Properties that it must have.
+    pub required: Vec<String>,
+    /// Properties that it may have.
+    pub known: Vec<String>,
+}
+
+/// A kind of JSON. There is none for `null`, which does not show what would be in its place.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum JsonKind {
+    /// An array.
+    Array,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// An object.
+    Object,
+    /// A string.
+    String,
+}
+
+impl JsonKind {
+    /// The kind's name in JSON Schema.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Array => "array",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Object => "object",
+            Self::String => "string",
+        }
+    }
+}
+
+/// How a type relates to the property that selects it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Tagging {
+    /// Every value of the type has the property.
+    Declared,
+    /// The type declares the property, and an object without it is of the type too.
+    OrAbsent,
+    /// The type does not declare or not require the property: it is written where the type is one of several.
+    Implied,
+}
