@@ -26,7 +26,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Lists the availability zones.
 ///
 /// `GET /v1.1/{project_id}/regions/{region_id}/availability_zones`
-async fn show_availability_zones(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+async fn show_availability_zones(
+    client: &Client,
+) -> Result<(), Box<dyn std::error::Error>> {
     let response = client.show_availability_zones("cn-north-4").send().await?;
     println!("{response:#?}");
     Ok(())

@@ -9,9 +9,9 @@
 //! makes the call of that name.
 
 use huaweicloud_cdm::cluster::{
-    CreateClusterRequest, Datastore, DeleteClusterRequest, ModifyClusterRequest, NewCluster,
-    NewInstance, Nic, RestartCluster, RestartClusterRequest, RestartLevel, RestartMode,
-    StartClusterRequest, StopCluster, StopClusterRequest, StopMode, SysTag,
+    CreateClusterRequest, Datastore, DeleteClusterRequest, ModifyClusterRequest,
+    NewCluster, NewInstance, Nic, RestartCluster, RestartClusterRequest, RestartLevel,
+    RestartMode, StartClusterRequest, StopCluster, StopClusterRequest, StopMode, SysTag,
 };
 use huaweicloud_cdm::{Client, Map};
 
@@ -27,7 +27,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("stop_cluster") => stop_cluster(&client).await,
         Some("restart_cluster") => restart_cluster(&client).await,
         Some("modify_cluster") => modify_cluster(&client).await,
-        Some("show_cluster_enterprise_projects") => show_cluster_enterprise_projects(&client).await,
+        Some("show_cluster_enterprise_projects") => {
+            show_cluster_enterprise_projects(&client).await
+        }
         Some("show_enterprise_projects") => show_enterprise_projects(&client).await,
         Some("show_instance_detail") => show_instance_detail(&client).await,
         Some(other) => Err(format!("there is no call `{other}` here").into()),
@@ -43,15 +45,22 @@ async fn create_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
         cluster: NewCluster {
             schedule_boot_time: Some("".into()),
             is_schedule_boot_off: Some(false),
-            instances: Some(vec![NewInstance {
-                availability_zone: "az1".into(),
-                nics: vec![Nic {
-                    security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90".into(),
-                    net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
-                }],
-                flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
-                type_: "cdm".into(),
-            }]),
+            instances: Some(
+                vec![
+                    NewInstance {
+                        availability_zone: "az1".into(),
+                        nics: vec![
+                            Nic {
+                                security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90"
+                                    .into(),
+                                net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
+                            },
+                        ],
+                        flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
+                        type_: "cdm".into(),
+                    },
+                ],
+            ),
             datastore: Some(Datastore {
                 type_: Some("cdm".into()),
                 version: Some("2.9.1.100".into()),
@@ -59,10 +68,14 @@ async fn create_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
             schedule_off_time: Some("".into()),
             vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()),
             name: Some("cdm-ab82".into()),
-            sys_tags: Some(vec![SysTag {
-                value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
-                key: "_sys_enterprise_project_id".into(),
-            }]),
+            sys_tags: Some(
+                vec![
+                    SysTag {
+                        value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
+                        key: "_sys_enterprise_project_id".into(),
+                    },
+                ],
+            ),
             is_auto_off: Some(false),
             ..Default::default()
         },
@@ -115,7 +128,9 @@ async fn delete_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn start_cluster(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let body = StartClusterRequest { start: Map::new() };
+    let body = StartClusterRequest {
+        start: Map::new(),
+    };
     let response = client
         .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send()
@@ -202,7 +217,9 @@ async fn show_cluster_enterprise_projects(
 /// Lists the enterprise projects.
 ///
 /// `GET /v1.1/{project_id}/enterprise-projects`
-async fn show_enterprise_projects(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+async fn show_enterprise_projects(
+    client: &Client,
+) -> Result<(), Box<dyn std::error::Error>> {
     let response = client.show_enterprise_projects().send().await?;
     println!("{response:#?}");
     Ok(())
@@ -211,7 +228,9 @@ async fn show_enterprise_projects(client: &Client) -> Result<(), Box<dyn std::er
 /// Shows a node.
 ///
 /// `GET /v1.1/{project_id}/instances/{instance_id}`
-async fn show_instance_detail(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+async fn show_instance_detail(
+    client: &Client,
+) -> Result<(), Box<dyn std::error::Error>> {
     let response = client
         .show_instance_detail("635dce67-3df8-4756-b4c7-90e45e687367")
         .send()

@@ -10,8 +10,8 @@
 
 use huaweicloud_cdm::Client;
 use huaweicloud_cdm::token::{
-    AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
-    TokenAuth, TokenIdentity, TokenScope,
+    AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser,
+    ProjectScope, TokenAuth, TokenIdentity, TokenScope,
 };
 
 #[tokio::main]

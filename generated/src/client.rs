@@ -133,7 +133,9 @@ impl ClientBuilder {
     /// Changes what every client has: the transport, the user agent, the limit of bodies, credentials of your own.
     pub fn configure(
         self,
-        change: impl FnOnce(specwright_runtime::ClientBuilder) -> specwright_runtime::ClientBuilder,
+        change: impl FnOnce(
+            specwright_runtime::ClientBuilder,
+        ) -> specwright_runtime::ClientBuilder,
     ) -> Self {
         Self(change(self.0))
     }
@@ -224,10 +226,12 @@ static API: description::Api = description::Api {
     name: "huaweicloud-cdm",
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     servers: SERVERS,
-    params: &[description::Param {
-        name: "project_id",
-        env: &["HUAWEICLOUD_SDK_PROJECT_ID"],
-    }],
+    params: &[
+        description::Param {
+            name: "project_id",
+            env: &["HUAWEICLOUD_SDK_PROJECT_ID"],
+        },
+    ],
     endpoint_env: &["HUAWEICLOUD_CDM_ENDPOINT"],
     schemes: &[
         description::Scheme {
@@ -276,21 +280,25 @@ static PLATFORM: huaweicloud::Platform = huaweicloud::Platform {
 const SERVERS: &[description::Server] = &[
     description::Server {
         url: "https://cdm.{region}.myhuaweicloud.com",
-        variables: &[description::Variable {
-            name: "region",
-            default: None,
-            values: REGION_VALUES,
-            env: &["HUAWEICLOUD_CDM_REGION"],
-        }],
+        variables: &[
+            description::Variable {
+                name: "region",
+                default: None,
+                values: REGION_VALUES,
+                env: &["HUAWEICLOUD_CDM_REGION"],
+            },
+        ],
     },
     description::Server {
         url: "https://cdm.{region}.myhuaweicloud.eu",
-        variables: &[description::Variable {
-            name: "region",
-            default: None,
-            values: &["eu-west-101"],
-            env: &["HUAWEICLOUD_CDM_REGION"],
-        }],
+        variables: &[
+            description::Variable {
+                name: "region",
+                default: None,
+                values: &["eu-west-101"],
+                env: &["HUAWEICLOUD_CDM_REGION"],
+            },
+        ],
     },
 ];
 
@@ -299,21 +307,25 @@ pub(super) static IAM_SERVERS: description::NamedServers = description::NamedSer
     servers: &[
         description::Server {
             url: "https://iam.{region}.myhuaweicloud.com",
-            variables: &[description::Variable {
-                name: "region",
-                default: None,
-                values: REGION_VALUES,
-                env: &["HUAWEICLOUD_CDM_REGION"],
-            }],
+            variables: &[
+                description::Variable {
+                    name: "region",
+                    default: None,
+                    values: REGION_VALUES,
+                    env: &["HUAWEICLOUD_CDM_REGION"],
+                },
+            ],
         },
         description::Server {
             url: "https://iam.{region}.myhuaweicloud.eu",
-            variables: &[description::Variable {
-                name: "region",
-                default: None,
-                values: &["eu-west-101"],
-                env: &["HUAWEICLOUD_CDM_REGION"],
-            }],
+            variables: &[
+                description::Variable {
+                    name: "region",
+                    default: None,
+                    values: &["eu-west-101"],
+                    env: &["HUAWEICLOUD_CDM_REGION"],
+                },
+            ],
         },
     ],
 };

@@ -137,17 +137,21 @@ pub mod types;
 #[cfg(feature = "mock")]
 pub mod mock;
 
-#[cfg(all(
-    feature = "mock",
-    feature = "cluster",
-    feature = "link",
-    feature = "job",
-    feature = "catalog",
-    feature = "token"
-))]
+#[cfg(
+    all(
+        feature = "mock",
+        feature = "cluster",
+        feature = "link",
+        feature = "job",
+        feature = "catalog",
+        feature = "token"
+    )
+)]
 pub mod emulator;
 
 pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;
 pub use specwright_runtime::huaweicloud::{IamError, Login};
-pub use specwright_runtime::{BuildError, DateTime, Error, Map, Response, Retry, Secret, Value};
+pub use specwright_runtime::{
+    BuildError, DateTime, Error, Map, Response, Retry, Secret, Value,
+};

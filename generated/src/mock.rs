@@ -25,10 +25,10 @@
 //! # }
 //! ```
 
-use super::client::{Client, ClientBuilder};
-
 pub use specwright_runtime::StatusCode;
 pub use specwright_runtime::mock::{Received, Stub, StubError};
+
+use super::client::{Client, ClientBuilder};
 
 /// A mock server for the service, on a port of this machine, until it is dropped.
 ///

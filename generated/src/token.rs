@@ -31,8 +31,8 @@ impl Client {
     ///
     /// ```no_run
     /// use huaweicloud_cdm::token::{
-    ///     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
-    ///     TokenAuth, TokenIdentity, TokenScope,
+    ///     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser,
+    ///     ProjectScope, TokenAuth, TokenIdentity, TokenScope,
     /// };
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -115,8 +115,7 @@ impl super::mock::MockServer {
         request: impl Into<Option<CreateToken>>,
     ) -> super::mock::Stub<CreateTokenResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&CREATE_TOKEN, 201, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&CREATE_TOKEN, 201, "application/json", request)
     }
 }
 
@@ -155,10 +154,7 @@ pub struct TokenAuth {
 impl TokenAuth {
     /// A value with the required members; all others are `None`.
     pub fn new(identity: TokenIdentity) -> Self {
-        Self {
-            identity,
-            scope: None,
-        }
+        Self { identity, scope: None }
     }
 }
 

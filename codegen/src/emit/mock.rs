@@ -20,7 +20,7 @@ pub(super) fn module(of: &Mock) -> TokenStream {
         use super::#client::{Client, ClientBuilder};
 
         pub use specwright_runtime::StatusCode;
-        pub use specwright_runtime::mock::{Received, StubError, Stub};
+        pub use specwright_runtime::mock::{Received, Stub, StubError};
 
         /// A mock server for the service, on a port of this machine, until it is dropped.
         ///

@@ -1,7 +1,6 @@
 //! Stage 6: the text of a crate.
 //!
-//! Everything is decided when this stage begins. Items become tokens by `quote!`, tokens become text by
-//! [`mod@print`], which follows rustfmt's rules, so that what is written is formatted wherever it is put.
+//! Everything is decided when this stage begins. Items become tokens by `quote!`, and `print` turns tokens into text.
 
 mod body;
 mod choices;
@@ -14,7 +13,7 @@ mod mock;
 mod operation;
 mod paging;
 mod platform;
-pub mod print;
+mod print;
 mod samples;
 mod single;
 mod snippet;
@@ -104,8 +103,8 @@ impl Sheet<'_> {
             }
             Self::Outcome => (samples::outcome_docs(), samples::outcome()),
         };
-        let body = print::file(&tokens::items(content));
-        format!("{}{}\n{body}", header(of), print::inner_docs(&docs.join("\n")))
+        let body = print::file(content);
+        format!("{}{}\n{body}", header(of), print::inner(&docs))
     }
 }
 

@@ -29,5 +29,5 @@ pub fn single(of: &Crate) -> String {
         quote! { #docs #gate #[allow(dead_code, unused_imports)] pub mod #name { #content } }
     });
     let exports = tokens::uses(&of.exports, &quote!(#[allow(unused_imports)] pub));
-    format!("{}{}", header(of), print::file(&tokens::items(quote! { #exports #(#modules)* #mock })))
+    format!("{}{}", header(of), print::file(quote! { #exports #(#modules)* #mock }))
 }

@@ -7,7 +7,7 @@ use crate::rust::{MockResponse, Piece, Place, Snippet, Start};
 
 use super::print;
 use super::samples::{body, builder, request};
-use super::tokens::{ident, items, uses};
+use super::tokens::{ident, uses};
 
 /// The lines of a page.
 pub(super) fn lines(page: &[Piece]) -> Vec<String> {
@@ -44,11 +44,11 @@ fn code(of: &Snippet) -> Vec<String> {
 /// The statements, and what makes a function of them, which is compiled and not shown.
 fn documented(of: &Snippet) -> Vec<String> {
     let statements = statements(of);
-    let function = print::file(&items(quote!(fn example() { #statements })));
+    let function = print::file(quote!(fn example() { #statements }));
     let statements: Vec<&str> = function.lines().collect();
     let statements = statements.get(1..statements.len().saturating_sub(1)).unwrap_or_default();
     let statements = statements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line));
-    let brought = print::file(&items(uses(&of.uses, &TokenStream::new())));
+    let brought = print::file(uses(&of.uses, &TokenStream::new()));
     let argument = match &of.start {
         Start::Client(library) => format!("client: &{library}::Client"),
         Start::Built(_) | Start::MockServer(..) => String::new(),
@@ -71,7 +71,7 @@ fn whole(of: &Snippet) -> Vec<String> {
     };
     let deprecated = of.call.deprecated.then(|| quote!(#[expect(deprecated)]));
     let (brought, statements) = (uses(&of.uses, &TokenStream::new()), statements(of));
-    let text = print::file(&items(quote! {
+    let text = print::file(quote! {
         #brought
 
         #deprecated
@@ -79,7 +79,7 @@ fn whole(of: &Snippet) -> Vec<String> {
             #statements
             Ok(())
         }
-    }));
+    });
     let mut lines = vec!["```rust".to_owned()];
     lines.extend(text.lines().map(str::to_owned));
     lines.push("```".to_owned());

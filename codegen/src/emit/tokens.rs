@@ -5,6 +5,7 @@ use quote::{ToTokens, TokenStreamExt, quote};
 
 use crate::rust::{Symbol, Type, Use};
 
+use super::print;
 use super::wrap::wrapped;
 
 /// An identifier. Names come from the naming stage, which makes nothing else.
@@ -17,18 +18,7 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
     }
-    let lines = wrapped(lines);
-    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 2).sum());
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        if !line.is_empty() {
-            text.push(' ');
-            text.push_str(line);
-        }
-    }
-    let text = raw(&text);
+    let text = print::literal(&wrapped(lines));
     quote! { #[doc = #text] }
 }
 
@@ -101,11 +91,4 @@ pub(super) fn text(text: &str) -> Literal {
 pub(super) fn texts<T: AsRef<str>>(texts: &[T]) -> TokenStream {
     let texts = texts.iter().map(|text| Literal::string(text.as_ref()));
     quote! { &[#(#texts),*] }
-}
-
-/// Items of a file.
-pub(super) fn items(tokens: TokenStream) -> Vec<syn::Item> {
-    let file: syn::File =
-        syn::parse2(tokens).expect("what this stage quotes is Rust, whatever the names and literals in it");
-    file.items
 }

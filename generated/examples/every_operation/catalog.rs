@@ -8,32 +8,33 @@ use super::outcome;
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut outcome::Report) {
-    report.call(
-        "GET /v1.1/{project_id}/regions/{region_id}/availability_zones ShowAvailabilityZones",
-        show_availability_zones(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/datastores ShowDatastores",
-        show_datastores(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/datastores/{datastore_id}/flavors ShowFlavors",
-        show_flavors(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/flavors/{flavor_id} ShowFlavorDetail",
-        show_flavor_detail(client).await,
-    );
+    report
+        .call(
+            "GET /v1.1/{project_id}/regions/{region_id}/availability_zones ShowAvailabilityZones",
+            show_availability_zones(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/datastores ShowDatastores",
+            show_datastores(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/datastores/{datastore_id}/flavors ShowFlavors",
+            show_flavors(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/flavors/{flavor_id} ShowFlavorDetail",
+            show_flavor_detail(client).await,
+        );
 }
 
 /// Lists the availability zones.
 ///
 /// `GET /v1.1/{project_id}/regions/{region_id}/availability_zones`
 async fn show_availability_zones(client: &Client) -> outcome::Outcome {
-    let response = client
-        .show_availability_zones("cn-north-4")
-        .send_full()
-        .await;
+    let response = client.show_availability_zones("cn-north-4").send_full().await;
     outcome::of(response)
 }
 

@@ -3,9 +3,9 @@
 //! Calls of operations of `cluster`.
 
 use huaweicloud_cdm::cluster::{
-    CreateClusterRequest, Datastore, DeleteClusterRequest, ModifyClusterRequest, NewCluster,
-    NewInstance, Nic, RestartCluster, RestartClusterRequest, RestartLevel, RestartMode,
-    StartClusterRequest, StopCluster, StopClusterRequest, StopMode, SysTag,
+    CreateClusterRequest, Datastore, DeleteClusterRequest, ModifyClusterRequest,
+    NewCluster, NewInstance, Nic, RestartCluster, RestartClusterRequest, RestartLevel,
+    RestartMode, StartClusterRequest, StopCluster, StopClusterRequest, StopMode, SysTag,
 };
 use huaweicloud_cdm::{Client, Map};
 
@@ -13,50 +13,61 @@ use super::outcome;
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut outcome::Report) {
-    report.call(
-        "POST /v1.1/{project_id}/clusters CreateCluster",
-        create_cluster(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/clusters ListClusters",
-        list_clusters(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/clusters/{cluster_id} ShowClusterDetail",
-        show_cluster_detail(client).await,
-    );
-    report.call(
-        "DELETE /v1.1/{project_id}/clusters/{cluster_id} DeleteCluster",
-        delete_cluster(client).await,
-    );
-    report.call(
-        "POST /v1.1/{project_id}/clusters/{cluster_id}/action StartCluster",
-        start_cluster(client).await,
-    );
-    report.call(
-        "POST /v1.1/{project_id}/clusters/{cluster_id}/action StopCluster",
-        stop_cluster(client).await,
-    );
-    report.call(
-        "POST /v1.1/{project_id}/clusters/{cluster_id}/action RestartCluster",
-        restart_cluster(client).await,
-    );
-    report.call(
-        "POST /v1.1/{project_id}/cluster/modify/{cluster_id} ModifyCluster",
-        modify_cluster(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/clusters/{cluster_id}/enterprise-projects ShowClusterEnterpriseProjects",
-        show_cluster_enterprise_projects(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/enterprise-projects ShowEnterpriseProjects",
-        show_enterprise_projects(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/instances/{instance_id} ShowInstanceDetail",
-        show_instance_detail(client).await,
-    );
+    report
+        .call(
+            "POST /v1.1/{project_id}/clusters CreateCluster",
+            create_cluster(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/clusters ListClusters",
+            list_clusters(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/clusters/{cluster_id} ShowClusterDetail",
+            show_cluster_detail(client).await,
+        );
+    report
+        .call(
+            "DELETE /v1.1/{project_id}/clusters/{cluster_id} DeleteCluster",
+            delete_cluster(client).await,
+        );
+    report
+        .call(
+            "POST /v1.1/{project_id}/clusters/{cluster_id}/action StartCluster",
+            start_cluster(client).await,
+        );
+    report
+        .call(
+            "POST /v1.1/{project_id}/clusters/{cluster_id}/action StopCluster",
+            stop_cluster(client).await,
+        );
+    report
+        .call(
+            "POST /v1.1/{project_id}/clusters/{cluster_id}/action RestartCluster",
+            restart_cluster(client).await,
+        );
+    report
+        .call(
+            "POST /v1.1/{project_id}/cluster/modify/{cluster_id} ModifyCluster",
+            modify_cluster(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/clusters/{cluster_id}/enterprise-projects ShowClusterEnterpriseProjects",
+            show_cluster_enterprise_projects(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/enterprise-projects ShowEnterpriseProjects",
+            show_enterprise_projects(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/instances/{instance_id} ShowInstanceDetail",
+            show_instance_detail(client).await,
+        );
 }
 
 /// Creates a cluster.
@@ -67,15 +78,22 @@ async fn create_cluster(client: &Client) -> outcome::Outcome {
         cluster: NewCluster {
             schedule_boot_time: Some("".into()),
             is_schedule_boot_off: Some(false),
-            instances: Some(vec![NewInstance {
-                availability_zone: "az1".into(),
-                nics: vec![Nic {
-                    security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90".into(),
-                    net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
-                }],
-                flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
-                type_: "cdm".into(),
-            }]),
+            instances: Some(
+                vec![
+                    NewInstance {
+                        availability_zone: "az1".into(),
+                        nics: vec![
+                            Nic {
+                                security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90"
+                                    .into(),
+                                net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
+                            },
+                        ],
+                        flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
+                        type_: "cdm".into(),
+                    },
+                ],
+            ),
             datastore: Some(Datastore {
                 type_: Some("cdm".into()),
                 version: Some("2.9.1.100".into()),
@@ -83,10 +101,14 @@ async fn create_cluster(client: &Client) -> outcome::Outcome {
             schedule_off_time: Some("".into()),
             vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()),
             name: Some("cdm-ab82".into()),
-            sys_tags: Some(vec![SysTag {
-                value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
-                key: "_sys_enterprise_project_id".into(),
-            }]),
+            sys_tags: Some(
+                vec![
+                    SysTag {
+                        value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
+                        key: "_sys_enterprise_project_id".into(),
+                    },
+                ],
+            ),
             is_auto_off: Some(false),
             ..Default::default()
         },
@@ -135,7 +157,9 @@ async fn delete_cluster(client: &Client) -> outcome::Outcome {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn start_cluster(client: &Client) -> outcome::Outcome {
-    let body = StartClusterRequest { start: Map::new() };
+    let body = StartClusterRequest {
+        start: Map::new(),
+    };
     let response = client
         .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()

@@ -12,42 +12,51 @@ use super::outcome;
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut outcome::Report) {
-    report.call(
-        "POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job CreateJob",
-        create_job(client).await,
-    );
-    report.call(
-        "POST /v1.1/{project_id}/clusters/job CreateAndStartRandomClusterJob",
-        create_and_start_random_cluster_job(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} ShowJobs",
-        show_jobs(client).await,
-    );
-    report.call(
-        "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} UpdateJob",
-        update_job(client).await,
-    );
-    report.call(
-        "DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} DeleteJob",
-        delete_job(client).await,
-    );
-    report.call(
-        "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start StartJob",
-        start_job(client).await,
-    );
-    report.call(
-        "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop StopJob",
-        stop_job(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status ShowJobStatus",
-        show_job_status(client).await,
-    );
-    report.call(
-        "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions ShowSubmissions",
-        show_submissions(client).await,
-    );
+    report
+        .call(
+            "POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job CreateJob",
+            create_job(client).await,
+        );
+    report
+        .call(
+            "POST /v1.1/{project_id}/clusters/job CreateAndStartRandomClusterJob",
+            create_and_start_random_cluster_job(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} ShowJobs",
+            show_jobs(client).await,
+        );
+    report
+        .call(
+            "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} UpdateJob",
+            update_job(client).await,
+        );
+    report
+        .call(
+            "DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name} DeleteJob",
+            delete_job(client).await,
+        );
+    report
+        .call(
+            "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start StartJob",
+            start_job(client).await,
+        );
+    report
+        .call(
+            "PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop StopJob",
+            stop_job(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status ShowJobStatus",
+            show_job_status(client).await,
+        );
+    report
+        .call(
+            "GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions ShowSubmissions",
+            show_submissions(client).await,
+        );
 }
 
 /// Creates a job.
@@ -55,40 +64,66 @@ pub async fn calls(client: &Client, report: &mut outcome::Report) {
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`
 async fn create_job(client: &Client) -> outcome::Outcome {
     let body = JobsRequest {
-        jobs: vec![Job {
-            job_type: Some(JobType::NormalJob),
-            to_connector_name: Some("dis-connector".into()),
-            name: Some("es_css".into()),
-            from_link_name: Some("css".into()),
-            ..Job::new(
-                "elasticsearch-connector".into(),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
-                        Input::new("toJobConfig.separator".into(), Value::from("|")),
-                    ],
-                    "toJobConfig".into(),
-                )]),
-                "dis".into(),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
-                        Input::new(
-                            "throttlingConfig.recordDirtyData".into(),
-                            Value::from("false"),
-                        ),
-                    ],
-                    "throttlingConfig".into(),
-                )]),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("fromJobConfig.index".into(), Value::from("52est")),
-                        Input::new("fromJobConfig.type".into(), Value::from("est_array")),
-                    ],
-                    "fromJobConfig".into(),
-                )]),
-            )
-        }],
+        jobs: vec![
+            Job {
+                job_type: Some(JobType::NormalJob),
+                to_connector_name: Some("dis-connector".into()),
+                name: Some("es_css".into()),
+                from_link_name: Some("css".into()),
+                ..Job::new(
+                    "elasticsearch-connector".into(),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "toJobConfig.streamName".into(),
+                                        Value::from("dis-lkGm"),
+                                    ),
+                                    Input::new("toJobConfig.separator".into(), Value::from("|")),
+                                ],
+                                "toJobConfig".into(),
+                            ),
+                        ],
+                    ),
+                    "dis".into(),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "throttlingConfig.numExtractors".into(),
+                                        Value::from("1"),
+                                    ),
+                                    Input::new(
+                                        "throttlingConfig.recordDirtyData".into(),
+                                        Value::from("false"),
+                                    ),
+                                ],
+                                "throttlingConfig".into(),
+                            ),
+                        ],
+                    ),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "fromJobConfig.index".into(),
+                                        Value::from("52est"),
+                                    ),
+                                    Input::new(
+                                        "fromJobConfig.type".into(),
+                                        Value::from("est_array"),
+                                    ),
+                                ],
+                                "fromJobConfig".into(),
+                            ),
+                        ],
+                    ),
+                )
+            },
+        ],
     };
     let response = client
         .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
@@ -102,40 +137,66 @@ async fn create_job(client: &Client) -> outcome::Outcome {
 /// `POST /v1.1/{project_id}/clusters/job`
 async fn create_and_start_random_cluster_job(client: &Client) -> outcome::Outcome {
     let body = StartRandomJobRequest {
-        jobs: vec![Job {
-            job_type: Some(JobType::NormalJob),
-            to_connector_name: Some("dis-connector".into()),
-            name: Some("es_css".into()),
-            from_link_name: Some("css".into()),
-            ..Job::new(
-                "elasticsearch-connector".into(),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
-                        Input::new("toJobConfig.separator".into(), Value::from("|")),
-                    ],
-                    "toJobConfig".into(),
-                )]),
-                "dis".into(),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
-                        Input::new(
-                            "throttlingConfig.recordDirtyData".into(),
-                            Value::from("false"),
-                        ),
-                    ],
-                    "throttlingConfig".into(),
-                )]),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("fromJobConfig.index".into(), Value::from("52est")),
-                        Input::new("fromJobConfig.type".into(), Value::from("est_array")),
-                    ],
-                    "fromJobConfig".into(),
-                )]),
-            )
-        }],
+        jobs: vec![
+            Job {
+                job_type: Some(JobType::NormalJob),
+                to_connector_name: Some("dis-connector".into()),
+                name: Some("es_css".into()),
+                from_link_name: Some("css".into()),
+                ..Job::new(
+                    "elasticsearch-connector".into(),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "toJobConfig.streamName".into(),
+                                        Value::from("dis-lkGm"),
+                                    ),
+                                    Input::new("toJobConfig.separator".into(), Value::from("|")),
+                                ],
+                                "toJobConfig".into(),
+                            ),
+                        ],
+                    ),
+                    "dis".into(),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "throttlingConfig.numExtractors".into(),
+                                        Value::from("1"),
+                                    ),
+                                    Input::new(
+                                        "throttlingConfig.recordDirtyData".into(),
+                                        Value::from("false"),
+                                    ),
+                                ],
+                                "throttlingConfig".into(),
+                            ),
+                        ],
+                    ),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "fromJobConfig.index".into(),
+                                        Value::from("52est"),
+                                    ),
+                                    Input::new(
+                                        "fromJobConfig.type".into(),
+                                        Value::from("est_array"),
+                                    ),
+                                ],
+                                "fromJobConfig".into(),
+                            ),
+                        ],
+                    ),
+                )
+            },
+        ],
         clusters: vec![
             "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
             "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
@@ -168,40 +229,66 @@ async fn show_jobs(client: &Client) -> outcome::Outcome {
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
 async fn update_job(client: &Client) -> outcome::Outcome {
     let body = JobsRequest {
-        jobs: vec![Job {
-            job_type: Some(JobType::NormalJob),
-            to_connector_name: Some("dis-connector".into()),
-            name: Some("es_css".into()),
-            from_link_name: Some("css".into()),
-            ..Job::new(
-                "elasticsearch-connector".into(),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
-                        Input::new("toJobConfig.separator".into(), Value::from("|")),
-                    ],
-                    "toJobConfig".into(),
-                )]),
-                "dis".into(),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
-                        Input::new(
-                            "throttlingConfig.recordDirtyData".into(),
-                            Value::from("false"),
-                        ),
-                    ],
-                    "throttlingConfig".into(),
-                )]),
-                ConfigValues::new(vec![Config::new(
-                    vec![
-                        Input::new("fromJobConfig.index".into(), Value::from("52est")),
-                        Input::new("fromJobConfig.type".into(), Value::from("est_array")),
-                    ],
-                    "fromJobConfig".into(),
-                )]),
-            )
-        }],
+        jobs: vec![
+            Job {
+                job_type: Some(JobType::NormalJob),
+                to_connector_name: Some("dis-connector".into()),
+                name: Some("es_css".into()),
+                from_link_name: Some("css".into()),
+                ..Job::new(
+                    "elasticsearch-connector".into(),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "toJobConfig.streamName".into(),
+                                        Value::from("dis-lkGm"),
+                                    ),
+                                    Input::new("toJobConfig.separator".into(), Value::from("|")),
+                                ],
+                                "toJobConfig".into(),
+                            ),
+                        ],
+                    ),
+                    "dis".into(),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "throttlingConfig.numExtractors".into(),
+                                        Value::from("1"),
+                                    ),
+                                    Input::new(
+                                        "throttlingConfig.recordDirtyData".into(),
+                                        Value::from("false"),
+                                    ),
+                                ],
+                                "throttlingConfig".into(),
+                            ),
+                        ],
+                    ),
+                    ConfigValues::new(
+                        vec![
+                            Config::new(
+                                vec![
+                                    Input::new(
+                                        "fromJobConfig.index".into(),
+                                        Value::from("52est"),
+                                    ),
+                                    Input::new(
+                                        "fromJobConfig.type".into(),
+                                        Value::from("est_array"),
+                                    ),
+                                ],
+                                "fromJobConfig".into(),
+                            ),
+                        ],
+                    ),
+                )
+            },
+        ],
     };
     let response = client
         .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)

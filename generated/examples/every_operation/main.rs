@@ -20,11 +20,9 @@ use huaweicloud_cdm::{AccessKey, Client};
 
 #[tokio::main]
 async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
-    let base_url = std::env::args()
-        .nth(1)
-        .or_else(|| std::env::var("BASE_URL").ok());
-    let base_url =
-        base_url.ok_or("name the address of the service, such as http://127.0.0.1:4010")?;
+    let base_url = std::env::args().nth(1).or_else(|| std::env::var("BASE_URL").ok());
+    let base_url = base_url
+        .ok_or("name the address of the service, such as http://127.0.0.1:4010")?;
     let client = Client::builder()
         .endpoint(&base_url)
         .iam_endpoint(&base_url)

@@ -16,13 +16,17 @@ pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 pub fn of<T, H, E>(response: Result<Response<T, H>, Error<E>>) -> Outcome {
     match response {
         Ok(response) => Ok(response.status),
-        Err(error) => Err(reason(
-            error.kind(),
-            error.status(),
-            error.raw_body(),
-            &error.to_string(),
-        )
-        .into()),
+        Err(error) => {
+            Err(
+                reason(
+                        error.kind(),
+                        error.status(),
+                        error.raw_body(),
+                        &error.to_string(),
+                    )
+                    .into(),
+            )
+        }
     }
 }
 
@@ -35,7 +39,9 @@ fn reason(
     let status = status.map_or(0, |status| status.as_u16());
     match (kind, body) {
         (ErrorKind::Service, Some(body)) => format!("{kind} {status}: {}", shown(body)),
-        (ErrorKind::Decode, Some(body)) => format!("{kind} {status}: {message}: {}", shown(body)),
+        (ErrorKind::Decode, Some(body)) => {
+            format!("{kind} {status}: {message}: {}", shown(body))
+        }
         _ => format!("{kind}: {message}"),
     }
 }
@@ -71,15 +77,7 @@ impl Report {
 
     /// Prints how many calls went well, and says how the program ends.
     pub fn end(self) -> ExitCode {
-        println!(
-            "{} of {} calls went well",
-            self.calls - self.failures,
-            self.calls
-        );
-        if self.failures == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
+        println!("{} of {} calls went well", self.calls - self.failures, self.calls);
+        if self.failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }

@@ -4,18 +4,15 @@
 
 use huaweicloud_cdm::Client;
 use huaweicloud_cdm::token::{
-    AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope,
-    TokenAuth, TokenIdentity, TokenScope,
+    AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser,
+    ProjectScope, TokenAuth, TokenIdentity, TokenScope,
 };
 
 use super::outcome;
 
 /// Makes all calls of this file.
 pub async fn calls(client: &Client, report: &mut outcome::Report) {
-    report.call(
-        "POST /v3/auth/tokens CreateToken",
-        create_token(client).await,
-    );
+    report.call("POST /v3/auth/tokens CreateToken", create_token(client).await);
 }
 
 /// Obtains a user token for a password.
@@ -45,10 +42,6 @@ async fn create_token(client: &Client) -> outcome::Outcome {
             }),
         },
     };
-    let response = client
-        .create_token(&body)
-        .nocatalog("true")
-        .send_full()
-        .await;
+    let response = client.create_token(&body).nocatalog("true").send_full().await;
     outcome::of(response)
 }

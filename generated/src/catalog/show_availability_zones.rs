@@ -28,9 +28,7 @@ impl Client {
     /// ```
     pub fn show_availability_zones(&self, region_id: &str) -> ShowAvailabilityZones {
         ShowAvailabilityZones(
-            self.0
-                .request(&SHOW_AVAILABILITY_ZONES)
-                .path("region_id", region_id),
+            self.0.request(&SHOW_AVAILABILITY_ZONES).path("region_id", region_id),
         )
     }
 }
@@ -70,7 +68,9 @@ impl ShowAvailabilityZones {
     }
 
     /// Sends the request and gives status, headers and body of the response.
-    pub fn send_full(self) -> Call<Response<ShowAvailabilityZonesResponse>, ErrorResponse> {
+    pub fn send_full(
+        self,
+    ) -> Call<Response<ShowAvailabilityZonesResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
@@ -85,7 +85,10 @@ impl super::super::mock::MockServer {
     ) -> super::super::mock::Stub<ShowAvailabilityZonesResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
         self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_AVAILABILITY_ZONES, 200, "application/json", request)
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_AVAILABILITY_ZONES, 200, "application/json", request)
     }
 }
 

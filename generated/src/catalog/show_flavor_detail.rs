@@ -31,9 +31,7 @@ impl Client {
     /// ```
     pub fn show_flavor_detail(&self, flavor_id: &str) -> ShowFlavorDetail {
         ShowFlavorDetail(
-            self.0
-                .request(&SHOW_FLAVOR_DETAIL)
-                .path("flavor_id", flavor_id),
+            self.0.request(&SHOW_FLAVOR_DETAIL).path("flavor_id", flavor_id),
         )
     }
 }
@@ -88,7 +86,10 @@ impl super::super::mock::MockServer {
     ) -> super::super::mock::Stub<ShowFlavorDetailResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
         self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_FLAVOR_DETAIL, 200, "application/json", request)
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_FLAVOR_DETAIL, 200, "application/json", request)
     }
 }
 

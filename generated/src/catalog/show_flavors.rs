@@ -30,11 +30,7 @@ impl Client {
     /// # }
     /// ```
     pub fn show_flavors(&self, datastore_id: &str) -> ShowFlavors {
-        ShowFlavors(
-            self.0
-                .request(&SHOW_FLAVORS)
-                .path("datastore_id", datastore_id),
-        )
+        ShowFlavors(self.0.request(&SHOW_FLAVORS).path("datastore_id", datastore_id))
     }
 }
 
@@ -87,8 +83,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<ShowFlavors>>,
     ) -> super::super::mock::Stub<ShowFlavorsResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_FLAVORS, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&SHOW_FLAVORS, 200, "application/json", request)
     }
 }
 

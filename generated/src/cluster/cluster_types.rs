@@ -6,8 +6,8 @@ use specwright_runtime::{Map, object, string_enum};
 
 use super::super::types::ClusterLink;
 use super::{
-    CustomerConfig, Datastore, FailedReason, InstanceFlavor, InstanceResource, InstanceVolume,
-    MaintainWindow, PublicEndpointStatus,
+    CustomerConfig, Datastore, FailedReason, InstanceFlavor, InstanceResource,
+    InstanceVolume, MaintainWindow, PublicEndpointStatus,
 };
 
 /// A node of a cluster.

@@ -33,15 +33,22 @@ impl Client {
     ///     cluster: NewCluster {
     ///         schedule_boot_time: Some("".into()),
     ///         is_schedule_boot_off: Some(false),
-    ///         instances: Some(vec![NewInstance {
-    ///             availability_zone: "az1".into(),
-    ///             nics: vec![Nic {
-    ///                 security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90".into(),
-    ///                 net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
-    ///             }],
-    ///             flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
-    ///             type_: "cdm".into(),
-    ///         }]),
+    ///         instances: Some(
+    ///             vec![
+    ///                 NewInstance {
+    ///                     availability_zone: "az1".into(),
+    ///                     nics: vec![
+    ///                         Nic {
+    ///                             security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90"
+    ///                                 .into(),
+    ///                             net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
+    ///                         },
+    ///                     ],
+    ///                     flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
+    ///                     type_: "cdm".into(),
+    ///                 },
+    ///             ],
+    ///         ),
     ///         datastore: Some(Datastore {
     ///             type_: Some("cdm".into()),
     ///             version: Some("2.9.1.100".into()),
@@ -49,10 +56,14 @@ impl Client {
     ///         schedule_off_time: Some("".into()),
     ///         vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()),
     ///         name: Some("cdm-ab82".into()),
-    ///         sys_tags: Some(vec![SysTag {
-    ///             value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
-    ///             key: "_sys_enterprise_project_id".into(),
-    ///         }]),
+    ///         sys_tags: Some(
+    ///             vec![
+    ///                 SysTag {
+    ///                     value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
+    ///                     key: "_sys_enterprise_project_id".into(),
+    ///                 },
+    ///             ],
+    ///         ),
     ///         is_auto_off: Some(false),
     ///         ..Default::default()
     ///     },
@@ -64,12 +75,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_cluster(&self, x_language: &str, body: &CreateClusterRequest) -> CreateCluster {
+    pub fn create_cluster(
+        &self,
+        x_language: &str,
+        body: &CreateClusterRequest,
+    ) -> CreateCluster {
         CreateCluster(
-            self.0
-                .request(&CREATE_CLUSTER)
-                .header("X-Language", x_language)
-                .json(body),
+            self.0.request(&CREATE_CLUSTER).header("X-Language", x_language).json(body),
         )
     }
 }
@@ -92,7 +104,11 @@ static CREATE_CLUSTER_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static CREATE_CLUSTER_WAIT: Waiting = Waiting::polling(&CREATE_CLUSTER_POLL, "/status", &["200"])
+static CREATE_CLUSTER_WAIT: Waiting = Waiting::polling(
+        &CREATE_CLUSTER_POLL,
+        "/status",
+        &["200"],
+    )
     .failed(&["300", "303"])
     .every(15)
     .given(&[("cluster_id", "/id")]);
@@ -129,8 +145,7 @@ impl CreateCluster {
 
     /// Sends the request, and waits until what it began has come to its end.
     pub fn wait(self) -> Wait<ClusterDetail, ErrorResponse, ErrorResponse> {
-        self.0
-            .wait::<Json<_>, Json<_>, Json<_>>(&CREATE_CLUSTER_WAIT)
+        self.0.wait::<Json<_>, Json<_>, Json<_>>(&CREATE_CLUSTER_WAIT)
     }
 }
 

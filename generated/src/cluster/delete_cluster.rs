@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::ClusterJob;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::ClusterJob;
 
 impl Client {
     /// Deletes a cluster.
@@ -36,12 +36,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_cluster(&self, cluster_id: &str, body: &DeleteClusterRequest) -> DeleteCluster {
+    pub fn delete_cluster(
+        &self,
+        cluster_id: &str,
+        body: &DeleteClusterRequest,
+    ) -> DeleteCluster {
         DeleteCluster(
-            self.0
-                .request(&DELETE_CLUSTER)
-                .path("cluster_id", cluster_id)
-                .json(body),
+            self.0.request(&DELETE_CLUSTER).path("cluster_id", cluster_id).json(body),
         )
     }
 }

@@ -8,7 +8,9 @@ use specwright_runtime::{Call, Map, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::{ClusterInstance, ClusterStatus, ClusterTask, CustomerConfig, Datastore, FailedReason};
+use super::{
+    ClusterInstance, ClusterStatus, ClusterTask, CustomerConfig, Datastore, FailedReason,
+};
 
 impl Client {
     /// Lists the clusters.
@@ -79,8 +81,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<ListClusters>>,
     ) -> super::super::mock::Stub<ListClustersResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&LIST_CLUSTERS, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&LIST_CLUSTERS, 200, "application/json", request)
     }
 }
 

@@ -110,8 +110,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<ModifyCluster>>,
     ) -> super::super::mock::Stub<(), ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Empty, Json<_>>(&MODIFY_CLUSTER, 200, "", request)
+        self.0.stub::<Empty, Json<_>>(&MODIFY_CLUSTER, 200, "", request)
     }
 }
 

@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object, string_enum};
 
+use super::ClusterJob;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::ClusterJob;
 
 impl Client {
     /// Restarts a cluster.
@@ -23,7 +23,9 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// use huaweicloud_cdm::cluster::{RestartCluster, RestartClusterRequest, RestartLevel, RestartMode};
+    /// use huaweicloud_cdm::cluster::{
+    ///     RestartCluster, RestartClusterRequest, RestartLevel, RestartMode,
+    /// };
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = RestartClusterRequest {
@@ -49,10 +51,7 @@ impl Client {
         body: &RestartClusterRequest,
     ) -> RestartClusterCall {
         RestartClusterCall(
-            self.0
-                .request(&RESTART_CLUSTER)
-                .path("cluster_id", cluster_id)
-                .json(body),
+            self.0.request(&RESTART_CLUSTER).path("cluster_id", cluster_id).json(body),
         )
     }
 }

@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response};
 
+use super::ClusterDetail;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::ClusterDetail;
 
 impl Client {
     /// Shows a cluster.
@@ -32,9 +32,7 @@ impl Client {
     /// ```
     pub fn show_cluster_detail(&self, cluster_id: &str) -> ShowClusterDetail {
         ShowClusterDetail(
-            self.0
-                .request(&SHOW_CLUSTER_DETAIL)
-                .path("cluster_id", cluster_id),
+            self.0.request(&SHOW_CLUSTER_DETAIL).path("cluster_id", cluster_id),
         )
     }
 }
@@ -89,6 +87,9 @@ impl super::super::mock::MockServer {
     ) -> super::super::mock::Stub<ClusterDetail, ErrorResponse> {
         let request = request.into().map(|request| request.0);
         self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_CLUSTER_DETAIL, 200, "application/json", request)
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_CLUSTER_DETAIL, 200, "application/json", request)
     }
 }

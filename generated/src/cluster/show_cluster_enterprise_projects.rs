@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::SysTag;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::SysTag;
 
 impl Client {
     /// Shows the enterprise project of a cluster.
@@ -77,7 +77,9 @@ impl ShowClusterEnterpriseProjects {
     }
 
     /// Sends the request and gives status, headers and body of the response.
-    pub fn send_full(self) -> Call<Response<ShowClusterEnterpriseProjectsResponse>, ErrorResponse> {
+    pub fn send_full(
+        self,
+    ) -> Call<Response<ShowClusterEnterpriseProjectsResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
@@ -91,12 +93,11 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<ShowClusterEnterpriseProjects>>,
     ) -> super::super::mock::Stub<ShowClusterEnterpriseProjectsResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0.stub::<Json<_>, Json<_>>(
-            &SHOW_CLUSTER_ENTERPRISE_PROJECTS,
-            200,
-            "application/json",
-            request,
-        )
+        self.0
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_CLUSTER_ENTERPRISE_PROJECTS, 200, "application/json", request)
     }
 }
 

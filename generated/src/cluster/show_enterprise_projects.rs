@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::SysTag;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::SysTag;
 
 impl Client {
     /// Lists the enterprise projects.
@@ -65,7 +65,9 @@ impl ShowEnterpriseProjects {
     }
 
     /// Sends the request and gives status, headers and body of the response.
-    pub fn send_full(self) -> Call<Response<ShowEnterpriseProjectsResponse>, ErrorResponse> {
+    pub fn send_full(
+        self,
+    ) -> Call<Response<ShowEnterpriseProjectsResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
@@ -80,7 +82,10 @@ impl super::super::mock::MockServer {
     ) -> super::super::mock::Stub<ShowEnterpriseProjectsResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
         self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_ENTERPRISE_PROJECTS, 200, "application/json", request)
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_ENTERPRISE_PROJECTS, 200, "application/json", request)
     }
 }
 

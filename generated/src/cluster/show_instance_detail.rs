@@ -32,9 +32,7 @@ impl Client {
     /// ```
     pub fn show_instance_detail(&self, instance_id: &str) -> ShowInstanceDetail {
         ShowInstanceDetail(
-            self.0
-                .request(&SHOW_INSTANCE_DETAIL)
-                .path("instance_id", instance_id),
+            self.0.request(&SHOW_INSTANCE_DETAIL).path("instance_id", instance_id),
         )
     }
 }
@@ -89,7 +87,10 @@ impl super::super::mock::MockServer {
     ) -> super::super::mock::Stub<ShowInstanceDetailResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
         self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_INSTANCE_DETAIL, 200, "application/json", request)
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_INSTANCE_DETAIL, 200, "application/json", request)
     }
 }
 

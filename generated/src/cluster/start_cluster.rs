@@ -28,7 +28,9 @@ impl Client {
     /// use huaweicloud_cdm::cluster::StartClusterRequest;
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = StartClusterRequest { start: Map::new() };
+    /// let body = StartClusterRequest {
+    ///     start: Map::new(),
+    /// };
     /// let response = client
     ///     .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
@@ -36,12 +38,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn start_cluster(&self, cluster_id: &str, body: &StartClusterRequest) -> StartCluster {
+    pub fn start_cluster(
+        &self,
+        cluster_id: &str,
+        body: &StartClusterRequest,
+    ) -> StartCluster {
         StartCluster(
-            self.0
-                .request(&START_CLUSTER)
-                .path("cluster_id", cluster_id)
-                .json(body),
+            self.0.request(&START_CLUSTER).path("cluster_id", cluster_id).json(body),
         )
     }
 }
@@ -64,7 +67,11 @@ static START_CLUSTER_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static START_CLUSTER_WAIT: Waiting = Waiting::polling(&START_CLUSTER_POLL, "/status", &["200"])
+static START_CLUSTER_WAIT: Waiting = Waiting::polling(
+        &START_CLUSTER_POLL,
+        "/status",
+        &["200"],
+    )
     .failed(&["300"])
     .every(15);
 
@@ -100,8 +107,7 @@ impl StartCluster {
 
     /// Sends the request, and waits until what it began has come to its end.
     pub fn wait(self) -> Wait<ClusterDetail, ErrorResponse, ErrorResponse> {
-        self.0
-            .wait::<Json<_>, Json<_>, Json<_>>(&START_CLUSTER_WAIT)
+        self.0.wait::<Json<_>, Json<_>, Json<_>>(&START_CLUSTER_WAIT)
     }
 }
 
@@ -114,8 +120,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<StartCluster>>,
     ) -> super::super::mock::Stub<ClusterJob, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&START_CLUSTER, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&START_CLUSTER, 200, "application/json", request)
     }
 }
 

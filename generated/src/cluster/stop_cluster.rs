@@ -40,12 +40,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stop_cluster(&self, cluster_id: &str, body: &StopClusterRequest) -> StopClusterCall {
+    pub fn stop_cluster(
+        &self,
+        cluster_id: &str,
+        body: &StopClusterRequest,
+    ) -> StopClusterCall {
         StopClusterCall(
-            self.0
-                .request(&STOP_CLUSTER)
-                .path("cluster_id", cluster_id)
-                .json(body),
+            self.0.request(&STOP_CLUSTER).path("cluster_id", cluster_id).json(body),
         )
     }
 }
@@ -68,7 +69,11 @@ static STOP_CLUSTER_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static STOP_CLUSTER_WAIT: Waiting = Waiting::polling(&STOP_CLUSTER_POLL, "/status", &["900"])
+static STOP_CLUSTER_WAIT: Waiting = Waiting::polling(
+        &STOP_CLUSTER_POLL,
+        "/status",
+        &["900"],
+    )
     .failed(&["300"])
     .every(15);
 
@@ -117,8 +122,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<StopClusterCall>>,
     ) -> super::super::mock::Stub<ClusterJob, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&STOP_CLUSTER, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&STOP_CLUSTER, 200, "application/json", request)
     }
 }
 

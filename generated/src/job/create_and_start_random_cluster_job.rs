@@ -29,40 +29,66 @@ impl Client {
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = StartRandomJobRequest {
-    ///     jobs: vec![Job {
-    ///         job_type: Some(JobType::NormalJob),
-    ///         to_connector_name: Some("dis-connector".into()),
-    ///         name: Some("es_css".into()),
-    ///         from_link_name: Some("css".into()),
-    ///         ..Job::new(
-    ///             "elasticsearch-connector".into(),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
-    ///                     Input::new("toJobConfig.separator".into(), Value::from("|")),
-    ///                 ],
-    ///                 "toJobConfig".into(),
-    ///             )]),
-    ///             "dis".into(),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
-    ///                     Input::new(
-    ///                         "throttlingConfig.recordDirtyData".into(),
-    ///                         Value::from("false"),
-    ///                     ),
-    ///                 ],
-    ///                 "throttlingConfig".into(),
-    ///             )]),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("fromJobConfig.index".into(), Value::from("52est")),
-    ///                     Input::new("fromJobConfig.type".into(), Value::from("est_array")),
-    ///                 ],
-    ///                 "fromJobConfig".into(),
-    ///             )]),
-    ///         )
-    ///     }],
+    ///     jobs: vec![
+    ///         Job {
+    ///             job_type: Some(JobType::NormalJob),
+    ///             to_connector_name: Some("dis-connector".into()),
+    ///             name: Some("es_css".into()),
+    ///             from_link_name: Some("css".into()),
+    ///             ..Job::new(
+    ///                 "elasticsearch-connector".into(),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "toJobConfig.streamName".into(),
+    ///                                     Value::from("dis-lkGm"),
+    ///                                 ),
+    ///                                 Input::new("toJobConfig.separator".into(), Value::from("|")),
+    ///                             ],
+    ///                             "toJobConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 "dis".into(),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "throttlingConfig.numExtractors".into(),
+    ///                                     Value::from("1"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "throttlingConfig.recordDirtyData".into(),
+    ///                                     Value::from("false"),
+    ///                                 ),
+    ///                             ],
+    ///                             "throttlingConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "fromJobConfig.index".into(),
+    ///                                     Value::from("52est"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "fromJobConfig.type".into(),
+    ///                                     Value::from("est_array"),
+    ///                                 ),
+    ///                             ],
+    ///                             "fromJobConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///             )
+    ///         },
+    ///     ],
     ///     clusters: vec![
     ///         "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
     ///         "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
@@ -138,12 +164,11 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<CreateAndStartRandomClusterJob>>,
     ) -> super::super::mock::Stub<StartRandomJobResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0.stub::<Json<_>, Json<_>>(
-            &CREATE_AND_START_RANDOM_CLUSTER_JOB,
-            200,
-            "application/json",
-            request,
-        )
+        self.0
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&CREATE_AND_START_RANDOM_CLUSTER_JOB, 200, "application/json", request)
     }
 }
 

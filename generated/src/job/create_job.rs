@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::JobsRequest;
 use super::super::client::Client;
 use super::super::types::{ErrorResponse, ValidationResult};
-use super::JobsRequest;
 
 impl Client {
     /// Creates a job.
@@ -29,40 +29,66 @@ impl Client {
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = JobsRequest {
-    ///     jobs: vec![Job {
-    ///         job_type: Some(JobType::NormalJob),
-    ///         to_connector_name: Some("dis-connector".into()),
-    ///         name: Some("es_css".into()),
-    ///         from_link_name: Some("css".into()),
-    ///         ..Job::new(
-    ///             "elasticsearch-connector".into(),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
-    ///                     Input::new("toJobConfig.separator".into(), Value::from("|")),
-    ///                 ],
-    ///                 "toJobConfig".into(),
-    ///             )]),
-    ///             "dis".into(),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
-    ///                     Input::new(
-    ///                         "throttlingConfig.recordDirtyData".into(),
-    ///                         Value::from("false"),
-    ///                     ),
-    ///                 ],
-    ///                 "throttlingConfig".into(),
-    ///             )]),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("fromJobConfig.index".into(), Value::from("52est")),
-    ///                     Input::new("fromJobConfig.type".into(), Value::from("est_array")),
-    ///                 ],
-    ///                 "fromJobConfig".into(),
-    ///             )]),
-    ///         )
-    ///     }],
+    ///     jobs: vec![
+    ///         Job {
+    ///             job_type: Some(JobType::NormalJob),
+    ///             to_connector_name: Some("dis-connector".into()),
+    ///             name: Some("es_css".into()),
+    ///             from_link_name: Some("css".into()),
+    ///             ..Job::new(
+    ///                 "elasticsearch-connector".into(),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "toJobConfig.streamName".into(),
+    ///                                     Value::from("dis-lkGm"),
+    ///                                 ),
+    ///                                 Input::new("toJobConfig.separator".into(), Value::from("|")),
+    ///                             ],
+    ///                             "toJobConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 "dis".into(),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "throttlingConfig.numExtractors".into(),
+    ///                                     Value::from("1"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "throttlingConfig.recordDirtyData".into(),
+    ///                                     Value::from("false"),
+    ///                                 ),
+    ///                             ],
+    ///                             "throttlingConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "fromJobConfig.index".into(),
+    ///                                     Value::from("52est"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "fromJobConfig.type".into(),
+    ///                                     Value::from("est_array"),
+    ///                                 ),
+    ///                             ],
+    ///                             "fromJobConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///             )
+    ///         },
+    ///     ],
     /// };
     /// let response = client
     ///     .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
@@ -72,12 +98,7 @@ impl Client {
     /// # }
     /// ```
     pub fn create_job(&self, cluster_id: &str, body: &JobsRequest) -> CreateJob {
-        CreateJob(
-            self.0
-                .request(&CREATE_JOB)
-                .path("cluster_id", cluster_id)
-                .json(body),
-        )
+        CreateJob(self.0.request(&CREATE_JOB).path("cluster_id", cluster_id).json(body))
     }
 }
 
@@ -129,8 +150,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<CreateJob>>,
     ) -> super::super::mock::Stub<CreateJobResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&CREATE_JOB, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&CREATE_JOB, 200, "application/json", request)
     }
 }
 

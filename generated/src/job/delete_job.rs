@@ -23,10 +23,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
-    ///     .delete_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
-    ///     .send()
-    ///     .await?;
+    /// client.delete_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive").send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -4,8 +4,8 @@
 
 use specwright_runtime::{object, string_enum};
 
-use super::super::types::ValidationResult;
 use super::ConfigValues;
+use super::super::types::ValidationResult;
 
 /// A job: what is moved from where to where, and how.
 #[derive(Clone, Debug, PartialEq)]

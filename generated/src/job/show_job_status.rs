@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response};
 
+use super::ShowJobStatusResponse;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::ShowJobStatusResponse;
 
 impl Client {
     /// Shows how a job stands.

@@ -131,8 +131,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<ShowJobs>>,
     ) -> super::super::mock::Stub<ShowJobsResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_JOBS, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&SHOW_JOBS, 200, "application/json", request)
     }
 }
 

@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::Submission;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::Submission;
 
 impl Client {
     /// Lists the runs of a job.
@@ -91,7 +91,10 @@ impl super::super::mock::MockServer {
     ) -> super::super::mock::Stub<ShowSubmissionsResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
         self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_SUBMISSIONS, 200, "application/json", request)
+            .stub::<
+                Json<_>,
+                Json<_>,
+            >(&SHOW_SUBMISSIONS, 200, "application/json", request)
     }
 }
 

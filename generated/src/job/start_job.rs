@@ -73,11 +73,14 @@ static START_JOB_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static START_JOB_WAIT: Waiting =
-    Waiting::polling(&START_JOB_POLL, "/submissions/0/status", &["SUCCEEDED"])
-        .failed(&["FAILED", "FAILURE_ON_SUBMIT"])
-        .failed_at(&[("/submissions/0/progress", &["-1"])])
-        .every(5);
+static START_JOB_WAIT: Waiting = Waiting::polling(
+        &START_JOB_POLL,
+        "/submissions/0/status",
+        &["SUCCEEDED"],
+    )
+    .failed(&["FAILED", "FAILURE_ON_SUBMIT"])
+    .failed_at(&[("/submissions/0/progress", &["-1"])])
+    .every(5);
 
 /// A request that [`Client::start_job`](super::super::Client::start_job) makes; [`send`](Self::send) sends it.
 #[derive(Debug)]
@@ -128,8 +131,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<StartJob>>,
     ) -> super::super::mock::Stub<StartJobResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&START_JOB, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&START_JOB, 200, "application/json", request)
     }
 }
 

@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response};
 
+use super::JobValidation;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::JobValidation;
 
 impl Client {
     /// Stops a job.
@@ -89,7 +89,6 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<StopJob>>,
     ) -> super::super::mock::Stub<JobValidation, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&STOP_JOB, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&STOP_JOB, 200, "application/json", request)
     }
 }

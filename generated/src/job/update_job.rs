@@ -30,40 +30,66 @@ impl Client {
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = JobsRequest {
-    ///     jobs: vec![Job {
-    ///         job_type: Some(JobType::NormalJob),
-    ///         to_connector_name: Some("dis-connector".into()),
-    ///         name: Some("es_css".into()),
-    ///         from_link_name: Some("css".into()),
-    ///         ..Job::new(
-    ///             "elasticsearch-connector".into(),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("toJobConfig.streamName".into(), Value::from("dis-lkGm")),
-    ///                     Input::new("toJobConfig.separator".into(), Value::from("|")),
-    ///                 ],
-    ///                 "toJobConfig".into(),
-    ///             )]),
-    ///             "dis".into(),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("throttlingConfig.numExtractors".into(), Value::from("1")),
-    ///                     Input::new(
-    ///                         "throttlingConfig.recordDirtyData".into(),
-    ///                         Value::from("false"),
-    ///                     ),
-    ///                 ],
-    ///                 "throttlingConfig".into(),
-    ///             )]),
-    ///             ConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("fromJobConfig.index".into(), Value::from("52est")),
-    ///                     Input::new("fromJobConfig.type".into(), Value::from("est_array")),
-    ///                 ],
-    ///                 "fromJobConfig".into(),
-    ///             )]),
-    ///         )
-    ///     }],
+    ///     jobs: vec![
+    ///         Job {
+    ///             job_type: Some(JobType::NormalJob),
+    ///             to_connector_name: Some("dis-connector".into()),
+    ///             name: Some("es_css".into()),
+    ///             from_link_name: Some("css".into()),
+    ///             ..Job::new(
+    ///                 "elasticsearch-connector".into(),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "toJobConfig.streamName".into(),
+    ///                                     Value::from("dis-lkGm"),
+    ///                                 ),
+    ///                                 Input::new("toJobConfig.separator".into(), Value::from("|")),
+    ///                             ],
+    ///                             "toJobConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 "dis".into(),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "throttlingConfig.numExtractors".into(),
+    ///                                     Value::from("1"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "throttlingConfig.recordDirtyData".into(),
+    ///                                     Value::from("false"),
+    ///                                 ),
+    ///                             ],
+    ///                             "throttlingConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 ConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "fromJobConfig.index".into(),
+    ///                                     Value::from("52est"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "fromJobConfig.type".into(),
+    ///                                     Value::from("est_array"),
+    ///                                 ),
+    ///                             ],
+    ///                             "fromJobConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///             )
+    ///         },
+    ///     ],
     /// };
     /// let response = client
     ///     .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
@@ -72,7 +98,12 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update_job(&self, cluster_id: &str, job_name: &str, body: &JobsRequest) -> UpdateJob {
+    pub fn update_job(
+        &self,
+        cluster_id: &str,
+        job_name: &str,
+        body: &JobsRequest,
+    ) -> UpdateJob {
         UpdateJob(
             self.0
                 .request(&UPDATE_JOB)
@@ -131,7 +162,6 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<UpdateJob>>,
     ) -> super::super::mock::Stub<JobValidation, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&UPDATE_JOB, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&UPDATE_JOB, 200, "application/json", request)
     }
 }

@@ -88,7 +88,6 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<DeleteLink>>,
     ) -> super::super::mock::Stub<(), ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Empty, Json<_>>(&DELETE_LINK, 200, "", request)
+        self.0.stub::<Empty, Json<_>>(&DELETE_LINK, 200, "", request)
     }
 }

@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::Link;
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
-use super::Link;
 
 impl Client {
     /// Shows a link.
@@ -89,8 +89,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<ShowLink>>,
     ) -> super::super::mock::Stub<ShowLinkResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&SHOW_LINK, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&SHOW_LINK, 200, "application/json", request)
     }
 }
 

@@ -42,7 +42,11 @@ pub struct Link {
 
 impl Link {
     /// A value with the required members; all others are `None`.
-    pub fn new(link_config_values: LinkConfigValues, name: String, connector_name: String) -> Self {
+    pub fn new(
+        link_config_values: LinkConfigValues,
+        name: String,
+        connector_name: String,
+    ) -> Self {
         Self {
             link_config_values,
             creation_user: None,

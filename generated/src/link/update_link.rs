@@ -6,9 +6,9 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{Call, Request, Response, object};
 
+use super::LinksRequest;
 use super::super::client::Client;
 use super::super::types::{ErrorResponse, ValidationResult};
-use super::LinksRequest;
 
 impl Client {
     /// Changes a link.
@@ -33,29 +33,50 @@ impl Client {
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = LinksRequest {
-    ///     links: vec![Link {
-    ///         creation_date: Some(1496654788622),
-    ///         enabled: Some(true),
-    ///         ..Link::new(
-    ///             LinkConfigValues::new(vec![Config::new(
-    ///                 vec![
-    ///                     Input::new("linkConfig.databaseType".into(), Value::from("MYSQL")),
-    ///                     Input::new("linkConfig.host".into(), Value::from("100.94.8.163")),
-    ///                     Input::new("linkConfig.port".into(), Value::from("3306")),
-    ///                     Input::new("linkConfig.database".into(), Value::from("DB_name")),
-    ///                     Input::new("linkConfig.username".into(), Value::from("username")),
-    ///                     Input::new(
-    ///                         "linkConfig.password".into(),
-    ///                         Value::from("Add password here."),
-    ///                     ),
-    ///                     Input::new("linkConfig.usingNative".into(), Value::from(false)),
-    ///                 ],
-    ///                 "linkConfig".into(),
-    ///             )]),
-    ///             "mysql_link".into(),
-    ///             "generic-jdbc-connector".into(),
-    ///         )
-    ///     }],
+    ///     links: vec![
+    ///         Link {
+    ///             creation_date: Some(1496654788622),
+    ///             enabled: Some(true),
+    ///             ..Link::new(
+    ///                 LinkConfigValues::new(
+    ///                     vec![
+    ///                         Config::new(
+    ///                             vec![
+    ///                                 Input::new(
+    ///                                     "linkConfig.databaseType".into(),
+    ///                                     Value::from("MYSQL"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "linkConfig.host".into(),
+    ///                                     Value::from("100.94.8.163"),
+    ///                                 ),
+    ///                                 Input::new("linkConfig.port".into(), Value::from("3306")),
+    ///                                 Input::new(
+    ///                                     "linkConfig.database".into(),
+    ///                                     Value::from("DB_name"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "linkConfig.username".into(),
+    ///                                     Value::from("username"),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "linkConfig.password".into(),
+    ///                                     Value::from("Add password here."),
+    ///                                 ),
+    ///                                 Input::new(
+    ///                                     "linkConfig.usingNative".into(),
+    ///                                     Value::from(false),
+    ///                                 ),
+    ///                             ],
+    ///                             "linkConfig".into(),
+    ///                         ),
+    ///                     ],
+    ///                 ),
+    ///                 "mysql_link".into(),
+    ///                 "generic-jdbc-connector".into(),
+    ///             )
+    ///         },
+    ///     ],
     /// };
     /// let response = client
     ///     .update_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link", &body)
@@ -128,8 +149,7 @@ impl super::super::mock::MockServer {
         request: impl Into<Option<UpdateLink>>,
     ) -> super::super::mock::Stub<UpdateLinkResponse, ErrorResponse> {
         let request = request.into().map(|request| request.0);
-        self.0
-            .stub::<Json<_>, Json<_>>(&UPDATE_LINK, 200, "application/json", request)
+        self.0.stub::<Json<_>, Json<_>>(&UPDATE_LINK, 200, "application/json", request)
     }
 }
 

@@ -64,11 +64,7 @@ pub struct Input {
 impl Input {
     /// A value with the required members; all others are `None`.
     pub fn new(name: String, value: Value) -> Self {
-        Self {
-            name,
-            value,
-            type_: None,
-        }
+        Self { name, value, type_: None }
     }
 }
 

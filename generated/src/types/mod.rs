@@ -2,31 +2,37 @@
 
 //! Types that several groups of operations share.
 
-#[cfg(any(
-    feature = "catalog",
-    feature = "cluster",
-    feature = "job",
-    feature = "link",
-    feature = "token"
-))]
+#[cfg(
+    any(
+        feature = "catalog",
+        feature = "cluster",
+        feature = "job",
+        feature = "link",
+        feature = "token"
+    )
+)]
 mod error;
 
-#[cfg(any(
-    feature = "catalog",
-    feature = "cluster",
-    feature = "job",
-    feature = "link",
-    feature = "token"
-))]
+#[cfg(
+    any(
+        feature = "catalog",
+        feature = "cluster",
+        feature = "job",
+        feature = "link",
+        feature = "token"
+    )
+)]
 mod nested;
 
-#[cfg(any(
-    feature = "catalog",
-    feature = "cluster",
-    feature = "job",
-    feature = "link",
-    feature = "token"
-))]
+#[cfg(
+    any(
+        feature = "catalog",
+        feature = "cluster",
+        feature = "job",
+        feature = "link",
+        feature = "token"
+    )
+)]
 mod validation;
 
 #[cfg(any(feature = "catalog", feature = "cluster"))]
@@ -37,29 +43,35 @@ mod link_and_job;
 
 #[cfg(any(feature = "catalog", feature = "cluster"))]
 pub use cluster_and_catalog::*;
-#[cfg(any(
-    feature = "catalog",
-    feature = "cluster",
-    feature = "job",
-    feature = "link",
-    feature = "token"
-))]
+#[cfg(
+    any(
+        feature = "catalog",
+        feature = "cluster",
+        feature = "job",
+        feature = "link",
+        feature = "token"
+    )
+)]
 pub use error::*;
 #[cfg(any(feature = "job", feature = "link"))]
 pub use link_and_job::*;
-#[cfg(any(
-    feature = "catalog",
-    feature = "cluster",
-    feature = "job",
-    feature = "link",
-    feature = "token"
-))]
+#[cfg(
+    any(
+        feature = "catalog",
+        feature = "cluster",
+        feature = "job",
+        feature = "link",
+        feature = "token"
+    )
+)]
 pub use nested::*;
-#[cfg(any(
-    feature = "catalog",
-    feature = "cluster",
-    feature = "job",
-    feature = "link",
-    feature = "token"
-))]
+#[cfg(
+    any(
+        feature = "catalog",
+        feature = "cluster",
+        feature = "job",
+        feature = "link",
+        feature = "token"
+    )
+)]
 pub use validation::*;

@@ -1,69 +1,198 @@
-//! Turns items into text, as `rustfmt` would write it.
+//! Turns tokens into the text of a file.
 //!
-//! What is generated is to be a fixpoint of `rustfmt` with its default settings and style edition 2024, and must not
-//! depend on whether `rustfmt` is installed. So this is a printer over the tree of `syn` that follows rustfmt's rules,
-//! column by column, for what is generated; whatever else it meets it leaves to `prettyplease`.
-//!
-//! Two things follow from how rustfmt works, and explain the shape of the code:
-//!
-//! - A printing function gets a `Shape`, the room that it has, and gives `None` where it cannot keep to
-//!   it. Its caller then tries something else. rustfmt leaves alone what cannot be made to fit in any way, so that any
-//!   layout will do then: it is printed once more with wider lines (`at_any_width`).
-//! - The widths that decide (60 columns for the arguments of a call, 18 for the fields of a struct literal …) are those
-//!   of `use_small_heuristics = "Default"`.
+//! `prettyplease` prints each item. What it has no opinion on is decided here: blank lines between items and between the
+//! methods of an `impl`, the order of `use` and `mod`, and the layout of the runtime's macros (`table`). The text does
+//! not depend on whether rustfmt is installed, and need not be what rustfmt would write: formatting is turned off for
+//! the crate (`rustfmt.toml`).
 
-use syn::Item;
-
-mod assign;
-mod attribute;
-mod block;
-mod chain;
-mod closure;
-mod control;
-mod expr;
-mod fallback;
-mod generics;
-mod implementation;
-mod imports;
-mod item;
-mod list;
-mod macros;
-mod memo;
-mod order;
-mod overflow;
-mod pair;
-mod pat;
-mod path;
-mod sequence;
-mod shape;
-mod signature;
+mod docs;
+mod rows;
 mod table;
-mod types;
-mod width;
 
-/// The text of a module that holds `items`, ending with a line feed.
-///
-/// There is a blank line between items, but not between imports of one origin (std, other crates, `crate`/`super`/
-/// `self`) and not between `mod x;` without documentation; these are sorted as rustfmt sorts them. `#[doc = "…"]` becomes
-/// `/// …`, whatever is in it stays within the comment.
-pub fn file(items: &[Item]) -> String {
-    let mut text = sequence::print(items, shape::Indent::default());
-    if !text.is_empty() {
-        text.push('\n');
+use proc_macro2::TokenStream;
+use syn::{File, Item};
+
+pub(super) use docs::{inner, literal};
+
+/// The text of a file that holds these items, ending with a line feed.
+pub(super) fn file(tokens: TokenStream) -> String {
+    let file: File =
+        syn::parse2(tokens).expect("what this stage quotes is Rust, whatever the names and literals in it");
+    let mut text = String::new();
+    for block in rows::blocks(file.items) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&block);
     }
     text
 }
 
-/// `text` as the documentation of the file that it is put at the top of: lines of `//! …`, ending with a line feed.
-///
-/// Control characters are replaced, so that `text` stays within the comment. Nothing for an empty `text`.
-pub fn inner_docs(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
+/// The text of an item.
+fn item(item: Item) -> String {
+    match item {
+        Item::Macro(item) => table::table(&item.mac),
+        Item::Mod(mut item) => match item.content.take() {
+            Some((_, items)) => {
+                item.semi = Some(Default::default());
+                module(&plain(Item::Mod(item), false), items)
+            }
+            None => plain(Item::Mod(item), false),
+        },
+        item => {
+            let is_impl = matches!(item, Item::Impl(_));
+            plain(item, is_impl)
+        }
     }
-    attribute::comment("//!", text, "\n") + "\n"
+}
+
+/// The text of a module with its content, given its text without.
+fn module(declaration: &str, items: Vec<Item>) -> String {
+    let mut text = declaration.trim_end_matches([';', '\n']).to_owned();
+    text.push_str(" {\n");
+    for (index, block) in rows::blocks(items).enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        for line in block.lines() {
+            if !line.is_empty() {
+                text.push_str("    ");
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The text of an item as `prettyplease` prints it, its docs on lines of their own, with blank lines between the methods of
+/// an `impl`.
+fn plain(item: Item, is_impl: bool) -> String {
+    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let printed = prettyplease::unparse(&file);
+    let mut text = String::with_capacity(printed.len() + printed.len() / 8);
+    let mut lines = printed.lines().peekable();
+    while let Some(line) = lines.next() {
+        // `self.0` on one line, however long the chain of calls is that begins with it.
+        if line.ends_with(" self") && lines.next_if(|next| next.trim_start() == ".0").is_some() {
+            text.push_str(line);
+            text.push_str(".0\n");
+            continue;
+        }
+        docs::push_line(&mut text, line);
+        if is_impl && ends_member(line) && lines.peek().is_some_and(|next| *next != "}") {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Whether a line of an `impl` is the last one of a method or constant.
+fn ends_member(line: &str) -> bool {
+    let member = line.strip_prefix("    ").unwrap_or_default();
+    !member.starts_with([' ', '/', '#']) && member.ends_with(['}', ';'])
 }
 
 #[cfg(test)]
-#[allow(clippy::panic, clippy::unwrap_used)]
-mod tests;
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::file;
+
+    fn check(source: &str, expected: &str) {
+        assert_eq!(file(source.parse().unwrap()), expected.strip_prefix('\n').unwrap_or(expected));
+    }
+
+    #[test]
+    fn blank_lines_are_between_items_but_not_in_rows() {
+        check("", "");
+        check(
+            "use crate::d; use std::b; use std::a; use x::{c, d}; mod b; mod a; /// Docs.
+            mod c; const A: u8 = 1; const B: u8 = 2; impl A { fn a() {} fn b() { if c() { d() } } /// Docs.
+            fn e() { f() } }",
+            "
+use std::a;
+use std::b;
+
+use x::{c, d};
+
+use crate::d;
+
+mod a;
+mod b;
+
+/// Docs.
+mod c;
+
+const A: u8 = 1;
+
+const B: u8 = 2;
+
+impl A {
+    fn a() {}
+
+    fn b() {
+        if c() {
+            d()
+        }
+    }
+
+    /// Docs.
+    fn e() {
+        f()
+    }
+}
+",
+        );
+    }
+
+    #[test]
+    fn chains_begin_with_the_field_of_a_newtype() {
+        check(
+            "impl Job { fn start(self, id: &str) -> Start {
+                Start(self.0.request(&START).path(\"cluster_id\", cluster_id).path(\"job_name\", job_name).query(\"id\", id)) } }",
+            r#"
+impl Job {
+    fn start(self, id: &str) -> Start {
+        Start(
+            self.0
+                .request(&START)
+                .path("cluster_id", cluster_id)
+                .path("job_name", job_name)
+                .query("id", id),
+        )
+    }
+}
+"#,
+        );
+    }
+
+    #[test]
+    fn modules_have_their_content_indented() {
+        check(
+            "/// Docs.
+            #[allow(dead_code)] pub mod a { use b::C; mod d { pub struct E; impl E { fn f() { g() } fn h() { i() } } } }",
+            "
+/// Docs.
+#[allow(dead_code)]
+pub mod a {
+    use b::C;
+
+    mod d {
+        pub struct E;
+
+        impl E {
+            fn f() {
+                g()
+            }
+
+            fn h() {
+                i()
+            }
+        }
+    }
+}
+",
+        );
+    }
+}

@@ -1,55 +1,163 @@
-//! Tables: macros with braces at the level of items. rustfmt leaves what is in the braces alone, so that the layout is
-//! ours: the name on the first line, then an entry a line.
+//! The runtime's macros, such as `object!`: the name of the type on the first line, then a line for each row, however long
+//! it is.
 
-use proc_macro2::{Delimiter, TokenTree};
-use syn::{ItemMacro, MacroDelimiter};
+use proc_macro2::{Delimiter, Group, TokenTree};
+use quote::ToTokens;
+use syn::Macro;
 
-use super::fallback;
-use super::list::Item;
-use super::macros;
-use super::shape::{Indent, Shape, at_any_width};
-
-/// `name! { Header { entry, … } }`. `None` for macros that define macros.
-pub(super) fn print(item: &ItemMacro, indent: Indent) -> Item {
-    if item.ident.is_some() {
-        return None;
+/// The text of `name! { Type … { row, … } }`.
+pub(super) fn table(of: &Macro) -> String {
+    let tokens: Vec<TokenTree> = of.tokens.clone().into_iter().collect();
+    let (head, rows) = match tokens.split_last() {
+        Some((TokenTree::Group(rows), head)) => (head, rows.stream().into_iter().collect()),
+        _ => (tokens.as_slice(), Vec::new()),
+    };
+    let mut line = Line::default();
+    line.tokens(&of.path.to_token_stream().into_iter().collect::<Vec<_>>());
+    line.text.push_str("! { ");
+    line.gap = Gap::None;
+    line.tokens(head);
+    if rows.is_empty() {
+        return line.text + " {} }\n";
     }
-    let MacroDelimiter::Brace(_) = item.mac.delimiter else {
-        let text = at_any_width(|cx| macros::print(cx, &item.mac, Shape::indented(indent, cx).sub_width(1)?))?;
-        return Some(text + ";");
-    };
-    let name = fallback::tokens(&item.mac.path);
-    let semicolon = if item.semi_token.is_some() { ";" } else { "" };
-    let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
-    let (header, body) = match tokens.as_slice() {
-        [] => return Some(format!("{name}! {{}}{semicolon}")),
-        [header @ .., TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
-            (Some(header), group.stream().into_iter().collect())
-        }
-        _ => (None, tokens),
-    };
-    let (open, close) = match header {
-        Some([]) => ("{ {".to_owned(), "} }"),
-        Some(header) => (format!("{{ {} {{", fallback::line(header)), "} }"),
-        None => ("{".to_owned(), "}"),
-    };
-    let mut text = format!("{name}! {open}");
-    let nested = indent.deeper().newline();
-    for entry in entries(&body) {
-        text.push_str(&nested);
-        text.push_str(&fallback::line(entry));
-        text.push(',');
+    line.text.push_str(" {\n");
+    for row in rows.split(|token| is(token, ',')).filter(|row| !row.is_empty()) {
+        line.text.push_str("    ");
+        line.gap = Gap::None;
+        line.tokens(row);
+        line.text.push_str(",\n");
     }
-    text.push_str(&indent.newline());
-    text.push_str(close);
-    text.push_str(semicolon);
-    Some(text)
+    line.text.push_str("} }\n");
+    line.text
 }
 
-/// What stands between the commas.
-fn entries(body: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
-    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-    let body = body.split_last().filter(|(last, _)| is_comma(last)).map_or(body, |(_, before)| before);
-    let none = body.is_empty();
-    body.split(is_comma).filter(move |_| !none)
+fn is(token: &TokenTree, letter: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == letter)
+}
+
+/// What is between a token and the one after it.
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
+enum Gap {
+    /// Nothing.
+    #[default]
+    None,
+    /// A space, unless the next token belongs to this word: `tag(`, `name:`.
+    Word,
+    /// A space.
+    Space,
+}
+
+/// Tokens on one line, spaced as in hand-written code. It knows the tokens that rows are made of, not all of Rust.
+#[derive(Default)]
+struct Line {
+    text: String,
+    gap: Gap,
+}
+
+impl Line {
+    fn tokens(&mut self, tokens: &[TokenTree]) {
+        let mut tokens = tokens.iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Ident(word) => self.push(&word.to_string(), true, Gap::Word),
+                TokenTree::Literal(word) => self.push(&word.to_string(), true, Gap::Word),
+                TokenTree::Group(group) => self.group(group),
+                TokenTree::Punct(punct) => {
+                    let letter = punct.as_char();
+                    let mut followed_by = |letter| tokens.peek().is_some_and(|next| is(next, letter));
+                    let (before, after) = match letter {
+                        ':' if followed_by(':') || self.gap == Gap::None => (false, Gap::None),
+                        ':' | ',' => (false, Gap::Space),
+                        '.' | '<' => (false, Gap::None),
+                        '>' if self.text.ends_with('=') => (false, Gap::Space),
+                        '>' => (false, Gap::Word),
+                        '=' => (true, Gap::None),
+                        '&' | '-' => (true, Gap::None),
+                        _ => (true, Gap::Space),
+                    };
+                    self.push(letter.encode_utf8(&mut [0; 4]), before, after);
+                }
+            }
+        }
+    }
+
+    /// Adds a token; `apart`: it does not belong to the word before it.
+    fn push(&mut self, text: &str, apart: bool, gap: Gap) {
+        if self.gap == Gap::Space || apart && self.gap == Gap::Word {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
+        self.gap = gap;
+    }
+
+    fn group(&mut self, group: &Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::None => ("", ""),
+        };
+        self.push(open, false, Gap::None);
+        self.tokens(&group.stream().into_iter().collect::<Vec<_>>());
+        self.gap = Gap::None;
+        self.push(close, false, Gap::Word);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::emit::print::file;
+
+    fn check(source: &str, expected: &str) {
+        assert_eq!(file(source.parse().unwrap()), expected.strip_prefix('\n').unwrap_or(expected));
+    }
+
+    #[test]
+    fn each_row_has_a_line() {
+        check("object!{Empty{}}", "object! { Empty {} }\n");
+        check(
+            r#"object!{Job{id:"id",last_user:"last-udpate-user"|"last-update-user" as lenient,extra:"*" as extra,}}"#,
+            r#"
+object! { Job {
+    id: "id",
+    last_user: "last-udpate-user" | "last-update-user" as lenient,
+    extra: "*" as extra,
+} }
+"#,
+        );
+        check(
+            r#"specwright_runtime::union!{Pet else Other{Cat:tag("kind",&["cat","lion"]),Dog:members(&[],&["a"]),
+            Bird:shaped(&["a"],&[],&[("a",&["string"])]),}}"#,
+            r#"
+specwright_runtime::union! { Pet else Other {
+    Cat: tag("kind", &["cat", "lion"]),
+    Dog: members(&[], &["a"]),
+    Bird: shaped(&["a"], &[], &[("a", &["string"])]),
+} }
+"#,
+        );
+        check(
+            r#"responses!{Found{Ok:status(200)of "text/plain"=>Text,Json:range(4)=>runtime::Json<_>,Default:default(),}}
+            integer_enum!{Level{Low:-1,High:1}}
+            xml!{Pet "pet" in "p" "urn:p"{attribute("id").named("ID"),list("tags",Vec<Map<Tag>>)}}"#,
+            r#"
+responses! { Found {
+    Ok: status(200) of "text/plain" => Text,
+    Json: range(4) => runtime::Json<_>,
+    Default: default(),
+} }
+
+integer_enum! { Level {
+    Low: -1,
+    High: 1,
+} }
+
+xml! { Pet "pet" in "p" "urn:p" {
+    attribute("id").named("ID"),
+    list("tags", Vec<Map<Tag>>),
+} }
+"#,
+        );
+    }
 }
