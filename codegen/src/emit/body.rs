@@ -1,37 +1,12 @@
-//! Bodies: how they are passed, and how the request gets them.
+//! Bodies: how the request gets them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Body, Decoding, Member, Type};
+use crate::rust::{Body, Decoding, Member};
 
 use super::operation::style;
-use super::tokens::{docs, ident, of as type_tokens, symbol, text};
-
-/// The parameters by which a method takes a body: the media type, where callers say it, and the body.
-pub(super) fn parameters(body: &Body) -> Vec<TokenStream> {
-    let (name, of) = (ident(&body.argument), of(body, None));
-    let media_type = body.is_of_any_type().then(|| quote!(content_type: &str));
-    media_type.into_iter().chain([quote!(#name: #of)]).collect()
-}
-
-/// The request's method that takes a body.
-pub(super) fn setter(body: &Body) -> TokenStream {
-    let (docs, method, name) = (docs(&body.docs), ident(&body.method), ident(&body.argument));
-    let parameters = parameters(body);
-    let request = given(body, &quote!(#name), &quote!(self.0));
-    quote! {
-        #docs
-        pub fn #method(self, #(#parameters),*) -> Self {
-            Self(#request)
-        }
-    }
-}
-
-/// Whether it is passed by reference.
-pub(super) fn is_borrowed(body: &Body) -> bool {
-    !matches!(body.decoding, Decoding::Binary(..) | Decoding::Items(..))
-}
+use super::tokens::{ident, symbol, text};
 
 /// The request with a body, which has this value.
 pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> TokenStream {
@@ -102,28 +77,4 @@ fn part(member: &Member) -> TokenStream {
     });
     let headers = (!member.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
     quote!(#part::of(#name)#content_type #headers #style)
-}
-
-/// The type by which a body is passed; in a struct, with its lifetime.
-pub(super) fn of(body: &Body, lifetime: Option<&TokenStream>) -> TokenStream {
-    match &body.decoding {
-        Decoding::Json(_, Type::Vec(element)) => {
-            let element = type_tokens(element);
-            quote!(&#lifetime [#element])
-        }
-        Decoding::Json(_, Type::String) | Decoding::Text(_) => quote!(&#lifetime str),
-        Decoding::Json(_, of) | Decoding::Form(_, of) | Decoding::Xml(_, of) => {
-            let of = type_tokens(of);
-            quote!(&#lifetime #of)
-        }
-        Decoding::Items(_, items, of) => {
-            let (items, of) = (symbol(items), type_tokens(of));
-            quote!(impl Into<#items<#of>>)
-        }
-        Decoding::Binary(_, bytes) => {
-            let bytes = symbol(bytes);
-            if lifetime.is_some() { bytes } else { quote!(impl Into<#bytes>) }
-        }
-        Decoding::Empty(_) | Decoding::Choice(_) => quote!(()),
-    }
 }

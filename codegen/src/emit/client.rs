@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::rust::{Client, Credential, Param, Scheme, SchemeKind, Server, Servers, Setter};
+use crate::rust::{
+    BuilderMethod, Client, ClientMethod, Credential, Param, Scheme, SchemeKind, Server, Servers, Setter, Setting,
+};
 
 use super::enumeration::text_enum;
 use super::platform;
@@ -55,7 +57,7 @@ fn credential(scheme: &Scheme) -> (&'static str, TokenStream, TokenStream) {
 
 fn structure(of: &Client) -> TokenStream {
     let docs = docs(&of.docs);
-    let from_defaults = of.platform.as_ref().and_then(|of_platform| platform::from_defaults(of, of_platform));
+    let methods = of.methods().map(|method| client_method(of, method));
     quote! {
         #docs
         ///
@@ -64,21 +66,7 @@ fn structure(of: &Client) -> TokenStream {
         pub struct Client(pub(super) specwright_runtime::Client);
 
         impl Client {
-            /// A client to be built.
-            pub fn builder() -> ClientBuilder {
-                ClientBuilder(specwright_runtime::Client::builder(&API))
-            }
-
-            /// A client of which everything comes from the environment, see [`ClientBuilder::env`].
-            ///
-            /// # Errors
-            ///
-            /// Says what is missing or wrong, and what to set.
-            pub fn from_env() -> Result<Self, BuildError> {
-                Self::builder().env().build()
-            }
-
-            #from_defaults
+            #(#methods)*
         }
 
         /// The client of the runtime beneath it, for requests that the document does not have.
@@ -90,20 +78,34 @@ fn structure(of: &Client) -> TokenStream {
     }
 }
 
-fn builder(of: &Client) -> TokenStream {
-    let params = of.params.iter().map(param);
-    let variables = of.variables.iter().map(variable);
-    let endpoints = of.endpoints.iter().map(|setter| {
-        let (docs, method, name) = (docs(&setter.docs), ident(&setter.method), text(&setter.name));
-        quote! {
-            #docs
-            pub fn #method(self, url: &str) -> Self {
-                Self(self.0.named_endpoint(#name, url))
+/// A method that clients have besides operations.
+fn client_method(of: &Client, method: ClientMethod) -> TokenStream {
+    let name = ident(method.name());
+    match method {
+        ClientMethod::Builder => quote! {
+            /// A client to be built.
+            pub fn #name() -> ClientBuilder {
+                ClientBuilder(specwright_runtime::Client::builder(&API))
             }
+        },
+        ClientMethod::FromEnv => quote! {
+            /// A client of which everything comes from the environment, see [`ClientBuilder::env`].
+            ///
+            /// # Errors
+            ///
+            /// Says what is missing or wrong, and what to set.
+            pub fn #name() -> Result<Self, BuildError> {
+                Self::builder().env().build()
+            }
+        },
+        ClientMethod::FromSdkDefaults => {
+            of.region().map(|region| platform::from_defaults(&name, region)).unwrap_or_default()
         }
-    });
-    let schemes = of.schemes.iter().map(scheme);
-    let (login, defaults) = of.platform.as_ref().map(|_| platform::methods()).unzip();
+    }
+}
+
+fn builder(of: &Client) -> TokenStream {
+    let settings = of.settings().map(setting);
     quote! {
         /// What a [`Client`] is made of.
         #[derive(Debug)]
@@ -111,68 +113,99 @@ fn builder(of: &Client) -> TokenStream {
         pub struct ClientBuilder(specwright_runtime::ClientBuilder);
 
         impl ClientBuilder {
-            #(#params)*
-            #(#variables)*
+            #(#settings)*
+        }
+    }
+}
 
+/// A method of the builder.
+fn setting(of: Setting<'_>) -> TokenStream {
+    match of {
+        Setting::Parameter(of) => param(of),
+        Setting::Variable(of) => variable(of),
+        Setting::Servers(of) => {
+            let (docs, method, name) = (docs(&of.docs), ident(&of.method), text(&of.name));
+            quote! {
+                #docs
+                pub fn #method(self, url: &str) -> Self {
+                    Self(self.0.named_endpoint(#name, url))
+                }
+            }
+        }
+        Setting::Scheme(of) => scheme(of),
+        Setting::Fixed(method) => builder_method(method),
+    }
+}
+
+/// A method that every builder has.
+fn builder_method(method: BuilderMethod) -> TokenStream {
+    let name = ident(method.name());
+    match method {
+        BuilderMethod::Endpoint => quote! {
             /// Replaces the document's servers by one address, such as `https://api.example.com/base`.
-            pub fn endpoint(self, url: &str) -> Self {
+            pub fn #name(self, url: &str) -> Self {
                 Self(self.0.endpoint(url))
             }
-
-            #(#endpoints)*
-            #(#schemes)*
-            #login
-
+        },
+        BuilderMethod::Timeout => quote! {
             /// Limits the time of a whole call, with all of its attempts. Default: none.
-            pub fn timeout(self, timeout: Duration) -> Self {
+            pub fn #name(self, timeout: Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
-
+        },
+        BuilderMethod::ConnectTimeout => quote! {
             /// Limits the time in which a connection must be made. Default: 60 seconds.
-            pub fn connect_timeout(self, timeout: Duration) -> Self {
+            pub fn #name(self, timeout: Duration) -> Self {
                 Self(self.0.connect_timeout(timeout))
             }
-
+        },
+        BuilderMethod::ReadTimeout => quote! {
             /// Limits the time in which the next bytes of a response must come. Default: 120 seconds.
-            pub fn read_timeout(self, timeout: Duration) -> Self {
+            pub fn #name(self, timeout: Duration) -> Self {
                 Self(self.0.read_timeout(timeout))
             }
-
+        },
+        BuilderMethod::Retry => quote! {
             /// Decides which failures are tried again, and how often. Default: three attempts in all of what may be
             /// repeated, see [`Retry`]; none with [`Retry::none`].
-            pub fn retry(self, retry: Retry) -> Self {
+            pub fn #name(self, retry: Retry) -> Self {
                 Self(self.0.retry(retry))
             }
-
+        },
+        BuilderMethod::HttpClient => quote! {
             /// Sends through this client, with its proxies, certificates and timeouts. `specwright_runtime::http_client_builder`
             /// makes one that can be added to.
-            pub fn http_client(self, client: reqwest::Client) -> Self {
+            pub fn #name(self, client: reqwest::Client) -> Self {
                 Self(self.0.http_client(client))
             }
-
+        },
+        BuilderMethod::Configure => quote! {
             /// Changes what every client has: the transport, the user agent, the limit of bodies, credentials of your own.
-            pub fn configure(
+            pub fn #name(
                 self,
                 change: impl FnOnce(specwright_runtime::ClientBuilder) -> specwright_runtime::ClientBuilder,
             ) -> Self {
                 Self(change(self.0))
             }
-
+        },
+        BuilderMethod::Env => quote! {
             /// Takes what is not set yet from environment variables; an empty one counts as unset.
-            pub fn env(self) -> Self {
+            pub fn #name(self) -> Self {
                 Self(self.0.from_env())
             }
-
-            #defaults
-
+        },
+        BuilderMethod::Build => quote! {
             /// Makes the client.
             ///
             /// # Errors
             ///
             /// Says everything that is missing or wrong, and what to set.
-            pub fn build(self) -> Result<Client, BuildError> {
+            pub fn #name(self) -> Result<Client, BuildError> {
                 self.0.build().map(Client)
             }
+        },
+        BuilderMethod::Login | BuilderMethod::SdkDefaults | BuilderMethod::SdkDefaultsFrom => {
+            platform::builder_method(method)
         }
     }
 }

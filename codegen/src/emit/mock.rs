@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::rust::{Mock, Operation, Stub};
+use crate::rust::{Mock, MockMethod, Operation, Stub};
 
 use super::operation::decoding;
 use super::tokens::{docs, ident, path, text, texts};
@@ -15,7 +15,8 @@ pub(super) fn gate() -> TokenStream {
 
 /// The module of the mock server.
 pub(super) fn module(of: &Mock) -> TokenStream {
-    let (client, servers) = (ident(&of.client), texts(&of.servers));
+    let client = ident(&of.client);
+    let methods = MockMethod::ALL.iter().map(|&method| self::method(of, method));
     quote! {
         use super::#client::{Client, ClientBuilder};
 
@@ -30,31 +31,47 @@ pub(super) fn module(of: &Mock) -> TokenStream {
         pub struct MockServer(pub(super) specwright_runtime::mock::MockServer);
 
         impl MockServer {
-            /// Starts it, on a thread of its own, so that it serves tests that are async and tests that are not.
-            ///
-            /// # Panics
-            ///
-            /// This machine has no port or no thread left.
-            pub fn start() -> Self {
-                Self(specwright_runtime::mock::MockServer::start())
-            }
+            #(#methods)*
+        }
+    }
+}
 
+/// A method that it has besides operations.
+fn method(of: &Mock, method: MockMethod) -> TokenStream {
+    let name = ident(method.name());
+    match method {
+        MockMethod::Start => quote! {
+        /// Starts it, on a thread of its own, so that it serves tests that are async and tests that are not.
+        ///
+        /// # Panics
+        ///
+        /// This machine has no port or no thread left.
+        pub fn #name() -> Self {
+            Self(specwright_runtime::mock::MockServer::start())
+        }
+        },
+        MockMethod::Client => {
+            let servers = texts(&of.servers);
+            quote! {
             /// A client that calls it, to be built. It has credentials for every scheme, which mean nothing and are fetched nowhere, and
             /// values for all that the client is asked for once; what is set after this wins.
-            pub fn client(&self) -> ClientBuilder {
+            pub fn #name(&self) -> ClientBuilder {
                 Client::builder().configure(|builder| self.0.direct(builder, #servers))
             }
-
-            /// All requests that came, in order.
-            pub fn requests(&self) -> Vec<Received> {
-                self.0.requests()
-            }
-
-            /// Where it is: `http://127.0.0.1:` and a port.
-            pub fn url(&self) -> &str {
-                self.0.url()
-            }
+                }
         }
+        MockMethod::Requests => quote! {
+        /// All requests that came, in order.
+        pub fn #name(&self) -> Vec<Received> {
+            self.0.requests()
+        }
+        },
+        MockMethod::Url => quote! {
+        /// Where it is: `http://127.0.0.1:` and a port.
+        pub fn #name(&self) -> &str {
+            self.0.url()
+        }
+        },
     }
 }
 

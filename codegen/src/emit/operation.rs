@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Argument, Body, Decoding, Idempotency, Operation, Stream, Style, Type};
+use crate::rust::{
+    Argument, Body, Decoding, Idempotency, Method, Operation, Parameter, Passed, RequestMethod, Send, Signature,
+    Stream, Style, Target, Type,
+};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
 use super::{body, mock, paging, snippet, waiting};
@@ -14,10 +17,11 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone, h
     if all.clone().next().is_none() {
         return TokenStream::new();
     }
-    let methods = all.clone().map(|of| methods(of, has_examples));
+    let methods = all.clone().map(|of| methods(of, &of.signature(), has_examples));
     let stubs = mock::stubs(all.clone());
     let rest = all.map(|of| {
-        let (description, bundle, request) = (description(of), bundle(of), request(of));
+        let signature = of.signature();
+        let (description, bundle, request) = (description(of), bundle(of, &signature), request(of, &signature));
         let pages = of.pages.as_ref().map(paging::description);
         let waiting = of.waiting.as_ref().map(waiting::description);
         quote! { #description #pages #waiting #bundle #request }
@@ -69,18 +73,15 @@ pub(super) fn description(of: &Operation) -> TokenStream {
 }
 
 /// The client's methods: one, or one for each body among which callers choose.
-fn methods(of: &Operation, has_examples: bool) -> TokenStream {
+fn methods(of: &Operation, signature: &Signature<'_>, has_examples: bool) -> TokenStream {
     let example = if has_examples { snippet::lines(&of.example) } else { Vec::new() };
-    let docs_of = docs(&[of.docs.as_slice(), &example].concat());
-    if !of.body_required {
-        return method(of, None, &of.method, &docs_of);
-    }
-    let all = of.bodies.iter().enumerate().map(|(index, body)| {
-        let docs = match index {
-            0 => docs_of.clone(),
-            _ => other_docs(of, body),
+    let first = [of.docs.as_slice(), &example].concat();
+    let all = signature.methods.iter().enumerate().map(|(index, method)| {
+        let docs = match method.body().filter(|_| index > 0) {
+            None => docs(&first),
+            Some(body) => other_docs(of, body),
         };
-        method(of, Some(body), &body.method, &docs)
+        self::method(of, method, &docs)
     });
     quote!(#(#all)*)
 }
@@ -100,94 +101,64 @@ fn other_docs(of: &Operation, body: &Body) -> TokenStream {
     docs(&[format!("[`{0}`](Self::{0}) with a body of another type: `{sent}`.", of.method)])
 }
 
-fn method(of: &Operation, body: Option<&Body>, name: &str, docs: &TokenStream) -> TokenStream {
-    let (method, request, description) = (ident(name), ident(&of.request), ident(&of.description));
+fn method(of: &Operation, method: &Method<'_>, docs: &TokenStream) -> TokenStream {
+    let (name, request, description) = (ident(method.name), ident(&of.request), ident(&of.description));
     let deprecated = of.deprecated.then(|| quote!(#[deprecated]));
-    let parameters = of.arguments.iter().map(|argument| {
-        let (name, of) = (ident(&argument.name), passed(&argument.of, None));
-        quote!(#name: #of)
+    let arguments = of.bundle.as_ref().map(|bundle| {
+        let (name, lifetime) = (ident(&bundle.name), borrows(method).then(|| quote!(<'_>)));
+        quote!(arguments: #name #lifetime,)
     });
-    let body_parameters = body.map(body::parameters).unwrap_or_default();
-    let bundled_body = bundled_body(of);
-    let parameters = match &of.bundle {
-        Some(bundle) => {
-            let (name, lifetime) = (ident(&bundle.name), borrows(of).then(|| quote!(<'_>)));
-            let body_parameters = if bundled_body.is_some() { Vec::new() } else { body_parameters };
-            std::iter::once(quote!(arguments: #name #lifetime)).chain(body_parameters).collect()
-        }
-        None => parameters.chain(body_parameters).collect::<Vec<_>>(),
-    };
+    let parameters = method.parameters.iter().map(parameter);
     let accept = of.accept.as_deref().map(accept);
-    let value = |name: &str| {
-        let name = ident(name);
-        if of.bundle.is_some() { quote!(arguments.#name) } else { quote!(#name) }
-    };
-    let steps = of.arguments.iter().fold(quote!(self.0.request(&#description) #accept), |request, argument| {
-        given(argument, &value(&argument.name), request)
-    });
-    let steps = match body {
-        Some(body) => {
-            let name = ident(&body.argument);
-            let value = if bundled_body.is_some() { value(&body.argument) } else { quote!(#name) };
-            body::given(body, &value, &steps)
-        }
-        None => steps,
-    };
+    let bundled = method.bundled.iter().map(|parameter| (parameter, quote!(arguments.)));
+    let by_itself = method.parameters.iter().map(|parameter| (parameter, TokenStream::new()));
+    let steps =
+        bundled.chain(by_itself).fold(quote!(self.0.request(&#description) #accept), |request, (parameter, within)| {
+            let name = ident(parameter.name);
+            given(parameter, &quote!(#within #name), request)
+        });
     quote! {
         #docs
         #deprecated
-        pub fn #method(&self, #(#parameters),*) -> #request {
+        pub fn #name(&self, #arguments #(#parameters),*) -> #request {
             #request(#steps)
         }
     }
 }
 
-/// The body that is among the arguments of a struct.
-fn bundled_body(of: &Operation) -> Option<&Body> {
-    of.bodies.first().filter(|_| of.bundle.as_ref().is_some_and(|bundle| bundle.has_body))
-}
-
 /// The struct of arguments that are too many to be told apart by their order.
-fn bundle(of: &Operation) -> Option<TokenStream> {
-    let bundle = of.bundle.as_ref()?;
+fn bundle(of: &Operation, signature: &Signature<'_>) -> Option<TokenStream> {
+    let (bundle, method) = (of.bundle.as_ref()?, signature.methods.first()?);
     let (docs_of, name) = (docs(&bundle.docs), ident(&bundle.name));
     let lifetime = quote!('a);
-    let generics = borrows(of).then(|| quote!(<#lifetime>));
-    let fields = of.arguments.iter().map(|argument| {
-        let (docs, name, of) = (docs(&argument.docs), ident(&argument.name), passed(&argument.of, Some(&lifetime)));
-        quote! { #docs pub #name: #of, }
-    });
-    let body = bundled_body(of).map(|body| {
-        let (docs, name, of) = (docs(&body.docs), ident(&body.argument), body::of(body, Some(&lifetime)));
+    let generics = borrows(method).then(|| quote!(<#lifetime>));
+    let fields = method.bundled.iter().map(|parameter| {
+        let docs = match parameter.target {
+            Target::Argument(argument) => docs(&argument.docs),
+            Target::Body(body) => docs(&body.docs),
+            Target::ContentType => TokenStream::new(),
+        };
+        let (name, of) = (ident(parameter.name), passed(parameter.passed, Some(&lifetime)));
         quote! { #docs pub #name: #of, }
     });
     Some(quote! {
         #docs_of
         #[derive(Clone, Debug)]
-        pub struct #name #generics { #(#fields)* #body }
+        pub struct #name #generics { #(#fields)* }
     })
 }
 
-/// Whether an argument is passed by reference.
-fn borrows(of: &Operation) -> bool {
-    of.arguments.iter().any(|argument| !is_scalar(&argument.of)) || bundled_body(of).is_some_and(body::is_borrowed)
+/// Whether something in a method's struct of arguments is passed by reference.
+fn borrows(method: &Method<'_>) -> bool {
+    method.bundled.iter().any(|parameter| parameter.passed.is_borrowed())
 }
 
-fn request(of: &Operation) -> TokenStream {
+fn request(of: &Operation, signature: &Signature<'_>) -> TokenStream {
     let docs = docs(&of.request_docs);
     let (name, inner) = (ident(&of.request), symbol(&of.symbols.request));
-    let options = of.options.iter().map(option);
-    let bodies = of.bodies.iter().filter(|_| !of.body_required).map(body::setter);
-    let (call, response, full) = (symbol(&of.symbols.call), symbol(&of.symbols.response), symbol(&of.symbols.full));
-    let (success, success_marker) = decoding(&of.success);
-    let (failure, failure_marker) = decoding(&of.failure);
-    let pages = of.pages.as_ref().map(|pages| paging::methods(of, pages));
-    let waiting = of.waiting.as_ref().map(|waiting| waiting::method(of, waiting));
-    let headers = of.headers.as_ref().map(|headers| {
-        let headers = ident(headers);
-        quote!(, #headers)
-    });
-    let streams = of.streams.iter().map(|stream| self::stream(stream, of));
+    let setters = signature.setters.iter().map(setter);
+    let configure = ident(RequestMethod::Configure.name());
+    let sends = signature.sends.iter().map(|&way| send(way, of));
     quote! {
         #docs
         #[derive(Debug)]
@@ -195,30 +166,47 @@ fn request(of: &Operation) -> TokenStream {
         pub struct #name(#inner);
 
         impl #name {
-            #(#options)*
-            #(#bodies)*
+            #(#setters)*
 
             /// Changes what every request has: headers, timeouts.
-            pub fn configure(self, change: impl FnOnce(#inner) -> #inner) -> Self {
+            pub fn #configure(self, change: impl FnOnce(#inner) -> #inner) -> Self {
                 Self(change(self.0))
             }
 
+            #(#sends)*
+        }
+    }
+}
+
+/// The method that sends the request in a way.
+fn send(way: Send<'_>, of: &Operation) -> TokenStream {
+    let (method, call) = (ident(way.method().name()), symbol(&of.symbols.call));
+    let (success, success_marker) = decoding(&of.success);
+    let (failure, failure_marker) = decoding(&of.failure);
+    match way {
+        Send::Body => quote! {
             /// Sends the request and gives the body of the response.
-            pub fn send(self) -> #call<#success, #failure> {
+            pub fn #method(self) -> #call<#success, #failure> {
                 self.0.send::<#success_marker, #failure_marker>()
             }
-
-            /// Sends the request and gives status, headers and body of the response.
-            pub fn send_full(self) -> #call<#response<#success #headers>, #failure> {
-                self.0.send::<#full<#success_marker, _>, #failure_marker>()
+        },
+        Send::Full => {
+            let (response, full) = (symbol(&of.symbols.response), symbol(&of.symbols.full));
+            let headers = of.headers.as_ref().map(|headers| {
+                let headers = ident(headers);
+                quote!(, #headers)
+            });
+            quote! {
+                /// Sends the request and gives status, headers and body of the response.
+                pub fn #method(self) -> #call<#response<#success #headers>, #failure> {
+                    self.0.send::<#full<#success_marker, _>, #failure_marker>()
+                }
             }
-
-            #(#streams)*
-
-            #pages
-
-            #waiting
         }
+        Send::Stream(stream) => self::stream(stream, of),
+        Send::Pages(pages) => paging::pages(&method, of, pages),
+        Send::Items(pages) => paging::items(&method, of, pages),
+        Send::Wait(waiting) => waiting::method(&method, of, waiting),
     }
 }
 
@@ -229,7 +217,7 @@ fn accept(media_types: &str) -> TokenStream {
 
 /// The method that gives the response while it comes.
 fn stream(stream: &Stream, of: &Operation) -> TokenStream {
-    let (method, call, kind) = (ident(stream.method), symbol(&of.symbols.call), symbol(&stream.symbol));
+    let (method, call, kind) = (ident(stream.method.name()), symbol(&of.symbols.call), symbol(&stream.symbol));
     let (failure, failure_marker) = decoding(&of.failure);
     let item = stream.item.as_ref().map(decoding);
     let (given, markers) = match &item {
@@ -242,10 +230,10 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     });
     let accept = stream.accept.as_deref().map(accept);
     // Events that are described as a whole are items.
-    let sent = if framing.is_some() { ident("send_items") } else { method.clone() };
+    let sent = if framing.is_some() { ident(RequestMethod::SendItems.name()) } else { method.clone() };
     let docs = docs(&[match stream.method {
-        "send_events" => "Sends the request and gives the events of the response as they come.".to_owned(),
-        "send_items" => "Sends the request and gives the values of the response as they come.".to_owned(),
+        RequestMethod::SendEvents => "Sends the request and gives the events of the response as they come.".to_owned(),
+        RequestMethod::SendItems => "Sends the request and gives the values of the response as they come.".to_owned(),
         _ => "Sends the request and gives the bytes of the response as they come.".to_owned(),
     }]);
     quote! {
@@ -256,30 +244,55 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     }
 }
 
-fn option(argument: &Argument) -> TokenStream {
-    let docs = docs(&argument.docs);
-    let (name, of) = (ident(&argument.name), passed(&argument.of, None));
-    let deprecated = argument.deprecated.then(|| quote!(#[deprecated]));
-    let request = given(argument, &quote!(#name), quote!(self.0));
+/// The request's method that sets what is optional.
+fn setter(method: &Method<'_>) -> TokenStream {
+    let name = ident(method.name);
+    let (mut docs_of, mut deprecated) = (TokenStream::new(), None);
+    for parameter in &method.parameters {
+        match parameter.target {
+            Target::Argument(argument) => {
+                docs_of = docs(&argument.docs);
+                deprecated = argument.deprecated.then(|| quote!(#[deprecated]));
+            }
+            Target::Body(body) => docs_of = docs(&body.docs),
+            Target::ContentType => {}
+        }
+    }
+    let parameters = method.parameters.iter().map(parameter);
+    let request = method.parameters.iter().fold(quote!(self.0), |request, parameter| {
+        let name = ident(parameter.name);
+        given(parameter, &quote!(#name), request)
+    });
     quote! {
-        #docs
+        #docs_of
         #deprecated
-        pub fn #name(self, #name: #of) -> Self {
+        pub fn #name(self, #(#parameters),*) -> Self {
             Self(#request)
         }
     }
 }
 
-/// Whether values of a type are passed as they are.
-fn is_scalar(of: &Type) -> bool {
-    matches!(of, Type::Bool | Type::I32 | Type::I64 | Type::F64)
+/// A parameter of a method.
+fn parameter(of: &Parameter<'_>) -> TokenStream {
+    let (name, of) = (ident(of.name), passed(of.passed, None));
+    quote!(#name: #of)
 }
 
-/// The request with one argument more, which has this value.
-fn given(argument: &Argument, value: &TokenStream, request: TokenStream) -> TokenStream {
-    let (name, place, wire) = (value, ident(argument.place), text(&argument.wire));
+/// The request with the value of a parameter more.
+fn given(parameter: &Parameter<'_>, value: &TokenStream, request: TokenStream) -> TokenStream {
+    match parameter.target {
+        Target::Argument(argument) => self::argument(argument, parameter.passed, value, request),
+        Target::Body(of) => body::given(of, value, &request),
+        // It goes with the body.
+        Target::ContentType => request,
+    }
+}
+
+/// The request with an argument more.
+fn argument(argument: &Argument, passed: Passed<'_>, value: &TokenStream, request: TokenStream) -> TokenStream {
+    let (place, wire) = (ident(argument.place), text(&argument.wire));
     // What is written in a style or as JSON is passed by reference, whatever it is.
-    let borrowed = if is_scalar(&argument.of) { quote!(&#name) } else { quote!(#name) };
+    let borrowed = if matches!(passed, Passed::Value(_)) { quote!(&#value) } else { quote!(#value) };
     // The whole query has no name.
     if argument.place.starts_with("query_string") {
         return quote!(#request.#place(#borrowed));
@@ -292,9 +305,9 @@ fn given(argument: &Argument, value: &TokenStream, request: TokenStream) -> Toke
         None if argument.place.ends_with("_json") => quote!(#request.#place(#wire, #borrowed)),
         // A secret is shown to nobody but the wire.
         None if matches!(&argument.of, Type::Runtime(symbol) if symbol.name() == "Secret") => {
-            quote!(#request.#place(#wire, #name.expose()))
+            quote!(#request.#place(#wire, #value.expose()))
         }
-        None => quote!(#request.#place(#wire, #name)),
+        None => quote!(#request.#place(#wire, #value)),
     }
 }
 
@@ -306,19 +319,28 @@ pub(super) fn style(style: &Style) -> TokenStream {
     quote!(#symbol::#function(#explode)#reserved)
 }
 
-/// The type by which an argument is passed; in a struct, with its lifetime.
-fn passed(of: &Type, lifetime: Option<&TokenStream>) -> TokenStream {
+/// The type by which a value is passed; in a struct, with its lifetime.
+fn passed(of: Passed<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
     match of {
-        Type::String => quote!(&#lifetime str),
-        of if is_scalar(of) => type_tokens(of),
-        Type::Vec(element) => {
+        Passed::Value(of) => type_tokens(of),
+        Passed::Str => quote!(&#lifetime str),
+        Passed::Slice(element) => {
             let element = type_tokens(element);
             quote!(&#lifetime [#element])
         }
-        _ => {
+        Passed::Reference(of) => {
             let of = type_tokens(of);
             quote!(&#lifetime #of)
         }
+        Passed::Items(items, of) => {
+            let (items, of) = (symbol(items), type_tokens(of));
+            quote!(impl Into<#items<#of>>)
+        }
+        Passed::Body(bytes) => {
+            let bytes = symbol(bytes);
+            if lifetime.is_some() { bytes } else { quote!(impl Into<#bytes>) }
+        }
+        Passed::Unit => quote!(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Operations whose responses come in pages: what describes how they follow each other, and the methods that ask for them.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::{NextPage, Operation, PageVariant, Pages, Symbol};
@@ -48,20 +48,26 @@ fn variant(of: &Symbol, (name, held): &PageVariant) -> TokenStream {
     }
 }
 
-/// The methods that ask for pages, and for what is on them.
-pub(super) fn methods(of: &Operation, pages: &Pages) -> TokenStream {
-    let (description, item) = (ident(&pages.description), type_tokens(&pages.item));
-    let (all, items) = (symbol(&pages.pages), symbol(&pages.items));
+/// The method that asks for pages.
+pub(super) fn pages(method: &Ident, of: &Operation, pages: &Pages) -> TokenStream {
+    let (description, kind) = (ident(&pages.description), symbol(&pages.pages));
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
     quote! {
         /// Sends the request for one page after another, as they are wanted.
-        pub fn pages(self) -> #all<#success, #failure> {
+        pub fn #method(self) -> #kind<#success, #failure> {
             self.0.pages::<#success_marker, #failure_marker>(&#description)
         }
+    }
+}
 
+/// The method that asks for what is on the pages.
+pub(super) fn items(method: &Ident, of: &Operation, pages: &Pages) -> TokenStream {
+    let (description, kind, item) = (ident(&pages.description), symbol(&pages.items), type_tokens(&pages.item));
+    let (failure, failure_marker) = decoding(&of.failure);
+    quote! {
         /// Sends the request for one page after another, as what is on them is wanted.
-        pub fn items(self) -> #items<#item, #failure> {
+        pub fn #method(self) -> #kind<#item, #failure> {
             self.0.items::<_, #failure_marker>(&#description)
         }
     }

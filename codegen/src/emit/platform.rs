@@ -1,9 +1,9 @@
 //! What clients of Huawei Cloud have besides: ways to sign in, and what the runtime has to know for them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::rust::{Client, Platform};
+use crate::rust::{BuilderMethod, Platform, Setter};
 
 use super::tokens::{ident, text};
 
@@ -23,49 +23,52 @@ pub(super) fn constant(of: &Platform) -> TokenStream {
     }
 }
 
-/// The client of a region, of which all else is found, if a method of the builder takes the region.
-pub(super) fn from_defaults(client: &Client, of: &Platform) -> Option<TokenStream> {
-    let setter = client.variables.iter().find(|setter| setter.variable == of.region)?;
-    let method = ident(&setter.method);
-    let takes = match setter.of.as_deref().map(ident) {
+/// The client of a region, of which all else is found.
+pub(super) fn from_defaults(name: &Ident, region: &Setter) -> TokenStream {
+    let method = ident(&region.method);
+    let takes = match region.of.as_deref().map(ident) {
         Some(of) => quote!(impl Into<#of>),
         None => quote!(&str),
     };
-    Some(quote! {
+    quote! {
         /// A client for a region, of which all else comes from where the official SDKs look, see
         /// [`ClientBuilder::sdk_defaults`].
         ///
         /// # Errors
         ///
         /// Says what is missing or wrong, and what to set.
-        pub fn from_sdk_defaults(#method: #takes) -> Result<Self, BuildError> {
+        pub fn #name(#method: #takes) -> Result<Self, BuildError> {
             Self::builder().#method(#method).sdk_defaults().build()
         }
-    })
+    }
 }
 
-/// The builder's methods: for a login, and for what else is found.
-pub(super) fn methods() -> (TokenStream, TokenStream) {
-    let login = quote! {
-        /// Logs in to IAM as a user, for tokens in place of one that is given; see [`huaweicloud::Login`].
-        pub fn login(self, login: huaweicloud::Login) -> Self {
-            Self(PLATFORM.login(self.0, login))
-        }
-    };
-    let defaults = quote! {
-        /// Takes what is not set yet from where the official SDKs look: the environment, the profile file, the metadata of the
-        /// server that it runs on, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
-        pub fn sdk_defaults(self) -> Self {
-            Self(PLATFORM.sdk_defaults(self.0))
-        }
-
-        /// The same with environment variables that come from elsewhere.
-        pub fn sdk_defaults_from(
-            self,
-            variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
-        ) -> Self {
-            Self(PLATFORM.sdk_defaults_from(self.0, variable))
-        }
-    };
-    (login, defaults)
+/// A method of the builder: for a login, or for what else is found.
+pub(super) fn builder_method(method: BuilderMethod) -> TokenStream {
+    let name = ident(method.name());
+    match method {
+        BuilderMethod::Login => quote! {
+            /// Logs in to IAM as a user, for tokens in place of one that is given; see [`huaweicloud::Login`].
+            pub fn #name(self, login: huaweicloud::Login) -> Self {
+                Self(PLATFORM.login(self.0, login))
+            }
+        },
+        BuilderMethod::SdkDefaults => quote! {
+            /// Takes what is not set yet from where the official SDKs look: the environment, the profile file, the metadata of the
+            /// server that it runs on, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
+            pub fn #name(self) -> Self {
+                Self(PLATFORM.sdk_defaults(self.0))
+            }
+        },
+        BuilderMethod::SdkDefaultsFrom => quote! {
+            /// The same with environment variables that come from elsewhere.
+            pub fn #name(
+                self,
+                variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+            ) -> Self {
+                Self(PLATFORM.sdk_defaults_from(self.0, variable))
+            }
+        },
+        _ => TokenStream::new(),
+    }
 }

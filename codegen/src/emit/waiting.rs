@@ -1,6 +1,6 @@
 //! Operations that begin something that is waited for: what describes how, and the method that does.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::{Operation, Waiting};
@@ -47,7 +47,7 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
 }
 
 /// The method that waits.
-pub(super) fn method(of: &Operation, waiting: &Waiting) -> TokenStream {
+pub(super) fn method(method: &Ident, of: &Operation, waiting: &Waiting) -> TokenStream {
     let (description, wait) = (ident(&waiting.description), symbol(&waiting.wait));
     let (told, told_marker) = decoding(&waiting.poll.success);
     let (refused, refused_marker) = decoding(&waiting.poll.failure);
@@ -55,7 +55,7 @@ pub(super) fn method(of: &Operation, waiting: &Waiting) -> TokenStream {
     let said = docs(&["Sends the request, and waits until what it began has come to its end.".to_owned()]);
     quote! {
         #said
-        pub fn wait(self) -> #wait<#told, #failure, #refused> {
+        pub fn #method(self) -> #wait<#told, #failure, #refused> {
             self.0.wait::<#told_marker, #failure_marker, #refused_marker>(&#description)
         }
     }

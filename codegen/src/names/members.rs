@@ -2,9 +2,9 @@
 
 use crate::api::{Annotation, Api, Hint, Kind, Object, StringFormat, Type, TypeId, Union, Variant};
 use crate::config::{Config, Schema};
-use crate::report::{Code, Diagnostic, Diagnostics};
+use crate::report::Diagnostics;
 
-use super::{Names, Scope, below, identifier, pascal, snake};
+use super::{Names, Scope, clash, identifier, pascal, snake};
 
 /// Names the members of every type that has a name.
 pub(super) fn members(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -41,8 +41,7 @@ fn fields(
         if other {
             let message =
                 format!("the name `{name}` is taken, so the field of `{}` is called `{taken}`", property.name);
-            let diagnostic = Diagnostic::new(Code::NameClash, below(&of.at, &["properties", &property.name]), message);
-            diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
+            clash::report(diagnostics, &of.at, &["properties", &property.name], message);
         }
         fields.push(taken);
     }

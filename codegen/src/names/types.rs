@@ -2,9 +2,9 @@
 
 use crate::api::{Api, Hint, Kind, TypeId};
 use crate::config::Config;
-use crate::report::{Code, Diagnostic, Diagnostics};
+use crate::report::Diagnostics;
 
-use super::{Names, Scope, below, identifier, pascal};
+use super::{Names, Scope, clash, identifier, pascal};
 
 /// What a type may not be called: what the written code names without a path.
 const RESERVED: [&str; 24] = [
@@ -59,8 +59,7 @@ pub(super) fn components(
         let (taken, other) = scope.take([name.clone(), format!("{name}Model")]);
         if other {
             let message = format!("the name `{name}` is taken, so the type `{component}` is called `{taken}`");
-            let diagnostic = Diagnostic::new(Code::NameClash, below(&of.at, &[]), message);
-            diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
+            clash::report(diagnostics, &of.at, &[], message);
         }
         names.types.insert(id, taken);
     }

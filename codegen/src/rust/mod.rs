@@ -8,13 +8,14 @@ mod model;
 mod plan;
 mod surface;
 
+pub use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 pub use model::{
     Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Constructor, Crate, Credential,
     Decoding, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial, Inner, Item, Member,
-    Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param, Part, Piece,
-    Place, Platform, Rest, Runtime, SampleCall, SampleOption, SampleSheet, Samples, Scheme, SchemeKind, Server,
-    Servers, Setter, Snippet, Start, Stream, Struct, Stub, Style, Symbol, Symbols, Type, Union, UnionVariant, Use,
-    ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
+    Method, Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param,
+    Parameter, Part, Passed, Piece, Place, Platform, Rest, Runtime, SampleCall, SampleOption, SampleSheet, Samples,
+    Scheme, SchemeKind, Send, Server, Servers, Setter, Setting, Signature, Snippet, Start, Stream, Struct, Stub, Style,
+    Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

@@ -1,8 +1,10 @@
 //! What users of a crate see, on one page: each public item a line, with its type and its name on the wire.
 
+use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
+
 use super::model::{
-    Argument, Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Mock, Module,
-    Operation, Struct, Stub, Type, Union, Wire,
+    Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Mock, Module, Operation,
+    Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Wire,
 };
 
 /// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
@@ -35,10 +37,14 @@ fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
     lines.push(String::new());
     lines.push(format!("mod {} with the feature \"mock\", under which users may make all structs", mock.module));
     lines.push("  struct MockServer: Debug".to_owned());
-    for (method, gives) in
-        [("start", "MockServer"), ("client", "ClientBuilder"), ("requests", "Vec<Received>"), ("url", "&str")]
-    {
-        lines.push(format!("  MockServer::{method}() -> {gives}"));
+    for method in MockMethod::ALL {
+        let returned = match method {
+            MockMethod::Start => "MockServer",
+            MockMethod::Client => "ClientBuilder",
+            MockMethod::Requests => "Vec<Received>",
+            MockMethod::Url => "&str",
+        };
+        lines.push(format!("  MockServer::{}() -> {returned}", method.name()));
     }
     for item in of.modules.iter().flat_map(Module::all_items) {
         let Item::Operation(operation) = item else { continue };
@@ -53,10 +59,13 @@ fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
 
 fn client(lines: &mut Vec<String>, client: &Client) {
     lines.push("  struct Client: Clone, Debug".to_owned());
-    lines.push("  Client::builder() -> ClientBuilder".to_owned());
-    lines.push("  Client::from_env() -> Result<Client, BuildError>".to_owned());
-    if client.platform.is_some() {
-        lines.push("  Client::from_sdk_defaults(region) -> Result<Client, BuildError>".to_owned());
+    for method in client.methods() {
+        let (takes, returned) = match method {
+            ClientMethod::Builder => ("", "ClientBuilder"),
+            ClientMethod::FromEnv => ("", "Result<Client, BuildError>"),
+            ClientMethod::FromSdkDefaults => ("region", "Result<Client, BuildError>"),
+        };
+        lines.push(format!("  Client::{}({takes}) -> {returned}", method.name()));
     }
     lines.push("  Client: AsRef<runtime::Client>".to_owned());
     lines.push("  struct ClientBuilder: Debug".to_owned());
@@ -72,49 +81,7 @@ fn client(lines: &mut Vec<String>, client: &Client) {
             ));
         }
     }
-    for param in &client.params {
-        lines.push(format!("  ClientBuilder::{}(&str) = path {:?}", param.method, param.name));
-    }
-    for variable in &client.variables {
-        let of = variable.of.as_deref().map_or_else(|| "&str".to_owned(), |of| format!("impl Into<{of}>"));
-        lines.push(format!("  ClientBuilder::{}({of}) = server variable {:?}", variable.method, variable.variable));
-    }
-    for endpoint in &client.endpoints {
-        lines.push(format!("  ClientBuilder::{}(&str) = servers {:?}", endpoint.method, endpoint.name));
-    }
-    for scheme in &client.schemes {
-        let takes = match scheme.credential {
-            Credential::Secret => "impl Into<Secret>",
-            Credential::UserAndSecret => "&str, impl Into<Secret>",
-            Credential::AccessKey => "AccessKey",
-            Credential::OAuth2 => "impl Into<OAuth2>",
-            Credential::HttpClient => "reqwest::Client",
-        };
-        lines
-            .push(format!("  ClientBuilder::{}({takes}) = scheme {:?}, {:?}", scheme.method, scheme.name, scheme.kind));
-    }
-    for (method, takes) in [
-        ("endpoint", "&str"),
-        ("timeout", "Duration"),
-        ("connect_timeout", "Duration"),
-        ("read_timeout", "Duration"),
-        ("retry", "Retry"),
-        ("http_client", "reqwest::Client"),
-        ("configure", "impl FnOnce(runtime::ClientBuilder) -> runtime::ClientBuilder"),
-        ("env", ""),
-    ] {
-        lines.push(format!("  ClientBuilder::{method}({takes})"));
-    }
-    if client.platform.is_some() {
-        for (method, takes) in [
-            ("login", "Login"),
-            ("sdk_defaults", ""),
-            ("sdk_defaults_from", "impl Fn(&str) -> Option<String> + Send + Sync + 'static"),
-        ] {
-            lines.push(format!("  ClientBuilder::{method}({takes})"));
-        }
-    }
-    lines.push("  ClientBuilder::build() -> Result<Client, BuildError>".to_owned());
+    lines.extend(client.settings().map(|setting| format!("  ClientBuilder::{}", self::setting(setting))));
     for of in &client.enums {
         lines.push(format!("  enum {}: Clone, Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));
         for (variant, value) in &of.variants {
@@ -124,45 +91,78 @@ fn client(lines: &mut Vec<String>, client: &Client) {
     }
 }
 
+/// A method of the client's builder.
+fn setting(of: Setting<'_>) -> String {
+    match of {
+        Setting::Parameter(of) => format!("{}(&str) = path {:?}", of.method, of.name),
+        Setting::Variable(of) => {
+            let takes = of.of.as_deref().map_or_else(|| "&str".to_owned(), |of| format!("impl Into<{of}>"));
+            format!("{}({takes}) = server variable {:?}", of.method, of.variable)
+        }
+        Setting::Servers(of) => format!("{}(&str) = servers {:?}", of.method, of.name),
+        Setting::Scheme(of) => {
+            let takes = match of.credential {
+                Credential::Secret => "impl Into<Secret>",
+                Credential::UserAndSecret => "&str, impl Into<Secret>",
+                Credential::AccessKey => "AccessKey",
+                Credential::OAuth2 => "impl Into<OAuth2>",
+                Credential::HttpClient => "reqwest::Client",
+            };
+            format!("{}({takes}) = scheme {:?}, {:?}", of.method, of.name, of.kind)
+        }
+        Setting::Fixed(method) => {
+            let (takes, returned) = match method {
+                BuilderMethod::Endpoint => ("&str", ""),
+                BuilderMethod::Timeout | BuilderMethod::ConnectTimeout | BuilderMethod::ReadTimeout => ("Duration", ""),
+                BuilderMethod::Retry => ("Retry", ""),
+                BuilderMethod::HttpClient => ("reqwest::Client", ""),
+                BuilderMethod::Configure => ("impl FnOnce(runtime::ClientBuilder) -> runtime::ClientBuilder", ""),
+                BuilderMethod::Env | BuilderMethod::SdkDefaults => ("", ""),
+                BuilderMethod::Login => ("Login", ""),
+                BuilderMethod::SdkDefaultsFrom => ("impl Fn(&str) -> Option<String> + Send + Sync + 'static", ""),
+                BuilderMethod::Build => ("", " -> Result<Client, BuildError>"),
+            };
+            format!("{}({takes}){returned}", method.name())
+        }
+    }
+}
+
 fn operation(lines: &mut Vec<String>, operation: &Operation) {
-    let (method, path) = (&operation.http_method, &operation.path);
-    let bodies = operation.bodies.iter().filter(|_| operation.body_required);
-    let mut methods: Vec<(&str, Option<&Body>)> = bodies.map(|body| (body.method.as_str(), Some(body))).collect();
-    if methods.is_empty() {
-        methods.push((&operation.method, None));
-    }
-    for (name, body) in methods {
-        let mut arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
-        arguments.extend(body.map(|body| format!("body: {}", sent(body))));
-        let arguments = match &operation.bundle {
-            Some(bundle) => format!("{} {{ {} }}", bundle.name, arguments.join(", ")),
-            None => arguments.join(", "),
+    let (verb, path, request) = (&operation.http_method, &operation.path, &operation.request);
+    let signature = operation.signature();
+    for method in &signature.methods {
+        let parameters = match &operation.bundle {
+            Some(bundle) => {
+                let bundled = method.bundled.iter().map(parameter).collect::<Vec<_>>().join(", ");
+                let bundle = format!("{} {{ {bundled} }}", bundle.name);
+                std::iter::once(bundle).chain(method.parameters.iter().map(parameter)).collect()
+            }
+            None => method.parameters.iter().map(parameter).collect::<Vec<_>>(),
         };
-        lines.push(format!("  Client::{name}({arguments}) -> {} = {method} {path}", operation.request));
+        lines.push(format!("  Client::{}({}) -> {request} = {verb} {path}", method.name, parameters.join(", ")));
     }
-    for option in &operation.options {
-        lines.push(format!("  {}::{}", operation.request, argument_of_option(option)));
+    for setter in &signature.setters {
+        let parameters = setter.parameters.iter().map(|of| passed(of.passed)).collect::<Vec<_>>().join(", ");
+        let wire = setter.parameters.iter().filter_map(wire).collect::<String>();
+        lines.push(format!("  {request}::{}({parameters}){wire}", setter.name));
     }
-    for body in operation.bodies.iter().filter(|_| !operation.body_required) {
-        lines.push(format!("  {}::{}({}) = body", operation.request, body.method, sent(body)));
-    }
+    let configure = RequestMethod::Configure.name();
+    lines.push(format!("  {request}::{configure}(impl FnOnce(runtime::Request) -> runtime::Request)"));
     let (success, failure) = (decoding(&operation.success), decoding(&operation.failure));
     let headers = operation.headers.as_ref().map(|headers| format!(", {headers}")).unwrap_or_default();
-    lines.push(format!("  {}::configure(impl FnOnce(runtime::Request) -> runtime::Request)", operation.request));
-    lines.push(format!("  {}::send() -> {success} | Error<{failure}>", operation.request));
-    lines.push(format!("  {}::send_full() -> Response<{success}{headers}> | Error<{failure}>", operation.request));
-    for stream in &operation.streams {
-        let item = stream.item.as_ref().map(|item| format!("<{}>", decoding(item))).unwrap_or_default();
-        let (method, kind) = (stream.method, stream.symbol.name());
-        lines.push(format!("  {}::{method}() -> {kind}{item} | Error<{failure}>", operation.request));
-    }
-    if let Some(pages) = &operation.pages {
-        lines.push(format!("  {}::pages() -> Pages<{success}> | Error<{failure}>", operation.request));
-        lines.push(format!("  {}::items() -> Items<{}> | Error<{failure}>", operation.request, type_name(&pages.item)));
-    }
-    if let Some(waiting) = &operation.waiting {
-        let told = decoding(&waiting.poll.success);
-        lines.push(format!("  {}::wait() -> {told} | Error<{failure}>", operation.request));
+    for send in signature.sends {
+        let returned = match send {
+            Send::Body => success.clone(),
+            Send::Full => format!("Response<{success}{headers}>"),
+            Send::Stream(stream) => {
+                let item = stream.item.as_ref().map(|item| format!("<{}>", decoding(item))).unwrap_or_default();
+                format!("{}{item}", stream.symbol.name())
+            }
+            Send::Pages(_) => format!("Pages<{success}>"),
+            Send::Items(pages) => format!("Items<{}>", type_name(&pages.item)),
+            Send::Wait(waiting) => decoding(&waiting.poll.success),
+        };
+        lines.push(format!("  {request}::{}() -> {returned} | Error<{failure}>", send.method().name()));
     }
     let security: Vec<String> = operation
         .security
@@ -174,41 +174,32 @@ fn operation(lines: &mut Vec<String>, operation: &Operation) {
     }
 }
 
-fn argument(argument: &Argument) -> String {
-    format!("{}: {} = {} {:?}", argument.name, passed(&argument.of), argument.place, argument.wire)
+/// A parameter of a method: its name, how it is passed, and where its value goes.
+fn parameter(of: &Parameter<'_>) -> String {
+    format!("{}: {}{}", of.name, passed(of.passed), wire(of).unwrap_or_default())
 }
 
-fn argument_of_option(argument: &Argument) -> String {
-    format!("{}({}) = {} {:?}", argument.name, passed(&argument.of), argument.place, argument.wire)
-}
-
-/// A type as an argument is passed.
-fn passed(of: &Type) -> String {
-    match of {
-        Type::String => "&str".to_owned(),
-        Type::Bool | Type::I32 | Type::I64 | Type::F64 => type_name(of),
-        Type::Vec(element) => format!("&[{}]", type_name(element)),
-        _ => format!("&{}", type_name(of)),
+/// Where the value of a parameter goes.
+fn wire(of: &Parameter<'_>) -> Option<String> {
+    match of.target {
+        Target::Argument(argument) => Some(format!(" = {} {:?}", argument.place, argument.wire)),
+        Target::Body(Body { media_type: Some(media_type), .. }) => Some(format!(" = body {media_type}")),
+        Target::Body(_) => Some(" = body".to_owned()),
+        Target::ContentType => None,
     }
 }
 
-/// A body as it is passed.
-fn sent(body: &Body) -> String {
-    let typed = if body.is_of_any_type() { "&str, " } else { "" };
-    let of = body.media_type.as_deref().map(|media_type| format!(" as {media_type}")).unwrap_or_default();
-    let body = match &body.decoding {
-        Decoding::Json(_, of) => match of {
-            Type::String | Type::Vec(_) => passed(of),
-            _ => format!("&{}", type_name(of)),
-        },
-        Decoding::Form(_, of) | Decoding::Xml(_, of) => format!("&{}", type_name(of)),
-        Decoding::Choice(name) => name.clone(),
-        Decoding::Text(_) => "&str".to_owned(),
-        Decoding::Items(_, _, of) => format!("impl Into<JsonItems<{}>>", type_name(of)),
-        Decoding::Binary(..) => "impl Into<Body>".to_owned(),
-        Decoding::Empty(_) => "()".to_owned(),
-    };
-    format!("{typed}{body}{of}")
+/// A type as a value of it is passed.
+fn passed(of: Passed<'_>) -> String {
+    match of {
+        Passed::Value(of) => type_name(of),
+        Passed::Str => "&str".to_owned(),
+        Passed::Slice(element) => format!("&[{}]", type_name(element)),
+        Passed::Reference(of) => format!("&{}", type_name(of)),
+        Passed::Items(items, of) => format!("impl Into<{}<{}>>", items.name(), type_name(of)),
+        Passed::Body(body) => format!("impl Into<{}>", body.name()),
+        Passed::Unit => "()".to_owned(),
+    }
 }
 
 fn structure(lines: &mut Vec<String>, of: &Struct) {

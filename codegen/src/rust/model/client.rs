@@ -1,5 +1,7 @@
 //! The client, its builder and what describes the API.
 
+use crate::names::{BuilderMethod, ClientMethod};
+
 use super::Symbol;
 
 /// The client, its builder and what describes the API.
@@ -41,7 +43,49 @@ pub struct Client {
     pub string_enum_macro: Symbol,
 }
 
+/// A method of the builder.
+#[derive(Clone, Copy, Debug)]
+pub enum Setting<'a> {
+    /// Sets a parameter of the client.
+    Parameter(&'a Param),
+    /// Sets a server variable.
+    Variable(&'a Setter),
+    /// Replaces named servers.
+    Servers(&'a EndpointSetter),
+    /// Sets the credential of a security scheme.
+    Scheme(&'a Scheme),
+    /// A method of every builder.
+    Fixed(BuilderMethod),
+}
+
 impl Client {
+    /// The methods that it has besides operations, in the order in which they are written.
+    pub fn methods(&self) -> impl Iterator<Item = ClientMethod> {
+        let has_region = self.region().is_some();
+        ClientMethod::ALL.iter().copied().filter(move |method| has_region || !method.is_of_platform())
+    }
+
+    /// The builder's method for the region, if it is a client of Huawei Cloud that has regions.
+    pub fn region(&self) -> Option<&Setter> {
+        let platform = self.platform.as_ref()?;
+        self.variables.iter().find(|setter| setter.variable == platform.region)
+    }
+
+    /// The methods of the builder, in the order in which they are written.
+    pub fn settings(&self) -> impl Iterator<Item = Setting<'_>> {
+        let mut fixed = BuilderMethod::ALL
+            .iter()
+            .copied()
+            .filter(|method| self.platform.is_some() || !method.is_of_platform())
+            .map(Setting::Fixed);
+        let endpoint = fixed.next();
+        let own = self.params.iter().map(Setting::Parameter).chain(self.variables.iter().map(Setting::Variable));
+        own.chain(endpoint)
+            .chain(self.endpoints.iter().map(Setting::Servers))
+            .chain(self.schemes.iter().map(Setting::Scheme))
+            .chain(fixed)
+    }
+
     /// The constant that holds a list of values, if there is one.
     pub fn value_list(&self, values: &[String]) -> Option<&str> {
         self.value_lists.iter().find(|(_, list)| list == values).map(|(name, _)| name.as_str())

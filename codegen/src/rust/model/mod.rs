@@ -5,12 +5,13 @@ mod item;
 mod mock;
 mod operation;
 mod sample;
+mod signature;
 mod snippet;
 mod types;
 
 pub use client::{
-    Client, Credential, EndpointSetter, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter, ValueEnum,
-    Variable,
+    Client, Credential, EndpointSetter, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter, Setting,
+    ValueEnum, Variable,
 };
 pub use item::{
     Case, ChoiceVariant, Choices, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct, Union,
@@ -22,6 +23,7 @@ pub use operation::{
     Symbols, Waiting,
 };
 pub use sample::{ClientSample, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples};
+pub use signature::{Method, Parameter, Passed, Send, Signature, Target};
 pub use snippet::{MockResponse, Piece, Place, Snippet, Start};
 pub use types::{Symbol, Type, Use};
 

@@ -1,5 +1,7 @@
 //! Operations: a method of the client, and the request that it makes.
 
+use crate::names::RequestMethod;
+
 use super::{Piece, Stub, Symbol, Type};
 
 /// An operation.
@@ -257,7 +259,7 @@ pub struct Member {
 #[derive(Clone, Debug)]
 pub struct Stream {
     /// The method of the request.
-    pub method: &'static str,
+    pub method: RequestMethod,
     /// The type that gives it.
     pub symbol: Symbol,
     /// The type of each value, and what decodes it; nothing for bytes.

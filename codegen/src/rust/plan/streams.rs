@@ -1,6 +1,7 @@
 //! What of responses may be read while it comes, and what requests say that they understand.
 
 use crate::api::{Encoding, Framing, Kind, Operation, ResponseBody, Stream as Lowered, StringFormat, TypeId};
+use crate::names::RequestMethod;
 use crate::rust::model::{Decoding, Stream};
 
 use super::Plan;
@@ -20,7 +21,7 @@ pub(super) fn streams(plan: &Plan<'_>, operation: &Operation) -> Vec<Stream> {
     if operation.success.body.encodings().contains(&Encoding::Binary) {
         let accept = bytes(operation);
         let symbol = plan.symbols.of(BYTE_STREAM);
-        streams.push(Stream { method: "send_stream", symbol, item: None, framing: None, accept });
+        streams.push(Stream { method: RequestMethod::SendStream, symbol, item: None, framing: None, accept });
     }
     streams
 }
@@ -38,12 +39,12 @@ fn stream(plan: &Plan<'_>, lowered: &Lowered, accepts: bool) -> Stream {
     let item = Some(item(plan, lowered.of));
     if lowered.is_data {
         let symbol = plan.symbols.of(EVENT_STREAM);
-        return Stream { method: "send_events", symbol, item, framing: None, accept: None };
+        return Stream { method: RequestMethod::SendEvents, symbol, item, framing: None, accept: None };
     }
     let (method, variant, usual) = match lowered.framing {
-        Framing::Events => ("send_events", "Events", "text/event-stream"),
-        Framing::Lines => ("send_items", "Lines", "application/x-ndjson"),
-        Framing::Sequence => ("send_items", "Sequence", "application/json-seq"),
+        Framing::Events => (RequestMethod::SendEvents, "Events", "text/event-stream"),
+        Framing::Lines => (RequestMethod::SendItems, "Lines", "application/x-ndjson"),
+        Framing::Sequence => (RequestMethod::SendItems, "Sequence", "application/json-seq"),
     };
     let framing = Some((plan.symbols.of(FRAMING), variant));
     let accepts = accepts && lowered.framing != Framing::Events;

@@ -6,11 +6,11 @@ mod expression;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Encoding, Parameter, ParameterSample, Sample, Value};
+use crate::api::{self, Encoding, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Decoding, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples, Type, Use,
+    Argument, Decoding, Expression, Parameter, Rest, SampleCall, SampleOption, SampleSheet, Samples, Target, Type, Use,
 };
 
 use super::{Plan, Root, operations};
@@ -103,6 +103,7 @@ pub(super) fn call(
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
     let operation = operations::operation(plan, index, Root::Above);
+    let signature = operation.signature();
     let given = |argument: &Argument| {
         let found = lowered.parameters.iter().zip(&names.parameters).zip(&sample.parameters);
         found
@@ -110,42 +111,42 @@ pub(super) fn call(
             .find(|((_, name), _)| **name == argument.name)
             .map(|((parameter, _), value)| (parameter, value))
     };
-    let value = |argument: &Argument, parameter: &Parameter, sample: &ParameterSample| {
+    let value = |argument: &Argument, parameter: &api::Parameter, sample: &ParameterSample| {
         Some(writer.passed(sample.value.as_ref()?, &argument.of, parameter.of))
     };
-    let mut arguments: Vec<(String, Expression)> = operation
-        .arguments
-        .iter()
-        .filter_map(|argument| {
-            let (parameter, sample) = given(argument)?;
-            Some((argument.name.clone(), value(argument, parameter, sample)?))
-        })
-        .collect();
-    let mut options: Vec<SampleOption> = Vec::new();
-    let mut beside = Vec::new();
-    let mut body = None;
     let content = lowered.body.as_ref().and_then(|body| body.contents.first());
-    if let (Some(planned), Some(sampled), Some(content)) = (operation.bodies.first(), &sample.body, content) {
-        let media_type = planned.is_of_any_type().then(|| Expression::Text(some_type(&content.media_type).to_owned()));
-        let written = self::body(writer, sampled, &planned.decoding, content.encoding);
-        let passed = match written {
-            Expression::Reference(inner) if is_long(&inner) => {
-                body = Some(*inner);
-                Expression::Reference(Box::new(Expression::Body))
-            }
-            written => written,
-        };
-        if operation.body_required {
-            match &operation.bundle {
-                Some(bundle) if !bundle.has_body => beside.extend(media_type.into_iter().chain([passed])),
-                _ => {
-                    arguments.extend(media_type.map(|media_type| ("content_type".to_owned(), media_type)));
-                    arguments.push((planned.argument.clone(), passed));
+    let content = content.zip(sample.body.as_ref());
+    let mut body = None;
+    let mut passed = |of: &Parameter<'_>| match of.target {
+        Target::Argument(argument) => {
+            given(argument).and_then(|(parameter, sample)| value(argument, parameter, sample))
+        }
+        Target::ContentType => content.map(|(content, _)| Expression::Text(some_type(&content.media_type).to_owned())),
+        Target::Body(of) => {
+            let (content, sampled) = content?;
+            match self::body(writer, sampled, &of.decoding, content.encoding) {
+                Expression::Reference(inner) if is_long(&inner) => {
+                    body = Some(*inner);
+                    Some(Expression::Reference(Box::new(Expression::Body)))
                 }
+                written => Some(written),
             }
-        } else {
-            let values = media_type.into_iter().chain([passed]).collect();
-            options.push(SampleOption { method: planned.method.clone(), values, further: false });
+        }
+    };
+    let (mut arguments, mut beside, mut options) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(method) = signature.methods.first() {
+        let has_bundle = operation.bundle.is_some();
+        let named = if has_bundle { &method.bundled } else { &method.parameters };
+        arguments.extend(named.iter().filter_map(|of| Some((of.name.to_owned(), passed(of)?))));
+        if has_bundle {
+            beside.extend(method.parameters.iter().filter_map(&mut passed));
+        }
+    }
+    // Of several bodies, the first is shown.
+    if let Some(setter) = signature.setters.iter().find(|setter| setter.body().is_some()) {
+        let values: Vec<Expression> = setter.parameters.iter().filter_map(&mut passed).collect();
+        if !values.is_empty() {
+            options.push(SampleOption { method: setter.name.to_owned(), values, further: false });
         }
     }
     let is_given = |argument: &&Argument| {

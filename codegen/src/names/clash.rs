@@ -1,0 +1,11 @@
+//! What is reported where a name had to be another than the document's.
+
+use crate::report::{Code, Diagnostic, Diagnostics, Location, On};
+
+/// Reports that something at these steps below a place is not called what it would be.
+pub(super) fn report(diagnostics: &mut Diagnostics, above: &Location, steps: &[&str], message: String) {
+    let pointer = steps.iter().fold(above.pointer.clone(), |pointer, step| pointer.key(step));
+    let place = Location { file: above.file, pointer, on: On::Key };
+    let diagnostic = Diagnostic::new(Code::NameClash, place, message);
+    diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
+}

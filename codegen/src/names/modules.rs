@@ -1,0 +1,52 @@
+//! Names of modules and of Cargo features.
+
+use std::collections::HashMap;
+
+use crate::api::{Api, Tag};
+use crate::config::Config;
+use crate::report::Diagnostics;
+
+use super::{Names, Scope, identifier, module, snake};
+
+/// Names the modules.
+pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let taken = ["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"];
+    let own = config.package.modules.keys().map(|name| identifier(name.as_str().to_owned(), "module"));
+    let own: Vec<String> = own.collect();
+    let mut scope = Scope::with(taken.into_iter().chain(own.iter().map(String::as_str)));
+    names.fixed.client = scope.take(["client".to_owned()]).0;
+    names.fixed.types = scope.take(["types".to_owned()]).0;
+    names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
+    names.fixed.operations = scope.take(["operations".to_owned()]).0;
+    names.fixed.mock = scope.take(["mock".to_owned(), "mock_service".to_owned()]).0;
+    let mut scope = Scope::with(RUNTIME_FEATURES);
+    names.fixed.unused = scope.take(["unused-types".to_owned()]).0;
+    let mut taken: HashMap<String, String> = HashMap::new();
+    let group = |(module, tag): (&String, &Tag)| match names.modules.len() {
+        0..MOST_FEATURES => module.trim_end_matches('_').replace('_', "-"),
+        _ => snake(tag.name.split(['.', '/', '-', '_', ':', ' ']).next().unwrap_or_default()).replace('_', "-"),
+    };
+    let groups = names.modules.iter().zip(&api.tags).map(group);
+    names.features = groups
+        .map(|group| {
+            let name = if group.is_empty() { "tag".to_owned() } else { group.clone() };
+            let take = || scope.take([name.clone(), format!("{name}-operations")]).0;
+            taken.entry(group.clone()).or_insert_with(take).clone()
+        })
+        .collect();
+    let wanted = config.package.modules.values().flat_map(|module| &module.features);
+    for feature in wanted.filter(|feature| !names.features.contains(feature) && !GATES.contains(&feature.as_str())) {
+        config.report_unknown(feature, "tag or other feature", diagnostics);
+    }
+}
+
+/// How many tags may each have a feature; of more, those that begin with the same word share one. The registry takes
+/// 300 features.
+const MOST_FEATURES: usize = 200;
+
+/// What features may not be called: those that every crate has or may come to have.
+const RUNTIME_FEATURES: [&str; 9] =
+    ["blocking", "default", "gzip", "mock", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
+
+/// Features that every crate has and by which modules may be turned on.
+const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];

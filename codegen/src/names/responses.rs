@@ -1,0 +1,89 @@
+//! Names of responses that differ by status or media type, and what media types are called.
+
+use crate::api::{Choice, ResponseBody, Statuses};
+
+use super::{Scope, identifier, pascal};
+
+/// The type of bodies that differ by status, and a variant for each status after its reason phrase.
+pub(super) fn choices(body: &ResponseBody, name: &str, scope: &mut Scope) -> Option<(String, Vec<String>)> {
+    let ResponseBody::Several(choices) = body else { return None };
+    let mut variants = Scope::with(["Self"]);
+    let statuses = choices.first().map(|choice| choice.statuses);
+    let alike = choices.iter().all(|choice| Some(choice.statuses) == statuses);
+    let variants = choices.iter().map(|choice| variants.take([variant(choice, alike)]).0).collect();
+    Some((scope.take([name.to_owned()]).0, variants))
+}
+
+/// The variant for a choice: what the status means, and which media type it is where that differs.
+fn variant(choice: &Choice, alike: bool) -> String {
+    let phrase = phrase(choice.statuses);
+    let Some(media_type) = &choice.media_type else { return phrase };
+    let subtype = pascal(&subtype(media_type));
+    if alike { identifier(subtype, "Other") } else { format!("{phrase}{subtype}") }
+}
+
+/// A name for statuses: the reason phrase (RFC 9110 §15, and the registry of status codes).
+fn phrase(statuses: Statuses) -> String {
+    let phrase = match statuses {
+        Statuses::Code(code) => match code {
+            200 => "Ok",
+            201 => "Created",
+            202 => "Accepted",
+            203 => "NonAuthoritative",
+            204 => "NoContent",
+            205 => "ResetContent",
+            206 => "PartialContent",
+            207 => "MultiStatus",
+            301 => "MovedPermanently",
+            302 => "Found",
+            303 => "SeeOther",
+            304 => "NotModified",
+            307 => "TemporaryRedirect",
+            308 => "PermanentRedirect",
+            400 => "BadRequest",
+            401 => "Unauthorized",
+            402 => "PaymentRequired",
+            403 => "Forbidden",
+            404 => "NotFound",
+            405 => "MethodNotAllowed",
+            406 => "NotAcceptable",
+            408 => "RequestTimeout",
+            409 => "Conflict",
+            410 => "Gone",
+            412 => "PreconditionFailed",
+            413 => "ContentTooLarge",
+            415 => "UnsupportedMediaType",
+            422 => "UnprocessableContent",
+            423 => "Locked",
+            424 => "FailedDependency",
+            428 => "PreconditionRequired",
+            429 => "TooManyRequests",
+            500 => "InternalServerError",
+            501 => "NotImplemented",
+            502 => "BadGateway",
+            503 => "ServiceUnavailable",
+            504 => "GatewayTimeout",
+            other => return format!("Status{other}"),
+        },
+        Statuses::Range(2) => "Success",
+        Statuses::Range(3) => "Redirection",
+        Statuses::Range(4) => "ClientError",
+        Statuses::Range(5) => "ServerError",
+        Statuses::Range(_) => "Informational",
+        Statuses::Default => "Default",
+    };
+    phrase.to_owned()
+}
+
+/// What a media type is called by its own words: `csv`, `merge-patch`.
+pub(super) fn subtype(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
+    let subtype = subtype.trim().trim_start_matches("x-").trim_end_matches("+json").trim_end_matches("+xml");
+    match subtype {
+        "*" | "octet-stream" if kind == "*" || kind == "application" => "binary".to_owned(),
+        "*" => kind.to_owned(),
+        "plain" => "text".to_owned(),
+        _ => subtype.to_owned(),
+    }
+}
