@@ -5,7 +5,7 @@ use crate::rust::docs;
 use crate::rust::model::{Body, Decoding, Member};
 
 use super::Plan;
-use super::operations::{encoding, style};
+use super::encodings::{encoding, style};
 use super::symbols::{BODY, PART};
 
 /// The bodies of an operation, among which callers choose.

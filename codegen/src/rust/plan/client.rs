@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
-use crate::api::{Api, Place, SchemeKind as LoweredKind, Servers as LoweredServers};
+use crate::api::{Place, SchemeKind as LoweredKind, Servers as LoweredServers};
 use crate::names::{Scope, ValueNames, screaming};
 use crate::rust::docs;
 use crate::rust::model::{
-    Client, Credential, EndpointSetter, Item, Module, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter,
-    ValueEnum, Variable,
+    Client, Credential, EndpointSetter, Item, Module, Param, Platform, Scheme, SchemeKind, Servers, Setter, ValueEnum,
 };
 
 use super::Plan;
+use super::own_servers::server;
 use super::symbols::STRING_ENUM;
 
 /// The module of the client.
@@ -26,43 +26,6 @@ pub(super) fn module(plan: &Plan<'_>) -> Module {
 /// Whether some scheme takes an access key.
 pub(super) fn signs(plan: &Plan<'_>) -> bool {
     plan.api.schemes.iter().any(|scheme| matches!(scheme.kind, LoweredKind::Signer(_)))
-}
-
-/// The servers that operations have of their own.
-pub(super) struct OwnServers {
-    /// Each list once.
-    lists: Vec<Servers>,
-    /// The static of each operation's, in the order of the API.
-    constants: Vec<Option<String>>,
-}
-
-impl OwnServers {
-    /// Collects them.
-    pub fn new(api: &Api) -> Self {
-        let mut scope = Scope::with(["API", "SERVERS"]);
-        let mut own = Self { lists: Vec::new(), constants: Vec::new() };
-        let mut known: HashMap<(Option<String>, Vec<Server>), String> = HashMap::new();
-        for operation in &api.operations {
-            let constant = operation.servers.as_ref().map(|of| {
-                let servers: Vec<Server> = of.servers.iter().map(server).collect();
-                let constant = known.entry((of.name.clone(), servers.clone())).or_insert_with(|| {
-                    let name = of.name.as_deref().map(screaming).unwrap_or_default();
-                    let constant = if name.is_empty() { "OTHER_SERVERS".to_owned() } else { format!("{name}_SERVERS") };
-                    let (constant, _) = scope.take([crate::names::identifier(constant, "SERVERS")]);
-                    own.lists.push(Servers { constant: constant.clone(), name: of.name.clone(), servers });
-                    constant
-                });
-                constant.clone()
-            });
-            own.constants.push(constant);
-        }
-        own
-    }
-
-    /// The static that describes the own servers of an operation, if it has some.
-    pub fn constant(&self, operation: usize) -> Option<String> {
-        self.constants.get(operation).cloned().flatten()
-    }
 }
 
 fn client(plan: &Plan<'_>) -> Client {
@@ -116,16 +79,6 @@ fn value_lists(plan: &Plan<'_>) -> Vec<(String, Vec<String>)> {
         }
     }
     lists
-}
-
-fn server(server: &crate::api::Server) -> Server {
-    let variable = |variable: &crate::api::Variable| Variable {
-        name: variable.name.clone(),
-        default: variable.default.clone(),
-        values: variable.values.clone(),
-        env: variable.env.clone(),
-    };
-    Server { url: server.url.clone(), variables: server.variables.iter().map(variable).collect() }
 }
 
 fn params(plan: &Plan<'_>) -> Vec<Param> {

@@ -10,7 +10,7 @@ use crate::rust::model::{
 };
 
 use super::samples::{self, Called, Writer};
-use super::{Plan, Root, formats, operations};
+use super::{Plan, Root, formats, requests};
 
 /// How many lines a call may take that is shown before others.
 const SHORT: usize = 24;
@@ -63,7 +63,7 @@ fn all<'a>(plan: &'a Plan<'a>, writer: &'a Writer<'a>) -> impl Iterator<Item = E
 /// What an operation may be called with, as far as that need not be made up.
 fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
     let lowered = &plan.api.operations[index];
-    let operation = operations::described(plan, index, Root::Above);
+    let operation = requests::request(plan, index, Root::Above);
     if operation.deprecated || operation.bundle.is_some() {
         return None;
     }

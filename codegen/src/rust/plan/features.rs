@@ -9,8 +9,8 @@ use crate::api::{Api, TypeId};
 use crate::names::Names;
 use crate::rust::model::Feature;
 
+use super::division::{self, Part};
 use super::modules::{self, Assignment};
-use super::parts::{self, Part};
 
 /// From how many lines of operations and types on a crate has features.
 const LARGE: usize = 4_000;
@@ -41,7 +41,7 @@ impl Features {
     /// The features of a crate: none where it is small, or has only one group of operations.
     pub fn new(api: &Api, names: &Names, modules: &Assignment) -> Self {
         let groups = modules.tags.iter().filter(|operations| !operations.is_empty()).count();
-        let wanted = groups > 1 && parts::lines(api, names) > LARGE;
+        let wanted = groups > 1 && division::lines(api, names) > LARGE;
         let of = |(tag, operations): (usize, &Vec<usize>)| {
             (wanted && !operations.is_empty()).then(|| names.features.get(tag).cloned()).flatten()
         };
@@ -83,7 +83,7 @@ impl Features {
 
     /// Divides shared types into files, each with the features under which it is compiled.
     pub fn divide(&self, api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<Part> {
-        let parts = parts::shared(api, names, modules, types, |id| self.users(id));
+        let parts = division::shared(api, names, modules, types, |id| self.users(id));
         let gates = self.gates(api, &parts);
         let features = |gate: Gate| match gate {
             Gate::Always => Vec::new(),
@@ -136,7 +136,7 @@ impl Features {
 fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
     let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
     for (tag, operations) in modules.tags.iter().enumerate() {
-        let mut open: Vec<TypeId> = operations.iter().flat_map(|&index| modules::spoken_of(api, index)).collect();
+        let mut open: Vec<TypeId> = operations.iter().flat_map(|&index| modules::roots(api, index)).collect();
         while let Some(id) = open.pop() {
             let known = users.entry(id).or_default();
             if known.last() != Some(&tag) && known.len() <= MOST {

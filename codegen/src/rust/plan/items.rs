@@ -1,13 +1,12 @@
 //! Structs and enums of schemas.
 
-use std::collections::HashMap;
-
-use crate::api::{Annotation, Api, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
+use crate::api::{Annotation, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
 use crate::rust::docs;
 use crate::rust::model::{Case, Enum, Field, Inner, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
-use super::{Plan, Root, constructor, types, xml};
+use super::users::User;
+use super::{Plan, Root, constructor, links, types, xml};
 
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
@@ -223,7 +222,7 @@ fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<Strin
 
 /// Where a type is met, for types of which the document says nothing.
 fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
-    let operation = |index: usize| super::operations::link(&plan.names.operations[index].method, root);
+    let operation = |index: usize| links::method(&plan.names.operations[index].method, root);
     let line = match &of.hint {
         Hint::Component(_) => used_by(plan, id, root),
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
@@ -255,27 +254,4 @@ fn used_by(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<String> {
     let path = link(plan, object, name, root);
     let kind = if element { "An element of" } else { "The value of" };
     Some(format!("{kind} [`{name}::{field}`]({path}::{field})."))
-}
-
-/// The member of an object that holds values of a type, or lists of them.
-#[derive(Clone, Copy)]
-pub(super) struct User {
-    object: TypeId,
-    member: usize,
-    element: bool,
-}
-
-/// The first user of every type, in the order of types and their members.
-pub(super) fn users(api: &Api) -> HashMap<TypeId, User> {
-    let mut users = HashMap::new();
-    for (object, of) in api.types.iter() {
-        let Kind::Object(members) = &of.kind else { continue };
-        for (member, property) in members.properties.iter().enumerate() {
-            users.entry(property.of).or_insert(User { object, member, element: false });
-            if let Kind::Array(element) | Kind::Map(element) = &api.types[property.of].kind {
-                users.entry(*element).or_insert(User { object, member, element: true });
-            }
-        }
-    }
-    users
 }

@@ -1,10 +1,17 @@
-//! Links in docs to types that the file knows by name: rustdoc wants no target beside a name that leads there by itself.
+//! Links in docs, and those to types that the file knows by name: rustdoc wants no target beside a name that leads there
+//! by itself.
 
 use std::collections::HashSet;
 
 use crate::rust::model::{Item, Use};
 
+use super::Root;
 use super::uses::name;
+
+/// A link to a method of the client.
+pub(super) fn method(method: &str, root: Root) -> String {
+    format!("[`Client::{method}`]({}::Client::{method})", root.path())
+}
 
 /// Takes the targets away from links of items to types that are in the file, or that it brings in from the crate.
 pub(super) fn shorten(items: &mut [Item], uses: &[Use]) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Body, TypeId};
+use crate::api::{Api, Owner, TypeId};
 use crate::names::Names;
 
 /// Where everything lives.
@@ -103,13 +103,12 @@ impl Assignment {
     }
 }
 
-/// Who uses each type. What leads to a type is told on to what the type speaks of, and again where it has become more:
+/// Who uses each type. What leads to a type leads to its children too, which are visited again where that added users:
 /// twice at most, however many operations lead there.
 fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
     let mut users: HashMap<TypeId, Users> = HashMap::new();
     for index in 0..api.operations.len() {
-        let mut open: Vec<(TypeId, Users)> =
-            spoken_of(api, index).into_iter().map(|id| (id, Users::Operation(index))).collect();
+        let mut open: Vec<(TypeId, Users)> = roots(api, index).map(|id| (id, Users::Operation(index))).collect();
         while let Some((id, more)) = open.pop() {
             let known = users.get(&id).copied();
             let all = known.map_or(more, |known| known.and(more, tag_of));
@@ -122,17 +121,7 @@ fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
     users
 }
 
-/// The types that an operation speaks of itself.
-pub(super) fn spoken_of(api: &Api, index: usize) -> Vec<TypeId> {
-    let operation = &api.operations[index];
-    let mut types: Vec<TypeId> = operation.parameters.iter().map(|parameter| parameter.of).collect();
-    types.extend(operation.body.iter().flat_map(Body::types));
-    for response in [&operation.success, &operation.failure] {
-        types.extend(response.types());
-        types.extend(response.headers.iter().map(|header| header.of));
-    }
-    // The response that is waited for; what else the operation that asks speaks of is its own.
-    let polled = operation.waiting.as_ref().map(|waiting| &api.operations[waiting.poll]);
-    types.extend(polled.iter().flat_map(|polled| polled.success.types().chain(polled.failure.types())));
-    types
+/// The types that an operation itself sends or receives.
+pub(super) fn roots(api: &Api, index: usize) -> impl Iterator<Item = TypeId> + '_ {
+    api.roots_of(Owner::Operation(index)).into_iter().map(|root| root.of)
 }

@@ -5,7 +5,7 @@ use crate::names::RequestMethod;
 use crate::rust::model::{Decoding, Stream};
 
 use super::Plan;
-use super::operations::encoding;
+use super::encodings::encoding;
 use super::symbols::{BYTE_STREAM, EVENT_STREAM, FRAMING, ITEM_STREAM, TEXT};
 
 /// What may be read while it comes.

@@ -2,14 +2,15 @@
 
 use crate::rust::model::{Decoding, Type, Waiting};
 
+use super::requests::request;
 use super::symbols::{JSON, VALUE, WAIT, WAITING};
-use super::{Plan, Root, operations};
+use super::{Plan, Root};
 
 /// How what an operation began is waited for, if it is.
 pub(super) fn waiting(plan: &Plan<'_>, index: usize, root: Root) -> Option<Waiting> {
     let waiting = plan.api.operations[index].waiting.as_ref()?;
     let (description, poll_description) = plan.names.operations[index].waiting.clone()?;
-    let mut poll = operations::described(plan, waiting.poll, root);
+    let mut poll = request(plan, waiting.poll, root);
     poll.description = poll_description;
     // The type of errors that differ by status is in the module of the operation that asks, which may be turned off.
     if let Decoding::Choice(_) = poll.failure {

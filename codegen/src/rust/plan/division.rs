@@ -33,7 +33,7 @@ pub(super) struct Part {
 
 /// Divides a module with these operations and types; nothing where it is short enough to stay whole. Each operation takes
 /// so many lines more than is usual.
-pub(super) fn parts(
+pub(super) fn divide(
     api: &Api,
     names: &Names,
     modules: &Assignment,

@@ -1,0 +1,118 @@
+//! The modules of operations and types, and the files into which they are divided.
+
+use crate::api::TypeId;
+use crate::rust::docs;
+use crate::rust::model::{Item, Module, Part, Use};
+use crate::workers::Workers;
+
+use super::{Plan, Root, division, items, links, operations, stubs, uses};
+
+/// The modules, each file of them planned by itself and on as many threads as there are workers.
+pub(super) fn modules(plan: &Plan<'_>, workers: Workers) -> Vec<Module> {
+    let tags = (0..plan.modules.tags.len()).filter_map(|tag| tag_module(plan, tag));
+    let modules: Vec<ModulePlan<'_>> = tags.chain(types_module(plan)).collect();
+    let files: Vec<FilePlan<'_>> = modules.iter().flat_map(ModulePlan::files).collect();
+    let mut contents = workers.map(&files, |file| file.contents(plan)).into_iter();
+    modules.iter().map(|module| module.module(plan, &mut contents)).collect()
+}
+
+/// A module, as it is divided into files and before their items are planned.
+struct ModulePlan<'a> {
+    name: String,
+    docs: Vec<String>,
+    features: Vec<String>,
+    operations: &'a [usize],
+    types: &'a [TypeId],
+    /// The files into which it is divided.
+    parts: Vec<division::Part>,
+}
+
+/// The operations and types of one file.
+struct FilePlan<'a> {
+    module: &'a str,
+    operations: &'a [usize],
+    types: &'a [TypeId],
+    root: Root,
+}
+
+impl ModulePlan<'_> {
+    fn files(&self) -> Vec<FilePlan<'_>> {
+        let file = |operations, types, root| FilePlan { module: &self.name, operations, types, root };
+        if self.parts.is_empty() {
+            return vec![file(self.operations, self.types, Root::Above)];
+        }
+        self.parts.iter().map(|part| file(&part.operations, &part.types, Root::TwoAbove)).collect()
+    }
+
+    /// The module, with the contents of its files.
+    fn module(&self, plan: &Plan<'_>, contents: &mut impl Iterator<Item = (Vec<Use>, Vec<Item>)>) -> Module {
+        let (name, docs, features) = (self.name.clone(), self.docs.clone(), self.features.clone());
+        if self.parts.is_empty() {
+            let (uses, items) = contents.next().unwrap_or_default();
+            return Module { name, public: true, docs, features, uses, items, parts: Vec::new() };
+        }
+        let parts = self.parts.iter().zip(contents);
+        let parts = parts.map(|(part, (uses, items))| Part {
+            docs: match part.operations.first() {
+                Some(&index) => vec![format!(
+                    "{} and its types.",
+                    links::method(&plan.names.operations[index].method, Root::TwoAbove)
+                )],
+                None => vec!["Types that several operations share.".to_owned()],
+            },
+            name: part.name.clone(),
+            features: part.features.clone(),
+            uses,
+            items,
+        });
+        Module { name, public: true, docs, features, uses: Vec::new(), items: Vec::new(), parts: parts.collect() }
+    }
+}
+
+impl FilePlan<'_> {
+    /// What the file brings in by name, and what is in it.
+    fn contents(&self, plan: &Plan<'_>) -> (Vec<Use>, Vec<Item>) {
+        let operations = self.operations.iter().flat_map(|&index| operations::items(plan, index, self.root));
+        let types = self.types.iter().filter_map(|&id| items::item(plan, id, self.root));
+        let mut items: Vec<Item> = operations.chain(types).collect();
+        let uses = uses::uses(plan, self.module, &items, self.root);
+        links::shorten(&mut items, &uses);
+        (uses, items)
+    }
+}
+
+/// The module of a tag, or of operations without one; nothing where it would be empty.
+fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
+    let operations = &plan.modules.tags[tag];
+    let types = plan.modules.types_of_tag(tag);
+    if operations.is_empty() && types.is_empty() {
+        return None;
+    }
+    let name = plan.modules.name(plan.names, tag);
+    let docs = match plan.api.tags.get(tag) {
+        Some(tag) => {
+            let title = docs::markdown(&tag.name);
+            let text = tag.description.as_deref().map(docs::markdown).filter(|docs| !docs.is_empty());
+            text.unwrap_or(title)
+        }
+        None => vec!["Operations that the document puts into no group.".to_owned()],
+    };
+    let more = if plan.options.mocks { stubs::LINES } else { 0 };
+    let parts = division::divide(plan.api, plan.names, &plan.modules, &name, (operations, more), types);
+    Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, parts })
+}
+
+fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
+    let types = plan.modules.shared_types();
+    if types.is_empty() {
+        return None;
+    }
+    let docs = vec!["Types that several groups of operations share.".to_owned()];
+    let name = plan.names.fixed.types.clone();
+    let parts = if plan.features.any() {
+        plan.features.divide(plan.api, plan.names, &plan.modules, types)
+    } else {
+        division::divide(plan.api, plan.names, &plan.modules, &name, (&[], 0), types)
+    };
+    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, parts })
+}

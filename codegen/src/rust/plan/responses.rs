@@ -1,0 +1,110 @@
+//! Responses of operations: how their bodies are decoded, the types of those that differ by status, and their headers.
+
+use crate::api::{Choice, Header, Kind, Response, ResponseBody, Statuses, TypeId};
+use crate::rust::docs;
+use crate::rust::model::{ChoiceVariant, Choices, Decoding, Field, Headers, Mode, Type};
+
+use super::encodings::encoding;
+use super::links::method as link;
+use super::symbols::{EMPTY, FILE, HEADERS, JSON, RESPONSES, VALUE};
+use super::{Plan, Root, formats, types};
+
+/// How the body of a response is decoded.
+pub(super) fn decoding(
+    plan: &Plan<'_>,
+    response: &Response,
+    named: Option<&(String, Vec<String>)>,
+    failure: bool,
+) -> Decoding {
+    match (&response.body, named) {
+        (ResponseBody::Several(_), Some((name, _))) => Decoding::Choice(name.clone()),
+        (ResponseBody::One(one), _) => encoding(plan, *one),
+        // What an error says is kept even where the document does not say that it says anything.
+        (ResponseBody::Empty | ResponseBody::Several(_), _) if failure => {
+            Decoding::Json(plan.symbols.of(JSON), Type::Runtime(plan.symbols.of(VALUE)))
+        }
+        (ResponseBody::Empty | ResponseBody::Several(_), _) => Decoding::Empty(plan.symbols.of(EMPTY)),
+    }
+}
+
+/// A body whose types are boxed, so that no variant is much larger than another.
+fn boxed(decoding: Decoding) -> Decoding {
+    match decoding {
+        Decoding::Json(marker, of) if is_large(&of) => Decoding::Json(marker, Type::Box(Box::new(of))),
+        Decoding::Xml(marker, of) => Decoding::Xml(marker, Type::Box(Box::new(of))),
+        other => other,
+    }
+}
+
+/// Whether values of a type may be larger than a pointer to them and two numbers.
+fn is_large(of: &Type) -> bool {
+    match of {
+        Type::Named(_) | Type::Tuple(_) => true,
+        Type::Option(of) => is_large(of),
+        _ => false,
+    }
+}
+
+/// The types of bodies that differ by status.
+pub(super) fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
+    let (lowered, names) = (&plan.api.operations[index], &plan.names.operations[index]);
+    let both =
+        [(&lowered.success, &names.success, "responses"), (&lowered.failure, &names.failure, "responses errors with")];
+    let one = |(response, named, what): (&Response, &Option<(String, Vec<String>)>, &str)| {
+        let (ResponseBody::Several(all), Some((name, variants))) = (&response.body, named) else { return None };
+        let variant = |(choice, name): (&Choice, &String)| ChoiceVariant {
+            name: name.clone(),
+            docs: choice.description.as_deref().map(docs::markdown).unwrap_or_default(),
+            test: match choice.statuses {
+                Statuses::Code(code) => ("status", Some(code)),
+                Statuses::Range(digit) => ("range", Some(u16::from(digit))),
+                Statuses::Default => ("any", None),
+            },
+            media_type: choice.media_type.clone(),
+            decoding: choice.encoding.map(|one| boxed(encoding(plan, one))),
+        };
+        let docs = vec![format!("What {} {what}, by status.", link(&names.method, root))];
+        let variants = all.iter().zip(variants).map(variant).collect();
+        Some(Choices { name: name.clone(), docs, variants, responses_macro: plan.symbols.of(RESPONSES) })
+    };
+    both.into_iter().filter_map(one).collect()
+}
+
+/// Whether the values of a type are known texts or integers, or `null`.
+fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
+    match plan.api.types[plan.api.types.resolve(of)].kind {
+        Kind::Nullable(inner) => is_enum(plan, inner),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) => true,
+        _ => false,
+    }
+}
+
+pub(super) fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
+    let names = &plan.names.operations[index];
+    let name = names.headers.clone()?;
+    let field = |(header, name): (&Header, &String)| {
+        let of = match types::of(plan, header.of) {
+            Type::Option(inner) => *inner,
+            other => other,
+        };
+        let of = match of {
+            // Lists and objects in headers have a style of their own; the text is kept.
+            Type::Vec(_) | Type::Tuple(_) | Type::Map(..) => Type::String,
+            Type::Named(_) if !is_enum(plan, header.of) => Type::String,
+            Type::Runtime(symbol) if [FILE, VALUE].contains(&symbol.path) => Type::String,
+            other => other,
+        };
+        let formatted = formats::of_type(&of).is_some();
+        Field {
+            name: name.clone(),
+            docs: header.description.as_deref().map(docs::markdown).unwrap_or_default(),
+            deprecated: false,
+            of: if header.required { of } else { Type::Option(Box::new(of)) },
+            wire: vec![header.name.clone()],
+            mode: Mode { required: header.required, nullable: false, lenient: false, list: false, formatted },
+        }
+    };
+    let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
+    let docs = vec![format!("The headers that {} declares for its responses.", link(&names.method, root))];
+    Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
+}
