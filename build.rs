@@ -5,7 +5,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use specwright::session::Session;
+use specwright::generation::Generation;
 use specwright::{Generated, emit, output};
 
 fn main() {
@@ -27,6 +27,6 @@ fn main() {
 }
 
 fn generated(spec: &Path) -> Generated {
-    let session = Session { spec: spec.to_owned(), ..Session::default() };
-    session.run().result.expect("the documents of the repository are sound")
+    let generation = Generation { spec: spec.to_owned(), ..Generation::default() };
+    generation.run().result.expect("the documents of the repository are sound")
 }

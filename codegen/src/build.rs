@@ -1,13 +1,13 @@
-//! For build scripts: a document in, a module in `OUT_DIR` out.
+//! Generation in a build script: a document becomes a module in `OUT_DIR`.
 
 use std::path::Path;
 
+use crate::generation::{Generation, Outcome};
 use crate::names::snake;
 use crate::report::{Severity, human};
-use crate::session::{Outcome, Session};
 use crate::{emit, output};
 
-/// Generates a client from a document into `OUT_DIR`, for a build script. Two lines make it part of a crate:
+/// Generates a client from a document into `OUT_DIR`, in a build script. Two lines add it to a crate:
 ///
 /// ```no_run
 /// // build.rs
@@ -20,30 +20,30 @@ use crate::{emit, output};
 /// }
 /// ```
 ///
-/// The crate needs `specwright-runtime` among its dependencies. Cargo is told to run the script again when the
-/// document or its configuration change; diagnostics become warnings and errors of the build.
+/// The crate needs `specwright-runtime` as a dependency. Cargo runs the script again when the document, one of its files or
+/// the configuration changes. Diagnostics become warnings and errors of the build.
 ///
-/// A mock server for tests (`mocks = true` in the configuration) is compiled under the feature `mock` of the crate that includes
-/// the module, which is to be declared as `mock = ["specwright-runtime/mock"]`.
+/// With `mocks = true` in the configuration the module has a mock server for tests. It is compiled under the feature `mock` of
+/// the crate that includes the module; declare it as `mock = ["specwright-runtime/mock"]`.
 pub fn build(spec: impl AsRef<Path>) {
     let spec = spec.as_ref();
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
     build_as(spec, &snake(&stem));
 }
 
-/// As [`build`], into a file of another name: `name` without the ending.
+/// As [`build`], into the file `<name>.rs` of `OUT_DIR`.
 pub fn build_as(spec: impl AsRef<Path>, name: &str) {
-    let session = Session { spec: spec.as_ref().to_owned(), ..Session::default() };
-    let outcome = session.run();
+    let generation = Generation { spec: spec.as_ref().to_owned(), ..Generation::default() };
+    let outcome = generation.run();
     for path in &outcome.read {
         println!("cargo::rerun-if-changed={}", path.display());
     }
-    // A configuration that comes into being later counts too.
-    println!("cargo::rerun-if-changed={}", session.spec.with_extension("toml").display());
+    // A configuration that is created later must run the script again, too.
+    println!("cargo::rerun-if-changed={}", generation.spec.with_extension("toml").display());
     report(&outcome);
     let Ok(generated) = outcome.result else { return };
     let Some(folder) = std::env::var_os("OUT_DIR") else {
-        println!("cargo::error=OUT_DIR is not set: `specwright::build` is for build scripts");
+        println!("cargo::error=OUT_DIR is not set: call `specwright::build` from a build script");
         return;
     };
     let path = Path::new(&folder).join(format!("{name}.rs"));
@@ -53,17 +53,9 @@ pub fn build_as(spec: impl AsRef<Path>, name: &str) {
     }
 }
 
-/// Prints diagnostics as cargo takes them, a line of output for each line of a diagnostic.
+/// Prints diagnostics as Cargo directives, one per line of a diagnostic.
 fn report(outcome: &Outcome) {
-    let diagnostics = match &outcome.result {
-        Ok(generated) => &generated.diagnostics,
-        Err(diagnostics) => diagnostics,
-    };
-    let resolved = match &outcome.tree {
-        Some(tree) => diagnostics.resolve(tree),
-        None => diagnostics.resolve(&()),
-    };
-    for (diagnostic, resolved) in resolved {
+    for (diagnostic, resolved) in outcome.resolved() {
         let kind = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

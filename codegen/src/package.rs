@@ -1,22 +1,23 @@
-//! What `Cargo.toml` will say, from the document, the configuration and the caller.
+//! The package metadata of the crate, from the settings, the configuration and the document.
 
-use crate::Settings;
 use crate::api::{Api, SchemeKind, Signer};
 use crate::config::Config;
 use crate::names::{identifier, snake};
 use crate::rust::{Options, OwnModule, Package, Runtime, docs};
+use crate::settings::Settings;
 use crate::source::Tree;
 
-/// The package of an API: the caller decides before the configuration, and the configuration before the document.
+/// The options for planning the crate. Settings take precedence over the configuration, and the configuration over the document.
 pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settings) -> Options {
     let file = tree.main().name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let package = &config.package;
     let name = settings.crate_name.clone().or_else(|| package.name.clone()).unwrap_or_else(|| name_of(stem));
     let title = docs::summary(&api.info.title);
-    let description = package.description.clone().unwrap_or_else(|| {
-        if title.is_empty() { format!("A client of {name}") } else { format!("A client of {title}") }
-    });
+    let description = package
+        .description
+        .clone()
+        .unwrap_or_else(|| if title.is_empty() { format!("Client for {name}") } else { format!("Client for {title}") });
     let path = settings.runtime_path.clone().or_else(|| package.runtime_path.clone());
     let signs = |signer: Signer| api.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Signer(signer));
     let package = Package {
@@ -44,7 +45,7 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
     }
 }
 
-/// A name that the package manager takes: ASCII, words joined by hyphens, a letter first.
+/// A valid package name made from a file name: ASCII words joined by hyphens, beginning with a letter.
 fn name_of(stem: &str) -> String {
     let name: String = snake(stem)
         .replace('_', "-")
@@ -55,7 +56,7 @@ fn name_of(stem: &str) -> String {
     if is_name(name) { name.to_owned() } else { format!("{name}-client").trim_start_matches('-').to_owned() }
 }
 
-/// Whether the package manager and the compiler take a name.
+/// Whether Cargo and the compiler accept a package name.
 pub(crate) fn is_name(name: &str) -> bool {
     let characters = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
     let library = name.replace('-', "_");

@@ -1,43 +1,46 @@
-//! Threads that share out what can be done piece by piece. What comes out does not depend on how many they are.
+//! Parallel map over independent items. The result does not depend on the number of threads.
 
 use std::num::NonZeroUsize;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// The pieces for which another thread is worth its start, where nobody says how many there are to be.
-const ENOUGH: usize = 32;
+/// The number of items for which starting another thread pays, if the caller sets no number of threads.
+const ITEMS_PER_THREAD: usize = 32;
 
-/// The stack of a thread: as large as that of the main thread, so that what is deep is as deep everywhere.
-const STACK: usize = 8 << 20;
+/// The stack size of a thread: that of the main thread, so that recursion may be as deep on each.
+const STACK_SIZE: usize = 8 << 20;
 
-/// How many threads there may be.
+/// The limit on the number of threads.
 #[derive(Clone, Copy, Debug)]
 pub struct Workers {
-    most: NonZeroUsize,
-    /// How many pieces each is to have at least.
-    pieces: usize,
+    threads: NonZeroUsize,
+    /// The least number of items per thread.
+    items_per_thread: usize,
 }
 
 impl Workers {
-    /// As many as given; or else as the machine has, but none that would have little to do.
+    /// At most `threads` threads. Default: as many as the machine has, each with enough items to pay for its start.
     pub fn new(threads: Option<NonZeroUsize>) -> Self {
         match threads {
-            Some(most) => Self { most, pieces: 1 },
-            None => Self { most: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN), pieces: ENOUGH },
+            Some(threads) => Self { threads, items_per_thread: 1 },
+            None => Self {
+                threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+                items_per_thread: ITEMS_PER_THREAD,
+            },
         }
     }
 
-    /// What `work` makes of each item, in the order of the items.
+    /// Applies `work` to each item. The results are in the order of the items.
     ///
-    /// A panic of `work` is passed on. Where the machine has no thread to give, there are fewer.
+    /// A panic of `work` is passed on. If a thread cannot be started, the others do its work.
     pub fn map<T: Sync, R: Send>(self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-        let helpers = self.most.get().min(items.len() / self.pieces).saturating_sub(1);
+        let helpers = self.threads.get().min(items.len() / self.items_per_thread).saturating_sub(1);
         if helpers == 0 {
             return items.iter().map(work).collect();
         }
         let next = AtomicUsize::new(0);
-        // Whoever is free takes the next item.
+        // Each free thread takes the next item.
         let take = || {
             let mut done = Vec::new();
             loop {
@@ -47,7 +50,7 @@ impl Workers {
             }
         };
         let mut done = thread::scope(|scope| {
-            let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take).ok();
+            let spawn = |_| thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, take).ok();
             let helpers: Vec<_> = (0..helpers).filter_map(spawn).collect();
             let mut done = take();
             for helper in helpers {

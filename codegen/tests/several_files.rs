@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use specwright::generation::{Generation, Outcome};
 use specwright::report::human;
-use specwright::session::{Outcome, Session};
 
 const API: &str = "
 openapi: 3.0.3
@@ -72,7 +72,7 @@ impl Folder {
     }
 
     fn run(&self) -> Outcome {
-        Session { spec: self.0.join("api.yaml"), ..Session::default() }.run()
+        Generation { spec: self.0.join("api.yaml"), ..Generation::default() }.run()
     }
 }
 

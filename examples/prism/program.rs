@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use specwright::session::Session;
+use specwright::generation::Generation;
 use specwright::{Settings, output};
 
 use crate::facts::Facts;
@@ -34,7 +34,7 @@ impl Program {
             samples: true,
             ..Settings::default()
         };
-        let outcome = Session { spec: document.to_owned(), config: None, settings }.run();
+        let outcome = Generation { spec: document.to_owned(), config: None, settings }.run();
         let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
         let facts = Facts::of(&tree, &generated.diagnostics);
         let crates = work.join("crates");

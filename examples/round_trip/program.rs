@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use std::{fs, thread};
 
 use serde_json::Value;
+use specwright::generation::Generation;
 use specwright::report::{At, FileId, Location, On};
 use specwright::rust::{Crate, Field, Item, Module, Runtime, Type};
-use specwright::session::Session;
 use specwright::workers::Workers;
 use specwright::{Settings, api, dialect, emit};
 
@@ -47,7 +47,7 @@ impl Program {
         let name =
             format!("rt-{}", document.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-").to_lowercase());
         let settings = Settings { crate_name: Some(name.clone()), ..Settings::default() };
-        let outcome = Session { spec: path.to_owned(), config: None, settings }.run();
+        let outcome = Generation { spec: path.to_owned(), config: None, settings }.run();
         let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
         // The stages once more, for the places of the examples in the document as it was lowered.
         let (translated, _) = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use specwright::session::Session;
+use specwright::generation::Generation;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/features")
@@ -28,8 +28,8 @@ pub fn text(name: &str) -> String {
 /// Holds what is written of a document against its snapshot: the modules of operations and types, and of the client's
 /// module what comes from the document.
 pub fn check(name: &str) {
-    let session = Session { spec: folder().join(name).with_extension("yaml"), ..Session::default() };
-    let generated = session.run().result.expect("the document is sound");
+    let generation = Generation { spec: folder().join(name).with_extension("yaml"), ..Generation::default() };
+    let generated = generation.run().result.expect("the document is sound");
     let mut written = String::new();
     for (path, text) in &generated.files {
         if path.starts_with("src/") && path != "src/lib.rs" {

@@ -1,38 +1,45 @@
-//! The command: what it is told, what it does, what it says.
+//! The command `specwright`: its command line, what it prints, and its exit codes.
 
-mod arguments;
+mod console;
+mod definition;
 mod explain;
 mod generate;
+mod invocation;
+mod progress;
+mod shell;
+mod summary;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use arguments::Command;
+use console::Console;
+use invocation::Invocation;
 
-/// Nothing was wrong.
-const DONE: u8 = 0;
-/// The document was refused, or the check found a difference.
-const REFUSED: u8 = 1;
-/// The command was not understood.
-const USAGE: u8 = 2;
-
-/// Runs the command with these arguments, the program's name not among them.
+/// Runs the command with these arguments, without the program name, and prints plain text to these streams.
 ///
-/// `stdout` gets what was asked for, `stderr` what there is to say about it. The exit code is 0 where it was written or
-/// is up to date, 1 where the document was refused or `--check` found a difference, 2 where the usage was wrong.
+/// The exit code is 0 if the crate was written or is up to date, 1 if the document was refused or `--check` found a
+/// difference, and 2 if the usage was wrong.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, stderr: &mut dyn Write) -> ExitCode {
-    let code = match arguments::parse(arguments) {
-        Ok(Command::Generate(request)) => generate::generate(&request, stdout, stderr),
-        Ok(Command::Explain(code)) => explain::explain(&code, stdout, stderr),
-        Ok(Command::Print(text)) => {
-            let _ = write!(stdout, "{text}");
-            DONE
-        }
-        Err(message) => {
-            let _ = writeln!(stderr, "error: {message}\n\n{}", arguments::USAGE);
-            USAGE
-        }
+    execute(arguments, &mut Console { stdout, stderr, styled: false, progress: false })
+}
+
+/// As [`run`], with the streams of the process: on a terminal the output has colours, and a progress line while a
+/// generation takes more than a second.
+pub fn run_in_terminal(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let progress = std::io::stderr().is_terminal();
+    // These streams remove the styles where they are not terminals, or the environment says so (`NO_COLOR`).
+    let (mut stdout, mut stderr) = (anstream::stdout(), anstream::stderr());
+    execute(arguments, &mut Console { stdout: &mut stdout, stderr: &mut stderr, styled: true, progress })
+}
+
+fn execute(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> ExitCode {
+    let code = match invocation::parse(arguments) {
+        Ok(Invocation::Generate(arguments)) => generate::generate(&arguments, console),
+        Ok(Invocation::Explain(code)) => explain::explain(code, console),
+        Ok(Invocation::Completions(shell)) => shell::completions(shell, console),
+        Ok(Invocation::Man) => shell::man(console),
+        Err(message) => console.parse_error(&message),
     };
     ExitCode::from(code)
 }

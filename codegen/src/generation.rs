@@ -1,37 +1,53 @@
-//! One generation with files: what the command and build scripts share.
+//! One generation from files on disk, for the command and for build scripts.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::Config;
-use crate::report::Diagnostics;
+use crate::pipeline::{Generated, generate};
+use crate::report::{Diagnostic, Diagnostics, Resolved};
+use crate::settings::Settings;
 use crate::source::{self, Tree};
-use crate::{Generated, Settings, generate};
 
-/// What to generate, and from which files.
+/// One generation: the files to read, and the settings.
 #[derive(Clone, Debug, Default)]
-pub struct Session {
+pub struct Generation {
     /// The document.
     pub spec: PathBuf,
-    /// The configuration. Default: the file beside the document with the same stem and `.toml`, if there is one.
+    /// The configuration. Default: the file beside the document with the same stem and `.toml`, if it exists.
     pub config: Option<PathBuf>,
-    /// What the caller decides beyond the configuration.
+    /// Settings beyond the configuration.
     pub settings: Settings,
 }
 
-/// What came of a session.
+/// The steps of a generation, for progress messages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// The document and the configuration are read.
+    Read,
+    /// The crate is generated.
+    Generate,
+}
+
+/// The result of a generation.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The document with all its files, if it could be read: it tells where diagnostics stand.
+    /// The document with all its files, if it could be read. Diagnostics are resolved against it.
     pub tree: Option<Tree>,
     /// The files that were read, for build scripts to watch.
     pub read: Vec<PathBuf>,
-    /// The crate, or the diagnostics that speak against it.
+    /// The crate, or the diagnostics that prevent it.
     pub result: Result<Generated, Diagnostics>,
 }
 
-impl Session {
-    /// Reads the files and generates. Nothing is written.
+impl Generation {
+    /// Reads the files and generates the crate. Nothing is written.
     pub fn run(&self) -> Outcome {
+        self.run_with_progress(&mut |_| {})
+    }
+
+    /// As [`run`](Self::run), with a callback at the beginning of each step.
+    pub fn run_with_progress(&self, begin: &mut dyn FnMut(Step)) -> Outcome {
+        begin(Step::Read);
         let mut read = vec![self.spec.clone()];
         let config = match self.config_path() {
             None => Ok(Config::default()),
@@ -52,6 +68,7 @@ impl Session {
                 (Some(tree), Err(diagnostics))
             }
             (Ok(tree), Ok(config)) => {
+                begin(Step::Generate);
                 let result = generate(&tree, &config, &self.settings);
                 (Some(tree), result)
             }
@@ -64,13 +81,31 @@ impl Session {
     }
 }
 
+impl Outcome {
+    /// The diagnostics: warnings about a crate, or the errors and warnings of a document that was refused.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        match &self.result {
+            Ok(generated) => &generated.diagnostics,
+            Err(diagnostics) => diagnostics,
+        }
+    }
+
+    /// The diagnostics with their lines and columns, in the order in which they are shown.
+    pub fn resolved(&self) -> Vec<(&Diagnostic, Resolved)> {
+        match &self.tree {
+            Some(tree) => self.diagnostics().resolve(tree),
+            None => self.diagnostics().resolve(&()),
+        }
+    }
+}
+
 fn config(path: &Path) -> Result<Config, Diagnostics> {
     let name = path.display().to_string();
     Config::parse(&name, &source::text(path)?)
 }
 
-/// The way from one folder to another, with `/` between folders: as it is to be written where the first folder's
-/// files speak of the second. An absolute target stays absolute.
+/// The relative path from one folder to another, with `/` between folders, as `Cargo.toml` declares paths. An absolute
+/// target stays absolute.
 pub fn relative(from: &Path, to: &Path) -> String {
     let slashes = |path: &Path| {
         path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
@@ -87,8 +122,8 @@ pub fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (normal(from), normal(to));
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from.iter().skip(shared).map(|_| "..".into());
-    let way: PathBuf = up.chain(to.into_iter().skip(shared)).collect();
-    if way.as_os_str().is_empty() { ".".to_owned() } else { slashes(&way) }
+    let path: PathBuf = up.chain(to.into_iter().skip(shared)).collect();
+    if path.as_os_str().is_empty() { ".".to_owned() } else { slashes(&path) }
 }
 
 #[cfg(test)]
@@ -96,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_between_folders() {
+    fn relative_paths_between_folders() {
         fn check(from: &str, to: &str, expected: &str) {
             assert_eq!(relative(Path::new(from), Path::new(to)), expected, "{from} {to}");
         }

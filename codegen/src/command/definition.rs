@@ -1,0 +1,179 @@
+//! The command line: commands, options and their help.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Style, Styles};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use clap_complete::Shell;
+
+use crate::package::is_name;
+use crate::report::Code;
+
+use super::console::{REFUSED, SUCCESS, USAGE};
+
+/// The name of the program.
+pub(super) const PROGRAM: &str = "specwright";
+
+/// The exit codes, for the help and for the manual page.
+pub(super) const EXIT_STATUS: [(u8, &str); 3] = [
+    (SUCCESS, "The crate was written or is up to date"),
+    (REFUSED, "The document was refused, or --check found a difference"),
+    (USAGE, "The command line was wrong"),
+];
+
+/// Examples, for the help and for the manual page: what is done, and the command.
+pub(super) const EXAMPLES: [(&str, &str); 5] = [
+    ("Generate a client crate, or update it after the document changed", "specwright generate api.yaml --out client"),
+    (
+        "The same, with a mock server for tests and with example programs",
+        "specwright generate api.yaml -o client --mocks --samples",
+    ),
+    ("Check in CI that the committed crate is up to date", "specwright generate api.yaml -o client --check --strict"),
+    ("Explain a diagnostic", "specwright explain missing-ref"),
+    (
+        "Install completions for bash",
+        "specwright completions bash > ~/.local/share/bash-completion/completions/specwright",
+    ),
+];
+
+const STYLES: Styles = Styles::styled()
+    .header(bold(AnsiColor::Green))
+    .usage(bold(AnsiColor::Green))
+    .literal(bold(AnsiColor::Cyan))
+    .placeholder(AnsiColor::Cyan.on_default())
+    .error(bold(AnsiColor::Red))
+    .valid(bold(AnsiColor::Cyan))
+    .invalid(bold(AnsiColor::Yellow));
+
+const fn bold(color: AnsiColor) -> Style {
+    color.on_default().bold()
+}
+
+/// The whole command line.
+pub(super) fn command() -> Command {
+    Command::new(PROGRAM)
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Generates Rust HTTP clients from OpenAPI documents")
+        .long_about(
+            "Generates Rust HTTP clients from OpenAPI documents.\n\n\
+             Reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2, as YAML or JSON. Writes a crate with typed requests\n\
+             and responses, and one method per operation.",
+        )
+        .after_long_help(after_help(&EXAMPLES))
+        .styles(STYLES)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args_override_self(true)
+        .subcommands([generate(), explain(), completions(), man()])
+}
+
+fn after_help(examples: &[(&str, &str)]) -> String {
+    let examples: String = examples.iter().map(|(purpose, line)| format!("  {purpose}:\n    {line}\n")).collect();
+    let codes: String = EXIT_STATUS.iter().map(|(code, meaning)| format!("\n  {code}  {meaning}")).collect();
+    format!("Examples:\n{examples}\nExit status:{codes}")
+}
+
+fn generate() -> Command {
+    let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
+    let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("generate")
+        .about("Generate a client crate from an OpenAPI document")
+        .long_about(
+            "Generate a client crate from an OpenAPI document.\n\n\
+             Only files that changed are written. Files of an earlier run that are no longer needed are removed.\n\
+             Files that specwright did not write are never touched. Diagnostics are printed to stderr, a summary\n\
+             of one line to stdout.",
+        )
+        .after_long_help(after_help(&EXAMPLES[..3]))
+        .args_override_self(true)
+        .args([
+            path("spec")
+                .value_name("SPEC")
+                .required(true)
+                .value_hint(ValueHint::FilePath)
+                .help("OpenAPI document, as YAML or JSON"),
+            path("out")
+                .short('o')
+                .long("out")
+                .value_name("DIR")
+                .required(true)
+                .value_hint(ValueHint::DirPath)
+                .help("Folder of the crate"),
+            path("config")
+                .long("config")
+                .value_name("TOML")
+                .value_hint(ValueHint::FilePath)
+                .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
+            Arg::new("crate-name")
+                .long("crate-name")
+                .value_name("NAME")
+                .value_parser(crate_name)
+                .help("Package name [default: the name in the configuration, or one derived from SPEC]"),
+            path("runtime-path")
+                .long("runtime-path")
+                .value_name("DIR")
+                .value_hint(ValueHint::DirPath)
+                .help("Folder of specwright-runtime, to depend on it by path instead of by version"),
+            switch("samples").help("Also write example programs that call the operations"),
+            switch("mocks").help("Also write a mock server of the service, for tests of code that uses the crate"),
+            switch("check").help("Write nothing; print what would change, and exit with 1 if anything would"),
+            switch("strict").help("Treat warnings as errors"),
+            Arg::new("message-format")
+                .long("message-format")
+                .value_name("FORMAT")
+                .default_value("human")
+                .value_parser([
+                    PossibleValue::new("human").help("Diagnostics with excerpts of the document"),
+                    PossibleValue::new("json").help("One JSON object on stdout"),
+                ])
+                .help("Format of diagnostics and summary"),
+        ])
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    if is_name(name) {
+        Ok(name.to_owned())
+    } else {
+        Err("a package name consists of ASCII letters, digits, `-` and `_`, begins with a letter and is not a keyword"
+            .to_owned())
+    }
+}
+
+fn explain() -> Command {
+    let codes = Code::ALL.iter().map(|code| PossibleValue::new(code.as_str()).help(code.title()));
+    Command::new("explain")
+        .about("Explain a diagnostic: what it means and what to do about it")
+        .after_long_help("Example:\n  specwright explain missing-ref")
+        .arg(
+            Arg::new("code")
+                .value_name("CODE")
+                .required(true)
+                .value_parser(PossibleValuesParser::new(codes).try_map(|code| code.parse::<Code>()))
+                .help("Code of the diagnostic, as in `warning[missing-ref]`"),
+        )
+}
+
+fn completions() -> Command {
+    Command::new("completions")
+        .about("Print a completion script for a shell")
+        .after_long_help(
+            "Examples:\n  \
+             specwright completions bash > ~/.local/share/bash-completion/completions/specwright\n  \
+             specwright completions zsh > ~/.zfunc/_specwright\n  \
+             specwright completions fish > ~/.config/fish/completions/specwright.fish",
+        )
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(Shell))
+                .help("Shell to complete in"),
+        )
+}
+
+fn man() -> Command {
+    Command::new("man")
+        .about("Print the manual page, in roff")
+        .after_long_help("Example:\n  specwright man > ~/.local/share/man/man1/specwright.1")
+}

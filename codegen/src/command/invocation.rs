@@ -1,0 +1,129 @@
+//! Arguments parsed to what the command is to do.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap_complete::Shell;
+
+use crate::report::Code;
+
+use super::definition::{PROGRAM, command};
+
+/// What the command is to do.
+#[derive(Debug)]
+pub(super) enum Invocation {
+    /// Generate a crate.
+    Generate(GenerateArguments),
+    /// Explain a diagnostic code.
+    Explain(Code),
+    /// Print a completion script.
+    Completions(Shell),
+    /// Print the manual page.
+    Man,
+}
+
+/// The arguments of `generate`.
+#[derive(Debug)]
+pub(super) struct GenerateArguments {
+    /// The document.
+    pub spec: PathBuf,
+    /// The folder of the crate.
+    pub out: PathBuf,
+    /// The configuration file, if it was passed.
+    pub config: Option<PathBuf>,
+    /// The package name, if it was passed.
+    pub crate_name: Option<String>,
+    /// The folder of the runtime, if it was passed.
+    pub runtime_path: Option<PathBuf>,
+    /// Write example programs.
+    pub samples: bool,
+    /// Write a mock server.
+    pub mocks: bool,
+    /// Write nothing, and print what would change.
+    pub check: bool,
+    /// Treat warnings as errors.
+    pub strict: bool,
+    /// Print one JSON object instead of text for people.
+    pub json: bool,
+}
+
+/// Parses the arguments, which do not contain the program name. Help and version are errors too, as `clap` has it.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, clap::Error> {
+    let arguments = std::iter::once(PROGRAM.into()).chain(arguments);
+    let mut matches = command().try_get_matches_from(arguments)?;
+    let (name, mut matches) = matches.remove_subcommand().expect("clap requires a subcommand");
+    Ok(match name.as_str() {
+        "generate" => Invocation::Generate(GenerateArguments::from_matches(&mut matches)),
+        "explain" => Invocation::Explain(matches.remove_one("code").expect("clap requires a code")),
+        "completions" => Invocation::Completions(matches.remove_one("shell").expect("clap requires a shell")),
+        _ => Invocation::Man,
+    })
+}
+
+impl GenerateArguments {
+    fn from_matches(matches: &mut ArgMatches) -> Self {
+        Self {
+            spec: matches.remove_one("spec").expect("clap requires a document"),
+            out: matches.remove_one("out").expect("clap requires a folder"),
+            config: matches.remove_one("config"),
+            crate_name: matches.remove_one("crate-name"),
+            runtime_path: matches.remove_one("runtime-path"),
+            samples: matches.get_flag("samples"),
+            mocks: matches.get_flag("mocks"),
+            check: matches.get_flag("check"),
+            strict: matches.get_flag("strict"),
+            json: matches.get_one::<String>("message-format").is_some_and(|format| format == "json"),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn parse_line(line: &str) -> Result<Invocation, clap::Error> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn generate(line: &str) -> GenerateArguments {
+        match parse_line(line).unwrap() {
+            Invocation::Generate(arguments) => arguments,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn options_of_generate_are_parsed() {
+        let arguments = generate("generate a.yaml --out dir --check --samples --mocks --message-format=json");
+        assert_eq!((arguments.spec, arguments.out), (PathBuf::from("a.yaml"), PathBuf::from("dir")));
+        assert!(arguments.check && arguments.json && arguments.samples && arguments.mocks && !arguments.strict);
+
+        let arguments =
+            generate("generate -o dir --strict --config c.toml --crate-name x-y --runtime-path ../r a.yaml");
+        assert_eq!(arguments.config, Some(PathBuf::from("c.toml")));
+        assert_eq!(arguments.crate_name.as_deref(), Some("x-y"));
+        assert_eq!(arguments.runtime_path, Some(PathBuf::from("../r")));
+        assert!(arguments.strict && !arguments.json && !arguments.check);
+    }
+
+    #[test]
+    fn the_last_of_repeated_options_counts() {
+        let arguments = generate("generate a.yaml --out a --out b --check --check");
+        assert_eq!(arguments.out, PathBuf::from("b"));
+        assert!(arguments.check);
+    }
+
+    #[test]
+    fn other_commands_are_parsed() {
+        assert!(matches!(parse_line("explain missing-ref"), Ok(Invocation::Explain(Code::MissingRef))));
+        assert!(matches!(parse_line("completions fish"), Ok(Invocation::Completions(Shell::Fish))));
+        assert!(matches!(parse_line("man"), Ok(Invocation::Man)));
+    }
+}

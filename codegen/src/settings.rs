@@ -1,0 +1,21 @@
+//! Settings of one generation, beyond the configuration file.
+
+use std::num::NonZeroUsize;
+
+/// What the caller sets for one generation. Each setting takes precedence over the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The package name. Default: the name in the configuration, or one derived from the file name of the document.
+    pub crate_name: Option<String>,
+    /// The path of the runtime, as `Cargo.toml` declares it. Default: the path in the configuration, or the registry.
+    pub runtime_path: Option<String>,
+    /// Write example programs that call the operations, even if the configuration does not request them.
+    pub samples: bool,
+    /// Write a mock server of the service for tests, even if the configuration does not request one.
+    pub mocks: bool,
+    /// Treat warnings as errors.
+    pub strict: bool,
+    /// The number of threads. Default: as many as the machine has, if the document is large enough. The output does not
+    /// depend on it.
+    pub threads: Option<NonZeroUsize>,
+}
