@@ -28,50 +28,14 @@
 //! - `xml`: bodies of XML, by `xml!`.
 //! - `sdk-hmac-sha256`: the credential `auth::AccessKey`, which signs requests for Huawei Cloud's API gateway.
 
-pub mod auth;
-#[cfg(feature = "blocking")]
-pub mod blocking;
+mod body;
 mod call;
-mod client;
-mod clock;
-mod data;
-pub mod description;
-mod error;
-mod file;
-mod form;
-mod formatted;
-pub mod headers;
-#[cfg(feature = "huaweicloud")]
-pub mod huaweicloud;
-pub mod integer_enum;
-mod interceptor;
-mod json;
-mod json_items;
-pub mod lenient;
-mod list;
 #[cfg(feature = "mock")]
 pub mod mock;
-mod multipart;
-pub mod object;
-pub mod pages;
-mod percent;
-mod random;
-mod request;
-pub mod response;
-mod retry;
-mod secret;
-mod server;
-mod span;
-pub mod stream;
-pub mod string_enum;
-mod style;
+mod platform;
+mod series;
 pub mod transport;
-pub mod union;
-pub mod wait;
-#[cfg(feature = "xml")]
-pub mod xml;
-
-use std::collections::BTreeMap;
+mod wire;
 
 pub use bytes::Bytes;
 #[cfg(feature = "date-time")]
@@ -85,28 +49,37 @@ pub use serde_json::Value;
 pub use uuid;
 pub use {reqwest, serde, serde_json};
 
-pub use crate::call::Call;
-pub use crate::client::{BuildError, Client, ClientBuilder, Lookup, Surroundings};
-pub use crate::error::{BoxError, DecodeFailure, Error, ErrorKind, InvalidRequest, ServiceFailure, TransportFailure};
-pub use crate::file::File;
-#[cfg(feature = "decimal")]
-pub use crate::formatted::Decimal;
-#[cfg(feature = "uuid")]
-pub use crate::formatted::Uuid;
-pub use crate::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
-#[cfg(feature = "date-time")]
-pub use crate::formatted::{Date, DateTime, Duration, Time};
-pub use crate::interceptor::{Attempt, Head, Interceptor};
-pub use crate::json_items::JsonItems;
-pub use crate::multipart::Part;
-pub use crate::pages::{Items, Pages};
-pub use crate::request::Request;
-pub use crate::response::{Decode, DecodeError, Response};
-pub use crate::retry::Retry;
-pub use crate::secret::Secret;
-pub use crate::style::Style;
+pub use crate::body::BoxError;
+#[cfg(feature = "blocking")]
+pub use crate::call::blocking;
+pub use crate::call::client::{BuildError, Client, ClientBuilder, Lookup, Surroundings};
+pub use crate::call::error::{DecodeFailure, Error, ErrorKind, InvalidRequest, ServiceFailure, TransportFailure};
+pub use crate::call::future::Call;
+pub use crate::call::interceptor::{Attempt, Head, Interceptor};
+pub use crate::call::request::Request;
+pub use crate::call::response::{Decode, Response};
+pub use crate::call::retry::Retry;
+pub use crate::call::{auth, description, response};
+#[cfg(feature = "huaweicloud")]
+pub use crate::platform::huaweicloud;
+pub use crate::series::pages::{Items, Pages};
+pub use crate::series::wait::{Wait, WaitError};
+pub use crate::series::{pages, stream, wait};
 pub use crate::transport::{Body, Transport, http_client_builder};
-pub use crate::wait::{Wait, WaitError};
-
-/// A JSON object whose member names are data: any names, each with a `V`.
-pub type Map<V = Value> = BTreeMap<String, V>;
+pub use crate::wire::decode_error::DecodeError;
+pub use crate::wire::file::File;
+#[cfg(feature = "decimal")]
+pub use crate::wire::formatted::Decimal;
+#[cfg(feature = "uuid")]
+pub use crate::wire::formatted::Uuid;
+pub use crate::wire::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
+#[cfg(feature = "date-time")]
+pub use crate::wire::formatted::{Date, DateTime, Duration, Time};
+pub use crate::wire::json_items::JsonItems;
+pub use crate::wire::map::Map;
+pub use crate::wire::multipart::Part;
+pub use crate::wire::secret::Secret;
+pub use crate::wire::style::Style;
+#[cfg(feature = "xml")]
+pub use crate::wire::xml;
+pub use crate::wire::{headers, integer_enum, lenient, object, string_enum, union};

@@ -1,10 +1,11 @@
 //! Credentials that tests sign in with: some for every scheme, none of which means anything or is fetched.
 
 #[cfg(feature = "sdk-hmac-sha256")]
-use crate::auth::AccessKey;
-use crate::auth::{ApiKey, Basic, Bearer, MutualTls};
-use crate::description::{Scheme, SchemeKind};
-use crate::{ClientBuilder, http_client_builder};
+use crate::call::auth::AccessKey;
+use crate::call::auth::{ApiKey, Basic, Bearer, MutualTls};
+use crate::call::client::ClientBuilder;
+use crate::call::description::{Scheme, SchemeKind};
+use crate::transport::http_client_builder;
 
 /// The same builder with a credential for the scheme.
 pub(super) fn given(builder: ClientBuilder, scheme: &'static Scheme) -> ClientBuilder {

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::call::response::{Binary, Decode, Empty, Json, Text, media};
 use crate::mock::by_status::Statuses;
-use crate::response::{Binary, Decode, Empty, Json, Text, media};
 
 /// A way to make a response of the value that is made of it.
 pub trait Encode: Decode {
@@ -82,10 +82,10 @@ impl<T: DeserializeOwned + Serialize> Encode for Json<T> {
 }
 
 #[cfg(feature = "xml")]
-impl<T: DeserializeOwned + Serialize + crate::xml::Described> Encode for crate::response::Xml<T> {
+impl<T: DeserializeOwned + Serialize + crate::wire::xml::Described> Encode for crate::call::response::Xml<T> {
     fn encode(value: &T) -> Result<Encoded, String> {
         let value = serde_json::to_value(value).map_err(|error| error.to_string());
-        let text = value.and_then(|value| crate::xml::write(&value, T::element()));
+        let text = value.and_then(|value| crate::wire::xml::write(&value, T::element()));
         text.map(|text| Encoded::body("application/xml", text))
             .map_err(|why| format!("cannot be written as XML: {why}"))
     }
@@ -113,7 +113,7 @@ impl Encode for Empty {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::Encode;
-    use crate::response::{Binary, Decode, Json, RawResponse, Text};
+    use crate::call::response::{Binary, Decode, Json, RawResponse, Text};
     use crate::{Bytes, HeaderMap, responses};
 
     #[derive(Clone, Debug, PartialEq)]

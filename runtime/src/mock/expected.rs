@@ -9,10 +9,10 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::HeaderMap;
-use crate::description::{Scheme, SchemeKind};
+use crate::call::description::{Scheme, SchemeKind};
+use crate::call::request::{Request, Said};
+use crate::call::response::media;
 use crate::mock::received::Received;
-use crate::request::{Request, Said};
-use crate::response::media;
 
 /// The most that is read of the body of a request that is expected.
 const LIMIT: usize = 1 << 30;

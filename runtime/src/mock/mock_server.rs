@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::{HeaderName, HeaderValue};
 
-use crate::description::Operation;
+use crate::HeaderMap;
+use crate::call::client::ClientBuilder;
+use crate::call::description::Operation;
+use crate::call::request::Request;
 use crate::mock::encode::Encode;
 use crate::mock::expected::Expected;
 use crate::mock::named::Named;
@@ -14,8 +17,6 @@ use crate::mock::rule::{Reply, Rule};
 use crate::mock::server::Server;
 use crate::mock::stub::Stub;
 use crate::mock::{credentials, missing};
-use crate::request::Request;
-use crate::{ClientBuilder, HeaderMap};
 
 /// A mock server for a service, on a port of this machine and a thread of its own, until it is dropped.
 ///

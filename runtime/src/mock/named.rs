@@ -2,8 +2,9 @@
 
 use reqwest::header::HeaderValue;
 
-use crate::error::BoxError;
-use crate::{Attempt, HeaderMap, Interceptor};
+use crate::HeaderMap;
+use crate::body::BoxError;
+use crate::call::interceptor::{Attempt, Interceptor};
 
 /// The header that says which operation a request is of. Paths of several operations may look alike (`/jobs/{name}` and
 /// `/jobs/latest`), and servers of several operations are one here.

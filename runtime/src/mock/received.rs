@@ -6,8 +6,10 @@ use bytes::Bytes;
 use reqwest::Method;
 use serde::de::DeserializeOwned;
 
-use crate::response::{DecodeError, HeaderNames};
-use crate::{HeaderMap, json, percent};
+use crate::HeaderMap;
+use crate::transport::HeaderNames;
+use crate::wire::decode_error::DecodeError;
+use crate::wire::{json, percent};
 
 /// A request as it came. Its `Debug` shows neither values of headers, nor those of the query, nor the body: they may be secrets.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 
 use crate::HeaderMap;
-use crate::description::Operation;
+use crate::call::description::Operation;
 use crate::mock::encode::Encoded;
 use crate::mock::expected::Expected;
 use crate::mock::received::Received;

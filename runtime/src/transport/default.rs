@@ -6,9 +6,10 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::{Method, redirect, retry};
 
-use crate::error::BoxError;
-use crate::transport::frames::outgoing;
-use crate::transport::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use crate::body::{Body, TransportError};
+use crate::body::{BoxError, from_reqwest};
+use crate::transport::outgoing::outgoing;
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 
 /// How long a connection may take to be made, unless the caller says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -91,7 +92,7 @@ impl DefaultTransport {
             return TransportError::new(format!("{} ({hint})", error.without_url())).while_connecting(true);
         }
         let _ = secure;
-        self::error(error)
+        from_reqwest(error)
     }
 }
 
@@ -166,10 +167,4 @@ fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) ->
         .retry(retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
         .read_timeout(read_timeout.unwrap_or(READ_TIMEOUT))
-}
-
-/// Tells the error apart, and takes the URL away: it may have a key in its query.
-pub(super) fn error(error: reqwest::Error) -> TransportError {
-    let (connect, timeout) = (error.is_connect(), error.is_timeout());
-    TransportError::new(error.without_url()).while_connecting(connect).by_timeout(timeout)
 }

@@ -11,8 +11,9 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::error::BoxError;
-use crate::transport::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use crate::body::BoxError;
+use crate::body::{Body, TransportError};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 
 /// The most of a request's body that is collected, where it is a stream.
 const LONGEST: usize = 1 << 30;

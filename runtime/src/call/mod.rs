@@ -1,0 +1,18 @@
+//! One call of an operation: the client and its settings, the request, authentication, retries, the response, and what
+//! can go wrong.
+//!
+//! May use: `body`, `wire`, `transport`.
+
+pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub(crate) mod client;
+pub mod description;
+pub(crate) mod error;
+pub(crate) mod future;
+pub(crate) mod interceptor;
+pub(crate) mod request;
+pub mod response;
+pub(crate) mod retry;
+mod server;
+mod span;

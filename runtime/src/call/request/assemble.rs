@@ -1,0 +1,102 @@
+//! From a filled-in [`Request`] to the [`HttpRequest`] that is sent, before credentials are applied.
+
+use reqwest::header::{CONTENT_TYPE, USER_AGENT};
+use reqwest::{Method, Url};
+
+use crate::body::BoxError;
+use crate::call::request::{PathValue, Request, check_segment};
+use crate::transport::HttpRequest;
+use crate::wire::percent;
+
+impl Request {
+    /// Puts URL, headers and body together.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with the request, and where it comes from.
+    pub(super) fn assemble(&self) -> Result<HttpRequest, (String, Option<BoxError>)> {
+        if let Some(problem) = &self.0.problem {
+            return Err(problem.clone().into_source());
+        }
+        let url = self.full_url().map_err(|sentence| (sentence, None))?;
+        let method = Method::from_bytes(self.0.operation.method.as_bytes())
+            .map_err(|error| (format!("`{}` is not a method", self.0.operation.method), Some(error.into())))?;
+        let mut headers = self.0.headers.clone();
+        if let Some(content_type) = &self.0.content_type {
+            headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
+        }
+        if let Some(user_agent) = &self.0.client.inner.user_agent {
+            headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
+        }
+        self.add_cookies(&mut headers).map_err(|sentence| (sentence, None))?;
+        Ok(HttpRequest { method, url, headers, body: self.0.body.clone(), timeout: None })
+    }
+
+    /// The value of a parameter for this request: its own, or the client's.
+    pub(super) fn param(&self, name: &str) -> Option<&str> {
+        let own = self.0.path.iter().find(|path| path.name == name).map(|path| &path.value);
+        own.or_else(|| self.0.client.inner.param(name)).map(String::as_str)
+    }
+
+    /// Where the request goes.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with it.
+    pub(super) fn full_url(&self) -> Result<Url, String> {
+        if let Some(url) = &self.0.url {
+            return Ok(url.clone());
+        }
+        let base = self.0.client.inner.base(self.0.operation.servers)?;
+        let values: usize = self.0.path.iter().map(|path| path.value.len()).sum();
+        let length = base.prefix().len() + self.0.operation.path.len() + values + self.0.query.len() + 1;
+        let mut target = String::with_capacity(length);
+        target.push_str(base.prefix());
+        self.push_path(&mut target)?;
+        if !self.0.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.0.query);
+        }
+        base.url(&target)
+    }
+
+    /// Appends the path: the template with a value for each `{name}`.
+    fn push_path(&self, built: &mut String) -> Result<(), String> {
+        let mut rest = self.0.operation.path;
+        while let Some((literal, name, tail)) = placeholder(rest) {
+            built.push_str(literal);
+            let own = self.0.path.iter().find(|path| path.name == name);
+            let value = own.map(|path| &path.value).or_else(|| self.0.client.inner.param(name));
+            let value = value.ok_or_else(|| self.missing(name))?;
+            check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
+            match own {
+                Some(PathValue { is_encoded: true, .. }) => built.push_str(value),
+                _ => percent::encode_into(built, value.as_bytes()),
+            }
+            rest = tail;
+        }
+        built.push_str(rest);
+        Ok(())
+    }
+
+    fn missing(&self, name: &str) -> String {
+        match self.0.client.inner.api.params.iter().find(|param| param.name == name) {
+            Some(param) => {
+                let variable = param.env.first().map(|name| format!(" (environment: {name})")).unwrap_or_default();
+                format!(
+                    "the path parameter `{name}` has no value: call `{name}` on the client's builder{variable} or on the request"
+                )
+            }
+            None => format!("the path parameter `{name}` has no value"),
+        }
+    }
+}
+
+/// What stands before the first `{name}` of a template, the name, and what stands behind it.
+fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
+    // Templates are short: to look for a byte takes less than to get ready for longer ones.
+    let open = template.bytes().position(|byte| byte == b'{')?;
+    let (literal, behind) = template.split_at_checked(open)?;
+    let close = behind.bytes().position(|byte| byte == b'}')?;
+    Some((literal, behind.get(1..close)?, behind.get(close + 1..)?))
+}

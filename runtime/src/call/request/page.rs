@@ -1,0 +1,79 @@
+//! The same request for another page of a response.
+
+use reqwest::Url;
+use serde_json::Value;
+
+use crate::call::request::Request;
+use crate::wire::percent;
+
+impl Request {
+    /// The value of the last parameter of the query with this name.
+    pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        let mut pairs = self.0.query.rsplit('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pairs.find(|(key, _)| decoded(key) == name).map(|(_, value)| decoded(value))
+    }
+
+    /// A parameter of the query in place of those with this name.
+    pub(crate) fn replace_query(mut self, name: &str, value: &str) -> Self {
+        let others = self
+            .0
+            .query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && decoded(pair.split('=').next().unwrap_or_default()) != name);
+        self.0.query = others.collect::<Vec<_>>().join("&");
+        self.push_query(name, value);
+        self
+    }
+
+    /// The body as JSON; `null` where there is none.
+    pub(crate) fn json_body(&self) -> Option<Value> {
+        let body = self.0.body.bytes()?;
+        if body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(body).ok() }
+    }
+
+    /// Goes to another URL, relative to its own, at the same server: credentials are sent along.
+    pub(crate) fn at(self, reference: &str) -> Self {
+        let target = self.resolve(reference);
+        self.at_target(target)
+    }
+
+    /// Likewise, relative to the URL of another request.
+    pub(crate) fn at_of(self, other: &Self, reference: &str) -> Self {
+        self.at_target(other.resolve(reference))
+    }
+
+    fn at_target(mut self, target: Result<(Url, Url), String>) -> Self {
+        match target {
+            Ok((from, to)) if from.origin() == to.origin() => self.0.url = Some(to),
+            // The URL is not shown as a whole: its query may have a key.
+            Ok((_, to)) => {
+                let origin = to.origin().ascii_serialization();
+                self.refuse(format!("it is at another server, `{origin}`, which is not asked"), None);
+            }
+            Err(why) => self.refuse(format!("it has no URL: {why}"), None),
+        }
+        self
+    }
+
+    /// Whether a URL, relative to its own, is its own.
+    pub(crate) fn is_at(&self, reference: &str) -> bool {
+        self.resolve(reference).is_ok_and(|(from, to)| from == to)
+    }
+
+    /// The same, with a reason not to send it.
+    pub(crate) fn refused(mut self, why: &str) -> Self {
+        self.refuse(why.to_owned(), None);
+        self
+    }
+
+    fn resolve(&self, reference: &str) -> Result<(Url, Url), String> {
+        let from = self.full_url()?;
+        let mut to = from.join(reference).map_err(|error| error.to_string())?;
+        to.set_fragment(None);
+        Ok((from, to))
+    }
+}
+
+fn decoded(text: &str) -> String {
+    String::from_utf8_lossy(&percent::decode(text)).into_owned()
+}

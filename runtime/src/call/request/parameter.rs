@@ -1,0 +1,193 @@
+//! Parameters that are more than one value: in a style, or as JSON.
+
+use std::fmt::Display;
+
+use reqwest::header::{COOKIE, HeaderValue};
+use serde::Serialize;
+
+use crate::HeaderMap;
+use crate::call::request::{PathValue, Request, check_segment};
+use crate::wire::data::Data;
+use crate::wire::style::Style;
+use crate::wire::{form, percent};
+
+impl Request {
+    /// A parameter of the query that is written in a style, after those already there.
+    pub fn query_styled<T: Serialize + ?Sized>(mut self, name: &str, value: &T, style: Style) -> Self {
+        self.push_styled_query(name, Data::of(value), style);
+        self
+    }
+
+    /// A path parameter that is written in a style. What it becomes is refused where [`path`](Self::path) refuses.
+    pub fn path_styled<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T, style: Style) -> Self {
+        self.set_styled_path(name, Data::of(value), style);
+        self
+    }
+
+    /// A header that is written in a style, beside those of this name already there.
+    pub fn header_styled<T: Serialize + ?Sized>(mut self, name: &str, value: &T, style: Style) -> Self {
+        self.append_styled_header(name, Data::of(value), style);
+        self
+    }
+
+    /// A cookie, after those already there. It is encoded as the style `form` says, which is that of cookies.
+    pub fn cookie(mut self, name: &str, value: impl Display) -> Self {
+        self.push_cookie(name, &value.to_string());
+        self
+    }
+
+    /// A cookie, or several, written in a style, after those already there.
+    pub fn cookie_styled<T: Serialize + ?Sized>(mut self, name: &str, value: &T, style: Style) -> Self {
+        self.push_styled_cookies(name, Data::of(value), style);
+        self
+    }
+
+    /// A parameter of the query whose `content` is JSON.
+    pub fn query_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.push_query(name, &json),
+            Err(error) => self.refuse_json("query parameter", name, &error),
+        }
+        self
+    }
+
+    /// A path parameter whose `content` is JSON.
+    pub fn path_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.set_path(name, json),
+            Err(error) => self.refuse_json("path parameter", name, &error),
+        }
+        self
+    }
+
+    /// A header whose `content` is JSON, beside those of this name already there. What is not ASCII is escaped in the
+    /// way of JSON: what other bytes mean in a header, nobody says (RFC 9110, section 5.5).
+    pub fn header_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.append_header(name, &ascii(&json)),
+            Err(error) => self.refuse_json("header", name, &error),
+        }
+        self
+    }
+
+    /// A cookie whose `content` is JSON, after those already there. It is percent-encoded: cookies can have neither
+    /// quotes nor commas (RFC 6265, section 4.1.1).
+    pub fn cookie_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.push_cookie(name, &json),
+            Err(error) => self.refuse_json("cookie", name, &error),
+        }
+        self
+    }
+
+    /// The whole query, for a parameter `in: querystring` (OpenAPI 3.2) whose content is a form: members in order, as
+    /// [`form`](Self::form) writes them.
+    pub fn query_string<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
+        self.push_query_string(Data::of(value));
+        self
+    }
+
+    /// The whole query, for a parameter `in: querystring` whose content is JSON: its text, percent-encoded.
+    pub fn query_string_json<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.push_raw_query(&json),
+            Err(error) => self.refuse("the query cannot be written as JSON".into(), Some(error.to_string())),
+        }
+        self
+    }
+
+    /// The whole query, for a parameter `in: querystring` whose content is text, percent-encoded.
+    pub fn query_string_text(mut self, value: &str) -> Self {
+        self.push_raw_query(value);
+        self
+    }
+
+    fn push_raw_query(&mut self, text: &str) {
+        if !self.0.query.is_empty() {
+            self.0.query.push('&');
+        }
+        percent::encode_into(&mut self.0.query, text.as_bytes());
+    }
+
+    fn push_styled_query(&mut self, name: &str, value: Result<Data, String>, style: Style) {
+        if let Err(why) = value.and_then(|value| style.query(&mut self.0.query, name, &value)) {
+            self.refuse(format!("the query parameter `{name}` {why}"), None);
+        }
+    }
+
+    fn set_styled_path(&mut self, name: &'static str, value: Result<Data, String>, style: Style) {
+        let segment = value.and_then(|value| style.path(name, &value));
+        match segment.and_then(|segment| check_segment(&segment).map(|()| segment)) {
+            Ok(value) => self.replace_path(PathValue { name, value, is_encoded: true }),
+            Err(why) => self.refuse(format!("the path parameter `{name}` {why}"), None),
+        }
+    }
+
+    fn append_styled_header(&mut self, name: &str, value: Result<Data, String>, style: Style) {
+        match value.and_then(|value| style.header(&value)) {
+            Ok(Some(value)) => self.append_header(name, &value),
+            Ok(None) => {}
+            Err(why) => self.refuse(format!("the header `{name}` {why}"), None),
+        }
+    }
+
+    fn push_cookie(&mut self, name: &str, value: &str) {
+        if !self.0.cookies.is_empty() {
+            self.0.cookies.push_str("; ");
+        }
+        percent::encode_into(&mut self.0.cookies, name.as_bytes());
+        self.0.cookies.push('=');
+        percent::encode_into(&mut self.0.cookies, value.as_bytes());
+    }
+
+    fn push_styled_cookies(&mut self, name: &str, value: Result<Data, String>, style: Style) {
+        if let Err(why) = value.and_then(|value| style.cookies(&mut self.0.cookies, name, &value)) {
+            self.refuse(format!("the cookie `{name}` {why}"), None);
+        }
+    }
+
+    fn push_query_string(&mut self, value: Result<Data, String>) {
+        if let Err(why) = value.and_then(|value| form::push(&mut self.0.query, &value, &[])) {
+            self.refuse(format!("the query {why}"), None);
+        }
+    }
+
+    fn refuse_json(&mut self, place: &str, name: &str, error: &serde_json::Error) {
+        self.refuse(format!("the {place} `{name}` cannot be written as JSON"), Some(error.to_string()));
+    }
+
+    /// Adds the cookies to those that a header may have been set to.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about a character that a header cannot have.
+    pub(super) fn add_cookies(&self, headers: &mut HeaderMap) -> Result<(), String> {
+        if self.0.cookies.is_empty() {
+            return Ok(());
+        }
+        // RFC 6265, section 5.4: one header.
+        let mut cookies = Vec::new();
+        for others in headers.get_all(COOKIE) {
+            cookies.extend_from_slice(others.as_bytes());
+            cookies.extend_from_slice(b"; ");
+        }
+        cookies.extend_from_slice(self.0.cookies.as_bytes());
+        let mut cookies = HeaderValue::from_bytes(&cookies)
+            .map_err(|_| "a cookie has a control character in it, such as a line break".to_owned())?;
+        cookies.set_sensitive(true);
+        headers.insert(COOKIE, cookies);
+        Ok(())
+    }
+}
+
+/// JSON with all that is not a visible ASCII character escaped, which it can only be inside of strings.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            ' '..='~' => out.push(c),
+            c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+        }
+    }
+    out
+}

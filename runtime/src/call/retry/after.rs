@@ -1,0 +1,76 @@
+//! `Retry-After`: how long the service asks to wait (RFC 9110, section 10.2.3).
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{DATE, HeaderName, RETRY_AFTER};
+
+use crate::HeaderMap;
+use crate::transport::clock;
+
+/// What `Retry-After` asks for: seconds, or a date, of which the time until then is taken by the service's own clock
+/// (`Date`) where the response has it, so that a clock that is off here does no harm.
+///
+/// Nothing where there is no such header, or one that says neither.
+pub(crate) fn wanted(headers: &HeaderMap) -> Option<Duration> {
+    let text = text(headers, RETRY_AFTER)?;
+    // Some services send fractions, which the grammar does not have.
+    if let Ok(seconds) = text.parse::<f64>() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let then = httpdate::parse_http_date(text).ok()?;
+    let now = self::text(headers, DATE).and_then(|date| httpdate::parse_http_date(date).ok());
+    Some(until(then, now.unwrap_or_else(clock::date)))
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
+}
+
+/// The time from one to the other; none where it has gone by.
+fn until(then: SystemTime, now: SystemTime) -> Duration {
+    then.duration_since(now).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::wanted;
+    use crate::HeaderMap;
+
+    fn headers(after: &str, date: Option<&str>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert("retry-after", after.parse().unwrap());
+        if let Some(date) = date {
+            headers.insert("date", date.parse().unwrap());
+        }
+        headers
+    }
+
+    #[test]
+    fn seconds_and_dates_are_understood() {
+        let check = |after: &str, expected: Option<f64>| {
+            let headers = headers(after, Some("Wed, 21 Oct 2015 07:28:00 GMT"));
+            assert_eq!(wanted(&headers).map(|wait| wait.as_secs_f64()), expected, "{after}");
+        };
+        check("120", Some(120.0));
+        check(" 0 ", Some(0.0));
+        check("1.5", Some(1.5));
+        check("Wed, 21 Oct 2015 07:30:05 GMT", Some(125.0));
+        check("Wednesday, 21-Oct-15 07:28:01 GMT", Some(1.0));
+        check("Wed Oct 21 07:28:09 2015", Some(9.0));
+        check("Wed, 21 Oct 2015 07:00:00 GMT", Some(0.0));
+        for nonsense in ["", "soon", "-1", "NaN", "inf", "1e300", "Wed, 99 Oct 2015 07:28:00 GMT"] {
+            check(nonsense, None);
+        }
+        assert_eq!(wanted(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn without_the_service_s_clock_ours_is_taken() {
+        let then = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
+        let wait = wanted(&headers(&then, None)).unwrap();
+        assert!(wait > Duration::from_secs(90) && wait <= Duration::from_secs(100), "{wait:?}");
+    }
+}

@@ -1,0 +1,229 @@
+//! Which URL a client talks to: the document's servers with their variables chosen, or an endpoint of the caller's.
+
+use std::collections::BTreeMap;
+
+use reqwest::Url;
+
+use crate::call::description::{Server, Variable};
+
+/// The chosen values of server variables.
+pub(crate) type Chosen = BTreeMap<&'static str, String>;
+
+/// Why no server of a list can be used.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Unresolved {
+    /// There is none, or only such as are relative to where the document was found.
+    None,
+    /// A variable must be chosen.
+    Missing { variable: &'static str, known: Vec<&'static str> },
+    /// No server admits the value that was chosen.
+    Unknown { variable: &'static str, value: String, known: Vec<&'static str> },
+    /// The URL is none, with the values put in.
+    Invalid { url: String, why: String },
+}
+
+impl Unresolved {
+    /// A sentence that says what is wrong and what to do, where `endpoint` is the builder's method that sets a URL
+    /// instead.
+    pub(crate) fn sentence(&self, endpoint: &str) -> String {
+        match self {
+            Self::None => format!("The document names no server: call `{endpoint}`."),
+            Self::Missing { variable, known } if known.is_empty() => {
+                format!("No {variable} is chosen: call `{variable}`, or `{endpoint}` with a URL.")
+            }
+            Self::Missing { variable, known } => format!(
+                "No {variable} is chosen: call `{variable}` with one of {}, or `{endpoint}` with the URL of any other.",
+                list(known)
+            ),
+            Self::Unknown { variable, value, known } => format!(
+                "The {variable} `{value}` is not known: choose one of {}, or call `{endpoint}` with the URL of any other.",
+                list(known)
+            ),
+            Self::Invalid { url, why } => format!("The server's URL `{url}` cannot be used: {why}."),
+        }
+    }
+}
+
+/// The base URL of the first server whose variables admit the chosen values.
+///
+/// # Errors
+///
+/// There is no such server; see [`Unresolved`].
+pub(crate) fn resolve(servers: &[Server], chosen: &Chosen) -> Result<String, Unresolved> {
+    let mut servers = servers.iter().filter(|server| !server.url.starts_with('/')).peekable();
+    if servers.peek().is_none() {
+        return Err(Unresolved::None);
+    }
+    let mut refusals = Vec::new();
+    for server in servers {
+        match fill(server, chosen) {
+            Ok(url) => return base(&url).map_err(|why| Unresolved::Invalid { url, why }),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    Err(summary(refusals, chosen))
+}
+
+/// What the first server that has a variable says of it.
+pub(crate) fn declared(servers: &'static [Server], name: &str) -> Option<&'static Variable> {
+    servers.iter().flat_map(|server| server.variables).find(|variable| variable.name == name)
+}
+
+/// A URL as a base for paths: with a scheme, `https` unless it has one, and without a slash at its end.
+///
+/// # Errors
+///
+/// Why it cannot be one.
+pub(crate) fn base(url: &str) -> Result<String, String> {
+    let url = url.trim();
+    let url = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+    let url = Url::parse(&url).map_err(|error| format!("it is not a URL ({error})"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("its scheme is {}, not http or https", url.scheme()));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("it has a query or a fragment".into());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("it has a user name or a password in it".into());
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// A URL as it may be shown: without what stands before an `@`, which may be a password.
+pub(crate) fn shown(url: &str) -> String {
+    match url.rsplit_once('@') {
+        Some((_, rest)) => format!("…@{rest}"),
+        None => url.to_owned(),
+    }
+}
+
+/// Puts the values into the server's URL; the variable that has none, or one that is not admitted.
+fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, &'a Variable> {
+    let mut url = server.url.to_owned();
+    for variable in server.variables {
+        let value = match chosen.get(variable.name) {
+            Some(value) => value,
+            None => variable.default.ok_or(variable)?,
+        };
+        let admitted = variable.values.is_empty() || variable.values.contains(&value);
+        let fits = !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || "?#@\\<>".contains(c));
+        if !admitted || !fits {
+            return Err(variable);
+        }
+        url = url.replace(&format!("{{{}}}", variable.name), value);
+    }
+    Ok(url)
+}
+
+/// One response of the refusals of all servers: about the first variable that was refused, with all values known.
+fn summary(refusals: Vec<&Variable>, chosen: &Chosen) -> Unresolved {
+    let Some(first) = refusals.first() else {
+        return Unresolved::None;
+    };
+    let variable = first.name;
+    let mut known: Vec<&'static str> = Vec::new();
+    for value in refusals.iter().filter(|refused| refused.name == variable).flat_map(|refused| refused.values) {
+        if !known.contains(value) {
+            known.push(value);
+        }
+    }
+    match chosen.get(variable) {
+        Some(value) => Unresolved::Unknown { variable, value: value.clone(), known },
+        None => Unresolved::Missing { variable, known },
+    }
+}
+
+fn list(values: &[&str]) -> String {
+    let quoted: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    quoted.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chosen, Unresolved, base, resolve, shown};
+    use crate::call::description::{Server, Variable};
+
+    const fn region(values: &'static [&'static str], default: Option<&'static str>) -> Variable {
+        Variable { name: "region", default, values, env: &[] }
+    }
+
+    static SERVERS: &[Server] = &[
+        Server { url: "/relative", variables: &[] },
+        Server { url: "https://cdm.{region}.example.com/", variables: &[region(&["north-1", "north-4"], None)] },
+        Server { url: "https://cdm.{region}.example.eu", variables: &[region(&["west-101", "north-4"], None)] },
+    ];
+
+    const WITH_DEFAULT: &[Variable] = &[region(&[], Some("a"))];
+    const OPEN: &[Variable] = &[region(&[], None)];
+
+    fn chosen(value: &str) -> Chosen {
+        Chosen::from([("region", value.to_owned())])
+    }
+
+    #[test]
+    fn the_first_server_that_admits_the_values_is_used() {
+        let check = |value: &str, expected: &str| assert_eq!(resolve(SERVERS, &chosen(value)).as_deref(), Ok(expected));
+        check("north-4", "https://cdm.north-4.example.com");
+        check("west-101", "https://cdm.west-101.example.eu");
+        let open = [Server { url: "https://{region}.example.com/v1", variables: WITH_DEFAULT }];
+        assert_eq!(resolve(&open, &Chosen::new()).as_deref(), Ok("https://a.example.com/v1"));
+        assert_eq!(resolve(&open, &chosen("b")).as_deref(), Ok("https://b.example.com/v1"));
+    }
+
+    #[test]
+    fn a_value_that_is_missing_or_not_known_is_told_with_those_that_are() {
+        let known = vec!["north-1", "north-4", "west-101"];
+        let missing = Unresolved::Missing { variable: "region", known: known.clone() };
+        assert_eq!(resolve(SERVERS, &Chosen::new()), Err(missing));
+        for value in ["<YOUR REGION>", "north-5", "", "NORTH-4"] {
+            let unknown = Unresolved::Unknown { variable: "region", value: value.into(), known: known.clone() };
+            assert_eq!(resolve(SERVERS, &chosen(value)), Err(unknown));
+        }
+        let sentence = resolve(SERVERS, &chosen("x")).map_err(|error| error.sentence("endpoint"));
+        let expected = "The region `x` is not known: choose one of `north-1`, `north-4`, `west-101`, \
+                        or call `endpoint` with the URL of any other.";
+        assert_eq!(sentence, Err(expected.to_owned()));
+    }
+
+    #[test]
+    fn a_value_cannot_change_what_the_url_means() {
+        let open = [Server { url: "https://{region}.example.com", variables: OPEN }];
+        for value in ["evil.org?", "evil.org#", "user@evil.org", "a b", "<YOUR REGION>", ""] {
+            assert!(resolve(&open, &chosen(value)).is_err(), "{value}");
+        }
+    }
+
+    #[test]
+    fn relative_servers_cannot_be_used() {
+        assert_eq!(resolve(&SERVERS[..1], &Chosen::new()), Err(Unresolved::None));
+        assert_eq!(resolve(&[], &Chosen::new()), Err(Unresolved::None));
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(shown("https://user:pass@word@example.com/a"), "…@example.com/a");
+        assert_eq!(shown("https://example.com/a"), "https://example.com/a");
+    }
+
+    #[test]
+    fn endpoints() {
+        let check = |url: &str, expected: &str| assert_eq!(base(url).as_deref(), Ok(expected));
+        check("cdm.example.com", "https://cdm.example.com");
+        check(" https://cdm.example.com/ ", "https://cdm.example.com");
+        check("http://127.0.0.1:8080/prefix/v2/", "http://127.0.0.1:8080/prefix/v2");
+        check("localhost:8080", "https://localhost:8080");
+        check("HTTPS://Example.COM:443", "https://example.com");
+        for url in [
+            "",
+            "ftp://example.com",
+            "https://",
+            "https://a b",
+            "https://e.org?x=1",
+            "https://e.org/#x",
+            "http://u:p@e.org",
+        ] {
+            assert!(base(url).is_err(), "{url}");
+        }
+    }
+}

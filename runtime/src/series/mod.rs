@@ -1,0 +1,8 @@
+//! What takes a series of calls or responses: pages, long-running operations, and streams of events and items, which
+//! reconnect.
+//!
+//! May use: `body`, `wire`, `transport`, `call`.
+
+pub mod pages;
+pub mod stream;
+pub mod wait;

@@ -1,0 +1,15 @@
+//! Responses that are read while they come: bytes, events, and JSON values one after the other.
+
+mod bytes;
+mod events;
+mod head;
+mod items;
+mod lines;
+mod reconnect;
+mod records;
+mod sse;
+
+pub use crate::series::stream::bytes::ByteStream;
+pub use crate::series::stream::events::{Event, EventStream};
+pub use crate::series::stream::items::ItemStream;
+pub use crate::series::stream::records::Framing;

@@ -1,0 +1,69 @@
+//! [`DecodeError`]: why bytes are not the value that is declared, and at which place of them.
+
+use std::fmt;
+
+use reqwest::header::CONTENT_TYPE;
+
+use crate::HeaderMap;
+use crate::body::BoxError;
+
+/// Why no value could be made of a response.
+#[derive(Debug)]
+pub struct DecodeError {
+    message: String,
+    path: Option<String>,
+    source: Option<BoxError>,
+}
+
+impl DecodeError {
+    /// An error that says `message`.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), path: None, source: None }
+    }
+
+    /// The same, at a place in the JSON body.
+    #[must_use]
+    pub fn at(self, path: String) -> Self {
+        Self { path: Some(path), ..self }
+    }
+
+    /// The same, with the error that it comes from.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<BoxError>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// Where in the JSON body: `submissions[0].creation-date`, or `$` for the whole of it.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// The same, saying what the body claims to be where that is not JSON.
+    pub(crate) fn of_type(mut self, headers: &HeaderMap) -> Self {
+        let declared = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let declared = declared.split(';').next().unwrap_or_default().trim();
+        if !declared.is_empty() && !declared.to_ascii_lowercase().contains("json") {
+            self.message.push_str(&format!(" (Content-Type: {declared})"));
+        }
+        self
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(path) = &self.path {
+            write!(f, ", at {path}")?;
+        }
+        match &self.source {
+            Some(source) => write!(f, ": {source}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}

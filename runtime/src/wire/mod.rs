@@ -1,0 +1,26 @@
+//! How values look on the wire: JSON by [`object!`](crate::object!), [`union!`](crate::union!) and the enums, formats of
+//! strings, XML, headers, styles of parameters, and forms. Nothing here knows a call.
+//!
+//! May use: `body`.
+
+pub(crate) mod data;
+pub(crate) mod decode_error;
+pub(crate) mod file;
+pub(crate) mod form;
+pub(crate) mod formatted;
+pub mod headers;
+pub mod integer_enum;
+pub(crate) mod json;
+pub(crate) mod json_items;
+pub mod lenient;
+mod list;
+pub(crate) mod map;
+pub(crate) mod multipart;
+pub mod object;
+pub(crate) mod percent;
+pub(crate) mod secret;
+pub mod string_enum;
+pub(crate) mod style;
+pub mod union;
+#[cfg(feature = "xml")]
+pub mod xml;

@@ -1,0 +1,169 @@
+//! XML as JSON values.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use serde_json::{Map, Value};
+
+use crate::wire::xml::{Element, Member, Of, Place};
+
+/// How deep elements may be nested.
+const DEEPEST: usize = 128;
+
+/// An element as it was read.
+#[derive(Default)]
+struct Node {
+    /// Without its prefix.
+    name: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Node>,
+    text: String,
+}
+
+/// Reads a document as a value of a described type. Prefixes, and members that the type does not have, are passed over;
+/// so is the name of the outermost element, since who reads it knows what it is.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) fn read(text: &str, element: &'static Element) -> Result<Value, String> {
+    Ok(described(&parse(text)?, element))
+}
+
+fn parse(text: &str) -> Result<Node, String> {
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Node> = vec![Node::default()];
+    loop {
+        let place = reader.buffer_position();
+        let wrong = |what: &str| format!("{what} at byte {place}");
+        let event = reader.read_event().map_err(|error| wrong(&error.to_string()))?;
+        let depth = open.len();
+        let Some(last) = open.last_mut() else { return Err(wrong("an element ends that was not begun")) };
+        match event {
+            Event::Start(start) if depth > DEEPEST => {
+                let name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+                return Err(wrong(&format!("`{name}` is nested too deeply")));
+            }
+            Event::Start(start) => open.push(node(&start).map_err(|what| wrong(&what))?),
+            Event::Empty(start) => last.children.push(node(&start).map_err(|what| wrong(&what))?),
+            Event::End(_) => {
+                let ended = open.pop().unwrap_or_default();
+                match open.last_mut() {
+                    Some(parent) => parent.children.push(ended),
+                    None => return Err(wrong("an element ends that was not begun")),
+                }
+            }
+            Event::Text(text) => last.text.push_str(&text.xml_content().map_err(|error| wrong(&error.to_string()))?),
+            Event::CData(text) => last.text.push_str(&text.decode().map_err(|error| wrong(&error.to_string()))?),
+            Event::GeneralRef(reference) => {
+                let character = reference.resolve_char_ref().map_err(|error| wrong(&error.to_string()))?;
+                let name = reference.decode().map_err(|error| wrong(&error.to_string()))?;
+                match (character, &*name) {
+                    (Some(character), _) => last.text.push(character),
+                    (None, "amp") => last.text.push('&'),
+                    (None, "lt") => last.text.push('<'),
+                    (None, "gt") => last.text.push('>'),
+                    (None, "quot") => last.text.push('"'),
+                    (None, "apos") => last.text.push('\''),
+                    // Documents may define others. They may also be meant to exhaust memory.
+                    (None, other) => return Err(wrong(&format!("the entity `{other}` is not known"))),
+                }
+            }
+            Event::Eof => break,
+            Event::Comment(_) | Event::Decl(_) | Event::DocType(_) | Event::PI(_) => {}
+        }
+    }
+    let (Some(document), true) = (open.pop(), open.is_empty()) else {
+        return Err("the document ends inside of an element".into());
+    };
+    document.children.into_iter().next().ok_or_else(|| "there is no element".into())
+}
+
+fn node(start: &BytesStart<'_>) -> Result<Node, String> {
+    let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut node = Node { name: name(start.local_name().as_ref()), ..Node::default() };
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let value = attribute.unescape_value().map_err(|error| error.to_string())?;
+        if !attribute.key.as_ref().starts_with(b"xmlns") {
+            node.attributes.push((name(attribute.key.local_name().as_ref()), value.into_owned()));
+        }
+    }
+    Ok(node)
+}
+
+fn described(node: &Node, element: &'static Element) -> Value {
+    let mut members = Map::new();
+    for member in element.members {
+        if let Some(value) = member_of(node, member) {
+            members.insert(member.json.to_owned(), value);
+        }
+    }
+    Value::Object(members)
+}
+
+fn member_of(node: &Node, member: &Member) -> Option<Value> {
+    match member.place {
+        Place::Attribute => {
+            let (_, value) = node.attributes.iter().find(|(name, _)| name == member.name.local)?;
+            return Some(simple(value, member.of));
+        }
+        Place::Text => return Some(simple(&node.text, member.of)),
+        Place::Element => {}
+    }
+    let named = |node: &Node, name: &str| node.children.iter().filter(|child| child.name == name).count() > 0;
+    if !member.is_list {
+        return node.children.iter().find(|child| child.name == member.name.local).map(|child| value(child, member.of));
+    }
+    let around = match member.wrapper {
+        Some(wrapper) => node.children.iter().find(|child| child.name == wrapper)?,
+        None if !named(node, member.name.local) => return None,
+        None => node,
+    };
+    let items = around.children.iter().filter(|child| child.name == member.name.local);
+    Some(items.map(|child| value(child, member.of)).collect())
+}
+
+fn value(node: &Node, of: Of) -> Value {
+    match of {
+        Of::Element(of) => described(node, of()),
+        Of::Any => any(node),
+        of => simple(&node.text, of),
+    }
+}
+
+/// A single value. What is not what it should be stays text, so that whoever reads it says what it is.
+fn simple(text: &str, of: Of) -> Value {
+    let plain = || Value::from(text);
+    match of {
+        Of::Number => match serde_json::from_str::<Value>(text.trim().trim_start_matches('+')) {
+            Ok(number @ Value::Number(_)) => number,
+            _ => plain(),
+        },
+        Of::Boolean => match text.trim() {
+            "true" | "1" => true.into(),
+            "false" | "0" => false.into(),
+            _ => plain(),
+        },
+        Of::Text | Of::Any | Of::Element(_) => plain(),
+    }
+}
+
+/// An element of which nothing is known: text, or an object of its attributes and elements.
+fn any(node: &Node) -> Value {
+    if node.attributes.is_empty() && node.children.is_empty() {
+        return node.text.as_str().into();
+    }
+    let mut members: Map<String, Value> = Map::new();
+    for (name, value) in &node.attributes {
+        members.insert(name.clone(), value.as_str().into());
+    }
+    for child in &node.children {
+        let value = any(child);
+        match members.get_mut(&child.name) {
+            Some(Value::Array(items)) => items.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+            None => _ = members.insert(child.name.clone(), value),
+        }
+    }
+    Value::Object(members)
+}
