@@ -168,7 +168,7 @@ async fn multipart_bodies_have_a_length_and_a_boundary() {
 #[tokio::test]
 async fn what_cannot_be_sent_is_named() {
     let check = async |change: fn(Request) -> Request, expected: &str| assert_eq!(refused(change).await, expected);
-    let nested = "has a list or an object inside another one, which its style cannot say";
+    let nested = "has a list or an object inside another one, which its style cannot express";
     check(|r| r.query_styled("q", &[[1]], Style::form(true)), &format!("the query parameter `q` {nested}")).await;
     check(|r| r.header_styled("X-A", &[[1]], Style::simple(true)), &format!("the header `X-A` {nested}")).await;
     check(|r| r.cookie_styled("c", &[[1]], Style::form(true)), &format!("the cookie `c` {nested}")).await;

@@ -60,7 +60,7 @@ fn case(case: &Case) -> TokenStream {
         }
         Case::Members(required, known) => {
             let (required, known) = (texts(required), texts(known));
-            quote!(members(#required, #known))
+            quote!(properties(#required, #known))
         }
         Case::Shaped(required, known, kinds) => {
             let (required, known, kinds) = (texts(required), texts(known), self::kinds(kinds));

@@ -1,4 +1,4 @@
-//! [`Body`]: the bytes of a request or a response, whole or chunk by chunk.
+//! [`Body`]: the bytes of a request or a response, as a whole or in chunks.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -14,13 +14,13 @@ use crate::body::error::{BoxError, TransportError};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use crate::body::incoming::{self, Frames, Incoming};
 
-/// Bytes as they come, until one of them is an error or there are no more.
+/// Chunks of bytes, until the first error or the end.
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
-/// The body of a request or of a response: bytes, or a stream of them that may still be on its way.
+/// The body of a request or a response: bytes, or a stream of bytes.
 ///
-/// Whatever is bytes becomes one: `Vec<u8>`, [`Bytes`], `String`, [`File`]. A clone of bytes shares them. A clone of a
-/// stream shares it as well: who begins to read has it, for anybody else it is an error.
+/// `Vec<u8>`, [`Bytes`], `String` and [`File`](crate::File) convert into a body. Clones share the bytes. Clones of a stream
+/// share the stream: only the first one that is read gets the bytes, reading another one is an error.
 ///
 /// ```no_run
 /// use specwright_runtime::{Body, File};
@@ -40,23 +40,23 @@ pub struct Body {
 
 enum Source {
     Whole(Bytes),
-    /// The body of a response, as it comes.
+    /// The body of a response, as it arrives.
     #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     Incoming(Box<Incoming>),
-    /// Read by whoever is first.
+    /// A stream for the first reader.
     Once(Arc<Mutex<Option<Chunks>>>),
-    /// Opened for each reading.
+    /// A stream that is opened anew for each reader.
     Again(Arc<dyn Fn() -> Chunks + Send + Sync>),
-    /// Being read, by one at a time: the lock is for those who share the body without reading it.
+    /// A stream that is being read. The lock makes the body `Sync`.
     Open(Mutex<Chunks>),
-    /// Read by somebody else.
+    /// A stream that was read through another clone.
     Gone,
 }
 
 impl Body {
-    /// A body whose bytes come from a stream. It can be sent once: a call that has it is not repeated.
+    /// A body from a stream. It can be sent only once: a call with such a body is not retried.
     ///
-    /// Without a [`length`](Self::with_length) it is sent in chunks, which not every service takes.
+    /// Without a [length](Self::with_length) it is sent in chunks, which not every service accepts.
     pub fn stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -67,7 +67,9 @@ impl Body {
         Self { source, length: None }
     }
 
-    /// A body whose bytes come from a stream that can be opened again, so that a call that has it can be repeated.
+    /// A body from a stream that can be opened again, so that a call with such a body can be retried.
+    ///
+    /// `open` is called for each attempt.
     pub fn reopened<S, B, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -77,19 +79,19 @@ impl Body {
         Self { source: Source::Again(Arc::new(move || chunks(open()))), length: None }
     }
 
-    /// The body of a response that has begun to come.
+    /// The body of a response that has begun to arrive.
     #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     pub(crate) fn incoming(response: Incoming) -> Self {
         Self { source: Source::Incoming(Box::new(response)), length: None }
     }
 
-    /// The same, of which it is known how many bytes it has: they are announced in `Content-Length`.
+    /// Sets the number of bytes, which is sent as `Content-Length`.
     #[must_use]
     pub fn with_length(self, length: u64) -> Self {
         Self { length: Some(length), ..self }
     }
 
-    /// The bytes, where they are all there.
+    /// The bytes, unless the body is a stream.
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.source {
             Source::Whole(bytes) => Some(bytes),
@@ -97,17 +99,17 @@ impl Body {
         }
     }
 
-    /// How many bytes there are, where that is known.
+    /// The number of bytes, if known.
     pub fn length(&self) -> Option<u64> {
         self.bytes().map(|bytes| bytes.len() as u64).or(self.length)
     }
 
-    /// Whether it is known that there are none.
+    /// Whether the body is known to be empty.
     pub fn is_empty(&self) -> bool {
         self.length() == Some(0)
     }
 
-    /// Whether a clone can be sent after this was.
+    /// Whether the body can be sent more than once.
     pub fn is_replayable(&self) -> bool {
         matches!(self.source, Source::Whole(_) | Source::Again(_))
     }
@@ -116,13 +118,13 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// The connection broke, a timeout ended it, or the stream that the bytes come from failed.
+    /// The connection broke, a timeout expired, or the stream failed.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         self.next().await.transpose()
     }
 
     async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
-        // What is read as it comes, and not polled, need not become a stream.
+        // A response that is awaited, not polled, need not become a stream.
         #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
         if let Source::Incoming(incoming) = &mut self.source {
             let next = incoming::chunk(incoming).await;
@@ -134,7 +136,7 @@ impl Body {
         poll_fn(|context| self.poll_chunk(context)).await
     }
 
-    /// The same for those who poll.
+    /// As [`chunk`](Self::chunk), by polling.
     pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
         loop {
             self.source = match &mut self.source {
@@ -166,7 +168,7 @@ impl Body {
         }
     }
 
-    /// Reads the body, but not more than `limit` bytes of it. What was read is returned with an error as without.
+    /// Reads at most `limit` bytes of the body. The bytes that were read are returned even after an error.
     pub(crate) async fn collect(mut self, limit: usize) -> Collected {
         let mut read = Read::default();
         loop {
@@ -196,7 +198,7 @@ impl Clone for Source {
     }
 }
 
-/// Bytes are compared; a stream is equal to its clones.
+/// Compares bytes; a stream is equal to its clones only.
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
         match (&self.source, &other.source) {
@@ -233,7 +235,7 @@ impl Stream for Body {
     }
 }
 
-/// Implements the conversion from what is bytes.
+/// Implements conversions from bytes.
 macro_rules! from {
     ($($Bytes:ty),*) => {
         $(impl From<$Bytes> for Body {
@@ -246,7 +248,7 @@ macro_rules! from {
 
 from!(Bytes, Vec<u8>, String, &'static str, &'static [u8]);
 
-/// A stream as a body keeps it.
+/// A stream in the form that a body stores.
 fn chunks<S, B, E>(stream: S) -> Chunks
 where
     S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -256,7 +258,7 @@ where
     Box::pin(Mapped(Box::pin(stream)))
 }
 
-/// A stream whose bytes and errors are of no particular type any more.
+/// A stream with its items converted to bytes and boxed errors.
 struct Mapped<S>(Pin<Box<S>>);
 
 impl<S, B, E> Stream for Mapped<S>
@@ -273,10 +275,10 @@ where
     }
 }
 
-/// Bytes that were read, one chunk after the other: a body that came in one piece is not copied.
+/// Collects chunks. A body that arrives in one chunk is not copied.
 #[derive(Default)]
 struct Read {
-    /// The first chunk, as long as it is the only one.
+    /// The first chunk, while it is the only one.
     first: Bytes,
     all: Vec<u8>,
 }
@@ -303,10 +305,10 @@ impl From<Read> for Bytes {
     }
 }
 
-/// What was read of a body.
+/// A body that was read.
 pub(crate) struct Collected {
     pub(crate) bytes: Bytes,
-    /// Whether there was more than the limit allows.
+    /// Whether the body was longer than the limit.
     pub(crate) cut: bool,
     pub(crate) error: Option<TransportError>,
 }
@@ -324,9 +326,9 @@ mod tests {
 
     use super::Body;
 
-    struct Pieces(VecDeque<Result<&'static str, io::Error>>);
+    struct Parts(VecDeque<Result<&'static str, io::Error>>);
 
-    impl Stream for Pieces {
+    impl Stream for Parts {
         type Item = Result<&'static str, io::Error>;
 
         fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -334,8 +336,8 @@ mod tests {
         }
     }
 
-    fn pieces(pieces: &[&'static str]) -> Pieces {
-        Pieces(pieces.iter().copied().map(Ok).collect())
+    fn parts(chunks: &[&'static str]) -> Parts {
+        Parts(chunks.iter().copied().map(Ok).collect())
     }
 
     async fn read(body: &Body) -> Result<Vec<u8>, String> {
@@ -350,12 +352,12 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(read(&whole).await.unwrap(), [1, 2]);
         }
-        let once = Body::stream(pieces(&["ab", "", "c"]));
+        let once = Body::stream(parts(&["ab", "", "c"]));
         assert_eq!((once.length(), once.is_replayable(), once.is_empty()), (None, false, false));
         assert_eq!(once.clone().with_length(3).length(), Some(3));
         assert_eq!(read(&once).await.unwrap(), b"abc");
         assert_eq!(read(&once).await.unwrap_err(), "the body is a stream, and was read before");
-        let again = Body::reopened(|| pieces(&["ab", "c"]));
+        let again = Body::reopened(|| parts(&["ab", "c"]));
         assert!(again.is_replayable());
         for _ in 0..2 {
             assert_eq!(read(&again).await.unwrap(), b"abc");
@@ -363,15 +365,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn errors_of_a_stream_come_out() {
-        let broken = Pieces([Ok("a"), Err(io::Error::other("no more paper"))].into());
+    async fn errors_of_a_stream_are_returned() {
+        let broken = Parts([Ok("a"), Err(io::Error::other("no more paper"))].into());
         assert_eq!(read(&Body::stream(broken)).await.unwrap_err(), "no more paper");
     }
 
     #[tokio::test]
     async fn a_body_is_cut_where_it_is_too_long() {
-        let collected = Body::stream(pieces(&["abc", "def"])).collect(4).await;
+        let collected = Body::stream(parts(&["abc", "def"])).collect(4).await;
         assert!(collected.cut && collected.bytes == Bytes::from_static(b"abcd"));
-        assert_eq!(format!("{:?} {:?}", Body::from("abc"), Body::stream(pieces(&[]))), "Body(3 bytes) Body(..)");
+        assert_eq!(format!("{:?} {:?}", Body::from("abc"), Body::stream(parts(&[]))), "Body(3 bytes) Body(..)");
     }
 }

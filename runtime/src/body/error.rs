@@ -1,11 +1,18 @@
-//! [`TransportError`]: why bytes did not arrive, or not all of them.
+//! [`TransportError`]: why an exchange of bytes failed.
 
 use std::fmt::{self, Display};
 
-/// Any error, as a source.
+/// Any error.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why no response came, or not all of it.
+/// Why there was no response, or not all of it.
+///
+/// ```
+/// use specwright_runtime::transport::TransportError;
+///
+/// let error = TransportError::new("connection refused").while_connecting(true);
+/// assert!(error.is_connect() && !error.is_timeout());
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     source: BoxError,
@@ -14,12 +21,12 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// The exchange broke: the request, or part of it, may have reached the service.
+    /// The exchange failed: the request, or part of it, may have reached the service.
     pub fn new(source: impl Into<BoxError>) -> Self {
         Self { source: source.into(), connect: false, timeout: false }
     }
 
-    /// What an error of a stream is: itself, where it is one of these.
+    /// Converts the error of a stream, which may already be a `TransportError`.
     pub(crate) fn of(error: BoxError) -> Self {
         match error.downcast::<Self>() {
             Ok(error) => *error,
@@ -27,24 +34,24 @@ impl TransportError {
         }
     }
 
-    /// The same, while the connection was being made: nothing was sent.
+    /// Sets whether it happened while connecting, so that nothing was sent.
     #[must_use]
     pub fn while_connecting(self, connect: bool) -> Self {
         Self { connect, ..self }
     }
 
-    /// The same, because of a timeout.
+    /// Sets whether it was a timeout.
     #[must_use]
     pub fn by_timeout(self, timeout: bool) -> Self {
         Self { timeout, ..self }
     }
 
-    /// Whether no connection could be made, so that nothing was sent.
+    /// Whether there was no connection, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.connect
     }
 
-    /// Whether a timeout ended it.
+    /// Whether it was a timeout.
     pub fn is_timeout(&self) -> bool {
         self.timeout
     }

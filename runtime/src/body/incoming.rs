@@ -9,19 +9,19 @@ use http_body::{Body as _, Frame};
 
 use crate::body::error::{BoxError, TransportError};
 
-/// The body of a response that has begun to come.
+/// A response whose body is arriving.
 pub(super) type Incoming = reqwest::Response;
 
-/// The next bytes of it; `None` at the end.
+/// The next chunk; `None` at the end.
 ///
 /// # Errors
 ///
-/// The connection broke, or a timeout ended it.
+/// The connection broke, or a timeout expired.
 pub(super) async fn chunk(incoming: &mut Incoming) -> Option<Result<Bytes, TransportError>> {
     incoming.chunk().await.map_err(from_reqwest).transpose()
 }
 
-/// The body of a response as a stream of its bytes.
+/// The body of a response as a stream of chunks.
 pub(super) struct Frames(reqwest::Body);
 
 impl Frames {
@@ -40,7 +40,7 @@ impl Stream for Frames {
             };
             match frame.map(Frame::into_data) {
                 Ok(Ok(bytes)) => return Poll::Ready(Some(Ok(bytes))),
-                // Fields behind the body (RFC 9110, section 6.5).
+                // Trailer fields (RFC 9110, section 6.5).
                 Ok(Err(_)) => {}
                 Err(cause) => return Poll::Ready(Some(Err(from_reqwest(cause).into()))),
             }
@@ -48,7 +48,7 @@ impl Stream for Frames {
     }
 }
 
-/// Tells the error apart, and takes the URL away: it may have a key in its query.
+/// Converts an error, without its URL, whose query may contain a key.
 pub(crate) fn from_reqwest(error: reqwest::Error) -> TransportError {
     let (connect, timeout) = (error.is_connect(), error.is_timeout());
     TransportError::new(error.without_url()).while_connecting(connect).by_timeout(timeout)

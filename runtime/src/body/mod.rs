@@ -1,4 +1,4 @@
-//! The body of a request or a response: bytes, or a stream of them, and why they may not arrive.
+//! [`Body`]: the bytes of a request or a response. Everything else in this crate is built on it.
 //!
 //! May use: nothing.
 

@@ -1,5 +1,4 @@
-//! One call of an operation: the client and its settings, the request, authentication, retries, the response, and what
-//! can go wrong.
+//! One call of an operation: the client and its settings, the request, authentication, retries, the response, and errors.
 //!
 //! May use: `body`, `wire`, `transport`.
 

@@ -1,4 +1,4 @@
-//! What takes a series of calls or responses: pages, long-running operations, and streams of events and items, which
+//! Several calls, or several values of one response: pages, long-running operations, and streams of events and items, which
 //! reconnect.
 //!
 //! May use: `body`, `wire`, `transport`, `call`.

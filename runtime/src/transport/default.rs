@@ -11,13 +11,13 @@ use crate::body::{BoxError, from_reqwest};
 use crate::transport::outgoing::outgoing;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 
-/// How long a connection may take to be made, unless the caller says otherwise.
+/// The default timeout for connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long the service may be silent, unless the caller says otherwise.
+/// The default timeout for the next bytes of a response.
 const READ_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Sends by `reqwest`.
+/// The transport that uses `reqwest`.
 #[derive(Debug)]
 pub(crate) struct DefaultTransport {
     plain: reqwest::Client,
@@ -27,13 +27,13 @@ pub(crate) struct DefaultTransport {
 /// The client for `https`.
 #[derive(Debug)]
 enum Secure {
-    /// The same as for `http`, given by the caller.
+    /// The same as for `http`, passed by the caller.
     Given,
-    /// The same as for `http`. It has TLS only if another crate in the build has `reqwest` have it.
+    /// The same as for `http`. It supports TLS only if another crate in the build enables that in `reqwest`.
     #[cfg(not(feature = "rustls"))]
     Perhaps,
-    /// One of its own, built with the first request, so that a client that never needs it does not read the
-    /// platform's certificates.
+    /// A separate one, built for the first request over `https`, so that a client that never needs it does not read the
+    /// certificates of the platform.
     #[cfg(feature = "rustls")]
     Lazy(Box<Lazy>),
 }
@@ -47,11 +47,11 @@ struct Lazy {
 }
 
 impl DefaultTransport {
-    /// Builds the client: no redirects, no cookies, HTTP/1.1.
+    /// Builds a client without redirects or cookies, over HTTP/1.1.
     ///
     /// # Errors
     ///
-    /// Those of `reqwest`.
+    /// `reqwest` cannot build a client.
     pub(crate) fn new(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> Result<Self, BoxError> {
         let builder = builder(connect_timeout, read_timeout);
         #[cfg(feature = "rustls")]
@@ -66,7 +66,7 @@ impl DefaultTransport {
         Ok(Self { plain: builder.build()?, secure: Secure::Perhaps })
     }
 
-    /// Sends by a client that the caller has built.
+    /// Uses a client that the caller has built.
     pub(crate) fn of(client: reqwest::Client) -> Self {
         Self { plain: client, secure: Secure::Given }
     }
@@ -84,7 +84,7 @@ impl DefaultTransport {
         }
     }
 
-    /// Tells the error apart, and says so where it may be that there is no TLS at all.
+    /// Converts an error, with a hint if the build may not support TLS.
     fn explain(&self, error: reqwest::Error, secure: bool) -> TransportError {
         #[cfg(not(feature = "rustls"))]
         if secure && error.is_connect() && matches!(self.secure, Secure::Perhaps) {
@@ -109,10 +109,10 @@ impl Transport for DefaultTransport {
         if !request.body.is_empty() {
             *sent.body_mut() = Some(outgoing(request.body));
         } else if matches!(*sent.method(), Method::PATCH | Method::POST | Method::PUT) {
-            // RFC 9110, section 8.6: otherwise a server may wait for a body or ask for its length (411).
+            // RFC 9110, section 8.6: otherwise a server may wait for a body, or require its length (411).
             sent.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
-        // Begun here, so that the future holds what is under way and not the request too.
+        // Started outside the future, so that the future does not hold the request as well.
         let response = client.execute(sent);
         Box::pin(async move {
             let mut response = response.await.map_err(|error| self.explain(error, secure))?;
@@ -138,12 +138,12 @@ impl Lazy {
     }
 }
 
-/// A builder of a `reqwest` client like the built-in one, for
-/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): it follows no redirects, keeps no cookies, tries
-/// nothing again by itself, and has the same timeouts. Proxies, further certificates and a client's own certificate are added to it.
+/// A builder of a `reqwest` client with the settings of the default one, for
+/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): no redirects, no cookies, no retries of `reqwest`, and the
+/// same timeouts. Use it to add proxies, root certificates or a client certificate.
 ///
-/// With the feature `rustls` this makes the ring provider that of the process, unless it has one: otherwise `reqwest` cannot
-/// build a client with TLS, and panics.
+/// With the feature `rustls`, this installs the ring provider as the default of the process, unless there is one, since
+/// `reqwest` panics when it builds a client with TLS and there is no default provider.
 ///
 /// ```
 /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -163,7 +163,7 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
 fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
-        // What is tried again is said by `Retry`. `reqwest` would keep a copy of each request, and with HTTP/1.1 never use it.
+        // `Retry` decides about retries. `reqwest` would keep a copy of each request, and never use it with HTTP/1.1.
         .retry(retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
         .read_timeout(read_timeout.unwrap_or(READ_TIMEOUT))

@@ -1,7 +1,7 @@
 //! The default transport in a browser, on the `fetch` of `reqwest`.
 //!
-//! The browser connects, keeps connections, encrypts and follows redirects as it does for every page; there are no timeouts of
-//! a connection or of silence. Bodies are sent and read as a whole.
+//! The browser connects, encrypts and follows redirects as it does for every page; there are neither connect nor read
+//! timeouts. Bodies are sent and read as a whole.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -15,24 +15,24 @@ use crate::body::BoxError;
 use crate::body::{Body, TransportError};
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 
-/// The most of a request's body that is collected, where it is a stream.
+/// The longest request body that is collected from a stream.
 const LONGEST: usize = 1 << 30;
 
-/// Sends by `fetch`.
+/// The transport that uses `fetch`.
 #[derive(Debug)]
 pub(crate) struct DefaultTransport(reqwest::Client);
 
 impl DefaultTransport {
-    /// Builds the client. The timeouts are not those of a browser.
+    /// Builds a client. Browsers have no such timeouts.
     ///
     /// # Errors
     ///
-    /// Those of `reqwest`.
+    /// `reqwest` cannot build a client.
     pub(crate) fn new(_: Option<Duration>, _: Option<Duration>) -> Result<Self, BoxError> {
         Ok(Self(http_client_builder().build()?))
     }
 
-    /// Sends by a client that the caller has built.
+    /// Uses a client that the caller has built.
     pub(crate) fn of(client: reqwest::Client) -> Self {
         Self(client)
     }
@@ -52,11 +52,11 @@ impl Transport for DefaultTransport {
             if !collected.bytes.is_empty() {
                 *sent.body_mut() = Some(collected.bytes.into());
             }
-            // What is of the browser stays on its thread; what is awaited may go to any.
+            // Objects of the browser stay on its thread; the future that is awaited may move to another.
             let (mut sender, receiver) = oneshot::channel();
             spawn_local(async move {
                 let mut exchange = pin!(exchange(client, sent));
-                // A call that is dropped is broken off.
+                // Dropping the call aborts the exchange.
                 let outcome = poll_fn(|context| match exchange.as_mut().poll(context) {
                     Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
                     Poll::Pending => sender.poll_closed(context).map(|()| None),
@@ -65,7 +65,7 @@ impl Transport for DefaultTransport {
                     let _ = sender.send(outcome);
                 }
             });
-            receiver.await.unwrap_or_else(|_| Err(TransportError::new("the exchange was broken off")))
+            receiver.await.unwrap_or_else(|_| Err(TransportError::new("the exchange was aborted")))
         })
     }
 }
@@ -77,13 +77,13 @@ async fn exchange(client: reqwest::Client, sent: reqwest::Request) -> Result<Htt
     Ok(HttpResponse { status, headers, body: Body::from(body) })
 }
 
-/// A builder of a `reqwest` client like the built-in one, for
+/// A builder of a `reqwest` client with the settings of the default one, for
 /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
 pub fn http_client_builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
 }
 
-/// Takes the URL away from an error: it may have a key in its query. A browser does not tell what went wrong.
+/// Converts an error, without its URL, whose query may contain a key. Browsers report no details.
 fn error(error: reqwest::Error) -> TransportError {
     let timeout = error.is_timeout();
     TransportError::new(error.without_url().to_string()).by_timeout(timeout)

@@ -1,4 +1,4 @@
-//! [`Transport`]: what carries an [`HttpRequest`] to the service and brings the [`HttpResponse`] back.
+//! [`Transport`]: sends an [`HttpRequest`], and receives the [`HttpResponse`].
 
 use std::fmt::{self, Debug};
 use std::pin::Pin;
@@ -9,21 +9,37 @@ use reqwest::{Method, Url};
 use crate::body::{Body, TransportError};
 use crate::{HeaderMap, StatusCode};
 
-/// A future behind a pointer, so that traits that return one can be objects.
+/// A boxed future, so that traits that return one are dyn compatible.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries requests to the service.
+/// Sends requests to the service.
 ///
-/// The default is `reqwest`. Another one can be given to [`ClientBuilder::transport`](crate::ClientBuilder::transport):
-/// to go another way, to record what is sent, or to respond in a test without a network. It sends the request as it
-/// is: it follows no redirects, keeps no cookies, and adds no header that the request has, since the request may be
-/// signed.
+/// The default uses `reqwest`. [`ClientBuilder::transport`](crate::ClientBuilder::transport) sets another one, for example to
+/// record requests, or to respond in a test without a network. A transport sends the request unchanged, since it may be
+/// signed: it follows no redirects, stores no cookies, and overwrites no headers.
+///
+/// ```
+/// use specwright_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, TransportError};
+/// use specwright_runtime::{Body, HeaderMap, StatusCode, Transport};
+///
+/// /// Responds to every request with 204.
+/// #[derive(Debug)]
+/// struct NoContent;
+///
+/// impl Transport for NoContent {
+///     fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+///         let response =
+///             HttpResponse { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Body::default() };
+///         Box::pin(async { Ok(response) })
+///     }
+/// }
+/// ```
 pub trait Transport: Debug + Send + Sync {
-    /// Sends `request`, and returns when status and headers have come.
+    /// Sends `request`, and returns once status and headers have arrived.
     ///
     /// # Errors
     ///
-    /// No response came. A response with any status is not an error.
+    /// There was no response. A response with any status is not an error.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 }
 
@@ -34,11 +50,11 @@ pub struct HttpRequest {
     pub method: Method,
     /// The URL.
     pub url: Url,
-    /// The headers. `Host` is made of the URL unless it is here.
+    /// The headers. `Host` is derived from the URL unless present.
     pub headers: HeaderMap,
-    /// The body; empty where there is none.
+    /// The body; empty if there is none.
     pub body: Body,
-    /// How long the whole exchange may take, the response's body included.
+    /// The timeout of the whole exchange, including the body of the response.
     pub timeout: Option<Duration>,
 }
 
@@ -56,13 +72,13 @@ impl Debug for HttpRequest {
     }
 }
 
-/// A response as it comes in. Its `Debug` shows no header values.
+/// A response whose status and headers have arrived. Its `Debug` shows no header values.
 pub struct HttpResponse {
     /// The status.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body, which may still be on its way.
+    /// The body, which may still be arriving.
     pub body: Body,
 }
 

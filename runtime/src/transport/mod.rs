@@ -1,5 +1,5 @@
-//! How a request gets to the service and the response back: a small trait, its default on `reqwest`, and the clock and the
-//! random numbers of the machine.
+//! How a request is sent and its response received: the trait [`Transport`], its default on `reqwest`, and the clock and
+//! random numbers of the platform.
 //!
 //! May use: `body`.
 

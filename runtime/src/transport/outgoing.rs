@@ -1,4 +1,4 @@
-//! Bodies of requests as `reqwest` sends them: as frames.
+//! Bodies of requests as `reqwest` sends them.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,7 +8,7 @@ use http_body::{Frame, SizeHint};
 
 use crate::body::{Body, TransportError};
 
-/// A body as `reqwest` sends it.
+/// Converts a body to one of `reqwest`.
 pub(super) fn outgoing(body: Body) -> reqwest::Body {
     match body.bytes() {
         Some(bytes) => bytes.clone().into(),

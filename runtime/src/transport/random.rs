@@ -1,4 +1,4 @@
-//! Random numbers for what need not be kept secret: waits, and keys that must not repeat.
+//! Random numbers that need not be secret: for delays, and for keys that must not repeat.
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use std::collections::hash_map::RandomState;
@@ -6,21 +6,21 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
-/// A random number. The standard library seeds its hash tables by the system's source of randomness, once a thread, and
-/// makes another hash function of that seed each time.
+/// A random number. The standard library seeds its hash tables from the system's source of randomness, once per thread, and
+/// derives a new hash function from that seed each time.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn number() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
-/// A random number: that of the browser, since the standard library has none there.
+/// A random number from the browser, since the standard library has none there.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub(crate) fn number() -> u64 {
     let half = || (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
     half() << 32 | half()
 }
 
-/// A random UUID (RFC 9562, section 5.4), as text.
+/// A random UUID (RFC 9562, section 5.4) as a string.
 pub(crate) fn uuid() -> String {
     let (high, low) = (number(), number());
     format!(
@@ -33,7 +33,7 @@ pub(crate) fn uuid() -> String {
     )
 }
 
-/// A random time from none to `most`.
+/// A random duration of up to `most`.
 pub(crate) fn below(most: Duration) -> Duration {
     // 53 bits are what a float holds without rounding up to one.
     let part = (number() >> 11) as f64 / (1_u64 << 53) as f64;

@@ -1,5 +1,5 @@
-//! TLS by rustls with the ring provider. The process-wide default provider is neither needed nor set, except for clients that
-//! are built outside.
+//! TLS by rustls with the ring provider. The default provider of the process is neither used nor set, except for clients that
+//! callers build.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use rustls::crypto::{CryptoProvider, ring};
 use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 use rustls_platform_verifier::BuilderVerifierExt;
 
-/// A configuration that checks certificates as the platform does.
+/// A configuration that verifies certificates as the platform does.
 ///
 /// # Errors
 ///
@@ -16,18 +16,18 @@ pub(super) fn trusting_the_platform() -> Result<ClientConfig, rustls::Error> {
     Ok(builder()?.with_platform_verifier()?.with_no_client_auth())
 }
 
-/// A configuration that trusts nobody, for a client that is used for `http` only: `reqwest` wants one all the same.
+/// A configuration that trusts no certificate, for a client that is used for `http` only: `reqwest` requires one anyway.
 ///
 /// # Errors
 ///
-/// Those of rustls.
+/// rustls refuses the configuration.
 pub(super) fn untrusting() -> Result<ClientConfig, rustls::Error> {
     Ok(builder()?.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
 }
 
-/// Makes ring the provider of the process, unless it has one.
+/// Installs ring as the default provider of the process, unless there is one.
 pub(super) fn provide() {
-    // It fails where another thread was faster, which is as good.
+    // It fails if another thread was faster, which is just as good.
     if CryptoProvider::get_default().is_none() {
         let _ = ring::default_provider().install_default();
     }

@@ -1,4 +1,4 @@
-//! [`DecodeError`]: why bytes are not the value that is declared, and at which place of them.
+//! [`DecodeError`]: why a response could not be decoded, and where in its body.
 
 use std::fmt;
 
@@ -7,7 +7,14 @@ use reqwest::header::CONTENT_TYPE;
 use crate::HeaderMap;
 use crate::body::BoxError;
 
-/// Why no value could be made of a response.
+/// Why a response could not be decoded.
+///
+/// ```
+/// use specwright_runtime::DecodeError;
+///
+/// let error = DecodeError::new("not a colour").at("paints[0].colour".to_owned());
+/// assert_eq!(error.to_string(), "not a colour, at paints[0].colour");
+/// ```
 #[derive(Debug)]
 pub struct DecodeError {
     message: String,
@@ -16,29 +23,29 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// An error that says `message`.
+    /// An error with this message.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), path: None, source: None }
     }
 
-    /// The same, at a place in the JSON body.
+    /// Sets the path in the JSON body.
     #[must_use]
     pub fn at(self, path: String) -> Self {
         Self { path: Some(path), ..self }
     }
 
-    /// The same, with the error that it comes from.
+    /// Sets the underlying error.
     #[must_use]
     pub fn with_source(self, source: impl Into<BoxError>) -> Self {
         Self { source: Some(source.into()), ..self }
     }
 
-    /// Where in the JSON body: `submissions[0].creation-date`, or `$` for the whole of it.
+    /// The path in the JSON body: `submissions[0].creation-date`, or `$` for the whole body.
     pub fn path(&self) -> Option<&str> {
         self.path.as_deref()
     }
 
-    /// The same, saying what the body claims to be where that is not JSON.
+    /// Adds the declared media type to the message, unless it is JSON.
     pub(crate) fn of_type(mut self, headers: &HeaderMap) -> Self {
         let declared = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let declared = declared.split(';').next().unwrap_or_default().trim();

@@ -13,37 +13,37 @@ use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::body::Body;
-use crate::wire::string_enum::Text;
+use crate::wire::string::AnyString;
 
-/// The name by which a serializer of ours knows a file.
+/// The name of the newtype by which the serializers of this crate recognize a file.
 pub(crate) const NAME: &str = "$specwright_runtime::File";
 
-/// Base64 (RFC 4648, section 4), read with or without padding.
+/// Base64 (RFC 4648, section 4), decoded with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
 thread_local! {
-    /// Where a file leaves itself while it is asked for, so that it need not go through text.
-    static COUNTER: Cell<Counter> = const { Cell::new(Counter::Closed) };
+    /// Where a file puts a clone of itself while one is expected, so that its bytes need not go through a serializer.
+    static HANDOVER: Cell<Handover> = const { Cell::new(Handover::Closed) };
 }
 
-/// Whether a file is asked for.
+/// Whether a file is expected.
 #[derive(Default)]
-enum Counter {
+enum Handover {
     #[default]
     Closed,
     Open,
-    Left(File),
+    Done(File),
 }
 
-/// Bytes with a name and a media type, as a part of a `multipart/form-data` body (RFC 7578). A clone shares the bytes.
+/// Bytes with a name and a media type, for a part of a `multipart/form-data` body (RFC 7578). Clones share the bytes.
 ///
-/// It may be a stream of bytes as well, or a file that is read while it is sent (`open`, with the feature `fs`).
+/// The content may also be a stream, or a file on disk that is read while it is sent (`open`, with the feature `fs`).
 ///
-/// Anywhere else it is written and read as text in base64, without name and type, which a stream cannot. Its `Debug`
-/// shows how long it is.
+/// Everywhere else a `File` is a base64 string without name and media type, which a stream cannot be. Its `Debug` shows the
+/// length only.
 ///
 /// ```
 /// let picture = specwright_runtime::File::new(vec![0x89, b'P', b'N', b'G']).name("a.png").content_type("image/png");
@@ -57,37 +57,37 @@ pub struct File {
 }
 
 impl File {
-    /// A file of these bytes, without a name and of type `application/octet-stream`.
+    /// A file with this content, without a name, and with the media type `application/octet-stream`.
     pub fn new(body: impl Into<Body>) -> Self {
         Self { body: body.into(), name: None, content_type: None, headers: Vec::new() }
     }
 
-    /// The same, with a name. Without one it is sent under the name of its part, since many services take a part that
-    /// has none for text.
+    /// Sets the file name. A file without one is sent under the name of its part, since many services treat a part without a
+    /// file name as text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..self }
     }
 
-    /// The same, with a media type.
+    /// Sets the media type.
     #[must_use]
     pub fn content_type(self, content_type: impl Into<String>) -> Self {
         Self { content_type: Some(content_type.into()), ..self }
     }
 
-    /// The same, with a header of its part besides `Content-Disposition` and `Content-Type`.
+    /// Adds a header to its part, besides `Content-Disposition` and `Content-Type`.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// The bytes, unless they are a stream.
+    /// The content, unless it is a stream.
     pub fn bytes(&self) -> Option<&Bytes> {
         self.body.bytes()
     }
 
-    /// The bytes, or the stream of them.
+    /// The content.
     pub fn body(&self) -> &Body {
         &self.body
     }
@@ -104,7 +104,7 @@ impl File {
         self.content_type.as_deref()
     }
 
-    /// The bytes as text; nothing of a stream, which is refused before.
+    /// The content in base64; empty for a stream, which is refused before.
     pub(crate) fn base64(&self) -> String {
         BASE64.encode(self.bytes().unwrap_or(&Bytes::new()))
     }
@@ -116,17 +116,17 @@ impl From<File> for Body {
     }
 }
 
-/// The file that `serialize` serializes, if it does serialize one. Nothing is written then but a unit.
+/// The file that `serialize` serializes, if it does. The file itself is then serialized as a unit.
 ///
 /// # Errors
 ///
-/// Those of `serialize`.
+/// `serialize` fails.
 pub(crate) fn hand_over<E>(serialize: impl FnOnce() -> Result<(), E>) -> Result<Option<File>, E> {
-    COUNTER.set(Counter::Open);
+    HANDOVER.set(Handover::Open);
     let result = serialize();
-    match COUNTER.take() {
-        Counter::Left(file) => result.map(|()| Some(file)),
-        Counter::Open | Counter::Closed => result.map(|()| None),
+    match HANDOVER.take() {
+        Handover::Done(file) => result.map(|()| Some(file)),
+        Handover::Open | Handover::Closed => result.map(|()| None),
     }
 }
 
@@ -145,18 +145,18 @@ impl Serialize for File {
     }
 }
 
-/// What is inside the newtype that a file is serialized as.
+/// The content of the newtype that a file is serialized as.
 struct Content<'a>(&'a File);
 
 impl Serialize for Content<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match COUNTER.take() {
-            Counter::Open => {
-                COUNTER.set(Counter::Left(self.0.clone()));
+        match HANDOVER.take() {
+            Handover::Open => {
+                HANDOVER.set(Handover::Done(self.0.clone()));
                 serializer.serialize_unit()
             }
             other => {
-                COUNTER.set(other);
+                HANDOVER.set(other);
                 match self.0.bytes() {
                     Some(_) => serializer.serialize_str(&self.0.base64()),
                     None => Err(serde::ser::Error::custom("a file that is a stream can only be a part of a form")),
@@ -168,8 +168,8 @@ impl Serialize for Content<'_> {
 
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = deserializer.deserialize_str(Text)?;
-        match BASE64.decode(&*text) {
+        let encoded = deserializer.deserialize_str(AnyString)?;
+        match BASE64.decode(&*encoded) {
             Ok(bytes) => Ok(Self::new(bytes)),
             Err(error) => Err(serde::de::Error::custom(format_args!("expected base64: {error}"))),
         }

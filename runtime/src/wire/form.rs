@@ -1,26 +1,26 @@
-//! An `application/x-www-form-urlencoded` text, as a body or as a query.
+//! `application/x-www-form-urlencoded`, as a body or as a query.
 
 use crate::wire::data::{Data, Node};
 use crate::wire::style::Style;
-use crate::wire::style::push_member;
+use crate::wire::style::push_property;
 
-/// Appends the members of an object, each in its style where `styles` has one for it.
+/// Appends the properties of an object, each in its style if `styles` has one for it.
 ///
 /// # Errors
 ///
-/// Why the value is no form, to follow what it is for.
+/// Why the value is not a form, as a predicate that follows the name of its parameter.
 pub(crate) fn push(out: &mut String, value: &Data, styles: &[(&str, Style)]) -> Result<(), String> {
-    let members = match value.root() {
-        Node::Object(members) => members,
+    let properties = match value.root() {
+        Node::Object(properties) => properties,
         Node::Absent => return Ok(()),
         _ => return Err("is not an object, so that its values have no names".into()),
     };
-    for (name, value) in members {
-        match styles.iter().find(|(member, _)| *member == name) {
+    for (name, value) in properties {
+        match styles.iter().find(|(property, _)| *property == name) {
             Some((_, style)) => {
-                style.member(out, name, value).map_err(|why| format!("has a member `{name}` that {why}"))?;
+                style.property(out, name, value).map_err(|why| format!("has a property `{name}` that {why}"))?;
             }
-            None => push_member(out, name, value),
+            None => push_property(out, name, value),
         }
     }
     Ok(())
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn members_come_in_order() {
+    fn properties_come_in_order() {
         let check = |note: Option<&str>, metadata: &[(&str, &str)], expand: &[&str], expected: &str| {
             let own = |text: &&str| (*text).to_owned();
             let metadata: Map<String> = metadata.iter().map(|(name, value)| (own(name), own(value))).collect();
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn members_may_have_a_style() {
+    fn properties_may_have_a_style() {
         let styles = [
             ("a", Style::deep_object()),
             ("b", Style::form(false)),
@@ -125,7 +125,7 @@ mod tests {
         check(form("a=b", &[]), "is not an object, so that its values have no names");
         check(
             form(json!({"a": [[1]]}), &[("a", Style::form(true))]),
-            "has a member `a` that has a list or an object inside another one, which its style cannot say",
+            "has a property `a` that has a list or an object inside another one, which its style cannot express",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! [`headers!`](crate::headers!): the table of the response headers that a document declares.
+//! [`headers!`](crate::headers!): the field mapping of the response headers that a document declares.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -6,13 +6,13 @@ use std::str::FromStr;
 use crate::HeaderMap;
 use crate::wire::decode_error::DecodeError;
 
-/// Values that are made of a response's headers.
+/// A type that can be decoded from the headers of a response.
 pub trait FromHeaders: Sized {
-    /// Makes them.
+    /// Decodes the headers.
     ///
     /// # Errors
     ///
-    /// A required header that is missing, or one whose value the declared type does not take.
+    /// A required header is missing, or a value cannot be parsed as the declared type.
     fn from_headers(headers: &HeaderMap) -> Result<Self, DecodeError>;
 }
 
@@ -22,19 +22,19 @@ impl FromHeaders for () {
     }
 }
 
-/// The value of the header `name`, if it is there. Of a header that occurs several times the values are joined by
-/// commas (RFC 9110, section 5.2).
+/// The value of the header `name`, if it is present. The values of a header that occurs several times are joined by commas
+/// (RFC 9110, section 5.2).
 ///
 /// # Errors
 ///
-/// A value that is not UTF-8 or not a `T`. The message does not show it: it may be a secret.
+/// The value is not UTF-8, or not a `T`. The message does not show it, since it may be a secret.
 #[doc(hidden)]
 pub fn read<T>(headers: &HeaderMap, name: &'static str) -> Result<Option<T>, DecodeError>
 where
     T: FromStr<Err: Display>,
 {
-    match text(headers, name)? {
-        Some(text) => match text.parse() {
+    match joined(headers, name)? {
+        Some(value) => match value.parse() {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(DecodeError::new(format!("the response header {name} cannot be read: {error}"))),
         },
@@ -42,24 +42,24 @@ where
     }
 }
 
-/// Headers whose text is kept as it is, whether it is of its format or not.
+/// Headers whose value is kept as it is, whether it has its format or not.
 #[doc(hidden)]
 pub mod formatted {
     use crate::HeaderMap;
     use crate::wire::decode_error::DecodeError;
     use crate::wire::formatted::Formatted;
 
-    /// The text of the header `name`, if it is there.
+    /// The value of the header `name`, if it is present.
     ///
     /// # Errors
     ///
-    /// A value that is not UTF-8.
+    /// The value is not UTF-8.
     pub fn read<T, F>(headers: &HeaderMap, name: &'static str) -> Result<Option<Formatted<T, F>>, DecodeError> {
-        Ok(super::text(headers, name)?.map(Formatted::new))
+        Ok(super::joined(headers, name)?.map(Formatted::new))
     }
 }
 
-/// Headers that must be there.
+/// Headers that must be present.
 #[doc(hidden)]
 pub mod required {
     use std::fmt::Display;
@@ -72,7 +72,7 @@ pub mod required {
     ///
     /// # Errors
     ///
-    /// Those of [`read`](super::read), and absence.
+    /// As for [`read`](super::read), and if the header is missing.
     pub fn read<T>(headers: &HeaderMap, name: &'static str) -> Result<T, DecodeError>
     where
         T: FromStr<Err: Display>,
@@ -80,18 +80,18 @@ pub mod required {
         super::read(headers, name)?.ok_or_else(|| missing(name))
     }
 
-    /// As the module one further up.
+    /// As [`formatted`](super::formatted), for headers that must be present.
     pub mod formatted {
         use crate::HeaderMap;
         use crate::wire::decode_error::DecodeError;
         use crate::wire::formatted::Formatted;
         use crate::wire::headers::formatted;
 
-        /// The text of the header `name`.
+        /// The value of the header `name`.
         ///
         /// # Errors
         ///
-        /// Those of [`read`](formatted::read), and absence.
+        /// As for [`read`](formatted::read), and if the header is missing.
         pub fn read<T, F>(headers: &HeaderMap, name: &'static str) -> Result<Formatted<T, F>, DecodeError> {
             formatted::read(headers, name)?.ok_or_else(|| super::missing(name))
         }
@@ -102,28 +102,29 @@ pub mod required {
     }
 }
 
-fn text(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, DecodeError> {
-    let mut text: Option<String> = None;
+/// The values of the header `name`, joined by commas.
+fn joined(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, DecodeError> {
+    let mut joined: Option<String> = None;
     for value in headers.get_all(name) {
         let Ok(value) = std::str::from_utf8(value.as_bytes()) else {
             return Err(DecodeError::new(format!("the response header {name} is not UTF-8 text")));
         };
-        match &mut text {
-            Some(text) => {
-                text.push_str(", ");
-                text.push_str(value);
+        match &mut joined {
+            Some(joined) => {
+                joined.push_str(", ");
+                joined.push_str(value);
             }
-            None => text = Some(value.to_owned()),
+            None => joined = Some(value.to_owned()),
         }
     }
-    Ok(text)
+    Ok(joined)
 }
 
-/// Implements [`FromHeaders`] for a struct, from a table of which header each field holds.
+/// Implements [`FromHeaders`] for a struct, from a field mapping: the header of each field.
 ///
-/// An entry is `field: "Name" [as [required] [formatted]]`. Without the first word the field is an `Option`. Types are
-/// those with `FromStr`: `String`, `Secret`, numbers, `bool`, and every [`string_enum!`](crate::string_enum!); and with
-/// the second word every [`Formatted`](crate::Formatted), whose text is kept as it is.
+/// An entry is `field: "Name" [as [required] [formatted]]`. Without `required`, the field is an `Option`. Its type
+/// implements `FromStr`, as `String`, `Secret`, numbers, `bool` and every [`string_enum!`](crate::string_enum!) do. With
+/// `formatted`, it is a [`Formatted`](crate::Formatted), whose string is kept without checking it.
 ///
 /// ```
 /// use specwright_runtime::{Secret, headers};

@@ -1,4 +1,4 @@
-//! [`integer_enum!`](crate::integer_enum!): the table of an open enum, whose values are integers on the wire.
+//! [`integer_enum!`](crate::integer_enum!): an open enum whose values are integers on the wire.
 
 use std::fmt;
 
@@ -7,12 +7,11 @@ use serde::de::{Error, Unexpected, Visitor};
 
 use crate::wire::lenient::whole;
 
-/// Reads an integer and makes a `T` of it. What [`integer_enum!`](crate::integer_enum!) expands to calls it.
+/// Reads an integer as a `T`. Called by the expansion of [`integer_enum!`](crate::integer_enum!).
 ///
 /// # Errors
 ///
-/// Anything but an integer of 64 bits. A number without a fraction is one however it is written (JSON Schema Core
-/// 2020-12, §6.3).
+/// The value is not an integer of 64 bits. A number with a zero fraction is an integer (JSON Schema Core 2020-12, §6.3).
 #[doc(hidden)]
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
@@ -22,7 +21,7 @@ where
     deserializer.deserialize_i64(Integer).map(T::from)
 }
 
-/// Takes an integer as it is.
+/// Visits an integer.
 struct Integer;
 
 impl Visitor<'_> for Integer {
@@ -46,13 +45,12 @@ impl Visitor<'_> for Integer {
     }
 }
 
-/// Implements what an open enum of integers needs, from a table of its values.
+/// Implements an open enum of integers: a variant for each known value, and one for all others.
 ///
-/// The enum has a variant for each value that is known and one, `Other(i64)`, that keeps any value that is not. Where
-/// a value's own variant is called `Other`, the table names another variant to keep them:
+/// Unknown values are kept in the variant `Other(i64)`. If a known value has a variant of that name, another one keeps them:
 /// `integer_enum! { Kind else Unrecognized { Other: 0 } }`.
 ///
-/// It gets `as_i64`, `Display`, `From<i64>`, `FromStr`, `Serialize`, `Deserialize`, and
+/// The enum gets `as_i64`, `Display`, `From<i64>`, `FromStr`, `Serialize`, `Deserialize`, and
 /// [`Lenient`](crate::lenient::Lenient).
 ///
 /// ```
@@ -80,7 +78,7 @@ macro_rules! integer_enum {
     };
     ($Type:ident else $Other:ident { $($Variant:ident : $wire:literal),* $(,)? }) => {
         impl $Type {
-            /// The value as it is written on the wire.
+            /// The value as written on the wire.
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$Variant => $wire,)*
@@ -112,23 +110,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $Type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::integer_enum::deserialize(deserializer)
-            }
-        }
-
-        impl<'de> $crate::lenient::Lenient<'de> for $Type {
-            fn read<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <i64 as $crate::lenient::Lenient>::read(deserializer).map(Self::from)
-            }
-        }
-
-        impl $crate::serde::Serialize for $Type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.as_i64())
-            }
-        }
+        $crate::__open_enum! { $Type, i64, integer_enum, serialize_i64, as_i64 }
     };
 }
 

@@ -1,4 +1,4 @@
-//! [`JsonItems`]: a body that is a sequence of JSON values.
+//! [`JsonItems`]: a request body that is a sequence of JSON values.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -10,14 +10,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde::Serialize;
 
-use crate::body::Body;
-use crate::body::BoxError;
-use crate::body::Chunks;
+use crate::body::{Body, BoxError, Chunks};
 
-/// What stands before each value of a JSON text sequence (RFC 7464, section 2.2).
+/// Precedes each value of a JSON text sequence (RFC 7464, section 2.2).
 pub(crate) const SEPARATOR: u8 = 0x1E;
 
-/// JSON values one after the other, as the body of a request: lines of JSON, or a JSON text sequence (RFC 7464).
+/// A sequence of JSON values as the body of a request: JSON lines, or a JSON text sequence (RFC 7464).
 ///
 /// ```
 /// use specwright_runtime::JsonItems;
@@ -31,14 +29,14 @@ pub struct JsonItems<T> {
 }
 
 enum Source {
-    /// Each with a line feed behind it.
+    /// Each value followed by a line feed.
     Lines(Result<Vec<u8>, String>),
-    /// A value each.
+    /// A value per chunk.
     Stream(Chunks),
 }
 
 impl<T: Serialize> JsonItems<T> {
-    /// The values of an iterator, written now.
+    /// Encodes the values of an iterator now.
     pub fn of<I: Borrow<T>>(items: impl IntoIterator<Item = I>) -> Self {
         let mut lines = Vec::new();
         for item in items {
@@ -50,7 +48,7 @@ impl<T: Serialize> JsonItems<T> {
         Self { source: Source::Lines(Ok(lines)), of: PhantomData }
     }
 
-    /// The values of a stream, each written when it comes. Such a body can be sent once.
+    /// Encodes each value of a stream when it arrives. Such a body can be sent only once, so that its call is not retried.
     pub fn stream<S, E>(items: S) -> Self
     where
         S: Stream<Item = Result<T, E>> + Send + 'static,
@@ -61,11 +59,11 @@ impl<T: Serialize> JsonItems<T> {
 }
 
 impl<T> JsonItems<T> {
-    /// The body: a line for each, or each behind a record separator.
+    /// The body: a line per value, each preceded by a record separator if `separated`.
     ///
     /// # Errors
     ///
-    /// A value that JSON cannot say.
+    /// A value cannot be encoded as JSON.
     pub(crate) fn into_body(self, separated: bool) -> Result<Body, String> {
         match self.source {
             Source::Lines(lines) if !separated => Ok(lines?.into()),
@@ -79,7 +77,7 @@ impl<T> JsonItems<T> {
     }
 }
 
-/// Values as JSON.
+/// A stream of values as JSON.
 struct Written<S>(Pin<Box<S>>);
 
 impl<S, T, E> Stream for Written<S>
@@ -98,7 +96,7 @@ where
     }
 }
 
-/// JSON with what separates one value from the next.
+/// JSON values with their separators.
 struct Framed {
     items: Chunks,
     separated: bool,

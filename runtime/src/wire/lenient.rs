@@ -1,7 +1,7 @@
-//! Numbers, booleans and strings read from each other's JSON forms, where nothing is lost.
+//! Decoding of numbers, booleans and strings from each other's JSON forms, if nothing is lost.
 //!
-//! Services write `"1536905778725"` or `1536905778725.0` where their documents say `integer`. A member that is marked
-//! `lenient` in its table takes these; all others do not. What is written is always the declared type's own form.
+//! Services write `"1536905778725"` or `1536905778725.0` where their documents declare an `integer`. A field that is marked
+//! `lenient` in its field mapping accepts these; all others do not. Encoding always writes the form of the declared type.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,25 +12,34 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpe
 use crate::wire::formatted::Formatted;
 use crate::wire::secret::Secret;
 
-/// A type that can be read leniently.
+/// A type that can be decoded leniently.
 ///
-/// | type | besides its own form |
+/// | type | accepts besides its own form |
 /// |---|---|
-/// | integers, enums of them | a string that holds one; a number, or a string of one, without a fraction, as far as doubles are exact (2⁵³) |
+/// | integers, enums of integers | a string that holds one; a number with a zero fraction, or a string that holds one, up to 2⁵³, where doubles are exact |
 /// | floats | any number; a string that holds one |
 /// | `bool` | `"true"`, `"false"` |
-/// | `String`, `Secret`, [`Formatted`], enums of text | a number or a boolean, as JSON writes it |
+/// | `String`, `Secret`, [`Formatted`], enums of strings | a number or a boolean, as JSON writes it |
 /// | `Option<T>`, `Vec<T>` | `T` leniently; `null` is `None` |
+///
+/// ```
+/// use specwright_runtime::lenient::Lenient;
+///
+/// let read = |json| i64::read(&mut serde_json::Deserializer::from_str(json));
+/// assert_eq!(read("\"1536905778725\"")?, 1_536_905_778_725);
+/// assert!(read("1.5").is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub trait Lenient<'de>: Sized {
-    /// Reads a value.
+    /// Decodes a value.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer, and a value of which something would be lost.
+    /// The deserializer fails, or part of the value would be lost.
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// A seed that reads a `T` leniently.
+/// A seed that decodes a `T` leniently.
 #[doc(hidden)]
 pub struct AsLenient<T>(PhantomData<T>);
 
@@ -47,7 +56,7 @@ impl<'de, T: Lenient<'de>> DeserializeSeed<'de> for AsLenient<T> {
     }
 }
 
-/// A seed that reads `null` as `None` and all else by the seed it holds.
+/// A seed that decodes `null` as `None`, and anything else by the seed inside.
 pub(crate) struct Nullable<V>(pub(crate) V);
 
 impl<'de, V: DeserializeSeed<'de>> DeserializeSeed<'de> for Nullable<V> {
@@ -92,27 +101,27 @@ impl<'de, T: Lenient<'de>> Lenient<'de> for Vec<T> {
 
 impl<'de> Lenient<'de> for bool {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let convert = |scalar: &Scalars| match scalar {
-            Scalars::Bool(value) => Some(*value),
-            Scalars::Text(text) => text.parse().ok(),
+        let convert = |scalar: &Scalar| match scalar {
+            Scalar::Bool(value) => Some(*value),
+            Scalar::String(value) => value.parse().ok(),
             _ => None,
         };
-        deserializer.deserialize_any(Scalar { expected: "a boolean", convert })
+        deserializer.deserialize_any(AnyScalar { expected: "a boolean", convert })
     }
 }
 
 impl<'de> Lenient<'de> for String {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let convert = |scalar: &Scalars| {
+        let convert = |scalar: &Scalar| {
             Some(match scalar {
-                Scalars::Text(text) => (*text).to_owned(),
-                Scalars::Bool(value) => value.to_string(),
-                Scalars::Integer(value) => value.to_string(),
+                Scalar::String(value) => (*value).to_owned(),
+                Scalar::Bool(value) => value.to_string(),
+                Scalar::Integer(value) => value.to_string(),
                 // `Debug` keeps the `.0` of a whole number and writes large ones with an exponent, as JSON does.
-                Scalars::Float(value) => format!("{value:?}"),
+                Scalar::Float(value) => format!("{value:?}"),
             })
         };
-        deserializer.deserialize_any(Scalar { expected: "a string", convert })
+        deserializer.deserialize_any(AnyScalar { expected: "a string", convert })
     }
 }
 
@@ -122,15 +131,15 @@ macro_rules! numbers {
         $(impl<'de> Lenient<'de> for $integer {
             fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let expected = concat!("an integer (", stringify!($integer), ")");
-                let convert = |scalar: &Scalars| Self::try_from(scalar.integer()?).ok();
-                deserializer.deserialize_any(Scalar { expected, convert })
+                let convert = |scalar: &Scalar| Self::try_from(scalar.integer()?).ok();
+                deserializer.deserialize_any(AnyScalar { expected, convert })
             }
         })*
         $(impl<'de> Lenient<'de> for $float {
             fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #[allow(clippy::cast_possible_truncation, reason = "a float of the width that is declared")]
-                let convert = |scalar: &Scalars| scalar.float().map(|value| value as $float);
-                deserializer.deserialize_any(Scalar { expected: "a number", convert })
+                let convert = |scalar: &Scalar| scalar.float().map(|value| value as $float);
+                deserializer.deserialize_any(AnyScalar { expected: "a number", convert })
             }
         })*
     };
@@ -151,19 +160,19 @@ impl<'de, T, F> Lenient<'de> for Formatted<T, F> {
 numbers! { i8 i16 i32 i64 u8 u16 u32 u64; f32 f64 }
 
 /// A JSON value that is neither `null` nor a container.
-enum Scalars<'a> {
+enum Scalar<'a> {
     Bool(bool),
     Integer(i128),
     Float(f64),
-    Text(&'a str),
+    String(&'a str),
 }
 
-impl Scalars<'_> {
+impl Scalar<'_> {
     fn integer(&self) -> Option<i128> {
         match self {
             Self::Integer(value) => Some(*value),
             Self::Float(value) => whole(*value),
-            Self::Text(text) => text.parse().ok().or_else(|| number(text).and_then(whole)),
+            Self::String(value) => value.parse().ok().or_else(|| number(value).and_then(whole)),
             Self::Bool(_) => None,
         }
     }
@@ -173,7 +182,7 @@ impl Scalars<'_> {
         match self {
             Self::Integer(value) => Some(*value as f64),
             Self::Float(value) => Some(*value),
-            Self::Text(text) => number(text),
+            Self::String(value) => number(value),
             Self::Bool(_) => None,
         }
     }
@@ -186,39 +195,39 @@ impl Scalars<'_> {
                 Err(_) => Unexpected::Other("integer out of range"),
             },
             Self::Float(value) => Unexpected::Float(*value),
-            Self::Text(text) => Unexpected::Str(text),
+            Self::String(value) => Unexpected::Str(value),
         };
         E::invalid_value(found, &expected)
     }
 }
 
-/// The finite number that `text` holds; Rust would also read `inf` and `nan`.
-fn number(text: &str) -> Option<f64> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    text.parse().ok().filter(|value: &f64| plain && value.is_finite())
+/// The finite number that `string` holds; Rust would also parse `inf` and `nan`.
+fn number(string: &str) -> Option<f64> {
+    let plain = string.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    string.parse().ok().filter(|value: &f64| plain && value.is_finite())
 }
 
-/// `value` as an integer, if it is one and so small that no integer near it has the same double.
+/// `value` as an integer, if it is one, and small enough to be exact.
 pub(crate) fn whole(value: f64) -> Option<i128> {
     const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
     #[allow(clippy::cast_possible_truncation, reason = "the value is whole and below 2^53")]
     (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i128)
 }
 
-/// Takes any scalar that can be converted. (It is done here, not with what comes out, because an error has a place in
-/// the text only if it comes from a visitor.)
-struct Scalar<T> {
+/// Visits any scalar that can be converted. The visitor converts, not its caller, because only an error of a visitor has a
+/// position in the input.
+struct AnyScalar<T> {
     expected: &'static str,
-    convert: fn(&Scalars<'_>) -> Option<T>,
+    convert: fn(&Scalar<'_>) -> Option<T>,
 }
 
-impl<T> Scalar<T> {
-    fn convert<E: Error>(&self, scalar: Scalars<'_>) -> Result<T, E> {
+impl<T> AnyScalar<T> {
+    fn convert<E: Error>(&self, scalar: Scalar<'_>) -> Result<T, E> {
         (self.convert)(&scalar).ok_or_else(|| scalar.unexpected(self.expected))
     }
 }
 
-impl<'de, T> Visitor<'de> for Scalar<T> {
+impl<'de, T> Visitor<'de> for AnyScalar<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -226,40 +235,40 @@ impl<'de, T> Visitor<'de> for Scalar<T> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
-        self.convert(Scalars::Bool(value))
+        self.convert(Scalar::Bool(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        self.convert(Scalars::Integer(value.into()))
+        self.convert(Scalar::Integer(value.into()))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        self.convert(Scalars::Integer(value.into()))
+        self.convert(Scalar::Integer(value.into()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        self.convert(Scalars::Float(value))
+        self.convert(Scalar::Float(value))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        self.convert(Scalars::Text(text))
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        self.convert(Scalar::String(value))
     }
 
-    // Containers are read to their end before they are refused, so that the error is at the member itself and not at
-    // the first thing inside.
+    // Containers are read to their end before they are refused, so that the error is at the property itself and not at
+    // its first element.
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
         Err(A::Error::invalid_type(Unexpected::Seq, &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<T, A::Error> {
+        while properties.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Err(A::Error::invalid_type(Unexpected::Map, &self))
     }
 }
 
-/// Takes an array of lenient values.
+/// Visits an array of lenient values.
 struct Items<T>(PhantomData<T>);
 
 impl<'de, T: Lenient<'de>> Visitor<'de> for Items<T> {

@@ -1,7 +1,7 @@
-//! Lists that a service sends as something else where they have one element or none.
+//! Lists that a service sends as a single value if they have one element, or as an empty object if they have none.
 //!
-//! Services that make their JSON of other formats write `"REBOOTING"` for `["REBOOTING"]`, and `{}` for `[]`. A member that
-//! is marked `list` in its table takes these; all others do not. What is written is always a list.
+//! Services that convert other formats to JSON write `"REBOOTING"` for `["REBOOTING"]`, and `{}` for `[]`. A field that is
+//! marked `list` in its field mapping accepts these; all others do not. Encoding always writes an array.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-/// A seed that reads a list of `T` from an array, from a single `T`, or from an object without members.
+/// A seed that decodes a list of `T` from an array, from a single `T`, or from an empty object.
 #[doc(hidden)]
 pub struct AsList<T>(PhantomData<T>);
 
@@ -19,7 +19,7 @@ impl<T> AsList<T> {
     /// The seed.
     pub const NEW: Self = Self(PhantomData);
 
-    /// A list of the value that another deserializer has.
+    /// A list of the one value of a deserializer.
     fn one<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error>
     where
         T: Deserialize<'de>,
@@ -71,12 +71,12 @@ impl<'de, T: for<'any> Deserialize<'any>> Visitor<'de> for AsList<T> {
         Ok(values)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Vec<T>, A::Error> {
-        // Whether there are any members is known only once they are read.
-        let members = Map::deserialize(MapAccessDeserializer::new(members))?;
-        match members.is_empty() {
+    fn visit_map<A: MapAccess<'de>>(self, properties: A) -> Result<Vec<T>, A::Error> {
+        // Whether there are any properties is known only after reading.
+        let properties = Map::deserialize(MapAccessDeserializer::new(properties))?;
+        match properties.is_empty() {
             true => Ok(Vec::new()),
-            false => Self::one(Value::Object(members)).map_err(A::Error::custom),
+            false => Self::one(Value::Object(properties)).map_err(A::Error::custom),
         }
     }
 }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_without_members_stands_for_a_list_without_elements() {
+    fn an_object_without_properties_stands_for_a_list_without_elements() {
         check(r#"{"actions":{},"inputs":{}}"#, Config { actions: Some(Vec::new()), inputs: inputs(&[]), sizes: None });
     }
 

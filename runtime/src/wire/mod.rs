@@ -1,5 +1,5 @@
-//! How values look on the wire: JSON by [`object!`](crate::object!), [`union!`](crate::union!) and the enums, formats of
-//! strings, XML, headers, styles of parameters, and forms. Nothing here knows a call.
+//! How values are encoded and decoded: JSON by field mappings ([`object!`](crate::object!), [`union!`](crate::union!), the
+//! enums), XML, formats of strings, headers, styles of parameters, and forms. Nothing here knows a call.
 //!
 //! May use: `body`.
 
@@ -17,8 +17,10 @@ mod list;
 pub(crate) mod map;
 pub(crate) mod multipart;
 pub mod object;
+mod open_enum;
 pub(crate) mod percent;
 pub(crate) mod secret;
+mod string;
 pub mod string_enum;
 pub(crate) mod style;
 pub mod union;

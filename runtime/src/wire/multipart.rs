@@ -12,49 +12,56 @@ use crate::wire::data::{Data, Node};
 pub use crate::wire::multipart::part::Part;
 use crate::wire::percent;
 
-/// What a file is unless something else is said of it.
+/// The media type of a file without one.
 const ANY_BYTES: &str = "application/octet-stream";
 
 /// Writes an object as a body, and returns it with its boundary, which is made of `random` numbers. `named`: parts have
 /// names, as those of `multipart/form-data` do.
 ///
-/// Each member is a part, a list a part per element; single values are text, files are their bytes, all else is JSON.
-/// `said` is what is said of some members. What is undefined is left out.
+/// Each property is a part, a list one part per element. Scalars are text, files are their bytes, all else is JSON.
+/// `declared` is what the document declares about some parts. Undefined values are left out.
 ///
 /// # Errors
 ///
-/// Why the value is no such body, to follow the words "the body".
-pub(crate) fn write(value: &Data, said: &[Part], named: bool, random: fn() -> u64) -> Result<(Body, String), String> {
-    let Node::Object(members) = value.root() else {
+/// Why the value cannot be such a body, as a predicate that follows "the body".
+pub(crate) fn write(
+    value: &Data,
+    declared: &[Part],
+    named: bool,
+    random: fn() -> u64,
+) -> Result<(Body, String), String> {
+    let Node::Object(properties) = value.root() else {
         return Err("is not an object, so that its parts have no names".into());
     };
     let mut parts = Vec::new();
-    for (name, value) in members {
-        let unsaid = Part::of("");
-        let said = said.iter().find(|part| part.name == name).unwrap_or(&unsaid);
-        let refuse = |why: String| format!("has a member `{name}` that {why}");
-        match (said.style, value) {
+    for (name, value) in properties {
+        let undeclared = Part::of("");
+        let part = declared.iter().find(|part| part.name == name).unwrap_or(&undeclared);
+        let refuse = |why: String| format!("has a property `{name}` that {why}");
+        match (part.style, value) {
             (Some(style), value) => {
                 let mut form = String::new();
-                style.member(&mut form, name, value).map_err(refuse)?;
+                style.property(&mut form, name, value).map_err(refuse)?;
                 for (name, value) in form.split('&').filter_map(|pair| pair.split_once('=')) {
-                    let text = |text| String::from_utf8_lossy(&percent::decode(text)).into_owned();
-                    parts.extend(Written::new(&text(name), Node::Text(&text(value)), said, named).map_err(refuse)?);
+                    let string = |encoded| String::from_utf8_lossy(&percent::decode(encoded)).into_owned();
+                    parts.extend(
+                        Written::new(&string(name), Node::String(&string(value)), part, named).map_err(refuse)?,
+                    );
                 }
             }
             (None, Node::List(items)) => {
                 for item in items {
-                    parts.extend(Written::new(name, item, said, named).map_err(refuse)?);
+                    parts.extend(Written::new(name, item, part, named).map_err(refuse)?);
                 }
             }
-            (None, value) => parts.extend(Written::new(name, value, said, named).map_err(refuse)?),
+            (None, value) => parts.extend(Written::new(name, value, part, named).map_err(refuse)?),
         }
     }
     let boundary = boundary(&parts, random);
     Ok((chain::join(parts.into_iter().map(|part| (part.head, part.content)), &boundary), boundary))
 }
 
-/// A part: its headers, each with its line break, and its content. A file's bytes are not copied before the body is
+/// A part: its headers, each with its line break, and its content. The bytes of a file are not copied until the body is
 /// written.
 struct Written {
     head: String,
@@ -62,17 +69,17 @@ struct Written {
 }
 
 impl Written {
-    /// A part for one value, if there is one.
-    fn new(name: &str, value: Node<'_>, said: &Part, named: bool) -> Result<Option<Self>, String> {
+    /// A part for one value; `None` if the value is undefined.
+    fn new(name: &str, value: Node<'_>, part: &Part, named: bool) -> Result<Option<Self>, String> {
         let mut head = String::new();
         if named {
             head.push_str("Content-Disposition: form-data; name=\"");
             push_quoted(&mut head, name);
             head.push('"');
         }
-        let declared = said.content_type.and_then(specific);
+        let declared = part.content_type.and_then(specific);
         let is_json = declared.is_none_or(is_json);
-        let mut headers: Vec<(&str, &str)> = said.headers.to_vec();
+        let mut headers: Vec<(&str, &str)> = part.headers.to_vec();
         let (content, content_type) = match &value {
             Node::Absent => return Ok(None),
             Node::File(file) => {
@@ -86,8 +93,8 @@ impl Written {
                 (file.body().clone(), Some(file.given_type().or(declared).unwrap_or(ANY_BYTES)))
             }
             // RFC 7578, section 4.4: a part without a type is text.
-            Node::Text(text) | Node::Literal(text) if declared.is_none() || !is_json || said.style.is_some() => {
-                (Body::from((*text).to_owned()), declared.or((!named).then_some("text/plain; charset=utf-8")))
+            Node::String(string) | Node::Literal(string) if declared.is_none() || !is_json || part.style.is_some() => {
+                (Body::from((*string).to_owned()), declared.or((!named).then_some("text/plain; charset=utf-8")))
             }
             _ if value.has_stream() => {
                 return Err("has a file inside it that is a stream, which only a part of a form can be".into());
@@ -115,7 +122,7 @@ impl Written {
     }
 }
 
-/// The media type that `contentType` says, a list of types or ranges; none where it leaves a choice.
+/// The first media type of a `contentType`, a list of media types and ranges; `None` if there are ranges only.
 fn specific(types: &str) -> Option<&str> {
     types.split(',').map(str::trim).find(|content_type| !content_type.is_empty() && !content_type.contains('*'))
 }
@@ -125,8 +132,8 @@ fn is_json(content_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Appends a name for a quoted string, escaped as browsers do (the HTML standard, *multipart form data*): servers know
-/// no other way.
+/// Appends a name inside a quoted string, escaped as browsers do (the HTML standard, *multipart form data*), since servers
+/// support no other escapes.
 fn push_quoted(out: &mut String, name: &str) {
     for c in name.chars() {
         match c {
@@ -138,8 +145,8 @@ fn push_quoted(out: &mut String, name: &str) {
     }
 }
 
-/// A boundary that is in none of the parts (RFC 2046, section 5.1.1), so far as they can be looked through: that it is
-/// in a stream is as likely as that two of them are the same.
+/// A boundary that occurs in none of the parts (RFC 2046, section 5.1.1). Streams are not searched: that one contains it is
+/// as improbable as two equal boundaries.
 fn boundary(parts: &[Written], random: fn() -> u64) -> String {
     loop {
         let boundary = format!("specwright-{:016x}{:016x}", random(), random());
@@ -150,14 +157,13 @@ fn boundary(parts: &[Written], random: fn() -> u64) -> String {
     }
 }
 
-/// Whether `needle` is in `text`. It skips ahead by what the last byte that it looks at allows (Horspool), since texts
-/// here are whole files.
-fn contains(text: &[u8], needle: &[u8]) -> bool {
+/// Whether `needle` is in `haystack`, by the algorithm of Horspool, since haystacks are whole files.
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     let Some((_, but_last)) = needle.split_last() else {
         return true;
     };
     let mut start = 0;
-    while let Some(window) = text.get(start..start + needle.len()) {
+    while let Some(window) = haystack.get(start..start + needle.len()) {
         if window == needle {
             return true;
         }

@@ -1,10 +1,10 @@
-//! Percent-encoding (RFC 3986, section 2.1), and what is not encoded where.
+//! Percent-encoding (RFC 3986, section 2.1), and which characters are kept where.
 
-/// Appends `text`, everything but `A-Za-z0-9-._~` percent-encoded as UTF-8, with capital hexadecimal digits.
-pub(crate) fn encode_into(out: &mut String, text: &[u8]) {
-    let mut rest = text;
+/// Appends `bytes`, percent-encoding everything but `A-Za-z0-9-._~`, with uppercase hexadecimal digits.
+pub(crate) fn encode_into(out: &mut String, bytes: &[u8]) {
+    let mut rest = bytes;
     while !rest.is_empty() {
-        // Most text needs no encoding, and is copied as a whole.
+        // Most strings need no encoding, and are copied as a whole.
         let kept = rest.iter().position(|&byte| !is_unreserved(byte)).unwrap_or(rest.len());
         let (plain, tail) = rest.split_at(kept);
         out.extend(str::from_utf8(plain));
@@ -18,29 +18,29 @@ pub(crate) fn encode_into(out: &mut String, text: &[u8]) {
     }
 }
 
-/// What is not encoded.
+/// The characters that are not encoded.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Keep {
     /// The unreserved characters (RFC 3986, section 2.3).
     Unreserved,
-    /// The unreserved characters but `~`, which forms never kept (the WHATWG's URL standard, section 5.2).
+    /// The unreserved characters except `~`, which forms encode (the WHATWG's URL standard, section 5.2).
     Form,
-    /// Also what is encoded already, and the reserved characters (RFC 6570, section 3.2.3), but for those that mean
-    /// something in a query or cannot be in one. An apostrophe can, but URL libraries encode it.
+    /// The unreserved characters, percent-encoded ones, and the reserved ones (RFC 6570, section 3.2.3), except those with a
+    /// meaning in a query and those not allowed in one. An apostrophe is allowed, but URL libraries encode it.
     Reserved,
-    /// The same without the comma, for values between commas.
+    /// As `Reserved`, without the comma, for values between commas.
     ReservedInList,
-    /// All.
+    /// All characters.
     All,
 }
 
 impl Keep {
-    /// Appends `text`, everything else in it percent-encoded as UTF-8.
-    pub(crate) fn encode_into(self, out: &mut String, text: &str) {
+    /// Appends `string`, percent-encoding all other characters as UTF-8.
+    pub(crate) fn encode_into(self, out: &mut String, string: &str) {
         if self == Self::All {
-            return out.push_str(text);
+            return out.push_str(string);
         }
-        let mut rest = text.as_bytes();
+        let mut rest = string.as_bytes();
         while let Some((&byte, tail)) = rest.split_first() {
             let keep = match (self, byte) {
                 (Self::Form, b'~') => false,
@@ -56,7 +56,7 @@ impl Keep {
         }
     }
 
-    /// What is not encoded in names where this is not in values: reserved characters are allowed in values only.
+    /// The characters that are not encoded in names if these are not in values: only values may keep reserved characters.
     pub(crate) fn in_names(self) -> Self {
         match self {
             Self::Reserved | Self::ReservedInList => Self::Unreserved,
@@ -64,15 +64,15 @@ impl Keep {
         }
     }
 
-    /// `text`, everything else in it percent-encoded as UTF-8.
-    pub(crate) fn encode(self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        self.encode_into(&mut out, text);
+    /// `string` with all other characters percent-encoded as UTF-8.
+    pub(crate) fn encode(self, string: &str) -> String {
+        let mut out = String::with_capacity(string.len());
+        self.encode_into(&mut out, string);
         out
     }
 }
 
-/// Which bytes are unreserved characters: every byte of every path is looked up.
+/// Which bytes are unreserved characters. A table, since every byte of every path is checked.
 const UNRESERVED: [bool; 256] = {
     let mut unreserved = [false; 256];
     let mut byte = 0;
@@ -98,10 +98,10 @@ fn push(out: &mut String, byte: u8, keep: bool) {
     }
 }
 
-/// The bytes that `text` stands for; a `%` that begins no escape stands for itself.
-pub(crate) fn decode(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
+/// The bytes that `encoded` represents; a `%` that begins no escape represents itself.
+pub(crate) fn decode(encoded: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
         rest = tail;
         if byte == b'%'
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percent_sign_that_begins_no_escape_stands_for_itself() {
+    fn a_percent_sign_that_begins_no_escape_represents_itself() {
         let check = |text: &str, expected: &str| assert_eq!(decode(text), expected.as_bytes());
         check("%", "%");
         check("%4", "%4");

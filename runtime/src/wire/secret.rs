@@ -1,4 +1,4 @@
-//! [`Secret`]: text that must not end up in a log.
+//! [`Secret`]: a string that must not end up in a log.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Text that must not end up in a log: a token, a password, a key.
+/// A string that must not end up in a log: a token, a password, a key.
 ///
-/// It has no `Display`, its `Debug` shows nothing of it, and [`expose`](Self::expose) is the one way to read it. On
-/// the wire it is a plain string.
+/// It does not implement `Display`, its `Debug` shows nothing of it, and [`expose`](Self::expose) is the only way to read it.
+/// On the wire it is a plain string.
 ///
 /// ```
 /// let token = specwright_runtime::Secret::from("MIIF…");
@@ -20,7 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Secret(Box<str>);
 
 impl Secret {
-    /// The text itself.
+    /// Returns the secret string.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -33,22 +33,22 @@ impl fmt::Debug for Secret {
 }
 
 impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(text.into())
+    fn from(secret: &str) -> Self {
+        Self(secret.into())
     }
 }
 
 impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self(text.into())
+    fn from(secret: String) -> Self {
+        Self(secret.into())
     }
 }
 
 impl FromStr for Secret {
     type Err = Infallible;
 
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self::from(text))
+    fn from_str(secret: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(secret))
     }
 }
 

@@ -1,57 +1,32 @@
-//! [`string_enum!`](crate::string_enum!): the table of an open enum, whose values are strings on the wire.
-
-use std::borrow::Cow;
-use std::fmt;
+//! [`string_enum!`](crate::string_enum!): an open enum whose values are strings on the wire.
 
 use serde::Deserializer;
-use serde::de::{Error, Visitor};
 
-/// Reads a string and makes a `T` of it. What [`string_enum!`](crate::string_enum!) expands to calls it.
+use crate::wire::string::AnyString;
+
+/// Reads a string as a `T`. Called by the expansion of [`string_enum!`](crate::string_enum!).
 ///
 /// # Errors
 ///
-/// Anything but a string.
+/// The value is not a string.
 #[doc(hidden)]
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: for<'a> From<&'a str>,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_str(Text).map(|text| T::from(&*text))
+    deserializer.deserialize_str(AnyString).map(|value| T::from(&*value))
 }
 
-/// Takes a string as it is, borrowed where that is possible.
-pub(crate) struct Text;
-
-impl<'de> Visitor<'de> for Text {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text))
-    }
-}
-
-/// Implements what an open enum needs, from a table of its values.
+/// Implements an open enum of strings: a variant for each known value, and one for all others.
 ///
-/// The enum has a variant for each value that is known and one, `Other(String)`, that keeps any value that is not.
-/// Where a value's own variant is called `Other`, the table names another variant to keep them:
+/// Unknown values are kept in the variant `Other(String)`. If a known value has a variant of that name, another one keeps
+/// them:
 /// `string_enum! { Kind else Unrecognized { Other: "other" } }`.
 ///
-/// It gets `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, `Serialize`, `Deserialize`,
+/// The enum gets `as_str`, `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, `Serialize`, `Deserialize`,
 /// and [`Lenient`](crate::lenient::Lenient).
-/// Values are compared as they are written: capitals matter.
+/// Values are case-sensitive.
 ///
 /// ```
 /// use specwright_runtime::string_enum;
@@ -76,7 +51,7 @@ macro_rules! string_enum {
     };
     ($Type:ident else $Other:ident { $($Variant:ident : $wire:literal),* $(,)? }) => {
         impl $Type {
-            /// The value as it is written on the wire.
+            /// The value as written on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$Variant => $wire,)*
@@ -120,23 +95,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $Type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::string_enum::deserialize(deserializer)
-            }
-        }
-
-        impl<'de> $crate::lenient::Lenient<'de> for $Type {
-            fn read<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as $crate::lenient::Lenient>::read(deserializer).map(Self::from)
-            }
-        }
-
-        impl $crate::serde::Serialize for $Type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
+        $crate::__open_enum! { $Type, String, string_enum, serialize_str, as_str }
     };
 }
 

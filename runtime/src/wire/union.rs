@@ -1,6 +1,6 @@
-//! [`union!`](crate::union!): the table of what tells the types of a union apart.
+//! [`union!`](crate::union!): how the types of a union are told apart.
 //!
-//! Which type a value is of is seen in the JSON, and decided before that type is read: no type is tried and given up.
+//! The type of a value is decided by what the JSON looks like, before it is decoded: no type is tried and abandoned.
 
 mod place;
 
@@ -13,20 +13,20 @@ pub(crate) use place::steps;
 #[doc(hidden)]
 pub use place::{Placed, PlacedError};
 
-/// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a table of what tells
-/// them apart. A value that is none of them is kept as it is, in the variant `Unknown`, or the one after `else`.
+/// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a list of what tells
+/// them apart. A value that matches none of them is kept as JSON, in the variant `Unknown`, or the one after `else`.
 ///
-/// | case | a value is of this type if it is |
+/// | case | matches |
 /// |---|---|
-/// | `boolean()`, `string()`, `array()`, `object()` | that kind of JSON |
+/// | `boolean()`, `string()`, `array()`, `object()` | that type of JSON |
 /// | `integer()` | a number without a fraction |
-/// | `number()` | a number, and no integer of the union |
-/// | `tag(member, values)` | an object in which the member has one of the values |
-/// | `implied(member, values)` | likewise, where a value of the type itself need not have the member: it is written with the first value |
-/// | `untagged(member, values)` | as `tag`, or an object without the member |
-/// | `members(required, known)` | the object that has all required members and most of those that are known |
-/// | `shaped(required, known, kinds)` | likewise, where those of one of these kinds of JSON come before others |
-/// | `within(required, known, kinds, path, required, known)` | likewise, where an object inside it is told in the same way |
+/// | `number()` | a number that no `integer()` of the union matches |
+/// | `tag(property, values)` | an object in which the property has one of the values |
+/// | `implied(property, values)` | likewise, if the type does not declare the property: it is written with the first value |
+/// | `untagged(property, values)` | as `tag`, or an object without the property |
+/// | `properties(required, known)` | an object with all required properties; of several such types, the one that knows most of its properties |
+/// | `shaped(required, known, kinds)` | likewise, preferring types whose properties have one of these types of JSON |
+/// | `within(required, known, kinds, path, required, known)` | likewise, with an object at `path` inside it told apart in the same way |
 ///
 /// ```
 /// use specwright_runtime::{Value, object, union};
@@ -81,18 +81,18 @@ macro_rules! union {
 /// An enum that [`union!`](crate::union!) knows how to read.
 #[doc(hidden)]
 pub trait Union: Sized + 'static {
-    /// What tells each type from the others, and how it is read.
+    /// What each type matches, and how it is decoded.
     const CASES: &'static [(Case, Read<Self>)];
 
-    /// Keeps a value that is of none of the types.
+    /// Keeps a value that matches none of the types.
     const OPEN: fn(Value) -> Self;
 }
 
-/// How a value becomes a `T`.
+/// Decodes a value as a `T`.
 #[doc(hidden)]
 pub type Read<T> = fn(Placed) -> Result<T, PlacedError>;
 
-/// What tells a type from the others of its union.
+/// What a type of a union matches.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Case {
@@ -114,13 +114,13 @@ pub enum Case {
     Implied(&'static str, &'static [&'static str]),
     /// See [`untagged`].
     Untagged(&'static str, &'static [&'static str]),
-    /// See [`members`] and [`shaped`].
-    Members(&'static [&'static str], &'static [&'static str], &'static [Member]),
+    /// See [`properties`] and [`shaped`].
+    Properties(&'static [&'static str], &'static [&'static str], &'static [Property]),
     /// See [`within`].
-    Within(&'static [&'static str], &'static [&'static str], &'static [Member], Inner),
+    Within(&'static [&'static str], &'static [&'static str], &'static [Property], Inner),
 }
 
-/// An object inside another: the members that lead to it, those that it has, and those that it may have.
+/// An object inside another: the path to it, the properties that it must have, and those that it may have.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Inner {
@@ -129,9 +129,9 @@ pub struct Inner {
     known: &'static [&'static str],
 }
 
-/// A member, and the kinds of JSON that it may be of.
+/// A property, and the types of JSON that its value may have.
 #[doc(hidden)]
-pub type Member = (&'static str, &'static [&'static str]);
+pub type Property = (&'static str, &'static [&'static str]);
 
 /// `true` or `false`.
 #[doc(hidden)]
@@ -151,13 +151,13 @@ pub const fn number() -> Case {
     Case::Number
 }
 
-/// Text.
+/// A string.
 #[doc(hidden)]
 pub const fn string() -> Case {
     Case::String
 }
 
-/// A list.
+/// An array.
 #[doc(hidden)]
 pub const fn array() -> Case {
     Case::Array
@@ -169,48 +169,48 @@ pub const fn object() -> Case {
     Case::Object
 }
 
-/// An object in which a member has one of these values: texts as they are, booleans and numbers as JSON writes them.
+/// An object in which a property has one of these values: strings as they are, booleans and numbers as JSON writes them.
 #[doc(hidden)]
-pub const fn tag(member: &'static str, values: &'static [&'static str]) -> Case {
-    Case::Tag(member, values)
+pub const fn tag(property: &'static str, values: &'static [&'static str]) -> Case {
+    Case::Tag(property, values)
 }
 
-/// An object in which a member has one of these values, of a type that does not have the member itself.
+/// An object in which a property has one of these values, of a type that does not declare the property.
 #[doc(hidden)]
-pub const fn implied(member: &'static str, values: &'static [&'static str]) -> Case {
-    Case::Implied(member, values)
+pub const fn implied(property: &'static str, values: &'static [&'static str]) -> Case {
+    Case::Implied(property, values)
 }
 
-/// An object in which a member has one of these values, or which has no such member.
+/// An object in which a property has one of these values, or which has no such property.
 #[doc(hidden)]
-pub const fn untagged(member: &'static str, values: &'static [&'static str]) -> Case {
-    Case::Untagged(member, values)
+pub const fn untagged(property: &'static str, values: &'static [&'static str]) -> Case {
+    Case::Untagged(property, values)
 }
 
-/// The object that has all required members, and of those the one that knows most of what is there.
+/// An object with all required properties; of several such types, the one that knows most of its properties.
 #[doc(hidden)]
-pub const fn members(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
-    Case::Members(required, known, &[])
+pub const fn properties(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
+    Case::Properties(required, known, &[])
 }
 
-/// The same, where an object whose members are of other kinds of JSON than these comes after those of which they are:
-/// `boolean`, `integer`, `number`, `string`, `array`, `object`.
+/// The same, preferring types whose properties have one of these types of JSON: `boolean`, `integer`, `number`, `string`,
+/// `array`, `object`.
 #[doc(hidden)]
 pub const fn shaped(
     required: &'static [&'static str],
     known: &'static [&'static str],
-    kinds: &'static [Member],
+    kinds: &'static [Property],
 ) -> Case {
-    Case::Members(required, known, kinds)
+    Case::Properties(required, known, kinds)
 }
 
-/// The same, where the object that `path` leads to has all of the last but one, and most of the last. What is there may
-/// be something else than an object.
+/// The same, where the object at `path` has all properties of `inner`, and most of `others`. The value there need not be
+/// an object.
 #[doc(hidden)]
 pub const fn within(
     required: &'static [&'static str],
     known: &'static [&'static str],
-    kinds: &'static [Member],
+    kinds: &'static [Property],
     path: &'static [&'static str],
     inner: &'static [&'static str],
     others: &'static [&'static str],
@@ -218,11 +218,11 @@ pub const fn within(
     Case::Within(required, known, kinds, Inner { path, required: inner, known: others })
 }
 
-/// Reads a union.
+/// Decodes a union.
 ///
 /// # Errors
 ///
-/// The value is of one of the types by what is seen of it, and cannot be read as that type.
+/// The value matches one of the types, and cannot be decoded as that type.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut result = None;
@@ -237,32 +237,32 @@ pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resu
     result.ok_or_else(|| D::Error::custom("there is no value"))
 }
 
-/// Writes a value of one of the types, with the member that tells it from the others where the type does not have it.
+/// Encodes a value of one of the types, adding the property that identifies the type if the type does not declare it.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The serializer fails.
 #[doc(hidden)]
 pub fn write_as<T: Serialize, S: Serializer>(case: Case, value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let Case::Implied(member, [tag, ..]) = case else { return value.serialize(serializer) };
+    let Case::Implied(property, [tag, ..]) = case else { return value.serialize(serializer) };
     let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
-    if let Value::Object(members) = &mut value {
-        members.entry(member).or_insert_with(|| Value::from(*tag));
+    if let Value::Object(properties) = &mut value {
+        properties.entry(property).or_insert_with(|| Value::from(*tag));
     }
     value.serialize(serializer)
 }
 
-/// Writes a value that is of none of the types.
+/// Encodes a value that matches none of the types.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The serializer fails.
 #[doc(hidden)]
 pub fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
     Serialize::serialize(value, serializer)
 }
 
-/// The case that a value is of.
+/// The index of the case that a value matches.
 fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize> {
     let mut number = None;
     let mut closest: Option<(usize, (Fit, usize))> = None;
@@ -274,23 +274,23 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             | (Case::Object, Value::Object(_)) => return Some(index),
             (Case::Integer, Value::Number(found)) if found.is_i64() => return Some(index),
             (Case::Number, Value::Number(_)) => number = Some(index),
-            (Case::Tag(member, values) | Case::Implied(member, values), Value::Object(members))
-                if tagged(members, member, values) =>
+            (Case::Tag(property, values) | Case::Implied(property, values), Value::Object(properties))
+                if tagged(properties, property, values) =>
             {
                 return Some(index);
             }
-            (Case::Untagged(member, values), Value::Object(members))
-                if !members.contains_key(member) || tagged(members, member, values) =>
+            (Case::Untagged(property, values), Value::Object(properties))
+                if !properties.contains_key(property) || tagged(properties, property, values) =>
             {
                 return Some(index);
             }
-            (Case::Members(required, known, kinds), Value::Object(members)) => {
-                let present = present(members, required, known);
-                closer(&mut closest, index, present.map(|present| (fit(members, kinds), present)));
+            (Case::Properties(required, known, kinds), Value::Object(properties)) => {
+                let present = present(properties, required, known);
+                closer(&mut closest, index, present.map(|present| (fit(properties, kinds), present)));
             }
-            (Case::Within(required, known, kinds, inner), Value::Object(members)) => {
-                let present = present(members, required, known).and_then(|here| Some(here + inner.present(value)?));
-                closer(&mut closest, index, present.map(|present| (fit(members, kinds), present)));
+            (Case::Within(required, known, kinds, inner), Value::Object(properties)) => {
+                let present = present(properties, required, known).and_then(|here| Some(here + inner.present(value)?));
+                closer(&mut closest, index, present.map(|present| (fit(properties, kinds), present)));
             }
             _ => {}
         }
@@ -298,6 +298,7 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
     number.or(closest.map(|(index, _)| index))
 }
 
+/// Replaces the closest case by one with a better score.
 fn closer(closest: &mut Option<(usize, (Fit, usize))>, index: usize, score: Option<(Fit, usize)>) {
     if let Some(score) = score
         && closest.is_none_or(|(_, best)| score > best)
@@ -306,36 +307,36 @@ fn closer(closest: &mut Option<(usize, (Fit, usize))>, index: usize, score: Opti
     }
 }
 
-/// How many members are there of those that are known, if all are that must be.
-fn present(members: &Map<String, Value>, required: &[&str], known: &[&str]) -> Option<usize> {
-    let has = |name: &&&str| members.contains_key(**name);
+/// The number of known properties that are present, if all required ones are.
+fn present(properties: &Map<String, Value>, required: &[&str], known: &[&str]) -> Option<usize> {
+    let has = |name: &&&str| properties.contains_key(**name);
     required.iter().all(|name| has(&name)).then(|| required.len() + known.iter().filter(has).count())
 }
 
 impl Inner {
-    /// As [`present`], of the object in this value. Where there is none, nothing speaks against it.
+    /// As [`present`], for the object at the path. A value that is not an object there matches.
     fn present(&self, value: &Value) -> Option<usize> {
         let inner = self.path.iter().try_fold(value, |value, name| value.get(name));
         match inner {
-            Some(Value::Object(members)) => present(members, self.required, self.known),
+            Some(Value::Object(properties)) => present(properties, self.required, self.known),
             _ => Some(0),
         }
     }
 }
 
-/// How well the kinds of members are those that they may be of, from worst to best.
+/// How well the values of properties match their declared types, from worst to best.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Fit {
     None,
-    /// Numbers without a fraction are read where any are.
+    /// An integer for a `number`.
     Wide,
     Exact,
 }
 
-/// The worst fit of all members. What is absent or `null` fits.
-fn fit(members: &Map<String, Value>, kinds: &[Member]) -> Fit {
+/// The worst fit of all properties. A property that is absent or `null` fits.
+fn fit(properties: &Map<String, Value>, kinds: &[Property]) -> Fit {
     let fits = kinds.iter().map(|(name, kinds)| {
-        let (kind, wider) = match members.get(*name) {
+        let (kind, wider) = match properties.get(*name) {
             None | Some(Value::Null) => return Fit::Exact,
             Some(Value::Bool(_)) => ("boolean", None),
             Some(Value::Number(number)) if number.is_i64() => ("integer", Some("number")),
@@ -353,9 +354,9 @@ fn fit(members: &Map<String, Value>, kinds: &[Member]) -> Fit {
     fits.min().unwrap_or(Fit::Exact)
 }
 
-fn tagged(members: &Map<String, Value>, member: &str, values: &[&str]) -> bool {
-    match members.get(member) {
-        Some(Value::String(text)) => values.contains(&text.as_str()),
+fn tagged(properties: &Map<String, Value>, property: &str, values: &[&str]) -> bool {
+    match properties.get(property) {
+        Some(Value::String(value)) => values.contains(&value.as_str()),
         Some(other @ (Value::Bool(_) | Value::Number(_))) => values.contains(&other.to_string().as_str()),
         _ => false,
     }
@@ -396,12 +397,12 @@ mod tests {
         check(&heirs, json!({}), Some(0));
         check(&heirs, json!({"kind": "later"}), None);
 
-        let shapes = [members(&["a"], &[]), members(&["a", "b"], &["c"]), members(&[], &["d"])];
+        let shapes = [properties(&["a"], &[]), properties(&["a", "b"], &["c"]), properties(&[], &["d"])];
         check(&shapes, json!({"a": 1}), Some(0));
         check(&shapes, json!({"a": 1, "b": 1}), Some(1));
         check(&shapes, json!({"d": 1}), Some(2));
         check(&shapes, json!({"x": 1}), Some(2));
-        check(&[members(&["a"], &[])], json!({"b": 1}), None);
+        check(&[properties(&["a"], &[])], json!({"b": 1}), None);
 
         let kinds = [
             shaped(&[], &["v"], &[("v", &["boolean"])]),

@@ -75,7 +75,7 @@ impl<T: DeserializeOwned> Decode for Json<T> {
     }
 
     fn has_member(_: &RawResponse, name: &str) -> bool {
-        json::has_member::<T>(name)
+        json::has_property::<T>(name)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Time in a browser: its clock, and its timers.
+//! The clock and the timers of a browser.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// A point in time, by the date: since 1970.
+/// A point in time: since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(crate) struct Instant(Duration);
 
@@ -28,19 +28,19 @@ impl Instant {
     }
 }
 
-/// The date.
+/// The current date and time.
 pub(crate) fn date() -> SystemTime {
     SystemTime::UNIX_EPOCH + Instant::now().0
 }
 
-/// Waits. What is of the browser stays on its thread; what is awaited may go to any.
+/// Sleeps. Objects of the browser stay on its thread; the future that is awaited may move to another.
 pub(crate) async fn sleep(time: Duration) {
     let (sender, receiver) = oneshot::channel();
     spawn_local(async move {
         let mut begin = |resolve: Function, _: Function| {
             let timer = Reflect::get(&js_sys::global(), &"setTimeout".into());
             let millis = JsValue::from_f64(time.as_secs_f64() * 1_000.0);
-            // Without timers, nothing is waited for.
+            // Without timers, it does not sleep.
             let timer = timer.and_then(|timer| timer.dyn_into::<Function>());
             if timer.and_then(|timer| timer.call2(&JsValue::UNDEFINED, &resolve, &millis)).is_err() {
                 let _ = resolve.call0(&JsValue::UNDEFINED);
@@ -52,7 +52,7 @@ pub(crate) async fn sleep(time: Duration) {
     let _ = receiver.await;
 }
 
-/// What `future` gives, if it does so before `end`.
+/// The output of `future`; `None` if it does not complete before `end`.
 pub(super) async fn before<T>(end: Instant, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
     let mut timer = pin!(sleep(end.saturating_duration_since(Instant::now())));

@@ -1,4 +1,4 @@
-//! Time: what it is, and waiting for it.
+//! The clock: the current time, sleeping, and deadlines.
 
 #[cfg_attr(all(target_family = "wasm", target_os = "unknown"), path = "browser.rs")]
 mod system;
@@ -7,28 +7,28 @@ use std::time::Duration;
 
 pub(crate) use crate::transport::clock::system::{Instant, date, sleep};
 
-/// When a call must have come to its end, if it must.
+/// When a call must have completed, if there is a limit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    /// The deadline of what begins now and may take so long.
+    /// The deadline of something that starts now and may take up to `limit`.
     pub(crate) fn after(limit: Option<Duration>) -> Self {
-        // A time that is further away than the clock goes is none.
+        // A limit beyond the range of the clock is no limit.
         Self(limit.and_then(|limit| Instant::now().checked_add(limit)))
     }
 
-    /// What is left; nothing where there is no end.
+    /// The time that is left; `None` if there is no limit.
     pub(crate) fn left(self) -> Option<Duration> {
         self.0.map(|end| end.saturating_duration_since(Instant::now()))
     }
 
-    /// Whether it is still time after so long.
+    /// Whether there is time left after waiting this long.
     pub(crate) fn allows(self, wait: Duration) -> bool {
         self.left().is_none_or(|left| wait < left)
     }
 
-    /// What `future` gives, if it does so in time.
+    /// The output of `future`; `None` if it does not complete in time.
     pub(crate) async fn hold<T>(self, future: impl Future<Output = T>) -> Option<T> {
         match self.0 {
             Some(end) => system::before(end, future).await,

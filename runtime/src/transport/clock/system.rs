@@ -1,22 +1,22 @@
-//! Time where there is an operating system: its clock, and the timers of tokio.
+//! The clock of an operating system, and the timers of Tokio.
 
 use std::time::{Duration, SystemTime};
 
 pub(crate) use tokio::time::Instant;
 
-/// The date.
+/// The current date and time.
 pub(crate) fn date() -> SystemTime {
     SystemTime::now()
 }
 
-/// Waits.
+/// Sleeps.
 pub(crate) async fn sleep(time: Duration) {
     if !time.is_zero() {
         tokio::time::sleep(time).await;
     }
 }
 
-/// What `future` gives, if it does so before `end`.
+/// The output of `future`; `None` if it does not complete before `end`.
 pub(super) async fn before<T>(end: Instant, future: impl Future<Output = T>) -> Option<T> {
     tokio::time::timeout_at(end, future).await.ok()
 }

@@ -2,11 +2,20 @@
 
 use crate::wire::data::Node;
 
-pub(super) fn write(out: &mut String, node: &Node<'_>) {
+impl Node<'_> {
+    /// The value as compact JSON.
+    pub(crate) fn json(&self) -> String {
+        let mut out = String::new();
+        write(&mut out, self);
+        out
+    }
+}
+
+fn write(out: &mut String, node: &Node<'_>) {
     match node {
         Node::Absent => out.push_str("null"),
         Node::Literal(literal) => out.push_str(literal),
-        Node::Text(text) => push_string(out, text),
+        Node::String(string) => push_string(out, string),
         Node::File(file) => push_string(out, &file.base64()),
         Node::List(items) => {
             let mut before = '[';
@@ -17,9 +26,9 @@ pub(super) fn write(out: &mut String, node: &Node<'_>) {
             }
             out.push_str(if before == '[' { "[]" } else { "]" });
         }
-        Node::Object(members) => {
+        Node::Object(properties) => {
             let mut before = '{';
-            for (name, value) in members.clone() {
+            for (name, value) in properties.clone() {
                 out.push(before);
                 push_string(out, name);
                 out.push(':');
@@ -31,6 +40,6 @@ pub(super) fn write(out: &mut String, node: &Node<'_>) {
     }
 }
 
-fn push_string(out: &mut String, text: &str) {
-    out.push_str(&serde_json::Value::from(text).to_string());
+fn push_string(out: &mut String, string: &str) {
+    out.push_str(&serde_json::Value::from(string).to_string());
 }

@@ -1,7 +1,7 @@
-//! [`Data`]: a value as parameters and forms see it, between the type that it is of and the text that it becomes.
+//! [`Data`]: the value of a parameter or a form, between its type and the string that it is encoded as.
 //!
-//! It is recorded once, by a serializer, into one text and one list of marks; encoders read it through [`Node`], and so
-//! depend on no type of a caller's.
+//! A serializer records it once, into one string and one list of marks. Encoders read it through [`Node`], so that they are
+//! not generic over the types of callers.
 
 mod json;
 mod recorder;
@@ -16,35 +16,35 @@ use crate::wire::file::File;
 /// A recorded value.
 #[derive(Debug, Default)]
 pub(crate) struct Data {
-    text: String,
+    recorded: String,
     marks: Vec<Mark>,
     files: Vec<File>,
 }
 
-/// What stands at one place of a recorded value.
+/// An element of a recorded value.
 #[derive(Clone, Debug)]
 enum Mark {
     /// `None`, `null`, nothing.
     Absent,
-    /// A string: where in the text it is.
-    Text(Range<usize>),
-    /// A number or a boolean, as JSON writes it: where in the text it is.
+    /// A string: its range in the recorded string.
+    String(Range<usize>),
+    /// A number or a boolean, as JSON writes it: its range in the recorded string.
     Literal(Range<usize>),
-    /// A file: which one.
+    /// A file: its index.
     File(usize),
-    /// A list, whose elements follow, up to this mark.
+    /// A list, whose elements follow up to this mark.
     List(usize),
-    /// An object, whose names and values follow in turn, up to this mark.
+    /// An object, whose names and values follow alternately up to this mark.
     Object(usize),
 }
 
-/// A recorded value, or one inside it, for reading.
+/// A recorded value, or one inside it, as encoders read it.
 #[derive(Clone)]
 pub(crate) enum Node<'a> {
     /// `None`, `null`, nothing.
     Absent,
     /// A string.
-    Text(&'a str),
+    String(&'a str),
     /// A number or a boolean, as JSON writes it.
     Literal(&'a str),
     /// A file.
@@ -52,7 +52,7 @@ pub(crate) enum Node<'a> {
     /// A list.
     List(Items<'a>),
     /// An object.
-    Object(Members<'a>),
+    Object(Properties<'a>),
 }
 
 impl Data {
@@ -60,16 +60,16 @@ impl Data {
     ///
     /// # Errors
     ///
-    /// What is in the value that has no text; to follow the parameter's name.
+    /// Why the value cannot be encoded, as a predicate that follows the name of the parameter.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
         Self::of_parts(value)?.without_streams()
     }
 
-    /// Records a value in which files may be streams.
+    /// Records a value whose files may be streams.
     ///
     /// # Errors
     ///
-    /// The same.
+    /// As for [`of`](Self::of).
     pub(crate) fn of_parts<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
         let mut data = Self::default();
         value.serialize(&mut data)?;
@@ -90,30 +90,23 @@ impl Data {
 }
 
 impl<'a> Node<'a> {
-    /// The text of a single value: a string as it is, a number or a boolean as JSON writes it, a file in base64.
+    /// A scalar as a string: a string as it is, a number or a boolean as JSON writes it, a file in base64.
     pub(crate) fn scalar(&self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Text(text) | Self::Literal(text) => Some(Cow::Borrowed(text)),
+            Self::String(string) | Self::Literal(string) => Some(Cow::Borrowed(string)),
             Self::File(file) => Some(Cow::Owned(file.base64())),
             Self::Absent | Self::List(_) | Self::Object(_) => None,
         }
     }
 
-    /// Whether there is a file inside it that is a stream, and so has no text.
+    /// Whether it contains a file that is a stream, which has no string.
     pub(crate) fn has_stream(&self) -> bool {
         match self {
             Self::File(file) => file.bytes().is_none(),
             Self::List(items) => items.clone().any(|item| item.has_stream()),
-            Self::Object(members) => members.clone().any(|(_, value)| value.has_stream()),
-            Self::Absent | Self::Text(_) | Self::Literal(_) => false,
+            Self::Object(properties) => properties.clone().any(|(_, value)| value.has_stream()),
+            Self::Absent | Self::String(_) | Self::Literal(_) => false,
         }
-    }
-
-    /// The value as compact JSON.
-    pub(crate) fn json(&self) -> String {
-        let mut out = String::new();
-        json::write(&mut out, self);
-        out
     }
 }
 
@@ -133,7 +126,7 @@ impl<'a> Iterator for Items<'a> {
             return None;
         }
         let Self { data, at, .. } = *self;
-        let text = |range: &Range<usize>| data.text.get(range.clone()).unwrap_or_default();
+        let string = |range: &Range<usize>| data.recorded.get(range.clone()).unwrap_or_default();
         self.at = at + 1;
         let mut inside = |end: usize| {
             self.at = end;
@@ -141,25 +134,25 @@ impl<'a> Iterator for Items<'a> {
         };
         Some(match data.marks.get(at)? {
             Mark::Absent => Node::Absent,
-            Mark::Text(range) => Node::Text(text(range)),
-            Mark::Literal(range) => Node::Literal(text(range)),
+            Mark::String(range) => Node::String(string(range)),
+            Mark::Literal(range) => Node::Literal(string(range)),
             Mark::File(index) => data.files.get(*index).map_or(Node::Absent, Node::File),
             Mark::List(end) => Node::List(inside(*end)),
-            Mark::Object(end) => Node::Object(Members(inside(*end))),
+            Mark::Object(end) => Node::Object(Properties(inside(*end))),
         })
     }
 }
 
-/// The members of an object: their names and values, in order.
+/// The names and values of the properties of an object, in order.
 #[derive(Clone)]
-pub(crate) struct Members<'a>(Items<'a>);
+pub(crate) struct Properties<'a>(Items<'a>);
 
-impl<'a> Iterator for Members<'a> {
+impl<'a> Iterator for Properties<'a> {
     type Item = (&'a str, Node<'a>);
 
     fn next(&mut self) -> Option<(&'a str, Node<'a>)> {
         match (self.0.next()?, self.0.next()?) {
-            (Node::Text(name) | Node::Literal(name), value) => Some((name, value)),
+            (Node::String(name) | Node::Literal(name), value) => Some((name, value)),
             _ => None, // the recorder refuses other names
         }
     }
@@ -204,14 +197,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_text_is_refused() {
+    fn what_cannot_be_encoded_is_refused() {
         fn check(value: impl serde::Serialize, expected: &str) {
             assert_eq!(Data::of(&value).unwrap_err(), expected);
         }
         check(f64::NAN, "is a number that is not finite");
         check([f32::INFINITY], "is a number that is not finite");
-        check(BTreeMap::from([([1], 1)]), "has a member whose name is not text");
-        check(BTreeMap::from([(None::<u8>, 1)]), "has a member whose name is not text");
+        check(BTreeMap::from([([1], 1)]), "has a property whose name is not a string");
+        check(BTreeMap::from([(None::<u8>, 1)]), "has a property whose name is not a string");
     }
 
     #[test]

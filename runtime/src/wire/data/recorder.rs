@@ -11,41 +11,41 @@ use serde::ser::{
 use crate::wire::data::{Data, Mark};
 use crate::wire::file;
 
-/// What is in a value that has no text; to follow the name of what the value is for.
+/// Why a value cannot be encoded, as a predicate that follows the name of the parameter.
 #[derive(Debug)]
-pub(crate) struct Unsayable(String);
+pub(crate) struct RecordError(String);
 
-impl Display for Unsayable {
+impl Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Unsayable {}
+impl std::error::Error for RecordError {}
 
-impl ser::Error for Unsayable {
+impl ser::Error for RecordError {
     fn custom<T: Display>(message: T) -> Self {
         Self(format!("cannot be written: {message}"))
     }
 }
 
-impl From<Unsayable> for String {
-    fn from(error: Unsayable) -> Self {
+impl From<RecordError> for String {
+    fn from(error: RecordError) -> Self {
         error.0
     }
 }
 
 impl Data {
-    fn put_text(&mut self, text: &str) {
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.marks.push(Mark::Text(start..self.text.len()));
+    fn put_string(&mut self, string: &str) {
+        let start = self.recorded.len();
+        self.recorded.push_str(string);
+        self.marks.push(Mark::String(start..self.recorded.len()));
     }
 
     fn put_literal(&mut self, literal: &dyn Display) {
-        let start = self.text.len();
-        write!(self.text, "{literal}").expect("writing to a String cannot fail");
-        self.marks.push(Mark::Literal(start..self.text.len()));
+        let start = self.recorded.len();
+        write!(self.recorded, "{literal}").expect("writing to a String cannot fail");
+        self.marks.push(Mark::Literal(start..self.recorded.len()));
     }
 
     fn open(&mut self, mark: fn(usize) -> Mark) -> Open<'_> {
@@ -54,10 +54,10 @@ impl Data {
         Open { data: self, place, outer: None }
     }
 
-    /// An object with one member, the name of a variant, whose value is a list or an object.
+    /// Begins an object with one property, the name of a variant, whose value is a list or an object.
     fn open_variant(&mut self, variant: &str, mark: fn(usize) -> Mark) -> Open<'_> {
         let outer = self.open(Mark::Object).place;
-        self.put_text(variant);
+        self.put_string(variant);
         Open { outer: Some(outer), ..self.open(mark) }
     }
 }
@@ -65,23 +65,23 @@ impl Data {
 /// A list or an object that is being recorded.
 pub(crate) struct Open<'a> {
     data: &'a mut Data,
-    /// Where its mark is.
+    /// The index of its mark.
     place: usize,
-    /// Where the mark of the object is that holds it alone, if any does.
+    /// The index of the mark of the object around it, for a variant.
     outer: Option<usize>,
 }
 
 impl Open<'_> {
-    fn put<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsayable> {
+    fn put<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RecordError> {
         value.serialize(&mut *self.data)
     }
 
-    fn put_name<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Unsayable> {
+    fn put_name<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), RecordError> {
         let place = self.data.marks.len();
         name.serialize(&mut *self.data)?;
         match self.data.marks.get(place..) {
-            Some([Mark::Text(_) | Mark::Literal(_)]) => Ok(()),
-            _ => Err(Unsayable("has a member whose name is not text".into())),
+            Some([Mark::String(_) | Mark::Literal(_)]) => Ok(()),
+            _ => Err(RecordError("has a property whose name is not a string".into())),
         }
     }
 
@@ -95,10 +95,10 @@ impl Open<'_> {
     }
 }
 
-/// Methods that record a number or a boolean as it is displayed.
+/// Methods that record a number or a boolean by its `Display`.
 macro_rules! literals {
     ($($method:ident($Type:ty)),*) => {
-        $(fn $method(self, value: $Type) -> Result<(), Unsayable> {
+        $(fn $method(self, value: $Type) -> Result<(), RecordError> {
             self.put_literal(&value);
             Ok(())
         })*
@@ -107,7 +107,7 @@ macro_rules! literals {
 
 impl<'a> Serializer for &'a mut Data {
     type Ok = ();
-    type Error = Unsayable;
+    type Error = RecordError;
     type SerializeSeq = Open<'a>;
     type SerializeTuple = Open<'a>;
     type SerializeTupleStruct = Open<'a>;
@@ -130,7 +130,7 @@ impl<'a> Serializer for &'a mut Data {
         serialize_u128(u128)
     );
 
-    fn serialize_f32(self, value: f32) -> Result<(), Unsayable> {
+    fn serialize_f32(self, value: f32) -> Result<(), RecordError> {
         if !value.is_finite() {
             return self.serialize_f64(value.into());
         }
@@ -138,55 +138,55 @@ impl<'a> Serializer for &'a mut Data {
         Ok(())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<(), Unsayable> {
+    fn serialize_f64(self, value: f64) -> Result<(), RecordError> {
         if !value.is_finite() {
-            return Err(Unsayable("is a number that is not finite".into()));
+            return Err(RecordError("is a number that is not finite".into()));
         }
         self.put_literal(&value);
         Ok(())
     }
 
-    fn serialize_char(self, value: char) -> Result<(), Unsayable> {
+    fn serialize_char(self, value: char) -> Result<(), RecordError> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, value: &str) -> Result<(), Unsayable> {
-        self.put_text(value);
+    fn serialize_str(self, value: &str) -> Result<(), RecordError> {
+        self.put_string(value);
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), Unsayable> {
-        Err(Unsayable("has bytes that are neither text nor a `File`".into()))
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), RecordError> {
+        Err(RecordError("has bytes that are neither a string nor a `File`".into()))
     }
 
-    fn serialize_none(self) -> Result<(), Unsayable> {
+    fn serialize_none(self) -> Result<(), RecordError> {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unsayable> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), RecordError> {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), Unsayable> {
+    fn serialize_unit(self) -> Result<(), RecordError> {
         self.marks.push(Mark::Absent);
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unsayable> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), RecordError> {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unsayable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), RecordError> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Unsayable> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), RecordError> {
         if name != file::NAME {
             return value.serialize(self);
         }
         let place = self.marks.len();
         if let Some(file) = file::hand_over(|| value.serialize(&mut *self))? {
-            // In place of the unit that it was written as.
+            // It replaces the unit that the file was serialized as.
             self.marks.truncate(place);
             self.marks.push(Mark::File(self.files.len()));
             self.files.push(file);
@@ -200,23 +200,23 @@ impl<'a> Serializer for &'a mut Data {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<(), Unsayable> {
+    ) -> Result<(), RecordError> {
         let mut open = self.open(Mark::Object);
-        open.data.put_text(variant);
+        open.data.put_string(variant);
         open.put(value)?;
         open.close();
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'a>, Unsayable> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'a>, RecordError> {
         Ok(self.open(Mark::List))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Open<'a>, Unsayable> {
+    fn serialize_tuple(self, _: usize) -> Result<Open<'a>, RecordError> {
         Ok(self.open(Mark::List))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, Unsayable> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, RecordError> {
         Ok(self.open(Mark::List))
     }
 
@@ -226,15 +226,15 @@ impl<'a> Serializer for &'a mut Data {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Open<'a>, Unsayable> {
+    ) -> Result<Open<'a>, RecordError> {
         Ok(self.open_variant(variant, Mark::List))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Open<'a>, Unsayable> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Open<'a>, RecordError> {
         Ok(self.open(Mark::Object))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, Unsayable> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, RecordError> {
         Ok(self.open(Mark::Object))
     }
 
@@ -244,23 +244,23 @@ impl<'a> Serializer for &'a mut Data {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Open<'a>, Unsayable> {
+    ) -> Result<Open<'a>, RecordError> {
         Ok(self.open_variant(variant, Mark::Object))
     }
 }
 
-/// What records the elements of a list.
+/// Records the elements of a list.
 macro_rules! list {
     ($($Trait:ident :: $method:ident),*) => {
         $(impl $Trait for Open<'_> {
             type Ok = ();
-            type Error = Unsayable;
+            type Error = RecordError;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsayable> {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RecordError> {
                 self.put(value)
             }
 
-            fn end(self) -> Result<(), Unsayable> {
+            fn end(self) -> Result<(), RecordError> {
                 self.close();
                 Ok(())
             }
@@ -275,19 +275,19 @@ list!(
     SerializeTupleVariant::serialize_field
 );
 
-/// What records the fields of a struct.
+/// Records the fields of a struct.
 macro_rules! fields {
     ($($Trait:ident),*) => {
         $(impl $Trait for Open<'_> {
             type Ok = ();
-            type Error = Unsayable;
+            type Error = RecordError;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unsayable> {
-                self.data.put_text(name);
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), RecordError> {
+                self.data.put_string(name);
                 self.put(value)
             }
 
-            fn end(self) -> Result<(), Unsayable> {
+            fn end(self) -> Result<(), RecordError> {
                 self.close();
                 Ok(())
             }
@@ -299,17 +299,17 @@ fields!(SerializeStruct, SerializeStructVariant);
 
 impl SerializeMap for Open<'_> {
     type Ok = ();
-    type Error = Unsayable;
+    type Error = RecordError;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unsayable> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), RecordError> {
         self.put_name(key)
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsayable> {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RecordError> {
         self.put(value)
     }
 
-    fn end(self) -> Result<(), Unsayable> {
+    fn end(self) -> Result<(), RecordError> {
         self.close();
         Ok(())
     }

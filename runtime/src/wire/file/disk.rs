@@ -1,4 +1,4 @@
-//! Files on disk, which are read while they are sent.
+//! Files on disk, read while they are sent.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,16 +12,16 @@ use tokio::io::{AsyncRead, ReadBuf};
 use crate::body::Body;
 use crate::wire::file::File;
 
-/// How much is read at a time.
+/// The number of bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 
 impl File {
-    /// A file on disk under its name there, which is read while it is sent, from the beginning each time. Its length is
-    /// what it is now: it must not change until it is sent.
+    /// A file on disk with its name there. Each attempt reads it from the beginning while sending it. The length is
+    /// determined now: the file must not change until it is sent.
     ///
     /// # Errors
     ///
-    /// There is no such file, or it cannot be looked at.
+    /// There is no such file, or its metadata cannot be read.
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         let about = std::fs::metadata(path)?;
@@ -30,25 +30,25 @@ impl File {
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let path = path.to_owned();
-        let file = Self::new(Body::reopened(move || Pieces::of(path.clone())).with_length(about.len()));
+        let file = Self::new(Body::reopened(move || Chunks::of(path.clone())).with_length(about.len()));
         Ok(Self { name, ..file })
     }
 }
 
-/// The bytes of a file.
-enum Pieces {
+/// The content of a file as a stream.
+enum Chunks {
     Opening(Pin<Box<dyn Future<Output = io::Result<tokio::fs::File>> + Send>>),
     Reading(tokio::fs::File, Box<[u8]>),
     Ended,
 }
 
-impl Pieces {
+impl Chunks {
     fn of(path: PathBuf) -> Self {
         Self::Opening(Box::pin(tokio::fs::File::open(path)))
     }
 }
 
-impl Stream for Pieces {
+impl Stream for Chunks {
     type Item = io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

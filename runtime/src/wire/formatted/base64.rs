@@ -1,10 +1,10 @@
-//! Bytes as text.
+//! Bytes as strings.
 
 use base64::alphabet::{self, Alphabet};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine};
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
 /// Base64 of the usual alphabet (RFC 4648 §4), written with padding.
 const STANDARD: GeneralPurpose = engine(&alphabet::STANDARD, true);
@@ -14,7 +14,7 @@ const URL: GeneralPurpose = engine(&alphabet::URL_SAFE, false);
 
 /// Bytes in base64 (RFC 4648 §4; OpenAPI's format `byte`, `contentEncoding: base64` since 3.1).
 ///
-/// [`get`](Formatted::get) takes it with or without padding, and in lines (RFC 2045 §6.8).
+/// [`get`](Formatted::get) accepts it with or without padding, and with line breaks (RFC 2045 §6.8).
 ///
 /// ```
 /// use specwright_runtime::Base64;
@@ -25,10 +25,10 @@ const URL: GeneralPurpose = engine(&alphabet::URL_SAFE, false);
 /// ```
 pub type Base64 = Formatted<Vec<u8>>;
 
-/// Bytes in base64 of the alphabet for URLs (RFC 4648 §5; OpenAPI's format `base64url`, `contentEncoding: base64url`
+/// Bytes in base64 with the alphabet for URLs (RFC 4648 §5; OpenAPI's format `base64url`, `contentEncoding: base64url`
 /// since 3.1).
 ///
-/// It is written without padding, and read with or without it.
+/// It is written without padding, and parsed with or without it.
 ///
 /// ```
 /// use specwright_runtime::Base64Url;
@@ -46,8 +46,8 @@ pub enum UrlAlphabet {}
 impl Format for Vec<u8> {
     const NAME: &'static str = "base64 (RFC 4648)";
 
-    fn read(text: &str) -> Result<Self, String> {
-        read(&STANDARD, text)
+    fn read(string: &str) -> Result<Self, String> {
+        read(&STANDARD, string)
     }
 
     fn write(value: &Self) -> String {
@@ -58,8 +58,8 @@ impl Format for Vec<u8> {
 impl Format<Vec<u8>> for UrlAlphabet {
     const NAME: &'static str = "base64url (RFC 4648)";
 
-    fn read(text: &str) -> Result<Vec<u8>, String> {
-        read(&URL, text)
+    fn read(string: &str) -> Result<Vec<u8>, String> {
+        read(&URL, string)
     }
 
     fn write(value: &Vec<u8>) -> String {
@@ -74,35 +74,35 @@ const fn engine(alphabet: &Alphabet, is_padded: bool) -> GeneralPurpose {
     GeneralPurpose::new(alphabet, config)
 }
 
-fn read(engine: &GeneralPurpose, text: &str) -> Result<Vec<u8>, String> {
-    let bytes = if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        engine.decode(text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>())
+fn read(engine: &GeneralPurpose, string: &str) -> Result<Vec<u8>, String> {
+    let bytes = if string.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        engine.decode(string.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>())
     } else {
-        engine.decode(text)
+        engine.decode(string)
     };
     bytes.map_err(|error: DecodeError| error.to_string())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{check, check_reading, check_refused};
     use super::UrlAlphabet;
+    use crate::wire::formatted::format::testing::{check, check_reading, check_refused};
 
     /// With test vectors of RFC 4648 §10.
     #[test]
     fn bytes() {
-        for (text, bytes) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")] {
-            check::<_, Vec<u8>>(text, bytes.as_bytes().to_vec());
-            check_reading::<_, Vec<u8>>(text.trim_end_matches('='), &bytes.as_bytes().to_vec());
-            check::<_, UrlAlphabet>(text.trim_end_matches('='), bytes.as_bytes().to_vec());
-            check_reading::<_, UrlAlphabet>(text, &bytes.as_bytes().to_vec());
+        for (string, bytes) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")] {
+            check::<_, Vec<u8>>(string, bytes.as_bytes().to_vec());
+            check_reading::<_, Vec<u8>>(string.trim_end_matches('='), &bytes.as_bytes().to_vec());
+            check::<_, UrlAlphabet>(string.trim_end_matches('='), bytes.as_bytes().to_vec());
+            check_reading::<_, UrlAlphabet>(string, &bytes.as_bytes().to_vec());
         }
         check::<_, Vec<u8>>("+/8=", vec![0xFB, 0xFF]);
         check::<_, UrlAlphabet>("-_8", vec![0xFB, 0xFF]);
         check_reading::<_, Vec<u8>>("Zm9v\r\nYmFy\n", &b"foobar".to_vec());
-        for text in ["Z", "Zm9v!", "é"] {
-            check_refused::<Vec<u8>, Vec<u8>>(text);
-            check_refused::<Vec<u8>, UrlAlphabet>(text);
+        for string in ["Z", "Zm9v!", "é"] {
+            check_refused::<Vec<u8>, Vec<u8>>(string);
+            check_refused::<Vec<u8>, UrlAlphabet>(string);
         }
         check_refused::<Vec<u8>, Vec<u8>>("-_8");
         check_refused::<Vec<u8>, UrlAlphabet>("+/8");

@@ -1,6 +1,6 @@
 //! Dates without a time.
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
 /// A day of the calendar (RFC 3339 §5.6 `full-date`; OpenAPI's format `date`).
 ///
@@ -17,12 +17,12 @@ pub type Date = Formatted<jiff::civil::Date>;
 impl Format for jiff::civil::Date {
     const NAME: &'static str = "date (RFC 3339)";
 
-    fn read(text: &str) -> Result<Self, String> {
-        // What follows a date would be read and forgotten.
-        if text.len() != "YYYY-MM-DD".len() {
+    fn read(string: &str) -> Result<Self, String> {
+        // `parse` would ignore what follows a date.
+        if string.len() != "YYYY-MM-DD".len() {
             return Err("expected the form YYYY-MM-DD".to_owned());
         }
-        text.parse().map_err(|error: jiff::Error| error.to_string())
+        string.parse().map_err(|error: jiff::Error| error.to_string())
     }
 
     fn write(value: &Self) -> String {
@@ -34,14 +34,14 @@ impl Format for jiff::civil::Date {
 mod tests {
     use jiff::civil::{Date, date};
 
-    use super::super::testing::{check, check_refused};
+    use crate::wire::formatted::format::testing::{check, check_refused};
 
     #[test]
     fn days() {
         check::<_, Date>("2020-02-29", date(2020, 2, 29));
         check::<_, Date>("0000-01-01", date(0, 1, 1));
-        for text in ["", "2021-02-29", "20200229", "2020-02-29T00:00:00", "29.02.2020", "2020-2-29", "0000-00-00"] {
-            check_refused::<Date, Date>(text);
+        for string in ["", "2021-02-29", "20200229", "2020-02-29T00:00:00", "29.02.2020", "2020-2-29", "0000-00-00"] {
+            check_refused::<Date, Date>(string);
         }
     }
 }

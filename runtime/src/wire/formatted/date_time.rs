@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
 /// An instant: a date, a time, and an offset from UTC (RFC 3339 §5.6 `date-time`; OpenAPI's format `date-time`).
 ///
-/// The instant is all that [`get`](Formatted::get) gives: the offset at which it was written stays in the text. Text
-/// without an offset says no instant, and is an error there.
+/// [`get`](Formatted::get) returns the instant only; the offset stays in the string. A string without an offset does not
+/// represent an instant, and is an error.
 ///
 /// ```
 /// use specwright_runtime::{DateTime, jiff::Timestamp};
@@ -23,8 +23,8 @@ pub type DateTime = Formatted<Timestamp>;
 impl Format for Timestamp {
     const NAME: &'static str = "date and time (RFC 3339)";
 
-    fn read(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|error: jiff::Error| error.to_string())
+    fn read(string: &str) -> Result<Self, String> {
+        string.parse().map_err(|error: jiff::Error| error.to_string())
     }
 
     fn write(value: &Self) -> String {
@@ -36,7 +36,7 @@ impl Format for Timestamp {
 mod tests {
     use jiff::Timestamp;
 
-    use super::super::testing::{check, check_reading, check_refused};
+    use crate::wire::formatted::format::testing::{check, check_reading, check_refused};
 
     fn at(second: i64, nanosecond: i32) -> Timestamp {
         Timestamp::new(second, nanosecond).expect("it is in range")
@@ -52,8 +52,8 @@ mod tests {
         check_reading::<_, Timestamp>("2020-01-01T00:00:00.000Z", &at(1_577_836_800, 0));
         check_reading::<_, Timestamp>("2020-01-01t00:00:00z", &at(1_577_836_800, 0));
         check_reading::<_, Timestamp>("2020-01-01 00:00:00+00:00", &at(1_577_836_800, 0));
-        for text in ["", "2020-01-01", "2020-01-01T00:00:00", "2020-13-01T00:00:00Z", "1577836800", "now"] {
-            check_refused::<Timestamp, Timestamp>(text);
+        for string in ["", "2020-01-01", "2020-01-01T00:00:00", "2020-13-01T00:00:00Z", "1577836800", "now"] {
+            check_refused::<Timestamp, Timestamp>(string);
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Decimal numbers as text.
+//! Decimal numbers as strings.
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
-/// A decimal number that is written as text, so that none of its digits is lost (OpenAPI's format `decimal`).
+/// A decimal number that is written as a string, so that no digit is lost (OpenAPI's format `decimal`).
 ///
 /// ```
 /// use specwright_runtime::Decimal;
@@ -16,12 +16,13 @@ pub type Decimal = Formatted<rust_decimal::Decimal>;
 impl Format for rust_decimal::Decimal {
     const NAME: &'static str = "decimal number of at most 28 digits";
 
-    fn read(text: &str) -> Result<Self, String> {
-        // Rust's separator of digits is nobody else's.
-        if text.contains('_') {
+    fn read(string: &str) -> Result<Self, String> {
+        // Only Rust separates digits by `_`.
+        if string.contains('_') {
             return Err("it has a character that is no digit".to_owned());
         }
-        let read = if text.contains(['e', 'E']) { Self::from_scientific(text) } else { Self::from_str_exact(text) };
+        let read =
+            if string.contains(['e', 'E']) { Self::from_scientific(string) } else { Self::from_str_exact(string) };
         read.map_err(|error| error.to_string())
     }
 
@@ -34,7 +35,7 @@ impl Format for rust_decimal::Decimal {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::super::testing::{check, check_reading, check_refused};
+    use crate::wire::formatted::format::testing::{check, check_reading, check_refused};
 
     #[test]
     fn decimals() {
@@ -45,8 +46,8 @@ mod tests {
         );
         check_reading::<_, Decimal>("+1", &Decimal::ONE);
         check_reading::<_, Decimal>("1.5e3", &Decimal::from(1500));
-        for text in ["", "1_000", "1,5", "one", "NaN", "0.00000000000000000000000000001", "1e400"] {
-            check_refused::<Decimal, Decimal>(text);
+        for string in ["", "1_000", "1,5", "one", "NaN", "0.00000000000000000000000000001", "1e400"] {
+            check_refused::<Decimal, Decimal>(string);
         }
     }
 }

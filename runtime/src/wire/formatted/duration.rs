@@ -3,12 +3,12 @@
 use jiff::Span;
 use jiff::fmt::temporal::SpanParser;
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
 /// A length of time (ISO 8601, RFC 3339 appendix A `duration`; OpenAPI's format `duration`).
 ///
-/// It may have months and days, whose lengths differ, so that it is no [`std::time::Duration`]: where it has neither,
-/// it can be made one.
+/// It may contain months and days, whose lengths differ, so that it is not a [`std::time::Duration`]. Without them it can be
+/// converted to one.
 ///
 /// ```
 /// use std::time;
@@ -25,9 +25,9 @@ pub type Duration = Formatted<Span>;
 impl Format for Span {
     const NAME: &'static str = "duration (ISO 8601)";
 
-    fn read(text: &str) -> Result<Self, String> {
-        // `FromStr` reads `1 day` too.
-        SpanParser::new().parse_span(text).map_err(|error| error.to_string())
+    fn read(string: &str) -> Result<Self, String> {
+        // `FromStr` would also accept `1 day`.
+        SpanParser::new().parse_span(string).map_err(|error| error.to_string())
     }
 
     fn write(value: &Self) -> String {
@@ -40,22 +40,22 @@ impl Format for Span {
 mod tests {
     use jiff::{Span, ToSpan};
 
-    use super::super::testing::check_refused;
     use super::Duration;
+    use crate::wire::formatted::format::testing::check_refused;
 
     #[test]
     fn spans() {
-        let check = |text: &str, span: Span| {
-            assert_eq!(Duration::new(text).get().unwrap().fieldwise(), span.fieldwise(), "{text}");
-            assert_eq!(Duration::from(span).as_str(), text);
+        let check = |string: &str, span: Span| {
+            assert_eq!(Duration::new(string).get().unwrap().fieldwise(), span.fieldwise(), "{string}");
+            assert_eq!(Duration::from(span).as_str(), string);
         };
         check("P3Y6M4DT12H30M5S", 3.years().months(6).days(4).hours(12).minutes(30).seconds(5));
         check("P2W", 2.weeks());
         check("PT0.5S", 500.milliseconds());
         check("-PT5M", -5.minutes());
         check("PT0S", Span::new());
-        for text in ["", "P", "PT", "1 day", "90", "5M", "PT5X"] {
-            check_refused::<Span, Span>(text);
+        for string in ["", "P", "PT", "1 day", "90", "5M", "PT5X"] {
+            check_refused::<Span, Span>(string);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::net::{AddrParseError, IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
 /// An address of version 4 (RFC 2673 §3.2 `dotted-quad`; OpenAPI's format `ipv4`).
 ///
@@ -37,8 +37,8 @@ macro_rules! addresses {
         $(impl Format for $Address {
             const NAME: &'static str = $name;
 
-            fn read(text: &str) -> Result<Self, String> {
-                text.parse().map_err(|error: AddrParseError| error.to_string())
+            fn read(string: &str) -> Result<Self, String> {
+                string.parse().map_err(|error: AddrParseError| error.to_string())
             }
 
             fn write(value: &Self) -> String {
@@ -54,7 +54,7 @@ addresses! { Ipv4Addr = "IPv4 address", Ipv6Addr = "IPv6 address (RFC 4291)", Ip
 mod tests {
     use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-    use super::super::testing::{check, check_reading, check_refused};
+    use crate::wire::formatted::format::testing::{check, check_reading, check_refused};
 
     #[test]
     fn addresses() {
@@ -63,10 +63,10 @@ mod tests {
         check_reading::<_, Ipv6Addr>("0:0::0:1", &Ipv6Addr::LOCALHOST);
         check::<_, IpAddr>("::1", IpAddr::V6(Ipv6Addr::LOCALHOST));
         check::<_, IpAddr>("10.0.0.1", IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1)));
-        for text in ["", "10.0.0.0/8", "10.0.0.256", "localhost", "::1%eth0", "127.0.0.1:80"] {
-            check_refused::<Ipv4Addr, Ipv4Addr>(text);
-            check_refused::<Ipv6Addr, Ipv6Addr>(text);
-            check_refused::<IpAddr, IpAddr>(text);
+        for string in ["", "10.0.0.0/8", "10.0.0.256", "localhost", "::1%eth0", "127.0.0.1:80"] {
+            check_refused::<Ipv4Addr, Ipv4Addr>(string);
+            check_refused::<Ipv6Addr, Ipv6Addr>(string);
+            check_refused::<IpAddr, IpAddr>(string);
         }
     }
 }

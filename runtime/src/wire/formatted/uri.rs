@@ -2,12 +2,11 @@
 
 use reqwest::Url;
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
-/// A URI or an IRI that is not relative (RFC 3986 §3, RFC 3987 §2; OpenAPI's formats `uri` and `iri`).
+/// An absolute URI or IRI (RFC 3986 §3, RFC 3987 §2; OpenAPI's formats `uri` and `iri`).
 ///
-/// [`get`](Formatted::get) gives it as browsers read it (<https://url.spec.whatwg.org>), with what may be said in several
-/// ways said in one; the text stays as it is.
+/// [`get`](Formatted::get) parses and normalizes it as browsers do (<https://url.spec.whatwg.org>); the string stays as it is.
 ///
 /// ```
 /// use specwright_runtime::Uri;
@@ -22,8 +21,8 @@ pub type Uri = Formatted<Url>;
 impl Format for Url {
     const NAME: &'static str = "URI (RFC 3986)";
 
-    fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text).map_err(|error| error.to_string())
+    fn read(string: &str) -> Result<Self, String> {
+        Self::parse(string).map_err(|error| error.to_string())
     }
 
     fn write(value: &Self) -> String {
@@ -35,18 +34,18 @@ impl Format for Url {
 mod tests {
     use reqwest::Url;
 
-    use super::super::testing::{check, check_reading, check_refused};
+    use crate::wire::formatted::format::testing::{check, check_reading, check_refused};
 
     #[test]
     fn uris() {
-        let url = |text: &str| Url::parse(text).expect("it is a URL");
-        for text in ["https://example.com/a?b#c", "urn:isbn:0451450523", "mailto:a@example.com", "spotify:track:1"] {
-            check::<_, Url>(text, url(text));
+        let url = |string: &str| Url::parse(string).expect("it is a URL");
+        for string in ["https://example.com/a?b#c", "urn:isbn:0451450523", "mailto:a@example.com", "spotify:track:1"] {
+            check::<_, Url>(string, url(string));
         }
         check_reading::<_, Url>("HTTP://example.com", &url("http://example.com/"));
         check_reading::<_, Url>("http://bücher.example/é", &url("http://xn--bcher-kva.example/%C3%A9"));
-        for text in ["", "/a", "example.com", "//example.com/a", "http://"] {
-            check_refused::<Url, Url>(text);
+        for string in ["", "/a", "example.com", "//example.com/a", "http://"] {
+            check_refused::<Url, Url>(string);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! UUIDs.
 
-use super::{Format, Formatted};
+use crate::wire::formatted::format::{Format, Formatted};
 
 /// A UUID (RFC 9562 §4; OpenAPI's format `uuid`).
 ///
@@ -18,8 +18,8 @@ pub type Uuid = Formatted<uuid::Uuid>;
 impl Format for uuid::Uuid {
     const NAME: &'static str = "UUID (RFC 9562)";
 
-    fn read(text: &str) -> Result<Self, String> {
-        Self::try_parse(text).map_err(|error| error.to_string())
+    fn read(string: &str) -> Result<Self, String> {
+        Self::try_parse(string).map_err(|error| error.to_string())
     }
 
     fn write(value: &Self) -> String {
@@ -31,7 +31,7 @@ impl Format for uuid::Uuid {
 mod tests {
     use uuid::Uuid;
 
-    use super::super::testing::{check, check_reading, check_refused};
+    use crate::wire::formatted::format::testing::{check, check_reading, check_refused};
 
     #[test]
     fn uuids() {
@@ -42,8 +42,9 @@ mod tests {
         check_reading::<_, Uuid>("f81d4fae7dec11d0a76500a0c91e6bf6", &id);
         check_reading::<_, Uuid>("{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}", &id);
         check_reading::<_, Uuid>("urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", &id);
-        for text in ["", "f81d4fae", "g81d4fae-7dec-11d0-a765-00a0c91e6bf6", " f81d4fae-7dec-11d0-a765-00a0c91e6bf6"] {
-            check_refused::<Uuid, Uuid>(text);
+        for string in ["", "f81d4fae", "g81d4fae-7dec-11d0-a765-00a0c91e6bf6", " f81d4fae-7dec-11d0-a765-00a0c91e6bf6"]
+        {
+            check_refused::<Uuid, Uuid>(string);
         }
     }
 }

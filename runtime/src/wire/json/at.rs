@@ -1,4 +1,4 @@
-//! One place in a JSON body, of which the rest is passed over.
+//! Decoding one place of a JSON body and skipping the rest.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,25 +7,25 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::wire::decode_error::DecodeError;
-use crate::wire::json::decode_by;
+use crate::wire::json::decode::decode_by;
 
-/// Reads what is at a place of a body. Nothing is there where the body does not have the place, or has `null` there.
+/// Decodes the value at a JSON pointer (RFC 6901); `None` if the body has no such place, or `null` there.
 ///
 /// # Errors
 ///
-/// A body that is not JSON, or has something else at that place.
+/// The body is not JSON, or the value there is not a `T`.
 pub(crate) fn at<T: serde::de::DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, DecodeError> {
     decode_by(body, At { pointer, of: PhantomData })
 }
 
-/// What is at a place, seen from where the rest of its pointer begins.
+/// A seed that decodes the value at a pointer.
 struct At<'p, T> {
     pointer: &'p str,
     of: PhantomData<T>,
 }
 
 impl<'p, T> At<'p, T> {
-    /// The name of the next step, and what is left behind it.
+    /// The name of the next step, and the seed for the rest of the pointer.
     fn step(&self) -> (String, Self) {
         let rest = self.pointer.strip_prefix('/').unwrap_or(self.pointer);
         let (step, _) = rest.split_once('/').unwrap_or((rest, ""));
@@ -52,13 +52,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for At<'_, T> {
         f.write_str("JSON")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Option<T>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Option<T>, A::Error> {
         let (name, rest) = self.step();
         let (mut rest, mut found) = (Some(rest), None);
-        while let Some(key) = members.next_key::<String>()? {
+        while let Some(key) = properties.next_key::<String>()? {
             match rest.take_if(|_| key == name) {
-                Some(rest) => found = members.next_value_seed(rest)?,
-                None => _ = members.next_value::<IgnoredAny>()?,
+                Some(rest) => found = properties.next_value_seed(rest)?,
+                None => _ = properties.next_value::<IgnoredAny>()?,
             }
         }
         Ok(found)

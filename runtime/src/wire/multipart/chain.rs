@@ -1,4 +1,4 @@
-//! Parts one after the other, as bytes or as a stream of them.
+//! Concatenation of parts, as bytes or as a stream.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,30 +8,29 @@ use std::vec;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use crate::body::Body;
-use crate::body::TransportError;
+use crate::body::{Body, TransportError};
 
-/// Puts parts, each a head and a content, together to a body. Where they are all there it is bytes, otherwise a stream,
-/// which can be opened again if each of them can.
+/// Joins parts, each a head and a content, to a body: bytes if all contents are bytes, otherwise a stream, which is
+/// replayable if all contents are.
 pub(super) fn join(parts: impl Iterator<Item = (String, Body)>, boundary: &str) -> Body {
-    let mut pieces = Vec::new();
+    let mut bodies = Vec::new();
     for (head, content) in parts {
-        pieces.push(Body::from(format!("--{boundary}\r\n{head}\r\n")));
-        pieces.push(content);
-        pieces.push(Body::from("\r\n"));
+        bodies.push(Body::from(format!("--{boundary}\r\n{head}\r\n")));
+        bodies.push(content);
+        bodies.push(Body::from("\r\n"));
     }
-    pieces.push(Body::from(format!("--{boundary}--\r\n")));
-    let length = pieces.iter().map(Body::length).sum::<Option<u64>>();
-    if let Some(all) = pieces.iter().map(Body::bytes).collect::<Option<Vec<&Bytes>>>() {
+    bodies.push(Body::from(format!("--{boundary}--\r\n")));
+    let length = bodies.iter().map(Body::length).sum::<Option<u64>>();
+    if let Some(all) = bodies.iter().map(Body::bytes).collect::<Option<Vec<&Bytes>>>() {
         let mut whole = Vec::with_capacity(all.iter().map(|bytes| bytes.len()).sum());
         all.into_iter().for_each(|bytes| whole.extend_from_slice(bytes));
         return whole.into();
     }
-    let body = if pieces.iter().all(Body::is_replayable) {
-        let pieces = Arc::new(pieces);
-        Body::reopened(move || Chain::of(pieces.to_vec()))
+    let body = if bodies.iter().all(Body::is_replayable) {
+        let bodies = Arc::new(bodies);
+        Body::reopened(move || Chain::of(bodies.to_vec()))
     } else {
-        Body::stream(Chain::of(pieces))
+        Body::stream(Chain::of(bodies))
     };
     match length {
         Some(length) => body.with_length(length),
@@ -39,15 +38,15 @@ pub(super) fn join(parts: impl Iterator<Item = (String, Body)>, boundary: &str) 
     }
 }
 
-/// Bodies one after the other.
+/// Several bodies as one stream.
 struct Chain {
     now: Option<Body>,
     rest: vec::IntoIter<Body>,
 }
 
 impl Chain {
-    fn of(pieces: Vec<Body>) -> Self {
-        Self { now: None, rest: pieces.into_iter() }
+    fn of(bodies: Vec<Body>) -> Self {
+        Self { now: None, rest: bodies.into_iter() }
     }
 }
 

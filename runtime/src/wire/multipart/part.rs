@@ -1,8 +1,8 @@
-//! [`Part`]: what a document says of a part of a form.
+//! [`Part`]: what a document declares about a part of a form.
 
 use crate::wire::style::Style;
 
-/// What a document says of a part of a form beyond its value (OpenAPI 3.0.4, *Encoding Object*).
+/// What a document declares about a part of a form beyond its value (OpenAPI 3.0.4, *Encoding Object*).
 ///
 /// ```
 /// use specwright_runtime::Part;
@@ -18,26 +18,25 @@ pub struct Part {
 }
 
 impl Part {
-    /// The part that is the member of this name.
+    /// The part for the property of this name.
     pub const fn of(name: &'static str) -> Self {
         Self { name, content_type: None, headers: &[], style: None }
     }
 
-    /// The same, with a media type, or a list of types and ranges, of which the first type counts. The type that a file
-    /// has of its own comes before it.
+    /// Sets the media type, or a list of media types and ranges, of which the first media type is used. The media type of a
+    /// file takes precedence.
     #[must_use]
     pub const fn content_type(self, content_type: &'static str) -> Self {
         Self { content_type: Some(content_type), ..self }
     }
 
-    /// The same, with headers: names and values.
+    /// Sets headers: names and values.
     #[must_use]
     pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
         Self { headers, ..self }
     }
 
-    /// The same, in a style: what a query would have as names and values, the parts have (OpenAPI 3.1.1, *Encoding
-    /// Object*).
+    /// Sets the style: the parts have the names and values that a query would have (OpenAPI 3.1.1, *Encoding Object*).
     #[must_use]
     pub const fn style(self, style: Style) -> Self {
         Self { style: Some(style), ..self }

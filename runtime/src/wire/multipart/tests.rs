@@ -129,12 +129,12 @@ fn names_cannot_break_out() {
     let expected = ["\"a%22; x=%22%0D%0AX: y\\é%22\"; filename=\"%22%0D%0A%0D%0A.png\"|application/octet-stream|"];
     assert_eq!(parts(Map::from([(name.to_owned(), file)]), &[]).unwrap(), expected);
     let file = Map::from([("f".to_owned(), File::new("").content_type("a/b\r\nX: y"))]);
-    let expected = "has a member `f` that has a character in its media type that a header cannot have";
+    let expected = "has a property `f` that has a character in its media type that a header cannot have";
     assert_eq!(parts(file, &[]).unwrap_err(), expected);
 }
 
 #[test]
-fn members_may_have_a_type() {
+fn properties_may_have_a_type() {
     let check = |value: serde_json::Value, types: &'static str, expected: &str| {
         let said = [Part::of("x").content_type("y/z"), Part::of("m").content_type(types)];
         assert_eq!(parts(json!({ "m": value }), &said).unwrap(), [expected]);
@@ -146,7 +146,7 @@ fn members_may_have_a_type() {
     check(json!("a"), "text/*, text/csv", "\"m\"|text/csv|a");
     check(json!("a"), "*/*", "\"m\"||a");
     let error = parts(json!({"m": {"a": 1}}), &[Part::of("m").content_type("application/xml")]).unwrap_err();
-    assert_eq!(error, "has a member `m` that is a list or an object, which cannot be written as application/xml");
+    assert_eq!(error, "has a property `m` that is a list or an object, which cannot be written as application/xml");
 
     let file = |file: File, types: &'static str, expected: &str| {
         let found = parts(Map::from([("m".to_owned(), file)]), &[Part::of("m").content_type(types)]).unwrap();
@@ -184,7 +184,7 @@ fn boundaries_differ_and_are_looked_for() {
 }
 
 #[test]
-fn members_may_have_headers_and_a_style() {
+fn properties_may_have_headers_and_a_style() {
     let said = Part::of("m").content_type("text/csv").headers(&[("X-Rows", "1")]);
     let (body, boundary) = write(&Data::of(&json!({"m": "a,b"})).unwrap(), &[said], true, number).unwrap();
     let part = parse(body.bytes().unwrap(), &boundary).pop().unwrap();

@@ -1,11 +1,11 @@
-//! The mode `extra`: the last entry of a table, a [`Map`] that keeps the members that no other entry
-//! names (JSON Schema's `additionalProperties`).
+//! The mode `extra`: the last entry of a field mapping, a [`Map`] of the properties that no other entry names (JSON Schema's
+//! `additionalProperties`).
 
 use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::wire::map::Map;
-use crate::wire::object::{At, Members, Writer};
+use crate::wire::object::{At, Properties, Writer};
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
@@ -13,21 +13,21 @@ pub fn blank<V>() -> Option<Map<V>> {
     Some(Map::new())
 }
 
-/// See the docs of [`object`](mod@crate::object). It is asked last, and takes what no other does.
+/// See the docs of [`object`](mod@crate::object). It is asked last, and takes whatever is left.
 #[doc(hidden)]
 #[inline]
 pub fn is_at(_: &mut At) -> bool {
     true
 }
 
-/// See the docs of [`object`](mod@crate::object). Takes the present member whatever it is called.
+/// See the docs of [`object`](mod@crate::object). Reads the current property, whatever its name.
 #[doc(hidden)]
-pub fn read<'de, V, A>(slot: &mut Option<Map<V>>, members: &mut Members<'de, A>) -> bool
+pub fn read<'de, V, A>(slot: &mut Option<Map<V>>, properties: &mut Properties<'de, A>) -> bool
 where
     V: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    if let (Some((key, value)), Some(map)) = (members.take(), slot) {
+    if let (Some((key, value)), Some(map)) = (properties.take(), slot) {
         map.insert(key, value);
     }
     true

@@ -1,22 +1,67 @@
-//! [`object!`](crate::object!): the table of how a struct looks as a JSON object.
+//! [`object!`](crate::object!): the field mapping of a struct: how it is encoded as a JSON object.
 //!
-//! The table costs little to compile because all that can be shared is here: the macro expands to one flat
+//! A field mapping costs little to compile, because all that can be shared is here: the macro expands to one flat
 //! implementation of [`Object`] and two forwarding ones, of `Serialize` and `Deserialize`. Each mode of a field
 //! (`as required lenient`) is a module below with the same functions, and the words of the mode are its path:
 //!
-//! - `blank()`: the slot before anything was read; `Some` where the member may be absent,
-//! - `is_at(at)`: whether the present member is for this field; the fields of a table are asked in turn,
-//! - `read(slot, members)`: reads the present member, which is for this field,
+//! - `blank()`: the slot before reading; `Some` if the property may be absent,
+//! - `is_at(at)`: whether the current property is for this field; the fields of a mapping are asked in turn,
+//! - `read(slot, properties)`: reads the current property, which is for this field,
 //! - `write(writer, name, field)`.
 //!
-//! A slot is an `Option` of the field's own type, `None` only while a required member has not been seen.
+//! A slot is an `Option` of the field's own type, `None` only while a required property has not been read.
+
+/// Declares the modules `lenient` and `list` of a mode, which differ from the mode by how a value is read: the slot of a
+/// field with values of type `T`, how `Properties` reads one, and what goes into the slot.
+macro_rules! readings {
+    ($T:ident => $Slot:ty, $Slots:ty; $read:ident, $value:ident => $filled:expr) => {
+        /// The same mode, read leniently.
+        #[doc(hidden)]
+        pub mod lenient {
+            use serde::de::MapAccess;
+
+            pub use super::{blank, is_at, write};
+            use crate::wire::lenient::{AsLenient, Lenient};
+            use crate::wire::object::Properties;
+
+            /// See the docs of [`object`](mod@crate::object).
+            pub fn read<'de, $T, A>(slot: &mut $Slot, properties: &mut Properties<'de, A>) -> bool
+            where
+                $T: Lenient<'de>,
+                A: MapAccess<'de>,
+            {
+                properties.$read(AsLenient::<$T>::NEW, |$value| *slot = $filled)
+            }
+        }
+
+        /// The same mode, which reads a value that is not a list as a list of one.
+        #[doc(hidden)]
+        pub mod list {
+            use serde::Deserialize;
+            use serde::de::MapAccess;
+
+            pub use super::{blank, is_at, write};
+            use crate::wire::list::AsList;
+            use crate::wire::object::Properties;
+
+            /// See the docs of [`object`](mod@crate::object).
+            pub fn read<'de, $T, A>(slot: &mut $Slots, properties: &mut Properties<'de, A>) -> bool
+            where
+                $T: for<'any> Deserialize<'any>,
+                A: MapAccess<'de>,
+            {
+                properties.$read(AsList::<$T>::NEW, |$value| *slot = $filled)
+            }
+        }
+    };
+}
 
 pub mod extra;
-mod members;
+mod mapping;
 mod name;
 pub mod nullable;
+mod properties;
 pub mod required;
-mod table;
 mod writer;
 
 use std::fmt;
@@ -25,23 +70,23 @@ use std::marker::PhantomData;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::wire::object::members::{At, Members};
 pub use crate::wire::object::name::Names;
+pub use crate::wire::object::properties::{At, Properties};
 pub use crate::wire::object::writer::Writer;
 
 /// A struct that [`object!`](crate::object!) knows how to read and write.
 #[doc(hidden)]
 pub trait Object: Sized {
-    /// What to call it in messages.
+    /// The name of the struct, for messages.
     const NAME: &'static str;
 
-    /// The names of its members, for each field.
+    /// The names of the property of each field.
     const NAMES: Names;
 
-    /// Reads all members. `None`: there was an error, which `members` holds.
-    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
+    /// Reads all properties; `None` if that failed, in which case `properties` holds the error.
+    fn read<'de, A: MapAccess<'de>>(properties: &mut Properties<'de, A>) -> Option<Self>;
 
-    /// Writes all members.
+    /// Writes all properties.
     fn write<S: Serializer>(&self, writer: &mut Writer<S>);
 }
 
@@ -49,7 +94,7 @@ pub trait Object: Sized {
 ///
 /// # Errors
 ///
-/// Anything but a map, a member that its field cannot take, or a required member that is missing.
+/// The value is not a map, a property cannot be read as its field, or a required property is missing.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Whole(PhantomData))
@@ -65,9 +110,9 @@ impl<'de, T: Object> Visitor<'de> for Whole<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut members = Members::new(map);
-        let object = T::read(&mut members);
-        members.finish(object)
+        let mut properties = Properties::new(map);
+        let object = T::read(&mut properties);
+        properties.finish(object)
     }
 }
 
@@ -75,7 +120,7 @@ impl<'de, T: Object> Visitor<'de> for Whole<T> {
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The serializer fails.
 #[doc(hidden)]
 pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::new(serializer)?;
@@ -98,12 +143,12 @@ pub fn blank<T>() -> Option<Option<T>> {
 
 /// See the module's docs.
 #[doc(hidden)]
-pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
+pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, properties: &mut Properties<'de, A>) -> bool
 where
     T: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    members.read(PhantomData::<T>, |value| *slot = Some(value))
+    properties.read(PhantomData::<T>, |value| *slot = Some(value))
 }
 
 /// See the module's docs.
@@ -114,44 +159,7 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
     }
 }
 
-/// An optional member that is read leniently.
-#[doc(hidden)]
-pub mod lenient {
-    use serde::de::MapAccess;
-
-    pub use super::{blank, is_at, write};
-    use crate::wire::lenient::{AsLenient, Lenient};
-    use crate::wire::object::Members;
-
-    /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
-    where
-        T: Lenient<'de>,
-        A: MapAccess<'de>,
-    {
-        members.read(AsLenient::<T>::NEW, |value| *slot = Some(value))
-    }
-}
-
-/// An optional member that is read as a list, whatever it is.
-#[doc(hidden)]
-pub mod list {
-    use serde::Deserialize;
-    use serde::de::MapAccess;
-
-    pub use super::{blank, is_at, write};
-    use crate::wire::list::AsList;
-    use crate::wire::object::Members;
-
-    /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<Option<Vec<T>>>, members: &mut Members<'de, A>) -> bool
-    where
-        T: for<'any> Deserialize<'any>,
-        A: MapAccess<'de>,
-    {
-        members.read(AsList::<T>::NEW, |value| *slot = Some(value))
-    }
-}
+readings! { T => Option<Option<T>>, Option<Option<Vec<T>>>; read, value => Some(value) }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

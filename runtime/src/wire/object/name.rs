@@ -1,4 +1,4 @@
-//! [`Name`]: the name of a member, which tells for which field of a table it is.
+//! [`Name`]: reads the name of a property, and finds the field that it is for.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,28 +6,28 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, Visitor};
 
-/// The names of each field, in the order of a table: the first, and the others.
+/// The names of each field, in the order of the field mapping: the first, and the aliases.
 #[doc(hidden)]
 pub type Names = &'static [(&'static str, &'static [&'static str])];
 
-/// For which field a member is.
+/// The field that a property is for.
 #[derive(Default)]
 pub(super) struct Place<'de> {
-    /// The field's position in the table; behind it where no field has the name.
+    /// The field's position in the mapping; the number of fields if none has the name.
     pub(super) field: usize,
-    /// The position of the name among the field's.
+    /// The position of the name among those of the field.
     pub(super) position: usize,
     /// Whether the field has several names.
     pub(super) has_others: bool,
-    /// The name, where it may be wanted: the last field may take any.
+    /// The name, where it may be needed: the last field may accept any.
     pub(super) name: Cow<'de, str>,
-    /// Whose field the next member is probably: they mostly come in the order of the table.
+    /// The field that the next property is probably for: properties mostly arrive in the order of the mapping.
     likely: usize,
 }
 
 impl Place<'_> {
-    /// Looks for the field that has the name for its first, else the first that has it for another. Returns whether the name
-    /// may be wanted.
+    /// Finds the field whose first name this is, else the first that has it as an alias. Returns whether the name may be
+    /// needed.
     #[inline]
     fn find(&mut self, all: Names, name: &str) -> bool {
         match all.get(self.likely) {
@@ -68,7 +68,8 @@ impl Place<'_> {
     }
 }
 
-/// Whether two names are the same. Most are told by their length, and the rest are short: what follows is less than a call.
+/// Whether two names are equal. Most differ in length, and the rest are short, so that this is cheaper than a call of
+/// `memcmp`.
 #[inline]
 fn is_same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
@@ -83,7 +84,7 @@ fn is_same(one: &str, other: &str) -> bool {
     }
 }
 
-/// Reads a member's name, and notes for which field the member is.
+/// Reads the name of a property, and records the field that the property is for.
 pub(super) struct Name<'a, 'de> {
     pub(super) names: Names,
     pub(super) place: &'a mut Place<'de>,

@@ -1,4 +1,4 @@
-//! The mode `nullable`: a field `Option<Option<T>>`, which tells a member that is absent from one that is `null`.
+//! The mode `nullable`: a field `Option<Option<T>>`, which distinguishes an absent property from one that is `null`.
 
 use std::marker::PhantomData;
 
@@ -6,7 +6,7 @@ use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use crate::wire::object::is_at;
-use crate::wire::object::{Members, Writer};
+use crate::wire::object::{Properties, Writer};
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
@@ -16,12 +16,12 @@ pub fn blank<T>() -> Option<Option<Option<T>>> {
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
-pub fn read<'de, T, A>(slot: &mut Option<Option<Option<T>>>, members: &mut Members<'de, A>) -> bool
+pub fn read<'de, T, A>(slot: &mut Option<Option<Option<T>>>, properties: &mut Properties<'de, A>) -> bool
 where
     T: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    members.read(PhantomData::<T>, |value| *slot = Some(Some(value)))
+    properties.read(PhantomData::<T>, |value| *slot = Some(Some(value)))
 }
 
 /// See the docs of [`object`](mod@crate::object).
@@ -32,41 +32,4 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
     }
 }
 
-/// A member that may be absent or `null`, and is read leniently.
-#[doc(hidden)]
-pub mod lenient {
-    use serde::de::MapAccess;
-
-    pub use super::{blank, is_at, write};
-    use crate::wire::lenient::{AsLenient, Lenient};
-    use crate::wire::object::Members;
-
-    /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<Option<Option<T>>>, members: &mut Members<'de, A>) -> bool
-    where
-        T: Lenient<'de>,
-        A: MapAccess<'de>,
-    {
-        members.read(AsLenient::<T>::NEW, |value| *slot = Some(Some(value)))
-    }
-}
-
-/// A member that may be absent or `null`, and is read as a list, whatever it is.
-#[doc(hidden)]
-pub mod list {
-    use serde::Deserialize;
-    use serde::de::MapAccess;
-
-    pub use super::{blank, is_at, write};
-    use crate::wire::list::AsList;
-    use crate::wire::object::Members;
-
-    /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<Option<Option<Vec<T>>>>, members: &mut Members<'de, A>) -> bool
-    where
-        T: for<'any> Deserialize<'any>,
-        A: MapAccess<'de>,
-    {
-        members.read(AsList::<T>::NEW, |value| *slot = Some(Some(value)))
-    }
-}
+readings! { T => Option<Option<Option<T>>>, Option<Option<Option<Vec<T>>>>; read, value => Some(Some(value)) }

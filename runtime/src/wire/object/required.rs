@@ -1,5 +1,5 @@
 //! The mode `required`: a field of the type itself, whose absence is an error; and `required nullable`, a field
-//! `Option<T>` whose member must be there and may be `null`.
+//! `Option<T>` whose property must be present and may be `null`.
 
 use std::marker::PhantomData;
 
@@ -7,7 +7,7 @@ use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use crate::wire::object::is_at;
-use crate::wire::object::{Members, Writer};
+use crate::wire::object::{Properties, Writer};
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
@@ -17,12 +17,12 @@ pub fn blank<T>() -> Option<T> {
 
 /// See the docs of [`object`](mod@crate::object).
 #[doc(hidden)]
-pub fn read<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>) -> bool
+pub fn read<'de, T, A>(slot: &mut Option<T>, properties: &mut Properties<'de, A>) -> bool
 where
     T: Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    members.require(PhantomData::<T>, |value| *slot = value)
+    properties.require(PhantomData::<T>, |value| *slot = value)
 }
 
 /// See the docs of [`object`](mod@crate::object).
@@ -31,46 +31,9 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
     writer.write(name, field);
 }
 
-/// A required member that is read leniently.
-#[doc(hidden)]
-pub mod lenient {
-    use serde::de::MapAccess;
+readings! { T => Option<T>, Option<Vec<T>>; require, value => value }
 
-    pub use super::{blank, is_at, write};
-    use crate::wire::lenient::{AsLenient, Lenient};
-    use crate::wire::object::Members;
-
-    /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<T>, members: &mut Members<'de, A>) -> bool
-    where
-        T: Lenient<'de>,
-        A: MapAccess<'de>,
-    {
-        members.require(AsLenient::<T>::NEW, |value| *slot = value)
-    }
-}
-
-/// A required member that is read as a list, whatever it is.
-#[doc(hidden)]
-pub mod list {
-    use serde::Deserialize;
-    use serde::de::MapAccess;
-
-    pub use super::{blank, is_at, write};
-    use crate::wire::list::AsList;
-    use crate::wire::object::Members;
-
-    /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<Vec<T>>, members: &mut Members<'de, A>) -> bool
-    where
-        T: for<'any> Deserialize<'any>,
-        A: MapAccess<'de>,
-    {
-        members.require(AsList::<T>::NEW, |value| *slot = value)
-    }
-}
-
-/// A member that must be there and may be `null`.
+/// A property that must be present and may be `null`.
 #[doc(hidden)]
 pub mod nullable {
     use std::marker::PhantomData;
@@ -79,51 +42,16 @@ pub mod nullable {
     use serde::de::MapAccess;
 
     pub use super::{blank, is_at, write};
-    use crate::wire::object::Members;
+    use crate::wire::object::Properties;
 
     /// See the docs of [`object`](mod@crate::object).
-    pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
+    pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, properties: &mut Properties<'de, A>) -> bool
     where
         T: Deserialize<'de>,
         A: MapAccess<'de>,
     {
-        members.read(PhantomData::<T>, |value| *slot = Some(value))
+        properties.read(PhantomData::<T>, |value| *slot = Some(value))
     }
 
-    /// A member that must be there, may be `null`, and is read leniently.
-    pub mod lenient {
-        use serde::de::MapAccess;
-
-        pub use super::{blank, is_at, write};
-        use crate::wire::lenient::{AsLenient, Lenient};
-        use crate::wire::object::Members;
-
-        /// See the docs of [`object`](mod@crate::object).
-        pub fn read<'de, T, A>(slot: &mut Option<Option<T>>, members: &mut Members<'de, A>) -> bool
-        where
-            T: Lenient<'de>,
-            A: MapAccess<'de>,
-        {
-            members.read(AsLenient::<T>::NEW, |value| *slot = Some(value))
-        }
-    }
-
-    /// A member that must be there, may be `null`, and is read as a list, whatever it is.
-    pub mod list {
-        use serde::Deserialize;
-        use serde::de::MapAccess;
-
-        pub use super::{blank, is_at, write};
-        use crate::wire::list::AsList;
-        use crate::wire::object::Members;
-
-        /// See the docs of [`object`](mod@crate::object).
-        pub fn read<'de, T, A>(slot: &mut Option<Option<Vec<T>>>, members: &mut Members<'de, A>) -> bool
-        where
-            T: for<'any> Deserialize<'any>,
-            A: MapAccess<'de>,
-        {
-            members.read(AsList::<T>::NEW, |value| *slot = Some(value))
-        }
-    }
+    readings! { T => Option<Option<T>>, Option<Option<Vec<T>>>; read, value => Some(value) }
 }

@@ -1,4 +1,4 @@
-//! What tables do, entry by entry.
+//! Field mappings, entry by entry.
 
 use std::fmt::Debug;
 
@@ -101,13 +101,13 @@ fn absent_and_null_are_none_and_none_is_left_out() {
 }
 
 #[test]
-fn unknown_members_are_skipped() {
+fn unknown_properties_are_skipped() {
     let json = r#"{"x":{"na-me":[1,{"y":null}]},"na\u002dme":"a","z":"\"}"}"#;
     check(json, Plain { name: Some("a".into()), ..Plain::default() }, r#"{"na-me":"a"}"#);
 }
 
 #[test]
-fn members_come_in_any_order() {
+fn properties_come_in_any_order() {
     let check = |json: &str| {
         let read: Rest = serde_json::from_str(json).unwrap();
         assert_eq!(
@@ -246,7 +246,7 @@ fn what_is_required_must_be_there() {
 }
 
 #[test]
-fn extra_members_are_kept() {
+fn extra_properties_are_kept() {
     let rest = |id, alias, rest: &[(&str, i64)]| {
         let rest = rest.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
         Rest { id, alias, rest }

@@ -1,9 +1,9 @@
-//! [`Writer`]: the members of an object on their way out.
+//! [`Writer`]: writes the properties of an object.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// Writes members one after the other, and keeps the first error until the end, so that a table needs no `?`.
+/// Writes properties one after another, and keeps the first error until the end, so that a field mapping needs no `?`.
 #[doc(hidden)]
 pub struct Writer<S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
@@ -16,7 +16,7 @@ impl<S: Serializer> Writer<S> {
         Ok(Self { map: Ok(map) })
     }
 
-    /// Writes one member.
+    /// Writes a property.
     pub(crate) fn write<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.map
             && let Err(error) = map.serialize_entry(name, value)

@@ -1,26 +1,26 @@
-//! The expansion of one variable (RFC 6570, section 3.2.1), and what is not in the RFC but works alike.
+//! The expansion of one variable (RFC 6570, section 3.2.1), and of styles that are not in the RFC but similar.
 
 use std::borrow::Cow;
 
 use crate::wire::data::Node;
 use crate::wire::percent::Keep;
 
-/// A value as RFC 6570 sees it (section 2.3): undefined, text, a list, or pairs.
+/// A value as in RFC 6570, section 2.3: undefined, a string, a list, or pairs.
 pub(super) enum Flat<'a> {
     Undefined,
-    Text(Cow<'a, str>),
+    String(Cow<'a, str>),
     List(Vec<Cow<'a, str>>),
     Pairs(Vec<(&'a str, Cow<'a, str>)>),
 }
 
 impl<'a> Flat<'a> {
-    /// `node` with undefined members left out.
+    /// `node` with undefined properties left out.
     ///
     /// # Errors
     ///
-    /// A list or an object inside another one; to follow the parameter's name.
+    /// It contains a list or an object inside another one, as a predicate that follows the name of the parameter.
     pub(super) fn new(node: Node<'a>) -> Result<Self, String> {
-        let nested = || "has a list or an object inside another one, which its style cannot say".to_owned();
+        let nested = || "has a list or an object inside another one, which its style cannot express".to_owned();
         let scalar = |node: Node<'a>| match node {
             Node::Absent => Ok(None),
             _ => node.scalar().map(Some).ok_or_else(nested),
@@ -30,44 +30,44 @@ impl<'a> Flat<'a> {
                 let items = items.filter_map(|item| scalar(item).transpose()).collect::<Result<Vec<_>, _>>()?;
                 if items.is_empty() { Self::Undefined } else { Self::List(items) }
             }
-            Node::Object(members) => {
-                let pairs = members.filter_map(|(name, value)| match scalar(value) {
+            Node::Object(properties) => {
+                let pairs = properties.filter_map(|(name, value)| match scalar(value) {
                     Ok(value) => value.map(|value| Ok((name, value))),
                     Err(error) => Some(Err(error)),
                 });
                 let pairs = pairs.collect::<Result<Vec<_>, _>>()?;
                 if pairs.is_empty() { Self::Undefined } else { Self::Pairs(pairs) }
             }
-            _ => scalar(node)?.map_or(Self::Undefined, Self::Text),
+            _ => scalar(node)?.map_or(Self::Undefined, Self::String),
         })
     }
 
-    /// Whether one of several texts in it has `separator` in it.
+    /// Whether one of several strings contains `separator`.
     pub(super) fn is_split_by(&self, separator: char) -> bool {
-        !matches!(self, Self::Text(_)) && self.texts().iter().any(|text| text.contains(separator))
+        !matches!(self, Self::String(_)) && self.strings().iter().any(|string| string.contains(separator))
     }
 
-    /// All texts in it, names included.
-    pub(super) fn texts(&self) -> Vec<&str> {
+    /// All strings in it, names included.
+    pub(super) fn strings(&self) -> Vec<&str> {
         match self {
             Self::Undefined => Vec::new(),
-            Self::Text(text) => vec![text],
+            Self::String(string) => vec![string],
             Self::List(items) => items.iter().map(|item| &**item).collect(),
             Self::Pairs(pairs) => pairs.iter().flat_map(|(name, value)| [*name, value]).collect(),
         }
     }
 }
 
-/// What tells the operators of RFC 6570 apart (its appendix A).
+/// An operator of RFC 6570 (its appendix A).
 #[derive(Clone, Copy)]
 pub(super) struct Expansion {
-    /// Between exploded members.
+    /// Between exploded properties.
     separator: &'static str,
-    /// Between members that are not exploded.
+    /// Between properties that are not exploded.
     joint: &'static str,
-    /// Whether the variable's name is written, and if so, what follows a name without a value.
+    /// What follows a name without a value, if names are written.
     named: Option<&'static str>,
-    /// What is not encoded in values.
+    /// The characters that are not encoded in values.
     keep: Keep,
 }
 
@@ -84,11 +84,11 @@ impl Expansion {
         Self { joint, ..self }
     }
 
-    /// Appends `name` and `value`, without what comes before the first variable.
+    /// Appends `name` and `value`, without the prefix of the operator.
     pub(super) fn expand(self, out: &mut String, name: &str, value: &Flat<'_>, explode: bool) {
         match value {
             Flat::Undefined => {}
-            Flat::Text(text) => self.pair(out, name, text),
+            Flat::String(string) => self.pair(out, name, string),
             Flat::List(items) if explode => {
                 let mut separator = "";
                 for item in items {
@@ -111,19 +111,19 @@ impl Expansion {
                     self.keep.in_names().encode_into(out, name);
                     out.push('=');
                 }
-                // A joint inside of a value must not be taken for one.
+                // A joint inside a value must not look like one between values.
                 let keep = if self.keep == Keep::Reserved { Keep::ReservedInList } else { self.keep };
                 let mut joint = "";
-                for text in value.texts() {
+                for string in value.strings() {
                     out.push_str(joint);
-                    keep.encode_into(out, text);
+                    keep.encode_into(out, string);
                     joint = self.joint;
                 }
             }
         }
     }
 
-    /// Appends a value, after its name where names are written.
+    /// Appends a value, after its name if names are written.
     fn pair(self, out: &mut String, name: &str, value: &str) {
         if let Some(empty) = self.named {
             self.keep.in_names().encode_into(out, name);

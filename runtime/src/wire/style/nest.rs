@@ -1,25 +1,26 @@
-//! Members of a query or a form: in a style, or with names in brackets where they are nested.
+//! Properties of a query or a form: in a style, or with names in brackets if they are nested.
 
 use crate::wire::data::Node;
 use crate::wire::percent::Keep;
 use crate::wire::style::expand::{Expansion, Flat};
-use crate::wire::style::{Kind, Style};
+use crate::wire::style::kinds::{Kind, Style};
 
-/// Appends a member to a form whose description says nothing about it: of a list, each element under the same name;
-/// what is nested, with names in brackets. Lists of anything but single values have positions in brackets, so that it
-/// can be told what belongs together.
+/// Appends a property to a form whose document does not declare an encoding: the elements of a list under the same name,
+/// nested values with names in brackets. Lists of lists or objects have positions in brackets, so that a decoder can tell
+/// their elements apart.
 ///
-/// The specification leaves open how values are encoded. They are as OpenAPI 3.2, *URL Percent-Encoding*, calls safest:
-/// all but the unreserved characters, and `~`, which is what both the WHATWG's and older decoders take.
-pub(crate) fn push_member(out: &mut String, name: &str, value: Node<'_>) {
+/// The specification does not define how values are encoded. The encoding is the one that OpenAPI 3.2, *URL
+/// Percent-Encoding*, calls safest: all but the unreserved characters, and `~`, which both the WHATWG's and older decoders
+/// accept.
+pub(crate) fn push_property(out: &mut String, name: &str, value: Node<'_>) {
     push_nested(out, &Keep::Form.encode(name), value, Brackets { positions: false, keep: Keep::Form });
 }
 
-/// Appends a member in a style.
+/// Appends a property in a style.
 ///
 /// # Errors
 ///
-/// Why the value cannot be said in this style, to follow the parameter's name.
+/// Why the value cannot be encoded in this style, as a predicate that follows the name of the parameter.
 pub(super) fn push_styled(out: &mut String, name: &str, value: Node<'_>, style: Style) -> Result<(), String> {
     let keep = if style.reserved { Keep::Reserved } else { Keep::Unreserved };
     let expansion = Expansion::new("&", keep).named("=");
@@ -49,12 +50,12 @@ pub(super) fn push_styled(out: &mut String, name: &str, value: Node<'_>, style: 
     Ok(())
 }
 
-/// Refuses values with their separator in them: encoded, it looks the same inside of a value and between values (OpenAPI
-/// 3.0.4, appendix E).
+/// Refuses values that contain their separator, since an encoded separator looks the same inside a value and between values
+/// (OpenAPI 3.0.4, appendix E).
 ///
 /// # Errors
 ///
-/// What is wrong, to follow the parameter's name.
+/// The values contain it, as a predicate that follows the name of the parameter.
 pub(super) fn check_separator(style: Style, flat: &Flat<'_>) -> Result<(), String> {
     let separator = match style.kind {
         Kind::Space => ' ',
@@ -71,13 +72,13 @@ pub(super) fn check_separator(style: Style, flat: &Flat<'_>) -> Result<(), Strin
 /// How nested names are written.
 #[derive(Clone, Copy)]
 struct Brackets {
-    /// Whether all elements of lists have their position in brackets.
+    /// Whether the elements of all lists have their position in brackets.
     positions: bool,
-    /// What is not encoded in values.
+    /// The characters that are not encoded in values.
     keep: Keep,
 }
 
-/// `name` is encoded. Brackets are, too: RFC 3986, section 3.4, has none in a query.
+/// Appends nested values. `name` is encoded. Brackets are encoded too, since RFC 3986, section 3.4, allows none in a query.
 fn push_nested(out: &mut String, name: &str, value: Node<'_>, brackets: Brackets) {
     match value {
         Node::Absent => {}
@@ -92,10 +93,10 @@ fn push_nested(out: &mut String, name: &str, value: Node<'_>, brackets: Brackets
                 }
             }
         }
-        Node::Object(members) => {
-            for (member, value) in members {
-                let member = brackets.keep.in_names().encode(member);
-                push_nested(out, &format!("{name}%5B{member}%5D"), value, brackets);
+        Node::Object(properties) => {
+            for (property, value) in properties {
+                let property = brackets.keep.in_names().encode(property);
+                push_nested(out, &format!("{name}%5B{property}%5D"), value, brackets);
             }
         }
         scalar => push_pair(out, name, &scalar.scalar().unwrap_or_default(), brackets.keep),

@@ -308,7 +308,7 @@ fn deep_objects_nest_with_brackets() {
 
 #[test]
 fn what_a_style_cannot_say_is_refused() {
-    let nested = "has a list or an object inside another one, which its style cannot say";
+    let nested = "has a list or an object inside another one, which its style cannot express";
     for value in [json!([[1]]), json!({"a": {"b": 1}}), json!([{"a": 1}]), json!({"a": []})] {
         for style in [Style::form(true), Style::form(false), Style::space(false), Style::pipe(true)] {
             assert_eq!(query("a", &value, style).unwrap_err(), nested);

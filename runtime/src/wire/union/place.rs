@@ -1,4 +1,4 @@
-//! Reading a value that is in memory so that an error has its place, which `serde_json` tells of texts only.
+//! Decoding a JSON value that is in memory so that an error has a path: `serde_json` reports positions in strings only.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -13,27 +13,27 @@ use serde_json::{Value, map};
 use crate::wire::json::Step;
 
 thread_local! {
-    /// The last error that left a union: serde takes its text to the reader of the whole body, and nothing else.
+    /// The last error that left a union: serde passes only its message to the decoder of the whole body.
     static LAST: RefCell<Option<PlacedError>> = const { RefCell::new(None) };
 }
 
-/// The steps, from the outermost, to the place in a union that an error with a text that begins so is about.
-pub(crate) fn steps(text: &str) -> Option<Vec<Step>> {
-    let last = LAST.take().filter(|last| text.starts_with(&last.text))?;
+/// The path, from the outermost step, to the place in a union at which an error whose message begins with `message` occurred.
+pub(crate) fn steps(message: &str) -> Option<Vec<Step>> {
+    let last = LAST.take().filter(|last| message.starts_with(&last.message))?;
     Some(last.steps.into_iter().rev().collect())
 }
 
-/// Reads a whole value into memory, and then by `read`: while the reader of the text is still at the value, so that what
-/// is wrong with it has its position.
+/// Reads a whole value into memory and passes it to `read` while `deserializer` is still at the value, so that an error has
+/// its position.
 ///
 /// # Errors
 ///
-/// Those of the reader of the text, and of `read`.
+/// `deserializer` or `read` fails.
 pub(super) fn whole<'de, D: Deserializer<'de>>(deserializer: D, read: Then<'_>) -> Result<(), D::Error> {
     deserializer.deserialize_any(Whole(read))
 }
 
-/// What is done with a value.
+/// What is done with the value.
 type Then<'r> = &'r mut dyn FnMut(Value) -> Result<(), PlacedError>;
 
 struct Whole<'r>(Then<'r>);
@@ -67,12 +67,12 @@ impl<'de> Visitor<'de> for Whole<'_> {
         self.then(Value::from(value))
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
-        self.then(Value::from(text))
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        self.then(Value::from(value))
     }
 
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<(), E> {
-        self.then(Value::String(text))
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
+        self.then(Value::String(value))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
@@ -96,13 +96,13 @@ impl<'de> Visitor<'de> for Whole<'_> {
         self.then(value)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
-        let value = Value::deserialize(MapAccessDeserializer::new(members))?;
+    fn visit_map<A: MapAccess<'de>>(self, properties: A) -> Result<(), A::Error> {
+        let value = Value::deserialize(MapAccessDeserializer::new(properties))?;
         self.then(value)
     }
 }
 
-/// A value that is read.
+/// A value that is decoded.
 #[derive(Debug)]
 pub struct Placed(Value);
 
@@ -111,11 +111,11 @@ impl Placed {
         Self(value)
     }
 
-    /// Reads it as a type.
+    /// Decodes the value as a `T`.
     ///
     /// # Errors
     ///
-    /// The value is no value of the type.
+    /// The value is not a `T`.
     pub fn read<T: DeserializeOwned>(self) -> Result<T, PlacedError> {
         T::deserialize(self)
     }
@@ -133,9 +133,9 @@ impl<'de> Deserializer<'de> for Placed {
                 (_, Some(value), _) => visitor.visit_i64(value),
                 (.., value) => visitor.visit_f64(value.unwrap_or(f64::NAN)),
             },
-            Value::String(text) => visitor.visit_string(text),
+            Value::String(value) => visitor.visit_string(value),
             Value::Array(elements) => visitor.visit_seq(Elements { rest: elements.into_iter(), position: 0 }),
-            Value::Object(members) => visitor.visit_map(Members { rest: members.into_iter(), member: None }),
+            Value::Object(properties) => visitor.visit_map(Properties { rest: properties.into_iter(), property: None }),
         }
     }
 
@@ -185,24 +185,24 @@ impl<'de> SeqAccess<'de> for Elements {
     }
 }
 
-struct Members {
+struct Properties {
     rest: map::IntoIter,
-    /// The member whose name was read, and its value not yet.
-    member: Option<(String, Value)>,
+    /// The property whose name has been read, but not its value.
+    property: Option<(String, Value)>,
 }
 
-impl<'de> MapAccess<'de> for Members {
+impl<'de> MapAccess<'de> for Properties {
     type Error = PlacedError;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, PlacedError> {
         let Some((name, value)) = self.rest.next() else { return Ok(None) };
-        let (name, _) = self.member.insert((name, value));
+        let (name, _) = self.property.insert((name, value));
         seed.deserialize(StringDeserializer::<PlacedError>::new(name.clone())).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, PlacedError> {
-        let (name, value) = self.member.take().unwrap_or_default();
-        seed.deserialize(Placed(value)).map_err(|error| error.within(Step::Member(Some(name))))
+        let (name, value) = self.property.take().unwrap_or_default();
+        seed.deserialize(Placed(value)).map_err(|error| error.within(Step::Property(Some(name))))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -210,10 +210,10 @@ impl<'de> MapAccess<'de> for Members {
     }
 }
 
-/// An error, and the steps to its place: the innermost first, as they are found on the way out.
+/// An error, and the path to its place: the innermost step first, as they are found on the way out.
 #[derive(Debug)]
 pub struct PlacedError {
-    text: String,
+    message: String,
     steps: Vec<Step>,
 }
 
@@ -224,25 +224,25 @@ impl PlacedError {
         self
     }
 
-    /// The same as an error of another reader. Its place is kept for who finds the path in the whole body.
+    /// Converts it to an error of another deserializer. Its path is kept for the code that finds the path in the whole body.
     #[cold]
     pub(super) fn leave<E: serde::de::Error>(mut self) -> E {
-        // An error that came out of a union inside this one has the rest of its place there.
-        if let Some(within) = steps(&self.text) {
+        // An error of a union inside this one has the rest of its path in `LAST`.
+        if let Some(within) = steps(&self.message) {
             self.steps.splice(0..0, within.into_iter().rev());
         }
-        let left = E::custom(&self.text);
+        let left = E::custom(&self.message);
         LAST.set(Some(self));
         left
     }
 }
 
 impl serde::de::Error for PlacedError {
-    fn custom<T: fmt::Display>(text: T) -> Self {
-        Self { text: text.to_string(), steps: Vec::new() }
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { message: message.to_string(), steps: Vec::new() }
     }
 
-    // As `serde_json` says it.
+    // As `serde_json` words it.
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
         match unexpected {
             Unexpected::Unit => Self::custom(format_args!("invalid type: null, expected {expected}")),
@@ -253,7 +253,7 @@ impl serde::de::Error for PlacedError {
 
 impl fmt::Display for PlacedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.message)
     }
 }
 

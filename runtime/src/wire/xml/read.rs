@@ -1,15 +1,15 @@
-//! XML as JSON values.
+//! Decoding of XML as JSON values.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 
-use crate::wire::xml::{Element, Member, Of, Place};
+use crate::wire::xml::element::{Element, Of, Place, Property};
 
-/// How deep elements may be nested.
+/// The deepest nesting of elements that is accepted.
 const DEEPEST: usize = 128;
 
-/// An element as it was read.
+/// A parsed element.
 #[derive(Default)]
 struct Node {
     /// Without its prefix.
@@ -19,12 +19,12 @@ struct Node {
     text: String,
 }
 
-/// Reads a document as a value of a described type. Prefixes, and members that the type does not have, are passed over;
-/// so is the name of the outermost element, since who reads it knows what it is.
+/// Parses a document as a value of a type with this mapping. Prefixes, the name of the root element, and properties that the
+/// type does not have are ignored.
 ///
 /// # Errors
 ///
-/// What is wrong with it.
+/// Why the document is not valid.
 pub(crate) fn read(text: &str, element: &'static Element) -> Result<Value, String> {
     Ok(described(&parse(text)?, element))
 }
@@ -64,7 +64,7 @@ fn parse(text: &str) -> Result<Node, String> {
                     (None, "gt") => last.text.push('>'),
                     (None, "quot") => last.text.push('"'),
                     (None, "apos") => last.text.push('\''),
-                    // Documents may define others. They may also be meant to exhaust memory.
+                    // Documents may define others, but such a document may be an attack that exhausts memory.
                     (None, other) => return Err(wrong(&format!("the entity `{other}` is not known"))),
                 }
             }
@@ -92,35 +92,39 @@ fn node(start: &BytesStart<'_>) -> Result<Node, String> {
 }
 
 fn described(node: &Node, element: &'static Element) -> Value {
-    let mut members = Map::new();
-    for member in element.members {
-        if let Some(value) = member_of(node, member) {
-            members.insert(member.json.to_owned(), value);
+    let mut properties = Map::new();
+    for property in element.properties {
+        if let Some(value) = property_of(node, property) {
+            properties.insert(property.json.to_owned(), value);
         }
     }
-    Value::Object(members)
+    Value::Object(properties)
 }
 
-fn member_of(node: &Node, member: &Member) -> Option<Value> {
-    match member.place {
+fn property_of(node: &Node, property: &Property) -> Option<Value> {
+    match property.place {
         Place::Attribute => {
-            let (_, value) = node.attributes.iter().find(|(name, _)| name == member.name.local)?;
-            return Some(simple(value, member.of));
+            let (_, value) = node.attributes.iter().find(|(name, _)| name == property.name.local)?;
+            return Some(simple(value, property.of));
         }
-        Place::Text => return Some(simple(&node.text, member.of)),
+        Place::Text => return Some(simple(&node.text, property.of)),
         Place::Element => {}
     }
     let named = |node: &Node, name: &str| node.children.iter().filter(|child| child.name == name).count() > 0;
-    if !member.is_list {
-        return node.children.iter().find(|child| child.name == member.name.local).map(|child| value(child, member.of));
+    if !property.is_list {
+        return node
+            .children
+            .iter()
+            .find(|child| child.name == property.name.local)
+            .map(|child| value(child, property.of));
     }
-    let around = match member.wrapper {
+    let around = match property.wrapper {
         Some(wrapper) => node.children.iter().find(|child| child.name == wrapper)?,
-        None if !named(node, member.name.local) => return None,
+        None if !named(node, property.name.local) => return None,
         None => node,
     };
-    let items = around.children.iter().filter(|child| child.name == member.name.local);
-    Some(items.map(|child| value(child, member.of)).collect())
+    let items = around.children.iter().filter(|child| child.name == property.name.local);
+    Some(items.map(|child| value(child, property.of)).collect())
 }
 
 fn value(node: &Node, of: Of) -> Value {
@@ -131,7 +135,7 @@ fn value(node: &Node, of: Of) -> Value {
     }
 }
 
-/// A single value. What is not what it should be stays text, so that whoever reads it says what it is.
+/// A scalar. A string that does not have its type stays a string, so that decoding the type reports it.
 fn simple(text: &str, of: Of) -> Value {
     let plain = || Value::from(text);
     match of {
@@ -148,22 +152,22 @@ fn simple(text: &str, of: Of) -> Value {
     }
 }
 
-/// An element of which nothing is known: text, or an object of its attributes and elements.
+/// An element of unknown type: a string, or an object of its attributes and elements.
 fn any(node: &Node) -> Value {
     if node.attributes.is_empty() && node.children.is_empty() {
         return node.text.as_str().into();
     }
-    let mut members: Map<String, Value> = Map::new();
+    let mut properties: Map<String, Value> = Map::new();
     for (name, value) in &node.attributes {
-        members.insert(name.clone(), value.as_str().into());
+        properties.insert(name.clone(), value.as_str().into());
     }
     for child in &node.children {
         let value = any(child);
-        match members.get_mut(&child.name) {
+        match properties.get_mut(&child.name) {
             Some(Value::Array(items)) => items.push(value),
             Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None => _ = members.insert(child.name.clone(), value),
+            None => _ = properties.insert(child.name.clone(), value),
         }
     }
-    Value::Object(members)
+    Value::Object(properties)
 }

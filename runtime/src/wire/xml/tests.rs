@@ -116,7 +116,7 @@ fn what_is_wrong_is_said() {
     check(&"<a>".repeat(10_000), "is nested too deeply");
     for (value, expected) in [
         (json!({"id": 1, "title": "\u{1}"}), "has the character U+0001 in it, which XML cannot have"),
-        (json!({"id": 1, "a b": 1}), "has a member `a b`, which is no name in XML"),
+        (json!({"id": 1, "a b": 1}), "has a property `a b`, which is not a valid XML name"),
     ] {
         assert_eq!(write(&value, Book::element()).unwrap_err(), expected);
     }

@@ -1,23 +1,23 @@
-//! JSON values as XML.
+//! Encoding of JSON values as XML.
 
 use serde_json::{Map, Value};
 
-use crate::wire::xml::{Element, Member, Name, Of, Place};
+use crate::wire::xml::element::{Element, Name, Of, Place, Property};
 
 /// Writes a value as a document.
 ///
 /// # Errors
 ///
-/// Why it cannot be one, to follow the words "the body".
+/// Why the value cannot be written as XML, as a predicate that follows "the body".
 pub(crate) fn write(value: &Value, element: &'static Element) -> Result<String, String> {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     described(&mut out, element.name, value, element)?;
     Ok(out)
 }
 
-/// An element under a name, which may be another than that of its type.
+/// An element with this name, which may differ from that of its type.
 fn described(out: &mut String, name: Name, value: &Value, element: &'static Element) -> Result<(), String> {
-    let Value::Object(members) = value else {
+    let Value::Object(properties) = value else {
         return simple(out, name, value);
     };
     let start = out.len();
@@ -27,58 +27,60 @@ fn described(out: &mut String, name: Name, value: &Value, element: &'static Elem
         let colon = if name.prefix.is_empty() { "" } else { ":" };
         push_attribute(out, &format!("xmlns{colon}{}", name.prefix), name.namespace)?;
     }
-    for member in element.members.iter().filter(|member| member.place == Place::Attribute) {
-        let Some(text) = members.get(member.json).and_then(text) else { continue };
-        if !member.name.namespace.is_empty() && !out.get(start..).unwrap_or_default().contains(&declared(member.name)) {
-            push_attribute(out, &format!("xmlns:{}", member.name.prefix), member.name.namespace)?;
+    for property in element.properties.iter().filter(|property| property.place == Place::Attribute) {
+        let Some(text) = properties.get(property.json).and_then(text) else { continue };
+        if !property.name.namespace.is_empty()
+            && !out.get(start..).unwrap_or_default().contains(&declared(property.name))
+        {
+            push_attribute(out, &format!("xmlns:{}", property.name.prefix), property.name.namespace)?;
         }
         let mut name = String::new();
-        push_name(&mut name, member.name)?;
+        push_name(&mut name, property.name)?;
         push_attribute(out, &name, &text)?;
     }
     out.push('>');
-    for member in element.members.iter().filter(|member| member.place != Place::Attribute) {
-        let Some(value) = members.get(member.json) else { continue };
-        self::member(out, member, value)?;
+    for property in element.properties.iter().filter(|property| property.place != Place::Attribute) {
+        let Some(value) = properties.get(property.json) else { continue };
+        self::property(out, property, value)?;
     }
-    further(out, members, element)?;
+    undeclared(out, properties, element)?;
     close(out, name)
 }
 
-/// Members that the table does not know, under their names.
-fn further(out: &mut String, members: &Map<String, Value>, element: &'static Element) -> Result<(), String> {
-    let is_known = |name: &str| element.members.iter().any(|member| member.json == name);
-    members.iter().filter(|(name, _)| !is_known(name)).try_for_each(|(name, value)| any(out, name, value))
+/// Properties that the mapping does not have, under their own names.
+fn undeclared(out: &mut String, properties: &Map<String, Value>, element: &'static Element) -> Result<(), String> {
+    let is_known = |name: &str| element.properties.iter().any(|property| property.json == name);
+    properties.iter().filter(|(name, _)| !is_known(name)).try_for_each(|(name, value)| any(out, name, value))
 }
 
-fn member(out: &mut String, member: &Member, value: &Value) -> Result<(), String> {
-    if member.place == Place::Text {
+fn property(out: &mut String, property: &Property, value: &Value) -> Result<(), String> {
+    if property.place == Place::Text {
         return push_text(out, &text(value).unwrap_or_default());
     }
-    match (value, member.is_list) {
+    match (value, property.is_list) {
         (Value::Null, _) => Ok(()),
         (Value::Array(items), true) => {
-            if let Some(wrapper) = member.wrapper {
-                let wrapper = Name { local: wrapper, ..member.name };
+            if let Some(wrapper) = property.wrapper {
+                let wrapper = Name { local: wrapper, ..property.name };
                 open(out, wrapper)?;
-                items.iter().try_for_each(|item| one(out, member, item))?;
+                items.iter().try_for_each(|item| one(out, property, item))?;
                 return close(out, wrapper);
             }
-            items.iter().try_for_each(|item| one(out, member, item))
+            items.iter().try_for_each(|item| one(out, property, item))
         }
-        (value, _) => one(out, member, value),
+        (value, _) => one(out, property, value),
     }
 }
 
-fn one(out: &mut String, member: &Member, value: &Value) -> Result<(), String> {
-    match member.of {
-        Of::Element(of) => described(out, inherited(member.name, of()), value, of()),
-        Of::Any if !value.is_null() && text(value).is_none() => any(out, member.name.local, value),
-        _ => simple(out, member.name, value),
+fn one(out: &mut String, property: &Property, value: &Value) -> Result<(), String> {
+    match property.of {
+        Of::Element(of) => described(out, inherited(property.name, of()), value, of()),
+        Of::Any if !value.is_null() && text(value).is_none() => any(out, property.name.local, value),
+        _ => simple(out, property.name, value),
     }
 }
 
-/// The name of a member, in the namespace of its type where it has none of its own.
+/// The name of a property, in the namespace of its type unless it has one of its own.
 fn inherited(name: Name, element: &'static Element) -> Name {
     match name.namespace.is_empty() && name.prefix.is_empty() {
         true => Name { local: name.local, ..element.name },
@@ -92,7 +94,7 @@ fn simple(out: &mut String, name: Name, value: &Value) -> Result<(), String> {
     close(out, name)
 }
 
-/// A value of which nothing is known: members are elements, and of a list each is.
+/// A value of unknown type: each property, and each element of a list, is an XML element.
 fn any(out: &mut String, name: &str, value: &Value) -> Result<(), String> {
     match value {
         Value::Null => return Ok(()),
@@ -102,14 +104,14 @@ fn any(out: &mut String, name: &str, value: &Value) -> Result<(), String> {
     check_name(name)?;
     out.push_str(&format!("<{name}>"));
     match value {
-        Value::Object(members) => members.iter().try_for_each(|(name, value)| any(out, name, value))?,
+        Value::Object(properties) => properties.iter().try_for_each(|(name, value)| any(out, name, value))?,
         value => push_text(out, &text(value).unwrap_or_default())?,
     }
     out.push_str(&format!("</{name}>"));
     Ok(())
 }
 
-/// The text of a single value.
+/// A scalar as a string.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -151,13 +153,13 @@ fn push_name(out: &mut String, name: Name) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a name can stand in XML (XML 1.0, section 2.3), but for the rarer letters: what ends a name does not.
+/// Checks a name (XML 1.0, section 2.3), except for rare characters that cannot end a name.
 fn check_name(name: &str) -> Result<(), String> {
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
     let starts = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
     match starts && name.chars().all(is_letter) {
         true => Ok(()),
-        false => Err(format!("has a member `{name}`, which is no name in XML")),
+        false => Err(format!("has a property `{name}`, which is not a valid XML name")),
     }
 }
 
@@ -170,7 +172,7 @@ fn push_attribute(out: &mut String, name: &str, value: &str) -> Result<(), Strin
     Ok(())
 }
 
-/// Appends text. Line breaks and tabs are references, so that attributes keep them (XML 1.0, section 3.3.3).
+/// Appends text. Line breaks and tabs become character references, so that attributes keep them (XML 1.0, section 3.3.3).
 fn push_text(out: &mut String, text: &str) -> Result<(), String> {
     for c in text.chars() {
         match c {

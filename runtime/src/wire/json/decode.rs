@@ -1,38 +1,30 @@
-//! Reading a JSON body, and diagnostic the place in it at which reading failed.
+//! Decoding a JSON body. An error has the path at which decoding failed.
 //!
-//! `serde_json` says line and column; people think in `submissions[0].creation-date`. The path is found afterwards, by
-//! going through the body up to that place, so that reading itself, and the types that are read, pay nothing for it.
-
-mod at;
-mod member;
+//! `serde_json` reports line and column; people think in `submissions[0].creation-date`. The path is found afterwards, by
+//! scanning the body up to that position, so that decoding itself, and the types that are decoded, pay nothing for it.
 
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::wire::decode_error::DecodeError;
+use crate::wire::json::path::{offset, steps, written};
 use crate::wire::union;
 
-pub(crate) use crate::wire::json::at::at;
-pub(crate) use crate::wire::json::member::{first_name, has_member};
-
-/// What a path is where the fault is with the whole body.
-const ROOT: &str = "$";
-
-/// Reads `body` as JSON (RFC 8259). A byte order mark is passed over, as section 8.1 allows.
+/// Decodes `body` as JSON (RFC 8259), ignoring a byte order mark, as section 8.1 allows.
 ///
 /// # Errors
 ///
-/// A body that is not JSON, or not a `T`; the error has the path.
+/// The body is not JSON, or not a `T`; the error has the path.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     decode_by(body, PhantomData)
 }
 
-/// The same, by a seed.
+/// As [`decode`], by a seed.
 ///
 /// # Errors
 ///
-/// As those of [`decode`].
+/// As for [`decode`].
 pub(crate) fn decode_by<'b, S: DeserializeSeed<'b>>(body: &'b [u8], seed: S) -> Result<S::Value, DecodeError> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -50,148 +42,10 @@ fn explain(body: &[u8], error: serde_json::Error) -> DecodeError {
     } else {
         Vec::new()
     };
-    // Values of unions are read from memory, where there are no lines and columns.
+    // Values of unions are decoded from memory, where there are no lines and columns.
     steps.extend(union::steps(&error.to_string()).unwrap_or_default());
     let path = written(&steps);
     DecodeError::new("the body is not the JSON that is declared").at(path).with_source(error)
-}
-
-/// The number of bytes before `column` of `line`, both counted from 1 as `serde_json` does.
-fn offset(body: &[u8], line: usize, column: usize) -> usize {
-    let mut lines = body.split_inclusive(|&byte| byte == b'\n');
-    lines.by_ref().take(line.saturating_sub(1)).map(<[u8]>::len).sum::<usize>() + column
-}
-
-/// The steps to the value that was being read when `offset` bytes had been taken.
-///
-/// `serde_json` stops behind a scalar that is wrong, before a container that is wrong, and behind an object of which
-/// a member is missing.
-fn steps(body: &[u8], offset: usize) -> Vec<Step> {
-    let mut scan = Scan { body, position: 0, steps: Vec::new() };
-    while !scan.is_past(offset) {}
-    scan.steps
-}
-
-/// The steps, written as in JavaScript.
-fn written(steps: &[Step]) -> String {
-    let mut path = String::new();
-    for step in steps {
-        match step {
-            Step::Member(Some(name)) if is_plain(name) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(name);
-            }
-            Step::Member(Some(name)) => path.push_str(&format!("[{name:?}]")),
-            Step::Member(None) => {}
-            Step::Element(position) => path.push_str(&format!("[{position}]")),
-        }
-    }
-    if path.is_empty() { ROOT.to_owned() } else { path }
-}
-
-/// A step from a container to what is in it.
-#[derive(Debug)]
-pub(crate) enum Step {
-    /// Into an object: the member whose value comes next or is being read; none before the first name is complete.
-    Member(Option<String>),
-    /// Into an array: the position of the element.
-    Element(usize),
-}
-
-/// A walk through a JSON text that may be faulty.
-struct Scan<'a> {
-    body: &'a [u8],
-    position: usize,
-    steps: Vec<Step>,
-}
-
-impl Scan<'_> {
-    /// Goes on by one token; `true` when the value at which the steps point is the one looked for.
-    fn is_past(&mut self, offset: usize) -> bool {
-        let Some(byte) = self.next() else {
-            return true;
-        };
-        match byte {
-            b'{' | b'[' => {
-                if self.position > offset {
-                    return true;
-                }
-                self.steps.push(if byte == b'{' { Step::Member(None) } else { Step::Element(0) });
-                false
-            }
-            b'}' | b']' => {
-                self.steps.pop();
-                self.position >= offset
-            }
-            b',' => {
-                match self.steps.last_mut() {
-                    Some(Step::Element(position)) => *position += 1,
-                    Some(Step::Member(name)) => *name = None,
-                    None => return true,
-                }
-                false
-            }
-            b':' => false,
-            b'"' => {
-                let start = self.position - 1;
-                self.string();
-                let text = self.body.get(start..self.position).unwrap_or_default();
-                if let Some(Step::Member(name @ None)) = self.steps.last_mut() {
-                    if self.position > offset {
-                        return true;
-                    }
-                    *name = Some(serde_json::from_slice(text).unwrap_or_default());
-                    return false;
-                }
-                self.position >= offset
-            }
-            _ => {
-                self.scalar();
-                self.position >= offset
-            }
-        }
-    }
-
-    /// The next byte that is not white space.
-    fn next(&mut self) -> Option<u8> {
-        loop {
-            let byte = *self.body.get(self.position)?;
-            self.position += 1;
-            if !byte.is_ascii_whitespace() {
-                return Some(byte);
-            }
-        }
-    }
-
-    /// Goes behind the closing quote.
-    fn string(&mut self) {
-        while let Some(&byte) = self.body.get(self.position) {
-            self.position += 1;
-            match byte {
-                b'"' => return,
-                b'\\' => self.position += 1,
-                _ => {}
-            }
-        }
-        self.position = self.body.len();
-    }
-
-    /// Goes behind a number or a word.
-    fn scalar(&mut self) {
-        while let Some(byte) = self.body.get(self.position)
-            && !byte.is_ascii_whitespace()
-            && !b",:[]{}\"".contains(byte)
-        {
-            self.position += 1;
-        }
-    }
-}
-
-/// Whether a name can stand in a path without quotes.
-fn is_plain(name: &str) -> bool {
-    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control() || ".[]\"".contains(c))
 }
 
 #[cfg(test)]
@@ -298,8 +152,8 @@ mod tests {
     }
 
     union! { Part {
-        One: members(&["id"], &[]),
-        Group: members(&["parts"], &[]),
+        One: properties(&["id"], &[]),
+        Group: properties(&["parts"], &[]),
     } }
 
     #[derive(Debug)]

@@ -1,41 +1,41 @@
-//! Whether a type has a place for a member of an object, found by asking the type.
+//! Whether a type has a property, found by decoding it.
 //!
-//! It is given an object with that member alone, whose value nothing can read: a number beyond all that there are. A type
-//! passes over what it does not know, and only looks whether that is JSON; everything else it reads, and fails there. So
-//! nothing has to be said about types for this, and nothing more of them is compiled than what reads responses: those that are
-//! kept as JSON, take any member or are unions have a place for every name.
+//! The type is decoded from an object with that property alone, whose value no type can decode: a number out of the range of
+//! all. A type skips properties that it does not have, which needs valid JSON only, and decodes the others, which fails. So
+//! types need no list of their properties for this, and no code of theirs is compiled but their decoder. Types that are JSON
+//! values, accept any property, or are unions have every property.
 
 use std::ops::RangeInclusive;
 
 use serde::de::DeserializeOwned;
 
-/// What passes for a number as long as nobody wants to know which.
+/// Valid JSON, and a number out of the range of every type.
 const UNREADABLE: &str = "1e999999";
 
-/// What stands between the member and the end of the object, where it is told that members are missing.
+/// Separates the property from the end of the object, where missing properties are reported.
 const GAP: &str = "        ";
 
-/// Whether a `T` would read the member `name`.
-pub(crate) fn has_member<T: DeserializeOwned>(name: &str) -> bool {
-    let (object, value) = with_member(name);
+/// Whether a `T` has the property `name`.
+pub(crate) fn has_property<T: DeserializeOwned>(name: &str) -> bool {
+    let (object, value) = with_property(name);
     let mut deserializer = serde_json::Deserializer::from_slice(object.as_bytes());
     let failed = T::deserialize(&mut deserializer).err().map(|error| error.column());
-    // Columns are counted in bytes. What wants no object has failed before.
+    // Columns are counted in bytes. A type that is not an object fails before them.
     failed.is_some_and(|column| value.contains(&column))
 }
 
-/// An object with a member that cannot be read, and the columns in which that is noticed.
-fn with_member(name: &str) -> (String, RangeInclusive<usize>) {
+/// An object with a property that cannot be decoded, and the columns at which decoding it fails.
+fn with_property(name: &str) -> (String, RangeInclusive<usize>) {
     let object = format!("{{{}:", serde_json::Value::from(name));
     let start = object.len();
     (format!("{object}{UNREADABLE}{GAP}}}"), start..=start + UNREADABLE.len() + 1)
 }
 
-/// The name of the first member of an object, where the body is one and has a member. Names with escapes are not read.
+/// The name of the first property, if the body is an object that has one. `None` if the name has escapes.
 pub(crate) fn first_name(body: &[u8]) -> Option<&str> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    let members = body.trim_ascii_start().strip_prefix(b"{")?;
-    let name = serde_json::Deserializer::from_slice(members).into_iter::<&str>().next()?;
+    let properties = body.trim_ascii_start().strip_prefix(b"{")?;
+    let name = serde_json::Deserializer::from_slice(properties).into_iter::<&str>().next()?;
     name.ok()
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn first_name(body: &[u8]) -> Option<&str> {
 mod tests {
     use serde::de::DeserializeOwned;
 
-    use super::{first_name, has_member};
+    use super::{first_name, has_property};
     use crate::wire::map::Map;
     use crate::{object, union};
 
@@ -88,17 +88,17 @@ mod tests {
     }
 
     union! { Either {
-        ReceivedResponse: members(&["id"], &[]),
+        ReceivedResponse: properties(&["id"], &[]),
     } }
 
     #[test]
-    fn a_type_is_asked_for_its_members() {
+    fn a_type_is_asked_for_its_properties() {
         fn check<T: DeserializeOwned>(known: &[&str], unknown: &[&str]) {
             for name in known {
-                assert!(has_member::<T>(name), "{} has {name}", std::any::type_name::<T>());
+                assert!(has_property::<T>(name), "{} has {name}", std::any::type_name::<T>());
             }
             for name in unknown {
-                assert!(!has_member::<T>(name), "{} has no {name}", std::any::type_name::<T>());
+                assert!(!has_property::<T>(name), "{} has no {name}", std::any::type_name::<T>());
             }
         }
         check::<ReceivedResponse>(

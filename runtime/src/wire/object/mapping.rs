@@ -1,21 +1,21 @@
 //! The macro [`object!`](crate::object!) itself.
 
-/// Implements `Serialize` and `Deserialize` for a struct, from a table of how it looks as a JSON object.
+/// Implements `Serialize` and `Deserialize` for a struct, from a field mapping: the JSON property of each field.
 ///
-/// An entry is `field: "name" | "alias"… [as WORD…]`. A line without words is a field `Option<T>`: absent and `null`
-/// are both `None`, and `None` is left out when written. The words:
+/// An entry is `field: "name" | "alias"… [as WORD…]`. Without words, the field is an `Option<T>`: an absent property and
+/// `null` both become `None`, and `None` is not written. The words:
 ///
 /// | words | field | |
 /// |---|---|---|
-/// | `required` | `T` | absence is an error that names the member; always written |
-/// | `nullable` | `Option<Option<T>>` | absent is `None`, `null` is `Some(None)` |
-/// | `required nullable` | `Option<T>` | the member must be there; `None` is written as `null` |
-/// | … `lenient` | | also reads numbers, booleans and strings from each other's forms where nothing is lost; see [`lenient`](crate::lenient) |
-/// | … `list` | of `Vec<T>` | also reads a single `T` as a list of it, and an object without members as an empty list |
-/// | `extra` | [`Map<V>`](crate::Map) | the last entry: all members that no other entry names; its own name has no meaning |
+/// | `required` | `T` | a missing property is an error that names it; always written |
+/// | `nullable` | `Option<Option<T>>` | an absent property is `None`, `null` is `Some(None)` |
+/// | `required nullable` | `Option<T>` | the property must be present; `None` is written as `null` |
+/// | … `lenient` | | also accepts numbers, booleans and strings in each other's forms if nothing is lost; see [`lenient`](crate::lenient) |
+/// | … `list` | of `Vec<T>` | also accepts a single `T` as a list of one, and an empty object as an empty list |
+/// | `extra` | [`Map<V>`](crate::Map) | the last entry: all properties that no other entry names; its own name is ignored |
 ///
-/// Where a member occurs under several of its names, the first-named one wins unless it is `null`; where it occurs
-/// twice under one name, the last wins. Writing uses the first name. Unknown members are skipped.
+/// If a property occurs under several of its names, the first name in the mapping wins unless its value is `null`; if it
+/// occurs twice under one name, the last occurrence wins. Writing uses the first name. Unknown properties are ignored.
 ///
 /// ```
 /// use specwright_runtime::{Map, object};
@@ -50,17 +50,17 @@ macro_rules! object {
             const NAMES: $crate::object::Names = &[$(($wire, &[$($alias),*])),*];
 
             fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
-                members: &mut $crate::object::Members<'de, A>,
+                properties: &mut $crate::object::Properties<'de, A>,
             ) -> Option<Self> {
-                // One tuple, so that there is one thing to drop on each way out, not one per field.
+                // One tuple, so that each way out drops one value, not one per field.
                 let mut slots = ($($crate::object $($(::$word)+)? ::blank(),)*);
                 let ($($field,)*) = &mut slots;
-                while let Some(at) = &mut members.advance(Self::NAMES) {
+                while let Some(at) = &mut properties.advance(Self::NAMES) {
                     let _ = $($crate::object $($(::$word)+)? ::is_at(at)
-                        && $crate::object $($(::$word)+)? ::read($field, members) ||)* members.skip();
+                        && $crate::object $($(::$word)+)? ::read($field, properties) ||)* properties.skip();
                     let _ = at;
                 }
-                members.check(Self::NAMES, &[$($field.is_some()),*]);
+                properties.check(Self::NAMES, &[$($field.is_some()),*]);
                 match slots {
                     ($(Some($field),)*) => Some(Self { $($field),* }),
                     #[allow(unreachable_patterns)]

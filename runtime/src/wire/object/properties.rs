@@ -1,4 +1,4 @@
-//! [`Members`]: the members of an object on their way in.
+//! [`Properties`]: reads the properties of an object.
 
 use std::mem;
 
@@ -8,31 +8,31 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
 use crate::wire::lenient::Nullable;
 use crate::wire::object::name::{Name, Names, Place};
 
-/// The members of an object, one after the other, each read by the field of a table that it is for.
+/// The properties of an object, one after another, each read by the field that it is for.
 ///
-/// It keeps the first error until the end, so that a table needs no `?`.
+/// It keeps the first error until the end, so that a field mapping needs no `?`.
 #[doc(hidden)]
-pub struct Members<'de, A: MapAccess<'de>> {
+pub struct Properties<'de, A: MapAccess<'de>> {
     map: A,
-    /// Whose field the present member is.
+    /// The field that the current property is for.
     place: Place<'de>,
-    /// Under which of its names a field with several has its value: (field, position of the name).
+    /// For fields with several names that have a value: the field, and the position of the name it was under.
     taken: Vec<(usize, usize)>,
     error: Option<A::Error>,
 }
 
-impl<'de, A: MapAccess<'de>> Members<'de, A> {
+impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     pub(crate) fn new(map: A) -> Self {
         Self { map, place: Place::default(), taken: Vec::new(), error: None }
     }
 
-    /// Goes to the next member, of a table with these names; nothing at the end and after an error.
+    /// Advances to the next property, of a mapping with these names; `None` at the end and after an error.
     pub fn advance(&mut self, names: Names) -> Option<At> {
         if self.error.is_some() {
             return None;
         }
         match self.map.next_key_seed(Name { names, place: &mut self.place }) {
-            Ok(next) => next.map(|()| At { member: self.place.field, asked: 0 }),
+            Ok(next) => next.map(|()| At { property: self.place.field, asked: 0 }),
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -40,7 +40,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// Passes over the present member without building it.
+    /// Skips the current property without building its value.
     pub fn skip(&mut self) -> bool {
         if let Err(error) = self.map.next_value::<IgnoredAny>() {
             self.error = Some(error);
@@ -48,7 +48,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         true
     }
 
-    /// Records an error for the first of the fields that has no value (`filled`).
+    /// Records an error for the first field without a value.
     pub fn check(&mut self, names: Names, filled: &[bool]) {
         if self.error.is_none()
             && let Some(field) = filled.iter().position(|filled| !filled)
@@ -58,10 +58,10 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// Gives the present member to its field, which takes `null` for a value.
+    /// Reads the current property for its field, which accepts `null`.
     ///
-    /// Of several names that occur, the first-named one with a value other than `null` wins; of one name that occurs
-    /// several times, the last.
+    /// If several names of the field occur, the first in the mapping whose value is not `null` wins; if one name occurs
+    /// several times, the last occurrence wins.
     pub(crate) fn read<V, F>(&mut self, seed: V, set: F) -> bool
     where
         V: DeserializeSeed<'de>,
@@ -85,9 +85,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         true
     }
 
-    /// Gives the present member to its field, for which `null` is not a value unless its type says otherwise.
+    /// Reads the current property for its field, which accepts `null` only if its type does.
     ///
-    /// With several names, `null` counts as absent, so that another name can give the value.
+    /// If the field has several names, `null` counts as absent, so that another name can provide the value.
     pub(crate) fn require<V, F>(&mut self, seed: V, set: F) -> bool
     where
         V: DeserializeSeed<'de>,
@@ -103,7 +103,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         true
     }
 
-    /// The present member, whatever it is called.
+    /// The name and value of the current property.
     pub(crate) fn take<T: Deserialize<'de>>(&mut self) -> Option<(String, T)> {
         match self.map.next_value() {
             Ok(value) => Some((mem::take(&mut self.place.name).into_owned(), value)),
@@ -114,26 +114,26 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// What was made of the members, or the error.
+    /// The object that was read, or the first error.
     pub(crate) fn finish<T>(self, object: Option<T>) -> Result<T, A::Error> {
         match (self.error, object) {
             (Some(error), _) => Err(error),
             (None, Some(object)) => Ok(object),
-            (None, None) => Err(A::Error::custom("a required member is missing")),
+            (None, None) => Err(A::Error::custom("a required property is missing")),
         }
     }
 
-    /// The position of the name under which the field has its value, where it has one.
+    /// The position of the name under which the field got its value, if it has one.
     #[inline]
     fn winner(&self) -> Option<usize> {
-        // A single name cannot be beaten by another.
+        // A single name has no competition.
         if !self.place.has_others {
             return None;
         }
         self.taken.iter().find(|(field, _)| *field == self.place.field).map(|(_, position)| *position)
     }
 
-    /// Notes whether the field has its value under the present name.
+    /// Records whether the field has its value under the current name.
     fn record(&mut self, has: bool) {
         self.taken.retain(|(field, _)| *field != self.place.field);
         if has {
@@ -142,20 +142,20 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 }
 
-/// The field that the present member is for, and how many fields were asked whether they are that.
+/// The field that the current property is for, and how many fields have been asked whether it is theirs.
 #[doc(hidden)]
 pub struct At {
-    /// The field's position in the table; behind it where the member is for none.
-    member: usize,
+    /// The field's position in the mapping; the number of fields if the property is for none.
+    property: usize,
     asked: usize,
 }
 
 impl At {
-    /// Whether it is the one that is asked next.
-    // The compiler counts, and makes a table of jumps of the questions of a whole table.
+    /// Whether it is the field that is asked next.
+    // The compiler evaluates the count, and turns the questions of a whole mapping into a jump table.
     #[inline]
     pub(crate) fn is_next(&mut self) -> bool {
-        let is_next = self.asked == self.member;
+        let is_next = self.asked == self.property;
         self.asked += 1;
         is_next
     }
