@@ -78,7 +78,7 @@ async fn text_of_another_form_costs_nothing_but_itself() {
     let event = client(&server).put_event(&Uuid::new(ID), &event(DateTime::new(""))).send().await.expect("the response can be read");
     assert_eq!(event.at.as_str(), "2020-01-01");
     let error = event.at.get().unwrap_err();
-    assert_eq!((error.text(), error.format()), ("2020-01-01", "date and time (RFC 3339)"));
+    assert_eq!((error.value(), error.format()), ("2020-01-01", "date and time (RFC 3339)"));
     assert_eq!(event.price.unwrap().get().unwrap(), rust_decimal::Decimal::new(15, 1));
 }
 
