@@ -1,8 +1,8 @@
-//! Calls from code that is not async, by the feature `blocking`: `wait` stands where others write `.await`.
+//! Blocking calls, with the feature `blocking`: `.block()` in place of `.await`.
 //!
 //! ```text
-//! cargo run --example blocking                             # at a mock server for the service
-//! cargo run --example blocking -- <cluster_id> <job_name>  # at the service, with its settings in the environment
+//! cargo run --example blocking                             # against the emulator
+//! cargo run --example blocking -- <cluster_id> <job_name>  # against the service, configured by environment variables
 //! ```
 
 mod service;
@@ -24,10 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for cluster in client.list_clusters().send().wait()?.clusters.unwrap_or_default() {
         println!("cluster {}", cluster.name.unwrap_or_default());
     }
-    // The first `wait` is for the job, the second for the calls by which it is asked about.
-    let told = client.start_job(cluster, &job).wait().interval(interval).wait()?;
-    for run in told.submissions.unwrap_or_default() {
-        println!("run {} of {job}: {:?}", run.submission_id.unwrap_or_default(), run.status);
+    // `wait` polls until the job is complete, `block` blocks the current thread meanwhile.
+    let status = client.start_job(cluster, &job).wait().interval(interval).wait()?;
+    for run in status.submissions.unwrap_or_default() {
+        let state = run.status.as_ref().map_or("unknown", |status| status.as_str());
+        println!("run {} of {job}: {state}", run.submission_id.unwrap_or_default());
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
-//! Runs the emulator for Cloud Data Migration until its input ends, to be called by programs in any language.
+//! Runs the emulator of Cloud Data Migration until standard input is closed, for programs in any language.
 //!
 //! ```text
 //! cargo run --example emulator
 //! ```
 //!
-//! Its first line says where it is. A job `jdbc2hive` is in its cluster; one called `doomed` is too, which fails once.
+//! It prints one line: its URL and the ID of its cluster. The cluster has a job `jdbc2hive`, and a job `doomed` whose first
+//! run fails.
 
 use std::io::Read;
 
@@ -14,7 +15,7 @@ fn main() -> std::io::Result<()> {
     let service = Emulator::start();
     service.add_job("jdbc2hive");
     service.add_job("doomed");
-    service.fail_next_run("doomed", "it was told to");
+    service.fail_next_run("doomed", "configured to fail");
     println!("{} {}", service.url(), service.cluster_id());
     std::io::stdin().read_to_end(&mut Vec::new()).map(|_| ())
 }

@@ -1,10 +1,10 @@
-//! What can go wrong, and how a program tells it apart: by kind, status, code, message, and the service's request ID.
+//! Error handling: kinds of errors, and their status, code, message and request ID.
 //!
 //! ```text
 //! cargo run --example handling_errors
 //! ```
 //!
-//! It calls a mock server for the service, since the service itself does not fail when it is told to.
+//! It calls the emulator, which fails on demand.
 
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -19,26 +19,26 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let service = Emulator::start();
     let (client, cluster) = (service.client().build()?, service.cluster_id());
 
-    println!("A region that there is not, told when the client is built:");
+    println!("An unknown region is reported when the client is built:");
     let error = Client::builder().region("<YOUR REGION>").project_id("p").token("t").build();
-    let error = error.expect_err("there is no such region");
+    let error = error.expect_err("the region is unknown");
     println!("  {error}\n");
 
-    println!("A name that a URL cannot carry, told before anything is sent:");
-    tell(&client.start_job(&cluster, "..").send().await.expect_err("it fails"));
+    println!("A name that cannot be part of a URL is reported before anything is sent:");
+    report(&client.start_job(&cluster, "..").send().await.expect_err("the call fails"));
 
-    println!("A job that there is not: a status of 5xx by this service, and its own code:");
-    tell(&client.delete_job(&cluster, "no_such_job").send().await.expect_err("it fails"));
+    println!("A job that does not exist is a 5xx status with a code of the service:");
+    report(&client.delete_job(&cluster, "no_such_job").send().await.expect_err("the call fails"));
 
-    println!("A job that runs already, which a program may want to wait for instead:");
+    println!("A job that is already running is recognised by the code:");
     service.add_job("orders");
     client.start_job(&cluster, "orders").send().await?;
     match client.start_job(&cluster, "orders").send().await {
-        Err(error) if error.code() == Some("Cdm.0052") => println!("  it runs already\n"),
+        Err(error) if error.code() == Some("Cdm.0052") => println!("  the job is already running\n"),
         other => println!("  {other:?}\n"),
     }
 
-    println!("A run that fails:");
+    println!("A job that starts and then fails is a WaitError:");
     service.add_job("customers");
     service.fail_next_run("customers", "the table does not exist");
     match client.start_job(&cluster, "customers").wait().interval(Duration::from_millis(1)).await {
@@ -49,20 +49,20 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         other => println!("  {other:?}\n"),
     }
 
-    println!("A service that is not there:");
+    println!("A service that cannot be reached is a connection error:");
     let nowhere = Client::builder().endpoint("http://127.0.0.1:9").project_id("p").token("t").build()?;
-    tell(&nowhere.list_clusters().send().await.expect_err("it fails"));
+    report(&nowhere.list_clusters().send().await.expect_err("the call fails"));
     Ok(())
 }
 
-/// Says of an error what the samples of the service's manual say, and what could be done about it.
-fn tell(error: &Error<ErrorResponse>) {
+/// Prints the properties of an error, and what to do about it.
+fn report(error: &Error<ErrorResponse>) {
     let advice = match error.kind() {
-        ErrorKind::InvalidRequest => "the call itself is wrong",
-        ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => "it may work later",
-        ErrorKind::Service if error.status().is_some_and(|status| status.is_client_error()) => "the request is wrong",
-        ErrorKind::Service => "the service has failed, or says so",
-        _ => "the response is not what it should be",
+        ErrorKind::InvalidRequest => "correct the call",
+        ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => "try again later",
+        ErrorKind::Service if error.status().is_some_and(|status| status.is_client_error()) => "correct the request",
+        ErrorKind::Service => "the service failed",
+        _ => "the response does not match the document",
     };
     println!("  {error}");
     println!("  kind       {} ({advice})", error.kind());

@@ -1,8 +1,8 @@
-//! The whole life of a job: it is created between two links, started, waited for, looked up, stopped, and deleted.
+//! The life cycle of a job: created with two links, started, awaited, listed, stopped and deleted.
 //!
 //! ```text
-//! cargo run --example job_life                  # at a mock server for the service
-//! cargo run --example job_life -- <cluster_id>  # at the service, with its settings in the environment
+//! cargo run --example job_life                  # against the emulator
+//! cargo run --example job_life -- <cluster_id>  # against the service, configured by environment variables
 //! ```
 
 mod service;
@@ -25,7 +25,7 @@ const JOB: &str = "example_mysql2hive";
 async fn main() -> Result<(), Box<dyn Error>> {
     let service = Service::of(std::env::args().nth(1))?;
     let (client, cluster) = (&service.client, service.cluster_id.as_str());
-    // The service is asked every five seconds, the mock server has nothing to wait for.
+    // The service is polled every five seconds; the emulator needs no waiting.
     let interval = if service.emulator.is_some() { Duration::from_millis(1) } else { Duration::from_secs(5) };
 
     let links = LinksRequest { links: vec![source()] };
@@ -33,35 +33,35 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let links = LinksRequest { links: vec![destination()] };
     client.create_link(cluster, &links).send().await?;
     let created = client.create_job(cluster, &JobsRequest { jobs: vec![job()] }).send().await?;
-    println!("created {}", created.name.unwrap_or_default());
+    println!("created job {}", created.name.unwrap_or_default());
 
-    // A run that comes to its end.
-    let told = client
+    // Start the job and wait until the run is complete.
+    let status = client
         .start_job(cluster, JOB)
         .wait()
         .interval(interval)
         .timeout(Duration::from_secs(600))
-        .on_progress(|told| {
-            for run in told.submissions.iter().flatten() {
+        .on_progress(|status| {
+            for run in status.submissions.iter().flatten() {
                 let status = run.status.as_ref().map_or("?", |status| status.as_str());
                 println!("  {status:<10} {:>5} %", run.progress.unwrap_or_default());
             }
         })
         .await?;
-    let rows = told.submissions.iter().flatten().find_map(|run| run.counters.as_ref()?.sqoop.as_ref()?.rows_written);
-    println!("{} rows were written", rows.unwrap_or_default());
+    let rows = status.submissions.iter().flatten().find_map(|run| run.counters.as_ref()?.sqoop.as_ref()?.rows_written);
+    println!("the run wrote {} rows", rows.unwrap_or_default());
 
-    // One that is stopped.
+    // Start it again, and stop it.
     client.start_job(cluster, JOB).send().await?;
     client.stop_job(cluster, JOB).send().await?;
 
-    println!("{JOB} has had these runs:");
+    println!("runs of {JOB}:");
     for run in client.show_submissions(cluster, JOB).send().await?.submissions.unwrap_or_default() {
         let status = run.status.as_ref().map_or("?", |status| status.as_str());
         println!("  {:>3} {status} {}", run.submission_id.unwrap_or_default(), run.error_summary.unwrap_or_default());
     }
 
-    println!("the cluster has these jobs:");
+    println!("jobs of the cluster:");
     let mut jobs = client.show_jobs(cluster, "all").page_size(10).items();
     while let Some(job) = jobs.next().await {
         println!("  {}", job?.name.unwrap_or_default());
@@ -70,12 +70,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tidy_up(client, cluster).await
 }
 
-/// Deletes the job, and the links that nothing uses then.
+/// Deletes the job, then its links, which are no longer in use.
 async fn tidy_up(client: &Client, cluster: &str) -> Result<(), Box<dyn Error>> {
     client.delete_job(cluster, JOB).send().await?;
     client.delete_link(cluster, SOURCE).send().await?;
     client.delete_link(cluster, DESTINATION).send().await?;
-    println!("all of it is deleted again");
+    println!("deleted the job and its links");
     Ok(())
 }
 
@@ -123,7 +123,7 @@ fn job() -> Job {
     }
 }
 
-/// A group of settings, whose values are text whatever they mean.
+/// A group of settings. All values are strings.
 fn group(name: &str, settings: &[(&str, &str)]) -> Config {
     let inputs = settings.iter().map(|(name, value)| Input::new((*name).into(), (*value).into()));
     Config::new(inputs.collect(), name.into())

@@ -1,7 +1,11 @@
 //! Starts a job of Huawei Cloud's Cloud Data Migration.
 //!
-//! Without settings in the environment it starts the job `jdbc2hive` at a mock server for the service on loopback. With
-//! them, `start_job -- <cluster_id> <job_name>` calls the service itself; see the README for their names.
+//! ```text
+//! cargo run --example start_job                             # against the emulator
+//! cargo run --example start_job -- <cluster_id> <job_name>  # against the service, configured by environment variables
+//! ```
+//!
+//! The README lists the environment variables.
 
 mod service;
 
@@ -43,7 +47,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Prints what the service says of a run, and nothing of what it does not say.
+/// Prints the properties of a run that are present.
 fn print(submission: &StartJobSubmission) {
     fn line(name: &str, value: Option<impl ToString>) {
         if let Some(value) = value {
@@ -69,13 +73,13 @@ fn print(submission: &StartJobSubmission) {
     line("is deleted afterwards", submission.is_delete_job);
 }
 
-/// Says what went wrong, as the samples of the manual do.
+/// Prints the properties of an error.
 fn explain(error: &Error<ErrorResponse>) {
-    let said = |text: Option<&str>| text.unwrap_or("-").to_owned();
+    let or_dash = |text: Option<&str>| text.unwrap_or("-").to_owned();
     eprintln!("kind        {}", error.kind());
     eprintln!("status      {}", error.status().map_or_else(|| "-".to_owned(), |status| status.as_u16().to_string()));
-    eprintln!("request id  {}", said(error.request_id()));
-    eprintln!("code        {}", said(error.code()));
-    eprintln!("message     {}", said(error.message()));
+    eprintln!("request id  {}", or_dash(error.request_id()));
+    eprintln!("code        {}", or_dash(error.code()));
+    eprintln!("message     {}", or_dash(error.message()));
     eprintln!("\n{error}");
 }

@@ -1,12 +1,12 @@
-//! Calls that are signed in by a token: of a user's name and password, renewed before it ends.
+//! Authenticates with a user name and a password: the client fetches a token and renews it before it expires.
 //!
 //! ```text
-//! cargo run --example token_login                                # at a mock server for the service
-//! cargo run --example token_login -- <region> <account> <user>   # at the service, with the password in CDM_PASSWORD
+//! cargo run --example token_login                                # against the emulator
+//! cargo run --example token_login -- <region> <account> <user>   # against the service, with the password in CDM_PASSWORD
 //! ```
 //!
-//! The project is the one that the region has of itself, and its ID comes with the token. Programs that hold an access key
-//! need no login: `Client::from_sdk_defaults` finds the key where the official SDKs find it.
+//! The project is the region's default project; its ID comes with the token. Programs with an access key need no login:
+//! `Client::from_sdk_defaults` finds the key where the official SDKs look for it.
 
 use std::env;
 use std::error::Error;
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             Client::builder().region(region.as_str()).login(Login::password(account, user, password)).build()?
         }
         [] => {
-            println!("calling a mock server for the service at {}", emulator.url());
+            println!("calling the emulator at {}", emulator.url());
             Client::builder()
                 .region(Region::CnNorth4)
                 .endpoint(emulator.url())
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         _ => return Err("usage: token_login [<region> <account> <user>]".into()),
     };
 
-    // The first call gets the token, which all that follow are sent with.
+    // The first call fetches the token, which all further calls use.
     for cluster in client.list_clusters().send().await?.clusters.unwrap_or_default() {
         let id = cluster.id.unwrap_or_default();
         println!("cluster {} ({id})", cluster.name.unwrap_or_default());
@@ -44,8 +44,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     for request in emulator.requests() {
-        let is_signed_in = request.header("X-Auth-Token").is_some();
-        println!("{} {}{}", request.method, request.path, if is_signed_in { ", with the token" } else { "" });
+        let has_token = request.header("X-Auth-Token").is_some();
+        println!("{} {}{}", request.method, request.path, if has_token { " (with the token)" } else { "" });
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! How someone tests code that uses `huaweicloud-cdm`: by the mock server that the crate has under its feature `mock`.
+//! Tests code that uses `huaweicloud-cdm` with the mock server of its feature `mock`.
 
 use huaweicloud_cdm::job::{JobStatus, StartJobRequest, StartJobResponse, StartJobSubmission};
 use huaweicloud_cdm::mock::{MockServer, StatusCode};
@@ -6,7 +6,7 @@ use huaweicloud_cdm::token::CreateTokenResponse;
 use huaweicloud_cdm::types::ErrorResponse;
 use huaweicloud_cdm::{AccessKey, Client, Error, Map};
 
-/// The code that is tested: starts a job, unless it runs already.
+/// The code under test: starts a job, unless it is running already.
 async fn ensure_started(client: &Client, job: &str) -> Result<Option<JobStatus>, Error<ErrorResponse>> {
     let body = StartJobRequest { variables: Some(Map::new()) };
     match client.start_job("cluster", job).body(&body).send().await {
@@ -17,35 +17,36 @@ async fn ensure_started(client: &Client, job: &str) -> Result<Option<JobStatus>,
 }
 
 #[tokio::test]
-async fn values_of_responses_can_be_made() {
+async fn a_stub_responds_with_a_typed_value() {
     let service = MockServer::start();
     let submission = StartJobSubmission { status: Some(JobStatus::Booting), ..Default::default() };
     service.start_job(None).respond(&StartJobResponse { submissions: Some(vec![submission]) });
-    let client = service.client().build().expect("all is set");
-    assert_eq!(ensure_started(&client, "jdbc2hive").await.expect("it is started"), Some(JobStatus::Booting));
+    let client = service.client().build().expect("the settings are complete");
+    assert_eq!(ensure_started(&client, "jdbc2hive").await.expect("the job starts"), Some(JobStatus::Booting));
     let requests = service.requests();
     assert_eq!(requests[0].path, "/v1.1/project_id/clusters/cluster/cdm/job/jdbc2hive/start");
 }
 
 #[tokio::test]
-async fn one_job_is_refused_and_the_others_are_not() {
+async fn a_stub_for_a_request_leaves_other_requests_alone() {
     let service = MockServer::start();
-    let client = service.client().build().expect("all is set");
+    let client = service.client().build().expect("the settings are complete");
     service.start_job(None).respond(&StartJobResponse::default());
     let body = StartJobRequest { variables: Some(Map::new()) };
     let running = service.start_job(client.start_job("cluster", "running").body(&body)).respond_error(
         StatusCode::BAD_REQUEST,
         &ErrorResponse { err_code: Some("Cdm.0100".into()), ..Default::default() },
     );
-    assert_eq!(ensure_started(&client, "running").await.expect("it runs"), None);
-    assert_eq!(ensure_started(&client, "other").await.expect("it is started"), None);
+    assert_eq!(ensure_started(&client, "running").await.expect("the job is running"), None);
+    assert_eq!(ensure_started(&client, "other").await.expect("the job starts"), None);
     assert_eq!((running.calls(), service.requests().len()), (1, 2));
 }
 
 #[tokio::test]
-async fn what_is_set_is_kept_and_other_servers_are_replaced_too() {
+async fn client_settings_are_kept_and_named_servers_are_replaced() {
     let service = MockServer::start();
-    let client = service.client().project_id("p").ak_sk(AccessKey::new("ak", "sk")).build().expect("all is set");
+    let client =
+        service.client().project_id("p").ak_sk(AccessKey::new("ak", "sk")).build().expect("the settings are complete");
     service.create_token(None).respond(&CreateTokenResponse::default()).header("X-Subject-Token", "MII");
     service.start_job(None).respond(&StartJobResponse::default());
     assert!(ensure_started(&client, "a").await.is_ok());
@@ -53,7 +54,11 @@ async fn what_is_set_is_kept_and_other_servers_are_replaced_too() {
         "auth": { "identity": { "methods": ["password"], "password": { "user": {
             "domain": { "name": "d" }, "name": "n", "password": "secret" } } } }
     }));
-    let response = client.create_token(&request.expect("it is one")).send_full().await.expect("it is responded");
+    let response = client
+        .create_token(&request.expect("the JSON is a valid request"))
+        .send_full()
+        .await
+        .expect("the stub responds");
     assert_eq!((response.status, response.declared.x_subject_token.expose()), (StatusCode::CREATED, "MII"));
     let requests = service.requests();
     assert_eq!((requests[0].path.split('/').nth(2), requests[0].header("x-auth-token")), (Some("p"), Some("mock-key")));

@@ -62,12 +62,12 @@ async fn a_failure_is_told_with_what_the_service_said() {
         outcome::of(response).expect_err("it fails").to_string()
     };
     let refused = reason(Response::json(404, "{\"error_msg\":\"no\nsuch job\"}")).await;
-    assert_eq!(refused, "refused by the service 404: {\"error_msg\":\"no such job\"}");
+    assert_eq!(refused, "service error 404: {\"error_msg\":\"no such job\"}");
     let undecodable = reason(Response::json(200, "{\"submissions\":[7]}")).await;
-    assert!(undecodable.starts_with("response not decodable 200: StartJob: "), "{undecodable}");
+    assert!(undecodable.starts_with("invalid response 200: StartJob: "), "{undecodable}");
     assert!(undecodable.contains("submissions[0]"), "{undecodable}");
     let broken = reason(Response::Close).await;
-    assert!(broken.starts_with("connection broke: StartJob: "), "{broken}");
+    assert!(broken.starts_with("connection lost: StartJob: "), "{broken}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is known of a document, and explains why calls of it are not taken.
+//! Facts about a document that explain why calls are rejected.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,30 +8,30 @@ use specwright::report::{At, Code, Diagnostics, FileId};
 use specwright::source::Tree;
 use specwright::{api, dialect};
 
-/// What is known of a document.
+/// Facts about a document.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Whether an example contradicts its schema.
     pub examples_contradict: bool,
     /// Whether a media type is a range, as `*/*` is.
     pub has_ranges: bool,
-    /// Whether the mock ended by itself while it was called.
+    /// Whether the mock server exited during the calls.
     pub mock_ended: bool,
     read_only: BTreeSet<String>,
-    /// Members that are required beside references.
+    /// Properties required beside a reference.
     beside_reference: BTreeSet<String>,
-    /// Methods and paths of operations of which no body is valid.
+    /// Methods and paths of operations without any valid body.
     without_body: BTreeSet<String>,
-    /// Members that are required and that nothing describes.
+    /// Required properties without a schema.
     undescribed: BTreeSet<String>,
-    /// Methods and paths of operations whose addresses are those of others, too.
+    /// Methods and paths of operations whose URLs are also those of other operations.
     ambiguous: BTreeSet<String>,
-    /// Methods and paths of operations, and how their bodies are written.
+    /// Methods and paths of operations, and the encodings of their bodies.
     bodies: Vec<(String, api::Encoding)>,
 }
 
 impl Facts {
-    /// The facts of a document, for which the generator found these things.
+    /// Collects the facts of a document, for which the generator reported these diagnostics.
     pub fn of(tree: &Tree, diagnostics: &Diagnostics) -> Self {
         let mut facts = Self {
             examples_contradict: diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ExampleContradictsSchema),
@@ -54,32 +54,32 @@ impl Facts {
         facts
     }
 
-    /// Whether a member of this name is `readOnly` somewhere.
+    /// Whether a property of this name is `readOnly` anywhere.
     pub fn is_read_only(&self, name: &str) -> bool {
         self.read_only.contains(name)
     }
 
-    /// Whether no body is valid for the operation of a line, which begins with its method and path.
+    /// Whether the operation of a line, which begins with its method and path, has no valid body.
     pub fn has_no_body(&self, line: &str) -> bool {
         self.without_body.iter().any(|start| line.starts_with(start))
     }
 
-    /// Whether a member of this name is required beside a reference.
+    /// Whether a property of this name is required beside a reference.
     pub fn is_required_beside_reference(&self, name: &str) -> bool {
         self.beside_reference.contains(name)
     }
 
-    /// Whether a member of this name is required where nothing describes it.
+    /// Whether a property of this name is required without a schema.
     pub fn is_undescribed(&self, name: &str) -> bool {
         self.undescribed.contains(name)
     }
 
-    /// Whether the address of a line's operation is that of another, too.
+    /// Whether another operation has the same URL as that of the line.
     pub fn is_ambiguous(&self, line: &str) -> bool {
         self.ambiguous.iter().any(|start| line.starts_with(start))
     }
 
-    /// Whether the operation of a line sends JSON values one after the other.
+    /// Whether the operation of a line sends a sequence of JSON values.
     pub fn has_items(&self, line: &str) -> bool {
         self.is_written(line, |encoding| matches!(encoding, api::Encoding::Items(..)))
     }
@@ -124,8 +124,8 @@ impl Facts {
     }
 }
 
-/// The operations whose paths match the same addresses as those of others: they differ in what follows the path, or in
-/// the names of templates.
+/// The operations whose paths match the same URLs as those of others: they differ only after the path, or in the names of
+/// path parameters.
 fn ambiguous(operations: &[api::Operation]) -> BTreeSet<String> {
     let mut seen: BTreeMap<String, Vec<&api::Operation>> = BTreeMap::new();
     for operation in operations {

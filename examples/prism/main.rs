@@ -1,4 +1,4 @@
-//! Calls every operation of OpenAPI documents at a mock that validates requests, and tells which calls it took.
+//! Calls every operation of OpenAPI documents against a validating mock server, and reports which calls it accepted.
 //!
 //! ```text
 //! examples/prism/install
@@ -6,18 +6,17 @@
 //!     [--prism <PROGRAM>] [--errors]
 //! ```
 //!
-//! The mock is Prism. For each document, the smallest first, the client is generated with its samples, the program
-//! `every_operation` is compiled, and run against the mock, which refuses what is not as the document says. With
-//! `--errors` it also refuses where its own response would not be. It ends with
-//! a table of how many calls were taken, and of the causes for which others were not; the calls themselves are listed
-//! in `refused.tsv`. Causes that are known to be Prism's or the document's are told apart from those that are not, see
-//! `cause.rs`.
+//! The mock server is Prism. For each document, in order of size, the client is generated with its samples, and the program
+//! `every_operation` is compiled and run against Prism, which rejects requests that do not match the document. With
+//! `--errors` it also rejects calls for which its own response would not match. The program prints a table of accepted calls
+//! and the causes of the rejected ones, which are listed in `rejected.tsv`. Causes known to be Prism's or the document's
+//! are distinguished from unknown ones; see `cause.rs`.
 
 mod cause;
 mod facts;
+mod log;
 mod mock;
 mod program;
-mod told;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -25,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use cause::{Cause, Whose};
+use cause::{Cause, Origin};
 use mock::Mock;
 
 fn main() -> ExitCode {
@@ -39,8 +38,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// What is asked for.
-struct Request {
+/// The command line.
+struct Arguments {
     work: PathBuf,
     prism: PathBuf,
     wanted: String,
@@ -49,8 +48,8 @@ struct Request {
     places: Vec<PathBuf>,
 }
 
-fn request() -> Result<Request, Box<dyn Error>> {
-    let mut request = Request {
+fn arguments() -> Result<Arguments, Box<dyn Error>> {
+    let mut request = Arguments {
         work: PathBuf::from("target/prism/work"),
         prism: PathBuf::from("target/prism/node_modules/.bin/prism"),
         wanted: String::new(),
@@ -73,61 +72,61 @@ fn request() -> Result<Request, Box<dyn Error>> {
     Ok(request)
 }
 
-/// Whether all calls were taken but those that are known not to be.
+/// Runs the program. Returns whether every rejected call has a known cause.
 fn run() -> Result<bool, Box<dyn Error>> {
-    let request = request()?;
+    let request = arguments()?;
     if !request.prism.is_file() {
-        return Err(format!("{} is not there: run examples/prism/install", request.prism.display()).into());
+        return Err(format!("{} does not exist: run examples/prism/install", request.prism.display()).into());
     }
     fs::create_dir_all(&request.work)?;
     let mut causes: BTreeMap<Cause, usize> = BTreeMap::new();
-    let (mut all, mut taken, mut listed) = (0, 0, String::new());
-    println!("{:>6} {:>6}  document", "calls", "taken");
+    let (mut all, mut accepted, mut listed) = (0, 0, String::new());
+    println!("{:>6} {:>8}  document", "calls", "accepted");
     for document in documents(&request)? {
         let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (calls, facts) = match calls(&document, &request) {
             Ok(found) => found,
             Err(error) => {
-                println!("{:>6} {:>6}  {name}: {error}", "-", "-");
+                println!("{:>6} {:>8}  {name}: {error}", "-", "-");
                 continue;
             }
         };
-        let count = calls.iter().filter(|call| call.is_taken()).count();
+        let count = calls.iter().filter(|call| call.is_accepted()).count();
         let found = calls.iter().filter_map(|call| Some((call, cause::of(call, &facts)?)));
-        let ours = found.clone().filter(|(_, cause)| cause.whose == Whose::NotKnown).count();
-        let note = if ours > 0 { format!(", {ours} not explained") } else { String::new() };
-        println!("{:>6} {count:>6}  {name}{note}", calls.len());
+        let ours = found.clone().filter(|(_, cause)| cause.origin == Origin::Unknown).count();
+        let note = if ours > 0 { format!(", {ours} unexplained") } else { String::new() };
+        println!("{:>6} {count:>8}  {name}{note}", calls.len());
         all += calls.len();
-        taken += count;
+        accepted += count;
         for (call, cause) in found {
-            listed.push_str(&format!("{name}\t{}\t{}\t{}\n", cause.whose, call.line, call.said.join(" | ")));
+            listed.push_str(&format!("{name}\t{}\t{}\t{}\n", cause.origin, call.line, call.violations.join(" | ")));
             *causes.entry(cause).or_default() += 1;
         }
-        fs::write(request.work.join("refused.tsv"), &listed)?;
+        fs::write(request.work.join("rejected.tsv"), &listed)?;
     }
-    println!("\n{taken} of {all} calls taken ({:.2} %)", 100.0 * taken as f64 / all.max(1) as f64);
-    let known = causes.keys().all(|cause| cause.whose != Whose::NotKnown);
+    println!("\n{accepted} of {all} calls accepted ({:.2} %)", 100.0 * accepted as f64 / all.max(1) as f64);
+    let known = causes.keys().all(|cause| cause.origin != Origin::Unknown);
     let mut causes: Vec<(Cause, usize)> = causes.into_iter().collect();
-    causes.sort_by_key(|(cause, count)| (cause.whose, std::cmp::Reverse(*count)));
+    causes.sort_by_key(|(cause, count)| (cause.origin, std::cmp::Reverse(*count)));
     for (cause, count) in causes {
-        println!("{count:>6}  {}: {}", cause.whose, cause.text);
+        println!("{count:>6}  {}: {}", cause.origin, cause.text);
     }
     Ok(known)
 }
 
-/// Generates the client, and makes its calls at a mock of the document.
-fn calls(document: &Path, request: &Request) -> Result<(Vec<told::Call>, facts::Facts), Box<dyn Error>> {
+/// Generates the client and makes its calls against a mock server of the document.
+fn calls(document: &Path, request: &Arguments) -> Result<(Vec<log::Call>, facts::Facts), Box<dyn Error>> {
     let program = program::Program::of(document, &request.work)?;
     let mock = Mock::start(&request.prism, document, &request.work, request.errors)?;
     let lines = program.run(&mock.address())?;
     let (log, mock_ended) = mock.stop()?;
     let mut facts = program.facts;
     facts.mock_ended = mock_ended;
-    Ok((told::calls(&lines, &log), facts))
+    Ok((log::calls(&lines, &log), facts))
 }
 
-/// The documents at these places, folders searched for JSON and YAML, the smallest first.
-fn documents(request: &Request) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+/// The documents at these paths, in order of size. Folders are searched for JSON and YAML.
+fn documents(request: &Arguments) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut documents = Vec::new();
     for place in &request.places {
         if !place.is_dir() {
@@ -151,7 +150,7 @@ fn documents(request: &Request) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     }
     sized.sort();
     if sized.is_empty() {
-        return Err("name documents, or folders of them".into());
+        return Err("pass documents, or folders of documents".into());
     }
     Ok(sized.into_iter().map(|(_, path)| path).collect())
 }

@@ -1,4 +1,4 @@
-//! Prism, mocking one document.
+//! A Prism process that mocks one document.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -8,10 +8,10 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long Prism may take to read a document.
-const READING: Duration = Duration::from_secs(300);
+/// How long Prism may take to start.
+const STARTUP: Duration = Duration::from_secs(300);
 
-/// A mock that runs until it is stopped, or dropped.
+/// A running mock server. It ends when it is stopped or dropped.
 pub struct Mock {
     child: Child,
     port: u16,
@@ -19,14 +19,14 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// Starts Prism and waits until it listens. It refuses requests that are not as the document says; with `errors` it
-    /// refuses to give responses too that are not, as those are that it takes from examples that contradict their schema.
+    /// Starts Prism and waits until it listens. It rejects requests that do not match the document. With `errors` it also
+    /// rejects calls whose response would not match, such as an example that contradicts its schema.
     ///
     /// # Errors
     ///
-    /// Prism is not there, or does not take the document; then with what it said.
+    /// Fails if Prism cannot be started or does not accept the document, with Prism's message.
     pub fn start(prism: &Path, document: &Path, work: &Path, errors: bool) -> Result<Self, Box<dyn Error>> {
-        // The port is free again when Prism asks for it.
+        // The port is free again by the time Prism binds it.
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let log = work.join("prism.log");
         let output = File::create(&log)?;
@@ -42,33 +42,37 @@ impl Mock {
             .spawn()?;
         let mut mock = Self { child, port, log };
         let start = Instant::now();
-        // Somebody else may have taken the port in the meantime, so that to connect would tell nothing.
+        // Another process may have bound the port in the meantime, so a successful connection would prove nothing.
         while !fs::read_to_string(&mock.log)?.contains("Prism is listening") {
             let ended = mock.child.try_wait()?.is_some();
-            if ended || start.elapsed() > READING {
-                let said = fs::read_to_string(&mock.log)?;
-                let told =
-                    said.lines().find(|line| line.contains("fatal") || line.contains("Error:")).unwrap_or_default();
+            if ended || start.elapsed() > STARTUP {
+                let output = fs::read_to_string(&mock.log)?;
+                let message =
+                    output.lines().find(|line| line.contains("fatal") || line.contains("Error:")).unwrap_or_default();
                 if !ended {
-                    return Err(format!("Prism reads it for more than {} seconds", READING.as_secs()).into());
+                    return Err(format!("Prism did not start within {} seconds", STARTUP.as_secs()).into());
                 }
-                return Err(format!("Prism does not take it: {}", told.chars().take(200).collect::<String>()).into());
+                return Err(format!(
+                    "Prism does not accept the document: {}",
+                    message.chars().take(200).collect::<String>()
+                )
+                .into());
             }
             thread::sleep(Duration::from_millis(100));
         }
         Ok(mock)
     }
 
-    /// Where it listens.
+    /// The base URL.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Stops it; what it said about the requests, and whether it had ended by itself.
+    /// Stops Prism. Returns its log, and whether it had already exited.
     ///
     /// # Errors
     ///
-    /// Those of the file system.
+    /// Fails if the log cannot be read.
     pub fn stop(mut self) -> Result<(String, bool), Box<dyn Error>> {
         let had_ended = self.child.try_wait()?.is_some();
         self.end();
@@ -77,7 +81,7 @@ impl Mock {
     }
 
     fn end(&mut self) {
-        // It has ended where this fails.
+        // An error means that the process has already exited.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

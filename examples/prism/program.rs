@@ -1,4 +1,4 @@
-//! The program `every_operation` of one document.
+//! The program `every_operation` for one document.
 
 use std::error::Error;
 use std::fs;
@@ -10,19 +10,19 @@ use specwright::{Settings, output};
 
 use crate::facts::Facts;
 
-/// A program that is compiled.
+/// A compiled program.
 pub struct Program {
     path: PathBuf,
-    /// What is known of the document.
+    /// Facts about the document.
     pub facts: Facts,
 }
 
 impl Program {
-    /// Generates the client of a document with its samples, and compiles the program.
+    /// Generates the client of a document with samples and compiles the program.
     ///
     /// # Errors
     ///
-    /// The document is refused, or the program does not compile; then with the first error.
+    /// Fails if the document is rejected, or with the first compiler error.
     pub fn of(document: &Path, work: &Path) -> Result<Self, Box<dyn Error>> {
         let stem = document.file_stem().unwrap_or_default().to_string_lossy();
         let letters = stem.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
@@ -35,7 +35,9 @@ impl Program {
             ..Settings::default()
         };
         let outcome = Generation { spec: document.to_owned(), config: None, settings }.run();
-        let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
+        let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else {
+            return Err("the document is rejected".into());
+        };
         let facts = Facts::of(&tree, &generated.diagnostics);
         let crates = work.join("crates");
         output::write(&generated.files, &crates.join(&name)).map_err(|refused| refused.to_string())?;
@@ -53,8 +55,8 @@ impl Program {
             .current_dir(&crates)
             .output()?;
         if !built.status.success() {
-            let said = String::from_utf8_lossy(&built.stderr);
-            let first = said.lines().find(|line| line.starts_with("error")).unwrap_or_default();
+            let stderr = String::from_utf8_lossy(&built.stderr);
+            let first = stderr.lines().find(|line| line.starts_with("error")).unwrap_or_default();
             return Err(format!("the program does not compile: {first}").into());
         }
         let path = work.join("every_operation");
@@ -63,21 +65,21 @@ impl Program {
         Ok(Self { path, facts })
     }
 
-    /// Runs it against an address; a line for each call.
+    /// Runs the program against a server. Returns a line per call.
     ///
     /// # Errors
     ///
-    /// It could not be run.
+    /// Fails if the program cannot be run or does not finish.
     pub fn run(&self, address: &str) -> Result<Vec<String>, Box<dyn Error>> {
         let output = Command::new(fs::canonicalize(&self.path)?).arg(address).output()?;
         let text = String::from_utf8_lossy(&output.stdout);
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        // The last line is the sum.
+        // The last line is a summary.
         match lines.split_last() {
             Some((sum, calls)) if sum.ends_with("calls went well") => Ok(calls.to_vec()),
             _ => {
-                let said = String::from_utf8_lossy(&output.stderr);
-                Err(format!("the program broke off: {}", said.lines().last().unwrap_or_default()).into())
+                let stderr = String::from_utf8_lossy(&output.stderr);
+                Err(format!("the program did not finish: {}", stderr.lines().last().unwrap_or_default()).into())
             }
         }
     }

@@ -1,13 +1,12 @@
-//! Decodes every example of OpenAPI documents into the types that are written for it, encodes it again, and tells which
-//! values came back the same.
+//! Decodes every example of OpenAPI documents into the generated types, encodes it again, and reports which values survive.
 //!
 //! ```text
 //! cargo run --release --example round_trip -- <FILE OR FOLDER>… [--match <TEXT>] [--work <FOLDER>]
 //! ```
 //!
-//! For each document it writes a program with the types that the examples need, and compiles and runs it. Values are
-//! the same if numbers are by value, if what was absent is absent, and if what was `null` is `null`. It ends with a table
-//! of how many came back and what became of the others; the others themselves are listed in `lost.tsv`.
+//! For each document it writes, compiles and runs a program with the types of the examples. Numbers are compared by value,
+//! and absent properties and `null` are distinguished. The program prints a table of the surviving values and of what
+//! happened to the others, which are listed in `lost.tsv`.
 
 mod program;
 mod survival;
@@ -36,8 +35,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--work" => work = arguments.next().ok_or("--work needs a folder")?.into(),
-            "--match" => wanted = arguments.next().ok_or("--match needs a text")?,
+            "--work" => work = arguments.next().ok_or("--work needs a value")?.into(),
+            "--match" => wanted = arguments.next().ok_or("--match needs a value")?,
             _ => places.push(PathBuf::from(argument)),
         }
     }
@@ -77,7 +76,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The documents at these places, folders searched for JSON and YAML, in the order of their names.
+/// The documents at these paths, in order of name. Folders are searched for JSON and YAML.
 fn documents(places: &[PathBuf]) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let is_document = |path: &Path| {
         path.extension().and_then(|extension| extension.to_str()).is_some_and(|e| ["json", "yaml", "yml"].contains(&e))
@@ -95,7 +94,7 @@ fn documents(places: &[PathBuf]) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         documents.extend(found);
     }
     if documents.is_empty() {
-        return Err("name documents, or folders of them".into());
+        return Err("pass documents, or folders of documents".into());
     }
     Ok(documents)
 }

@@ -17,7 +17,7 @@ use specwright::{Settings, api, dialect, emit};
 
 use crate::survival::Fate;
 
-/// The examples of a document, and the types that they are of.
+/// The examples of a document, and their types.
 pub struct Program {
     /// The document's file.
     pub document: String,
@@ -26,8 +26,8 @@ pub struct Program {
     examples: Vec<Example>,
 }
 
-/// The place of an example, that of its schema, and what became of it.
-pub type Told<'a> = (&'a str, &'a str, Fate);
+/// The pointer of an example, that of its schema, and its fate.
+pub type Outcome<'a> = (&'a str, &'a str, Fate);
 
 struct Example {
     at: String,
@@ -37,19 +37,21 @@ struct Example {
 }
 
 impl Program {
-    /// The program for a document; nothing for one without examples.
+    /// The program for a document; `None` without examples.
     ///
     /// # Errors
     ///
-    /// The document cannot be read, or is refused.
+    /// Fails if the document cannot be read or is rejected.
     pub fn of(path: &Path) -> Result<Option<Self>, Box<dyn Error>> {
         let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let name =
             format!("rt-{}", document.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-").to_lowercase());
         let settings = Settings { crate_name: Some(name.clone()), ..Settings::default() };
         let outcome = Generation { spec: path.to_owned(), config: None, settings }.run();
-        let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else { return Err("it is refused".into()) };
-        // The stages once more, for the places of the examples in the document as it was lowered.
+        let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else {
+            return Err("the document is rejected".into());
+        };
+        // Run the stages again for the pointers of the examples in the translated document.
         let (translated, _) = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
         let (api, _) = api::lower(&translated.document, &specwright::config::Config::default());
         let written =
@@ -89,7 +91,7 @@ impl Program {
                 Some("main.rs") => text + &self.main(),
                 _ => text,
             };
-            // What is the same need not be compiled again.
+            // Unchanged files keep their modification time, so that they are not compiled again.
             if fs::read_to_string(&path).ok().as_deref() != Some(&text) {
                 fs::write(path, text)?;
             }
@@ -97,7 +99,7 @@ impl Program {
         Ok(())
     }
 
-    /// The types of the examples as the program writes them, each once.
+    /// The types of the examples as paths, without duplicates.
     fn echoes(&self) -> Vec<String> {
         let homes: HashMap<&str, &str> = homes(&self.types).collect();
         let all: BTreeSet<String> = self.examples.iter().map(|example| path(&example.of, &homes)).collect();
@@ -135,12 +137,12 @@ fn main() {{
         )
     }
 
-    /// Runs the program. What comes back is every example's place, that of its schema, and what became of it.
+    /// Runs the program. Returns the fate of every example.
     ///
     /// # Errors
     ///
-    /// The program did not respond for every example.
-    pub fn run(&self, work: &Path) -> Result<Vec<Told<'_>>, Box<dyn Error>> {
+    /// Fails if the program does not print a result for every example.
+    pub fn run(&self, work: &Path) -> Result<Vec<Outcome<'_>>, Box<dyn Error>> {
         let homes: HashMap<&str, &str> = homes(&self.types).collect();
         let index: BTreeMap<String, usize> = self.echoes().into_iter().zip(0..).collect();
         let mut input = String::new();
@@ -153,10 +155,10 @@ fn main() {{
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| format!("{}: {error}", program.display()))?;
-        let mut stdin = child.stdin.take().ok_or("the program has an input")?;
+        let mut stdin = child.stdin.take().ok_or("the program has no standard input")?;
         let feeding = thread::spawn(move || stdin.write_all(input.as_bytes()));
         let output = child.wait_with_output()?;
-        feeding.join().map_err(|_| "feeding the program failed")??;
+        feeding.join().map_err(|_| "writing to the program failed")??;
         let responses = String::from_utf8(output.stdout)?;
         let responses: Vec<&str> = responses.lines().collect();
         if responses.len() != self.examples.len() {
@@ -177,7 +179,7 @@ fn main() {{
     }
 }
 
-/// Removes what an earlier run has written to a folder of sources and this one will not.
+/// Removes source files of an earlier run that this one does not write.
 fn remove_others(root: &Path, folder: &Path, files: &emit::Files) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -193,11 +195,11 @@ fn remove_others(root: &Path, folder: &Path, files: &emit::Files) -> Result<(), 
     Ok(())
 }
 
-/// Writes the programs as one workspace, so that what they stand on is compiled once.
+/// Writes the programs as one workspace, so that their dependencies are compiled once.
 ///
 /// # Errors
 ///
-/// Those of the file system.
+/// Fails if a file cannot be written.
 pub fn write_all(programs: &[Program], work: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(work)?;
     let runtime = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("runtime").display().to_string();
@@ -221,7 +223,7 @@ pub fn write_all(programs: &[Program], work: &Path) -> Result<(), Box<dyn Error>
 ///
 /// # Errors
 ///
-/// One of them does not compile.
+/// Fails if a program does not compile.
 pub fn build_all(work: &Path) -> Result<(), Box<dyn Error>> {
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["build", "--quiet", "--keep-going"])
@@ -232,7 +234,7 @@ pub fn build_all(work: &Path) -> Result<(), Box<dyn Error>> {
     if status.success() { Ok(()) } else { Err("a program does not compile".into()) }
 }
 
-/// Leaves only the types that the examples need.
+/// Keeps only the types that the examples need.
 fn keep_types(of: &mut Crate, examples: &[Example]) {
     let mut open: Vec<&str> = Vec::new();
     for example in examples {
@@ -270,7 +272,7 @@ fn homes(of: &Crate) -> impl Iterator<Item = (&str, &str)> {
     of.modules.iter().flat_map(|module| module.all_items().filter_map(|item| Some((name(item)?, module.name.as_str()))))
 }
 
-/// The name of an item that values are of.
+/// The name of a type item.
 fn name(item: &Item) -> Option<&str> {
     match item {
         Item::Struct(of) => Some(&of.name),
@@ -280,7 +282,7 @@ fn name(item: &Item) -> Option<&str> {
     }
 }
 
-/// The types that an item speaks of.
+/// The types of an item's fields or variants.
 fn members(item: &Item) -> Vec<&Type> {
     match item {
         Item::Struct(of) => {
@@ -291,7 +293,7 @@ fn members(item: &Item) -> Vec<&Type> {
     }
 }
 
-/// Adds the names of the types of the crate that a type speaks of.
+/// Adds the names of the crate's types that a type mentions.
 fn named<'a>(of: &'a Type, names: &mut Vec<&'a str>) {
     match of {
         Type::Named(name) => names.push(name),
@@ -301,7 +303,7 @@ fn named<'a>(of: &'a Type, names: &mut Vec<&'a str>) {
     }
 }
 
-/// A type with whole paths.
+/// A type with full paths.
 fn path(of: &Type, homes: &HashMap<&str, &str>) -> String {
     let inner = |of: &Type| path(of, homes);
     match of {

@@ -1,38 +1,38 @@
-//! What becomes of a value that is decoded and encoded again.
+//! The fate of values that are decoded and encoded again.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// What became of a value.
+/// The fate of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fate {
-    /// It came back.
+    /// It survived.
     Same,
     /// It could not be decoded.
     DecodeFailure(String),
-    /// A member is not there any more. The type does not declare it, or it was not to be `null`.
+    /// A property is missing: the type does not declare it, or does not keep its `null`.
     Lost(String, Value),
-    /// A member is there that was not.
+    /// A property was added.
     Added(String),
-    /// Another value is there.
+    /// A value changed.
     Changed(String, Value, Value),
 }
 
 impl Fate {
-    /// What became of `before`, which is `after` now.
+    /// Compares a value before and after.
     pub fn of(before: &Value, after: &Value) -> Self {
         compare(String::new(), before, after)
     }
 
-    /// The kind of what happened, without places and values.
+    /// The kind of the fate, without pointers and values.
     pub fn kind(&self) -> String {
         match self {
             Self::Same => "same".to_owned(),
-            Self::DecodeFailure(message) => format!("not decoded: {}", general(message)),
-            Self::Lost(_, Value::Null) => "lost: a member that is null".to_owned(),
-            Self::Lost(..) => "lost: a member that the type does not declare".to_owned(),
-            Self::Added(_) => "added: a member that was absent".to_owned(),
+            Self::DecodeFailure(message) => format!("not decoded: {}", generalize(message)),
+            Self::Lost(_, Value::Null) => "lost: a null property".to_owned(),
+            Self::Lost(..) => "lost: an undeclared property".to_owned(),
+            Self::Added(_) => "added: an absent property".to_owned(),
             Self::Changed(_, before, after) => format!("changed: {} into {}", kind(before), kind(after)),
         }
     }
@@ -80,14 +80,14 @@ fn kind(value: &Value) -> &'static str {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }
 }
 
-/// A message without the values in it.
-fn general(message: &str) -> String {
+/// A message without values.
+fn generalize(message: &str) -> String {
     let message = message.split(" at line ").next().unwrap_or(message);
     if let Some(rest) = message.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.rsplit_once(", expected ")

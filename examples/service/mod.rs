@@ -1,4 +1,4 @@
-//! What the examples call: the service itself, where the environment says so, else a mock server for it.
+//! The service that the examples call: the real one if it is configured in the environment, else the emulator.
 
 use std::env;
 use std::error::Error;
@@ -6,7 +6,7 @@ use std::error::Error;
 use huaweicloud_cdm::emulator::Emulator;
 use huaweicloud_cdm::{AccessKey, Client};
 
-/// Settings that tell that the service itself is meant.
+/// Environment variables that select the real service.
 const SETTINGS: [&str; 9] = [
     "HUAWEICLOUD_CDM_ENDPOINT",
     "HUAWEICLOUD_CDM_REGION",
@@ -19,32 +19,32 @@ const SETTINGS: [&str; 9] = [
     "CLOUD_SDK_SK",
 ];
 
-/// What is called.
+/// The service to call.
 pub struct Service {
-    /// A client of it.
+    /// A client of the service.
     pub client: Client,
-    /// A cluster that it has.
+    /// The cluster to use.
     pub cluster_id: String,
-    /// The mock server, which ends when it is dropped.
+    /// The emulator, which stops when it is dropped.
     pub emulator: Option<Emulator>,
 }
 
 impl Service {
-    /// The service itself, where there are settings in the environment, with the cluster that is given; else a mock server.
+    /// The real service with this cluster if any setting is in the environment, else the emulator.
     ///
     /// # Errors
     ///
-    /// The settings are not enough, or no cluster is given; what is missing is said.
+    /// Fails if the settings are incomplete, or if there is no cluster ID for the real service.
     pub fn of(cluster_id: Option<String>) -> Result<Self, Box<dyn Error>> {
         let is_set = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
         if let Some(name) = SETTINGS.iter().find(|name| is_set(name)) {
-            let missing = || format!("{name} is set, so the service itself is called: name a cluster of it");
+            let missing = || format!("{name} is set, so the real service is called: pass a cluster ID as argument");
             let cluster_id = cluster_id.ok_or_else(missing)?;
             return Ok(Self { client: Client::from_env()?, cluster_id, emulator: None });
         }
         let emulator = Emulator::start();
-        println!("No settings in the environment: calling a mock server for the service at {}", emulator.url());
-        // Signed, as the samples of the service's manual are.
+        println!("no settings in the environment: calling the emulator at {}", emulator.url());
+        // Requests are signed, as in the samples of the service's manual.
         let client = Client::builder()
             .endpoint(emulator.url())
             .project_id("1551c7f6c808414d8e9f3c514a170f2e")

@@ -1,4 +1,4 @@
-//! Calls from code that is not async.
+//! Blocking calls, for code that is not async.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![cfg(feature = "blocking")]
@@ -18,7 +18,7 @@ fn call(service: &Service) -> StartJob {
 }
 
 #[test]
-fn a_thread_waits_for_a_response_and_for_an_error() {
+fn block_returns_responses_and_errors() {
     let service = Service::responding("200 OK", "", r#"{"submissions":[]}"#);
     let response = call(&service).send().wait().unwrap();
     assert_eq!(response.submissions.map(|submissions| submissions.len()), Some(0));
@@ -29,7 +29,7 @@ fn a_thread_waits_for_a_response_and_for_an_error() {
 }
 
 #[test]
-fn many_threads_wait_with_one_client() {
+fn threads_share_one_client() {
     let service = Service::responding("200 OK", "", "{}");
     let client = Client::builder().endpoint(&service.url).project_id("p1").token("t").build().unwrap();
     thread::scope(|scope| {
@@ -41,16 +41,16 @@ fn many_threads_wait_with_one_client() {
 }
 
 #[test]
-fn anything_can_be_waited_for() {
+fn any_future_can_be_blocked_on() {
     assert_eq!(blocking::wait(async { 1 + 1 }), Ok(2));
 }
 
 #[tokio::test]
-async fn where_code_is_async_it_is_an_error_and_no_panic() {
+async fn blocking_inside_a_tokio_runtime_is_an_error() {
     let service = Service::responding("200 OK", "", "{}");
     let error = call(&service).send().wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    let expected = "StartJob: not sendable: this thread runs async code: `await` the call instead";
+    let expected = "StartJob: invalid request: this thread runs async code: `await` the call instead";
     assert_eq!(error.to_string(), expected);
     let error: specwright_runtime::Error<ErrorResponse> = error;
     assert!(std::error::Error::source(&error).is_some());

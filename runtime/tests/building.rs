@@ -1,4 +1,4 @@
-//! Clients that can be built and clients that cannot, from the program's settings and from the environment.
+//! Building clients from settings in code and from environment variables, and the errors of builders.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -16,7 +16,7 @@ const HOW: &str =
     "choose one of `cn-north-4`, `cn-north-1`, `eu-west-101`, or call `endpoint` with the URL of any other.";
 
 #[test]
-fn what_is_wrong_is_told_with_what_to_do() {
+fn build_errors_name_the_problem_and_the_fix() {
     let check = |builder: ClientBuilder, expected: &str| {
         let error = builder.build().unwrap_err();
         assert_eq!(error.to_string(), format!("A client for huaweicloud-cdm cannot be built. {expected}"));
@@ -59,7 +59,7 @@ fn what_is_wrong_is_told_with_what_to_do() {
     assert_eq!(Client::builder().region("x").project_id("").build().unwrap_err().problems().count(), 2);
 }
 
-/// Where a client built of these settings and variables goes, by what its `Debug` shows.
+/// The base URL of the client built from these settings and variables, read from its `Debug` output.
 fn base(builder: ClientBuilder, variables: &[(&str, &str)]) -> String {
     let shown = format!("{:?}", builder.variables(variables).build().unwrap());
     let (_, rest) = shown.split_once("base: \"").unwrap();
@@ -67,7 +67,7 @@ fn base(builder: ClientBuilder, variables: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn servers_are_chosen_by_the_program_then_by_the_environment() {
+fn builder_settings_override_environment_variables() {
     let check = |builder: ClientBuilder, variables: &[(&str, &str)], expected: &str| {
         assert_eq!(base(builder, variables), expected);
     };
@@ -86,7 +86,7 @@ fn servers_are_chosen_by_the_program_then_by_the_environment() {
 }
 
 #[tokio::test]
-async fn parameters_and_tokens_come_from_the_environment() {
+async fn parameters_and_tokens_are_read_from_the_environment() {
     let variables = [("HUAWEICLOUD_SDK_PROJECT_ID", "env-p"), ("HUAWEICLOUD_CDM_TOKEN", "env-t")];
     let check = async |builder: fn(ClientBuilder) -> ClientBuilder, project_id: &str, token: &str| {
         let service = Service::responding("200 OK", "", "{}");
@@ -103,7 +103,7 @@ async fn parameters_and_tokens_come_from_the_environment() {
 
 #[cfg(feature = "sdk-hmac-sha256")]
 #[tokio::test]
-async fn access_keys_come_from_the_environment() {
+async fn access_keys_are_read_from_the_environment() {
     use specwright_runtime::auth::AccessKey;
 
     let send = async |variables: &[(&str, &str)], change: fn(ClientBuilder) -> ClientBuilder| {
@@ -126,7 +126,7 @@ async fn access_keys_come_from_the_environment() {
     assert_eq!(send(&[seed_ak, seed_sk, token], |b| b).await, Ok((access("A2"), None)));
     assert_eq!(send(&[ak, sk, seed_ak, seed_sk], |b| b).await, Ok((access("A1"), None)));
     assert_eq!(send(&[ak, sk], |b| b.ak_sk(AccessKey::new("A3", "S3"))).await, Ok((access("A3"), None)));
-    // What the program gave wins, although the document lists the token first.
+    // A credential set in code wins over one from the environment, although the document lists the token first.
     let stray = ("HUAWEICLOUD_CDM_TOKEN", "t");
     assert_eq!(send(&[stray], |b| b.ak_sk(AccessKey::new("A3", "S3"))).await, Ok((access("A3"), None)));
     assert_eq!(send(&[stray, ak, sk], |b| b).await, Ok((None, None)));
@@ -142,7 +142,7 @@ async fn access_keys_come_from_the_environment() {
 }
 
 #[test]
-fn debug_shows_no_secret() {
+fn debug_output_contains_no_secrets() {
     let variables = [("HUAWEICLOUD_SDK_AK", "env-a"), ("HUAWEICLOUD_SDK_SK", "env-secret")];
     let builder = Client::builder().endpoint("e.org").project_id("p").token("own-secret").variables(&variables);
     let check = |shown: String| assert!(!shown.contains("secret"), "{shown}");
@@ -157,7 +157,7 @@ fn debug_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn a_client_of_the_callers_own_is_used() {
+async fn a_custom_http_client_is_used() {
     let service = Service::responding("200 OK", "", "{}");
     let client = Client::builder().endpoint(&service.url).project_id("p").token("t").http_client(reqwest_client());
     let client = client.configure(|builder| builder.user_agent("mine/1")).build().unwrap();
@@ -165,7 +165,7 @@ async fn a_client_of_the_callers_own_is_used() {
     assert_eq!(service.request().header("user-agent"), Some("mine/1"));
 }
 
-/// A client without TLS: `reqwest` cannot make one that has it unless the process has a default provider.
+/// A client that follows no redirects. TLS is configured by hand, since the process has no default crypto provider.
 fn reqwest_client() -> reqwest::Client {
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     #[cfg(feature = "rustls")]

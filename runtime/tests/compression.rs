@@ -1,4 +1,4 @@
-//! Responses that are compressed.
+//! Compressed responses.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![cfg(feature = "gzip")]
@@ -17,7 +17,7 @@ const RESPONSE: &[u8] = &[
     5, 0, 153, 2, 140, 75, 18, 0, 0, 0,
 ];
 
-/// A hundred thousand times `x`.
+/// `x`, a hundred thousand times.
 const BOMB: &[u8] = &[
     31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 49, 1, 0, 0, 0, 194, 160, 218, 139, 111, 13, 15, 160, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -37,14 +37,14 @@ async fn call(body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, S
 }
 
 #[tokio::test]
-async fn they_are_asked_for_and_read() {
+async fn gzip_is_requested_and_decoded() {
     let (response, service) = call(RESPONSE).await;
     assert_eq!(response.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
     assert_eq!(service.request().header("accept-encoding"), Some("gzip"));
 }
 
 #[tokio::test]
-async fn the_limit_is_of_what_comes_out() {
+async fn the_size_limit_applies_to_the_decompressed_body() {
     assert!(BOMB.len() < 500);
     let error = call(BOMB).await.0.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -52,7 +52,7 @@ async fn the_limit_is_of_what_comes_out() {
 }
 
 #[tokio::test]
-async fn what_is_not_compressed_or_broken_off_is_an_error() {
+async fn corrupt_and_truncated_gzip_is_an_error() {
     for body in [b"{}".as_slice(), &RESPONSE[..RESPONSE.len() / 2]] {
         let error = call(body).await.0.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transport, "{error}");

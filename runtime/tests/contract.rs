@@ -1,4 +1,4 @@
-//! What generated code relies on, end to end: a client as the generator writes it, against a server on loopback.
+//! End-to-end tests of what generated code relies on: a client as the generator writes it, against a loopback server.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -18,7 +18,7 @@ fn client(service: &Service) -> Client {
 }
 
 #[tokio::test]
-async fn a_job_is_started() {
+async fn start_job_sends_the_documented_request() {
     let service = Service::responding("200 OK", "Content-Type: application/json\r\nX-Request-Id: r1\r\n", STARTED);
     let call = client(&service).start_job("c1", "jdbc2hive").body(&StartJobRequest { variables: Some(Map::new()) });
     let response = call.send_full().await.unwrap();
@@ -81,12 +81,12 @@ async fn path_values_are_encoded_as_a_whole() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_is_not_sent() {
+async fn invalid_requests_are_not_sent() {
     let service = Service::responding("200 OK", "", "{}");
     let check = async |job_name: &str, expected: &str| {
         let error = client(&service).start_job("c1", job_name).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-        assert_eq!(error.to_string(), format!("StartJob: not sendable: the path parameter `job_name` {expected}"));
+        assert_eq!(error.to_string(), format!("StartJob: invalid request: the path parameter `job_name` {expected}"));
     };
     check("", "is empty, which would address another resource").await;
     check(".", "is `.`, which URLs drop, so that another resource would be addressed").await;
@@ -98,12 +98,12 @@ async fn what_cannot_be_sent_is_not_sent() {
     let error = without.start_job("c1", "j").send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "StartJob: not sendable: the path parameter `project_id` has no value: call `project_id` on the client's \
+        "StartJob: invalid request: the path parameter `project_id` has no value: call `project_id` on the client's \
          builder (environment: HUAWEICLOUD_SDK_PROJECT_ID) or on the request"
     );
     let without = Client::builder().endpoint(&service.url).project_id("p1").build().unwrap();
     let error = without.start_job("c1", "j").send().await.unwrap_err();
-    let expected = "StartJob: not sendable: it needs a credential: call `token`, or `ak_sk` on the client's builder";
+    let expected = "StartJob: invalid request: it needs a credential: call `token`, or `ak_sk` on the client's builder";
     assert_eq!(error.to_string(), expected);
     let error =
         client(&service).start_job("c1", "j").configure(|r| r.header("X-A", "b\r\nc")).send().await.unwrap_err();
@@ -112,14 +112,14 @@ async fn what_cannot_be_sent_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_call_may_name_another_project() {
+async fn a_request_can_override_the_project() {
     let service = Service::responding("200 OK", "", "{}");
     client(&service).start_job("c1", "j").project_id("p2").send().await.unwrap();
     assert_eq!(service.request().line(), "PUT /v1.1/p2/clusters/c1/cdm/job/j/start HTTP/1.1");
 }
 
 #[tokio::test]
-async fn queries_and_headers_go_as_they_are_given() {
+async fn queries_and_headers_are_sent_in_order() {
     let service = Service::responding("200 OK", "", "{}");
     let configure = |request: specwright_runtime::Request| {
         let request = request.query("b", 2).query("a b", "x&y=z +~*").query("b", true).query("f", 1.5);
@@ -136,7 +136,7 @@ async fn queries_and_headers_go_as_they_are_given() {
 }
 
 #[tokio::test]
-async fn typed_headers_come_with_the_response() {
+async fn responses_carry_typed_headers() {
     let service = Service::responding("201 Created", "X-Subject-Token: MII\r\n", "{\"token\":{}}");
     let client = Client::builder().region("cn-north-4").iam_endpoint(&service.url).build().unwrap();
     let response = client.create_token(&Map::new()).send_full().await.unwrap();
@@ -145,18 +145,18 @@ async fn typed_headers_come_with_the_response() {
 }
 
 #[tokio::test]
-async fn named_servers_need_their_variables_only_when_they_are_called() {
+async fn named_servers_are_resolved_on_first_use() {
     let client = Client::builder().endpoint("http://127.0.0.1:1").build().unwrap();
     let error = client.create_token(&Map::new()).send_full().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "CreateToken: not sendable: No region is chosen: call `region` with one of `cn-north-4`, `cn-north-1`, or \
+        "CreateToken: invalid request: No region is chosen: call `region` with one of `cn-north-4`, `cn-north-1`, or \
          `iam_endpoint` with the URL of any other."
     );
 }
 
 #[test]
-fn calls_can_cross_threads_and_errors_are_small() {
+fn calls_are_send_and_errors_are_small() {
     fn check<T: Send + Unpin>(_: &T) {}
     let client = Client::builder().endpoint("http://127.0.0.1:1").project_id("p").token("t").build().unwrap();
     check(&client.start_job("c", "j").send());

@@ -1,4 +1,4 @@
-//! Which credentials a call takes, and how they get onto the request, seen by a transport that keeps what it is given.
+//! Which credentials a call uses and how they are applied, observed by a transport that records requests.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -32,7 +32,7 @@ static API: Api = Api {
     errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
-/// An operation with these alternatives.
+/// An operation with these security requirements.
 macro_rules! operation {
     ($($alternative:expr),*) => {{
         static OPERATION: Operation =
@@ -41,7 +41,7 @@ macro_rules! operation {
     }};
 }
 
-/// Keeps what it is given.
+/// A transport that records the last request.
 #[derive(Clone, Debug, Default)]
 struct Recorder(Arc<Mutex<Option<HttpRequest>>>);
 
@@ -53,7 +53,7 @@ impl Transport for Recorder {
     }
 }
 
-/// Signs by listing the headers that are there.
+/// A signer whose signature lists the headers of the request.
 #[derive(Debug)]
 struct Lister;
 
@@ -71,7 +71,7 @@ impl Credential for Lister {
     }
 }
 
-/// Is never to be had.
+/// A credential that always fails.
 #[derive(Debug)]
 struct Lost;
 
@@ -81,7 +81,7 @@ impl Credential for Lost {
     }
 }
 
-/// What is sent: the URL, and the headers as lines.
+/// The sent request as text: its URL, then a line per header.
 async fn send(
     operation: &'static Operation,
     build: fn(ClientBuilder) -> ClientBuilder,
@@ -99,7 +99,7 @@ async fn send(
 }
 
 #[tokio::test]
-async fn each_kind_goes_where_its_scheme_says() {
+async fn credentials_are_placed_by_their_scheme() {
     let check = async |operation, build: fn(ClientBuilder) -> ClientBuilder, expected: &str| {
         assert_eq!(send(operation, build, |request| request).await.as_deref(), Ok(expected));
     };
@@ -115,14 +115,14 @@ async fn each_kind_goes_where_its_scheme_says() {
 }
 
 #[tokio::test]
-async fn a_key_goes_behind_what_the_query_has() {
+async fn a_query_key_follows_other_query_parameters() {
     let sent =
         send(operation!(["query"]), |b| b.credential("query", ApiKey::new("k")), |request| request.query("a", 1));
     assert_eq!(sent.await.as_deref(), Ok("http://e.org/x?a=1&api%20key=k"));
 }
 
 #[tokio::test]
-async fn the_first_alternative_that_is_complete_is_taken() {
+async fn the_first_complete_alternative_is_used() {
     let operation = operation!(["key", "bearer"], ["basic"], ["cookie"]);
     let check = async |build: fn(ClientBuilder) -> ClientBuilder, expected: &str| {
         assert_eq!(send(operation, build, |request| request).await.as_deref(), Ok(expected));
@@ -143,13 +143,13 @@ async fn the_first_alternative_that_is_complete_is_taken() {
     )
     .await;
     let error = send(operation, |b| b.credential("key", ApiKey::new("k")), |request| request).await.unwrap_err();
-    let expected = "Get: not sendable: it needs a credential: call `key` and `bearer`, or `basic`, or `cookie` on the \
+    let expected = "Get: invalid request: it needs a credential: call `key` and `bearer`, or `basic`, or `cookie` on the \
                     client's builder";
     assert_eq!(error, expected);
 }
 
 #[tokio::test]
-async fn none_is_needed_where_the_document_says_so() {
+async fn optional_security_needs_no_credential() {
     let with = |b: ClientBuilder| b.credential("key", ApiKey::new("k"));
     for operation in [operation!(), operation!(["bearer"], []), operation!([], ["bearer"])] {
         assert_eq!(send(operation, with, |request| request).await.as_deref(), Ok("http://e.org/x"));
@@ -159,7 +159,7 @@ async fn none_is_needed_where_the_document_says_so() {
 }
 
 #[tokio::test]
-async fn what_the_caller_puts_there_by_hand_stays() {
+async fn headers_set_by_the_caller_are_kept() {
     let own = |request: Request| request.header("Authorization", "Own").header("X-Key", "own");
     let expected = Ok("http://e.org/x\nauthorization: Own\nx-key: own");
     for operation in [operation!(["bearer"]), operation!(["key"]), operation!(["signer"]), operation!(["key", "basic"])]
@@ -171,7 +171,7 @@ async fn what_the_caller_puts_there_by_hand_stays() {
 }
 
 #[tokio::test]
-async fn signers_go_last_and_see_everything() {
+async fn signers_run_last() {
     let with =
         |b: ClientBuilder| b.credential("signer", Lister).credential("key", ApiKey::new("k")).param("tenant", "t1");
     let sent = send(operation!(["signer", "key"]), with, |request| request.header("A", 1)).await;
@@ -184,13 +184,13 @@ async fn signers_go_last_and_see_everything() {
 }
 
 #[tokio::test]
-async fn a_credential_that_cannot_be_had_stops_the_call() {
+async fn a_failing_credential_fails_the_call() {
     let error = send(operation!(["key"]), |b| b.credential("key", Lost), |request| request).await.unwrap_err();
-    assert_eq!(error, "Get: not sendable: the credential given to `key` cannot be used: the vault is shut");
+    assert_eq!(error, "Get: invalid request: the credential given to `key` cannot be used: the vault is shut");
 }
 
 #[tokio::test]
-async fn credentials_that_cannot_work_are_found_when_the_client_is_built() {
+async fn build_rejects_unusable_credentials() {
     let check = async |build: fn(ClientBuilder) -> ClientBuilder, expected: &str| {
         let error = send(operation!(), build, |request| request).await.unwrap_err();
         assert_eq!(error, format!("A client for sample cannot be built. {expected}"));
@@ -206,17 +206,17 @@ async fn credentials_that_cannot_work_are_found_when_the_client_is_built() {
 }
 
 #[tokio::test]
-async fn a_path_that_a_url_would_change_is_refused() {
+async fn paths_that_url_parsing_would_change_are_rejected() {
     static ODD: Operation =
         Operation { id: "Odd", method: "GET", path: "/a/../{b}", security: &[], servers: None, idempotency: None };
     let error = send(&ODD, |b| b, |request| request.path("b", "c")).await.unwrap_err();
-    let expected = "Odd: not sendable: the URL `http://e.org/a/../c` would be sent as `http://e.org/c`, which may be \
+    let expected = "Odd: invalid request: the URL `http://e.org/a/../c` would be sent as `http://e.org/c`, which may be \
                     another resource";
     assert_eq!(error, expected);
 }
 
 #[test]
-fn debug_shows_no_secret() {
+fn debug_output_contains_no_secrets() {
     let shown = format!("{:?} {:?} {:?}", ApiKey::new("hunter2"), Bearer::new("hunter2"), Basic::new("me", "hunter2"));
     assert_eq!(shown, "ApiKey(Secret(..)) Bearer(Secret(..)) Basic { user: \"me\", password: Secret(..) }");
 }

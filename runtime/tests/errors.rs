@@ -1,4 +1,4 @@
-//! What comes out when something goes wrong, against a server on loopback.
+//! Errors of calls, against a loopback server.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -30,10 +30,10 @@ async fn responded(status: &str, headers: &str, body: &str) -> Error<ErrorRespon
 }
 
 #[tokio::test]
-async fn a_refusal_is_told_in_one_line() {
+async fn service_errors_are_displayed_on_one_line() {
     let check = async |status: &str, headers: &str, body: &str, expected: &str| {
         let error = responded(status, headers, body).await;
-        assert_eq!(error.to_string(), format!("StartJob: refused by the service: {expected}"));
+        assert_eq!(error.to_string(), format!("StartJob: service error: {expected}"));
         assert_eq!(error.kind(), ErrorKind::Service);
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
         assert!(error.source().is_none());
@@ -62,15 +62,19 @@ async fn a_refusal_is_told_in_one_line() {
     check("500 X", "", &long, &format!("500 Internal Server Error: {}…", "é".repeat(200))).await;
 
     let error = responded("400 X", "", r#"{"error_code":5,"error_msg":"m"}"#).await;
-    assert_eq!((error.body(), error.code()), (None, Some("5")), "a body that is not as declared is still searched");
+    assert_eq!(
+        (error.body(), error.code()),
+        (None, Some("5")),
+        "a body that does not match its schema is still searched"
+    );
 }
 
 #[tokio::test]
-async fn success_that_is_not_as_declared_is_told_apart() {
+async fn undecodable_responses_are_decode_errors() {
     let check = async |headers: &str, body: &str, path: Option<&str>, expected: &str| {
         let error = responded("200 OK", headers, body).await;
         assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, path));
-        assert_eq!(error.to_string(), format!("StartJob: response not decodable: 200 OK{expected}"));
+        assert_eq!(error.to_string(), format!("StartJob: invalid response: 200 OK{expected}"));
         assert_eq!((error.status().unwrap().as_u16(), error.raw_body()), (200, Some(body.as_bytes())));
         assert!(error.headers().is_some() && error.source().is_some());
     };
@@ -85,24 +89,24 @@ async fn success_that_is_not_as_declared_is_told_apart() {
 }
 
 #[tokio::test]
-async fn a_refused_connection() {
+async fn refused_connections_are_connect_errors() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let error = fail(builder(&format!("http://127.0.0.1:{port}"))).await;
     assert_eq!((error.kind(), error.is_connect(), error.is_timeout()), (ErrorKind::Connect, true, false));
     assert_eq!((error.status(), error.raw_body(), error.operation()), (None, None, "StartJob"));
     let shown = error.to_string();
-    assert!(shown.starts_with("StartJob: no connection: ") && shown.contains("refused"), "{shown}");
+    assert!(shown.starts_with("StartJob: connection failed: ") && shown.contains("refused"), "{shown}");
     assert!(error.source().is_some());
 }
 
 #[tokio::test]
-async fn a_host_that_is_not_known() {
+async fn unknown_hosts_are_connect_errors() {
     let error = fail(builder("http://no-such-host.invalid")).await;
     assert_eq!((error.kind(), error.is_connect()), (ErrorKind::Connect, true), "{error}");
 }
 
 #[tokio::test]
-async fn a_server_without_tls() {
+async fn failed_tls_handshakes_are_connect_errors() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
@@ -116,7 +120,7 @@ async fn a_server_without_tls() {
 }
 
 #[tokio::test]
-async fn a_server_that_closes() {
+async fn closed_connections_are_transport_errors() {
     let error = fail(builder(&Service::start(Response::Close).url)).await;
     assert_eq!((error.kind(), error.is_connect(), error.status()), (ErrorKind::Transport, false, None), "{error}");
 
@@ -128,7 +132,7 @@ async fn a_server_that_closes() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_silent() {
+async fn silent_servers_are_timeouts() {
     let check = async |builder: ClientBuilder, status: Option<u16>| {
         let started = Instant::now();
         let error = fail(builder).await;
@@ -152,10 +156,10 @@ async fn a_server_that_is_silent() {
     assert!(call.send().await.unwrap_err().is_timeout());
 }
 
-/// A listener whose queue is full responses no further connection.
+/// A listener whose backlog is full accepts no further connection.
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_connection_that_is_not_made_in_time() {
+async fn slow_connects_are_connect_timeouts() {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let listener = socket.listen(1).unwrap();
@@ -165,14 +169,14 @@ async fn a_connection_that_is_not_made_in_time() {
         tokio::time::timeout(Duration::from_millis(300), tokio::net::TcpStream::connect(address)).await
     {
         queue.push(stream);
-        assert!(queue.len() < 64, "the queue does not fill");
+        assert!(queue.len() < 64, "the backlog does not fill");
     }
     let error = fail(builder(&format!("http://{address}")).connect_timeout(Duration::from_millis(300))).await;
     assert_eq!((error.kind(), error.is_timeout(), error.is_connect()), (ErrorKind::Timeout, true, true), "{error}");
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_long() {
+async fn oversized_bodies_are_decode_errors() {
     let limited =
         |service: &Service, limit| builder(&service.url).configure(|builder| builder.max_response_bytes(limit));
     let body = r#"{"submissions":[]}"#;
@@ -188,7 +192,7 @@ async fn a_body_that_is_too_long() {
 }
 
 #[tokio::test]
-async fn no_error_shows_a_key() {
+async fn errors_contain_no_secrets() {
     let check = |error: Error<ErrorResponse>| {
         let shown = format!("{error} {error:?} {error:#?} {:?}", error.source());
         assert!(!shown.contains("MII.secret") && !shown.contains("p%2Fq"), "{shown}");
@@ -204,9 +208,9 @@ async fn no_error_shows_a_key() {
     check(invalid_request.configure(|request| request.header("X-Key", "MII.secret\n")).send().await.unwrap_err());
 }
 
-/// What the official SDK was seen to make of the same responses, out of `../shared/facts/sdk-capture.json`.
+/// Compares errors with those of the official SDK for the same responses, recorded in `../shared/facts/sdk-capture.json`.
 #[tokio::test]
-async fn what_the_official_sdk_finds_is_found() {
+async fn errors_agree_with_the_official_sdk() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/facts/sdk-capture.json");
     let Ok(text) = std::fs::read_to_string(&file) else {
         println!("skipped: ../shared is not there (looked for {})", file.display());
@@ -223,7 +227,7 @@ async fn what_the_official_sdk_finds_is_found() {
         assert_eq!(error.raw_body(), Some(body.as_bytes()), "{name}");
 
         let sdk = &entry["exception"];
-        // It loses the response to a 429 altogether, and makes up a code where it finds none.
+        // The SDK drops the body of a 429, and invents a code when it finds none.
         if status != 429 {
             assert_eq!(error.request_id(), sdk["request_id"].as_str(), "{name}");
             if sdk["error_msg"] != body {
@@ -233,5 +237,5 @@ async fn what_the_official_sdk_finds_is_found() {
             }
         }
     }
-    assert_eq!(compared, 9, "entries in which it finds code and message");
+    assert_eq!(compared, 9, "entries in which the SDK finds a code and a message");
 }

@@ -1,4 +1,4 @@
-//! What interceptors see and change, and in which order.
+//! Interceptors: what they see, what they can change, and their order.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -15,7 +15,7 @@ use specwright_runtime::{Attempt, BoxError, Client, ErrorKind, Head, HeaderMap, 
 
 use crate::script::{API, GET, Script, Turn, operation, scheme};
 
-/// Writes what it sees into a log that several share.
+/// Logs its calls to a shared log.
 #[derive(Clone, Debug)]
 struct Scribe(&'static str, Arc<Mutex<Vec<String>>>);
 
@@ -37,18 +37,18 @@ impl Interceptor for Scribe {
     }
 }
 
-/// Refuses everything.
+/// Rejects every call.
 #[derive(Debug)]
 struct Guard;
 
 impl Interceptor for Guard {
     fn before(&self, _: &Attempt<'_>, _: &mut HeaderMap) -> Result<(), BoxError> {
-        Err("the house is closed".into())
+        Err("the maintenance window is open".into())
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_first_is_around_all_others_at_each_attempt() {
+async fn interceptors_nest_around_each_attempt() {
     let log = Arc::new(Mutex::new(Vec::new()));
     let script = Script::new([Turn::Broken, Turn::Status(200, vec![("x-said", "yes".into())])]);
     let client = script.client_with(|builder| {
@@ -74,7 +74,7 @@ static SECURED: Api = Api { schemes: &[scheme("key", SchemeKind::ApiKeyQuery("ke
 static KEYED: Operation = Operation { security: &[&["key"]], ..operation("GET", None) };
 
 #[tokio::test]
-async fn they_do_not_see_credentials() {
+async fn interceptors_do_not_see_credentials() {
     let log = Arc::new(Mutex::new(Vec::new()));
     let script = Script::of(&[200]);
     let builder = Client::builder(&SECURED).endpoint("http://e.org").transport(script.clone());
@@ -85,13 +85,13 @@ async fn they_do_not_see_credentials() {
 }
 
 #[tokio::test]
-async fn one_may_refuse_a_call() {
+async fn an_interceptor_can_reject_a_call() {
     let log = Arc::new(Mutex::new(Vec::new()));
     let script = Script::of(&[200]);
     let client = script.client_with(|builder| builder.interceptor(Scribe("a", Arc::clone(&log))).interceptor(Guard));
     let call = client.request(&GET).timeout(Duration::from_secs(1)).send::<Empty, Empty>();
     let error = call.await.unwrap_err();
     assert_eq!((error.kind(), script.count()), (ErrorKind::InvalidRequest, 0));
-    assert_eq!(error.to_string(), "Op: not sendable: an interceptor refuses it: the house is closed");
-    assert_eq!(log.lock().unwrap().len(), 1, "there is no after without a request");
+    assert_eq!(error.to_string(), "Op: invalid request: an interceptor refuses it: the maintenance window is open");
+    assert_eq!(log.lock().unwrap().len(), 1, "`after` is not called when nothing was sent");
 }

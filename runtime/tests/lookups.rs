@@ -1,4 +1,4 @@
-//! Parameters of the client that are looked up, and credentials that depend on the rest of the client.
+//! Client parameters that are looked up on demand, and credentials that depend on the client's configuration.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -36,7 +36,7 @@ static LIST: Operation = Operation {
 
 static OTHER: Operation = Operation { id: "Other", path: "/jobs/{job}", ..LIST };
 
-/// Finds `found-1`, `found-2` and so on, but for the first times.
+/// Finds `found-1`, `found-2` and so on, after failing a given number of times.
 #[derive(Clone, Debug, Default)]
 struct Counting {
     failures: usize,
@@ -64,7 +64,7 @@ async fn call(request: Request) -> Result<(), (ErrorKind, String)> {
 }
 
 #[tokio::test]
-async fn it_is_made_when_a_path_needs_it_and_once() {
+async fn lookups_run_once_and_only_when_needed() {
     let service = Service::responding("204 No Content", "", "");
     let lookup = Counting::default();
     let client = builder(&service).lookup("tenant", lookup.clone()).build().unwrap();
@@ -81,7 +81,7 @@ async fn it_is_made_when_a_path_needs_it_and_once() {
 }
 
 #[tokio::test]
-async fn it_is_not_made_where_the_value_is_given() {
+async fn configured_values_skip_the_lookup() {
     let service = Service::responding("204 No Content", "", "");
     let lookup = Counting::default();
     let given = builder(&service).lookup("tenant", lookup.clone()).param("tenant", "given");
@@ -94,10 +94,10 @@ async fn it_is_not_made_where_the_value_is_given() {
 }
 
 #[tokio::test]
-async fn a_failure_is_told_and_not_kept() {
+async fn failed_lookups_are_reported_and_not_cached() {
     let service = Service::responding("204 No Content", "", "");
     let client = builder(&service).lookup("tenant", Counting { failures: 1, ..Counting::default() }).build().unwrap();
-    let expected = "List: not sendable: the parameter `tenant` cannot be looked up: there is none";
+    let expected = "List: invalid request: the parameter `tenant` cannot be looked up: there is none";
     assert_eq!(call(client.request(&LIST)).await, Err((ErrorKind::InvalidRequest, expected.into())));
     assert!(service.is_untouched());
     call(client.request(&LIST)).await.unwrap();
@@ -105,33 +105,33 @@ async fn a_failure_is_told_and_not_kept() {
 }
 
 #[test]
-fn only_parameters_of_the_client_are_looked_up() {
+fn lookups_of_unknown_parameters_are_rejected() {
     let builder = Client::builder(&API).endpoint("http://127.0.0.1:1").lookup("owner", Counting::default());
     let error = builder.build().unwrap_err();
     assert_eq!(error.problems().collect::<Vec<_>>(), ["There is no parameter `owner`."]);
 }
 
-/// A credential that is the client's tenant.
+/// An API key that is the client's tenant.
 #[derive(Debug)]
 struct OfTenant;
 
 impl Credential for OfTenant {
     fn apply<'a>(&'a self, _: &'static Scheme, _: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
-        Box::pin(async { Err("it is of no client".into()) })
+        Box::pin(async { Err("not bound to a client".into()) })
     }
 
     fn bound(&self, _: &'static Scheme, surroundings: Surroundings<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
-        let tenant = surroundings.param("tenant").ok_or_else(|| "It needs a tenant.".to_owned());
+        let tenant = surroundings.param("tenant").ok_or_else(|| "The credential needs a tenant.".to_owned());
         Some(tenant.map(|tenant| Arc::new(ApiKey::new(tenant)) as _))
     }
 }
 
 #[tokio::test]
-async fn a_credential_is_bound_to_the_client_that_it_is_for() {
+async fn credentials_can_read_the_client_configuration() {
     let service = Service::responding("204 No Content", "", "");
     let client = builder(&service).credential("key", OfTenant).param("tenant", "me").build().unwrap();
     call(client.request(&LIST)).await.unwrap();
     assert_eq!(service.request().header("x-key"), Some("me"));
     let error = builder(&service).credential("key", OfTenant).build().unwrap_err();
-    assert_eq!(error.problems().collect::<Vec<_>>(), ["It needs a tenant."]);
+    assert_eq!(error.problems().collect::<Vec<_>>(), ["The credential needs a tenant."]);
 }

@@ -1,4 +1,4 @@
-//! A mock server for a service: which requests a stub is for, and what it responds.
+//! The mock server: which requests a stub matches, and what it responds.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 #![cfg(feature = "mock")]
@@ -81,7 +81,7 @@ responses! { JobError {
     Broken: range(5) => Json<_>,
 } }
 
-/// A stream of one piece.
+/// A stream of one chunk.
 struct Once(Option<&'static str>);
 
 impl Stream for Once {
@@ -93,14 +93,14 @@ impl Stream for Once {
 }
 
 #[tokio::test]
-async fn any_request_of_an_operation_is_responded() {
+async fn a_stub_matches_every_request_of_its_operation() {
     let service = MockServer::start();
     let stub = create(&service, None).respond(&Value::from(1));
     let client = client(&service);
     let response = client.request(&CREATE).json(&7).send::<Json<Value>, Json<Value>>().await.unwrap();
     assert_eq!((response, stub.calls()), (Value::from(1), 1));
     let requests = service.requests();
-    let [received] = requests.as_slice() else { panic!("one request came: {requests:?}") };
+    let [received] = requests.as_slice() else { panic!("expected one request: {requests:?}") };
     assert_eq!((received.path.as_str(), received.operation.as_deref()), ("/project/jobs", Some("CreateJob")));
     assert_eq!((received.header("x-key"), received.query("key")), (Some("mock-key"), Some("mock-key")));
     assert_eq!(received.header("authorization"), Some("Bearer mock-key"));
@@ -109,7 +109,7 @@ async fn any_request_of_an_operation_is_responded() {
 }
 
 #[tokio::test]
-async fn statuses_and_media_types_are_those_of_the_document() {
+async fn stubs_use_the_declared_status_and_media_type() {
     use specwright_runtime::response::Full;
 
     let service = MockServer::start();
@@ -125,10 +125,10 @@ async fn statuses_and_media_types_are_those_of_the_document() {
 }
 
 #[tokio::test]
-async fn a_typed_request_is_for_those_that_say_the_same() {
+async fn a_stub_for_a_request_matches_equal_requests() {
     let service = MockServer::start();
     let other = Client::builder(&API).endpoint("https://jobs.example.com/base").build().unwrap();
-    // Whoever makes the request: neither server nor credentials count.
+    // The server and the credentials of the client that made the request are ignored.
     let wanted = |client: &Client| client.request(&CREATE).path("project", "p").query("a", 1).query("b", 2);
     let sent = client(&service);
     let check = async |expected: Request, sent: Request, differs: &str| {
@@ -178,7 +178,7 @@ async fn a_typed_request_is_for_those_that_say_the_same() {
 }
 
 #[tokio::test]
-async fn what_no_stub_is_for_is_said() {
+async fn unmatched_requests_get_501_and_a_description() {
     let service = MockServer::start();
     let client = client(&service);
     let message = async || {
@@ -204,7 +204,7 @@ async fn what_no_stub_is_for_is_said() {
 }
 
 #[tokio::test]
-async fn the_last_stub_is_asked_first_and_as_often_as_it_may() {
+async fn newer_stubs_win_until_they_are_used_up() {
     let service = MockServer::start();
     let always = show(&service, None).respond(&"always".to_owned());
     show(&service, None).respond(&"twice".to_owned()).times(2);
@@ -221,7 +221,7 @@ async fn the_last_stub_is_asked_first_and_as_often_as_it_may() {
 }
 
 #[tokio::test]
-async fn operations_are_told_apart_where_paths_are_alike() {
+async fn operations_with_similar_paths_are_distinguished() {
     let service = MockServer::start();
     show(&service, None).respond(&"any".to_owned());
     let client = client(&service);
@@ -231,14 +231,14 @@ async fn operations_are_told_apart_where_paths_are_alike() {
     assert_eq!(read(client.request(&LATEST)).await.unwrap(), "latest");
     assert_eq!(read(client.request(&OTHER)).await.unwrap(), "other");
     assert_eq!(read(client.request(&SHOW).path("name", "latest")).await.unwrap(), "any");
-    // Clients of others do not say it, and the path tells.
+    // Other clients do not send the operation ID; their requests are matched by path.
     let plain = Client::builder(&API).endpoint(service.url()).build().unwrap();
     service.stub::<Text, JobError>(&CREATE, 200, "", None).respond(&"created".to_owned());
     assert_eq!(read(plain.request(&LATEST)).await.unwrap(), "other");
 }
 
 #[tokio::test]
-async fn responses_may_be_made_of_requests() {
+async fn responses_can_depend_on_the_request() {
     let service = MockServer::start();
     show(&service, None).respond_with(|received| match received.path.as_str() {
         "/jobs/b" => Err(StubError::new(StatusCode::BAD_GATEWAY, JobError::Broken(7))),
@@ -251,7 +251,7 @@ async fn responses_may_be_made_of_requests() {
 }
 
 #[tokio::test]
-async fn a_response_may_be_of_any_kind() {
+async fn stubs_can_return_invalid_broken_and_delayed_responses() {
     let service = MockServer::start();
     let client = client(&service);
     let request = || client.request(&CREATE);
@@ -275,7 +275,7 @@ async fn a_response_may_be_of_any_kind() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_responded_is_said() {
+async fn unusable_stubs_get_501_and_a_reason() {
     let service = MockServer::start();
     let client = client(&service);
     let message = async || {
@@ -300,7 +300,7 @@ async fn what_cannot_be_responded_is_said() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn it_serves_threads_too_and_stops_when_it_is_dropped() {
+fn blocking_callers_are_served_until_the_server_is_dropped() {
     let service = MockServer::start();
     show(&service, None).respond(&"x".to_owned());
     let client = client(&service);

@@ -1,4 +1,4 @@
-//! Tokens of OAuth 2: how they are asked for, when, how often, and what is told where there is none.
+//! OAuth 2 tokens: how they are requested, cached and renewed, and the errors of token endpoints.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -38,7 +38,7 @@ static POST: Operation = Operation { security: &[&["oauth"]], ..operation("POST"
 
 type Decide = dyn Fn(usize, &HttpRequest) -> (u16, String) + Send + Sync;
 
-/// The authorization server, and the service that takes what it issues.
+/// An authorization server, and the service that accepts its tokens.
 #[derive(Clone)]
 struct Realm {
     decide: Arc<Decide>,
@@ -52,12 +52,12 @@ impl fmt::Debug for Realm {
 }
 
 impl Realm {
-    /// The first number is how many tokens were asked for before.
+    /// The first argument of `decide` is the number of tokens requested so far.
     fn new(decide: impl Fn(usize, &HttpRequest) -> (u16, String) + Send + Sync + 'static) -> Self {
         Self { decide: Arc::new(decide), received: Arc::default() }
     }
 
-    /// Issues `t0`, `t1` … for so many seconds, and takes any.
+    /// Issues the tokens `t0`, `t1` …, valid for this many seconds, and accepts any token.
     fn issuing(seconds: u32) -> Self {
         Self::new(move |asked, request| match request.url.host_str() {
             Some("id.example.com") => {
@@ -72,12 +72,12 @@ impl Realm {
         builder.credential("oauth", credential).build().unwrap()
     }
 
-    /// Requests for a token or a discovery document: the URL, `Authorization`, and the body.
-    fn asked(&self) -> Vec<String> {
+    /// The requests for tokens and discovery documents, each as URL, `Authorization` and body.
+    fn token_requests(&self) -> Vec<String> {
         self.lines(|host| host == "id.example.com")
     }
 
-    /// The tokens that the service was called with.
+    /// The tokens that the service received.
     fn tokens(&self) -> Vec<String> {
         let lines = self.lines(|host| host != "id.example.com");
         lines.iter().map(|line| line.split(" Bearer ").nth(1).unwrap().trim().to_owned()).collect()
@@ -99,7 +99,7 @@ impl Realm {
 impl Transport for Realm {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
-            let asked = self.asked().len();
+            let asked = self.token_requests().len();
             let (status, body) = (self.decide)(asked, &request);
             self.received.lock().unwrap().push(request);
             sleep(Duration::from_millis(10)).await;
@@ -117,11 +117,11 @@ async fn call(client: &Client, operation: &'static Operation) -> Result<(), Erro
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_asks_in_its_own_name() {
+async fn client_credentials_are_exchanged_for_a_token() {
     let check = async |credential: OAuth2, expected: &str| {
         let realm = Realm::issuing(3600);
         call(&realm.client(credential), &GET).await.unwrap();
-        assert_eq!(realm.asked(), [expected]);
+        assert_eq!(realm.token_requests(), [expected]);
         assert_eq!(realm.tokens(), ["t0"]);
         let received = realm.received.lock().unwrap();
         assert_eq!(received[0].headers["content-type"], "application/x-www-form-urlencoded");
@@ -140,7 +140,7 @@ async fn a_client_asks_in_its_own_name() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_user_s_token_is_refreshed_with_what_came_last() {
+async fn refresh_tokens_rotate() {
     let realm = Realm::new(|asked, request| match request.url.host_str() {
         Some("id.example.com") => {
             (200, format!(r#"{{"access_token":"t{asked}","expires_in":"100","refresh_token":"r{asked}"}}"#))
@@ -157,16 +157,16 @@ async fn a_user_s_token_is_refreshed_with_what_came_last() {
             "POST https://id.example.com/refresh - grant_type=refresh_token&refresh_token={token}&client_id=desktop"
         )
     };
-    assert_eq!(realm.asked(), [ask("first"), ask("r0"), ask("r1")]);
+    assert_eq!(realm.token_requests(), [ask("first"), ask("r0"), ask("r1")]);
 
     let realm = Realm::issuing(100);
     call(&realm.client(OAuth2::refresh_token("web", "first").client_secret("s")), &GET).await.unwrap();
     let expected = "POST https://id.example.com/refresh Basic d2ViOnM= grant_type=refresh_token&refresh_token=first";
-    assert_eq!(realm.asked(), [expected]);
+    assert_eq!(realm.token_requests(), [expected]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_is_kept_and_renewed_before_its_end() {
+async fn tokens_are_cached_and_renewed_before_expiry() {
     let realm = Realm::issuing(3600);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     call(&client, &GET).await.unwrap();
@@ -175,11 +175,11 @@ async fn a_token_is_kept_and_renewed_before_its_end() {
     assert_eq!(realm.tokens(), ["t0", "t0"]);
     advance(Duration::from_secs(20)).await;
     call(&client, &GET).await.unwrap();
-    assert_eq!(realm.tokens(), ["t0", "t0", "t1"], "50 seconds before the end");
+    assert_eq!(realm.tokens(), ["t0", "t0", "t1"], "50 seconds before expiry");
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_asks_for_many() {
+async fn concurrent_calls_share_one_token_request() {
     let realm = Realm::issuing(3600);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     let calls: Vec<_> = (0..50)
@@ -191,20 +191,20 @@ async fn one_asks_for_many() {
     for call in calls {
         call.await.unwrap().unwrap();
     }
-    assert_eq!((realm.asked().len(), realm.tokens().len()), (1, 50));
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 50));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_asks_and_is_dropped_lets_another_ask() {
+async fn a_dropped_token_request_does_not_block_others() {
     let realm = Realm::issuing(3600);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     let dropped = tokio::time::timeout(Duration::from_millis(5), call(&client, &GET)).await;
     assert!(dropped.is_err());
     call(&client, &GET).await.unwrap();
-    assert_eq!((realm.asked().len(), realm.tokens().len()), (2, 1));
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (2, 1));
 }
 
-/// Takes only the tokens from `first` on.
+/// A realm that accepts only the tokens from `first` on.
 fn strict(first: usize) -> Realm {
     Realm::new(move |asked, request| match request.url.host_str() {
         Some("id.example.com") => (200, format!(r#"{{"access_token":"t{asked}","expires_in":3600}}"#)),
@@ -216,7 +216,7 @@ fn strict(first: usize) -> Realm {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_token_is_renewed_once_whatever_the_method() {
+async fn a_rejected_token_is_renewed_once() {
     let realm = strict(1);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     call(&client, &POST).await.unwrap();
@@ -237,7 +237,7 @@ async fn a_refused_token_is_renewed_once_whatever_the_method() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_that_are_refused_renew_once() {
+async fn concurrent_rejections_renew_the_token_once() {
     let realm = strict(1);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     let calls: Vec<_> = (0..20)
@@ -249,20 +249,20 @@ async fn many_that_are_refused_renew_once() {
     for call in calls {
         call.await.unwrap().unwrap();
     }
-    assert_eq!((realm.asked().len(), realm.tokens().len()), (2, 40));
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (2, 40));
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_token_endpoint_says_is_told() {
+async fn token_endpoint_errors_are_reported() {
     let check = async |status: u16, body: &str, expected: &str| {
         let body = body.to_owned();
         let realm = Realm::new(move |_, _| (status, body.clone()));
         let error = call(&realm.client(OAuth2::client_credentials("me", "hunter2")), &GET).await.unwrap_err();
         assert_eq!((error.kind(), realm.tokens().len()), (ErrorKind::InvalidRequest, 0));
-        let expected = format!("Op: not sendable: the credential given to `oauth` cannot be used: {expected}");
+        let expected = format!("Op: invalid request: the credential given to `oauth` cannot be used: {expected}");
         assert_eq!(error.to_string(), expected);
         assert!(!format!("{error:?}").contains("hunter2"));
-        (error, realm.asked().len())
+        (error, realm.token_requests().len())
     };
     let refused = r#"{"error":"invalid_client","error_description":"Who are you?"}"#;
     let expected = "the token endpoint responded 401 Unauthorized: invalid_client: Who are you?";
@@ -270,7 +270,7 @@ async fn what_the_token_endpoint_says_is_told() {
     let source = error.source().and_then(|source| source.downcast_ref::<TokenError>()).unwrap();
     assert_eq!((source.error(), source.description()), (Some("invalid_client"), Some("Who are you?")));
     assert_eq!((source.status().as_u16(), asked), (401, 1));
-    // What passes is tried again.
+    // Transient failures are retried.
     let (_, asked) = check(503, "<html>", "the token endpoint responded 503 Service Unavailable").await;
     assert_eq!(asked, 3);
     let (_, asked) = check(0, "", "the token endpoint did not respond: cut off").await;
@@ -283,7 +283,7 @@ async fn what_the_token_endpoint_says_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_discovery_document_names_the_endpoint() {
+async fn the_token_endpoint_is_discovered() {
     static OIDC: Operation = Operation { security: &[&["oidc"]], ..operation("GET", None) };
     let named = |endpoint: &'static str| {
         Realm::new(move |asked, request| match request.url.path() {
@@ -302,24 +302,24 @@ async fn a_discovery_document_names_the_endpoint() {
         call(&own, &OIDC).await.unwrap();
         advance(Duration::from_secs(95)).await;
     }
-    // The document is read once.
+    // The discovery document is fetched once.
     let document = "GET https://id.example.com/.well-known/openid-configuration - ";
     let token = "POST https://id.example.com/token Basic bWU6cw== grant_type=client_credentials";
-    assert_eq!(realm.asked(), [document, token, token]);
+    assert_eq!(realm.token_requests(), [document, token, token]);
     assert_eq!(realm.tokens(), ["t1", "t2"]);
 
     let realm = named("http://id.example.com/token");
     let error = call(&client(&realm, OAuth2::client_credentials("me", "s")), &OIDC).await.unwrap_err();
     assert!(error.to_string().ends_with("names a token endpoint without TLS"), "{error}");
-    assert_eq!(realm.asked().len(), 1, "the secret stays here");
+    assert_eq!(realm.token_requests().len(), 1, "the secret is not sent");
 
     let realm = named("https://id.example.com/token");
     call(&client(&realm, OAuth2::from("given")), &OIDC).await.unwrap();
-    assert_eq!((realm.asked().len(), realm.tokens()), (0, vec!["given".to_owned()]));
+    assert_eq!((realm.token_requests().len(), realm.tokens()), (0, vec!["given".to_owned()]));
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_of_the_call_holds_for_its_token_too() {
+async fn the_call_timeout_covers_token_requests() {
     let realm = Realm::new(|_, _| (503, String::new()));
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     let call = client.request(&GET).timeout(Duration::from_millis(8)).send::<Empty, Empty>();
@@ -328,7 +328,7 @@ async fn the_time_of_the_call_holds_for_its_token_too() {
 }
 
 #[test]
-fn what_cannot_work_is_said_when_the_client_is_built() {
+fn build_rejects_unusable_oauth2_settings() {
     let problems = |scheme: &'static str, credential: OAuth2| {
         let builder = Client::builder(&API).endpoint("https://api.example.com").credential(scheme, credential);
         builder.build().map(|_| ()).map_err(|error| error.problems().collect::<Vec<_>>().join(" "))
@@ -349,7 +349,7 @@ fn what_cannot_work_is_said_when_the_client_is_built() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_environment_may_hold_either() {
+async fn environment_variables_hold_a_secret_or_a_token() {
     static ENV: Operation = Operation { security: &[&["env"]], ..operation("GET", None) };
     let check = async |variables: &[(&str, &str)], expected: &str| {
         let realm = Realm::issuing(100);
@@ -363,7 +363,7 @@ async fn the_environment_may_hold_either() {
 }
 
 #[test]
-fn a_certificate_needs_a_client_that_has_one() {
+fn mutual_tls_needs_a_custom_http_client() {
     use specwright_runtime::auth::MutualTls;
 
     let builder = || Client::builder(&API).endpoint("https://e.org").credential("mtls", MutualTls);

@@ -1,4 +1,4 @@
-//! An HTTP client of the caller's: with certificates of its own, made by the runtime's builder.
+//! Custom HTTP clients with certificates, made by [`http_client_builder`].
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![cfg(feature = "rustls")]
@@ -24,7 +24,7 @@ const AUTHORITY: &[u8] = include_bytes!("certificates/authority.pem");
 const SERVER: &[u8] = include_bytes!("certificates/server.pem");
 const CLIENT: &[u8] = include_bytes!("certificates/client.pem");
 
-/// A server of `https` that asks each client for a certificate of the test's authority, and says its host's name.
+/// An HTTPS server that requires client certificates of the test's authority. Returns its URL.
 fn mutual() -> String {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut authority = RootCertStore::empty();
@@ -56,13 +56,13 @@ fn mutual() -> String {
 }
 
 async fn call(url: &str, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<(), Error> {
-    let client = change(http_client_builder()).build().expect("there is a provider of cryptography");
+    let client = change(http_client_builder()).build().expect("the runtime configures a crypto provider");
     let builder = Client::builder(&API).endpoint(url).http_client(client).retry(Retry::none());
     builder.build().unwrap().request(&GET).send::<Empty, Empty>().await
 }
 
 #[tokio::test]
-async fn a_client_shows_its_certificate_where_it_has_one() {
+async fn client_certificates_are_presented() {
     let url = mutual();
     let trusting = |builder: ClientBuilder| builder.tls_certs_only([Certificate::from_pem(AUTHORITY).unwrap()]);
     let identity = Identity::from_pem(CLIENT).unwrap();
@@ -73,7 +73,7 @@ async fn a_client_shows_its_certificate_where_it_has_one() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_known_is_not_trusted() {
+async fn unknown_server_certificates_are_rejected() {
     let identity = Identity::from_pem(CLIENT).unwrap();
     let error = call(&mutual(), |builder| builder.identity(identity)).await.unwrap_err();
     assert!(error.is_connect(), "{error}");

@@ -1,4 +1,4 @@
-//! Pages of every kind on the wire.
+//! All kinds of pagination on the wire.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -31,7 +31,7 @@ static LIST: Operation = Operation {
     idempotency: None,
 };
 
-/// A service of pages, each with its headers and body, by what is looked for in the request.
+/// A service of pages: a text to look for in the request, and the headers and the body of the page.
 fn serving(pages: &[(&'static str, &'static str, Value)]) -> Service {
     let pages = pages.to_vec();
     Service::deciding(move |request| {
@@ -52,7 +52,7 @@ fn integers(request: Request, paging: &'static Paging) -> Items<i64, Value> {
     request.items::<i64, Json<Value>>(paging)
 }
 
-/// The request lines of the pages, without method and version.
+/// The request targets of the pages.
 fn targets(service: &Service, count: usize) -> Vec<String> {
     let target = |received: Received| received.line().split(' ').nth(1).unwrap().to_owned();
     let targets = (0..count).map(|_| target(service.request())).collect();
@@ -61,7 +61,7 @@ fn targets(service: &Service, count: usize) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn tokens_of_the_body_are_sent_in_the_query() {
+async fn tokens_are_read_from_the_body_and_sent_in_the_query() {
     static PAGING: Paging = Paging::token(PageTo::Query("page[after]"), PageFrom::Body("/meta/next")).items("/data");
     let service = serving(&[
         ("after%5D=b", "", json!({"data": [], "meta": {"next": 7}})),
@@ -76,7 +76,7 @@ async fn tokens_of_the_body_are_sent_in_the_query() {
 }
 
 #[tokio::test]
-async fn tokens_of_the_last_item_and_of_headers() {
+async fn tokens_are_read_from_the_last_item_and_from_headers() {
     static LAST: Paging = Paging::token(PageTo::Query("after"), PageFrom::LastItem("/id")).items("/data").more("/more");
     static HEADER: Paging = Paging::token(PageTo::Query("after"), PageFrom::Header("x-next"));
     let item = |id: &str| json!({"id": id});
@@ -95,7 +95,7 @@ async fn tokens_of_the_last_item_and_of_headers() {
 }
 
 #[tokio::test]
-async fn tokens_in_the_body_of_the_request() {
+async fn tokens_are_sent_in_the_request_body() {
     static PAGING: Paging = Paging::token(PageTo::Body("/page/from"), PageFrom::Body("/next")).items("/data");
     let service = serving(&[
         (r#"{"from":"b"}"#, "", json!({"data": [2]})),
@@ -106,7 +106,7 @@ async fn tokens_in_the_body_of_the_request() {
 }
 
 #[tokio::test]
-async fn offsets_and_numbers() {
+async fn offsets_and_page_numbers_advance() {
     static OFFSET: Paging = Paging::offset(PageTo::Query("offset")).items("/data");
     static TOTAL: Paging = Paging::offset(PageTo::Query("offset")).items("/data").total("/total");
     static NUMBER: Paging = Paging::number(PageTo::Query("page"), 1);
@@ -135,7 +135,7 @@ async fn offsets_and_numbers() {
 }
 
 #[tokio::test]
-async fn numbers_end_with_the_number_of_all_items() {
+async fn page_numbers_end_at_the_total_count() {
     static COUNT: Paging = Paging::number(PageTo::Query("page"), 1).items("/data").count("/total");
     static SIZE: Paging = Paging::number(PageTo::Query("page"), 1).items("/data").count("/total").size("/size");
     let pages = [
@@ -149,14 +149,14 @@ async fn numbers_end_with_the_number_of_all_items() {
     assert_eq!(integers(request(&service).query("page", 2), &SIZE).all().await.unwrap(), [3, 4, 5]);
     targets(&service, 2);
 
-    // A service that gives the same response for every page, and counts nothing in it.
+    // A service that ignores the page number and reports a total of 0.
     let service = serving(&[("/list", "", json!({"data": [1], "total": 0}))]);
     assert_eq!(integers(request(&service), &COUNT).all().await.unwrap(), [1]);
     targets(&service, 1);
 }
 
 #[tokio::test]
-async fn links_are_followed_at_the_same_server() {
+async fn links_are_followed_on_the_same_server_only() {
     static LINK: Paging = Paging::url(PageFrom::Link);
     static BODY: Paging = Paging::url(PageFrom::Body("/next")).items("/data");
     let service = serving(&[
@@ -187,7 +187,7 @@ async fn links_are_followed_at_the_same_server() {
 }
 
 #[tokio::test]
-async fn what_would_never_end_is_an_error() {
+async fn repeated_pages_are_an_error() {
     static TOKEN: Paging = Paging::token(PageTo::Query("after"), PageFrom::Body("/next")).items("/data");
     static URL: Paging = Paging::url(PageFrom::Body("/next")).items("/data");
     let check = async |paging: &'static Paging, next: &str| {

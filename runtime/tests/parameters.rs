@@ -1,4 +1,4 @@
-//! Parameters and bodies of every kind on the wire.
+//! All kinds of parameters and bodies on the wire.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -33,24 +33,24 @@ fn request(service: &Service) -> Request {
     Client::builder(&API).endpoint(&service.url).build().unwrap().request(&OPERATION)
 }
 
-/// The request that a service gets.
+/// The request as the service receives it.
 async fn sent(change: impl FnOnce(Request) -> Request) -> Received {
     let service = Service::responding("204 No Content", "", "");
     change(request(&service)).send::<Empty, Empty>().await.unwrap();
     service.request()
 }
 
-/// Why a request is not sent.
+/// The reason why a request is not sent.
 async fn refused(change: impl FnOnce(Request) -> Request) -> String {
     let service = Service::responding("204 No Content", "", "");
     let error = change(request(&service).path("id", "i")).send::<Empty, Empty>().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(service.is_untouched());
-    error.to_string().strip_prefix("Op: not sendable: ").unwrap().to_owned()
+    error.to_string().strip_prefix("Op: invalid request: ").unwrap().to_owned()
 }
 
 #[tokio::test]
-async fn paths() {
+async fn path_parameters_are_encoded() {
     let check = async |change: fn(Request) -> Request, expected: &str| {
         assert_eq!(sent(change).await.line(), format!("POST /a/{expected}/b HTTP/1.1"));
     };
@@ -65,7 +65,7 @@ async fn paths() {
 }
 
 #[tokio::test]
-async fn queries() {
+async fn query_parameters_are_encoded() {
     let check = async |change: fn(Request) -> Request, expected: &str| {
         let line = sent(|r| change(r.path("id", "i"))).await.line().to_owned();
         assert_eq!(line, format!("POST /a/i/b{expected} HTTP/1.1"));
@@ -81,7 +81,7 @@ async fn queries() {
         .line(),
         "POST /a/i/b?q=1&ids=a%20b,c&ids=a%20b&ids=c HTTP/1.1"
     );
-    // What a query may have unencoded passes through the URL unchanged, all of it.
+    // Characters that a query may contain unencoded pass through the URL unchanged.
     check(
         |r| r.query_styled("a", ":/?#[]@!$&'()*+,;=|^`{}\"<>\\ é%41", Style::form(true).allow_reserved()),
         "?a=:/?%23%5B%5D@!$%26%27()*%2B,;%3D%7C%5E%60%7B%7D%22%3C%3E%5C%20%C3%A9%41",
@@ -94,7 +94,7 @@ async fn queries() {
 }
 
 #[tokio::test]
-async fn headers() {
+async fn header_parameters_are_encoded() {
     let received = sent(|r| {
         let r = r.path("id", "i").header_styled("X-Ids", &[1, 2], Style::simple(false));
         let r = r.header_styled("X-Map", &Map::from([("a".into(), "b/c")]), Style::simple(true));
@@ -111,7 +111,7 @@ async fn headers() {
 }
 
 #[tokio::test]
-async fn cookies_make_one_header() {
+async fn cookies_share_one_header() {
     let received = sent(|r| {
         let r = r.path("id", "i").cookie("a", 1).cookie("b;", "x;y z");
         let r = r.cookie_styled("c", &["1", "2"], Style::form(true)).cookie_styled("d", &[1, 2], Style::form(false));
@@ -132,7 +132,7 @@ async fn cookies_make_one_header() {
 }
 
 #[tokio::test]
-async fn forms() {
+async fn forms_are_encoded() {
     let received = sent(|r| {
         let body = Map::from([("a".into(), Value::from(vec![1, 2])), ("b".into(), Value::from("x y"))]);
         r.path("id", "i").form(&body)
@@ -166,7 +166,7 @@ async fn multipart_bodies_have_a_length_and_a_boundary() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_is_named() {
+async fn invalid_parameters_are_named() {
     let check = async |change: fn(Request) -> Request, expected: &str| assert_eq!(refused(change).await, expected);
     let nested = "has a list or an object inside another one, which its style cannot express";
     check(|r| r.query_styled("q", &[[1]], Style::form(true)), &format!("the query parameter `q` {nested}")).await;

@@ -1,4 +1,4 @@
-//! What is tried again, how often and when, on a clock that does not wait.
+//! Which failures are retried, how often and when, on a paused clock.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -15,7 +15,7 @@ use specwright_runtime::{BoxError, Client, Error, ErrorKind, Request, Retry};
 
 use crate::script::{API, GET, POST, PUT, Script, Turn, operation, scheme};
 
-/// Calls once, by a client that lives no longer.
+/// Makes one call with a new client.
 async fn call(script: &Script, operation: &'static Operation, change: fn(Request) -> Request) -> Result<(), Error> {
     change(script.client().request(operation)).send::<Empty, Empty>().await
 }
@@ -25,7 +25,7 @@ async fn plain(script: &Script, operation: &'static Operation) -> Result<(), Err
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_passes_is_tried_again() {
+async fn transient_failures_are_retried() {
     for status in [408, 429, 502, 503, 504] {
         let script = Script::of(&[status, status, 200]);
         plain(&script, &GET).await.unwrap();
@@ -39,7 +39,7 @@ async fn what_passes_is_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_does_not_pass_is_not() {
+async fn permanent_failures_are_not_retried() {
     for status in [301, 400, 401, 403, 404, 409, 500, 501] {
         let script = Script::of(&[status]);
         let error = plain(&script, &GET).await.unwrap_err();
@@ -51,18 +51,18 @@ async fn what_does_not_pass_is_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_last_failure_is_told_with_the_number_of_attempts() {
+async fn the_last_error_counts_the_attempts() {
     let script = Script::of(&[502, 503, 504]);
     let error = plain(&script, &GET).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), error.attempts(), script.count()), (504, 3, 3));
-    assert_eq!(error.to_string(), "Op: refused by the service: 504 Gateway Timeout, without a body (after 3 attempts)");
+    assert_eq!(error.to_string(), "Op: service error: 504 Gateway Timeout, without a body (after 3 attempts)");
     let script = Script::new([Turn::Refused]);
     let error = plain(&script, &GET).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), script.count()), (ErrorKind::Connect, 3, 3));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_could_act_twice_is_not_repeated() {
+async fn non_idempotent_calls_are_not_retried() {
     static NEVER: Operation = operation("PUT", Some(Idempotency::Never));
     static ALWAYS: Operation = operation("POST", Some(Idempotency::Always));
     let check = async |operation, change: fn(Request) -> Request, expected: u32| {
@@ -87,14 +87,14 @@ async fn a_call_that_could_act_twice_is_not_repeated() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_connection_nothing_was_sent_whatever_the_method() {
+async fn connection_failures_are_retried_for_every_method() {
     let script = Script::new([Turn::Refused, Turn::Refused, Turn::Status(200, Vec::new())]);
     plain(&script, &POST).await.unwrap();
     assert_eq!(script.count(), 3);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_may_be_told_to_try_once_or_more_often() {
+async fn the_number_of_attempts_is_configurable() {
     let script = Script::of(&[503]);
     let client = script.client_with(|builder| builder.retry(Retry::none()));
     let error = client.request(&GET).send::<Empty, Empty>().await.unwrap_err();
@@ -107,21 +107,21 @@ async fn a_client_may_be_told_to_try_once_or_more_often() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waits_are_random_and_grow() {
+async fn backoff_is_exponential_with_jitter() {
     let script = Script::of(&[503]);
     let retry = Retry::default().attempts(6).waits(Duration::from_secs(1), Duration::from_secs(4));
     let client = script.client_with(|builder| builder.retry(retry));
     client.request(&GET).send::<Empty, Empty>().await.unwrap_err();
     let waits = script.waits();
     for (wait, most) in waits.iter().zip([1.0, 2.0, 4.0, 4.0, 4.0]) {
-        // The clock goes in milliseconds, and rounds up.
+        // Tokio's clock has a resolution of a millisecond and rounds up.
         assert!(wait.as_secs_f64() <= most + 0.002, "{waits:?}");
     }
     assert!(waits.iter().any(|wait| !wait.is_zero()), "{waits:?}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_service_says_when() {
+async fn retry_after_is_honoured() {
     let check = async |after: &str, expected: &[u64]| {
         let headers = vec![("retry-after", after.to_owned()), ("date", "Wed, 21 Oct 2015 07:28:00 GMT".to_owned())];
         let script = Script::new([Turn::Status(429, headers.clone()), Turn::Status(200, headers)]);
@@ -132,13 +132,13 @@ async fn the_service_says_when() {
     check("17", &[17]).await;
     check("60", &[60]).await;
     check("Wed, 21 Oct 2015 07:28:30 GMT", &[30]).await;
-    // More than a minute: the response is given back at once.
+    // More than a minute: the response is returned at once.
     check("61", &[]).await;
     check("Wed, 21 Oct 2015 09:28:30 GMT", &[]).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_beyond_the_time_of_the_call_is_not_begun() {
+async fn retries_beyond_the_call_timeout_are_skipped() {
     let script = Script::new([Turn::Status(503, vec![("retry-after", "10".into())])]);
     let begin = tokio::time::Instant::now();
     let error = call(&script, &GET, |request| request.timeout(Duration::from_secs(15))).await.unwrap_err();
@@ -147,7 +147,7 @@ async fn a_wait_beyond_the_time_of_the_call_is_not_begun() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn clones_share_a_budget_that_successes_fill() {
+async fn clones_share_a_retry_budget() {
     let script = Script::of(&[503]);
     let client = script.client();
     for _ in 0..100 {
@@ -161,7 +161,7 @@ async fn clones_share_a_budget_that_successes_fill() {
     for _ in 0..100 {
         client.request(&GET).send::<Empty, Empty>().await.unwrap_err();
     }
-    // After timeouts they are 50.
+    // After timeouts, only 50.
     assert_eq!(script.count(), 150);
 
     let turns = (0..1_000).flat_map(|_| [503, 503, 200]).collect::<Vec<_>>();
@@ -170,21 +170,21 @@ async fn clones_share_a_budget_that_successes_fill() {
     for _ in 0..99 {
         client.request(&GET).send::<Empty, Empty>().await.unwrap();
     }
-    // Each call takes two retries, and gives one of them back.
+    // Each call uses two retries and gives one of them back.
     assert_eq!(script.count(), 297);
     let error = client.request(&GET).send::<Empty, Empty>().await.unwrap_err();
-    assert_eq!(error.attempts(), 2, "there is enough for one more");
+    assert_eq!(error.attempts(), 2, "the budget allows one more");
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_has_a_time_and_the_call_has_one() {
+async fn attempts_and_calls_have_timeouts() {
     let script = Script::new([Turn::Silence, Turn::Silence, Turn::Status(200, Vec::new())]);
     let begin = tokio::time::Instant::now();
     call(&script, &GET, |request| request.attempt_timeout(Duration::from_secs(3))).await.unwrap();
     assert_eq!(script.count(), 3);
     assert!(begin.elapsed() >= Duration::from_secs(6) && begin.elapsed() < Duration::from_secs(8));
 
-    // The last attempt has no more time than is left of the call.
+    // The last attempt is limited to the remaining time of the call.
     let script = Script::new([Turn::Silence]);
     let begin = tokio::time::Instant::now();
     let limits = |request: Request| request.attempt_timeout(Duration::from_secs(3)).timeout(Duration::from_secs(5));
@@ -194,7 +194,7 @@ async fn an_attempt_has_a_time_and_the_call_has_one() {
     assert_eq!(script.received()[0].timeout, Some(Duration::from_secs(3)));
 }
 
-/// Counts how often it is asked, and fails when it is told to.
+/// Counts how often it is applied, and fails the third time.
 #[derive(Debug, Default)]
 struct Counter(Mutex<u32>);
 
@@ -216,7 +216,7 @@ static SECURED: Api = Api { schemes: &[scheme("key", SchemeKind::Signer("counter
 static SIGNED: Operation = Operation { security: &[&["key"]], ..operation("GET", None) };
 
 #[tokio::test(start_paused = true)]
-async fn each_attempt_is_signed_anew() {
+async fn each_attempt_is_signed_again() {
     let script = Script::of(&[503]);
     let builder = Client::builder(&SECURED).endpoint("http://e.org").transport(script.clone());
     let client = builder.credential("key", Counter::default()).build().unwrap();
@@ -226,7 +226,7 @@ async fn each_attempt_is_signed_anew() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 2), "{error}");
 }
 
-/// Never comes.
+/// A credential that never becomes ready.
 #[derive(Debug)]
 struct Stuck;
 
@@ -237,7 +237,7 @@ impl Credential for Stuck {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waiting_for_a_credential_is_part_of_the_call() {
+async fn the_call_timeout_covers_credentials() {
     let script = Script::of(&[200]);
     let builder = Client::builder(&SECURED).endpoint("http://e.org").transport(script.clone());
     let client = builder.credential("key", Stuck).timeout(Duration::from_secs(5)).build().unwrap();

@@ -1,5 +1,5 @@
-//! The signatures of the official SDK, out of `../shared/facts/signing-vectors.json` beside the project. Where that file
-//! is not there the test says so and passes; vectors of the project's own are with the signer.
+//! Compares signatures with those of the official SDK, recorded in `../shared/facts/signing-vectors.json`. Without that
+//! file the test prints a note and passes; the signer's unit tests have vectors of their own.
 
 #![cfg(feature = "sdk-hmac-sha256")]
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -19,10 +19,10 @@ use specwright_runtime::{BoxError, HeaderMap};
 static SCHEME: Scheme =
     Scheme { name: "ak_sk", method: "ak_sk", kind: SchemeKind::Signer("sdk-hmac-sha256"), headers: &[], env: &[] };
 
-/// The vectors that hold no signature that this client could make, and why.
+/// The vectors that this signer does not reproduce, and why.
 const WITHOUT: &[(&str, &str)] = &[
     ("path-empty", "the official signer fails; a URL has at least the path `/`"),
-    ("path-dot-segments", "URLs drop `.` and `..`; the client refuses them before signing"),
+    ("path-dot-segments", "URLs drop `.` and `..`; the client rejects them before signing"),
     ("header-preset-date-bad", "the official signer fails; so does this one"),
     ("derived-v11", "another algorithm: V11-HMAC-SHA256"),
     ("sm3", "another algorithm: SDK-HMAC-SM3"),
@@ -30,7 +30,7 @@ const WITHOUT: &[(&str, &str)] = &[
 ];
 
 #[tokio::test]
-async fn the_official_signatures_come_out() {
+async fn signatures_match_the_official_sdk() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/facts/signing-vectors.json");
     let Ok(text) = std::fs::read_to_string(&file) else {
         println!("skipped: ../shared is not there (looked for {})", file.display());
@@ -45,22 +45,22 @@ async fn the_official_signatures_come_out() {
             Ok(authorization) if vector["output"]["authorization"] == authorization => made += 1,
             outcome => {
                 let known = WITHOUT.iter().find(|(other, _)| *other == name);
-                let (_, why) = known.unwrap_or_else(|| panic!("{name}: {outcome:?}\nwanted {}", vector["output"]));
+                let (_, why) = known.unwrap_or_else(|| panic!("{name}: {outcome:?}\nexpected {}", vector["output"]));
                 println!("without: {name}: {why}");
                 without.push(name);
             }
         }
     }
-    println!("{made} signatures came out");
+    println!("{made} signatures match");
     let expected: Vec<_> = WITHOUT.iter().map(|(name, _)| *name).collect();
     assert_eq!(without, expected);
     assert_eq!((made, without.len()), (58, 6));
 }
 
-/// The header `Authorization` that a vector's request gets.
+/// The `Authorization` header for a vector's request.
 async fn sign(input: &Value) -> Result<String, BoxError> {
     if input["algorithm"] != "HMAC_SHA256" || !input["derived"].is_null() {
-        return Err("there is no signer for it".into());
+        return Err("no signer for this algorithm".into());
     }
     let mut request = request(input);
     let mut key = AccessKey::new(input["ak"].as_str().unwrap_or_default(), input["sk"].as_str().unwrap());
@@ -84,7 +84,7 @@ fn request(input: &Value) -> HttpRequest {
     for pair in input["query"].as_array().unwrap() {
         let values = match &pair[1] {
             Value::Array(values) => values.clone(),
-            Value::Null => vec!["None".into()], // what the official signer makes of it
+            Value::Null => vec!["None".into()], // as the official signer writes it
             value => vec![value.clone()],
         };
         for value in values {
@@ -102,8 +102,8 @@ fn request(input: &Value) -> HttpRequest {
         headers.insert(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
     };
     insert("X-Sdk-Date", input["now_utc"].as_str().unwrap());
-    for (name, member) in [("X-Project-Id", "project_id"), ("X-Domain-Id", "domain_id")] {
-        if let Some(value) = input[member].as_str() {
+    for (name, field) in [("X-Project-Id", "project_id"), ("X-Domain-Id", "domain_id")] {
+        if let Some(value) = input[field].as_str() {
             insert(name, value);
         }
     }

@@ -1,4 +1,4 @@
-//! What a span says of an attempt, and that it says no secret.
+//! Spans: what they record about an attempt, and that they contain no secrets.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![cfg(feature = "tracing")]
@@ -21,7 +21,7 @@ use crate::script::{API, Script, Turn, operation, scheme};
 
 type Fields = BTreeMap<String, String>;
 
-/// Keeps the fields of all spans.
+/// A subscriber that records the fields of all spans.
 #[derive(Clone, Default)]
 struct Keeper(Arc<Mutex<State>>);
 
@@ -80,7 +80,7 @@ static SECURED: Api =
 static KEYED: Operation =
     Operation { path: "/pets/{pet}", security: &[&["query", "bearer"]], ..operation("GET", None) };
 
-/// The spans of a call.
+/// The spans of one call.
 async fn spans(script: &Script, interceptor: impl Interceptor + 'static) -> Vec<Fields> {
     let keeper = Keeper::default();
     let _guard = tracing::subscriber::set_default(keeper.clone());
@@ -92,14 +92,14 @@ async fn spans(script: &Script, interceptor: impl Interceptor + 'static) -> Vec<
     std::mem::take(&mut keeper.0.lock().unwrap().spans)
 }
 
-/// Looks at nothing.
+/// An interceptor that does nothing.
 #[derive(Debug)]
 struct Idle;
 
 impl Interceptor for Idle {}
 
 #[tokio::test(start_paused = true)]
-async fn each_attempt_has_a_span_with_the_names_of_opentelemetry() {
+async fn each_attempt_has_a_span_with_opentelemetry_names() {
     let spans = spans(&Script::of(&[503, 200]), Idle).await;
     let shared = [
         ("http.request.method", "GET"),
@@ -121,7 +121,7 @@ async fn each_attempt_has_a_span_with_the_names_of_opentelemetry() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_ended_an_attempt_is_told_apart() {
+async fn spans_record_the_error_type() {
     let check = async |turn: Turn, expected: &str| {
         let spans = spans(&Script::new([turn]), Idle).await;
         assert_eq!(spans[0]["error.type"], expected);
@@ -132,17 +132,17 @@ async fn what_ended_an_attempt_is_told_apart() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_secret_is_in_a_span() {
+async fn spans_contain_no_secrets() {
     for turn in [Turn::Status(200, Vec::new()), Turn::Status(401, Vec::new()), Turn::Broken] {
         let script = Script::new([turn]);
         let spans = spans(&script, Idle).await;
-        assert!(script.received()[0].url.as_str().contains("hunter2"), "it is sent");
+        assert!(script.received()[0].url.as_str().contains("hunter2"), "the key is sent");
         assert!(!format!("{spans:?}").contains("hunter"), "{spans:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn interceptors_are_asked_within_the_span() {
+async fn interceptors_run_inside_the_span() {
     let script = Script::of(&[503, 200]);
     let keeper = Keeper::default();
     let _guard = tracing::subscriber::set_default(keeper.clone());
@@ -152,7 +152,7 @@ async fn interceptors_are_asked_within_the_span() {
     assert_eq!(*log.lock().unwrap(), [Some(1), Some(2)]);
 }
 
-/// Notes which span it is asked in.
+/// An interceptor that records the current span.
 struct Seer(Keeper, Arc<Mutex<Vec<Option<u64>>>>);
 
 impl Debug for Seer {

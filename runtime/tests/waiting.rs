@@ -1,4 +1,4 @@
-//! Waiting for what an operation began, on the wire.
+//! Waiting for long-running operations, on the wire.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -37,14 +37,14 @@ static JOB: Waiting = Waiting::polling(&GET, "/state/name", &["DONE"])
     .every(0)
     .given(&[("job", "/job/id"), ("after", "/after")]);
 
-/// A service that begins a job with this response, and then tells these states one after the other, the last for ever.
+/// A service that starts a job with this response, then reports these states in order and repeats the last one.
 fn serving(begun: &'static str, headers: &'static str, body: Value, states: &'static [&'static str]) -> Service {
-    let told = AtomicUsize::new(0);
+    let polls = AtomicUsize::new(0);
     Service::deciding(move |request| {
         Response::Bytes(if request.line().starts_with("POST") {
             response(begun, headers, &body.to_string())
         } else {
-            let state = states[told.fetch_add(1, Ordering::Relaxed).min(states.len() - 1)];
+            let state = states[polls.fetch_add(1, Ordering::Relaxed).min(states.len() - 1)];
             response("200 OK", "", &json!({"state": {"name": state}}).to_string())
         })
     })
@@ -67,12 +67,12 @@ fn lines(service: &Service, count: usize) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn it_is_asked_until_it_has_come_to_its_end() {
+async fn wait_polls_until_the_operation_completes() {
     let service =
         serving("202 Accepted", "", json!({"job": {"id": 7}, "after": "x&y"}), &["QUEUED", "RUNNING", "DONE"]);
     let (sender, seen) = channel();
-    let told = wait(&service, &JOB).on_progress(move |told| sender.send(told["state"]["name"].clone()).unwrap()).await;
-    assert_eq!(told.unwrap()["state"]["name"], "DONE");
+    let last = wait(&service, &JOB).on_progress(move |job| sender.send(job["state"]["name"].clone()).unwrap()).await;
+    assert_eq!(last.unwrap()["state"]["name"], "DONE");
     assert_eq!(seen.iter().collect::<Vec<_>>(), ["QUEUED", "RUNNING", "DONE"]);
     let lines = lines(&service, 4);
     assert_eq!(lines[0], "POST /clusters/c%2F1/jobs");
@@ -81,7 +81,7 @@ async fn it_is_asked_until_it_has_come_to_its_end() {
 }
 
 #[tokio::test]
-async fn the_response_says_where_to_ask() {
+async fn the_status_url_is_read_from_a_header() {
     static AT: Waiting = Waiting::polling(&GET, "/state/name", &["DONE"]).every(0).url("Operation-Location");
     let service = serving("202 Accepted", "Operation-Location: /operations/9?v=1\r\n", json!({}), &["DONE"]);
     wait(&service, &AT).await.unwrap();
@@ -96,7 +96,7 @@ async fn the_response_says_where_to_ask() {
 }
 
 #[tokio::test]
-async fn what_goes_wrong_is_told_apart() {
+async fn wait_errors_are_distinguished() {
     let service = serving("409 Conflict", "", json!({"job": {"id": 7}}), &["DONE"]);
     let error = wait(&service, &JOB).await.unwrap_err();
     assert!(matches!(&error, WaitError::Start(error) if error.status().is_some_and(|status| status == 409)), "{error}");
@@ -116,13 +116,13 @@ async fn what_goes_wrong_is_told_apart() {
 }
 
 #[tokio::test]
-async fn the_time_is_limited() {
+async fn wait_times_out() {
     let service = serving("200 OK", "", json!({"job": {"id": 7}, "after": 1}), &["RUNNING"]);
     let limited = wait(&service, &JOB).interval(Duration::from_millis(20)).timeout(Duration::from_millis(100));
-    let WaitError::TimedOut { last, .. } = limited.await.unwrap_err() else { panic!("it is not over") };
+    let WaitError::TimedOut { last, .. } = limited.await.unwrap_err() else { panic!("expected a timeout") };
     assert_eq!(last["state"]["name"], "RUNNING");
 
-    // The service says when to ask again, which is too late.
+    // The service asks for a wait beyond the timeout.
     let service = Service::deciding(|request| {
         let body = json!({"job": {"id": 7}, "after": 1, "state": {"name": "RUNNING"}}).to_string();
         let headers = if request.line().starts_with("GET") { "Retry-After: 3600\r\n" } else { "" };

@@ -14,7 +14,7 @@ fn dripping(content_type: &str, pieces: &[&str]) -> (Server, Client) {
     let head = format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {content_type}\r\n\r\n");
     let pieces = std::iter::once(head.as_str()).chain(pieces.iter().copied());
     let pieces = pieces.map(|piece| piece.as_bytes().to_vec()).collect();
-    serving(vec![Said::Drip(pieces, Duration::from_millis(5))])
+    serving(vec![Said::Chunks(pieces, Duration::from_millis(5))])
 }
 
 fn serving(responses: Vec<Said>) -> (Server, Client) {

@@ -1,5 +1,5 @@
-"""The life of a job, lived by the official SDK for Python at the emulator: what it sends is understood, and what comes back
-is what it expects. The arguments are the emulator's address and the ID of its cluster."""
+"""Runs the life cycle of a job with the official Python SDK against the emulator, to check that the emulator understands the
+SDK's requests and the SDK its responses. The arguments are the emulator's URL and the ID of its cluster."""
 
 import sys
 
@@ -50,10 +50,10 @@ def status(name):
 
 
 def end(name):
-    told = status(name)
-    while told.status in ("BOOTING", "RUNNING"):
-        told = status(name)
-    return told
+    run = status(name)
+    while run.status in ("BOOTING", "RUNNING"):
+        run = status(name)
+    return run
 
 
 # Clusters.
@@ -69,40 +69,40 @@ assert client.show_cluster_detail(ShowClusterDetailRequest(cluster_id=cluster)).
 # Links and the job between them.
 link("sdk_source", "generic-jdbc-connector", host="192.168.0.10", port="3306", usingNative=False, password="secret")
 link("sdk_destination", "hive-connector", host="192.168.0.20")
-told = client.show_link(ShowLinkRequest(cluster_id=cluster, link_name="sdk_source")).links[0]
-assert "secret" not in str(told), told
+shown = client.show_link(ShowLinkRequest(cluster_id=cluster, link_name="sdk_source")).links[0]
+assert "secret" not in str(shown), shown
 try:
     link("sdk_nowhere", "generic-jdbc-connector", host="db.invalid")
-    raise SystemExit("a link that leads nowhere was created")
+    raise SystemExit("a link to an unreachable host was created")
 except ServerResponseException as error:
     assert error.status_code == 500 and "validation-result" in error.error_msg, error
 created = client.create_job(CreateJobRequest(cluster_id=cluster, body=CdmCreateJobJsonReq(jobs=[job("orders")])))
 assert created.name == "sdk_job", created
 client.update_job(UpdateJobRequest(cluster_id=cluster, job_name="sdk_job", body=CdmUpdateJobJsonReq(jobs=[job("sales")])))
 
-# A run that comes to its end, and one that is stopped.
+# A run that succeeds, and one that is stopped.
 assert start("sdk_job").status == "BOOTING"
 try:
     start("sdk_job")
-    raise SystemExit("a job that runs was started")
+    raise SystemExit("a running job was started again")
 except ClientRequestException as error:
     assert (error.status_code, error.error_code) == (400, "Cdm.0052"), error
     assert error.request_id, error
-told = end("sdk_job")
-assert (told.status, told.progress) == ("SUCCEEDED", 100.0), told
-assert told.counters.org_apache_sqoop_submission_counter_sqoop_counters.rows_written == 80, told
+run = end("sdk_job")
+assert (run.status, run.progress) == ("SUCCEEDED", 100.0), run
+assert run.counters.org_apache_sqoop_submission_counter_sqoop_counters.rows_written == 80, run
 start("sdk_job")
 client.stop_job(StopJobRequest(cluster_id=cluster, job_name="sdk_job"))
 assert status("sdk_job").status == "FAILED"
 runs = client.show_submissions(ShowSubmissionsRequest(cluster_id=cluster, jname="sdk_job"))
 assert (runs.total, [run.status for run in runs.submissions]) == (2, ["FAILED", "SUCCEEDED"]), runs
 
-# One that fails when told.
+# A run that is configured to fail.
 start("doomed")
-told = end("doomed")
-assert (told.status, told.progress, told.error_summary) == ("FAILED", -1.0, "it was told to"), told
+run = end("doomed")
+assert (run.status, run.progress, run.error_summary) == ("FAILED", -1.0, "configured to fail"), run
 
-# Lists, and the end.
+# Lists and deletion.
 listed = client.show_jobs(ShowJobsRequest(cluster_id=cluster, job_name="all", filter="sdk", page_no=1, page_size=10))
 assert (listed.total, [known.name for known in listed.jobs]) == (1, ["sdk_job"]), listed
 client.delete_job(DeleteJobRequest(cluster_id=cluster, job_name="sdk_job"))
@@ -110,7 +110,7 @@ for name in ("sdk_source", "sdk_destination"):
     client.delete_link(DeleteLinkRequest(cluster_id=cluster, link_name=name))
 try:
     start("sdk_job")
-    raise SystemExit("a job that was deleted was started")
+    raise SystemExit("a deleted job was started")
 except ServerResponseException as error:
     assert error.status_code == 500 and "Cdm.0100" in error.error_msg, error
-print("the official SDK has lived the life of a job at the emulator")
+print("the official SDK completed the life cycle of a job against the emulator")

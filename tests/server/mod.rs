@@ -1,4 +1,4 @@
-//! A server on loopback that responds as it is told, byte for byte, and keeps what it was sent.
+//! A loopback server that sends configured responses byte for byte and records the requests.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -11,26 +11,26 @@ use std::time::Duration;
 pub enum Response {
     /// Sends these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// Closes the connection without a word.
+    /// Closes the connection without a response.
     Close,
     /// Sends these bytes, then nothing for a time, with the connection open.
     Stall(Vec<u8>, Duration),
-    /// Sends these pieces with a pause before each, and closes the connection.
-    Drip(Vec<Vec<u8>>, Duration),
+    /// Sends these chunks with a pause before each, and closes the connection.
+    Chunks(Vec<Vec<u8>>, Duration),
 }
 
 impl Response {
-    /// A status, a body, and what it is.
+    /// A response with this status, media type and body.
     pub fn of(status: u16, content_type: &str, body: &str) -> Self {
         Self::with(status, &[("Content-Type", content_type)], body)
     }
 
-    /// A status and JSON.
+    /// A JSON response.
     pub fn json(status: u16, body: &str) -> Self {
         Self::of(status, "application/json", body)
     }
 
-    /// A status, headers and a body.
+    /// A response with this status, headers and body.
     pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut text = format!("HTTP/1.1 {status} Said\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
         for (name, value) in headers {
@@ -42,38 +42,37 @@ impl Response {
     }
 }
 
-/// A request as it came over the wire.
+/// A received request.
 #[derive(Clone, Debug, Default)]
 pub struct Received {
-    /// Request line and headers as they came, with the blank line that ends them.
+    /// The bytes of the request line and the headers, including the blank line.
     pub head: Vec<u8>,
-    /// `PUT /path HTTP/1.1`.
+    /// The request line: `PUT /path HTTP/1.1`.
     pub line: String,
-    /// Names as they were sent, and values.
+    /// The headers, with their names as sent.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Received {
-    /// A request that never was on a wire, as it would have come.
+    /// A request built in memory, as it would have been received.
     pub fn of(line: String, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
         let fields: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         Self { head: format!("{line}\r\n{}\r\n", fields.concat()).into_bytes(), line, headers, body }
     }
 
-    /// What stands between method and version.
+    /// The request target: what stands between method and version.
     pub fn target(&self) -> &str {
         self.line.split(' ').nth(1).unwrap_or_default()
     }
 
-    /// The value of a header, whatever the case of its name.
+    /// The value of a header; names are case-insensitive.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// Names and values of all headers, sorted, but for the one that the feature `gzip` adds: it is on where all features
-    /// are.
+    /// All headers, sorted, without the `Accept-Encoding` that the feature `gzip` adds.
     pub fn sorted_headers(&self) -> Vec<(&str, &str)> {
         let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut headers: Vec<_> = headers.filter(|header| *header != ("accept-encoding", "gzip")).collect();
@@ -95,12 +94,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that gives these responses in turn, the last one again and again.
+    /// Starts a server that sends these responses in order and repeats the last one.
     pub fn start(responses: Vec<Response>) -> Self {
         Self::with(move |index, _| responses.get(index).or(responses.last()).cloned().unwrap_or(Response::Close))
     }
 
-    /// Starts a server that looks at a request before it responds.
+    /// Starts a server that decides the response for each request.
     pub fn deciding(decide: impl Fn(&Received) -> Response + Send + Sync + 'static) -> Self {
         Self::with(move |_, request| decide(request))
     }
@@ -108,7 +107,7 @@ impl Server {
     fn with(decide: impl Fn(usize, &Received) -> Response + Send + Sync + 'static) -> Self {
         let decide = Arc::new(decide);
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let url = format!("http://{}", listener.local_addr().expect("the listener is bound"));
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&received);
         thread::spawn(move || {
@@ -122,17 +121,17 @@ impl Server {
         Self { url, received }
     }
 
-    /// A server that responds everything with JSON.
+    /// Starts a server that responds to every request with this JSON.
     pub fn json(body: &str) -> Self {
         Self::start(vec![Response::json(200, body)])
     }
 
-    /// What has been received so far.
+    /// The requests received so far.
     pub fn received(&self) -> Vec<Received> {
         self.received.lock().expect("no thread has panicked").clone()
     }
 
-    /// The only request that has been received.
+    /// The only received request. Panics if there are none or several.
     pub fn only(&self) -> Received {
         let mut received = self.received();
         assert_eq!(received.len(), 1, "{received:#?}");
@@ -154,10 +153,10 @@ fn serve(stream: TcpStream, decide: impl Fn(&Received) -> Response, kept: &Mutex
             let _ = writer.write_all(&bytes);
             thread::sleep(time);
         }
-        Response::Drip(pieces, pause) => {
-            for piece in pieces {
+        Response::Chunks(chunks, pause) => {
+            for chunk in chunks {
                 thread::sleep(pause);
-                let _ = writer.write_all(&piece);
+                let _ = writer.write_all(&chunk);
             }
         }
     }

@@ -31,7 +31,7 @@ async fn a_refused_connection_is_told_apart() {
     let error = call(&format!("http://{}", socket.local_addr().unwrap())).await;
     assert!(matches!(error, Error::Connect(_)), "{error}");
     assert!(error.is_connect() && !error.is_timeout());
-    assert!(error.to_string().starts_with("StartJob: no connection: "), "{error}");
+    assert!(error.to_string().starts_with("StartJob: connection failed: "), "{error}");
     assert!(error.to_string().to_lowercase().contains("refused"), "the reason is said: {error}");
     has_no_response(&error);
 }
@@ -42,7 +42,7 @@ async fn a_server_that_closes_before_it_responses_broke_the_call() {
     let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
     assert!(!error.is_connect() && !error.is_timeout());
-    assert!(error.to_string().starts_with("StartJob: connection broke: "), "{error}");
+    assert!(error.to_string().starts_with("StartJob: connection lost: "), "{error}");
     has_no_response(&error);
     assert_eq!(server.received().len(), 1, "a call that may have had its effect is not repeated");
 }
@@ -79,7 +79,7 @@ async fn a_body_that_is_cut_broke_the_call_and_the_head_is_known() {
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         assert_eq!(error.request_id(), Some("req-1"));
         assert!(error.headers().is_some_and(|headers| headers.contains_key("x-request-id")));
-        let begin = format!("StartJob: connection broke: {status} ");
+        let begin = format!("StartJob: connection lost: {status} ");
         assert!(error.to_string().starts_with(&begin), "{error}");
         assert_eq!(server.received().len(), 1);
     }

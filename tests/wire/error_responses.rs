@@ -133,7 +133,7 @@ async fn bodies_that_are_no_json_are_kept() {
         assert_eq!((error.code(), error.message(), error.request_id()), (None, None, None));
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
         assert_eq!(error.body(), None);
-        assert_eq!(error.to_string(), format!("StartJob: refused by the service: {expected}"));
+        assert_eq!(error.to_string(), format!("StartJob: service error: {expected}"));
     };
     check(502, "text/html", "<html>Bad gateway</html>", "502 Bad Gateway: <html>Bad gateway</html>").await;
     check(500, "text/plain", "boom\n", "500 Internal Server Error: boom").await;
@@ -177,7 +177,7 @@ async fn the_request_id_is_read_from_either_header_in_any_case() {
 async fn what_is_said_is_one_line() {
     let headers = [("X-Request-Id", "req-1")];
     let said = error(Response::with(400, &headers, r#"{"error_code":"X","error_msg":"two\nlines\u001b[31m"}"#)).await;
-    let expected = "StartJob: refused by the service: 400 Bad Request, request id req-1: X: two lines [31m";
+    let expected = "StartJob: service error: 400 Bad Request, request id req-1: X: two lines [31m";
     assert_eq!(said.to_string(), expected);
     assert_eq!(said.message(), Some("two\nlines\u{1b}[31m"));
 }

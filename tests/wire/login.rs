@@ -126,7 +126,7 @@ async fn what_iam_refuses_is_the_source_of_the_error_of_all_that_waited() {
     assert_eq!((iam.received().len(), service.received().len()), (1, 0), "an account is locked by several");
     for outcome in outcomes {
         let error = outcome.unwrap_err();
-        let expected = "StartJob: not sendable: the credential given to `token` cannot be used: IAM responded 401 \
+        let expected = "StartJob: invalid request: the credential given to `token` cannot be used: IAM responded 401 \
                         Unauthorized, request id trace-1: The username or password is wrong.";
         assert_eq!(error.to_string(), expected);
         let refused = error.source().and_then(|source| source.downcast_ref::<IamError>()).unwrap();
@@ -146,7 +146,7 @@ async fn a_refusal_ends_the_look_for_a_project_too() {
     let service = Server::json(RESPONSE);
     let iam = Server::start(vec![Response::json(403, r#"{"error_msg":"not allowed","error_code":"IAM.0004"}"#)]);
     let error = start(&builder(&service, &iam).build().unwrap()).send().await.unwrap_err();
-    let expected = "StartJob: not sendable: the parameter `project_id` cannot be looked up: IAM responded 403 Forbidden: \
+    let expected = "StartJob: invalid request: the parameter `project_id` cannot be looked up: IAM responded 403 Forbidden: \
                     IAM.0004: not allowed";
     assert_eq!(error.to_string(), expected);
     let sources = std::iter::successors(error.source(), |error| (*error).source());

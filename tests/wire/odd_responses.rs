@@ -43,7 +43,7 @@ async fn success_without_the_declared_body_is_an_error() {
 async fn no_content_is_no_response_to_this_call() {
     let error = error(Response::Bytes(b"HTTP/1.1 204 Said\r\nConnection: close\r\n\r\n".to_vec())).await;
     assert!(matches!(error, Error::Decode(_)), "{error}");
-    assert_eq!(error.to_string(), "StartJob: response not decodable: 204 No Content: the body is empty");
+    assert_eq!(error.to_string(), "StartJob: invalid response: 204 No Content: the body is empty");
 }
 
 #[tokio::test]
@@ -84,7 +84,7 @@ async fn a_body_over_the_limit_is_not_read_to_its_end() {
     assert!(matches!(error, Error::Decode(_)), "{error}");
     assert_eq!(error.raw_body().map(<[u8]>::len), Some(limit - 1));
     let expected = format!("the body is longer than the {} bytes that `max_response_bytes` allows", limit - 1);
-    assert_eq!(error.to_string(), format!("StartJob: response not decodable: 200 OK: {expected}"));
+    assert_eq!(error.to_string(), format!("StartJob: invalid response: 200 OK: {expected}"));
 
     let error = call(10, 500, &"x".repeat(100_000)).await.unwrap_err();
     assert!(matches!(error, Error::Service(_)), "{error}");

@@ -67,7 +67,7 @@ async fn no_project_and_several_are_told_with_what_to_do() {
         let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
         let error = start(&client).send().await.unwrap_err();
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
-        let begin = "StartJob: not sendable: the parameter `project_id` cannot be looked up: ";
+        let begin = "StartJob: invalid request: the parameter `project_id` cannot be looked up: ";
         assert_eq!(error.to_string(), format!("{begin}{expected}"));
         assert!(service.received().is_empty());
         assert!(start(&client).send().await.is_err());

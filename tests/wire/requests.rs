@@ -112,7 +112,7 @@ async fn of_two_credentials_the_first_alternative_of_the_document_is_sent() {
 async fn without_a_credential_nothing_is_sent() {
     let server = Server::json(RESPONSE);
     let error = start_with_body(&bare(&server).build().unwrap()).send().await.unwrap_err();
-    let expected = "StartJob: not sendable: it needs a credential: call `token`, or `ak_sk` on the client's builder";
+    let expected = "StartJob: invalid request: it needs a credential: call `token`, or `ak_sk` on the client's builder";
     assert_eq!(error.to_string(), expected);
     assert_eq!(server.received().len(), 0);
 }
@@ -143,7 +143,7 @@ async fn without_a_project_nothing_is_sent() {
     let server = Server::json(RESPONSE);
     let client = Client::builder().endpoint(&server.url).token(TOKEN).build().unwrap();
     let error = start(&client).send().await.unwrap_err();
-    let expected = "StartJob: not sendable: the path parameter `project_id` has no value: call `project_id` on the \
+    let expected = "StartJob: invalid request: the path parameter `project_id` has no value: call `project_id` on the \
                     client's builder (environment: HUAWEICLOUD_SDK_PROJECT_ID) or on the request";
     assert_eq!(error.to_string(), expected);
     assert_eq!(server.received().len(), 0);

@@ -278,7 +278,7 @@ async fn what_does_not_fit_is_named_by_its_path() {
         assert_eq!(error.json_path(), Some(path), "{body}");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
-        assert!(error.to_string().starts_with("StartJob: response not decodable: 200 OK: "), "{error}");
+        assert!(error.to_string().starts_with("StartJob: invalid response: 200 OK: "), "{error}");
     };
     check(r#"{"submissions":"none"}"#, "submissions").await;
     check(r#"{"submissions":[{},null]}"#, "submissions[1]").await;

@@ -205,7 +205,7 @@ async fn where_nothing_is_found_all_places_are_named() {
             builder(&service).project_id(PROJECT_ID).sdk_defaults_from(environment(&variables)).build().unwrap();
         let error = start(&client).send().await.unwrap_err();
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
-        let begin = "StartJob: not sendable: the credential given to `ak_sk` cannot be used: no keys are in the environment \
+        let begin = "StartJob: invalid request: the credential given to `ak_sk` cannot be used: no keys are in the environment \
                      (HUAWEICLOUD_CDM_TOKEN, HUAWEICLOUD_SDK_AK, CLOUD_SDK_AK) or the profile \
                      /nowhere/.huaweicloud/credentials, and the metadata service at ";
         assert_eq!(error.to_string(), format!("{begin}{}{why}", metadata.url));

@@ -233,7 +233,7 @@ async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, Str
     let sent = server.received();
     let Some(sent) = sent.first() else {
         let error = outcome.expect_err("nothing was responded");
-        let why = error.strip_prefix("StartJob: not sendable: ").unwrap_or(&error);
+        let why = error.strip_prefix("StartJob: invalid request: ").unwrap_or(&error);
         // What to do about it comes behind a colon.
         return vec![("sending", "sent".into(), why.split(": ").next().unwrap_or_default().to_owned())];
     };

@@ -49,7 +49,7 @@ async fn check(place: &str, call: impl Fn(&Client, &str) -> StartJob, line: impl
             None => {
                 let error = outcome.expect_err("such a name is refused");
                 assert!(matches!(error, Error::InvalidRequest(_)), "{name:?}: {error}");
-                let expected = format!("StartJob: not sendable: the path parameter `{place}` is ");
+                let expected = format!("StartJob: invalid request: the path parameter `{place}` is ");
                 assert!(error.to_string().starts_with(&expected), "{name:?}: {error}");
                 assert_eq!(server.received().len(), 0, "{name:?}");
             }
@@ -80,7 +80,10 @@ async fn what_is_refused_is_said() {
     let check = async |name: &str, expected: &str| {
         let server = Server::json(RESPONSE);
         let error = with_token(&server).start_job("c", name).send().await.unwrap_err();
-        assert_eq!(error.to_string(), format!("StartJob: not sendable: the path parameter `job_name` is {expected}"));
+        assert_eq!(
+            error.to_string(),
+            format!("StartJob: invalid request: the path parameter `job_name` is {expected}")
+        );
     };
     check("", "empty, which would address another resource").await;
     check(".", "`.`, which URLs drop, so that another resource would be addressed").await;

@@ -29,7 +29,7 @@ async fn timed_out(server: &Server, limit: impl FnOnce(ClientBuilder) -> ClientB
 fn drip(pause: Duration) -> Response {
     let head = format!("HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: {}\r\n\r\n", RESPONSE.len());
     let pieces = [head.as_bytes()].into_iter().chain(RESPONSE.as_bytes().chunks(40));
-    Response::Drip(pieces.map(<[u8]>::to_vec).collect(), pause)
+    Response::Chunks(pieces.map(<[u8]>::to_vec).collect(), pause)
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn a_slow_response_is_no_silence() {
 async fn a_slow_response_ends_with_the_time_of_the_whole_call() {
     let mut pieces = vec![b"X-More: header\r\n".to_vec(); 90];
     pieces.insert(0, b"HTTP/1.1 200 OK\r\n".to_vec());
-    let server = Server::start(vec![Response::Drip(pieces, Duration::from_millis(50))]);
+    let server = Server::start(vec![Response::Chunks(pieces, Duration::from_millis(50))]);
     let error = timed_out(&server, |client| client.read_timeout(ENDLESS).timeout(SHORT)).await;
     assert!(!error.is_connect());
 

@@ -1,4 +1,4 @@
-//! What clusters can be made of: always the same.
+//! The fixed catalog of availability zones, datastores and flavors.
 
 use crate::catalog::{
     AvailabilityZone, ClusterDatastore, DatastoreVersion, Flavor, FlavorAttribute, FlavorVersion,
@@ -12,7 +12,7 @@ use super::after;
 const DATASTORE: &str = "3c1b4b2a-0f5d-4a55-9e53-5a3f9c1d7e20";
 const VERSION: &str = "2.9.1.100";
 
-/// The flavors: their IDs, names, processors and memory in GB.
+/// The flavors: ID, name, number of CPUs, and memory in GB.
 const FLAVORS: [(&str, &str, i64, i64); 4] = [
     ("a79fd5ae-1833-448a-88e8-3ea2b913e1f6", "cdm.small", 2, 4),
     ("fb8fe666-6734-4b11-bc6c-43d11db3c745", "cdm.medium", 4, 8),
@@ -20,7 +20,7 @@ const FLAVORS: [(&str, &str, i64, i64); 4] = [
     ("6ddb1072-c5d7-40e0-a874-8a032e81a698", "cdm.xlarge", 16, 32),
 ];
 
-/// Responses the operations that are about it.
+/// Registers the stubs of the catalog's operations.
 pub(super) fn respond(service: &MockServer) {
     service
         .show_availability_zones(None)

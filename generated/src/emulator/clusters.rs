@@ -1,4 +1,4 @@
-//! Clusters: how they are created, shown, changed, started, stopped and deleted.
+//! Operations on clusters.
 
 use crate::cluster::InstanceDetail;
 use crate::cluster::{
@@ -14,7 +14,7 @@ use super::error::{self, Response};
 use super::state::Cluster;
 use super::{Shared, after};
 
-/// Responses the operations that are about clusters.
+/// Registers the stubs of the operations on clusters.
 pub(super) fn respond(service: &MockServer, state: &Shared) {
     let shared = state.clone();
     service.list_clusters(None).respond_with(move |_| {
@@ -64,10 +64,10 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         .show_cluster_detail(None)
         .respond_with(move |received| {
             shared.with_cluster(received, |cluster, _| {
-                let told = shown(&cluster.detail);
-                // What is being done with it is done when it is asked about again.
-                cluster.detail.status = cluster.detail.status.take().map(done);
-                Ok(told)
+                let detail = shown(&cluster.detail);
+                // A pending action is complete by the next request.
+                cluster.detail.status = cluster.detail.status.take().map(settled);
+                Ok(detail)
             })
         });
     let shared = state.clone();
@@ -81,7 +81,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             Ok(job(state.now()))
         })
     });
-    // The three have one method and path. Clients that do not say which of them they mean are told by the body.
+    // The three operations share method and path. For clients that do not send the operation ID, the body decides.
     let shared = state.clone();
     service
         .start_cluster(None)
@@ -160,9 +160,9 @@ fn act(shared: &Shared, received: &Received) -> Response<ClusterJob> {
             Some("stop") => ClusterStatus::Stopping,
             Some("restart") => ClusterStatus::Restarting,
             _ => {
-                return Err(error::wrong(
+                return Err(error::invalid(
                     "Cdm.0014",
-                    "say `start`, `stop` or `restart`".to_owned(),
+                    "the body needs `start`, `stop` or `restart`".to_owned(),
                 ));
             }
         };
@@ -171,19 +171,19 @@ fn act(shared: &Shared, received: &Received) -> Response<ClusterJob> {
     })
 }
 
-/// A cluster as it is shown: that it is being restarted is among its actions, not its status.
+/// A cluster as the service shows it: a restart in progress is one of its actions, not its status.
 fn shown(detail: &ClusterDetail) -> ClusterDetail {
     let mut shown = detail.clone();
     if shown.status == Some(ClusterStatus::Restarting) {
         shown.status = Some(ClusterStatus::Normal);
         shown.actions = Some(vec!["REBOOTING".to_owned()]);
     }
-    shown.status_detail = shown.status.as_ref().map(in_a_word);
+    shown.status_detail = shown.status.as_ref().map(status_detail);
     shown
 }
 
-/// How a cluster stands, in a word.
-fn in_a_word(status: &ClusterStatus) -> String {
+/// The summary of a cluster's status.
+fn status_detail(status: &ClusterStatus) -> String {
     let word = match status {
         ClusterStatus::Normal => "Normal",
         ClusterStatus::Stopped => "Stopped",
@@ -192,8 +192,8 @@ fn in_a_word(status: &ClusterStatus) -> String {
     word.to_owned()
 }
 
-/// How a cluster stands once what is being done with it is done.
-fn done(status: ClusterStatus) -> ClusterStatus {
+/// The status after a pending action is complete.
+fn settled(status: ClusterStatus) -> ClusterStatus {
     match status {
         ClusterStatus::Creating | ClusterStatus::Starting | ClusterStatus::Restarting => {
             ClusterStatus::Normal
@@ -216,7 +216,7 @@ fn tag() -> SysTag {
     }
 }
 
-/// A cluster as the list has it.
+/// A cluster as an entry of the list.
 fn listed(detail: &ClusterDetail) -> Listed {
     Listed {
         datastore: detail.datastore.clone(),
@@ -228,7 +228,7 @@ fn listed(detail: &ClusterDetail) -> Listed {
         id: detail.id.clone(),
         is_frozen: detail.is_frozen.clone(),
         status: detail.status.clone(),
-        status_detail: detail.status.as_ref().map(in_a_word),
+        status_detail: detail.status.as_ref().map(status_detail),
         ..Default::default()
     }
 }

@@ -1,13 +1,13 @@
-//! What the service says when it does not do what it is asked for.
+//! The service's errors.
 
 use crate::mock::{Received, StatusCode, StubError};
 use crate::types::{ErrorResponse, ValidationMessage, ValidationResult, ValidationStatus};
 
-/// What is responded to a request.
+/// The result of a stub.
 pub(super) type Response<T> = Result<T, StubError<ErrorResponse>>;
 
-/// A refusal of CDM, with its code and what went wrong. Errors about requests have both under two names.
-pub(super) fn wrong(code: &str, message: String) -> StubError<ErrorResponse> {
+/// An invalid request (400). Code and message are in two properties each, as in the service.
+pub(super) fn invalid(code: &str, message: String) -> StubError<ErrorResponse> {
     let error = ErrorResponse {
         code: Some(code.to_owned()),
         err_code: Some(code.to_owned()),
@@ -18,7 +18,7 @@ pub(super) fn wrong(code: &str, message: String) -> StubError<ErrorResponse> {
     StubError::new(StatusCode::BAD_REQUEST, error)
 }
 
-/// A refusal of CDM that comes as a failure of the service, as it does where something is missing or in use.
+/// An internal server error (500), with which the service reports missing resources and resources in use.
 pub(super) fn failed(code: &str, message: String) -> StubError<ErrorResponse> {
     let error = ErrorResponse {
         err_code: Some(code.to_owned()),
@@ -28,7 +28,7 @@ pub(super) fn failed(code: &str, message: String) -> StubError<ErrorResponse> {
     StubError::new(StatusCode::INTERNAL_SERVER_ERROR, error)
 }
 
-/// There is no such cluster.
+/// The error for an unknown cluster.
 pub(super) fn no_cluster(id: &str) -> StubError<ErrorResponse> {
     let error = ErrorResponse {
         err_code: Some("Cdm.0201".to_owned()),
@@ -38,17 +38,17 @@ pub(super) fn no_cluster(id: &str) -> StubError<ErrorResponse> {
     StubError::new(StatusCode::NOT_FOUND, error)
 }
 
-/// There is no such job.
+/// The error for an unknown job.
 pub(super) fn no_job(name: &str) -> StubError<ErrorResponse> {
     failed("Cdm.0100", format!("Job[{name}] doesn't exist."))
 }
 
-/// There is no such link.
+/// The error for an unknown link.
 pub(super) fn no_link(name: &str) -> StubError<ErrorResponse> {
     failed("Cdm.0101", format!("Link[{name}] doesn't exist."))
 }
 
-/// What a link leads to cannot be reached, which the service tells as a failure of its own.
+/// The error for a link whose host cannot be reached.
 pub(super) fn unreachable(host: &str) -> StubError<ErrorResponse> {
     let message = ValidationMessage {
         message: Some(format!("{host} cannot be reached")),
@@ -65,11 +65,11 @@ pub(super) fn unreachable(host: &str) -> StubError<ErrorResponse> {
     StubError::new(StatusCode::INTERNAL_SERVER_ERROR, error)
 }
 
-/// The body of a request.
+/// Decodes the body of a request.
 pub(super) fn body<T: specwright_runtime::serde::de::DeserializeOwned>(
     received: &Received,
 ) -> Response<T> {
     received
         .json()
-        .map_err(|error| wrong("Cdm.0014", error.to_string()))
+        .map_err(|error| invalid("Cdm.0014", error.to_string()))
 }

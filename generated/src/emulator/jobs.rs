@@ -1,4 +1,4 @@
-//! Jobs: how they are created, shown, changed and deleted.
+//! Operations on jobs.
 
 use crate::job::{
     ConfigValues, CreateJobResponse, Job, JobType, JobValidation, JobsRequest, ShowJobsResponse,
@@ -10,17 +10,17 @@ use super::error::{self, Response};
 use super::state::Cluster;
 use super::{Shared, after, links, runs};
 
-/// The most characters that the name of a job may have.
+/// The maximum length of a job's name, in characters.
 const LONGEST: usize = 240;
 
-/// Responses the operations that are about jobs.
+/// Registers the stubs of the operations on jobs.
 pub(super) fn respond(service: &MockServer, state: &Shared) {
     let shared = state.clone();
     service.create_job(None).respond_with(move |received| {
         let JobsRequest { jobs } = error::body(received)?;
         shared.with_cluster(received, |cluster, now| {
             if jobs.is_empty() {
-                return Err(error::wrong("Cdm.0018", "there is no job in it".to_owned()));
+                return Err(error::invalid("Cdm.0018", "the body has no job".to_owned()));
             }
             let name = jobs.first().and_then(|job| job.name.clone());
             jobs.into_iter()
@@ -40,7 +40,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 let job = known(cluster, &name)?.clone();
                 Ok(ShowJobsResponse {
                     total: Some(0),
-                    jobs: Some(vec![told(cluster, job)]),
+                    jobs: Some(vec![shown(cluster, job)]),
                     ..Default::default()
                 })
             }
@@ -81,7 +81,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             cluster.jobs.remove(&name);
             cluster
                 .runs
-                .retain(|run| run.told.job_name.as_ref() != Some(&name));
+                .retain(|run| run.submission.job_name.as_ref() != Some(&name));
             Ok(())
         })
     });
@@ -91,13 +91,13 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
 pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Response<()> {
     let name = job.name.clone().unwrap_or_default();
     if name.is_empty() || name.chars().count() > LONGEST || name == "all" {
-        return Err(error::wrong(
+        return Err(error::invalid(
             "Cdm.0014",
-            format!("`{name}` cannot be the name of a job"),
+            format!("`{name}` is not a valid job name"),
         ));
     }
     if cluster.jobs.contains_key(&name) {
-        return Err(error::wrong(
+        return Err(error::invalid(
             "Cdm.0104",
             "Job name already exist or created by other.".to_owned(),
         ));
@@ -116,7 +116,7 @@ pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Response<()> 
     Ok(())
 }
 
-/// Adds a job between two links, all of which are made up.
+/// Adds an example job and its two links.
 pub(super) fn add(cluster: &mut Cluster, name: &str, now: i64) {
     let values = ConfigValues {
         configs: Vec::new(),
@@ -170,19 +170,19 @@ pub(super) fn add(cluster: &mut Cluster, name: &str, now: i64) {
     cluster.jobs.insert(name.to_owned(), job);
 }
 
-/// The job of this name.
+/// Finds a job by name.
 pub(super) fn known<'a>(cluster: &'a Cluster, name: &str) -> Response<&'a Job> {
     cluster.jobs.get(name).ok_or_else(|| error::no_job(name))
 }
 
-/// Refuses a job that is between links which are not there.
+/// Rejects a job whose links do not exist.
 fn has_links(cluster: &Cluster, job: &Job) -> Response<()> {
     let names = job.from_link_name.iter().chain([&job.to_link_name]);
     match names
         .into_iter()
         .find(|name| !cluster.links.contains_key(*name))
     {
-        Some(name) => Err(error::wrong(
+        Some(name) => Err(error::invalid(
             "Cdm.0101",
             format!("Link[{name}] doesn't exist."),
         )),
@@ -190,7 +190,7 @@ fn has_links(cluster: &Cluster, job: &Job) -> Response<()> {
     }
 }
 
-/// A page of the jobs, as a request wants it.
+/// The requested page of jobs.
 fn page(cluster: &mut Cluster, received: &Received) -> ShowJobsResponse {
     let number = |name: &str, usual: usize| {
         received
@@ -217,7 +217,7 @@ fn page(cluster: &mut Cluster, received: &Received) -> ShowJobsResponse {
         .into_iter()
         .skip((page - 1).saturating_mul(size))
         .take(size);
-    let jobs = jobs.map(|job| told(cluster, job)).collect();
+    let jobs = jobs.map(|job| shown(cluster, job)).collect();
     ShowJobsResponse {
         total,
         jobs: Some(jobs),
@@ -226,8 +226,8 @@ fn page(cluster: &mut Cluster, received: &Received) -> ShowJobsResponse {
     }
 }
 
-/// A job as it is told: with how it stands.
-fn told(cluster: &mut Cluster, job: Job) -> Job {
+/// A job as the service shows it, with the status of its latest run.
+fn shown(cluster: &mut Cluster, job: Job) -> Job {
     let status = runs::status(cluster, job.name.as_deref().unwrap_or_default());
     Job {
         status: Some(status),

@@ -1,4 +1,4 @@
-//! Links: how they are created, shown, changed and deleted.
+//! Operations on links.
 
 use crate::link::{
     CreateLinkResponse, Link, LinkConfigValues, LinksRequest, ShowLinkResponse, UpdateLinkResponse,
@@ -9,13 +9,13 @@ use specwright_runtime::Value;
 use super::error::{self, Response};
 use super::{Shared, after};
 
-/// The domain of which no host is ever there (RFC 6761, section 6.4).
+/// The domain whose names never resolve (RFC 6761, section 6.4).
 const NOWHERE: &str = ".invalid";
 
-/// Settings that the service does not tell, by how their names end.
+/// The suffixes of secret settings, which the service does not return.
 const SECRETS: [&str; 4] = ["password", "securitykey", ".sk", "keytab"];
 
-/// Responses the operations that are about links.
+/// Registers the stubs of the operations on links.
 pub(super) fn respond(service: &MockServer, state: &Shared) {
     let shared = state.clone();
     service.create_link(None).respond_with(move |received| {
@@ -24,7 +24,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             let name = links.first().map(|link| link.name.clone());
             for link in links {
                 if cluster.links.contains_key(&link.name) {
-                    return Err(error::wrong(
+                    return Err(error::invalid(
                         "Cdm.0315",
                         format!("Link[{}] already exists.", link.name),
                     ));
@@ -111,7 +111,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
     });
 }
 
-/// A link without settings.
+/// An example link without settings.
 pub(super) fn made_up(name: &str) -> Link {
     Link {
         link_config_values: LinkConfigValues {
@@ -130,7 +130,7 @@ pub(super) fn made_up(name: &str) -> Link {
     }
 }
 
-/// Refuses a link that leads to a host which is never there.
+/// Rejects a link whose host is in the `invalid` domain.
 fn reach(link: &Link) -> Response<()> {
     let inputs = link
         .link_config_values
@@ -144,7 +144,7 @@ fn reach(link: &Link) -> Response<()> {
     }
 }
 
-/// A link as it is told.
+/// A link as the service shows it, without secrets.
 fn without_secrets(mut link: Link) -> Link {
     for input in link
         .link_config_values

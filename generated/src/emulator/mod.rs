@@ -1,9 +1,9 @@
-//! An emulator for Cloud Data Migration that keeps state, for tests and for trying things out.
+//! A stateful emulator of Cloud Data Migration, for tests and experiments.
 //!
-//! It has a cluster from the beginning. Links and jobs that are created stay until they are deleted; a job that is started
-//! runs, progresses each time it is asked about, and succeeds, unless it is stopped or was told to fail. What cannot be done
-//! is refused with the codes that the service has for it. Two things are simpler than there: the IDs of what a cluster is
-//! deleted or restarted by are lists too, and refusals of logins have their code as text.
+//! It starts with one cluster. Links and jobs exist until they are deleted. A started job progresses each time its status is
+//! requested, and succeeds unless it is stopped or configured to fail. Invalid requests get the error codes of the service.
+//! Two details are simpler than in the service: deleting or restarting a cluster returns a list of job IDs, and the error
+//! code of a failed login is a string.
 //!
 //! ```
 //! use huaweicloud_cdm::job::JobStatus;
@@ -16,8 +16,8 @@
 //! let client = service.client().build()?;
 //!
 //! client.start_job(&service.cluster_id(), "mysql2hive").send().await?;
-//! let told = client.show_job_status(&service.cluster_id(), "mysql2hive").send().await?;
-//! let runs = told.submissions.unwrap_or_default();
+//! let status = client.show_job_status(&service.cluster_id(), "mysql2hive").send().await?;
+//! let runs = status.submissions.unwrap_or_default();
 //! assert_eq!(runs[0].status, Some(JobStatus::Running));
 //! # Ok(())
 //! # }
@@ -40,9 +40,9 @@ use crate::mock::{MockServer, Received};
 use error::Response;
 use state::{Cluster, State};
 
-/// An emulator for Cloud Data Migration, on a port of this machine, until it is dropped.
+/// A stateful emulator of Cloud Data Migration that listens on a loopback port until it is dropped.
 ///
-/// Any client may call it, and any credentials are taken.
+/// Any client can call it, with any credentials.
 #[derive(Debug)]
 pub struct Emulator {
     service: MockServer,
@@ -50,11 +50,11 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Starts it, with one cluster in it.
+    /// Starts the emulator, with one cluster.
     ///
     /// # Panics
     ///
-    /// This machine has no port or no thread left.
+    /// Panics if no loopback port can be bound or no thread can be started.
     pub fn start() -> Self {
         let (service, state) = (
             MockServer::start(),
@@ -72,22 +72,22 @@ impl Emulator {
         Self { service, state }
     }
 
-    /// A client that calls it, to be built. It has credentials and a project, which mean nothing.
+    /// Returns a builder for a client of the emulator, with a placeholder project and credentials.
     pub fn client(&self) -> ClientBuilder {
         self.service.client()
     }
 
-    /// Where it is: `http://127.0.0.1:` and a port.
+    /// The base URL: `http://127.0.0.1:<port>`.
     pub fn url(&self) -> &str {
         self.service.url()
     }
 
-    /// The ID of the cluster that it has from the beginning.
+    /// The ID of the initial cluster.
     pub fn cluster_id(&self) -> String {
         self.state.with(|state| state.first.clone())
     }
 
-    /// Creates a job in the first cluster, and the links that it is between, for tests that begin with a job.
+    /// Creates a job in the initial cluster, with its source and destination links.
     pub fn add_job(&self, name: &str) {
         self.state.with(|state| {
             let id = state.first.clone();
@@ -98,24 +98,24 @@ impl Emulator {
         });
     }
 
-    /// How many times a run is asked about before it has succeeded. Default: 3.
+    /// Sets how many status requests it takes until a run succeeds. The default is 3.
     pub fn steps(&self, steps: u32) {
         self.state.with(|state| state.steps = steps.max(1));
     }
 
-    /// Lets the next run of the job of this name fail, and say this.
+    /// Makes the next run of a job fail with this error summary.
     pub fn fail_next_run(&self, job: &str, summary: &str) {
         self.state
             .with(|state| state.failures.insert(job.to_owned(), summary.to_owned()));
     }
 
-    /// All requests that came, in order.
+    /// All received requests, in order.
     pub fn requests(&self) -> Vec<Received> {
         self.service.requests()
     }
 }
 
-/// What all responses share.
+/// The emulator's state, shared by all stubs.
 #[derive(Clone, Debug)]
 struct Shared(Arc<Mutex<State>>);
 
@@ -124,7 +124,7 @@ impl Shared {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Acts on the cluster that a request names.
+    /// Runs `act` on the cluster that the request's path names.
     fn with_cluster<T>(
         &self,
         received: &Received,
@@ -142,7 +142,7 @@ impl Shared {
     }
 }
 
-/// What stands in the path after this segment.
+/// The segment of the path that follows this one.
 fn after(received: &Received, segment: &str) -> String {
     let segments = received.segments();
     let place = segments.iter().position(|known| known == segment);

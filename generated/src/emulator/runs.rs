@@ -1,4 +1,4 @@
-//! Runs of jobs: how they are started, progress, and end.
+//! Runs of jobs: start, progress and end.
 
 use crate::job::{
     Counter, Counters, JobStatus, JobValidation, ShowJobStatusResponse, ShowSubmissionsResponse,
@@ -11,10 +11,10 @@ use super::error::{self, Response};
 use super::state::{Cluster, Run, State};
 use super::{Shared, after, jobs};
 
-/// How many runs a page has.
+/// The number of runs per page.
 const PAGE: usize = 10;
 
-/// Responses the operations that are about runs.
+/// Registers the stubs of the operations on runs.
 pub(super) fn respond(service: &MockServer, state: &Shared) {
     let shared = state.clone();
     service.start_job(None).respond_with(move |received| {
@@ -37,7 +37,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                     now,
                 ),
                 None => {
-                    return Err(error::wrong(
+                    return Err(error::invalid(
                         "Cdm.0053",
                         format!("Job[{name}] is not running."),
                     ));
@@ -55,8 +55,8 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         shared.with_cluster(received, |cluster, now| {
             jobs::known(cluster, &name)?;
             let run = cluster.latest(&name).map(|run| {
-                run.go_on(steps, now);
-                run.told.clone()
+                run.advance(steps, now);
+                run.submission.clone()
             });
             let never = || Submission {
                 job_name: Some(name.clone()),
@@ -74,9 +74,9 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         .respond_with(move |received| {
             let name = received.query("jname").unwrap_or_default().to_owned();
             if name.is_empty() {
-                return Err(error::wrong(
+                return Err(error::invalid(
                     "Cdm.0014",
-                    "say which job is meant by `jname`".to_owned(),
+                    "the query parameter `jname` is missing".to_owned(),
                 ));
             }
             shared.with_cluster(received, |cluster, _| {
@@ -85,8 +85,8 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                     .runs
                     .iter()
                     .rev()
-                    .filter(|run| run.told.job_name.as_ref() == Some(&name));
-                let runs: Vec<Submission> = runs.map(|run| run.told.clone()).collect();
+                    .filter(|run| run.submission.job_name.as_ref() == Some(&name));
+                let runs: Vec<Submission> = runs.map(|run| run.submission.clone()).collect();
                 let total = i64::try_from(runs.len()).ok();
                 let page = runs.into_iter().take(PAGE).collect();
                 Ok(ShowSubmissionsResponse {
@@ -136,9 +136,9 @@ fn start(state: &mut State, cluster: &str, name: &str) -> Response<StartJobSubmi
         .get_mut(cluster)
         .ok_or_else(|| error::no_cluster(cluster))?;
     if !cluster.runs() {
-        return Err(error::wrong(
+        return Err(error::invalid(
             "Cdm.0202",
-            "the cluster does not run".to_owned(),
+            "the cluster is not running".to_owned(),
         ));
     }
     let job = jobs::known(cluster, name)?;
@@ -149,44 +149,44 @@ fn start(state: &mut State, cluster: &str, name: &str) -> Response<StartJobSubmi
     };
     if links.into_iter().flatten().any(is_disabled) {
         let message = format!("A link of Job[{name}] is disabled.");
-        return Err(error::wrong("Cdm.0060", message));
+        return Err(error::invalid("Cdm.0060", message));
     }
     if job.enabled == Some(false) {
-        return Err(error::wrong(
+        return Err(error::invalid(
             "Cdm.0059",
             format!("Job[{name}] is disabled."),
         ));
     }
     if cluster.is_running(name) {
-        return Err(error::wrong(
+        return Err(error::invalid(
             "Cdm.0052",
             format!("Job[{name}] is already running."),
         ));
     }
-    let run = Run::begun(name, number, failure, now);
-    let submission = begun(&run.told);
+    let run = Run::start(name, number, failure, now);
+    let submission = started(&run.submission);
     cluster.runs.push(run);
     state.runs = number;
     state.failures.remove(name);
     Ok(submission)
 }
 
-/// A run as the call that starts it tells it.
-fn begun(told: &Submission) -> StartJobSubmission {
+/// A run as shown in the response to *Start a Job*.
+fn started(submission: &Submission) -> StartJobSubmission {
     StartJobSubmission {
-        is_incrementing: told.is_incrementing,
-        submission_id: told.submission_id,
-        job_name: told.job_name.clone(),
-        creation_user: told.creation_user.clone(),
-        creation_date: told.creation_date,
-        execute_date: told.execute_date,
-        progress: told.progress,
-        status: told.status.clone(),
-        is_stoping_increment: told.is_stoping_increment.clone(),
-        is_execute_auto: told.is_execute_auto,
-        last_update_date: told.last_update_date,
-        last_update_user: told.last_update_user.clone(),
-        is_delete_job: told.is_delete_job,
+        is_incrementing: submission.is_incrementing,
+        submission_id: submission.submission_id,
+        job_name: submission.job_name.clone(),
+        creation_user: submission.creation_user.clone(),
+        creation_date: submission.creation_date,
+        execute_date: submission.execute_date,
+        progress: submission.progress,
+        status: submission.status.clone(),
+        is_stoping_increment: submission.is_stoping_increment.clone(),
+        is_execute_auto: submission.is_execute_auto,
+        last_update_date: submission.last_update_date,
+        last_update_user: submission.last_update_user.clone(),
+        is_delete_job: submission.is_delete_job,
         delete_rows: Some(0),
         update_rows: Some(0),
         write_rows: Some(0),
@@ -194,8 +194,8 @@ fn begun(told: &Submission) -> StartJobSubmission {
 }
 
 impl Run {
-    fn begun(job: &str, number: i64, failure: Option<String>, now: i64) -> Self {
-        let told = Submission {
+    fn start(job: &str, number: i64, failure: Option<String>, now: i64) -> Self {
+        let submission = Submission {
             job_name: Some(job.to_owned()),
             submission_id: Some(number),
             external_id: Some(format!("job_local{number}")),
@@ -213,52 +213,52 @@ impl Run {
             ..Default::default()
         };
         Self {
-            told,
-            asked: 0,
+            submission,
+            polls: 0,
             failure,
         }
     }
 
     pub(super) fn has_ended(&self) -> bool {
         matches!(
-            self.told.status,
+            self.submission.status,
             Some(JobStatus::Succeeded | JobStatus::Failed)
         )
     }
 
-    /// Comes a step further, of so many.
-    fn go_on(&mut self, steps: u32, now: i64) {
+    /// Advances the run by one of `steps` steps.
+    fn advance(&mut self, steps: u32, now: i64) {
         if self.has_ended() {
             return;
         }
-        self.asked += 1;
-        let is_last = self.asked >= steps;
+        self.polls += 1;
+        let is_last = self.polls >= steps;
         match self.failure.take() {
             Some(why) if is_last => self.end(JobStatus::Failed, Some(why), now),
             None if is_last => self.end(JobStatus::Succeeded, None, now),
             failure => {
                 self.failure = failure;
-                self.told.status = Some(JobStatus::Running);
-                self.told.progress =
-                    Some((f64::from(self.asked) * 100.0 / f64::from(steps)).round());
-                self.told.last_update_date = Some(now);
+                self.submission.status = Some(JobStatus::Running);
+                self.submission.progress =
+                    Some((f64::from(self.polls) * 100.0 / f64::from(steps)).round());
+                self.submission.last_update_date = Some(now);
             }
         }
     }
 
     fn end(&mut self, status: JobStatus, error: Option<String>, now: i64) {
-        let told = &mut self.told;
-        told.last_update_date = Some(now);
+        let submission = &mut self.submission;
+        submission.last_update_date = Some(now);
         if let Some(error) = error {
-            told.progress = Some(-1.0);
-            told.error_details = Some(format!(
+            submission.progress = Some(-1.0);
+            submission.error_details = Some(format!(
                 "{error} (run {})",
-                told.submission_id.unwrap_or_default()
+                submission.submission_id.unwrap_or_default()
             ));
-            told.error_summary = Some(error);
+            submission.error_summary = Some(error);
         } else {
-            told.progress = Some(100.0);
-            told.write_rows = Some(80);
+            submission.progress = Some(100.0);
+            submission.write_rows = Some(80);
             let counter = Counter {
                 rows_read: Some(80),
                 rows_written: Some(80),
@@ -270,17 +270,20 @@ impl Run {
                 total_size: Some(-1),
                 ..Default::default()
             };
-            told.counters = Some(Counters {
+            submission.counters = Some(Counters {
                 sqoop: Some(counter),
             });
         }
-        told.status = Some(status);
+        submission.status = Some(status);
     }
 }
 
-/// How a job stands, in the words that jobs have for it.
+/// The status of a job: that of its latest run, or `NEW`.
 pub(super) fn status(cluster: &mut Cluster, job: &str) -> String {
-    match cluster.latest(job).and_then(|run| run.told.status.clone()) {
+    match cluster
+        .latest(job)
+        .and_then(|run| run.submission.status.clone())
+    {
         Some(status) => status.as_str().to_owned(),
         None => "NEW".to_owned(),
     }

@@ -1,4 +1,4 @@
-//! What the emulator keeps.
+//! The emulator's state.
 
 use std::collections::BTreeMap;
 
@@ -6,39 +6,39 @@ use crate::cluster::{ClusterDetail, ClusterStatus};
 use crate::job::{Job, Submission};
 use crate::link::Link;
 
-/// What the emulator keeps.
+/// The state of the emulator.
 #[derive(Debug)]
 pub(super) struct State {
-    /// The ID of the cluster that was there first.
+    /// The ID of the initial cluster.
     pub(super) first: String,
     pub(super) clusters: BTreeMap<String, Cluster>,
-    /// How many times a run is asked about before it has succeeded.
+    /// How many status requests it takes until a run succeeds.
     pub(super) steps: u32,
-    /// What the next runs of jobs are to fail with, by the names of the jobs.
+    /// The error summaries of the next runs of jobs, by job name.
     pub(super) failures: BTreeMap<String, String>,
-    /// The number of the run that was started last.
+    /// The number of the latest run.
     pub(super) runs: i64,
     clock: i64,
 }
 
-/// A cluster, with what is in it.
+/// A cluster with its links, jobs and runs.
 #[derive(Debug)]
 pub(super) struct Cluster {
     pub(super) detail: ClusterDetail,
     pub(super) links: BTreeMap<String, Link>,
     pub(super) jobs: BTreeMap<String, Job>,
     pub(super) runs: Vec<Run>,
-    /// The ID that a job or a link was given last.
+    /// The latest ID of a job or a link.
     last_id: i64,
 }
 
 /// A run of a job.
 #[derive(Debug)]
 pub(super) struct Run {
-    pub(super) told: Submission,
-    /// How often it was asked about.
-    pub(super) asked: u32,
-    /// What it is to fail with.
+    pub(super) submission: Submission,
+    /// The number of status requests so far.
+    pub(super) polls: u32,
+    /// The error summary, if the run is to fail.
     pub(super) failure: Option<String>,
 }
 
@@ -66,8 +66,7 @@ impl State {
         }
     }
 
-    /// The time, in milliseconds since 1970. It goes on by a second with each request, so that responds are the same in every
-    /// run of a test.
+    /// The time in milliseconds since 1970. It advances by a second per request, so that tests are reproducible.
     pub(super) fn now(&mut self) -> i64 {
         self.clock += 1_000;
         self.clock
@@ -85,12 +84,12 @@ impl Cluster {
         }
     }
 
-    /// Whether it runs, as what jobs run in must.
+    /// Whether the cluster is running, which is required to run jobs.
     pub(super) fn runs(&self) -> bool {
         self.detail.status == Some(ClusterStatus::Normal)
     }
 
-    /// An ID for a job or a link, which nothing else in it has or had.
+    /// A new ID for a job or a link, unique within the cluster.
     pub(super) fn next_id(&mut self) -> Option<i64> {
         self.last_id += 1;
         Some(self.last_id)
@@ -101,10 +100,10 @@ impl Cluster {
         self.runs
             .iter_mut()
             .rev()
-            .find(|run| run.told.job_name.as_deref() == Some(job))
+            .find(|run| run.submission.job_name.as_deref() == Some(job))
     }
 
-    /// Whether a job runs.
+    /// Whether a job is running.
     pub(super) fn is_running(&mut self, job: &str) -> bool {
         self.latest(job).is_some_and(|run| !run.has_ended())
     }

@@ -1,4 +1,4 @@
-//! Tokens: every user gets one, except those whose password is empty.
+//! Authentication: every user gets a token, unless the password is empty.
 
 use crate::mock::{MockServer, StatusCode, StubError};
 use crate::token::{
@@ -9,10 +9,10 @@ use specwright_runtime::DateTime;
 
 use super::error;
 
-/// The ID of the project that tokens are for, where only its name is known.
+/// The project ID of tokens for a project given by name.
 const PROJECT: &str = "1551c7f6c808414d8e9f3c514a170f2e";
 
-/// Responses the operation that issues tokens.
+/// Registers the stub of the operation that issues tokens.
 pub(super) fn respond(service: &MockServer) {
     let issued = service.create_token(None).respond_with(|received| {
         let CreateTokenRequest { auth } = error::body(received)?;

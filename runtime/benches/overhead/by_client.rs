@@ -1,4 +1,4 @@
-//! The call as a generated crate makes it.
+//! The call as made by a generated crate.
 
 use std::time::Duration;
 
@@ -64,7 +64,7 @@ object! { Submission {
     status: "status",
 } }
 
-/// Calls by the runtime.
+/// Calls through the runtime.
 #[derive(Clone)]
 pub struct Caller(Client);
 
@@ -72,7 +72,7 @@ impl super::Caller for Caller {
     fn new(base: &str) -> Self {
         let builder = Client::builder(&API).endpoint(base).param("project_id", PROJECT);
         let builder = builder.credential("token", ApiKey::new(TOKEN)).timeout(Duration::from_secs(TIMEOUT));
-        Self(builder.build().expect("the settings are sound"))
+        Self(builder.build().expect("the settings are valid"))
     }
 
     async fn call(&self) -> Result<usize, String> {
@@ -84,7 +84,7 @@ impl super::Caller for Caller {
     }
 
     fn read(json: &[u8]) -> usize {
-        let response: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
+        let response: StartJobResponse = serde_json::from_slice(json).expect("the response matches its type");
         response.submissions.map_or(0, |submissions| submissions.len())
     }
 }

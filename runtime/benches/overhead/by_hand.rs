@@ -1,6 +1,6 @@
-//! The call as a careful program makes it without a generated client.
+//! The call as a careful programmer writes it without a generated client.
 //!
-//! What does not change is prepared once, as far as `reqwest` lets it be: headers and timeouts are those of the client.
+//! Everything that does not change is set once on the `reqwest` client: headers and timeouts.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -24,7 +24,7 @@ struct StartJobResponse {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(dead_code, reason = "it is read all the same")]
+#[expect(dead_code, reason = "decoded, but not used")]
 struct Submission {
     #[serde(rename = "isIncrementing")]
     is_incrementing: Option<bool>,
@@ -35,7 +35,7 @@ struct Submission {
     status: Option<String>,
 }
 
-/// Calls by `reqwest` and `serde_json`.
+/// Calls with `reqwest` and `serde_json`.
 #[derive(Clone)]
 pub struct Caller {
     base: String,
@@ -44,15 +44,16 @@ pub struct Caller {
 
 impl super::Caller for Caller {
     fn new(base: &str) -> Self {
-        // A token is known at run time only.
-        let mut token = header::HeaderValue::from_str(&String::from(TOKEN)).expect("it has no control character");
+        // A token is only known at run time.
+        let mut token =
+            header::HeaderValue::from_str(&String::from(TOKEN)).expect("the token has no control characters");
         token.set_sensitive(true);
         let headers = header::HeaderMap::from_iter([
             (header::ACCEPT, header::HeaderValue::from_static("application/json")),
             (header::USER_AGENT, header::HeaderValue::from_static(USER_AGENT)),
             (header::HeaderName::from_static("x-auth-token"), token),
         ]);
-        // `reqwest` as it is, and only set up for TLS by the runtime: without that it would not build a client.
+        // Plain `reqwest`. The runtime only configures TLS, without which it would not build a client.
         let _ = http_client_builder();
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -60,7 +61,7 @@ impl super::Caller for Caller {
             .read_timeout(Duration::from_secs(120))
             .timeout(Duration::from_secs(TIMEOUT))
             .default_headers(headers);
-        Self { base: base.to_owned(), client: builder.build().expect("it can be built") }
+        Self { base: base.to_owned(), client: builder.build().expect("the client can be built") }
     }
 
     async fn call(&self) -> Result<usize, String> {
@@ -81,7 +82,7 @@ impl super::Caller for Caller {
     }
 
     fn read(json: &[u8]) -> usize {
-        let response: StartJobResponse = serde_json::from_slice(json).expect("it is what is declared");
+        let response: StartJobResponse = serde_json::from_slice(json).expect("the response matches its type");
         response.submissions.map_or(0, |submissions| submissions.len())
     }
 }

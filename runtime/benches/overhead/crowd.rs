@@ -1,4 +1,4 @@
-//! Ten thousand calls at once: each side in a process of its own, whose memory is its own.
+//! Ten thousand concurrent calls, each side in a process of its own, so that its memory can be measured.
 
 use std::fs;
 use std::path::Path;
@@ -9,18 +9,18 @@ use tokio::task::JoinSet;
 
 use crate::{Caller, SIDES};
 
-/// Calls at once.
+/// The number of concurrent calls.
 const CALLS: usize = 10_000;
 
-/// Has each side make its calls.
+/// Runs each side in a process.
 pub fn measure(own: &Path, url: &str) {
     for side in SIDES {
-        let status = Command::new(own).args(["crowd", side, url]).status().expect("the program can be run again");
-        assert!(status.success(), "calls were lost");
+        let status = Command::new(own).args(["crowd", side, url]).status().expect("the program can be started again");
+        assert!(status.success(), "some calls failed");
     }
 }
 
-/// Makes all calls, and tells how many had a response and the most memory that there was.
+/// Makes all calls and prints the number of responses and the peak memory.
 pub fn call<C: Caller>(name: &str, url: &str) {
     crate::runtime().block_on(all::<C>(name, url));
 }
@@ -41,11 +41,11 @@ async fn all<C: Caller>(name: &str, url: &str) {
         }
     }
     let (time, memory) = (begin.elapsed().as_secs_f64(), peak_memory());
-    println!("{CALLS} at once, {name}: {responded} responded in {time:.1} s, at most {memory} MiB of memory");
-    assert_eq!(responded, CALLS, "calls were lost");
+    println!("{CALLS} concurrent calls, {name}: {responded} responses in {time:.1} s, peak memory {memory} MiB");
+    assert_eq!(responded, CALLS, "some calls failed");
 }
 
-/// The most memory that this process had, in MiB (Linux).
+/// The peak memory of this process, in MiB (Linux).
 fn peak_memory() -> u64 {
     let text = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));

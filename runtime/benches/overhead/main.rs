@@ -1,15 +1,15 @@
-//! What a call costs beyond `reqwest` and `serde_json` used by hand, and what ten thousand calls at once do.
+//! The overhead of a call over `reqwest` and `serde_json` used by hand, and the cost of ten thousand concurrent calls.
 //!
-//! `cargo bench -p specwright-runtime --bench overhead`. Both sides send the same request to a server on loopback, which is a
-//! process of its own, and read the same response. Three things are told:
+//! `cargo bench -p specwright-runtime --bench overhead`. Both sides send the same request to a loopback server, which is a
+//! process of its own, and read the same response. Three things are reported:
 //!
-//! - The ratio of their times (`times`): of the processor time of the thread that calls, the kernel's work on its sockets
-//!   included, the server's not; and of the time on the clock, in which the server's is.
-//! - How many instructions a call has outside the kernel, and how often it allocates (`counts`). They do not depend on what
-//!   else the machine does. `valgrind` counts them, and without it nothing is told.
-//! - How long ten thousand calls at once take, and the most memory that is held (`crowd`).
+//! - The ratio of their times (`times`): CPU time of the calling thread, including the kernel's work on its sockets but not
+//!   the server; and wall-clock time, which includes the server.
+//! - The number of instructions per call outside the kernel, and the number of allocations (`counts`). They do not depend on
+//!   the load of the machine. They are counted by `valgrind` and skipped without it.
+//! - The duration of ten thousand concurrent calls, and their peak memory (`crowd`).
 //!
-//! Behind `--`, `times`, `counts` and `crowd` have only these told.
+//! Pass `times`, `counts` or `crowd` after `--` to run only these.
 
 mod by_client;
 mod by_hand;
@@ -22,7 +22,7 @@ use std::env;
 
 use tokio::runtime::{Builder, Runtime};
 
-/// What both sides say.
+/// The project in both sides' requests.
 const PROJECT: &str = "1551c7f6c808414d8e9f3c514a170f2e";
 const CLUSTER: &str = "6ec9a0a4";
 const JOB: &str = "jdbc2hive";
@@ -32,18 +32,18 @@ const USER_AGENT: &str = "bench/1";
 /// How many seconds a call may take.
 const TIMEOUT: u64 = 60;
 
-/// The names of the sides.
+/// The names of the sides, on the command line.
 const SIDES: [&str; 2] = ["hand", "client"];
 
 /// A side of the comparison.
 trait Caller: Clone + Send + 'static {
-    /// A caller of the server at this URL.
+    /// Creates a caller of the server at this URL.
     fn new(base: &str) -> Self;
 
-    /// Makes a call and reads the response; how many submissions it has.
+    /// Makes a call and returns the number of submissions in the response.
     fn call(&self) -> impl Future<Output = Result<usize, String>> + Send;
 
-    /// Reads a response alone.
+    /// Only decodes a response body.
     fn read(json: &[u8]) -> usize;
 }
 
@@ -56,9 +56,9 @@ fn main() {
         [_, "count", "hand", url, calls] => counts::call::<by_hand::Caller>(url, calls),
         [_, "count", "client", url, calls] => counts::call::<by_client::Caller>(url, calls),
         [_, wanted @ ..] => {
-            let own = env::current_exe().expect("the program knows where it is");
+            let own = env::current_exe().expect("the path of the program is known");
             let (mut server, url) = server::begin(&own);
-            // `cargo bench` says `--bench`.
+            // `cargo bench` passes `--bench`.
             let wants = |part: &str| wanted.iter().all(|wanted| wanted.starts_with('-')) || wanted.contains(&part);
             if wants("times") {
                 times::measure(&url);
@@ -69,13 +69,13 @@ fn main() {
             if wants("crowd") {
                 crowd::measure(&own, &url);
             }
-            server.kill().expect("the server is there");
+            server.kill().expect("the server is running");
         }
         [] => {}
     }
 }
 
-/// One thread, so that its time is that of all the work.
+/// A single-threaded runtime, so that the thread's CPU time covers all the work.
 fn runtime() -> Runtime {
-    Builder::new_current_thread().enable_all().build().expect("the machine has a thread")
+    Builder::new_current_thread().enable_all().build().expect("a runtime can be created")
 }

@@ -1,4 +1,4 @@
-//! The server that both sides call: it reads a request to its end, and gives the same response to each.
+//! The server that both sides call: it reads a request and always sends the same response.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -9,35 +9,36 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
-/// What each request is responded with.
+/// The response body.
 pub const RESPONSE: &str = r#"{"submissions":[{"isIncrementing":false,"delete_rows":0,"update_rows":0,"write_rows":0,"submission-id":1,"job-name":"jdbc2hive","creation-user":"cdm","creation-date":"1536905778725","execute-date":1536905778725,"progress":0.0,"status":"BOOTING"},{"isIncrementing":false,"submission-id":2,"job-name":"jdbc2hive","creation-user":"cdm","progress":-1.0,"status":"RUNNING"}]}"#;
 
-/// Where a request waits before it is responded, so that many are under way at once.
+/// Requests to this path get their response after a delay, so that many are in flight at once.
 const SLOW: &[u8] = b"PUT /slow/";
 
-/// Starts the server as a process of its own; it says where it is.
+/// Starts the server as a process of its own. Returns it with its URL.
 pub fn begin(own: &Path) -> (Child, String) {
-    let mut server = Command::new(own).arg("serve").stdout(Stdio::piped()).spawn().expect("the program can be run");
+    let mut server =
+        Command::new(own).arg("serve").stdout(Stdio::piped()).spawn().expect("the program can be started again");
     let mut line = String::new();
-    let stdout = server.stdout.take().expect("it is a pipe");
-    BufReader::new(stdout).read_line(&mut line).expect("the server says where it is");
+    let stdout = server.stdout.take().expect("stdout is piped");
+    BufReader::new(stdout).read_line(&mut line).expect("the server prints its URL");
     (server, line.trim().to_owned())
 }
 
-/// Serves until it is killed.
+/// Serves until the process is killed.
 pub fn serve() {
     super::runtime().block_on(async {
-        let socket = TcpSocket::new_v4().expect("there is a socket");
+        let socket = TcpSocket::new_v4().expect("a socket can be created");
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("loopback has a free port");
-        let listener = socket.listen(4096).expect("it can be listened to");
-        println!("http://{}", listener.local_addr().expect("it is bound"));
+        let listener = socket.listen(4096).expect("the socket can listen");
+        println!("http://{}", listener.local_addr().expect("the socket is bound"));
         while let Ok((stream, _)) = listener.accept().await {
             tokio::spawn(async move { connection(stream).await });
         }
     });
 }
 
-/// Responses the requests of a connection until it is closed.
+/// Serves the requests of a connection until it is closed.
 async fn connection(mut stream: TcpStream) -> Option<()> {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: 1b7d2f\r\nDate: Mon, 23 Nov 2026 00:00:00 GMT";
     let response = format!("{head}\r\nContent-Length: {}\r\n\r\n{RESPONSE}", RESPONSE.len());

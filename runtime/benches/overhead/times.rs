@@ -1,7 +1,7 @@
-//! The times of both sides, by turns in one process, so that what else the machine does meets both.
+//! Times both sides by turns in one process, so that other load on the machine affects both.
 //!
-//! A turn is short, since the machine changes its mind in tenths of seconds; a pair of turns gives a ratio, and the median of
-//! many of them is what is told, with the quartiles to see how far it can be trusted.
+//! Turns are short, since clock speed and load change within tenths of seconds. Each pair of turns gives a ratio; the median
+//! of all ratios is reported, with the quartiles as a measure of confidence.
 
 use std::fs;
 use std::hint::black_box;
@@ -11,17 +11,16 @@ use tokio::task::JoinSet;
 
 use crate::{Caller, by_client, by_hand, server};
 
-/// Calls of a turn.
+/// Calls per turn.
 const CALLS: u32 = 50;
 
-/// Responses read in a turn.
+/// Responses decoded per turn.
 const READS: u32 = 1_000;
 
-/// Pairs of turns.
+/// The number of pairs of turns.
 const PAIRS: usize = 1_501;
 
-/// Compares both sides: calls of which each waits for the one before, calls of which none does, and the reading of the response
-/// alone.
+/// Compares both sides: sequential calls, concurrent calls, and decoding the response alone.
 pub fn measure(url: &str) {
     let runtime = crate::runtime();
     let (hand, client) = (by_hand::Caller::new(url), by_client::Caller::new(url));
@@ -53,9 +52,9 @@ fn reads<C: Caller>() {
     }
 }
 
-/// Tells the times of both sides for one of `each` things, and their ratios.
+/// Prints the times of both sides per item, for turns of `each` items, and their ratios.
 fn compare(what: &str, each: u32, hand: impl Fn(), client: impl Fn()) {
-    // Connections are made and memory is had before anything is measured.
+    // Warm up: connections and memory.
     for _ in 0..10 {
         hand();
         client();
@@ -63,7 +62,7 @@ fn compare(what: &str, each: u32, hand: impl Fn(), client: impl Fn()) {
     let pairs: Vec<(Turn, Turn)> = (0..PAIRS)
         .map(|index| match index % 2 {
             0 => (turn(&hand), turn(&client)),
-            // Who is second in a pair has the caches of the other.
+            // The second of a pair profits from warm caches.
             _ => {
                 let client = turn(&client);
                 (turn(&hand), client)
@@ -82,11 +81,11 @@ fn compare(what: &str, each: u32, hand: impl Fn(), client: impl Fn()) {
     }
 }
 
-/// What a turn took.
+/// The times of a turn.
 struct Turn {
-    /// On a processor, the kernel's work for this thread included.
+    /// CPU time, including the kernel's work for this thread.
     on_cpu: Duration,
-    /// On the clock.
+    /// Wall-clock time.
     wall: Duration,
 }
 
@@ -96,16 +95,16 @@ fn turn(act: impl Fn()) -> Turn {
     Turn { on_cpu: cpu_time() - on_cpu, wall: begin.elapsed() }
 }
 
-/// How long this thread was on a processor (Linux).
+/// The CPU time of this thread (Linux).
 fn cpu_time() -> Duration {
-    // Only a thread that has been put aside has its time written down to the end.
+    // The kernel updates the figure when the thread is descheduled.
     std::thread::yield_now();
     let text = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = text.split(' ').next().and_then(|text| text.parse().ok()).unwrap_or(0);
     Duration::from_nanos(nanoseconds)
 }
 
-/// The value below which so many quarters of all are.
+/// A quartile of the values: 1, 2 (the median) or 3.
 fn part(values: impl Iterator<Item = f64>, quarters: usize) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);

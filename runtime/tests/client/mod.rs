@@ -1,4 +1,5 @@
-//! A small client as the generator writes it: a static description, newtypes over the runtime, plain types with tables.
+//! A small client as the generator writes it: a static description, newtypes over the runtime, plain types with field
+//! mappings.
 
 #![allow(dead_code, missing_docs, reason = "each test uses what it needs")]
 

@@ -1,4 +1,4 @@
-//! A transport that responds by a script, and keeps what it was given and when.
+//! A transport that plays a script of responses and records the requests and their times.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
@@ -11,22 +11,22 @@ use specwright_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, Transp
 use specwright_runtime::{Client, ClientBuilder, StatusCode};
 use tokio::time::Instant;
 
-/// What comes of a request.
+/// The outcome of a request.
 #[derive(Clone, Debug)]
 pub enum Turn {
     /// A status and headers.
     Status(u16, Vec<(&'static str, String)>),
     /// A success with a body.
     Body(String),
-    /// No connection.
+    /// The connection is refused.
     Refused,
-    /// A connection that breaks.
+    /// The connection breaks.
     Broken,
-    /// Nothing, until the time of the request is over.
+    /// No response until the request times out.
     Silence,
 }
 
-/// Plays its turns one after another, the last one again and again.
+/// Plays its turns in order, and repeats the last one.
 #[derive(Clone, Debug)]
 pub struct Script(Arc<Mutex<State>>);
 
@@ -46,7 +46,7 @@ impl Script {
         })))
     }
 
-    /// Statuses without headers.
+    /// A script of statuses without headers.
     pub fn of(statuses: &[u16]) -> Self {
         Self::new(statuses.iter().map(|status| Turn::Status(*status, Vec::new())))
     }
@@ -59,13 +59,13 @@ impl Script {
         u32::try_from(self.received().len()).unwrap()
     }
 
-    /// The time before each request but the first.
+    /// The waits before each request but the first.
     pub fn waits(&self) -> Vec<Duration> {
         let state = self.0.lock().unwrap();
         state.times.windows(2).map(|pair| pair[1] - pair[0]).collect()
     }
 
-    /// A client of this transport.
+    /// A client that uses this transport.
     pub fn client(&self) -> Client {
         self.client_with(|builder| builder)
     }
@@ -86,7 +86,7 @@ impl Transport for Script {
                 1 => state.turns.front().cloned(),
                 _ => state.turns.pop_front(),
             };
-            (turn.expect("a script has turns"), limit)
+            (turn.expect("a script has at least one turn"), limit)
         };
         Box::pin(async move {
             match turn {
@@ -103,7 +103,7 @@ impl Transport for Script {
                 Turn::Refused => Err(TransportError::new("refused").while_connecting(true)),
                 Turn::Broken => Err(TransportError::new("broken")),
                 Turn::Silence => {
-                    tokio::time::sleep(limit.expect("silence has an end")).await;
+                    tokio::time::sleep(limit.expect("a silent turn needs a timeout")).await;
                     Err(TransportError::new("no response").by_timeout(true))
                 }
             }
@@ -130,7 +130,7 @@ pub static GET: Operation = operation("GET", None);
 pub static PUT: Operation = operation("PUT", None);
 pub static POST: Operation = operation("POST", None);
 
-/// A scheme of this kind.
+/// A security scheme of this kind.
 pub const fn scheme(name: &'static str, kind: specwright_runtime::description::SchemeKind) -> Scheme {
     Scheme { name, method: name, kind, headers: &[], env: &[] }
 }

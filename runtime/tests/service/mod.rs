@@ -1,4 +1,4 @@
-//! A server on loopback that responds as it is told and keeps what it was sent.
+//! A loopback server that sends configured responses and records the requests.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
@@ -9,13 +9,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// A server on loopback.
+/// A loopback server.
 pub struct Service {
     pub url: String,
     requests: Receiver<Received>,
 }
 
-/// A request as it came.
+/// A received request.
 #[derive(Debug)]
 pub struct Received {
     /// Request line and headers.
@@ -23,26 +23,26 @@ pub struct Received {
     pub body: Vec<u8>,
 }
 
-/// What to do with a request.
+/// What the server does with a request.
 #[derive(Clone)]
 pub enum Response {
-    /// Write these bytes, then close.
+    /// Writes these bytes, then closes the connection.
     Bytes(Vec<u8>),
-    /// Close without a word.
+    /// Closes the connection without a response.
     Close,
-    /// Say nothing.
+    /// Sends nothing.
     Silence,
-    /// Write these bytes, then say nothing.
+    /// Writes these bytes, then sends nothing more.
     Stall(Vec<u8>),
 }
 
 impl Service {
-    /// A server that gives each request the same response.
+    /// Starts a server that sends the same response to every request.
     pub fn start(response: Response) -> Self {
         Self::deciding(move |_| response.clone())
     }
 
-    /// A server that responds each request by itself.
+    /// Starts a server that decides the response for each request.
     pub fn deciding(decide: impl Fn(&Received) -> Response + Send + Sync + 'static) -> Self {
         let decide = Arc::new(decide);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -63,17 +63,17 @@ impl Service {
         Self { url, requests }
     }
 
-    /// A server that responds with this status line, headers and body.
+    /// Starts a server that responds with this status, headers and body.
     pub fn responding(status: &str, headers: &str, body: &str) -> Self {
         Self::start(Response::Bytes(response(status, headers, body)))
     }
 
-    /// The next request that was received.
+    /// The next received request.
     pub fn request(&self) -> Received {
-        self.requests.recv_timeout(Duration::from_secs(5)).expect("a request")
+        self.requests.recv_timeout(Duration::from_secs(5)).expect("a request arrives")
     }
 
-    /// Whether nothing was received so far.
+    /// Whether no further request was received.
     pub fn is_untouched(&self) -> bool {
         self.requests.try_recv().is_err()
     }
@@ -93,7 +93,7 @@ impl Received {
     }
 }
 
-/// A response as bytes.
+/// The bytes of a response.
 pub fn response(status: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\n{headers}Connection: close\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()

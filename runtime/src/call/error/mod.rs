@@ -58,12 +58,12 @@ pub enum ErrorKind {
 impl Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::InvalidRequest => "not sendable",
-            Self::Connect => "no connection",
+            Self::InvalidRequest => "invalid request",
+            Self::Connect => "connection failed",
             Self::Timeout => "timed out",
-            Self::Transport => "connection broke",
-            Self::Service => "refused by the service",
-            Self::Decode => "response not decodable",
+            Self::Transport => "connection lost",
+            Self::Service => "service error",
+            Self::Decode => "invalid response",
         })
     }
 }
