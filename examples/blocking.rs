@@ -21,11 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         emulator.add_job(&job);
     }
 
-    for cluster in client.list_clusters().send().wait()?.clusters.unwrap_or_default() {
+    for cluster in client.list_clusters().send().block()?.clusters.unwrap_or_default() {
         println!("cluster {}", cluster.name.unwrap_or_default());
     }
     // `wait` polls until the job is complete, `block` blocks the current thread meanwhile.
-    let status = client.start_job(cluster, &job).wait().interval(interval).wait()?;
+    let status = client.start_job(cluster, &job).wait().interval(interval).block()?;
     for run in status.submissions.unwrap_or_default() {
         let state = run.status.as_ref().map_or("unknown", |status| status.as_str());
         println!("run {} of {job}: {state}", run.submission_id.unwrap_or_default());

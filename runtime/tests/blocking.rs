@@ -20,11 +20,11 @@ fn call(service: &Service) -> StartJob {
 #[test]
 fn block_returns_responses_and_errors() {
     let service = Service::responding("200 OK", "", r#"{"submissions":[]}"#);
-    let response = call(&service).send().wait().unwrap();
+    let response = call(&service).send().block().unwrap();
     assert_eq!(response.submissions.map(|submissions| submissions.len()), Some(0));
 
     let service = Service::responding("400 Said", "", r#"{"error_code":"X"}"#);
-    let error = call(&service).send().wait().unwrap_err();
+    let error = call(&service).send().block().unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("X")));
 }
 
@@ -34,7 +34,7 @@ fn threads_share_one_client() {
     let client = Client::builder().endpoint(&service.url).project_id("p1").token("t").build().unwrap();
     thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| (0..5).for_each(|_| drop(client.start_job("c1", "j").send().wait().unwrap())));
+            scope.spawn(|| (0..5).for_each(|_| drop(client.start_job("c1", "j").send().block().unwrap())));
         }
     });
     (0..40).for_each(|_| drop(service.request()));
@@ -42,15 +42,15 @@ fn threads_share_one_client() {
 
 #[test]
 fn any_future_can_be_blocked_on() {
-    assert_eq!(blocking::wait(async { 1 + 1 }), Ok(2));
+    assert_eq!(blocking::block_on(async { 1 + 1 }), Ok(2));
 }
 
 #[tokio::test]
 async fn blocking_inside_a_tokio_runtime_is_an_error() {
     let service = Service::responding("200 OK", "", "{}");
-    let error = call(&service).send().wait().unwrap_err();
+    let error = call(&service).send().block().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    let expected = "StartJob: invalid request: this thread runs async code: `await` the call instead";
+    let expected = "StartJob: invalid request: cannot block inside a Tokio runtime: use `.await` instead";
     assert_eq!(error.to_string(), expected);
     let error: specwright_runtime::Error<ErrorResponse> = error;
     assert!(std::error::Error::source(&error).is_some());

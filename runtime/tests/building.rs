@@ -12,8 +12,7 @@ use specwright_runtime::reqwest;
 use crate::client::{Client, ClientBuilder};
 use crate::service::Service;
 
-const HOW: &str =
-    "choose one of `cn-north-4`, `cn-north-1`, `eu-west-101`, or call `endpoint` with the URL of any other.";
+const HOW: &str = "choose one of `cn-north-4`, `cn-north-1`, `eu-west-101`, or call `endpoint` with another URL.";
 
 #[test]
 fn build_errors_name_the_problem_and_the_fix() {
@@ -23,12 +22,11 @@ fn build_errors_name_the_problem_and_the_fix() {
     };
     check(
         Client::builder(),
-        "No region is chosen: call `region` with one of `cn-north-4`, `cn-north-1`, `eu-west-101`, or `endpoint` with \
-         the URL of any other.",
+        "No region is set: call `region` with one of `cn-north-4`, `cn-north-1`, `eu-west-101`, or `endpoint` with another URL.",
     );
-    check(Client::builder().region("mars-1"), &format!("The region `mars-1` is not known: {HOW}"));
-    check(Client::builder().region("<YOUR REGION>"), &format!("The region `<YOUR REGION>` is not known: {HOW}"));
-    check(Client::builder().region(""), &format!("The region `` is not known: {HOW}"));
+    check(Client::builder().region("mars-1"), &format!("The region `mars-1` is unknown: {HOW}"));
+    check(Client::builder().region("<YOUR REGION>"), &format!("The region `<YOUR REGION>` is unknown: {HOW}"));
+    check(Client::builder().region(""), &format!("The region `` is unknown: {HOW}"));
     check(
         Client::builder().endpoint("ftp://e.org"),
         "The endpoint `ftp://e.org` cannot be used: its scheme is ftp, not http or https.",
@@ -38,21 +36,21 @@ fn build_errors_name_the_problem_and_the_fix() {
         "The endpoint `e.org?a=b` cannot be used: it has a query or a fragment.",
     );
     let valid = || Client::builder().region("cn-north-4");
-    check(valid().project_id(""), "The value given to `project_id` is empty.");
-    check(valid().token(""), "The credential given to `token` is empty.");
+    check(valid().project_id(""), "The value of `project_id` is empty.");
+    check(valid().token(""), "The credential set by `token` is empty.");
     check(
         valid().token("a\nb"),
-        "The credential given to `token` has a character in it that a header cannot have, such as a line break.",
+        "The credential set by `token` contains a character that is not allowed in a header, such as a line break.",
     );
     check(valid().configure(|b| b.param("planet", "mars")), "There is no parameter `planet`.");
     check(
         valid().http_client(reqwest_client()).read_timeout(Duration::from_secs(1)),
-        "`connect_timeout` and `read_timeout` have no effect on an HTTP client of your own: set them there.",
+        "`connect_timeout` and `read_timeout` have no effect on a custom HTTP client: set them on that client.",
     );
     check(
         Client::builder().region("x").project_id("").token(""),
         &format!(
-            "The region `x` is not known: {HOW} The value given to `project_id` is empty. The credential given to \
+            "The region `x` is unknown: {HOW} The value of `project_id` is empty. The credential given to \
              `token` is empty."
         ),
     );

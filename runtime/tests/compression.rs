@@ -48,7 +48,7 @@ async fn the_size_limit_applies_to_the_decompressed_body() {
     assert!(BOMB.len() < 500);
     let error = call(BOMB).await.0.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.to_string().contains("the body is longer than the 50000 bytes"), "{error}");
+    assert!(error.to_string().contains("the body is longer than the limit of 50000 bytes"), "{error}");
 }
 
 #[tokio::test]

@@ -88,9 +88,9 @@ async fn invalid_requests_are_not_sent() {
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert_eq!(error.to_string(), format!("StartJob: invalid request: the path parameter `job_name` {expected}"));
     };
-    check("", "is empty, which would address another resource").await;
-    check(".", "is `.`, which URLs drop, so that another resource would be addressed").await;
-    check("..", "is `..`, which URLs drop, so that another resource would be addressed").await;
+    check("", "is empty, so the request would reach another resource").await;
+    check(".", "is `.`, which URLs resolve away, so the request would reach another resource").await;
+    check("..", "is `..`, which URLs resolve away, so the request would reach another resource").await;
 
     let refused = client(&service).start_job("c1", "j").project_id("").send().await.unwrap_err();
     assert!(refused.to_string().contains("`project_id` is empty"), "{refused}");
@@ -103,11 +103,12 @@ async fn invalid_requests_are_not_sent() {
     );
     let without = Client::builder().endpoint(&service.url).project_id("p1").build().unwrap();
     let error = without.start_job("c1", "j").send().await.unwrap_err();
-    let expected = "StartJob: invalid request: it needs a credential: call `token`, or `ak_sk` on the client's builder";
+    let expected =
+        "StartJob: invalid request: a credential is missing: call `token`, or `ak_sk` on the client's builder";
     assert_eq!(error.to_string(), expected);
     let error =
         client(&service).start_job("c1", "j").configure(|r| r.header("X-A", "b\r\nc")).send().await.unwrap_err();
-    assert!(error.to_string().contains("the header `X-A` has a control character"), "{error}");
+    assert!(error.to_string().contains("the header `X-A` contains a control character"), "{error}");
     assert!(service.is_untouched());
 }
 
@@ -150,8 +151,8 @@ async fn named_servers_are_resolved_on_first_use() {
     let error = client.create_token(&Map::new()).send_full().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "CreateToken: invalid request: No region is chosen: call `region` with one of `cn-north-4`, `cn-north-1`, or \
-         `iam_endpoint` with the URL of any other."
+        "CreateToken: invalid request: No region is set: call `region` with one of `cn-north-4`, `cn-north-1`, or \
+         `iam_endpoint` with another URL."
     );
 }
 

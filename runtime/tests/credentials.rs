@@ -143,7 +143,7 @@ async fn the_first_complete_alternative_is_used() {
     )
     .await;
     let error = send(operation, |b| b.credential("key", ApiKey::new("k")), |request| request).await.unwrap_err();
-    let expected = "Get: invalid request: it needs a credential: call `key` and `bearer`, or `basic`, or `cookie` on the \
+    let expected = "Get: invalid request: a credential is missing: call `key` and `bearer`, or `basic`, or `cookie` on the \
                     client's builder";
     assert_eq!(error, expected);
 }
@@ -186,7 +186,7 @@ async fn signers_run_last() {
 #[tokio::test]
 async fn a_failing_credential_fails_the_call() {
     let error = send(operation!(["key"]), |b| b.credential("key", Lost), |request| request).await.unwrap_err();
-    assert_eq!(error, "Get: invalid request: the credential given to `key` cannot be used: the vault is shut");
+    assert_eq!(error, "Get: invalid request: the credential set by `key` cannot be used: the vault is shut");
 }
 
 #[tokio::test]
@@ -195,12 +195,12 @@ async fn build_rejects_unusable_credentials() {
         let error = send(operation!(), build, |request| request).await.unwrap_err();
         assert_eq!(error, format!("A client for sample cannot be built. {expected}"));
     };
-    let expected = "The credential given to `basic` is an API key, which the scheme `basic` has no use for.";
+    let expected = "The credential set by `basic` is an API key, which the scheme `basic` does not accept.";
     check(|b| b.credential("basic", ApiKey::new("k")), expected).await;
-    let expected = "The credential given to `key` is a bearer token, which the scheme `key` has no use for.";
+    let expected = "The credential set by `key` is a bearer token, which the scheme `key` does not accept.";
     check(|b| b.credential("key", Bearer::new("k")), expected).await;
-    check(|b| b.credential("bearer", Bearer::new("")), "The credential given to `bearer` is empty.").await;
-    let expected = "The credential given to `basic` has a colon in the user name, which RFC 7617 does not allow.";
+    check(|b| b.credential("bearer", Bearer::new("")), "The credential set by `bearer` is empty.").await;
+    let expected = "The credential set by `basic` has a colon in the user name, which RFC 7617 does not allow.";
     check(|b| b.credential("basic", Basic::new("a:b", "")), expected).await;
     check(|b| b.credential("other", ApiKey::new("k")), "There is no security scheme `other`.").await;
 }
@@ -210,7 +210,7 @@ async fn paths_that_url_parsing_would_change_are_rejected() {
     static ODD: Operation =
         Operation { id: "Odd", method: "GET", path: "/a/../{b}", security: &[], servers: None, idempotency: None };
     let error = send(&ODD, |b| b, |request| request.path("b", "c")).await.unwrap_err();
-    let expected = "Odd: invalid request: the URL `http://e.org/a/../c` would be sent as `http://e.org/c`, which may be \
+    let expected = "Odd: invalid request: the URL `http://e.org/a/../c` would be normalized to `http://e.org/c`, which may be \
                     another resource";
     assert_eq!(error, expected);
 }

@@ -184,7 +184,7 @@ async fn oversized_bodies_are_decode_errors() {
     limited(&service, body.len()).build().unwrap().start_job("c", "j").send().await.unwrap();
     let error = fail(limited(&service, body.len() - 1)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.to_string().contains("longer than the 17 bytes that `max_response_bytes` allows"), "{error}");
+    assert!(error.to_string().contains("longer than the limit of 17 bytes (`max_response_bytes`)"), "{error}");
 
     let refusal = Service::responding("500 X", "", &"x".repeat(10_000));
     let error = fail(limited(&refusal, 100)).await;

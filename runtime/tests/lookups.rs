@@ -11,7 +11,7 @@ use specwright_runtime::auth::{ApiKey, Credential};
 use specwright_runtime::description::{Api, Errors, Operation, Param, Scheme, SchemeKind};
 use specwright_runtime::response::Empty;
 use specwright_runtime::transport::{BoxFuture, HttpRequest};
-use specwright_runtime::{BoxError, Client, ClientBuilder, ErrorKind, Lookup, Request, Surroundings};
+use specwright_runtime::{BoxError, Client, ClientBuilder, ClientConfig, ErrorKind, Lookup, Request};
 
 use crate::service::Service;
 
@@ -120,8 +120,8 @@ impl Credential for OfTenant {
         Box::pin(async { Err("not bound to a client".into()) })
     }
 
-    fn bound(&self, _: &'static Scheme, surroundings: Surroundings<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
-        let tenant = surroundings.param("tenant").ok_or_else(|| "The credential needs a tenant.".to_owned());
+    fn bind(&self, _: &'static Scheme, config: ClientConfig<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
+        let tenant = config.param("tenant").ok_or_else(|| "The credential needs a tenant.".to_owned());
         Some(tenant.map(|tenant| Arc::new(ApiKey::new(tenant)) as _))
     }
 }

@@ -190,16 +190,16 @@ async fn unmatched_requests_get_501_and_a_description() {
         );
         error.message().unwrap().to_owned()
     };
-    assert_eq!(message().await, "no stub is for ShowJob, GET /jobs/a?token=…; there is none at all");
+    assert_eq!(message().await, "no stub matches ShowJob, GET /jobs/a?token=…; no stub is registered");
     create(&service, None);
     show(&service, client.request(&SHOW).path("name", "..")).respond(&"x".to_owned());
     show(&service, client.request(&SHOW).path("name", "b")).respond(&"x".to_owned());
     show(&service, None).times(0);
     assert_eq!(
         message().await,
-        "no stub is for ShowJob, GET /jobs/a?token=…; there are, the last first: ShowJob (used up), \
-         ShowJob (for another request: the path differs), ShowJob (for a request that cannot be sent: the path parameter \
-         `name` is `..`, which URLs drop, so that another resource would be addressed), CreateJob (of another operation)"
+        "no stub matches ShowJob, GET /jobs/a?token=…; registered stubs, newest first: ShowJob (used up), \
+         ShowJob (other request: the path differs), ShowJob (invalid expected request: the path parameter \
+         `name` is `..`, which URLs resolve away, so the request would reach another resource), CreateJob (other operation)"
     );
 }
 
@@ -284,17 +284,17 @@ async fn unusable_stubs_get_501_and_a_reason() {
         error.message().unwrap().to_owned()
     };
     show(&service, None);
-    assert_eq!(message().await, "the stub for ShowJob cannot respond: it was not told what to respond");
+    assert_eq!(message().await, "the stub for ShowJob cannot respond: no response is set");
     show(&service, None).respond_error(StatusCode::CONFLICT, &JobError::Missing("a".into()));
     assert_eq!(
         message().await,
-        "the stub for ShowJob cannot respond: a response with the status 409 would be read as another one than was given, \
+        "the stub for ShowJob cannot respond: a response with the status 409 would be decoded as another variant than the given one, \
          which has 404 Not Found"
     );
     show(&service, None).respond(&String::new()).header("a b", "secret");
     assert_eq!(
         message().await,
-        "the stub for ShowJob cannot respond: `a b` cannot be a header, or not with this value"
+        "the stub for ShowJob cannot respond: `a b` is not a valid header name, or its value is not allowed in a header"
     );
 }
 
@@ -304,7 +304,7 @@ fn blocking_callers_are_served_until_the_server_is_dropped() {
     let service = MockServer::start();
     show(&service, None).respond(&"x".to_owned());
     let client = client(&service);
-    let call = || client.request(&SHOW).path("name", "a").retry(Retry::none()).send::<Text, JobError>().wait();
+    let call = || client.request(&SHOW).path("name", "a").retry(Retry::none()).send::<Text, JobError>().block();
     assert_eq!(call().unwrap(), "x");
     drop(service);
     let kind = call().unwrap_err().kind();

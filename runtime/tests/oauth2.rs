@@ -259,26 +259,26 @@ async fn token_endpoint_errors_are_reported() {
         let realm = Realm::new(move |_, _| (status, body.clone()));
         let error = call(&realm.client(OAuth2::client_credentials("me", "hunter2")), &GET).await.unwrap_err();
         assert_eq!((error.kind(), realm.tokens().len()), (ErrorKind::InvalidRequest, 0));
-        let expected = format!("Op: invalid request: the credential given to `oauth` cannot be used: {expected}");
+        let expected = format!("Op: invalid request: the credential set by `oauth` cannot be used: {expected}");
         assert_eq!(error.to_string(), expected);
         assert!(!format!("{error:?}").contains("hunter2"));
         (error, realm.token_requests().len())
     };
     let refused = r#"{"error":"invalid_client","error_description":"Who are you?"}"#;
-    let expected = "the token endpoint responded 401 Unauthorized: invalid_client: Who are you?";
+    let expected = "the token endpoint responded with 401 Unauthorized: invalid_client: Who are you?";
     let (error, asked) = check(401, refused, expected).await;
     let source = error.source().and_then(|source| source.downcast_ref::<TokenError>()).unwrap();
     assert_eq!((source.error(), source.description()), (Some("invalid_client"), Some("Who are you?")));
     assert_eq!((source.status().as_u16(), asked), (401, 1));
     // Transient failures are retried.
-    let (_, asked) = check(503, "<html>", "the token endpoint responded 503 Service Unavailable").await;
+    let (_, asked) = check(503, "<html>", "the token endpoint responded with 503 Service Unavailable").await;
     assert_eq!(asked, 3);
     let (_, asked) = check(0, "", "the token endpoint did not respond: cut off").await;
     assert_eq!(asked, 3);
     check(200, "{}", "the token endpoint responded without an `access_token`").await;
     let mac = r#"{"access_token":"t","token_type":"mac"}"#;
-    check(200, mac, "the token endpoint gave a token of the type `mac`, which is not sent as a bearer's").await;
-    let broken = "the token endpoint gave a token with a character that a header cannot have";
+    check(200, mac, "the token endpoint returned a token of type `mac`, not a bearer token").await;
+    let broken = "the token endpoint returned a token with a character that is not allowed in a header";
     check(200, r#"{"access_token":"a\nb"}"#, broken).await;
 }
 
@@ -310,7 +310,7 @@ async fn the_token_endpoint_is_discovered() {
 
     let realm = named("http://id.example.com/token");
     let error = call(&client(&realm, OAuth2::client_credentials("me", "s")), &OIDC).await.unwrap_err();
-    assert!(error.to_string().ends_with("names a token endpoint without TLS"), "{error}");
+    assert!(error.to_string().ends_with("declares a token endpoint without TLS"), "{error}");
     assert_eq!(realm.token_requests().len(), 1, "the secret is not sent");
 
     let realm = named("https://id.example.com/token");
@@ -336,12 +336,12 @@ fn build_rejects_unusable_oauth2_settings() {
     let own = || OAuth2::client_credentials("me", "s");
     assert_eq!(
         problems("bare", own()).unwrap_err(),
-        "The credential given to `bare` has no token URL, and neither has the document: call `token_url`."
+        "The credential set by `bare` needs a token URL, which the document does not declare: call `token_url`."
     );
     assert!(problems("bare", own().token_url("https://id.example.com")).is_ok());
     assert!(problems("bare", OAuth2::from("t")).is_ok());
     assert!(problems("oauth", own().token_url("id.example.com")).unwrap_err().contains("is not a URL"));
-    assert!(problems("mtls", own()).unwrap_err().contains("which the scheme `mtls` has no use for"));
+    assert!(problems("mtls", own()).unwrap_err().contains("which the scheme `mtls` does not accept"));
     let bearer = Client::builder(&API).endpoint("https://e.org").credential("oauth", Bearer::new("t"));
     assert!(bearer.build().is_ok());
     let shown = format!("{:?}", own().client_secret("hunter2").parameter("password", "hunter3"));
@@ -368,6 +368,6 @@ fn mutual_tls_needs_a_custom_http_client() {
 
     let builder = || Client::builder(&API).endpoint("https://e.org").credential("mtls", MutualTls);
     let problem = builder().build().unwrap_err().to_string();
-    assert!(problem.contains("call `http_client` with one that has it"), "{problem}");
+    assert!(problem.contains("call `http_client` with a client that has one"), "{problem}");
     assert!(builder().http_client(specwright_runtime::http_client_builder().build().unwrap()).build().is_ok());
 }

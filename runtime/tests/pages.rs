@@ -180,7 +180,7 @@ async fn links_are_followed_on_the_same_server_only() {
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     let error = items.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    assert!(error.to_string().contains("at another server, `https://elsewhere.example`"), "{error}");
+    assert!(error.to_string().contains("on another server, `https://elsewhere.example`"), "{error}");
     assert!(!error.to_string().contains("key=s"), "{error}");
     assert!(items.next().await.is_none());
     targets(&service, 1);

@@ -173,24 +173,26 @@ async fn invalid_parameters_are_named() {
     check(|r| r.header_styled("X-A", &[[1]], Style::simple(true)), &format!("the header `X-A` {nested}")).await;
     check(|r| r.cookie_styled("c", &[[1]], Style::form(true)), &format!("the cookie `c` {nested}")).await;
     check(|r| r.path_styled("id", &[[1]], Style::simple(true)), &format!("the path parameter `id` {nested}")).await;
-    let empty = "the path parameter `id` is empty, which would address another resource";
+    let empty = "the path parameter `id` is empty, so the request would reach another resource";
     check(|r| r.path_styled("id", "", Style::simple(true)), empty).await;
     check(|r| r.path_styled("id", &None::<u8>, Style::matrix(true)), empty).await;
     check(|r| r.path_styled("id", &[""], Style::simple(true)), empty).await;
     let dropped = |segment: &str| {
-        format!("the path parameter `id` is `{segment}`, which URLs drop, so that another resource would be addressed")
+        format!(
+            "the path parameter `id` is `{segment}`, which URLs resolve away, so the request would reach another resource"
+        )
     };
     check(|r| r.path_styled("id", "..", Style::simple(true)), &dropped("..")).await;
     check(|r| r.path_styled("id", "", Style::label(true)), &dropped(".")).await;
     check(|r| r.path_styled("id", ".", Style::label(true)), &dropped("..")).await;
     check(
         |r| r.header_styled("X-A", "b\r\nc", Style::simple(true)),
-        "the header `X-A` has a control character in its value, such as a line break",
+        "the header `X-A` contains a control character, such as a line break",
     )
     .await;
     check(
         |r| r.cookie_styled("c", "b\r\nc", Style::cookie(true)),
-        "a cookie has a control character in it, such as a line break",
+        "a cookie contains a control character, such as a line break",
     )
     .await;
     check(|r| r.query_string(&1), "the query is not an object, so that its values have no names").await;
@@ -199,7 +201,7 @@ async fn invalid_parameters_are_named() {
     let unwritable = Map::from([("a".to_owned(), f64::NAN)]);
     assert_eq!(refused(|r| r.form(&unwritable)).await, "the body is a number that is not finite");
     let keys = std::collections::BTreeMap::from([([1], 1)]);
-    assert_eq!(refused(|r| r.query_json("q", &keys)).await, "the query parameter `q` cannot be written as JSON");
+    assert_eq!(refused(|r| r.query_json("q", &keys)).await, "the query parameter `q` cannot be encoded as JSON");
 }
 
 #[derive(Debug, PartialEq)]

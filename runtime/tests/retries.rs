@@ -243,5 +243,5 @@ async fn the_call_timeout_covers_credentials() {
     let client = builder.credential("key", Stuck).timeout(Duration::from_secs(5)).build().unwrap();
     let error = client.request(&SIGNED).send::<Empty, Empty>().await.unwrap_err();
     assert_eq!((error.kind(), error.is_connect(), script.count()), (ErrorKind::Timeout, true, 0));
-    assert_eq!(error.to_string(), "Op: timed out: the credential given to `key` did not come in time");
+    assert_eq!(error.to_string(), "Op: timed out: the credential set by `key` was not ready in time");
 }

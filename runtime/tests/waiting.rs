@@ -1,4 +1,4 @@
-//! Waiting for long-running operations, on the wire.
+//! Polling for long-running operations, on the wire.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::json;
 use specwright_runtime::description::{Api, Errors, Operation};
 use specwright_runtime::response::Json;
-use specwright_runtime::wait::Waiting;
+use specwright_runtime::wait::Polling;
 use specwright_runtime::{Client, Request, Retry, Value, Wait, WaitError};
 
 use crate::service::{Received, Response, Service, response};
@@ -32,10 +32,10 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
 
 static START: Operation = operation("Start", "POST", "/clusters/{cluster}/jobs");
 static GET: Operation = operation("Get", "GET", "/clusters/{cluster}/jobs/{job}");
-static JOB: Waiting = Waiting::polling(&GET, "/state/name", &["DONE"])
+static JOB: Polling = Polling::until(&GET, "/state/name", &["DONE"])
     .failed(&["FAILED"])
     .every(0)
-    .given(&[("job", "/job/id"), ("after", "/after")]);
+    .params(&[("job", "/job/id"), ("after", "/after")]);
 
 /// A service that starts a job with this response, then reports these states in order and repeats the last one.
 fn serving(begun: &'static str, headers: &'static str, body: Value, states: &'static [&'static str]) -> Service {
@@ -55,8 +55,8 @@ fn request(service: &Service) -> Request {
     client.request(&START).path("cluster", "c/1")
 }
 
-fn wait(service: &Service, waiting: &'static Waiting) -> Wait<Value, Value, Value> {
-    request(service).wait::<Json<Value>, Json<Value>, Json<Value>>(waiting)
+fn wait(service: &Service, polling: &'static Polling) -> Wait<Value, Value, Value> {
+    request(service).wait::<Json<Value>, Json<Value>, Json<Value>>(polling)
 }
 
 fn lines(service: &Service, count: usize) -> Vec<String> {
@@ -82,17 +82,17 @@ async fn wait_polls_until_the_operation_completes() {
 
 #[tokio::test]
 async fn the_status_url_is_read_from_a_header() {
-    static AT: Waiting = Waiting::polling(&GET, "/state/name", &["DONE"]).every(0).url("Operation-Location");
+    static AT: Polling = Polling::until(&GET, "/state/name", &["DONE"]).every(0).url_header("Operation-Location");
     let service = serving("202 Accepted", "Operation-Location: /operations/9?v=1\r\n", json!({}), &["DONE"]);
     wait(&service, &AT).await.unwrap();
     assert_eq!(lines(&service, 2)[1], "GET /operations/9?v=1");
 
     let service = serving("202 Accepted", "Operation-Location: http://elsewhere.example/\r\n", json!({}), &["DONE"]);
     let error = wait(&service, &AT).await.unwrap_err();
-    assert!(error.to_string().contains("another server, `http://elsewhere.example`"), "{error}");
+    assert!(error.to_string().contains("on another server, `http://elsewhere.example`"), "{error}");
     let service = serving("202 Accepted", "", json!({}), &["DONE"]);
     let error = wait(&service, &AT).await.unwrap_err();
-    assert!(error.to_string().contains("it has no header `Operation-Location`"), "{error}");
+    assert!(error.to_string().contains("the response has no header `Operation-Location`"), "{error}");
 }
 
 #[tokio::test]
@@ -105,7 +105,7 @@ async fn wait_errors_are_distinguished() {
     let service = serving("200 OK", "", json!({"job": {}, "after": 1}), &["DONE"]);
     let error = wait(&service, &JOB).await.unwrap_err();
     assert!(matches!(error, WaitError::Poll(_)));
-    assert!(error.to_string().contains("does not say at `/job/id` what `job` is to be"), "{error}");
+    assert!(error.to_string().contains("has no value at `/job/id` for the parameter `job`"), "{error}");
     lines(&service, 1);
 
     let begun = || json!({"job": {"id": 7}, "after": 1});

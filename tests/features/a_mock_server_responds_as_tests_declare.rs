@@ -33,8 +33,8 @@ async fn only_equal_requests_are_responded() {
     assert!(client.create_job(&job("a")).send().await.is_ok());
     let error = client.create_job(&job("b")).send().await.unwrap_err();
     assert_eq!((error.status(), error.attempts()), (Some(StatusCode::NOT_IMPLEMENTED), 1));
-    let expected = "no stub is for CreateJob, POST /jobs; there are, the last first: \
-                    ListJobs (of another operation), CreateJob (for another request: the body differs)";
+    let expected = "no stub matches CreateJob, POST /jobs; registered stubs, newest first: \
+                    ListJobs (other operation), CreateJob (for another request: the body differs)";
     assert_eq!(error.message(), Some(expected));
     let response = client.list_jobs().limit(2).marker("m").send().await.expect("it is responded");
     assert_eq!(response, ListJobsOk::NoContent);

@@ -62,13 +62,11 @@ async fn every_region_has_its_address() {
 fn a_region_that_is_not_known_is_told_with_those_that_are() {
     let known = REGIONS.map(|region| format!("`{region}`")).join(", ");
     for region in ["mars-1", "<YOUR REGION>", "", "CN-NORTH-4", " cn-north-4", "cn-north-4/../x", "a.evil.example#"] {
-        let expected = format!(
-            "The region `{region}` is not known: choose one of {known}, or call `endpoint` with the URL of any other."
-        );
+        let expected =
+            format!("The region `{region}` is unknown: choose one of {known}, or call `endpoint` with another URL.");
         assert_eq!(problems(Client::builder().region(region)), [expected]);
     }
-    let expected =
-        format!("No region is chosen: call `region` with one of {known}, or `endpoint` with the URL of any other.");
+    let expected = format!("No region is set: call `region` with one of {known}, or `endpoint` with another URL.");
     assert_eq!(problems(Client::builder()), [expected]);
 }
 
@@ -120,10 +118,10 @@ fn all_that_is_wrong_is_told_at_once() {
     let said = builder.build().unwrap_err().to_string();
     assert!(said.starts_with("A client for huaweicloud-cdm cannot be built. "), "{said}");
     for part in [
-        "The region `mars-1` is not known",
-        "The value given to `project_id` is empty.",
-        "The credential given to `token` is empty.",
-        "The credential given to `ak_sk` has a secret key that is empty.",
+        "The region `mars-1` is unknown",
+        "The value of `project_id` is empty.",
+        "The credential set by `token` is empty.",
+        "The credential set by `ak_sk` has a secret key that is empty.",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -133,21 +131,18 @@ fn all_that_is_wrong_is_told_at_once() {
 fn credentials_that_cannot_be_sent_are_told() {
     let with = || Client::builder().region("cn-north-4");
     let check = |builder: ClientBuilder, expected: &str| assert_eq!(problems(builder), [expected]);
-    let line_break = "has a character in it that a header cannot have, such as a line break";
-    check(with().token("a\nb"), &format!("The credential given to `token` {line_break}."));
+    let line_break = "contains a character that is not allowed in a header, such as a line break";
+    check(with().token("a\nb"), &format!("The credential set by `token` {line_break}."));
     let key = || AccessKey::new(ACCESS_KEY, SECRET_KEY);
     check(
         with().ak_sk(AccessKey::new("", SECRET_KEY)),
-        "The credential given to `ak_sk` has an access key that is empty.",
+        "The credential set by `ak_sk` has an access key that is empty.",
     );
     check(
         with().ak_sk(AccessKey::new(ACCESS_KEY, "")),
-        "The credential given to `ak_sk` has a secret key that is empty.",
+        "The credential set by `ak_sk` has a secret key that is empty.",
     );
-    check(
-        with().ak_sk(key().security_token("")),
-        "The credential given to `ak_sk` has a security token that is empty.",
-    );
-    let broken = format!("The credential given to `ak_sk` has an access key that {line_break}.");
+    check(with().ak_sk(key().security_token("")), "The credential set by `ak_sk` has a security token that is empty.");
+    let broken = format!("The credential set by `ak_sk` has an access key that {line_break}.");
     check(with().ak_sk(AccessKey::new("a\r\nX-Injected: 1", SECRET_KEY)), &broken);
 }

@@ -101,7 +101,7 @@ fn a_region_from_the_environment_is_checked_as_the_program_s_is() {
     let with_region = |region: &str| with(Client::builder(), &[("HUAWEICLOUD_CDM_REGION", region)]).build();
     assert!(with_region("eu-west-101").is_ok());
     let said = with_region("<YOUR REGION>").expect_err("no such region").to_string();
-    assert!(said.contains("The region `<YOUR REGION>` is not known"), "{said}");
+    assert!(said.contains("The region `<YOUR REGION>` is unknown"), "{said}");
     let said = with(Client::builder(), &[]).build().expect_err("no region").to_string();
     assert!(said.contains("No region is chosen"), "{said}");
 }

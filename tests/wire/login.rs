@@ -126,7 +126,7 @@ async fn what_iam_refuses_is_the_source_of_the_error_of_all_that_waited() {
     assert_eq!((iam.received().len(), service.received().len()), (1, 0), "an account is locked by several");
     for outcome in outcomes {
         let error = outcome.unwrap_err();
-        let expected = "StartJob: invalid request: the credential given to `token` cannot be used: IAM responded 401 \
+        let expected = "StartJob: invalid request: the credential set by `token` cannot be used: IAM responded with 401 \
                         Unauthorized, request id trace-1: The username or password is wrong.";
         assert_eq!(error.to_string(), expected);
         let refused = error.source().and_then(|source| source.downcast_ref::<IamError>()).unwrap();
@@ -146,7 +146,7 @@ async fn a_refusal_ends_the_look_for_a_project_too() {
     let service = Server::json(RESPONSE);
     let iam = Server::start(vec![Response::json(403, r#"{"error_msg":"not allowed","error_code":"IAM.0004"}"#)]);
     let error = start(&builder(&service, &iam).build().unwrap()).send().await.unwrap_err();
-    let expected = "StartJob: invalid request: the parameter `project_id` cannot be looked up: IAM responded 403 Forbidden: \
+    let expected = "StartJob: invalid request: the parameter `project_id` cannot be looked up: IAM responded with 403 Forbidden: \
                     IAM.0004: not allowed";
     assert_eq!(error.to_string(), expected);
     let sources = std::iter::successors(error.source(), |error| (*error).source());
@@ -169,20 +169,20 @@ fn what_a_login_lacks_is_told_when_the_client_is_built() {
         assert_eq!(error.problems().collect::<Vec<_>>(), [expected]);
     };
     let bare = || Client::builder().endpoint("https://cdm.example.com").iam_endpoint("https://iam.example.com");
-    let no_project = "A login is for a project: call `project_id`, or `region` for the project of that name.";
+    let no_project = "A login needs a project: call `project_id`, or `region` for the project of that name.";
     check(bare().login(login()), no_project);
     let here = || bare().region("cn-north-4");
-    let empty = "The credential given to `token` is a login with an empty password.";
+    let empty = "The credential set by `token` is a login with an empty password.";
     check(here().login(Login::password("a", "u", "")), empty);
-    let empty = "The credential given to `token` is a login with an empty passcode.";
+    let empty = "The credential set by `token` is a login with an empty passcode.";
     check(here().login(login().passcode("7116", "")), empty);
     let nowhere = Client::builder().endpoint("https://cdm.example.com").project_id("p").login(login());
     let error = nowhere.build().unwrap_err().to_string();
-    assert!(error.contains("No region is chosen: call `region` with one of `cn-north-4`"), "{error}");
+    assert!(error.contains("No region is set: call `region` with one of `cn-north-4`"), "{error}");
     assert!(error.contains("call") && error.contains("`iam_endpoint`"), "{error}");
     let unknown = Client::builder().region("<YOUR REGION>").login(login());
     let error = unknown.build().unwrap_err().to_string();
-    assert!(error.contains("The region `<YOUR REGION>` is not known: choose one of `cn-north-4`"), "{error}");
+    assert!(error.contains("The region `<YOUR REGION>` is unknown: choose one of `cn-north-4`"), "{error}");
 }
 
 #[tokio::test]

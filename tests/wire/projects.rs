@@ -73,10 +73,10 @@ async fn no_project_and_several_are_told_with_what_to_do() {
         assert!(start(&client).send().await.is_err());
         assert_eq!(iam.received().len(), 2, "the next call looks again");
     };
-    let none = "IAM knows no project called `cn-north-4` that these credentials may see: call `project_id` with the id that \
-                the console shows for the region, or use the region once there, which makes its project";
+    let none = "IAM has no project `cn-north-4` that these credentials can access: call `project_id` with the ID that \
+                the console shows for the region, or open the region there once, which creates its project";
     check(&[], none).await;
-    let several = "IAM knows 2 projects called `cn-north-4`: call `project_id` with one of `a`, `b`";
+    let several = "IAM has 2 projects named `cn-north-4`: call `project_id` with one of `a`, `b`";
     check(&["a", "b"], several).await;
 }
 
@@ -105,7 +105,7 @@ async fn the_call_s_time_is_the_look_s_too() {
     let error =
         start(&client).configure(|request| request.timeout(Duration::from_millis(50))).send().await.unwrap_err();
     assert!(error.is_timeout() && error.is_connect(), "{error}");
-    assert!(error.to_string().contains("the parameter `project_id` was not found in time"), "{error}");
+    assert!(error.to_string().contains("the parameter `project_id` was not looked up in time"), "{error}");
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn without_a_region_or_without_being_told_to_nothing_is_looked_up() {
     let nowhere = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).ak_sk(key());
     let client = nowhere.sdk_defaults_from(environment(&[])).build().unwrap();
     let error = start(&client).send().await.unwrap_err().to_string();
-    assert!(error.ends_with("no region is chosen: call `project_id` or `region`"), "{error}");
+    assert!(error.ends_with("no region is set: call `project_id` or `region`"), "{error}");
 
     let bare = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).region("cn-north-4");
     let client = bare.ak_sk(AccessKey::new("a", "s")).build().unwrap();

@@ -112,7 +112,8 @@ async fn of_two_credentials_the_first_alternative_of_the_document_is_sent() {
 async fn without_a_credential_nothing_is_sent() {
     let server = Server::json(RESPONSE);
     let error = start_with_body(&bare(&server).build().unwrap()).send().await.unwrap_err();
-    let expected = "StartJob: invalid request: it needs a credential: call `token`, or `ak_sk` on the client's builder";
+    let expected =
+        "StartJob: invalid request: a credential is missing: call `token`, or `ak_sk` on the client's builder";
     assert_eq!(error.to_string(), expected);
     assert_eq!(server.received().len(), 0);
 }

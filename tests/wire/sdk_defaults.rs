@@ -155,7 +155,8 @@ fn what_is_wrong_with_a_profile_is_told_with_file_and_line() {
 
     let nowhere = [("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nowhere/credentials")];
     let error = Client::builder().region("cn-north-4").sdk_defaults_from(environment(&nowhere)).build().unwrap_err();
-    let expected = "The profile `/nowhere/credentials` does not exist, which HUAWEICLOUD_SDK_CREDENTIALS_FILE names.";
+    let expected =
+        "The profile `/nowhere/credentials` does not exist, to which HUAWEICLOUD_SDK_CREDENTIALS_FILE points.";
     assert_eq!(error.problems().collect::<Vec<_>>(), [expected]);
 }
 
@@ -205,16 +206,16 @@ async fn where_nothing_is_found_all_places_are_named() {
             builder(&service).project_id(PROJECT_ID).sdk_defaults_from(environment(&variables)).build().unwrap();
         let error = start(&client).send().await.unwrap_err();
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
-        let begin = "StartJob: invalid request: the credential given to `ak_sk` cannot be used: no keys are in the environment \
+        let begin = "StartJob: invalid request: the credential set by `ak_sk` cannot be used: no access key is in the environment \
                      (HUAWEICLOUD_CDM_TOKEN, HUAWEICLOUD_SDK_AK, CLOUD_SDK_AK) or the profile \
                      /nowhere/.huaweicloud/credentials, and the metadata service at ";
         assert_eq!(error.to_string(), format!("{begin}{}{why}", metadata.url));
         assert!(service.received().is_empty());
     };
     let no_agency = || Response::of(404, "text/plain", "");
-    check(Server::start(vec![no_agency()]), " responded 404 Not Found: has the server an agency?").await;
-    check(Server::start(vec![Response::json(200, "{}")]), " gave keys without `access`").await;
-    check(Server::start(vec![Response::of(500, "text/plain", "")]), " responded 500 Internal Server Error").await;
+    check(Server::start(vec![no_agency()]), " responded with 404 Not Found: does the server have an agency?").await;
+    check(Server::start(vec![Response::json(200, "{}")]), " returned keys without `access`").await;
+    check(Server::start(vec![Response::of(500, "text/plain", "")]), " responded with 500 Internal Server Error").await;
 }
 
 #[tokio::test]
@@ -261,7 +262,7 @@ fn regions_are_checked_as_ever() {
     for region in ["<YOUR REGION>", "", "CN-NORTH-4"] {
         let builder = Client::builder().region(region).ak_sk(key()).sdk_defaults_from(environment(&[]));
         let error = builder.build().unwrap_err().to_string();
-        let expected = format!("The region `{region}` is not known: choose one of `cn-north-4`, `cn-north-1`");
+        let expected = format!("The region `{region}` is unknown: choose one of `cn-north-4`, `cn-north-1`");
         assert!(error.contains(&expected), "{error}");
     }
 }

@@ -57,14 +57,14 @@ const DIFFERENCES: &[Difference] = &[
         cases: &["job_name="],
         of: "sending",
         theirs: "sent",
-        ours: "the path parameter `job_name` is empty, which would address another resource",
+        ours: "the path parameter `job_name` is empty, so the request would reach another resource",
         why: "the SDK calls `/cdm/job//start`",
     },
     Difference {
         cases: &["job_name=.."],
         of: "sending",
         theirs: "sent",
-        ours: "the path parameter `job_name` is `..`, which URLs drop, so that another resource would be addressed",
+        ours: "the path parameter `job_name` is `..`, which URLs resolve away, so the request would reach another resource",
         why: "the SDK calls `/cdm/start`, and signs another path than that",
     },
     Difference {

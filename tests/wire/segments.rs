@@ -86,6 +86,6 @@ async fn what_is_refused_is_said() {
         );
     };
     check("", "empty, which would address another resource").await;
-    check(".", "`.`, which URLs drop, so that another resource would be addressed").await;
-    check("..", "`..`, which URLs drop, so that another resource would be addressed").await;
+    check(".", "`.`, which URLs resolve away, so the request would reach another resource").await;
+    check("..", "`..`, which URLs resolve away, so the request would reach another resource").await;
 }

@@ -183,7 +183,7 @@ async fn without_an_address_of_iam_nothing_is_sent() {
     let client = bare(&service).token(TOKEN).build().unwrap();
     let error = client.create_token(&by_password()).send().await.unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
-    let begin = "CreateToken: invalid request: No region is chosen: call `region` with one of `cn-north-4`, ";
+    let begin = "CreateToken: invalid request: No region is set: call `region` with one of `cn-north-4`, ";
     assert!(error.to_string().starts_with(begin), "{error}");
     assert_eq!(service.received().len(), 0);
     assert!(start(&client).send().await.is_ok(), "the service needs no IAM");

@@ -11,7 +11,7 @@ const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Features of the runtime that users of the crate turn on, and what each is for.
 const PASSED_ON: [(&str, &str); 3] = [
-    ("blocking", "`Call::wait`, for code that is not async."),
+    ("blocking", "`Call::block`, for code that is not async."),
     ("gzip", "Responses in gzip are asked for, and read."),
     ("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry."),
 ];

@@ -21,7 +21,7 @@ pub(super) fn module(of: &Mock) -> TokenStream {
         use super::#client::{Client, ClientBuilder};
 
         pub use specwright_runtime::StatusCode;
-        pub use specwright_runtime::mock::{Received, Stub, StubError};
+        pub use specwright_runtime::mock::{ReceivedRequest, Stub, StubError};
 
         /// A mock server for the service, on a port of this machine, until it is dropped.
         ///
@@ -62,7 +62,7 @@ fn method(of: &Mock, method: MockMethod) -> TokenStream {
         }
         MockMethod::Requests => quote! {
         /// All requests that came, in order.
-        pub fn #name(&self) -> Vec<Received> {
+        pub fn #name(&self) -> Vec<ReceivedRequest> {
             self.0.requests()
         }
         },

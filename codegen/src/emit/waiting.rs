@@ -33,16 +33,16 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
             let (name, pointer) = (text(name), text(pointer));
             quote!((#name, #pointer))
         });
-        quote!(.given(&[#(#given),*]))
+        quote!(.params(&[#(#given),*]))
     });
     let url = waiting.url.as_deref().map(|header| {
         let header = text(header);
-        quote!(.url(#header))
+        quote!(.url_header(#header))
     });
     quote! {
         #poll
 
-        static #name: #kind = #kind::polling(&#asks, #status, #done) #failed #failed_at #interval #given #url;
+        static #name: #kind = #kind::until(&#asks, #status, #done) #failed #failed_at #interval #given #url;
     }
 }
 

@@ -41,7 +41,7 @@ fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
         let returned = match method {
             MockMethod::Start => "MockServer",
             MockMethod::Client => "ClientBuilder",
-            MockMethod::Requests => "Vec<Received>",
+            MockMethod::Requests => "Vec<ReceivedRequest>",
             MockMethod::Url => "&str",
         };
         lines.push(format!("  MockServer::{}() -> {returned}", method.name()));

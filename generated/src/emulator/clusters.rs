@@ -7,7 +7,7 @@ use crate::cluster::{
     ShowClusterEnterpriseProjectsResponse, ShowEnterpriseProjectsResponse,
     ShowInstanceDetailResponse, SysTag, Task,
 };
-use crate::mock::{MockServer, Received};
+use crate::mock::{MockServer, ReceivedRequest};
 use specwright_runtime::{Map, Value};
 
 use super::error::{self, Response};
@@ -152,7 +152,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
 }
 
 /// Starts, stops or restarts a cluster.
-fn act(shared: &Shared, received: &Received) -> Response<ClusterJob> {
+fn act(shared: &Shared, received: &ReceivedRequest) -> Response<ClusterJob> {
     let body: Map<Value> = error::body(received)?;
     shared.with_cluster(received, |cluster, now| {
         let status = match body.keys().next().map(String::as_str) {

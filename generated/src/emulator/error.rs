@@ -1,6 +1,6 @@
 //! The service's errors.
 
-use crate::mock::{Received, StatusCode, StubError};
+use crate::mock::{ReceivedRequest, StatusCode, StubError};
 use crate::types::{ErrorResponse, ValidationMessage, ValidationResult, ValidationStatus};
 
 /// The result of a stub.
@@ -67,7 +67,7 @@ pub(super) fn unreachable(host: &str) -> StubError<ErrorResponse> {
 
 /// Decodes the body of a request.
 pub(super) fn body<T: specwright_runtime::serde::de::DeserializeOwned>(
-    received: &Received,
+    received: &ReceivedRequest,
 ) -> Response<T> {
     received
         .json()

@@ -4,7 +4,7 @@ use crate::job::{
     ConfigValues, CreateJobResponse, Job, JobType, JobValidation, JobsRequest, ShowJobsResponse,
 };
 use crate::link::Link;
-use crate::mock::{MockServer, Received};
+use crate::mock::{MockServer, ReceivedRequest};
 
 use super::error::{self, Response};
 use super::state::Cluster;
@@ -191,7 +191,7 @@ fn has_links(cluster: &Cluster, job: &Job) -> Response<()> {
 }
 
 /// The requested page of jobs.
-fn page(cluster: &mut Cluster, received: &Received) -> ShowJobsResponse {
+fn page(cluster: &mut Cluster, received: &ReceivedRequest) -> ShowJobsResponse {
     let number = |name: &str, usual: usize| {
         received
             .query(name)

@@ -35,7 +35,7 @@ mod tokens;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::client::ClientBuilder;
-use crate::mock::{MockServer, Received};
+use crate::mock::{MockServer, ReceivedRequest};
 
 use error::Response;
 use state::{Cluster, State};
@@ -110,7 +110,7 @@ impl Emulator {
     }
 
     /// All received requests, in order.
-    pub fn requests(&self) -> Vec<Received> {
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.service.requests()
     }
 }
@@ -127,7 +127,7 @@ impl Shared {
     /// Runs `act` on the cluster that the request's path names.
     fn with_cluster<T>(
         &self,
-        received: &Received,
+        received: &ReceivedRequest,
         act: impl FnOnce(&mut Cluster, i64) -> Response<T>,
     ) -> Response<T> {
         self.with(|state| {
@@ -143,7 +143,7 @@ impl Shared {
 }
 
 /// The segment of the path that follows this one.
-fn after(received: &Received, segment: &str) -> String {
+fn after(received: &ReceivedRequest, segment: &str) -> String {
     let segments = received.segments();
     let place = segments.iter().position(|known| known == segment);
     place

@@ -46,7 +46,7 @@ enum Source {
     /// A stream for the first reader.
     Once(Arc<Mutex<Option<Chunks>>>),
     /// A stream that is opened anew for each reader.
-    Again(Arc<dyn Fn() -> Chunks + Send + Sync>),
+    Reconnected(Arc<dyn Fn() -> Chunks + Send + Sync>),
     /// A stream that is being read. The lock makes the body `Sync`.
     Open(Mutex<Chunks>),
     /// A stream that was read through another clone.
@@ -76,7 +76,7 @@ impl Body {
         B: Into<Bytes>,
         E: Into<BoxError>,
     {
-        Self { source: Source::Again(Arc::new(move || chunks(open()))), length: None }
+        Self { source: Source::Reconnected(Arc::new(move || chunks(open()))), length: None }
     }
 
     /// The body of a response that has begun to arrive.
@@ -111,7 +111,7 @@ impl Body {
 
     /// Whether the body can be sent more than once.
     pub fn is_replayable(&self) -> bool {
-        matches!(self.source, Source::Whole(_) | Source::Again(_))
+        matches!(self.source, Source::Whole(_) | Source::Reconnected(_))
     }
 
     /// The next chunk; `None` at the end.
@@ -159,7 +159,7 @@ impl Body {
                     Some(chunks) => Source::Open(Mutex::new(chunks)),
                     None => Source::Gone,
                 },
-                Source::Again(open) => Source::Open(Mutex::new(open())),
+                Source::Reconnected(open) => Source::Open(Mutex::new(open())),
                 Source::Gone => {
                     let gone = TransportError::new("the body is a stream, and was read before");
                     return Poll::Ready(Some(Err(gone)));
@@ -192,7 +192,7 @@ impl Clone for Source {
         match self {
             Self::Whole(bytes) => Self::Whole(bytes.clone()),
             Self::Once(shared) => Self::Once(Arc::clone(shared)),
-            Self::Again(open) => Self::Again(Arc::clone(open)),
+            Self::Reconnected(open) => Self::Reconnected(Arc::clone(open)),
             _ => Self::Gone,
         }
     }
@@ -204,7 +204,7 @@ impl PartialEq for Body {
         match (&self.source, &other.source) {
             (Source::Whole(bytes), Source::Whole(others)) => bytes == others,
             (Source::Once(shared), Source::Once(other)) => Arc::ptr_eq(shared, other),
-            (Source::Again(open), Source::Again(other)) => Arc::ptr_eq(open, other),
+            (Source::Reconnected(open), Source::Reconnected(other)) => Arc::ptr_eq(open, other),
             _ => std::ptr::eq(self, other),
         }
     }

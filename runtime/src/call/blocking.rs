@@ -1,49 +1,50 @@
-//! Calls from code that is not async.
+//! Blocking calls, for code that is not async.
 
 use std::fmt;
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-/// Waits for a future, such as [`Call`](crate::Call) or the next page of [`Pages`](crate::Pages), on this thread.
+/// Runs a future to completion, blocking the current thread: a [`Call`](crate::Call), or the next page of
+/// [`Pages`](crate::Pages).
 ///
-/// What goes on meanwhile, such as connections that are kept for the next call, has a thread of its own, which is begun with
-/// the first wait and shared by all clients of the process: so a client may be dropped anywhere.
+/// Background work, such as keeping connections open for the next call, runs on one thread that is started with the first
+/// call of this function and shared by all clients of the process. Clients can be dropped anywhere.
 ///
 /// ```no_run
 /// # fn run(call: specwright_runtime::Call<()>) -> Result<(), Box<dyn std::error::Error>> {
-/// let response = specwright_runtime::blocking::wait(call)??;
+/// let response = specwright_runtime::blocking::block_on(call)??;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// # Errors
 ///
-/// This thread belongs to a tokio runtime, which must not stand still: `await` the future there, or, in `spawn_blocking`, give it
-/// to `Handle::current().block_on`. Or there can be no thread.
-pub fn wait<F: Future>(future: F) -> Result<F::Output, CannotWait> {
+/// Fails inside a Tokio runtime, where blocking is not allowed: use `.await` there, or, within `spawn_blocking`,
+/// `Handle::current().block_on`. Also fails if the background thread cannot be started.
+pub fn block_on<F: Future>(future: F) -> Result<F::Output, BlockError> {
     static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
 
     if Handle::try_current().is_ok() {
-        return Err(CannotWait("this thread runs async code: `await` the call instead".into()));
+        return Err(BlockError("cannot block inside a Tokio runtime: use `.await` instead".into()));
     }
     let begin =
         || Builder::new_multi_thread().worker_threads(1).thread_name("specwright-blocking").enable_all().build();
     let runtime = RUNTIME.get_or_init(|| begin().map_err(|error| error.to_string()));
     match runtime {
         Ok(runtime) => Ok(runtime.block_on(future)),
-        Err(error) => Err(CannotWait(format!("no thread could be begun: {error}"))),
+        Err(error) => Err(BlockError(format!("the background thread could not be started: {error}"))),
     }
 }
 
-/// Why a thread cannot wait for a call.
+/// The current thread cannot block on a future.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct CannotWait(String);
+pub struct BlockError(String);
 
-impl fmt::Display for CannotWait {
+impl fmt::Display for BlockError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for CannotWait {}
+impl std::error::Error for BlockError {}

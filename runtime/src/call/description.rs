@@ -1,31 +1,30 @@
-//! The static tables by which a generated crate describes its API: where it is served, how a caller signs in, what an
-//! operation looks like, how errors are told.
+//! Static descriptions of APIs: their servers, security schemes, operations and error formats.
 //!
-//! All of it is data that the compiler lays out; nothing is parsed or allocated to use it.
+//! Generated crates declare them as constants; nothing is parsed or allocated at run time.
 
-/// An API: what all of its operations share.
+/// An API: the settings shared by all of its operations.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
-    /// The name used in messages, which is that of the generated crate.
+    /// The name in messages: that of the generated crate.
     pub name: &'static str,
-    /// The value of the header `User-Agent` unless the caller gives another.
+    /// The default `User-Agent` header.
     pub user_agent: &'static str,
-    /// The servers of the document: the first one whose variables admit the chosen values is used.
+    /// The servers of the document. The first one whose variables accept the configured values is used.
     pub servers: &'static [Server],
-    /// Path parameters that every call shares and that the client is asked for once.
+    /// Client parameters: path parameters that are set once, on the client's builder.
     pub params: &'static [Param],
     /// Environment variables that hold an endpoint, tried in order.
     pub endpoint_env: &'static [&'static str],
     /// The security schemes of the document.
     pub schemes: &'static [Scheme],
-    /// How this API tells errors.
+    /// The format of errors.
     pub errors: Errors,
 }
 
-/// A parameter of the client: a path parameter that is given once and used by every operation that has it.
+/// A client parameter: a path parameter that is set once and used by every operation whose path contains it.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
-    /// Its name in path templates, and that of the builder's method.
+    /// Its name in path templates, which is also the name of the builder's method.
     pub name: &'static str,
     /// Environment variables that hold it, tried in order.
     pub env: &'static [&'static str],
@@ -36,27 +35,27 @@ pub struct Param {
 pub struct Server {
     /// The URL, with variables in braces.
     pub url: &'static str,
-    /// The variables that occur in it.
+    /// The variables in the URL.
     pub variables: &'static [Variable],
 }
 
 /// A variable of a server's URL (OpenAPI 3.0.3, *Server Variable Object*).
 #[derive(Clone, Copy, Debug)]
 pub struct Variable {
-    /// Its name in the URL, and that of the builder's method.
+    /// Its name in the URL, which is also the name of the builder's method.
     pub name: &'static str,
-    /// The value where none is chosen; `None` where one must be chosen.
+    /// The default value; `None` if a value is required.
     pub default: Option<&'static str>,
-    /// The values that this server admits; empty where it admits any.
+    /// The accepted values; empty if any value is accepted.
     pub values: &'static [&'static str],
     /// Environment variables that hold it, tried in order.
     pub env: &'static [&'static str],
 }
 
-/// Servers of their own, for operations that are not served by those of the API.
+/// A named group of servers, for operations that do not use the API's servers.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedServers {
-    /// What they are called: `iam` is set by the builder's `iam_endpoint`.
+    /// The name: `iam` is set by the builder's `iam_endpoint`.
     pub name: &'static str,
     /// The servers, tried in order.
     pub servers: &'static [Server],
@@ -67,18 +66,18 @@ pub struct NamedServers {
 pub struct Scheme {
     /// Its name in the document.
     pub name: &'static str,
-    /// The builder's method that sets a credential for it, used in messages.
+    /// The builder's method that sets its credential, for messages.
     pub method: &'static str,
-    /// How the credential travels.
+    /// The kind of the scheme.
     pub kind: SchemeKind,
-    /// Headers (name, client parameter) that go along where this scheme is used.
+    /// Headers (name, client parameter) that are sent with a credential of this scheme.
     pub headers: &'static [(&'static str, &'static str)],
-    /// Environment variables that hold a credential. Each alternative lists them in the order that `kind` asks for;
-    /// the first alternative of which any required variable is set is taken.
+    /// Environment variables that hold a credential. Each alternative lists them in the order given by `kind`. The first
+    /// alternative with any required variable set is used.
     pub env: &'static [&'static [&'static str]],
 }
 
-/// How a credential travels.
+/// The kind of a security scheme: how its credential is sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum SchemeKind {
@@ -94,22 +93,21 @@ pub enum SchemeKind {
     Bearer,
     /// A token of OAuth 2 (RFC 6749), sent as Bearer. Environment: `[token]`, or `[client id, client secret]`.
     OAuth2 {
-        /// Where tokens are issued, where the document says so.
+        /// The token endpoint, if the document declares it.
         token_url: Option<&'static str>,
-        /// Where they are renewed, if that is elsewhere.
+        /// The refresh endpoint, if it is different.
         refresh_url: Option<&'static str>,
     },
-    /// A token of OpenID Connect, sent as Bearer, whose discovery document is at this URL. Environment: as with `OAuth2`.
+    /// OpenID Connect with the discovery document at this URL; the token is sent as Bearer. Environment: as for `OAuth2`.
     OpenIdConnect(&'static str),
-    /// A certificate that the client shows when it connects. It has no place in the environment.
+    /// A client certificate (mutual TLS). It cannot be read from the environment.
     MutualTls,
-    /// A signature over the request, by the signer of this name. Environment: `[access key, secret key, optional
-    /// security token]`.
+    /// A signature of the request by the named signer. Environment: `[access key, secret key, optional security token]`.
     Signer(&'static str),
 }
 
 impl SchemeKind {
-    /// How many of an alternative's environment variables must be set, of so many.
+    /// How many of the `named` environment variables of an alternative are required.
     pub(crate) fn required_variables(self, named: usize) -> usize {
         match self {
             Self::Basic | Self::Signer(_) => 2,
@@ -119,54 +117,53 @@ impl SchemeKind {
     }
 }
 
-/// How an API tells errors.
+/// The format of an API's errors.
 #[derive(Clone, Copy, Debug)]
 pub struct Errors {
-    /// Pairs of member names (code, message), tried in this order at the top level of an error body, then inside each
-    /// member that is an object.
+    /// Pairs of property names (code, message), tried in this order at the top level of an error body, then inside each
+    /// property that is an object.
     pub pairs: &'static [(&'static str, &'static str)],
-    /// Response headers that hold the request's id, tried in order.
+    /// Response headers that hold the request ID, tried in order.
     pub request_id: &'static [&'static str],
-    /// Whether a response with status 2xx may be an error. It is one where its body has such a pair at the top level, none of
-    /// the members that are declared for it, and a code other than 0. Of operations that declare several kinds of responses,
-    /// or one with any members, this is not said.
+    /// Whether a 2xx response can be an error: if its body has such a pair at the top level, a code other than 0, and none of
+    /// the properties declared for the response. Operations that declare several kinds of responses, or a response with
+    /// arbitrary properties, are exempt.
     pub in_success: bool,
 }
 
 /// An operation (OpenAPI 3.0.3, *Operation Object*).
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
-    /// Its `operationId`, used in messages.
+    /// The `operationId`, for messages.
     pub id: &'static str,
-    /// The HTTP method, in capitals.
+    /// The HTTP method, in upper case.
     pub method: &'static str,
-    /// The path template, as the document has it.
+    /// The path template of the document.
     pub path: &'static str,
-    /// Which schemes it needs: alternatives, each a list of scheme names that are all needed. No alternative: none
-    /// is needed. An alternative that is empty: it may be called without.
+    /// The security requirements: alternatives, each a list of schemes that are all required. Without alternatives, no
+    /// credential is needed. An empty alternative makes credentials optional.
     pub security: &'static [&'static [&'static str]],
-    /// Its own servers, where it is not served by those of the API.
+    /// The operation's own servers, if it does not use those of the API.
     pub servers: Option<&'static NamedServers>,
-    /// Whether sending it twice has the effect of sending it once, where that is not as its method says.
+    /// The idempotency, if it differs from that of the method.
     pub idempotency: Option<Idempotency>,
 }
 
-/// Whether an operation may be repeated: whether sending it twice has the effect of sending it once (RFC 9110, section
-/// 9.2.2).
+/// Whether an operation is idempotent: sending it twice has the same effect as sending it once (RFC 9110, section 9.2.2).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Idempotency {
-    /// It may, whatever its method.
+    /// Idempotent, whatever its method.
     Always,
-    /// It may not, whatever its method.
+    /// Not idempotent, whatever its method.
     Never,
-    /// It may, since the service knows an attempt that it has seen by the key in this header. A call that is not given a
-    /// key is sent with a random one, which its attempts share.
+    /// Idempotent, because the service recognises repeated requests by the key in this header. A call without a key gets a
+    /// random one, which is the same for all attempts.
     Key(&'static str),
 }
 
 impl Operation {
-    /// Whether it may be repeated without a word of the caller.
+    /// Whether the operation is idempotent, unless the caller says otherwise.
     pub(crate) fn is_idempotent(&self) -> bool {
         match self.idempotency {
             Some(Idempotency::Always | Idempotency::Key(_)) => true,

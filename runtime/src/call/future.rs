@@ -1,4 +1,4 @@
-//! [`Call`]: the one future that serves all operations.
+//! [`Call`]: the future of a call, one type for all operations.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,21 +9,23 @@ use crate::call::response::{Decode, media};
 use crate::transport::BoxFuture;
 use crate::wire::decode_error::DecodeError;
 
-/// A call under way: `await` it. Nothing is sent before that, and dropping it breaks the exchange off.
+/// A call of an operation. `.await` it, or call `block` with the feature `blocking`.
+///
+/// Nothing is sent before it is first polled. Dropping it cancels the call.
 ///
 /// # Errors
 ///
-/// See [`Error`] for what can go wrong.
+/// Resolves to an [`Error`] if the call fails.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T, E = ()> {
     operation: &'static str,
     exchange: BoxFuture<'static, Result<ReceivedResponse, Failure>>,
-    /// What makes a value of the response. All else is the same code for every operation.
+    /// Decodes the response. This is the only part that depends on the types of the operation.
     finish: fn(ReceivedResponse) -> Result<T, Error<E>>,
 }
 
 impl<T, E> Call<T, E> {
-    /// A call whose response is decoded by `D` where its status is 2xx, and by `F` where it is not.
+    /// A call that decodes 2xx responses by `D` and others by `F`.
     pub(crate) fn new<D, F>(
         operation: &'static str,
         exchange: BoxFuture<'static, Result<ReceivedResponse, Failure>>,
@@ -38,67 +40,68 @@ impl<T, E> Call<T, E> {
 
 #[cfg(feature = "blocking")]
 impl<T, E> Call<T, E> {
-    /// Makes the call and waits for it on this thread, as [`blocking::wait`](crate::blocking::wait) does.
+    /// Makes the call, blocking the current thread until it completes; see [`blocking::block_on`](crate::blocking::block_on).
     ///
     /// # Errors
     ///
-    /// Those of the call, and [`Error::InvalidRequest`] on a thread of a tokio runtime, which must not stand still: `await` the
-    /// call there.
-    pub fn wait(self) -> Result<T, Error<E>> {
+    /// Fails as the call does, and with [`Error::InvalidRequest`] inside a Tokio runtime, where blocking is not allowed:
+    /// use `.await` there.
+    pub fn block(self) -> Result<T, Error<E>> {
         let operation = self.operation;
-        crate::call::blocking::wait(self).unwrap_or_else(|error| {
+        crate::call::blocking::block_on(self).unwrap_or_else(|error| {
             Err(Failure::invalid_request(operation, error.to_string(), Some(error.into())).into())
         })
     }
 }
 
 impl<T, E> Call<T, E> {
-    /// A call whose response, where its status is 2xx, is read while it comes and its parts decoded by `D`; any other is
-    /// decoded by `F`.
+    /// A call that returns 2xx responses as a stream of items decoded by `D`, and decodes others by `F`.
     pub(crate) fn streamed<D, F>(
         operation: &'static str,
         exchange: BoxFuture<'static, Result<ReceivedResponse, Failure>>,
     ) -> Self
     where
-        T: Begin<D>,
+        T: OpenStream<D>,
         F: Decode<Value = E>,
     {
         Self { operation, exchange, finish: finish_streamed::<T, D, F> }
     }
 }
 
-/// What reads a response while it comes, and decodes its parts by `D`.
-pub(crate) trait Begin<D>: Sized {
+/// A stream over the body of a response, whose items are decoded by `D`.
+pub(crate) trait OpenStream<D>: Sized {
+    /// Opens the stream.
+    ///
     /// # Errors
     ///
-    /// The response, where it was read since it is not of the media type that was wanted.
-    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>>;
+    /// Returns the response if its body was read already, because it has an unexpected media type.
+    fn open(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>>;
 }
 
-fn finish_streamed<T: Begin<D>, D, F: Decode>(received: ReceivedResponse) -> Result<T, Error<F::Value>> {
+fn finish_streamed<T: OpenStream<D>, D, F: Decode>(received: ReceivedResponse) -> Result<T, Error<F::Value>> {
     if !received.response.status.is_success() {
-        return Err(refused::<F>(received));
+        return Err(service_error::<F>(received));
     }
-    T::begin(received).map_err(|received| {
+    T::open(received).map_err(|received| {
         let error = media::unexpected(&received.response.headers);
         Error::Decode(Box::new(DecodeFailure::new(*received, error)))
     })
 }
 
-/// The error of a response that refuses.
-pub(crate) fn refused<F: Decode>(received: ReceivedResponse) -> Error<F::Value> {
+/// The error for an error response.
+pub(crate) fn service_error<F: Decode>(received: ReceivedResponse) -> Error<F::Value> {
     let body = F::decode(&received.response).ok();
     Error::Service(Box::new(ServiceFailure::new(received, body)))
 }
 
-/// What a response comes to.
+/// Decodes a response.
 ///
 /// # Errors
 ///
-/// A status other than 2xx, a body that tells an error instead of what was declared, or one that is neither.
+/// Fails for a status other than 2xx, for a body that is an error, and for a body that cannot be decoded.
 pub(crate) fn finish<D: Decode, F: Decode>(received: ReceivedResponse) -> Result<D::Value, Error<F::Value>> {
     if !received.response.status.is_success() || received.is_error(&|name| D::has_member(&received.response, name)) {
-        return Err(refused::<F>(received));
+        return Err(service_error::<F>(received));
     }
     let value = match received.cut {
         Some(limit) => Err(too_long(limit)),
@@ -109,7 +112,7 @@ pub(crate) fn finish<D: Decode, F: Decode>(received: ReceivedResponse) -> Result
 
 #[cold]
 fn too_long(limit: usize) -> DecodeError {
-    DecodeError::new(format!("the body is longer than the {limit} bytes that `max_response_bytes` allows"))
+    DecodeError::new(format!("the body is longer than the limit of {limit} bytes (`max_response_bytes`)"))
 }
 
 impl<T, E> Future for Call<T, E> {

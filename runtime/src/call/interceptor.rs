@@ -1,4 +1,4 @@
-//! [`Interceptor`]: what looks at every attempt of every call, before it is sent and after.
+//! [`Interceptor`]: hooks that run before and after every attempt.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use crate::call::description::Operation;
 use crate::transport::HttpResponse;
 use crate::{HeaderMap, StatusCode};
 
-/// Looks at every attempt of every call: to count, to log, or to add a header.
+/// Hooks that run before and after every attempt of every call: for metrics, logging, or additional headers.
 ///
-/// Interceptors are given to [`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor). Before an attempt they are
-/// asked in the order in which they were given, after it in the opposite order, so that the first one is around all
-/// others. Credentials come last: interceptors do not see them, and what they add is signed.
+/// Interceptors are added by [`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor). [`before`](Self::before) runs
+/// in the order in which they were added, [`after`](Self::after) in reverse order, so that the first one encloses all others.
+/// Credentials are applied last: interceptors do not see them, and headers that they add are signed.
 ///
-/// An attempt that fails between the two, since an interceptor or a credential fails, or that is dropped, has no after.
+/// `after` does not run if nothing was sent, because an interceptor or a credential failed, or if the call is dropped.
 ///
 /// ```
 /// use specwright_runtime::{Attempt, BoxError, HeaderMap, Interceptor};
 ///
-/// /// Tells the service which tenant a call is for.
+/// /// Adds the tenant of each call.
 /// #[derive(Debug)]
 /// struct Tenant(String);
 ///
@@ -34,16 +34,17 @@ use crate::{HeaderMap, StatusCode};
 /// }
 /// ```
 pub trait Interceptor: Debug + Send + Sync {
-    /// Called before an attempt is sent. Headers may be added, changed and removed.
+    /// Runs before an attempt is sent. Headers may be added, changed and removed.
     ///
     /// # Errors
     ///
-    /// The call is not to be made: it ends as [`Error::InvalidRequest`](crate::Error), and what is said here is told.
+    /// An error rejects the call, which fails with [`Error::InvalidRequest`](crate::Error::InvalidRequest) and this error as
+    /// its source.
     fn before(&self, _attempt: &Attempt<'_>, _headers: &mut HeaderMap) -> Result<(), BoxError> {
         Ok(())
     }
 
-    /// Called when status and headers of the response have come, or when it is known that they will not.
+    /// Runs when status and headers of the response have been received, or when the attempt has failed.
     fn after(&self, _attempt: &Attempt<'_>, _outcome: Result<Head<'_>, &TransportError>) {}
 }
 
@@ -51,15 +52,15 @@ pub trait Interceptor: Debug + Send + Sync {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
-    /// What is called.
+    /// The operation.
     pub operation: &'static Operation,
-    /// Which attempt it is of the call: 1, then 2 for the first that is made again.
+    /// The number of the attempt, from 1.
     pub number: u32,
-    /// The URL, without what credentials add to its query.
+    /// The URL, without credentials in its query.
     pub url: &'a Url,
 }
 
-/// Status and headers of a response.
+/// The status and the headers of a response.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Head<'a> {
@@ -69,24 +70,24 @@ pub struct Head<'a> {
     pub headers: &'a HeaderMap,
 }
 
-/// Shows an attempt to all interceptors in their order.
+/// Runs the interceptors before an attempt.
 ///
 /// # Errors
 ///
-/// What the first says that refuses it.
+/// Returns the error of the first interceptor that rejects it.
 pub(crate) fn before(
     interceptors: &[Arc<dyn Interceptor>],
     attempt: &Attempt<'_>,
     headers: &mut HeaderMap,
 ) -> Result<(), (String, BoxError)> {
     for interceptor in interceptors {
-        let refused = interceptor.before(attempt, headers);
-        refused.map_err(|error| (format!("an interceptor refuses it: {error}"), error))?;
+        let outcome = interceptor.before(attempt, headers);
+        outcome.map_err(|error| (format!("rejected by an interceptor: {error}"), error))?;
     }
     Ok(())
 }
 
-/// Shows what came of an attempt to all interceptors in the opposite order.
+/// Runs the interceptors after an attempt, in reverse order.
 pub(crate) fn after(
     interceptors: &[Arc<dyn Interceptor>],
     attempt: &Attempt<'_>,

@@ -1,4 +1,4 @@
-//! Which URL a client talks to: the document's servers with their variables chosen, or an endpoint of the caller's.
+//! Resolves the base URL of a client: the document's servers with the values of their variables, or a custom endpoint.
 
 use std::collections::BTreeMap;
 
@@ -6,37 +6,36 @@ use reqwest::Url;
 
 use crate::call::description::{Server, Variable};
 
-/// The chosen values of server variables.
+/// The values of server variables.
 pub(crate) type Chosen = BTreeMap<&'static str, String>;
 
-/// Why no server of a list can be used.
+/// Why no server can be used.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Unresolved {
-    /// There is none, or only such as are relative to where the document was found.
+    /// There is no server, or only servers relative to the document's URL.
     None,
-    /// A variable must be chosen.
+    /// A variable without a default is not set.
     Missing { variable: &'static str, known: Vec<&'static str> },
-    /// No server admits the value that was chosen.
+    /// No server accepts the value of a variable.
     Unknown { variable: &'static str, value: String, known: Vec<&'static str> },
-    /// The URL is none, with the values put in.
+    /// The URL is invalid after the values are filled in.
     Invalid { url: String, why: String },
 }
 
 impl Unresolved {
-    /// A sentence that says what is wrong and what to do, where `endpoint` is the builder's method that sets a URL
-    /// instead.
+    /// A sentence that says what is wrong and what to do. `endpoint` is the builder's method that sets a URL instead.
     pub(crate) fn sentence(&self, endpoint: &str) -> String {
         match self {
-            Self::None => format!("The document names no server: call `{endpoint}`."),
+            Self::None => format!("The document declares no server: call `{endpoint}` with a URL."),
             Self::Missing { variable, known } if known.is_empty() => {
-                format!("No {variable} is chosen: call `{variable}`, or `{endpoint}` with a URL.")
+                format!("No {variable} is set: call `{variable}`, or `{endpoint}` with a URL.")
             }
             Self::Missing { variable, known } => format!(
-                "No {variable} is chosen: call `{variable}` with one of {}, or `{endpoint}` with the URL of any other.",
+                "No {variable} is set: call `{variable}` with one of {}, or `{endpoint}` with another URL.",
                 list(known)
             ),
             Self::Unknown { variable, value, known } => format!(
-                "The {variable} `{value}` is not known: choose one of {}, or call `{endpoint}` with the URL of any other.",
+                "The {variable} `{value}` is unknown: choose one of {}, or call `{endpoint}` with another URL.",
                 list(known)
             ),
             Self::Invalid { url, why } => format!("The server's URL `{url}` cannot be used: {why}."),
@@ -44,36 +43,36 @@ impl Unresolved {
     }
 }
 
-/// The base URL of the first server whose variables admit the chosen values.
+/// The base URL of the first server whose variables accept the values.
 ///
 /// # Errors
 ///
-/// There is no such server; see [`Unresolved`].
+/// Fails if there is no such server; see [`Unresolved`].
 pub(crate) fn resolve(servers: &[Server], chosen: &Chosen) -> Result<String, Unresolved> {
     let mut servers = servers.iter().filter(|server| !server.url.starts_with('/')).peekable();
     if servers.peek().is_none() {
         return Err(Unresolved::None);
     }
-    let mut refusals = Vec::new();
+    let mut failures = Vec::new();
     for server in servers {
         match fill(server, chosen) {
             Ok(url) => return base(&url).map_err(|why| Unresolved::Invalid { url, why }),
-            Err(refusal) => refusals.push(refusal),
+            Err(failure) => failures.push(failure),
         }
     }
-    Err(summary(refusals, chosen))
+    Err(summary(failures, chosen))
 }
 
-/// What the first server that has a variable says of it.
+/// The first declaration of a variable.
 pub(crate) fn declared(servers: &'static [Server], name: &str) -> Option<&'static Variable> {
     servers.iter().flat_map(|server| server.variables).find(|variable| variable.name == name)
 }
 
-/// A URL as a base for paths: with a scheme, `https` unless it has one, and without a slash at its end.
+/// Normalizes a base URL: adds the scheme `https` if there is none, and removes trailing slashes.
 ///
 /// # Errors
 ///
-/// Why it cannot be one.
+/// Returns the reason why it cannot be a base URL.
 pub(crate) fn base(url: &str) -> Result<String, String> {
     let url = url.trim();
     let url = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
@@ -90,7 +89,7 @@ pub(crate) fn base(url: &str) -> Result<String, String> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// A URL as it may be shown: without what stands before an `@`, which may be a password.
+/// A URL for messages, without the part before `@`, which may contain a password.
 pub(crate) fn shown(url: &str) -> String {
     match url.rsplit_once('@') {
         Some((_, rest)) => format!("…@{rest}"),
@@ -98,7 +97,11 @@ pub(crate) fn shown(url: &str) -> String {
     }
 }
 
-/// Puts the values into the server's URL; the variable that has none, or one that is not admitted.
+/// Fills the values into a server's URL.
+///
+/// # Errors
+///
+/// Returns the first variable that has no value, or one that is not accepted.
 fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, &'a Variable> {
     let mut url = server.url.to_owned();
     for variable in server.variables {
@@ -116,14 +119,14 @@ fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, &'a Variable>
     Ok(url)
 }
 
-/// One response of the refusals of all servers: about the first variable that was refused, with all values known.
-fn summary(refusals: Vec<&Variable>, chosen: &Chosen) -> Unresolved {
-    let Some(first) = refusals.first() else {
+/// Summarizes the failures of all servers: the first failed variable, with its known values of all servers.
+fn summary(failures: Vec<&Variable>, chosen: &Chosen) -> Unresolved {
+    let Some(first) = failures.first() else {
         return Unresolved::None;
     };
     let variable = first.name;
     let mut known: Vec<&'static str> = Vec::new();
-    for value in refusals.iter().filter(|refused| refused.name == variable).flat_map(|refused| refused.values) {
+    for value in failures.iter().filter(|failed| failed.name == variable).flat_map(|failed| failed.values) {
         if !known.contains(value) {
             known.push(value);
         }
@@ -162,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_server_that_admits_the_values_is_used() {
+    fn the_first_server_that_accepts_the_values_is_used() {
         let check = |value: &str, expected: &str| assert_eq!(resolve(SERVERS, &chosen(value)).as_deref(), Ok(expected));
         check("north-4", "https://cdm.north-4.example.com");
         check("west-101", "https://cdm.west-101.example.eu");
@@ -172,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_missing_or_not_known_is_told_with_those_that_are() {
+    fn errors_list_the_known_values() {
         let known = vec!["north-1", "north-4", "west-101"];
         let missing = Unresolved::Missing { variable: "region", known: known.clone() };
         assert_eq!(resolve(SERVERS, &Chosen::new()), Err(missing));
@@ -181,13 +184,13 @@ mod tests {
             assert_eq!(resolve(SERVERS, &chosen(value)), Err(unknown));
         }
         let sentence = resolve(SERVERS, &chosen("x")).map_err(|error| error.sentence("endpoint"));
-        let expected = "The region `x` is not known: choose one of `north-1`, `north-4`, `west-101`, \
-                        or call `endpoint` with the URL of any other.";
+        let expected = "The region `x` is unknown: choose one of `north-1`, `north-4`, `west-101`, \
+                        or call `endpoint` with another URL.";
         assert_eq!(sentence, Err(expected.to_owned()));
     }
 
     #[test]
-    fn a_value_cannot_change_what_the_url_means() {
+    fn values_cannot_change_the_structure_of_the_url() {
         let open = [Server { url: "https://{region}.example.com", variables: OPEN }];
         for value in ["evil.org?", "evil.org#", "user@evil.org", "a b", "<YOUR REGION>", ""] {
             assert!(resolve(&open, &chosen(value)).is_err(), "{value}");
@@ -195,19 +198,19 @@ mod tests {
     }
 
     #[test]
-    fn relative_servers_cannot_be_used() {
+    fn relative_servers_are_skipped() {
         assert_eq!(resolve(&SERVERS[..1], &Chosen::new()), Err(Unresolved::None));
         assert_eq!(resolve(&[], &Chosen::new()), Err(Unresolved::None));
     }
 
     #[test]
-    fn a_password_is_not_shown() {
+    fn passwords_are_not_shown() {
         assert_eq!(shown("https://user:pass@word@example.com/a"), "…@example.com/a");
         assert_eq!(shown("https://example.com/a"), "https://example.com/a");
     }
 
     #[test]
-    fn endpoints() {
+    fn endpoints_are_normalized() {
         let check = |url: &str, expected: &str| assert_eq!(base(url).as_deref(), Ok(expected));
         check("cdm.example.com", "https://cdm.example.com");
         check(" https://cdm.example.com/ ", "https://cdm.example.com");

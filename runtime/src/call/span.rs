@@ -1,8 +1,7 @@
-//! A span of `tracing` for each attempt of a call, with the names that OpenTelemetry has for HTTP clients (*Semantic
-//! Conventions for HTTP Spans*, "HTTP client span"). Without the feature `tracing` there is none, and it costs nothing.
+//! A `tracing` span per attempt, with the field names of OpenTelemetry (*Semantic Conventions for HTTP Spans*, "HTTP client
+//! span"). Without the feature `tracing` it compiles to nothing.
 //!
-//! No credential is in a span: it is made before credentials are put onto the request, and of the query only the names
-//! are shown.
+//! Spans contain no secrets: the URL is recorded before credentials are applied, and only the names of query parameters.
 
 #[cfg(feature = "tracing")]
 pub(crate) use traced::Span;
@@ -23,7 +22,7 @@ mod traced {
     pub(crate) struct Span(tracing::Span);
 
     impl Span {
-        /// A span for an attempt, the `number`th of its call.
+        /// Creates the span of the `number`th attempt of a call.
         pub(crate) fn new(operation: &Operation, number: u32) -> Self {
             let span = span!(
                 Level::INFO,
@@ -40,22 +39,22 @@ mod traced {
                 "url.full" = Empty,
                 "url.template" = operation.path,
             );
-            // The conventions have it only where there was an attempt before.
+            // The conventions set it only for retries.
             if number > 1 {
                 span.record("http.request.resend_count", number - 1);
             }
             Self(span)
         }
 
-        /// Notes where the request goes.
-        pub(crate) fn show(&self, url: &Url) {
+        /// Records the URL.
+        pub(crate) fn record_url(&self, url: &Url) {
             self.0.record("server.address", url.host_str().unwrap_or_default());
             self.0.record("server.port", url.port_or_known_default().unwrap_or_default());
             self.0.record("url.full", shown(url));
         }
 
-        /// Runs an attempt within it, and notes what came of it.
-        pub(crate) async fn hold(
+        /// Runs an attempt in the span and records its outcome.
+        pub(crate) async fn instrument(
             self,
             attempt: impl Future<Output = Result<ReceivedResponse, Failure>>,
         ) -> Result<ReceivedResponse, Failure> {
@@ -76,7 +75,7 @@ mod traced {
                 Ok(received) if received.response.status.as_u16() < 400 => return,
                 Ok(received) => received.response.status.as_str(),
                 Err(Failure::InvalidRequest(_)) => "invalid_request",
-                Err(failure) => match failure.interruption() {
+                Err(failure) => match failure.transport_error() {
                     Some(error) if error.is_timeout() => "timeout",
                     Some(error) if error.is_connect() => "connect",
                     _ => "transport",
@@ -87,7 +86,7 @@ mod traced {
         }
     }
 
-    /// The URL with the names of its query, and none of the values: any of them may be a key.
+    /// The URL with its query values redacted, since any of them may be a key.
     fn shown(url: &Url) -> String {
         let mut shown = url.clone();
         let names = url.query().map(|query| {
@@ -105,7 +104,7 @@ mod untraced {
 
     use crate::call::description::Operation;
 
-    /// No span.
+    /// A span that does nothing.
     #[derive(Clone, Debug)]
     pub(crate) struct Span;
 
@@ -114,9 +113,9 @@ mod untraced {
             Self
         }
 
-        pub(crate) fn show(&self, _: &Url) {}
+        pub(crate) fn record_url(&self, _: &Url) {}
 
-        pub(crate) fn hold<F>(self, attempt: F) -> F {
+        pub(crate) fn instrument<F>(self, attempt: F) -> F {
             attempt
         }
     }

@@ -1,4 +1,4 @@
-//! What [`responses!`](crate::responses!) writes for the other direction: responses that differ by status are made of values.
+//! The encoders that [`responses!`](crate::responses!) generates: values become responses that differ by status.
 
 use reqwest::StatusCode;
 
@@ -24,7 +24,7 @@ macro_rules! __encode_by_status {
     };
 }
 
-/// The name that stands before a type.
+/// A binding, which takes part in the pattern if there is a decoder.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __pattern {
@@ -33,15 +33,15 @@ macro_rules! __pattern {
     };
 }
 
-/// The statuses that a row of the table is for.
+/// The statuses of a row of the table.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Statuses {
-    /// One.
+    /// One status.
     One(u16),
-    /// Those that begin with this digit, but for those of other rows.
+    /// The statuses that begin with this digit, except those of other rows.
     Range(u16, &'static [u16]),
-    /// All, but for those of other rows.
+    /// All statuses, except those of other rows.
     Any(&'static [u16]),
 }
 
@@ -64,20 +64,20 @@ pub fn any(taken: &'static [u16]) -> Statuses {
 }
 
 impl Statuses {
-    /// The status to respond with: the usual one where it is among them, else the first that may have a body.
-    pub(super) fn choose(self, usual: u16) -> StatusCode {
+    /// The status to respond with: the default one if the row has it, else the first that can have a body.
+    pub(super) fn choose(self, default_status: u16) -> StatusCode {
         let classes = match self {
             Self::One(status) => return StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             Self::Range(digit, _) => [digit; 5],
-            Self::Any(_) => [usual / 100, 5, 4, 3, 2],
+            Self::Any(_) => [default_status / 100, 5, 4, 3, 2],
         };
         let with_body = |status: &u16| !WITHOUT_BODY.contains(status);
         let others = classes.into_iter().flat_map(|class| class * 100..class * 100 + 100).filter(with_body);
-        let chosen = std::iter::once(usual).chain(others).find(|status| self.admits(*status));
-        StatusCode::from_u16(chosen.unwrap_or(usual)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        let chosen = std::iter::once(default_status).chain(others).find(|status| self.admits(*status));
+        StatusCode::from_u16(chosen.unwrap_or(default_status)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// Whether a response of this status is read by this row.
+    /// Whether responses with this status are decoded by this row.
     pub(super) fn admits(self, status: u16) -> bool {
         match self {
             Self::One(one) => status == one,
@@ -95,9 +95,9 @@ mod tests {
     use super::Statuses;
 
     #[test]
-    fn a_status_is_chosen_that_the_row_is_for() {
-        fn check(statuses: Statuses, usual: u16, expected: u16) {
-            assert_eq!(statuses.choose(usual).as_u16(), expected, "{statuses:?} {usual}");
+    fn the_chosen_status_belongs_to_the_row() {
+        fn check(statuses: Statuses, default_status: u16, expected: u16) {
+            assert_eq!(statuses.choose(default_status).as_u16(), expected, "{statuses:?} {default_status}");
         }
         check(Statuses::One(404), 500, 404);
         check(Statuses::Range(2, &[204]), 201, 201);

@@ -1,4 +1,4 @@
-//! Credentials that tests sign in with: some for every scheme, none of which means anything or is fetched.
+//! Placeholder credentials for clients of the mock server, one for every scheme. Nothing is fetched for them.
 
 #[cfg(feature = "sdk-hmac-sha256")]
 use crate::call::auth::AccessKey;
@@ -7,7 +7,7 @@ use crate::call::client::ClientBuilder;
 use crate::call::description::{Scheme, SchemeKind};
 use crate::transport::http_client_builder;
 
-/// The same builder with a credential for the scheme.
+/// Sets a placeholder credential for the scheme.
 pub(super) fn given(builder: ClientBuilder, scheme: &'static Scheme) -> ClientBuilder {
     let key = "mock-key";
     match scheme.kind {
@@ -18,7 +18,7 @@ pub(super) fn given(builder: ClientBuilder, scheme: &'static Scheme) -> ClientBu
         SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => {
             builder.credential(scheme.name, Bearer::new(key))
         }
-        // No certificate is asked for here, but the client wants to be told that there is one.
+        // The mock server requires no certificate, but the client requires a custom HTTP client for this scheme.
         SchemeKind::MutualTls => match http_client_builder().build() {
             Ok(client) => builder.credential(scheme.name, MutualTls).http_client(client),
             Err(_) => builder,

@@ -1,4 +1,4 @@
-//! [`Encode`]: from a value to a response, the other way round than [`Decode`].
+//! [`Encode`]: encodes values as responses, the inverse of [`Decode`].
 
 use std::fmt;
 
@@ -9,17 +9,17 @@ use serde::de::DeserializeOwned;
 use crate::call::response::{Binary, Decode, Empty, Json, Text, media};
 use crate::mock::by_status::Statuses;
 
-/// A way to make a response of the value that is made of it.
+/// Encodes a value as a response, the inverse of [`Decode`].
 pub trait Encode: Decode {
-    /// Makes it.
+    /// Encodes a value.
     ///
     /// # Errors
     ///
-    /// Why the value cannot be written, to follow the words "the response".
+    /// Returns the reason why the value cannot be encoded, as a predicate to follow "the response".
     fn encode(value: &Self::Value) -> Result<Encoded, String>;
 }
 
-/// What a response has of its value.
+/// An encoded value: the statuses, the media type and the body of its response.
 #[derive(Clone)]
 pub struct Encoded {
     pub(super) statuses: Statuses,
@@ -28,13 +28,13 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// A response without a body, with one of these statuses.
+    /// A response without a body, and its possible statuses.
     #[doc(hidden)]
     pub fn of(statuses: Statuses) -> Self {
         Self { statuses, content_type: None, body: Bytes::new() }
     }
 
-    /// The same of a declared media type. Of a range (`image/*`) one is made up.
+    /// Sets the declared media type. For a range (`image/*`), a type in it is made up.
     #[doc(hidden)]
     #[must_use]
     pub fn typed(self, declared: &str) -> Self {
@@ -46,11 +46,11 @@ impl Encoded {
         Self { content_type, ..self }
     }
 
-    /// The same with a body.
+    /// Sets the body.
     ///
     /// # Errors
     ///
-    /// Those of the encoding.
+    /// Fails if the value cannot be encoded.
     #[doc(hidden)]
     pub fn with<E: Encode>(self, body: &E::Value) -> Result<Self, String> {
         let Self { content_type, body, .. } = E::encode(body)?;
@@ -76,7 +76,7 @@ impl<T: DeserializeOwned + Serialize> Encode for Json<T> {
     fn encode(value: &T) -> Result<Encoded, String> {
         match serde_json::to_vec(value) {
             Ok(body) => Ok(Encoded::body(media::JSON, body)),
-            Err(error) => Err(format!("cannot be written as JSON: {error}")),
+            Err(error) => Err(format!("cannot be encoded as JSON: {error}")),
         }
     }
 }
@@ -87,7 +87,7 @@ impl<T: DeserializeOwned + Serialize + crate::wire::xml::Described> Encode for c
         let value = serde_json::to_value(value).map_err(|error| error.to_string());
         let text = value.and_then(|value| crate::wire::xml::write(&value, T::element()));
         text.map(|text| Encoded::body("application/xml", text))
-            .map_err(|why| format!("cannot be written as XML: {why}"))
+            .map_err(|why| format!("cannot be encoded as XML: {why}"))
     }
 }
 
@@ -144,22 +144,26 @@ mod tests {
         Any: any() => Json<_>,
     } }
 
-    /// What is written is read as what it was.
-    fn check<E: Encode<Value = E> + Clone + std::fmt::Debug + PartialEq>(value: E, usual: u16, expected: (u16, &str)) {
+    /// Encodes a value, and checks that decoding returns it.
+    fn check<E: Encode<Value = E> + Clone + std::fmt::Debug + PartialEq>(
+        value: E,
+        default_status: u16,
+        expected: (u16, &str),
+    ) {
         let encoded = E::encode(&value).unwrap();
-        let status = encoded.statuses.choose(usual);
+        let status = encoded.statuses.choose(default_status);
         let mut headers = HeaderMap::new();
         if let Some(content_type) = &encoded.content_type {
             headers.insert("content-type", content_type.parse().unwrap());
         }
-        let said = encoded.content_type.as_deref().unwrap_or_default();
-        assert_eq!((status.as_u16(), said), expected, "{value:?}");
+        let content_type = encoded.content_type.as_deref().unwrap_or_default();
+        assert_eq!((status.as_u16(), content_type), expected, "{value:?}");
         let response = RawResponse { status, headers, body: encoded.body };
         assert_eq!(<E as Decode>::decode(&response).unwrap(), value);
     }
 
     #[test]
-    fn a_variant_has_its_status_and_media_type() {
+    fn variants_have_their_status_and_media_type() {
         check(ListOk::Ok(vec![1]), 200, (200, "application/json"));
         check(ListOk::NoContent, 200, (204, ""));
         check(ListOk::Image(Bytes::from_static(b"1")), 200, (201, "image/x-any"));

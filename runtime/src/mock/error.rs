@@ -2,16 +2,16 @@
 
 use reqwest::StatusCode;
 
-/// An error of an operation, to be responded in place of what was asked for. `E` is what the operation's errors carry.
+/// An error response of a stub: a status and the operation's error body `E`.
 ///
-/// It is made of a status and the error:
+/// It converts from a pair of both:
 ///
 /// ```
 /// use specwright_runtime::StatusCode;
 /// use specwright_runtime::mock::StubError;
 ///
 /// fn find(id: u32) -> Result<(), StubError<String>> {
-///     Err((StatusCode::NOT_FOUND, format!("there is no {id}")))?
+///     Err((StatusCode::NOT_FOUND, format!("no item {id}")))?
 /// }
 /// # assert!(find(7).is_err());
 /// ```
@@ -19,7 +19,7 @@ use reqwest::StatusCode;
 pub struct StubError<E>(pub(super) Box<(StatusCode, E)>);
 
 impl<E> StubError<E> {
-    /// A refusal with this status.
+    /// Creates an error response.
     pub fn new(status: StatusCode, error: E) -> Self {
         Self(Box::new((status, error)))
     }

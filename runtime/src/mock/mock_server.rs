@@ -10,62 +10,61 @@ use crate::call::client::ClientBuilder;
 use crate::call::description::Operation;
 use crate::call::request::Request;
 use crate::mock::encode::Encode;
-use crate::mock::expected::Expected;
-use crate::mock::named::Named;
-use crate::mock::received::Received;
-use crate::mock::rule::{Reply, Rule};
+use crate::mock::mapping::{MockResponse, StubMapping};
+use crate::mock::operation_header::OperationHeader;
+use crate::mock::received::ReceivedRequest;
+use crate::mock::request_matcher::RequestMatcher;
 use crate::mock::server::Server;
 use crate::mock::stub::Stub;
-use crate::mock::{credentials, missing};
+use crate::mock::{credentials, unmatched};
 
-/// A mock server for a service, on a port of this machine and a thread of its own, until it is dropped.
+/// A mock server that listens on a loopback port, on its own thread, until it is dropped.
 ///
-/// It responds what its stubs say, to requests of any client. What no stub is for is responded with 501, and a message that says
-/// what came and which stubs there are.
+/// It responds to requests of any client with the configured stubs. Unmatched requests get status 501 and a description of the
+/// request and the stubs.
 pub struct MockServer {
     server: Server,
     state: Arc<State>,
 }
 
-/// What the server and those who ask about it share.
+/// The state shared by the server's thread and the handle.
 #[derive(Default)]
 pub(super) struct State {
-    rules: Mutex<Vec<Arc<Rule>>>,
-    requests: Mutex<Vec<Received>>,
-    /// How the API calls code and message of an error.
+    mappings: Mutex<Vec<Arc<StubMapping>>>,
+    requests: Mutex<Vec<ReceivedRequest>>,
+    /// The API's property names for code and message of an error.
     pair: Mutex<Option<(&'static str, &'static str)>>,
-    /// What every response has besides its own headers.
+    /// Headers of every response.
     headers: Mutex<HeaderMap>,
 }
 
 impl MockServer {
-    /// Starts it.
+    /// Starts a mock server.
     ///
     /// # Panics
     ///
-    /// This machine has no port or no thread left.
+    /// Panics if no loopback port can be bound or no thread can be started.
     pub fn start() -> Self {
         let state = Arc::new(State::default());
-        let server = Server::start(Arc::clone(&state)).expect("a port of 127.0.0.1 and a thread can be had");
+        let server = Server::start(Arc::clone(&state)).expect("a loopback port can be bound and a thread started");
         Self { server, state }
     }
 
-    /// The same builder, of a client that calls it: in place of all servers, and of those with these names. It has credentials
-    /// for every scheme, none of which is fetched anywhere, and values for what the client is asked for once. All of it may
-    /// be set otherwise.
+    /// Configures a builder for a client of this mock server: its base URL, also in place of the named servers, placeholder
+    /// credentials for every security scheme, and placeholder client parameters. All of these can be overridden.
     pub fn direct(&self, builder: ClientBuilder, named: &[&'static str]) -> ClientBuilder {
         let (api, url) = (builder.api(), self.url());
         *self.state.pair.lock().unwrap_or_else(PoisonError::into_inner) = api.errors.pairs.first().copied();
         let builder = named.iter().fold(builder.endpoint(url), |builder, name| builder.named_endpoint(name, url));
         let builder = api.params.iter().fold(builder, |builder, param| builder.param(param.name, param.name));
-        api.schemes.iter().fold(builder, credentials::given).interceptor(Named)
+        api.schemes.iter().fold(builder, credentials::given).interceptor(OperationHeader)
     }
 
-    /// Responds requests of an operation: all of them, or those that are equal to `request`. A success usually has the status
-    /// and, where it is not empty, the media type.
+    /// Adds a stub for requests of an operation: all of them, or only those equal to `request`. `status` and `media_type` are
+    /// the defaults of successful responses.
     ///
-    /// Requests are equal that say the same by method, path, query, and body; and by the headers and cookies that `request` has.
-    /// Bodies of JSON are compared by value, forms by their pairs. Credentials are passed over.
+    /// Requests are equal if method, path, query and body are equal, and if the received one has the headers and cookies of
+    /// `request`. JSON bodies are compared by value, forms by their pairs. Credentials are ignored.
     pub fn stub<D: Encode, E: Encode>(
         &self,
         operation: &'static Operation,
@@ -73,35 +72,35 @@ impl MockServer {
         media_type: &'static str,
         request: Option<Request>,
     ) -> Stub<D::Value, E::Value> {
-        let rule = Arc::new(Rule::new(operation, request.map(|request| Expected::of(&request))));
-        self.state.rules.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&rule));
-        Stub::new::<D, E>(rule, status, media_type)
+        let mapping = Arc::new(StubMapping::new(operation, request.map(|request| RequestMatcher::of(&request))));
+        self.state.mappings.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&mapping));
+        Stub::new::<D, E>(mapping, status, media_type)
     }
 
-    /// Gives every response this header, unless it has one of this name.
+    /// Adds a header to every response that does not have one of this name.
     ///
     /// # Panics
     ///
-    /// It cannot be a header.
+    /// Panics if the name or the value is not valid in a header.
     pub fn header(&self, name: &'static str, value: &'static str) {
         let mut headers = self.state.headers.lock().unwrap_or_else(PoisonError::into_inner);
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
 
-    /// All requests that came, in order.
-    pub fn requests(&self) -> Vec<Received> {
+    /// All received requests, in order.
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.state.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Where it is: `http://127.0.0.1:` and a port.
+    /// The base URL: `http://127.0.0.1:<port>`.
     pub fn url(&self) -> &str {
         self.server.url()
     }
 }
 
 impl State {
-    /// What is responded to a request.
-    pub(super) async fn reply(&self, received: Received) -> Reply {
+    /// The response to a request, with the headers of every response.
+    pub(super) async fn reply(&self, received: ReceivedRequest) -> MockResponse {
         let mut reply = self.own_reply(received).await;
         for (name, value) in self.headers.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             reply.headers.entry(name).or_insert_with(|| value.clone());
@@ -109,26 +108,30 @@ impl State {
         reply
     }
 
-    async fn own_reply(&self, received: Received) -> Reply {
+    async fn own_reply(&self, received: ReceivedRequest) -> MockResponse {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(received.clone());
-        let rules: Vec<Arc<Rule>> = self.rules.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mappings: Vec<Arc<StubMapping>> = self.mappings.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut reasons = Vec::new();
-        for rule in rules.iter().rev() {
-            let why = match &rule.expected {
-                _ if !rule.is_of(&received) => Some("of another operation".to_owned()),
-                Some(Err(why)) => Some(format!("for a request that cannot be sent: {why}")),
+        for mapping in mappings.iter().rev() {
+            let why = match &mapping.expected {
+                _ if !mapping.is_of(&received) => Some("other operation".to_owned()),
+                Some(Err(why)) => Some(format!("invalid expected request: {why}")),
                 Some(Ok(expected)) => {
-                    expected.difference(&received).await.map(|what| format!("for another request: {what} differs"))
+                    expected.mismatch(&received).await.map(|what| format!("other request: {what} differs"))
                 }
                 None => None,
             };
             match why {
-                Some(why) => reasons.push((rule.operation.id, why)),
-                None if !rule.take() => reasons.push((rule.operation.id, "used up".to_owned())),
-                None => return rule.reply(&received).unwrap_or_else(|why| missing::unusable(rule, &why, self.pair())),
+                Some(why) => reasons.push((mapping.operation.id, why)),
+                None if !mapping.take() => reasons.push((mapping.operation.id, "used up".to_owned())),
+                None => {
+                    return mapping
+                        .reply(&received)
+                        .unwrap_or_else(|why| unmatched::unusable(mapping, &why, self.pair()));
+                }
             }
         }
-        missing::reply(&received, &reasons, self.pair())
+        unmatched::response(&received, &reasons, self.pair())
     }
 
     fn pair(&self) -> (&'static str, &'static str) {

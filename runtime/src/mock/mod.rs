@@ -1,24 +1,24 @@
-//! A mock server for a service, for tests of code that uses a client: [`MockServer`].
+//! [`MockServer`]: a mock server for tests of code that uses a client.
 //!
-//! It listens on a port of this machine, so that a test sends what the program would send, and reads what comes back in the
-//! same way. Generated crates have a `mock::MockServer` with a method for each operation, in front of the one here.
+//! It listens on a loopback port, so that tests send real HTTP requests and decode real responses. Generated crates wrap it in
+//! a `mock::MockServer` with a method per operation.
 
 pub mod by_status;
 mod credentials;
 mod encode;
 mod error;
-mod expected;
-mod missing;
+mod mapping;
 mod mock_server;
-mod named;
+mod operation_header;
 mod received;
-mod rule;
+mod request_matcher;
 mod server;
 mod stub;
 mod template;
+mod unmatched;
 
 pub use crate::mock::encode::{Encode, Encoded};
 pub use crate::mock::error::StubError;
 pub use crate::mock::mock_server::MockServer;
-pub use crate::mock::received::Received;
+pub use crate::mock::received::ReceivedRequest;
 pub use crate::mock::stub::Stub;

@@ -1,4 +1,4 @@
-//! [`Received`]: a request as it came.
+//! [`ReceivedRequest`]: a request received by the mock server.
 
 use std::fmt;
 
@@ -11,17 +11,18 @@ use crate::transport::HeaderNames;
 use crate::wire::decode_error::DecodeError;
 use crate::wire::{json, percent};
 
-/// A request as it came. Its `Debug` shows neither values of headers, nor those of the query, nor the body: they may be secrets.
+/// A request received by the mock server. Its `Debug` output contains no header values, query values or bodies, since they may
+/// be secrets.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Received {
-    /// The `operationId`, where the client told it: that of [`MockServer::direct`](crate::mock::MockServer::direct) does.
+pub struct ReceivedRequest {
+    /// The `operationId`, if the client sent it, as clients of [`MockServer::direct`](crate::mock::MockServer::direct) do.
     pub operation: Option<String>,
     /// The method.
     pub method: Method,
-    /// The path, as it was on the wire.
+    /// The path, percent-encoded.
     pub path: String,
-    /// The query, decoded.
+    /// The decoded pairs of the query.
     pub query: Vec<(String, String)>,
     /// The headers.
     pub headers: HeaderMap,
@@ -29,36 +30,36 @@ pub struct Received {
     pub body: Bytes,
 }
 
-impl Received {
-    /// The segments of the path, decoded, from the first slash on.
+impl ReceivedRequest {
+    /// The decoded segments of the path.
     pub fn segments(&self) -> Vec<String> {
         let decoded = |segment: &str| String::from_utf8_lossy(&percent::decode(segment)).into_owned();
         self.path.split('/').skip(1).map(decoded).collect()
     }
 
-    /// The first value that the query has under this name.
+    /// The first query parameter of this name.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The first header of this name, where it is ASCII.
+    /// The first header of this name, if its value is ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The body, read as JSON.
+    /// Decodes the body as JSON.
     ///
     /// # Errors
     ///
-    /// A body that is not JSON, or not that of a `T`.
+    /// Fails if the body is not JSON, or not a `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         json::decode(&self.body)
     }
 }
 
-impl fmt::Debug for Received {
+impl fmt::Debug for ReceivedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Received")
+        f.debug_struct("ReceivedRequest")
             .field("operation", &self.operation)
             .field("method", &self.method)
             .field("path", &self.path)

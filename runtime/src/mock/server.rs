@@ -1,4 +1,4 @@
-//! [`Server`]: HTTP on a port of this machine, on a thread of its own, so that it serves tests of any kind.
+//! [`Server`]: an HTTP server on a loopback port. It has its own thread, so that it serves async and blocking tests.
 
 use std::convert::Infallible;
 use std::io;
@@ -19,13 +19,13 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
-use crate::mock::expected::pairs;
+use crate::mock::mapping::MockResponse;
 use crate::mock::mock_server::State;
-use crate::mock::named::OPERATION;
-use crate::mock::received::Received;
-use crate::mock::rule::Reply;
+use crate::mock::operation_header::OPERATION;
+use crate::mock::received::ReceivedRequest;
+use crate::mock::request_matcher::pairs;
 
-/// A server, until it is dropped.
+/// A running server, which stops when it is dropped.
 pub(super) struct Server {
     url: String,
     stop: Option<oneshot::Sender<Infallible>>,
@@ -33,9 +33,11 @@ pub(super) struct Server {
 }
 
 impl Server {
+    /// Starts a server.
+    ///
     /// # Errors
     ///
-    /// There is no port, or no thread.
+    /// Fails if no port can be bound or no thread can be started.
     pub(super) fn start(state: Arc<State>) -> io::Result<Self> {
         let listener = StdListener::bind("127.0.0.1:0")?;
         listener.set_nonblocking(true)?;
@@ -55,14 +57,14 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
-        // The server's thread waits for nobody.
+        // The thread ends without waiting for connections.
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-/// Serves until whoever may say so stops it.
+/// Serves until the sender of `stopped` is dropped.
 fn serve(runtime: &Runtime, listener: StdListener, state: &Arc<State>, stopped: oneshot::Receiver<Infallible>) {
     let state = Arc::clone(state);
     runtime.spawn(async move {
@@ -73,22 +75,22 @@ fn serve(runtime: &Runtime, listener: StdListener, state: &Arc<State>, stopped: 
             tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         }
     });
-    // It ends as an error when the sender is dropped; then the connections end with the runtime.
+    // Returns an error when the sender is dropped; then the connections end with the runtime.
     let _ = runtime.block_on(stopped);
 }
 
-async fn respond(state: Arc<State>, request: Request<Incoming>) -> Result<Response<Piece>, hyper::Error> {
+async fn respond(state: Arc<State>, request: Request<Incoming>) -> Result<Response<ResponseBody>, hyper::Error> {
     let (head, mut incoming) = request.into_parts();
     let mut body = Vec::new();
     while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut incoming).poll_frame(context)).await {
-        // Fields behind the body are passed over.
+        // Trailers are ignored.
         if let Ok(data) = frame?.into_data() {
             body.extend_from_slice(&data);
         }
     }
     let mut headers = head.headers;
     let operation = headers.remove(OPERATION).map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
-    let received = Received {
+    let received = ReceivedRequest {
         operation,
         method: head.method,
         path: head.uri.path().to_owned(),
@@ -96,21 +98,21 @@ async fn respond(state: Arc<State>, request: Request<Incoming>) -> Result<Respon
         headers,
         body: body.into(),
     };
-    let Reply { status, headers, body, delay, broken } = state.reply(received).await;
+    let MockResponse { status, headers, body, delay, broken } = state.reply(received).await;
     tokio::time::sleep(delay).await;
-    let mut response = Response::new(Piece { bytes: Some(body), broken });
+    let mut response = Response::new(ResponseBody { bytes: Some(body), broken });
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     Ok(response)
 }
 
-/// The body of a response: a piece, after which the connection may break.
-struct Piece {
+/// The body of a response: one chunk, after which the connection may break.
+struct ResponseBody {
     bytes: Option<Bytes>,
     broken: bool,
 }
 
-impl Body for Piece {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -121,7 +123,7 @@ impl Body for Piece {
             Some(mut bytes) if broken => Some(Ok(Frame::data(bytes.split_to(bytes.len() / 2)))),
             Some(bytes) if !bytes.is_empty() => Some(Ok(Frame::data(bytes))),
             Some(_) => None,
-            None if broken => Some(Err(io::Error::other("this response breaks here"))),
+            None if broken => Some(Err(io::Error::other("the stub breaks the connection"))),
             None => None,
         })
     }
@@ -132,7 +134,7 @@ impl Body for Piece {
 
     fn size_hint(&self) -> SizeHint {
         let length = self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        // Of what breaks, a byte at least is missing.
+        // A broken response is at least one byte short.
         SizeHint::with_exact(if self.broken { length + 1 } else { length })
     }
 }

@@ -1,4 +1,4 @@
-//! [`Stub`]: what is responded to requests of an operation.
+//! [`Stub`]: the handle on a configured response.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,23 +11,22 @@ use reqwest::header::{HeaderName, HeaderValue};
 use crate::mock::by_status;
 use crate::mock::encode::{Encode, Encoded};
 use crate::mock::error::StubError;
-use crate::mock::received::Received;
-use crate::mock::rule::{Prepared, Rule, StubResponse};
+use crate::mock::mapping::{PreparedResponse, StubMapping, StubResponse};
+use crate::mock::received::ReceivedRequest;
 
-/// The status of a refusal for which none is said.
-const REFUSED: u16 = 500;
+/// The default status of error responses.
+const ERROR_STATUS: u16 = 500;
 
-/// What a [`MockServer`](crate::mock::MockServer) responses to requests of an operation: to all of them, or to those that are equal to
-/// one that a test has made. `T` is what the operation responses with, `E` what its errors carry.
+/// A stub of a [`MockServer`](crate::mock::MockServer): the response to requests of an operation, or only to those equal to an
+/// expected request. `T` is the response body of the operation, `E` its error body.
 ///
-/// The stub that was given last is asked first. It stays when this handle on it is dropped. What it is told last holds, from
-/// then on.
+/// Newer stubs have precedence. A stub stays active when this handle is dropped, and can be changed at any time through it.
 pub struct Stub<T, E = ()> {
-    rule: Arc<Rule>,
+    mapping: Arc<StubMapping>,
     coding: Coding<T, E>,
 }
 
-/// How values become responses.
+/// How values are encoded as responses.
 struct Coding<T, E> {
     success: fn(&T) -> Result<Encoded, String>,
     failure: fn(&E) -> Result<Encoded, String>,
@@ -36,122 +35,125 @@ struct Coding<T, E> {
 }
 
 impl<T, E> Stub<T, E> {
-    pub(super) fn new<D, F>(rule: Arc<Rule>, status: u16, media_type: &'static str) -> Self
+    pub(super) fn new<D, F>(mapping: Arc<StubMapping>, status: u16, media_type: &'static str) -> Self
     where
         D: Encode<Value = T>,
         F: Encode<Value = E>,
     {
-        Self { rule, coding: Coding { success: D::encode, failure: F::encode, status, media_type } }
+        Self { mapping, coding: Coding { success: D::encode, failure: F::encode, status, media_type } }
     }
 
-    /// Responds with this, with the status and the media type that the document declares for it.
+    /// Responds with this value, with the declared status and media type.
     pub fn respond(self, value: &T) -> Self {
         let prepared = self.coding.respond(value);
         self.prepared(prepared)
     }
 
-    /// Refuses with this error, by this status. Where errors differ by status, it may be left out (`None`): the error says it.
+    /// Responds with this error and status. The status can be `None` if the errors of the operation differ by status.
     pub fn respond_error(self, status: impl Into<Option<StatusCode>>, error: &E) -> Self {
         let prepared = self.coding.respond_error(status.into(), error);
         self.prepared(prepared)
     }
 
-    /// Responds with what this makes of each request: a value, or a refusal by a status and an error.
+    /// Responds with the result of this function for each request: a value, or a status and an error.
     pub fn respond_with<F>(self, make: F) -> Self
     where
-        F: Fn(&Received) -> Result<T, StubError<E>> + Send + Sync + 'static,
+        F: Fn(&ReceivedRequest) -> Result<T, StubError<E>> + Send + Sync + 'static,
         T: 'static,
         E: 'static,
     {
         let coding = self.coding;
-        let make = move |received: &Received| match make(received) {
+        let make = move |received: &ReceivedRequest| match make(received) {
             Ok(value) => coding.respond(&value),
-            Err(StubError(refusal)) => coding.respond_error(Some(refusal.0), &refusal.1),
+            Err(StubError(error)) => coding.respond_error(Some(error.0), &error.1),
         };
-        self.rule.told().response = StubResponse::Made(Arc::new(make));
+        self.mapping.behavior().response = StubResponse::Computed(Arc::new(make));
         self
     }
 
-    /// Responds with these bytes, whatever they are: streams, events, what a service should not send. An empty
-    /// `content_type` is none.
+    /// Responds with these bytes, valid or not: streams, events, or malformed bodies. An empty `content_type` omits the
+    /// header.
     pub fn respond_bytes(self, status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Self {
         let encoded = Encoded {
             statuses: by_status::Statuses::Any(&[]),
             content_type: (!content_type.is_empty()).then(|| content_type.to_owned()),
             body: body.into(),
         };
-        self.prepared(Ok(Prepared { encoded, usual: status.as_u16(), status: Some(status) }))
+        self.prepared(Ok(PreparedResponse { encoded, default_status: status.as_u16(), status: Some(status) }))
     }
 
-    /// Responds with this status in place of that which the response has of itself.
+    /// Sets the status, in place of that of the response.
     pub fn status(self, status: StatusCode) -> Self {
-        self.rule.told().status = Some(status);
+        self.mapping.behavior().status = Some(status);
         self
     }
 
-    /// Responds with this header too; with `Content-Type`, in place of that which the response has of itself.
+    /// Adds a header. `Content-Type` replaces that of the response.
     pub fn header(self, name: &str, value: impl fmt::Display) -> Self {
         let header = HeaderName::from_bytes(name.as_bytes()).ok();
         match header.zip(HeaderValue::from_bytes(value.to_string().as_bytes()).ok()) {
-            Some((name, value)) => _ = self.rule.told().headers.append(name, value),
-            // The value is not shown: it may be a secret.
-            None => self.rule.told().problem = Some(format!("`{name}` cannot be a header, or not with this value")),
+            Some((name, value)) => _ = self.mapping.behavior().headers.append(name, value),
+            // The value is not shown, since it may be a secret.
+            None => {
+                self.mapping.behavior().problem =
+                    Some(format!("`{name}` is not a valid header name, or its value is not allowed in a header"))
+            }
         }
         self
     }
 
-    /// Responds so many times. After that, stubs that were given earlier are asked.
+    /// Limits how often the stub responds. After that, older stubs match.
     pub fn times(self, times: usize) -> Self {
-        self.rule.told().left = Some(times);
+        self.mapping.behavior().left = Some(times);
         self
     }
 
-    /// Responds after this time.
+    /// Delays the response.
     pub fn delay(self, delay: Duration) -> Self {
-        self.rule.told().delay = delay;
+        self.mapping.behavior().delay = delay;
         self
     }
 
     /// Breaks the connection in the middle of the response's body.
     pub fn broken(self) -> Self {
-        self.rule.told().broken = true;
+        self.mapping.behavior().broken = true;
         self
     }
 
-    /// How many requests it was asked for. Each attempt of a call counts.
+    /// The number of requests that the stub responded to. Each attempt of a call counts.
     pub fn calls(&self) -> usize {
-        self.rule.told().calls
+        self.mapping.behavior().calls
     }
 
-    fn prepared(self, prepared: Result<Prepared, String>) -> Self {
-        let mut told = self.rule.told();
+    fn prepared(self, prepared: Result<PreparedResponse, String>) -> Self {
+        let mut behavior = self.mapping.behavior();
         match prepared {
-            Ok(prepared) => told.response = StubResponse::Ready(prepared),
-            Err(why) => told.problem = Some(why),
+            Ok(prepared) => behavior.response = StubResponse::Ready(prepared),
+            Err(why) => behavior.problem = Some(why),
         }
-        drop(told);
+        drop(behavior);
         self
     }
 }
 
 impl<T, E> Coding<T, E> {
-    fn respond(&self, value: &T) -> Result<Prepared, String> {
+    fn respond(&self, value: &T) -> Result<PreparedResponse, String> {
         let encoded = (self.success)(value).map_err(|why| format!("the response {why}"))?;
-        // What has no body has no type, and what differs by status says it itself.
+        // A response without a body has no media type, and one that differs by status declares its own.
         let typed = encoded.content_type.is_some() && !self.media_type.is_empty();
         let encoded = if typed { encoded.typed(self.media_type) } else { encoded };
-        Ok(Prepared { encoded, usual: self.status, status: None })
+        Ok(PreparedResponse { encoded, default_status: self.status, status: None })
     }
 
-    fn respond_error(&self, status: Option<StatusCode>, error: &E) -> Result<Prepared, String> {
+    fn respond_error(&self, status: Option<StatusCode>, error: &E) -> Result<PreparedResponse, String> {
         let encoded = (self.failure)(error).map_err(|why| format!("the error {why}"))?;
-        Ok(Prepared { encoded, usual: REFUSED, status })
+        Ok(PreparedResponse { encoded, default_status: ERROR_STATUS, status })
     }
 }
 
 impl<T, E> Clone for Stub<T, E> {
     fn clone(&self) -> Self {
-        Self { rule: Arc::clone(&self.rule), coding: self.coding }
+        Self { mapping: Arc::clone(&self.mapping), coding: self.coding }
     }
 }
 
@@ -166,7 +168,7 @@ impl<T, E> Copy for Coding<T, E> {}
 impl<T, E> fmt::Debug for Stub<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stub")
-            .field("operation", &self.rule.operation.id)
+            .field("operation", &self.mapping.operation.id)
             .field("calls", &self.calls())
             .finish_non_exhaustive()
     }

@@ -1,7 +1,7 @@
-//! Whether a path is one of a template: for requests of clients that do not say of which operation they are.
+//! Matches paths against path templates, for clients that do not send the operation ID.
 
-/// Whether a path, as it is on the wire, is one that the template of an operation makes (OpenAPI 3.0.4, *Path Templating*).
-pub(super) fn is_of(path: &str, template: &str) -> bool {
+/// Whether a percent-encoded path matches a template (OpenAPI 3.0.4, *Path Templating*).
+pub(super) fn matches(path: &str, template: &str) -> bool {
     let template = template.split(['?', '#']).next().unwrap_or_default();
     let (mut segments, mut templates) = (path.split('/'), template.split('/'));
     loop {
@@ -13,7 +13,7 @@ pub(super) fn is_of(path: &str, template: &str) -> bool {
     }
 }
 
-/// Whether a segment is what the template has, with at least a character in place of each name in braces.
+/// Whether a segment matches that of a template. Each name in braces stands for at least one character.
 fn is_segment(segment: &str, template: &str) -> bool {
     let Some((before, rest)) = template.split_once('{') else {
         return segment == template;
@@ -28,12 +28,12 @@ fn is_segment(segment: &str, template: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_of;
+    use super::matches;
 
     #[test]
-    fn paths_are_of_their_template() {
+    fn paths_match_their_templates() {
         fn check(path: &str, template: &str, expected: bool) {
-            assert_eq!(is_of(path, template), expected, "{path} {template}");
+            assert_eq!(matches(path, template), expected, "{path} {template}");
         }
         check("/jobs", "/jobs", true);
         check("/jobs", "/jobs/", false);

@@ -42,7 +42,7 @@ pub(super) const XML: &str = "specwright_runtime::xml";
 pub(super) const XML_BODY: &str = "specwright_runtime::response::Xml";
 pub(super) const VALUE: &str = "specwright_runtime::Value";
 pub(super) const WAIT: &str = "specwright_runtime::Wait";
-pub(super) const WAITING: &str = "specwright_runtime::wait::Waiting";
+pub(super) const WAITING: &str = "specwright_runtime::wait::Polling";
 
 /// The names that types of the document have taken.
 pub(super) struct Symbols<'a>(HashSet<&'a str>);

@@ -9,12 +9,12 @@ use crate::transport::{BoxFuture, HttpRequest};
 use crate::wire::percent;
 use crate::wire::secret::Secret;
 
-/// A key that is sent as it is. Where it goes is said by the security scheme that it is given for.
+/// An API key. The security scheme declares whether it is sent in a header, the query or a cookie.
 #[derive(Clone, Debug)]
 pub struct ApiKey(Secret);
 
 impl ApiKey {
-    /// A credential of this key.
+    /// Creates a credential from a key.
     pub fn new(key: impl Into<Secret>) -> Self {
         Self(key.into())
     }
@@ -60,7 +60,7 @@ impl Credential for ApiKey {
         Box::pin(async move { self.put(scheme, request) })
     }
 
-    fn fixed(&self, scheme: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+    fn static_header(&self, scheme: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
         let SchemeKind::ApiKeyHeader(name) = scheme.kind else { return None };
         Some((HeaderName::from_bytes(name.as_bytes()).ok()?, sensitive(self.0.expose()).ok()?))
     }

@@ -18,7 +18,7 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// A credential of these two. The password may be empty: some services take a key for a user name.
+    /// Creates a credential. The password may be empty: some services expect a key as user name.
     pub fn new(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { user: user.into(), password: password.into() }
     }
@@ -37,7 +37,7 @@ impl Credential for Basic {
         })
     }
 
-    fn fixed(&self, _: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+    fn static_header(&self, _: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
         Some((AUTHORIZATION, self.value().ok()?))
     }
 

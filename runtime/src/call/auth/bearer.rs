@@ -8,12 +8,12 @@ use crate::call::description::{Scheme, SchemeKind};
 use crate::transport::{BoxFuture, HttpRequest};
 use crate::wire::secret::Secret;
 
-/// A token, sent as `Authorization: Bearer`.
+/// A bearer token, sent as `Authorization: Bearer`.
 #[derive(Clone, Debug)]
 pub struct Bearer(Secret);
 
 impl Bearer {
-    /// A credential of this token.
+    /// Creates a credential from a token.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self(token.into())
     }
@@ -31,7 +31,7 @@ impl Credential for Bearer {
         })
     }
 
-    fn fixed(&self, _: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+    fn static_header(&self, _: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
         Some((AUTHORIZATION, self.value().ok()?))
     }
 

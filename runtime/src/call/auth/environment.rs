@@ -1,4 +1,4 @@
-//! Credentials from the environment.
+//! Credentials from environment variables.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,12 +6,11 @@ use std::sync::Arc;
 use crate::call::auth::{ApiKey, Basic, Bearer, Credential, OAuth2};
 use crate::call::description::{Scheme, SchemeKind};
 
-/// The credential that the environment holds for a scheme, if it holds any: the first alternative of which any
-/// required variable is set.
+/// The credential for a scheme from the environment, if there is one: the first alternative with any required variable set.
 ///
 /// # Errors
 ///
-/// A sentence about a required variable that is not set although another one is.
+/// Returns a sentence about a required variable that is not set although another one is.
 pub(crate) fn credential(
     scheme: &Scheme,
     environment: &BTreeMap<&'static str, String>,
@@ -44,7 +43,7 @@ fn make(scheme: &Scheme, values: &[&str]) -> Result<Arc<dyn Credential>, String>
         }
         (SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_), [token]) => Ok(Arc::new(OAuth2::from(*token))),
         (SchemeKind::MutualTls, _) => {
-            Err(format!("The certificate of `{}` cannot be in the environment.", scheme.name))
+            Err(format!("The client certificate of `{}` cannot be read from the environment.", scheme.name))
         }
         #[cfg(feature = "sdk-hmac-sha256")]
         (SchemeKind::Signer("sdk-hmac-sha256"), [access_key, secret_key, rest @ ..]) => {

@@ -1,21 +1,21 @@
-//! Credentials: what a caller signs in with, and how it gets onto a request.
+//! Authentication: credentials, and how they are applied to requests.
 //!
-//! A credential is given to the client's builder for a security scheme of the document. For each call the client takes
-//! the first alternative of the operation's schemes, in the order of the document, for which the program gave them all; else
-//! the first for which the environment helps out; else, where the operation may be called without, none. Where an
+//! Credentials are set on the client's builder, one per security scheme of the document. Each call uses the first alternative
+//! of the operation's security requirements, in the order of the document, whose credentials are all set in code; else the
+//! first one that is complete with credentials from the environment; else none, if the operation allows that. If an
 //! alternative has several schemes, all of them are applied, signers last.
 //!
-//! A credential of a kind that is not here is a type that implements [`Credential`], given for the scheme's name in the document
-//! by [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+//! For other kinds of authentication, implement [`Credential`] and pass it to
+//! [`ClientBuilder::credential`](crate::ClientBuilder::credential) with the scheme's name in the document.
 
 mod api_key;
 mod basic;
 mod bearer;
 mod environment;
-pub(crate) mod inquiry;
+pub(crate) mod expiring_cache;
+pub(crate) mod fetch;
 mod mutual_tls;
 mod oauth2;
-pub(crate) mod renewed;
 #[cfg(feature = "sdk-hmac-sha256")]
 pub mod sdk_hmac_sha256;
 
@@ -26,7 +26,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::HeaderMap;
 use crate::body::BoxError;
-use crate::call::client::{Lookup, Surroundings};
+use crate::call::client::{ClientConfig, Lookup};
 use crate::call::description::Scheme;
 use crate::transport::{BoxFuture, HttpRequest, Transport};
 
@@ -39,26 +39,26 @@ pub use crate::call::auth::oauth2::{OAuth2, TokenError};
 #[cfg(feature = "sdk-hmac-sha256")]
 pub use crate::call::auth::sdk_hmac_sha256::{AccessKey, SignedHeaders};
 
-/// What a caller signs in with. Its `Debug` must not show it.
+/// A credential for a security scheme. Its `Debug` output must not contain secrets.
 pub trait Credential: Debug + Send + Sync {
-    /// Puts the credential onto a request, in the way that `scheme` says. What the caller has put there by hand stays.
+    /// Applies the credential to a request, as `scheme` declares. Headers that the caller has set are kept.
     ///
     /// # Errors
     ///
-    /// The credential cannot be had, or is of no use for this scheme: the request is not sent.
+    /// Fails if the credential is not available or does not fit the scheme. The request is not sent.
     fn apply<'a>(
         &'a self,
         scheme: &'static Scheme,
         request: &'a mut HttpRequest,
     ) -> BoxFuture<'a, Result<(), BoxError>>;
 
-    /// Gets from elsewhere what it needs, such as a token, before it is applied. `transport` is that of the client.
+    /// Fetches what [`apply`](Self::apply) needs, such as a token, through the client's transport.
     ///
-    /// Nothing, where it has all that it needs.
+    /// Returns `None` if nothing needs to be fetched.
     ///
     /// # Errors
     ///
-    /// The credential cannot be had: the request is not sent.
+    /// Fails if the credential cannot be fetched. The request is not sent.
     fn prepare<'a>(
         &'a self,
         _scheme: &'static Scheme,
@@ -67,84 +67,81 @@ pub trait Credential: Debug + Send + Sync {
         None
     }
 
-    /// The one header that it puts onto every request for this scheme, unless the request has it, and nothing else.
+    /// The header, if the credential only adds one header that never changes.
     ///
-    /// A client asks once, when it is built, and puts that header itself instead of calling [`apply`](Self::apply) each time.
-    /// Nothing, where there is more to do, or where what it puts may change.
-    fn fixed(&self, _scheme: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
+    /// The client calls this once, when it is built, and then adds the header itself in place of calling
+    /// [`apply`](Self::apply). Return `None` if there is more to do, or if the value may change.
+    fn static_header(&self, _scheme: &'static Scheme) -> Option<(HeaderName, HeaderValue)> {
         None
     }
 
-    /// Whether another one can be got where the service refuses it.
+    /// Whether a new credential can be fetched after the service rejects this one.
     fn is_renewable(&self) -> bool {
         false
     }
 
-    /// Gives up what was sent with these headers, since the service responded 401 (RFC 9110, section 15.5.2).
+    /// Discards the credential that was sent with these headers, because the service responded with 401 (RFC 9110, section
+    /// 15.5.2).
     ///
-    /// Returns whether another attempt makes sense, for which it is prepared again.
-    fn renew(&self, _refused: &HeaderMap) -> bool {
+    /// Returns whether to retry. The credential is prepared again before the next attempt.
+    fn invalidate(&self, _rejected: &HeaderMap) -> bool {
         false
     }
 
-    /// Whether it covers the rest of the request, and so must be applied last.
+    /// Whether the credential signs the request and must be applied last.
     fn is_signer(&self) -> bool {
         false
     }
 
-    /// The same for one client, where it depends on what else that is made of: asked once, when the client is built.
+    /// Binds the credential to a client, if it depends on the client's settings. Called once, when the client is built.
     ///
-    /// Nothing, where it does not.
+    /// Returns `None` if the credential does not depend on them.
     ///
     /// # Errors
     ///
-    /// A sentence about what the client lacks.
-    fn bound(
-        &self,
-        _scheme: &'static Scheme,
-        _surroundings: Surroundings<'_>,
-    ) -> Option<Result<Arc<dyn Credential>, String>> {
+    /// Returns a sentence about the setting that is missing.
+    fn bind(&self, _scheme: &'static Scheme, _config: ClientConfig<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
         None
     }
 
-    /// What finds the value of a parameter of the client, where that comes with the credential.
+    /// The lookup of a client parameter whose value comes with the credential.
     fn lookup(&self, _param: &str) -> Option<Arc<dyn Lookup>> {
         None
     }
 
-    /// Looks at the credential when the client is built, so that what cannot work fails early.
+    /// Validates the credential when the client is built.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, to follow the words "the credential".
+    /// Returns the problem as a predicate to follow "The credential", such as "is empty".
     fn check(&self, _scheme: &'static Scheme) -> Result<(), String> {
         Ok(())
     }
 }
 
-/// `text` as the value of a header that is not shown in logs.
+/// A header value that is marked as sensitive.
 ///
 /// # Errors
 ///
-/// `text` has characters that no header may have (RFC 9110, section 5.5).
+/// Fails if `text` contains characters that are not allowed in a header (RFC 9110, section 5.5).
 pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, BoxError> {
     let mut value = HeaderValue::from_bytes(text.as_bytes())?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// Refuses what is empty or cannot stand in a header.
+/// Rejects strings that are empty or not allowed in a header.
 pub(crate) fn check_text(text: &str) -> Result<(), String> {
     if text.is_empty() {
         Err("is empty".into())
     } else if sensitive(text).is_err() {
-        Err("has a character in it that a header cannot have, such as a line break".into())
+        Err("contains a character that is not allowed in a header, such as a line break".into())
     } else {
         Ok(())
     }
 }
 
-/// An error that says that a credential is of no use for a scheme.
+/// The problem of a credential that does not fit its scheme.
 pub(crate) fn mismatch(credential: &str, scheme: &Scheme) -> String {
-    format!("is {credential}, which the scheme `{}` has no use for", scheme.name)
+    format!("is {credential}, which the scheme `{}` does not accept", scheme.name)
 }

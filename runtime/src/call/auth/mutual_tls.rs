@@ -1,11 +1,11 @@
-//! [`MutualTls`]: a certificate of the client's, shown when the connection is made (OpenAPI 3.1, `mutualTLS`).
+//! [`MutualTls`]: a client certificate (OpenAPI 3.1, `mutualTLS`).
 
 use crate::body::BoxError;
 use crate::call::auth::{Credential, mismatch};
 use crate::call::description::{Scheme, SchemeKind};
 use crate::transport::{BoxFuture, HttpRequest};
 
-/// Says that the client's own HTTP client has a certificate, which it shows when it connects. Nothing is put onto requests.
+/// Declares that the custom HTTP client presents a client certificate. Requests are not changed.
 ///
 /// ```no_run
 /// use specwright_runtime::reqwest::Identity;

@@ -1,15 +1,15 @@
-//! [`Base`]: the URL before the path, parsed once for all calls.
+//! [`Base`]: the base URL, parsed once for all calls.
 
 use std::fmt;
 
 use reqwest::Url;
 
-/// The URL before the path, without a slash at its end.
+/// A base URL without a trailing slash.
 #[derive(Clone)]
 pub(crate) struct Base {
     /// Scheme, host and port.
     origin: String,
-    /// What stands before every path; empty, or it begins with a slash.
+    /// The path prefix: empty, or beginning with a slash.
     prefix: String,
     /// The origin as a URL.
     root: Url,
@@ -29,19 +29,19 @@ impl Base {
         Ok(Self { origin: origin.to_owned(), prefix: prefix.to_owned(), root })
     }
 
-    /// What the path of every URL begins with.
+    /// The prefix of every path.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// The URL of a path and query.
+    /// The URL for a path and query.
     ///
     /// # Errors
     ///
-    /// It would be sent as another one, or is none.
+    /// Fails if the URL is invalid, or if parsing would change it.
     pub(crate) fn url(&self, target: &str) -> Result<Url, String> {
-        // Only what differs between calls is parsed: host and port are taken over. Where what comes of it is, byte by byte, what
-        // was built, it is also what would come of parsing that as a whole.
+        // Parse only the target; scheme, host and port are taken from `root`. If the result equals the built string byte by
+        // byte, parsing the whole string would give the same URL.
         if let Ok(url) = self.root.join(target)
             && url.as_str().strip_prefix(&*self.origin) == Some(target)
         {
@@ -49,10 +49,10 @@ impl Base {
         }
         let built = format!("{}{target}", self.origin);
         let url = Url::parse(&built).map_err(|error| format!("`{built}` is not a URL: {error}"))?;
-        // A server without a path: RFC 3986, section 6.2.3, and every URL library, write the root as `/`.
+        // Without a path, URL libraries add a `/` (RFC 3986, section 6.2.3).
         match url.as_str() == built || target == self.prefix {
             true => Ok(url),
-            false => Err(format!("the URL `{built}` would be sent as `{url}`, which may be another resource")),
+            false => Err(format!("the URL `{built}` would be normalized to `{url}`, which may be another resource")),
         }
     }
 }
@@ -74,7 +74,7 @@ mod tests {
     use super::Base;
 
     #[test]
-    fn a_url_is_what_was_built_or_refused() {
+    fn urls_that_parsing_would_change_are_rejected() {
         let check = |base: &str, target: &str, expected: Option<&str>| {
             let base = Base::of(base).expect("it is a URL");
             let url = base.url(&format!("{}{target}", base.prefix()));
@@ -86,7 +86,7 @@ mod tests {
         check("http://a.b:81/v1", "/c%2Fd", Some("http://a.b:81/v1/c%2Fd"));
         check("https://[::1]:81", "/c/", Some("https://[::1]:81/c/"));
         check("http://a.b", "?c=d", None);
-        // It begins like another host, and is a path all the same.
+        // Looks like another host, but is a path.
         check("http://a.b", "//c.d/e", Some("http://a.b//c.d/e"));
         check("http://a.b", "/\\c.d/e", None);
         check("http://a.b/v1", "/../c", None);

@@ -1,4 +1,4 @@
-//! From a builder's settings to a client, or to everything that is wrong with them.
+//! Builds a client from the settings of its builder, and reports all problems at once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use reqwest::header::HeaderValue;
 
 use crate::call::auth;
 use crate::call::client::builder::ClientBuilder;
-use crate::call::client::{Base, BuildError, Client, Held, Inner, Lookup, Sought, Surroundings};
+use crate::call::client::{Base, BuildError, CachedLookup, Client, ClientConfig, Inner, Lookup, SchemeCredential};
 use crate::call::description::SchemeKind;
 use crate::call::retry::Budget;
 use crate::call::server;
@@ -18,18 +18,18 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the settings.
+    /// Returns all problems with the settings.
     pub fn build(mut self) -> Result<Client, BuildError> {
         let mut problems = Vec::new();
         #[cfg(feature = "huaweicloud")]
-        for completion in std::mem::take(&mut self.completions) {
-            problems.extend(completion.complete(&mut self).err());
+        for hook in std::mem::take(&mut self.build_hooks) {
+            problems.extend(hook.before_build(&mut self).err());
         }
         let base = self.take_base(&mut problems);
         let named = self.take_named(&mut problems);
         let params = self.take_params(&mut problems);
-        let surroundings = Surroundings { api: self.api, params: &params, variables: &self.variables, named: &named };
-        let credentials = self.take_credentials(surroundings, &mut problems);
+        let config = ClientConfig { api: self.api, params: &params, variables: &self.variables, named: &named };
+        let credentials = self.take_credentials(config, &mut problems);
         let lookups = self.take_lookups(&params, &credentials, &mut problems);
         let user_agent = self.take_user_agent(&mut problems);
         let transport = self.take_transport(&mut problems);
@@ -57,7 +57,7 @@ impl ClientBuilder {
         }
     }
 
-    /// The URL before the path. Takes the server variables that are not set from the environment.
+    /// The base URL. Server variables that are not set are taken from the environment.
     fn take_base(&mut self, problems: &mut Vec<String>) -> Option<Base> {
         let from_environment = self.endpoint_of_environment().cloned();
         for variable in self.api.servers.iter().flat_map(|server| server.variables) {
@@ -93,7 +93,7 @@ impl ClientBuilder {
             if !self.api.params.iter().any(|param| param.name == *name) {
                 problems.push(format!("There is no parameter `{name}`."));
             } else if value.is_empty() {
-                problems.push(format!("The value given to `{name}` is empty."));
+                problems.push(format!("The value of `{name}` is empty."));
             }
         }
         for param in self.api.params {
@@ -106,9 +106,9 @@ impl ClientBuilder {
 
     fn take_credentials(
         &self,
-        surroundings: Surroundings<'_>,
+        config: ClientConfig<'_>,
         problems: &mut Vec<String>,
-    ) -> BTreeMap<&'static str, Held> {
+    ) -> BTreeMap<&'static str, SchemeCredential> {
         let mut credentials = BTreeMap::new();
         let own = self.transport.is_some() || self.http_client.is_some();
         for name in self.credentials.keys() {
@@ -118,18 +118,18 @@ impl ClientBuilder {
         }
         for scheme in self.api.schemes {
             let held = match self.credentials.get(scheme.name) {
-                Some(credential) => Some(Held::new(scheme, Arc::clone(credential), true)),
+                Some(credential) => Some(SchemeCredential::new(scheme, Arc::clone(credential), true)),
                 None => auth::from_environment(scheme, &self.environment.0)
                     .map_err(|problem| problems.push(problem))
                     .ok()
                     .flatten()
-                    .map(|credential| Held::new(scheme, credential, false)),
+                    .map(|credential| SchemeCredential::new(scheme, credential, false)),
             };
             let Some(mut held) = held else {
                 continue;
             };
-            match held.credential.bound(scheme, surroundings) {
-                Some(Ok(bound)) => held = Held::new(scheme, bound, held.given),
+            match held.credential.bind(scheme, config) {
+                Some(Ok(bound)) => held = SchemeCredential::new(scheme, bound, held.is_explicit),
                 Some(Err(problem)) => {
                     problems.push(problem);
                     continue;
@@ -137,11 +137,11 @@ impl ClientBuilder {
                 None => {}
             }
             if let Err(why) = held.credential.check(scheme) {
-                problems.push(format!("The credential given to `{}` {why}.", scheme.method));
+                problems.push(format!("The credential set by `{}` {why}.", scheme.method));
             }
             if scheme.kind == SchemeKind::MutualTls && !own {
                 problems.push(format!(
-                    "The certificate of `{}` is that of an HTTP client: call `http_client` with one that has it.",
+                    "`{}` needs a client certificate: call `http_client` with a client that has one.",
                     scheme.method
                 ));
             }
@@ -150,22 +150,22 @@ impl ClientBuilder {
         credentials
     }
 
-    /// What looks for the parameters that were not given: a credential that comes with them, or else what the builder was told.
+    /// The lookups of parameters that are not set: those of credentials, then those of the builder.
     fn take_lookups(
         &mut self,
         params: &BTreeMap<&'static str, String>,
-        credentials: &BTreeMap<&'static str, Held>,
+        credentials: &BTreeMap<&'static str, SchemeCredential>,
         problems: &mut Vec<String>,
-    ) -> BTreeMap<&'static str, Sought> {
-        let mut told = std::mem::take(&mut self.lookups);
-        for name in told.keys().filter(|name| !self.api.params.iter().any(|param| param.name == **name)) {
+    ) -> BTreeMap<&'static str, CachedLookup> {
+        let mut lookups = std::mem::take(&mut self.lookups);
+        for name in lookups.keys().filter(|name| !self.api.params.iter().any(|param| param.name == **name)) {
             problems.push(format!("There is no parameter `{name}`."));
         }
         let missing = self.api.params.iter().map(|param| param.name).filter(|name| !params.contains_key(name));
-        let lookup = |name: &'static str| -> Option<(&'static str, Sought)> {
+        let lookup = |name: &'static str| -> Option<(&'static str, CachedLookup)> {
             let by_credential = credentials.values().find_map(|held| held.credential.lookup(name));
-            let lookup: Arc<dyn Lookup> = by_credential.or_else(|| told.remove(name))?;
-            Some((name, Sought::new(lookup)))
+            let lookup: Arc<dyn Lookup> = by_credential.or_else(|| lookups.remove(name))?;
+            Some((name, CachedLookup::new(lookup)))
         };
         missing.filter_map(lookup).collect()
     }
@@ -176,7 +176,7 @@ impl ClientBuilder {
         let products: Vec<&str> = products.into_iter().flatten().filter(|product| !product.is_empty()).collect();
         let value = HeaderValue::from_str(&products.join(" "));
         if value.is_err() {
-            problems.push("The user agent has a character in it that a header cannot have.".into());
+            problems.push("The user agent contains a character that is not allowed in a header.".into());
         }
         value.ok().filter(|value| !value.is_empty())
     }
@@ -185,7 +185,7 @@ impl ClientBuilder {
         let own = self.transport.is_some() || self.http_client.is_some();
         if own && (self.connect_timeout.is_some() || self.read_timeout.is_some()) {
             problems.push(
-                "`connect_timeout` and `read_timeout` have no effect on an HTTP client of your own: set them there."
+                "`connect_timeout` and `read_timeout` have no effect on a custom HTTP client: set them on that client."
                     .into(),
             );
         }

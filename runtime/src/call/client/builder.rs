@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::call::auth::Credential;
 #[cfg(feature = "huaweicloud")]
-use crate::call::client::Completion;
+use crate::call::client::BuildHook;
 use crate::call::client::Lookup;
 use crate::call::description::{Api, Server};
 use crate::call::interceptor::Interceptor;
@@ -16,11 +16,12 @@ use crate::call::server;
 use crate::call::server::Chosen;
 use crate::transport::Transport;
 
-/// The most that is read of a response, unless the caller says otherwise: 64 MiB.
+/// The default limit for response bodies: 64 MiB.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 
-/// Collects the settings of a [`Client`](crate::Client). Nothing is checked before [`build`](Self::build), which
-/// reports everything that is wrong at once.
+/// Builds a [`Client`](crate::Client).
+///
+/// Settings are validated by [`build`](Self::build), which reports all problems at once.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -28,7 +29,7 @@ pub struct ClientBuilder {
     pub(crate) params: BTreeMap<&'static str, String>,
     pub(crate) lookups: BTreeMap<&'static str, Arc<dyn Lookup>>,
     #[cfg(feature = "huaweicloud")]
-    pub(super) completions: Vec<Arc<dyn Completion>>,
+    pub(super) build_hooks: Vec<Arc<dyn BuildHook>>,
     pub(super) variables: Chosen,
     pub(crate) endpoint: Option<String>,
     pub(crate) named_endpoints: BTreeMap<&'static str, String>,
@@ -54,7 +55,7 @@ impl ClientBuilder {
             params: BTreeMap::new(),
             lookups: BTreeMap::new(),
             #[cfg(feature = "huaweicloud")]
-            completions: Vec::new(),
+            build_hooks: Vec::new(),
             variables: Chosen::new(),
             endpoint: None,
             named_endpoints: BTreeMap::new(),
@@ -75,24 +76,24 @@ impl ClientBuilder {
     }
 
     #[cfg(feature = "huaweicloud")]
-    pub(crate) fn completion(mut self, completion: impl Completion + 'static) -> Self {
-        self.completions.push(Arc::new(completion));
+    pub(crate) fn build_hook(mut self, hook: impl BuildHook + 'static) -> Self {
+        self.build_hooks.push(Arc::new(hook));
         self
     }
 
-    /// The endpoint that the environment has, unless the program chose another place.
+    /// The endpoint from the environment, unless server variables are set in code.
     pub(crate) fn endpoint_of_environment(&self) -> Option<&String> {
         self.environment.first(self.api.endpoint_env).filter(|_| self.variables.is_empty())
     }
 
-    /// The value of a parameter of the client, as it stands now.
+    /// The current value of a client parameter.
     #[cfg(feature = "huaweicloud")]
     pub(crate) fn param_value(&self, name: &str) -> Option<&String> {
         let declared = || self.api.params.iter().find(|param| param.name == name);
         self.params.get(name).or_else(|| self.environment.first(declared()?.env))
     }
 
-    /// The value of a variable of the servers' URLs, as it stands now.
+    /// The current value of a server variable.
     #[cfg(feature = "huaweicloud")]
     pub(crate) fn server_variable_value(&self, name: &str) -> Option<&str> {
         let declared = server::declared(self.api.servers, name);
@@ -105,124 +106,127 @@ impl ClientBuilder {
         self.api
     }
 
-    /// The value of a parameter of the client, such as `project_id`.
+    /// Sets a client parameter, such as `project_id`, which is used by every operation whose path contains it.
     pub fn param(mut self, name: &'static str, value: &str) -> Self {
         self.params.insert(name, value.to_owned());
         self
     }
 
-    /// Finds the value of a parameter of the client by the first call that needs it, where it is not given.
+    /// Looks up a client parameter with the first call that needs it, if it is not set.
     pub fn lookup(mut self, name: &'static str, lookup: impl Lookup + 'static) -> Self {
         self.lookups.insert(name, Arc::new(lookup));
         self
     }
 
-    /// The value of a variable of the servers' URLs, such as `region`.
+    /// Sets a server variable, such as `region`.
     pub fn server_variable(mut self, name: &'static str, value: &str) -> Self {
         self.variables.insert(name, value.to_owned());
         self
     }
 
-    /// The URL of the service, in place of the document's servers. `https://` is put before it if it has no scheme; a
-    /// path is kept and comes before that of each operation.
+    /// Sets the base URL of the service, in place of the document's servers. The default scheme is `https://`. A path is
+    /// kept as a prefix of the operations' paths.
     pub fn endpoint(mut self, url: &str) -> Self {
         self.endpoint = Some(url.to_owned());
         self
     }
 
-    /// The URL in place of the servers that some operations have for themselves, by the name of these servers.
+    /// Sets the base URL of a named group of servers, which some operations use in place of the document's servers.
     pub fn named_endpoint(mut self, name: &'static str, url: &str) -> Self {
         self.named_endpoints.insert(name, url.to_owned());
         self
     }
 
-    /// A credential for a security scheme.
+    /// Sets the credential for a security scheme, by the name of the scheme in the document.
     pub fn credential(mut self, scheme: &'static str, credential: impl Credential + 'static) -> Self {
         self.credentials.insert(scheme, Arc::new(credential));
         self
     }
 
-    /// How long a call may take in all: its attempts, the waits between them, and the response's body. Without: as long
-    /// as the service keeps sending.
+    /// Limits the total time of a call: all attempts, the waits between them, and reading the body. By default there is no
+    /// limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt of a call may take, the response's body included. After that it is tried again, where the
-    /// call may be repeated.
+    /// Limits the time of an attempt, including reading the body. An attempt that times out is retried if the call is
+    /// idempotent. By default there is no limit.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Which failures are tried again, and how often: those and as often as [`Retry`] says unless set.
+    /// Sets which failures are retried, how often and when. The default is [`Retry::default`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// How long a connection may take to be made: 60 seconds unless set.
+    /// Limits the time to establish a connection. The default is 60 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long the service may send nothing: 120 seconds unless set.
+    /// Limits the time between two reads from the service. The default is 120 seconds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = Some(timeout);
         self
     }
 
-    /// A `reqwest` client in place of the built-in one, with its proxies, certificates and timeouts. One that is made by
-    /// [`http_client_builder`](crate::http_client_builder) has TLS and follows no redirects; another one should not either
-    /// (`reqwest::redirect::Policy::none()`): a signed request is valid for one place only, and a key is not for another.
+    /// Uses this `reqwest` client, with its proxies, certificates and timeouts, in place of the default one.
+    ///
+    /// Start from [`http_client_builder`](crate::http_client_builder), which configures TLS and disables redirects. Other
+    /// clients should disable redirects, too (`reqwest::redirect::Policy::none()`): a signature is only valid for one URL, and
+    /// credentials must not be sent to another host.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
     }
 
-    /// Another way to carry requests, in place of `reqwest`.
+    /// Sends requests through this transport, in place of `reqwest`.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Something that looks at every attempt of every call, after those already given. See [`Interceptor`] for the order.
+    /// Adds an interceptor, which runs on every attempt of every call. See [`Interceptor`] for the order.
     pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
         self.interceptors.push(Arc::new(interceptor));
         self
     }
 
-    /// The value of the header `User-Agent`; empty for none.
+    /// Sets the `User-Agent` header. An empty string omits it.
     pub fn user_agent(mut self, user_agent: &str) -> Self {
         self.user_agent = Some(user_agent.to_owned());
         self
     }
 
-    /// What comes after the value of the header `User-Agent`, such as the program's own name and version: `backup/1.2`
-    /// (RFC 9110, section 10.1.5).
+    /// Appends a product to the `User-Agent` header, such as the program's name and version: `backup/1.2` (RFC 9110, section
+    /// 10.1.5).
     pub fn user_agent_suffix(mut self, product: &str) -> Self {
         self.user_agent_suffix = Some(product.to_owned());
         self
     }
 
-    /// The most that is read of a response's body: 64 MiB unless set. A longer one is an error.
+    /// Limits the size of response bodies that are read into memory, in bytes. The default is 64 MiB. A longer body is an
+    /// [`Error::Decode`](crate::Error::Decode). Streams have no limit.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// Takes what is not set from the environment. Which variables are read is said in the docs of the API's client. An
-    /// empty variable, or one that is not UTF-8, counts as not set.
+    /// Reads settings that are not set in code from environment variables. The docs of the API's client list them. An empty
+    /// variable, or one that is not UTF-8, counts as not set.
     ///
-    /// What the program sets wins, before or after this: an endpoint from the environment is not used if the program
-    /// chose a server, and a credential from the environment only where those of the program do not do.
+    /// Settings in code take precedence, before or after this call: an endpoint from the environment is not used if a server
+    /// is selected in code, and a credential from the environment only if no credential in code fits an operation.
     pub fn from_env(self) -> Self {
         self.from_variables(|name| std::env::var(name).ok())
     }
 
-    /// The same with variables that come from elsewhere.
+    /// Reads settings as [`from_env`](Self::from_env) does, with variables from another source.
     pub fn from_variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
         self.read(&variable);
         self
@@ -237,7 +241,7 @@ impl ClientBuilder {
     }
 }
 
-/// Variables that were read from the environment. Some are secrets: `Debug` shows the names.
+/// Environment variables that were read. Values may be secrets, so `Debug` only shows the names.
 #[derive(Clone, Default)]
 pub(crate) struct Environment(pub(crate) BTreeMap<&'static str, String>);
 
@@ -254,7 +258,7 @@ impl std::fmt::Debug for Environment {
     }
 }
 
-/// The names of all variables that an API reads.
+/// The names of all environment variables of an API.
 fn names(api: &'static Api) -> impl Iterator<Item = &'static str> {
     let params = api.params.iter().flat_map(|param| param.env);
     let variables = api.servers.iter().flat_map(|server: &Server| server.variables).flat_map(|variable| variable.env);

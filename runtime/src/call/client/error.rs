@@ -1,9 +1,8 @@
-//! [`BuildError`]: why a client could not be built.
+//! [`BuildError`]: the error of building a client.
 
 use std::fmt;
 
-/// Why a client could not be built: everything that is wrong with what it was given, in full sentences that say what to
-/// do.
+/// A client could not be built. It lists all problems with the settings, in sentences that say what to do.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct BuildError {
     api: &'static str,
@@ -16,7 +15,7 @@ impl BuildError {
         Self { api, problems }
     }
 
-    /// The problems, each a sentence.
+    /// The problems, one sentence each.
     pub fn problems(&self) -> impl Iterator<Item = &str> {
         self.problems.iter().map(String::as_str)
     }

@@ -1,68 +1,68 @@
-//! [`Lookup`]: how a parameter of the client is found that nobody has given.
+//! [`Lookup`]: looks up client parameters that are not set.
 
 use std::error::Error;
 use std::fmt::{self, Debug};
 use std::sync::{Arc, OnceLock};
 
 use crate::body::BoxError;
-use crate::call::auth::renewed::Renewed;
+use crate::call::auth::expiring_cache::ExpiringCache;
 use crate::call::client::Client;
 use crate::transport::BoxFuture;
 
-/// Finds the value of a parameter of the client, such as the id of a project, where the client is not given one.
+/// Looks up a client parameter that is not set, such as a project ID.
 ///
-/// The first call that needs the value looks it up before anything of it is sent, and others wait for that; what is found stays
-/// with the client. See [`ClientBuilder::lookup`](crate::ClientBuilder::lookup).
+/// The first call that needs the value looks it up before its request is sent; concurrent calls wait for the result. The
+/// value is cached by the client. See [`ClientBuilder::lookup`](crate::ClientBuilder::lookup).
 pub trait Lookup: Debug + Send + Sync {
-    /// The value.
+    /// Returns the value.
     ///
     /// # Errors
     ///
-    /// It cannot be had. The call is not sent, and the next one looks again.
+    /// Fails if there is no value. The call fails without being sent, and the next call tries again.
     fn look_up<'a>(&'a self, client: &'a Client) -> BoxFuture<'a, Result<String, BoxError>>;
 }
 
-/// A parameter that is looked up, and what was found.
+/// A lookup and its cached result.
 #[derive(Debug)]
-pub(crate) struct Sought {
+pub(crate) struct CachedLookup {
     lookup: Arc<dyn Lookup>,
     found: OnceLock<String>,
-    looking: Renewed<(), NotFound>,
+    in_flight: ExpiringCache<(), LookupError>,
 }
 
-impl Sought {
+impl CachedLookup {
     pub(crate) fn new(lookup: Arc<dyn Lookup>) -> Self {
-        Self { lookup, found: OnceLock::new(), looking: Renewed::default() }
+        Self { lookup, found: OnceLock::new(), in_flight: ExpiringCache::default() }
     }
 
-    /// What was found, if it was looked for.
+    /// The cached value.
     pub(crate) fn found(&self) -> Option<&String> {
         self.found.get()
     }
 
-    /// Sees to it that it is found.
+    /// Makes sure that the value is cached.
     ///
     /// # Errors
     ///
-    /// It cannot be.
-    pub(crate) async fn find(&self, client: &Client) -> Result<(), NotFound> {
-        let Some(turn) = self.looking.turn().await? else { return Ok(()) };
-        let looked = self.lookup.look_up(client).await.map_err(|error| NotFound(Arc::from(error)));
-        turn.end(looked.map(|value| (_ = self.found.set(value), None)))
+    /// Fails if the lookup fails.
+    pub(crate) async fn resolve(&self, client: &Client) -> Result<(), LookupError> {
+        let Some(permit) = self.in_flight.acquire().await? else { return Ok(()) };
+        let result = self.lookup.look_up(client).await.map_err(|error| LookupError(Arc::from(error)));
+        permit.complete(result.map(|value| (_ = self.found.set(value), None)))
     }
 }
 
-/// Why a parameter was not found. It can be told to several callers.
+/// The error of a lookup, which may be shared by several calls.
 #[derive(Clone, Debug)]
-pub(crate) struct NotFound(Arc<dyn Error + Send + Sync>);
+pub(crate) struct LookupError(Arc<dyn Error + Send + Sync>);
 
-impl fmt::Display for NotFound {
+impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
 }
 
-impl Error for NotFound {
+impl Error for LookupError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&*self.0)
     }

@@ -1,13 +1,13 @@
-//! [`Client`]: what all calls share.
+//! [`Client`]: the configuration shared by all calls.
 
 mod base;
 mod build;
-mod builder;
 #[cfg(feature = "huaweicloud")]
-mod completion;
+mod build_hook;
+mod builder;
+mod config;
 mod error;
 mod lookup;
-mod surroundings;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,31 +26,34 @@ use crate::call::server::Chosen;
 use crate::transport::Transport;
 
 pub(crate) use crate::call::client::base::Base;
-pub use crate::call::client::builder::ClientBuilder;
 #[cfg(feature = "huaweicloud")]
-pub(crate) use crate::call::client::completion::Completion;
+pub(crate) use crate::call::client::build_hook::BuildHook;
+pub use crate::call::client::builder::ClientBuilder;
+pub use crate::call::client::config::ClientConfig;
 pub use crate::call::client::error::BuildError;
+pub(crate) use crate::call::client::lookup::CachedLookup;
 pub use crate::call::client::lookup::Lookup;
-pub(crate) use crate::call::client::lookup::Sought;
-pub use crate::call::client::surroundings::Surroundings;
 
-/// What all calls share: where the service is, who calls, how requests travel. A clone is the same client.
+/// A client of an API: its base URL, credentials, transport and other settings.
+///
+/// Generated crates wrap it in a type with a method per operation. Cloning is cheap; clones share connections, tokens and the
+/// retry budget.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) inner: Arc<Inner>,
 }
 
-/// What a client holds.
+/// The shared state of a client and its clones.
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
     pub(crate) params: BTreeMap<&'static str, String>,
-    /// Parameters that are looked up, since they were not given.
-    pub(crate) lookups: BTreeMap<&'static str, Sought>,
+    /// Lookups of parameters that are not set.
+    pub(crate) lookups: BTreeMap<&'static str, CachedLookup>,
     pub(crate) variables: Chosen,
-    /// URLs that replace servers with a name.
+    /// Base URLs that replace named servers.
     pub(crate) named: BTreeMap<&'static str, Base>,
-    pub(crate) credentials: BTreeMap<&'static str, Held>,
+    pub(crate) credentials: BTreeMap<&'static str, SchemeCredential>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) user_agent: Option<HeaderValue>,
@@ -61,62 +64,62 @@ pub(crate) struct Inner {
     pub(crate) max_response_bytes: usize,
 }
 
-/// A credential of the client.
+/// A credential of the client for a security scheme.
 #[derive(Clone, Debug)]
-pub(crate) struct Held {
-    /// The scheme that it is for.
+pub(crate) struct SchemeCredential {
+    /// The scheme.
     pub(crate) scheme: &'static Scheme,
     pub(crate) credential: Arc<dyn Credential>,
-    /// Whether the program gave it; otherwise it is from the environment, and counts after those that the program gave.
-    pub(crate) given: bool,
-    /// All that it puts onto requests, where that never changes.
-    pub(crate) fixed: Option<(HeaderName, HeaderValue)>,
+    /// Whether it was set in code. Credentials from the environment have lower precedence.
+    pub(crate) is_explicit: bool,
+    /// The header that the credential adds, if it is always the same.
+    pub(crate) static_header: Option<(HeaderName, HeaderValue)>,
 }
 
-impl Held {
-    pub(crate) fn new(scheme: &'static Scheme, credential: Arc<dyn Credential>, given: bool) -> Self {
-        let fixed = credential.fixed(scheme);
-        Self { scheme, credential, given, fixed }
+impl SchemeCredential {
+    pub(crate) fn new(scheme: &'static Scheme, credential: Arc<dyn Credential>, is_explicit: bool) -> Self {
+        let static_header = credential.static_header(scheme);
+        Self { scheme, credential, is_explicit, static_header }
     }
 }
 
 impl Client {
-    /// A builder of a client for `api`.
+    /// Creates a builder for a client of `api`.
     pub fn builder(api: &'static Api) -> ClientBuilder {
         ClientBuilder::new(api)
     }
 
-    /// A request for `operation`, with nothing filled in.
+    /// Creates an empty request for `operation`.
     pub fn request(&self, operation: &'static Operation) -> Request {
         Request::new(self.clone(), operation)
     }
 
-    /// What carries its requests.
+    /// The transport that sends the requests.
     pub fn transport(&self) -> &dyn Transport {
         &*self.inner.transport
     }
 }
 
 impl Inner {
-    /// The URL before the path for an operation on these servers.
+    /// The base URL for an operation on these servers.
     ///
     /// # Errors
     ///
-    /// A sentence that says what to set.
+    /// Returns a sentence that says what to set.
     pub(crate) fn base(&self, servers: Option<&NamedServers>) -> Result<Cow<'_, Base>, String> {
         let Some(servers) = servers else {
             return Ok(Cow::Borrowed(&self.base));
         };
-        self.surroundings().base(servers)
+        self.config().base(servers)
     }
 
-    /// The value of a parameter of the client: it was given, or has been found.
+    /// The value of a client parameter, as set or looked up.
     pub(crate) fn param(&self, name: &str) -> Option<&String> {
         self.params.get(name).or_else(|| self.lookups.get(name)?.found())
     }
 
-    pub(crate) fn surroundings(&self) -> Surroundings<'_> {
-        Surroundings { api: self.api, params: &self.params, variables: &self.variables, named: &self.named }
+    pub(crate) fn config(&self) -> ClientConfig<'_> {
+        ClientConfig { api: self.api, params: &self.params, variables: &self.variables, named: &self.named }
     }
 }
 

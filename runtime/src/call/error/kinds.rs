@@ -1,16 +1,16 @@
-//! What the variants of [`Error`](crate::Error) hold. It is read by the methods of `Error`.
+//! The contents of the variants of [`Error`](crate::Error), which are read through its methods.
 
 use crate::body::BoxError;
 use crate::body::{Body, TransportError};
 use crate::call::description::Errors;
-use crate::call::error::pairs::{find, is_told};
+use crate::call::error::pairs::{find, is_error_body};
 use crate::call::request::Request;
 use crate::call::response::RawResponse;
 use crate::wire::decode_error::DecodeError;
 use crate::wire::json;
 use crate::{HeaderMap, StatusCode};
 
-/// Why a request could not be built.
+/// A request that could not be built. Read it through the methods of [`Error`](crate::Error).
 #[derive(Debug)]
 pub struct InvalidRequest {
     pub(super) operation: &'static str,
@@ -19,7 +19,7 @@ pub struct InvalidRequest {
     pub(super) attempts: u32,
 }
 
-/// What ended an exchange before it was complete.
+/// An exchange that failed before the response was complete. Read it through the methods of [`Error`](crate::Error).
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(super) operation: &'static str,
@@ -30,7 +30,7 @@ pub struct TransportFailure {
     pub(super) attempts: u32,
 }
 
-/// A response with a status other than 2xx, or with a body that tells an error.
+/// An error response. Read it through the methods of [`Error`](crate::Error).
 #[derive(Debug)]
 pub struct ServiceFailure<E> {
     pub(super) received: ReceivedResponse,
@@ -41,7 +41,7 @@ pub struct ServiceFailure<E> {
 }
 
 impl<E> ServiceFailure<E> {
-    /// `body` is what the declared error body could be decoded to.
+    /// `body` is the declared error body, if the response could be decoded to it.
     pub(crate) fn new(received: ReceivedResponse, body: Option<E>) -> Self {
         let (code, message) = find(received.errors.pairs, &received.response.body);
         let request_id = received.request_id();
@@ -49,7 +49,7 @@ impl<E> ServiceFailure<E> {
     }
 }
 
-/// A response with status 2xx that is not what was declared.
+/// A 2xx response that could not be decoded. Read it through the methods of [`Error`](crate::Error).
 #[derive(Debug)]
 pub struct DecodeFailure {
     pub(super) received: ReceivedResponse,
@@ -64,27 +64,27 @@ impl DecodeFailure {
     }
 }
 
-/// A complete response, and what is known of the call that it is for.
+/// A response, with what is known about its call.
 #[derive(Debug)]
 pub(crate) struct ReceivedResponse {
     pub(super) operation: &'static str,
     pub(super) errors: &'static Errors,
     pub(crate) response: RawResponse,
-    /// How many attempts it took.
+    /// The number of attempts made.
     pub(crate) attempts: u32,
-    /// Whether it refuses a credential that can be had anew.
+    /// Whether the service rejected a credential that has been invalidated since, so that a retry uses a new one.
     pub(crate) renewed: bool,
-    /// The limit, where the body was longer than that and was cut.
+    /// The size limit, if the body exceeded it and was cut.
     pub(crate) cut: Option<usize>,
-    /// The body, where it is read by whoever called, and the one here is empty.
-    pub(crate) rest: Option<Rest>,
+    /// The body that the caller reads as a stream; the one in `response` is empty then.
+    pub(crate) pending: Option<PendingBody>,
 }
 
-/// A body that is on its way.
+/// A body that has not been read yet.
 #[derive(Debug)]
-pub(crate) struct Rest {
+pub(crate) struct PendingBody {
     pub(crate) body: Body,
-    /// The request that it responds to.
+    /// The request of this response, for reconnecting.
     pub(crate) request: Request,
 }
 
@@ -95,42 +95,42 @@ impl ReceivedResponse {
         response: RawResponse,
         cut: Option<usize>,
     ) -> Self {
-        Self { operation, errors, response, attempts: 1, renewed: false, cut, rest: None }
+        Self { operation, errors, response, attempts: 1, renewed: false, cut, pending: None }
     }
 
-    /// The id that the service gave the request. Only errors tell it, so that it is not looked for before there is one.
+    /// The request ID assigned by the service. Only errors report it, so it is not looked up earlier.
     fn request_id(&self) -> Option<String> {
         request_id(self.errors, &self.response.headers)
     }
 
-    /// Whether a body that came with success tells an error. `has_member` says whether a member is one that is declared.
+    /// Whether the body of a 2xx response is an error. `has_member` tells whether the type declares a property.
     pub(crate) fn is_error(&self, has_member: &dyn Fn(&str) -> bool) -> bool {
         if !self.errors.in_success || self.cut.is_some() {
             return false;
         }
-        // Of nearly every response the first member is a declared one, and no more is asked.
-        let is_strange = json::first_name(&self.response.body).is_some_and(|name| !has_member(name));
-        is_strange && is_told(self.errors.pairs, &self.response.body, has_member)
+        // The first property of nearly every response is a declared one, which settles it.
+        let is_undeclared = json::first_name(&self.response.body).is_some_and(|name| !has_member(name));
+        is_undeclared && is_error_body(self.errors.pairs, &self.response.body, has_member)
     }
 
-    /// The same, whose body is on its way.
-    pub(crate) fn going_on(self, rest: Rest) -> Self {
-        Self { rest: Some(rest), ..self }
+    /// Attaches the unread body.
+    pub(crate) fn with_pending_body(self, pending: PendingBody) -> Self {
+        Self { pending: Some(pending), ..self }
     }
 
-    /// The same about another response: a part of this one's body.
+    /// A response of the same call for an item of a stream.
     pub(crate) fn with(&self, response: RawResponse) -> Self {
         Self::new(self.operation, self.errors, response, None)
     }
 
-    /// Why the body, which was on its way, broke off.
-    pub(crate) fn interrupted(&self, error: TransportError) -> Failure {
+    /// The failure for a body that ended with an error.
+    pub(crate) fn transport_failure(&self, error: TransportError) -> Failure {
         let RawResponse { status, headers, .. } = &self.response;
-        Failure::interrupted(self.operation, self.errors, error, Some((*status, headers.clone())))
+        Failure::transport(self.operation, self.errors, error, Some((*status, headers.clone())))
     }
 }
 
-/// Why there is no complete response.
+/// Why a call has no complete response.
 #[derive(Debug)]
 pub(crate) enum Failure {
     InvalidRequest(Box<InvalidRequest>),
@@ -142,8 +142,8 @@ impl Failure {
         Self::InvalidRequest(Box::new(InvalidRequest { operation, message, source, attempts: 0 }))
     }
 
-    /// `response` is status and headers, if they had come.
-    pub(crate) fn interrupted(
+    /// `received` is the status and the headers, if they had been received.
+    pub(crate) fn transport(
         operation: &'static str,
         errors: &'static Errors,
         error: TransportError,
@@ -161,28 +161,28 @@ impl Failure {
         }))
     }
 
-    /// What ended the exchange, where it was sent.
-    pub(crate) fn interruption(&self) -> Option<&TransportError> {
+    /// The transport's error, if the request was sent.
+    pub(crate) fn transport_error(&self) -> Option<&TransportError> {
         match self {
             Self::InvalidRequest(_) => None,
-            Self::TransportFailure(interrupted) => Some(&interrupted.error),
+            Self::TransportFailure(failure) => Some(&failure.error),
         }
     }
 
-    /// The status, if it had come.
+    /// The status, if it had been received.
     #[cfg(feature = "tracing")]
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
             Self::InvalidRequest(_) => None,
-            Self::TransportFailure(interrupted) => interrupted.status,
+            Self::TransportFailure(failure) => failure.status,
         }
     }
 
-    /// Notes how many attempts were made, with the one that failed.
+    /// Sets the number of attempts, including the failed one.
     pub(crate) fn set_attempts(&mut self, attempts: u32) {
         match self {
             Self::InvalidRequest(invalid_request) => invalid_request.attempts = attempts.saturating_sub(1),
-            Self::TransportFailure(interrupted) => interrupted.attempts = attempts,
+            Self::TransportFailure(failure) => failure.attempts = attempts,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! [`Error`]: what can go wrong with a call, told apart.
+//! [`Error`]: the error of a call.
 
 mod kinds;
 mod pairs;
@@ -9,35 +9,48 @@ use crate::transport::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
 pub use crate::call::error::kinds::{DecodeFailure, InvalidRequest, ServiceFailure, TransportFailure};
-pub(crate) use crate::call::error::kinds::{Failure, ReceivedResponse, Rest};
+pub(crate) use crate::call::error::kinds::{Failure, PendingBody, ReceivedResponse};
 #[cfg(feature = "huaweicloud")]
 pub(crate) use crate::call::error::pairs::find as code_and_message;
 
-/// What went wrong with a call. `E` is the error body that the document declares.
+/// The error of a call. `E` is the error body that the document declares.
 ///
-/// The variants tell at which point it went wrong; everything that is known about it is read by the methods, whatever
-/// the variant.
+/// The variants distinguish at which point a call failed. The methods return everything that is known about the failure,
+/// whatever the variant: status, headers, request ID, the service's code and message, the body, and the number of attempts.
 ///
-/// `Display` is one line: operation, kind, status, request id, code and message, and the number of attempts if there were several. Neither it nor `Debug` shows header
-/// values, credentials, or queries.
+/// `Display` is one line: operation, kind, status, request ID, code, message, and the number of attempts if there were
+/// several. Neither `Display` nor `Debug` shows header values, credentials, or query strings.
+///
+/// ```
+/// use specwright_runtime::{Error, ErrorKind};
+///
+/// fn is_worth_another_try(error: &Error) -> bool {
+///     match error.kind() {
+///         ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+///         ErrorKind::Service => error.status().is_some_and(|status| status.is_server_error()),
+///         _ => false,
+///     }
+/// }
+/// ```
 #[non_exhaustive]
 pub enum Error<E = ()> {
-    /// The request could not be built: nothing was sent. The message says what to do.
+    /// The request could not be built, so nothing was sent. The message says how to correct the call.
     InvalidRequest(Box<InvalidRequest>),
-    /// No connection to the service: nothing was sent.
+    /// The connection could not be established, so nothing was sent.
     Connect(Box<TransportFailure>),
-    /// A timeout ended the call. Whether the service acted is not known, unless [`is_connect`](Self::is_connect).
+    /// A timeout ended the call. Whether the service processed the request is unknown, unless
+    /// [`is_connect`](Self::is_connect) returns `true`.
     Timeout(Box<TransportFailure>),
-    /// The connection broke after the request, or part of it, was sent. Whether the service acted is not known.
+    /// The connection was lost after the request, or part of it, was sent. Whether the service processed it is unknown.
     Transport(Box<TransportFailure>),
-    /// The service refused: it responded with a status other than 2xx, or with a body that tells an error instead of what
-    /// its document says, where the API is known to do so ([`Errors::in_success`](crate::description::Errors::in_success)).
+    /// The service returned an error: a status other than 2xx, or, for APIs that do so, a 2xx response whose body is an error
+    /// ([`Errors::in_success`](crate::description::Errors::in_success)).
     Service(Box<ServiceFailure<E>>),
-    /// The service responded with success, but not with what its document says.
+    /// The service returned a 2xx response that does not match the document.
     Decode(Box<DecodeFailure>),
 }
 
-/// The variants of [`Error`], without what they hold.
+/// The variants of [`Error`], without their contents.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -69,7 +82,7 @@ impl Display for ErrorKind {
 }
 
 impl<E> Error<E> {
-    /// Which kind of error it is.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::InvalidRequest(_) => ErrorKind::InvalidRequest,
@@ -81,7 +94,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The `operationId` of the call.
+    /// The `operationId` of the called operation.
     pub fn operation(&self) -> &'static str {
         match self {
             Self::InvalidRequest(error) => error.operation,
@@ -109,7 +122,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The id that the service gave the request, from the header that the API has for it.
+    /// The request ID assigned by the service, from the API's header for it.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::InvalidRequest(_) => None,
@@ -119,7 +132,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The service's error code, wherever in the body the service put it. A number becomes its text.
+    /// The service's error code, wherever it is in the body. A number is returned as a string.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.code.as_deref(),
@@ -127,7 +140,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The service's message, wherever in the body the service put it.
+    /// The service's error message, wherever it is in the body.
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.message.as_deref(),
@@ -135,7 +148,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The error body that the document declares, if the response is one.
+    /// The declared error body, if the response could be decoded to it.
     pub fn body(&self) -> Option<&E> {
         match self {
             Self::Service(error) => error.body.as_ref(),
@@ -143,12 +156,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// The body of the response as it came, as far as it was read.
+    /// The bytes of the response body, as far as it was read.
     pub fn raw_body(&self) -> Option<&[u8]> {
         self.received().map(|received| &*received.response.body)
     }
 
-    /// Where in the body decoding failed: `submissions[0].creation-date`, or `$` for the whole of it.
+    /// The path in the JSON body where decoding failed: `submissions[0].creation-date`, or `$` for the whole body.
     pub fn json_path(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => error.error.path(),
@@ -156,7 +169,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// How many times the request was sent, or was tried to be sent; see [`Retry`](crate::Retry).
+    /// The number of attempts to send the request; see [`Retry`](crate::Retry).
     pub fn attempts(&self) -> u32 {
         match self {
             Self::InvalidRequest(error) => error.attempts,
@@ -171,7 +184,7 @@ impl<E> Error<E> {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Whether no connection was made, by a timeout or otherwise, so that nothing was sent.
+    /// Whether no connection was established, because of a timeout or otherwise, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         match self {
             Self::Connect(_) => true,
@@ -210,11 +223,11 @@ impl<E> Display for Error<E> {
             write!(f, ", request id {}", Line(id))?;
         }
         match self {
-            // What is said of a request is our own, and shortened where it is not.
-            Self::InvalidRequest(error) => write!(f, ": {}", Sentence(&error.message)),
+            // These messages are our own; only quoted values may be long.
+            Self::InvalidRequest(error) => write!(f, ": {}", LongLine(&error.message)),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
                 write!(f, ": {}", Line(&error.error.to_string()))?;
-                // `reqwest` says no more than "error sending request"; the reason is underneath.
+                // `reqwest` only says "error sending request"; the reason is the innermost source.
                 match std::iter::successors(std::error::Error::source(&error.error), |error| error.source()).last() {
                     Some(reason) => write!(f, ": {}", Line(&reason.to_string())),
                     None => Ok(()),
@@ -264,7 +277,7 @@ impl<E> std::error::Error for Error<E> {
     }
 }
 
-/// Text on one line and not too long: control characters become blanks, and what is over 200 characters is left out.
+/// Displays a string on one line: control characters become spaces, and it is cut after 200 characters.
 pub(crate) struct Line<'a>(pub(crate) &'a str);
 
 impl Display for Line<'_> {
@@ -273,10 +286,10 @@ impl Display for Line<'_> {
     }
 }
 
-/// The same of at most 1,000 characters.
-struct Sentence<'a>(&'a str);
+/// Displays a string on one line, cut after 1,000 characters.
+struct LongLine<'a>(&'a str);
 
-impl Display for Sentence<'_> {
+impl Display for LongLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         one_line(self.0, 1_000, f)
     }

@@ -1,12 +1,12 @@
-//! Diagnostic an error's code and message in the body, whichever of the API's shapes it has.
+//! Finds the code and the message in an error body, whichever of the API's shapes it has.
 
 use serde_json::{Map, Value};
 
-/// The code and the message in `body`, by the pairs of member names that the API uses for them.
+/// Finds the code and the message in `body`, by the pairs of property names that the API uses for them.
 ///
-/// A pair counts where both members are there, each a number or a string that is not empty: first at the top level,
-/// pair by pair, then in the same way inside each member that is an object. Arrays are not searched. Where no pair
-/// counts, whatever single code and message the same places hold is taken.
+/// A pair matches if both properties are present, each a number or a non-empty string. Pairs are tried in order at the top
+/// level, then inside each property that is an object. Arrays are not searched. If no pair matches, the first single code
+/// and message at the same places are returned.
 pub(crate) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Option<String>) {
     let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
         return (None, None);
@@ -26,10 +26,10 @@ pub(crate) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Opti
     }
 }
 
-/// Whether `body` tells an error and nothing else: a pair counts at its top level, with a code other than 0, which is what
-/// success has where everything has a code, and no member of it is declared.
+/// Whether `body` is an error: a pair matches at the top level with a code other than 0, which some APIs return for success,
+/// and no property of the body is declared by the success type.
 #[cold]
-pub(super) fn is_told(pairs: &[(&str, &str)], body: &[u8], is_declared: &dyn Fn(&str) -> bool) -> bool {
+pub(super) fn is_error_body(pairs: &[(&str, &str)], body: &[u8], is_declared: &dyn Fn(&str) -> bool) -> bool {
     let Ok(Value::Object(object)) = serde_json::from_slice(body) else { return false };
     let counts = |(code, message): &(&str, &str)| {
         text(&object, code).is_some_and(|code| code != "0") && text(&object, message).is_some()
@@ -52,15 +52,15 @@ fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, is_told};
+    use super::{find, is_error_body};
 
     const PAIRS: &[(&str, &str)] =
         &[("error_code", "error_msg"), ("errorCode", "errorMsg"), ("errCode", "externalMessage"), ("code", "message")];
 
     #[test]
-    fn an_error_is_told_by_a_pair_and_nothing_that_is_declared() {
+    fn a_body_with_a_pair_and_no_declared_property_is_an_error() {
         let check = |body: &str, expected: bool| {
-            assert_eq!(is_told(PAIRS, body.as_bytes(), &|name| name == "jobs"), expected, "{body}");
+            assert_eq!(is_error_body(PAIRS, body.as_bytes(), &|name| name == "jobs"), expected, "{body}");
         };
         check(r#"{"errCode":"Cdm.0100","externalMessage":"gone"}"#, true);
         check(r#"{"code":500,"message":"m","request_id":"r"}"#, true);
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shape_is_found() {
+    fn codes_and_messages_are_found_in_every_shape() {
         let check = |body: &str, code: Option<&str>, message: Option<&str>| {
             let (found_code, found_message) = find(PAIRS, body.as_bytes());
             assert_eq!((found_code.as_deref(), found_message.as_deref()), (code, message), "{body}");

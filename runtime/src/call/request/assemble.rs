@@ -1,4 +1,4 @@
-//! From a filled-in [`Request`] to the [`HttpRequest`] that is sent, before credentials are applied.
+//! Assembles the [`HttpRequest`] of a [`Request`], before credentials are applied.
 
 use reqwest::header::{CONTENT_TYPE, USER_AGENT};
 use reqwest::{Method, Url};
@@ -9,11 +9,11 @@ use crate::transport::HttpRequest;
 use crate::wire::percent;
 
 impl Request {
-    /// Puts URL, headers and body together.
+    /// Assembles URL, headers and body.
     ///
     /// # Errors
     ///
-    /// A sentence about what is wrong with the request, and where it comes from.
+    /// Returns what is wrong with the request, and the source of the error.
     pub(super) fn assemble(&self) -> Result<HttpRequest, (String, Option<BoxError>)> {
         if let Some(problem) = &self.0.problem {
             return Err(problem.clone().into_source());
@@ -32,17 +32,17 @@ impl Request {
         Ok(HttpRequest { method, url, headers, body: self.0.body.clone(), timeout: None })
     }
 
-    /// The value of a parameter for this request: its own, or the client's.
+    /// The value of a path parameter: the request's own, or the client's.
     pub(super) fn param(&self, name: &str) -> Option<&str> {
         let own = self.0.path.iter().find(|path| path.name == name).map(|path| &path.value);
         own.or_else(|| self.0.client.inner.param(name)).map(String::as_str)
     }
 
-    /// Where the request goes.
+    /// The URL of the request.
     ///
     /// # Errors
     ///
-    /// A sentence about what is wrong with it.
+    /// Returns what is wrong with the URL.
     pub(super) fn full_url(&self) -> Result<Url, String> {
         if let Some(url) = &self.0.url {
             return Ok(url.clone());
@@ -60,7 +60,7 @@ impl Request {
         base.url(&target)
     }
 
-    /// Appends the path: the template with a value for each `{name}`.
+    /// Appends the path template with the values of its parameters.
     fn push_path(&self, built: &mut String) -> Result<(), String> {
         let mut rest = self.0.operation.path;
         while let Some((literal, name, tail)) = placeholder(rest) {
@@ -92,9 +92,9 @@ impl Request {
     }
 }
 
-/// What stands before the first `{name}` of a template, the name, and what stands behind it.
+/// Splits a template at its first `{name}`: the text before it, the name, and the text after it.
 fn placeholder(template: &str) -> Option<(&str, &str, &str)> {
-    // Templates are short: to look for a byte takes less than to get ready for longer ones.
+    // Templates are short, so a byte-wise search is faster than a searcher with setup costs.
     let open = template.bytes().position(|byte| byte == b'{')?;
     let (literal, behind) = template.split_at_checked(open)?;
     let close = behind.bytes().position(|byte| byte == b'}')?;

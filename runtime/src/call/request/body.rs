@@ -1,4 +1,4 @@
-//! Bodies that are forms.
+//! Request bodies: forms, multipart, sequences of JSON values, and XML.
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
@@ -13,55 +13,55 @@ use crate::wire::style::Style;
 use crate::wire::{form, multipart};
 
 impl Request {
-    /// A form as body, with `Content-Type: application/x-www-form-urlencoded` unless that header is set otherwise.
+    /// Sets a form as body, with `Content-Type: application/x-www-form-urlencoded` unless that header is set.
     ///
-    /// Members come in order, a list under its name once for each element, what is nested with names in brackets
-    /// (`a[b]=c`); what is `None` is left out. Numbers and booleans are written as JSON has them.
+    /// Fields are written in order, a list as one pair per element, and nested fields with names in brackets (`a[b]=c`).
+    /// `None` is omitted. Numbers and booleans are written as in JSON.
     pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
         self.form_with(body, &[])
     }
 
-    /// The same, with styles for some members (OpenAPI 3.0.4, *Encoding Object*).
+    /// Sets a form as body, with styles for some fields (OpenAPI 3.0.4, *Encoding Object*).
     pub fn form_with<T: Serialize + ?Sized>(mut self, body: &T, styles: &[(&str, Style)]) -> Self {
         self.set_form(Data::of(body), styles);
         self
     }
 
-    /// A form with files as body, of type `multipart/form-data` (RFC 7578).
+    /// Sets a multipart form as body (`multipart/form-data`, RFC 7578).
     ///
-    /// Each member is a part, a list is a part for each element. Single values are text, a [`File`](crate::File) is its
-    /// bytes with its name and type, anything else is JSON. What is `None` is left out.
+    /// Each field is a part, a list is one part per element. Scalars are text, a [`File`](crate::File) is its bytes with its
+    /// name and media type, anything else is JSON. `None` is omitted.
     pub fn multipart<T: Serialize + ?Sized>(self, body: &T) -> Self {
         self.multipart_with(body, &[])
     }
 
-    /// The same, with what a document says of some members (OpenAPI 3.0.4, *Encoding Object*).
+    /// Sets a multipart form as body, with the declared encoding of some fields (OpenAPI 3.0.4, *Encoding Object*).
     pub fn multipart_with<T: Serialize + ?Sized>(mut self, body: &T, parts: &[Part]) -> Self {
         self.set_multipart("multipart/form-data", Data::of_parts(body), parts);
         self
     }
 
-    /// The same as a body of another type of those that have parts, such as `multipart/related` (RFC 2387). Its parts
-    /// have no names; they come in the order of the members.
+    /// Sets a body of another multipart type, such as `multipart/related` (RFC 2387). Its parts have no names; they are in
+    /// the order of the fields.
     pub fn multipart_as<T: Serialize + ?Sized>(mut self, content_type: &str, body: &T, parts: &[Part]) -> Self {
         self.set_multipart(content_type, Data::of_parts(body), parts);
         self
     }
 
-    /// JSON values as body, a line each, with `Content-Type: application/x-ndjson` unless that header is set otherwise.
+    /// Sets JSON values as body, one per line, with `Content-Type: application/x-ndjson` unless that header is set.
     pub fn json_lines<T>(mut self, items: impl Into<JsonItems<T>>) -> Self {
         self.set_items("application/x-ndjson", items.into().into_body(false));
         self
     }
 
-    /// JSON values as body, each behind a record separator (RFC 7464), with `Content-Type: application/json-seq` unless
-    /// that header is set otherwise.
+    /// Sets JSON values as body, each preceded by a record separator (RFC 7464), with `Content-Type: application/json-seq`
+    /// unless that header is set.
     pub fn json_seq<T>(mut self, items: impl Into<JsonItems<T>>) -> Self {
         self.set_items("application/json-seq", items.into().into_body(true));
         self
     }
 
-    /// A body of XML, with `Content-Type: application/xml` unless that header is set otherwise.
+    /// Sets an XML body, with `Content-Type: application/xml` unless that header is set.
     #[cfg(feature = "xml")]
     pub fn xml<T: Serialize + crate::wire::xml::Described>(mut self, body: &T) -> Self {
         self.set_xml(serde_json::to_value(body), T::element());
@@ -85,7 +85,7 @@ impl Request {
                 self.0.content_type = Some(HeaderValue::from_static(content_type));
                 self.0.body = body;
             }
-            Err(why) => self.refuse("the body cannot be written as JSON".into(), Some(why)),
+            Err(why) => self.refuse("the body cannot be encoded as JSON".into(), Some(why)),
         }
     }
 
@@ -104,7 +104,7 @@ impl Request {
         let named = content_type == "multipart/form-data";
         match body.and_then(|body| multipart::write(&body, parts, named, random::number)) {
             Ok((body, boundary)) => {
-                // Another type would have another boundary.
+                // A media type set earlier would have another boundary.
                 self.0.headers.remove(CONTENT_TYPE);
                 self.set_body(&format!("{content_type}; boundary={boundary}"), body);
             }

@@ -1,46 +1,46 @@
-//! Diagnostic parameters of the client that nobody has given, before a request is put together.
+//! Looks up client parameters that are not set, before a request is assembled.
 
 use crate::body::TransportError;
-use crate::call::client::Sought;
+use crate::call::client::CachedLookup;
 use crate::call::error::Failure;
 use crate::call::request::Request;
 use crate::transport::clock::Deadline;
 
 impl Request {
-    /// Whether a parameter is still to be looked up.
+    /// Whether a parameter has to be looked up.
     pub(super) fn lacks_params(&self) -> bool {
-        self.sought().next().is_some()
+        self.pending_lookups().next().is_some()
     }
 
     /// Looks up the parameters that the path needs.
     ///
     /// # Errors
     ///
-    /// One cannot be found, or not in time: nothing was sent.
-    pub(super) async fn find_params(&self, deadline: Deadline) -> Result<(), Failure> {
-        for (name, sought) in self.sought() {
-            match deadline.hold(sought.find(&self.0.client)).await {
+    /// Fails if a lookup fails or times out; nothing was sent.
+    pub(super) async fn look_up_params(&self, deadline: Deadline) -> Result<(), Failure> {
+        for (name, lookup) in self.pending_lookups() {
+            match deadline.hold(lookup.resolve(&self.0.client)).await {
                 Some(Ok(())) => {}
                 Some(Err(error)) => {
                     let sentence = format!("the parameter `{name}` cannot be looked up: {error}");
                     return Err(Failure::invalid_request(self.0.operation.id, sentence, Some(error.into())));
                 }
                 None => {
-                    let sentence = format!("the parameter `{name}` was not found in time");
+                    let sentence = format!("the parameter `{name}` was not looked up in time");
                     let error = TransportError::new(sentence).while_connecting(true).by_timeout(true);
                     let errors = &self.0.client.inner.api.errors;
-                    return Err(Failure::interrupted(self.0.operation.id, errors, error, None));
+                    return Err(Failure::transport(self.0.operation.id, errors, error, None));
                 }
             }
         }
         Ok(())
     }
 
-    /// What is to be looked up: it stands in the path, and neither the caller nor a call before has a value for it.
-    fn sought(&self) -> impl Iterator<Item = (&'static str, &Sought)> {
+    /// The lookups to run: for parameters of the path without a value.
+    fn pending_lookups(&self) -> impl Iterator<Item = (&'static str, &CachedLookup)> {
         let all = self.0.client.inner.lookups.iter().filter(|_| self.0.url.is_none() && self.0.problem.is_none());
-        let open = all.filter(|(name, sought)| sought.found().is_none() && self.needs(name));
-        open.map(|(name, sought)| (*name, sought))
+        let pending = all.filter(|(name, lookup)| lookup.found().is_none() && self.needs(name));
+        pending.map(|(name, lookup)| (*name, lookup))
     }
 
     fn needs(&self, name: &str) -> bool {

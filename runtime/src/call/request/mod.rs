@@ -1,4 +1,4 @@
-//! [`Request`]: one call, while it is being filled in.
+//! [`Request`]: the builder of a request.
 
 mod assemble;
 mod attempt;
@@ -8,9 +8,9 @@ mod lookup;
 mod page;
 mod parameter;
 mod poll;
-#[cfg(feature = "mock")]
-mod said;
 mod security;
+#[cfg(feature = "mock")]
+mod snapshot;
 mod streamed;
 
 use std::fmt::{self, Display};
@@ -27,27 +27,27 @@ use crate::body::BoxError;
 use crate::call::client::Client;
 use crate::call::description::{Idempotency, Operation};
 use crate::call::future::Call;
-use crate::call::request::streamed::Wanted;
+use crate::call::request::streamed::ResponseMode;
 use crate::call::response::Decode;
 use crate::call::retry::Retry;
 use crate::series::pages::{Items, Pages, Paging};
-use crate::series::wait::{Wait, Waiting};
+use crate::series::wait::{Polling, Wait};
 use crate::transport::HeaderNames;
 use crate::transport::random;
 use crate::wire::percent;
 
 #[cfg(feature = "mock")]
-pub(crate) use crate::call::request::said::Said;
+pub(crate) use crate::call::request::snapshot::RequestSnapshot;
 
-/// One call of an operation, while it is being filled in.
+/// The builder of a request for an operation. Generated crates wrap it in a type per operation.
 ///
-/// What is wrong with it is kept, and comes out of [`send`](Self::send) as [`Error::InvalidRequest`](crate::Error). Its
-/// `Debug` shows no header values and no query values.
+/// Invalid values are reported by [`send`](Self::send) as [`Error::InvalidRequest`](crate::Error::InvalidRequest). The `Debug`
+/// output contains no header values and no query values.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request(Box<Filled>);
 
-/// What is filled in. It is behind a pointer, since builders hand requests on by value, and calls hold them.
+/// The contents of a request. They are boxed, since builders pass requests by value and calls store them.
 #[derive(Clone)]
 struct Filled {
     client: Client,
@@ -58,19 +58,19 @@ struct Filled {
     /// Encoded.
     cookies: String,
     headers: HeaderMap,
-    /// What the body is, unless a header says otherwise.
+    /// The media type of the body, unless the header is set.
     content_type: Option<HeaderValue>,
     body: Body,
     timeout: Option<Duration>,
-    /// Where it goes in place of what path and query say.
+    /// The URL, in place of path and query.
     url: Option<Url>,
     attempt_timeout: Option<Duration>,
     retry: Option<Box<Retry>>,
     idempotent: Option<bool>,
-    /// What the caller understands, unless a header says otherwise.
+    /// The value of `Accept`, unless the header is set.
     accept: Option<&'static str>,
-    /// What the response is, where it is not read here.
-    wanted: Option<Wanted>,
+    /// How a streamed response is read.
+    mode: Option<ResponseMode>,
     problem: Option<Problem>,
 }
 
@@ -82,11 +82,11 @@ struct PathValue {
     is_encoded: bool,
 }
 
-/// The first thing that is wrong with a request.
+/// The first problem of a request.
 #[derive(Clone, Debug)]
 struct Problem {
     sentence: String,
-    /// The text of the error that it comes from.
+    /// The message of the underlying error.
     source: Option<String>,
 }
 
@@ -107,86 +107,85 @@ impl Request {
             retry: None,
             idempotent: None,
             accept: None,
-            wanted: None,
+            mode: None,
             problem: None,
         }))
     }
 
-    /// The value of a path parameter. It is percent-encoded as a whole: a `/` in it does not begin a new segment.
+    /// Sets a path parameter. The value is percent-encoded, including `/`.
     ///
-    /// Empty, `.` and `..` are refused: URLs drop such segments even where they are encoded (RFC 3986, section 5.2.4),
-    /// and the call would reach another resource.
+    /// Empty values, `.` and `..` are rejected: URLs drop such segments even if they are encoded (RFC 3986, section 5.2.4),
+    /// and the request would reach another resource.
     pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
         self.set_path(name, value.to_string());
         self
     }
 
-    /// A parameter of the query, after those already there. Repeat it for a parameter with several values.
+    /// Appends a query parameter. Call it repeatedly for several values.
     pub fn query(mut self, name: &str, value: impl Display) -> Self {
         self.push_query(name, &value.to_string());
         self
     }
 
-    /// A header, beside those of this name already there. An `Authorization` set here is sent as it is, and nothing is
-    /// signed.
+    /// Appends a header. If `Authorization` is set, it is sent as is, and the client's credentials are not applied.
     pub fn header(mut self, name: &str, value: impl Display) -> Self {
         self.append_header(name, &value.to_string());
         self
     }
 
-    /// A body of JSON, with `Content-Type: application/json` unless that header is set otherwise.
+    /// Sets a JSON body, with `Content-Type: application/json` unless that header is set.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         self.set_json(serde_json::to_vec(body));
         self
     }
 
-    /// A body of any bytes, or of a stream of them.
+    /// Sets a body of bytes, or a stream of bytes.
     pub fn bytes(mut self, content_type: &str, body: impl Into<Body>) -> Self {
         self.0.headers.remove(CONTENT_TYPE);
         self.set_body(content_type, body.into());
         self
     }
 
-    /// What the body is, in place of what it usually is, unless the header `Content-Type` is set otherwise.
+    /// Sets the media type of the body, unless the header `Content-Type` is set.
     pub fn content_type(mut self, content_type: &str) -> Self {
         self.set_content_type(content_type);
         self
     }
 
-    /// How long this call may take in all, in place of what the client says.
+    /// Limits the total time of this call, in place of the client's setting.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.0.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt of this call may take, in place of what the client says.
+    /// Limits the time of an attempt of this call, in place of the client's setting.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.0.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How this call is tried again, in place of what the client says.
+    /// Sets how this call is retried, in place of the client's setting.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.0.retry = Some(Box::new(retry));
         self
     }
 
-    /// Whether this call may be repeated: whether sending it twice has the effect of sending it once. Without, the
-    /// operation or else its method says so.
+    /// Sets whether this call is idempotent and can be retried after it may have reached the service. The default is that of
+    /// the operation, or of its method.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.0.idempotent = Some(idempotent);
         self
     }
 
-    /// What the caller understands (RFC 9110, section 12.5.1), unless the header `Accept` is set otherwise.
+    /// Sets the accepted media types (RFC 9110, section 12.5.1), unless the header `Accept` is set.
     pub fn accept(mut self, media_types: &'static str) -> Self {
         self.0.accept = Some(media_types);
         self
     }
 
-    /// Sends the request when the call is awaited. A response with status 2xx is decoded by `D`, any other by `E`.
+    /// Returns a call that sends the request when it is awaited. 2xx responses are decoded by `D`, others by `E`.
     ///
-    /// `Accept` is what they understand, unless it is set.
+    /// The default of `Accept` is the media type of the decoders.
     pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
         Call::new::<D, E>(self.0.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
     }
@@ -196,31 +195,31 @@ impl Request {
         self
     }
 
-    /// Sends the request for one page after another, as they are wanted. Each is decoded as by [`send`](Self::send).
+    /// Returns the pages of a paginated operation, which are requested on demand. Each is decoded as by [`send`](Self::send).
     pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
         Pages::new::<D, E>(self.accepting::<D, E>(), paging)
     }
 
-    /// Sends the request for one page after another, as what is on them is wanted.
+    /// Returns the items of a paginated operation, whose pages are requested on demand.
     pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
         Items::new::<E>(self, paging)
     }
 
-    /// Sends the request, and asks about what it has begun until that has come to its end. What is told is decoded by `D`;
-    /// a response that says why it was not begun by `E`, and one that says why it cannot be told by `F`.
+    /// Starts a long-running operation and polls it until it completes. The status is decoded by `D`, an error of the start
+    /// request by `E`, and an error of a status request by `F`.
     pub fn wait<D: Decode, E: Decode, F: Decode>(
         self,
-        waiting: &'static Waiting,
+        polling: &'static Polling,
     ) -> Wait<D::Value, E::Value, F::Value> {
-        Wait::new::<D, E, F>(self, waiting)
+        Wait::new::<D, E, F>(self, polling)
     }
 
-    /// Whether sending it twice has the effect of sending it once.
+    /// Whether the call is idempotent.
     fn is_idempotent(&self) -> bool {
         self.0.idempotent.unwrap_or_else(|| self.0.operation.is_idempotent())
     }
 
-    /// Whether the body can be had again for another attempt.
+    /// Whether the body can be sent again.
     fn is_replayable(&self) -> bool {
         self.0.body.is_replayable()
     }
@@ -231,7 +230,7 @@ impl Request {
         self.0.operation.id
     }
 
-    /// Puts a random key into the header that the operation has for one, unless the caller has given one.
+    /// Sets a random idempotency key, if the operation has a header for one that the caller has not set.
     fn add_idempotency_key(&mut self) {
         if let Some(Idempotency::Key(name)) = self.0.operation.idempotency
             && !self.0.headers.contains_key(name)
@@ -263,15 +262,14 @@ impl Request {
 
     fn append_header(&mut self, name: &str, value: &str) {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return self.refuse(format!("`{name}` is not a name that a header can have"), None);
+            return self.refuse(format!("`{name}` is not a valid header name"), None);
         };
         match HeaderValue::from_bytes(value.as_bytes()) {
             Ok(value) => _ = self.0.headers.append(header, value),
-            // The value is not shown: it may be a secret.
-            Err(_) => self.refuse(
-                format!("the header `{name}` has a control character in its value, such as a line break"),
-                None,
-            ),
+            // The value is not shown, since it may be a secret.
+            Err(_) => {
+                self.refuse(format!("the header `{name}` contains a control character, such as a line break"), None)
+            }
         }
     }
 
@@ -283,10 +281,9 @@ impl Request {
     fn set_content_type(&mut self, content_type: &str) {
         match HeaderValue::from_bytes(content_type.as_bytes()) {
             Ok(content_type) => self.0.content_type = Some(content_type),
-            Err(_) => self.refuse(
-                "the header `Content-Type` has a control character in its value, such as a line break".into(),
-                None,
-            ),
+            Err(_) => {
+                self.refuse("the header `Content-Type` contains a control character, such as a line break".into(), None)
+            }
         }
     }
 
@@ -296,25 +293,27 @@ impl Request {
                 self.0.content_type = Some(HeaderValue::from_static("application/json"));
                 self.0.body = body.into();
             }
-            Err(error) => self.refuse("the body cannot be written as JSON".into(), Some(error.to_string())),
+            Err(error) => self.refuse("the body cannot be encoded as JSON".into(), Some(error.to_string())),
         }
     }
 
-    /// Keeps what is wrong, unless something is already.
+    /// Records a problem, unless there is one already.
     fn refuse(&mut self, sentence: String, source: Option<String>) {
         self.0.problem.get_or_insert(Problem { sentence, source });
     }
 }
 
-/// Whether `value` can be a segment of a path.
+/// Validates a path segment.
 ///
 /// # Errors
 ///
-/// Why not, to follow the parameter's name.
+/// Returns the problem, as a predicate to follow the parameter's name.
 fn check_segment(value: &str) -> Result<(), String> {
     match value {
-        "" => Err("is empty, which would address another resource".into()),
-        "." | ".." => Err(format!("is `{value}`, which URLs drop, so that another resource would be addressed")),
+        "" => Err("is empty, so the request would reach another resource".into()),
+        "." | ".." => {
+            Err(format!("is `{value}`, which URLs resolve away, so the request would reach another resource"))
+        }
         _ => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! The same request for another page of a response.
+//! Requests for further pages.
 
 use reqwest::Url;
 use serde_json::Value;
@@ -7,13 +7,13 @@ use crate::call::request::Request;
 use crate::wire::percent;
 
 impl Request {
-    /// The value of the last parameter of the query with this name.
+    /// The last query parameter of this name.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
         let mut pairs = self.0.query.rsplit('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         pairs.find(|(key, _)| decoded(key) == name).map(|(_, value)| decoded(value))
     }
 
-    /// A parameter of the query in place of those with this name.
+    /// Replaces the query parameters of this name.
     pub(crate) fn replace_query(mut self, name: &str, value: &str) -> Self {
         let others = self
             .0
@@ -25,19 +25,19 @@ impl Request {
         self
     }
 
-    /// The body as JSON; `null` where there is none.
+    /// The body as JSON; `null` without a body.
     pub(crate) fn json_body(&self) -> Option<Value> {
         let body = self.0.body.bytes()?;
         if body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(body).ok() }
     }
 
-    /// Goes to another URL, relative to its own, at the same server: credentials are sent along.
+    /// Replaces the URL by a reference relative to it. It must be on the same server, since credentials are sent.
     pub(crate) fn at(self, reference: &str) -> Self {
         let target = self.resolve(reference);
         self.at_target(target)
     }
 
-    /// Likewise, relative to the URL of another request.
+    /// Replaces the URL by a reference relative to that of another request.
     pub(crate) fn at_of(self, other: &Self, reference: &str) -> Self {
         self.at_target(other.resolve(reference))
     }
@@ -45,22 +45,22 @@ impl Request {
     fn at_target(mut self, target: Result<(Url, Url), String>) -> Self {
         match target {
             Ok((from, to)) if from.origin() == to.origin() => self.0.url = Some(to),
-            // The URL is not shown as a whole: its query may have a key.
+            // Only the origin is shown, since the query may contain a key.
             Ok((_, to)) => {
                 let origin = to.origin().ascii_serialization();
-                self.refuse(format!("it is at another server, `{origin}`, which is not asked"), None);
+                self.refuse(format!("the URL is on another server, `{origin}`, which is not followed"), None);
             }
-            Err(why) => self.refuse(format!("it has no URL: {why}"), None),
+            Err(why) => self.refuse(format!("the URL is invalid: {why}"), None),
         }
         self
     }
 
-    /// Whether a URL, relative to its own, is its own.
+    /// Whether a relative reference is the request's own URL.
     pub(crate) fn is_at(&self, reference: &str) -> bool {
         self.resolve(reference).is_ok_and(|(from, to)| from == to)
     }
 
-    /// The same, with a reason not to send it.
+    /// Records a problem, so that the request is not sent.
     pub(crate) fn refused(mut self, why: &str) -> Self {
         self.refuse(why.to_owned(), None);
         self

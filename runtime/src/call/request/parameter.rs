@@ -1,4 +1,4 @@
-//! Parameters that are more than one value: in a style, or as JSON.
+//! Parameters with a style, or with JSON content.
 
 use std::fmt::Display;
 
@@ -12,37 +12,37 @@ use crate::wire::style::Style;
 use crate::wire::{form, percent};
 
 impl Request {
-    /// A parameter of the query that is written in a style, after those already there.
+    /// Appends a query parameter in a style.
     pub fn query_styled<T: Serialize + ?Sized>(mut self, name: &str, value: &T, style: Style) -> Self {
         self.push_styled_query(name, Data::of(value), style);
         self
     }
 
-    /// A path parameter that is written in a style. What it becomes is refused where [`path`](Self::path) refuses.
+    /// Sets a path parameter in a style. The result is validated as by [`path`](Self::path).
     pub fn path_styled<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T, style: Style) -> Self {
         self.set_styled_path(name, Data::of(value), style);
         self
     }
 
-    /// A header that is written in a style, beside those of this name already there.
+    /// Appends a header in a style.
     pub fn header_styled<T: Serialize + ?Sized>(mut self, name: &str, value: &T, style: Style) -> Self {
         self.append_styled_header(name, Data::of(value), style);
         self
     }
 
-    /// A cookie, after those already there. It is encoded as the style `form` says, which is that of cookies.
+    /// Appends a cookie, encoded in the style `form`.
     pub fn cookie(mut self, name: &str, value: impl Display) -> Self {
         self.push_cookie(name, &value.to_string());
         self
     }
 
-    /// A cookie, or several, written in a style, after those already there.
+    /// Appends one or several cookies in a style.
     pub fn cookie_styled<T: Serialize + ?Sized>(mut self, name: &str, value: &T, style: Style) -> Self {
         self.push_styled_cookies(name, Data::of(value), style);
         self
     }
 
-    /// A parameter of the query whose `content` is JSON.
+    /// Appends a query parameter with JSON content.
     pub fn query_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match serde_json::to_string(value) {
             Ok(json) => self.push_query(name, &json),
@@ -51,7 +51,7 @@ impl Request {
         self
     }
 
-    /// A path parameter whose `content` is JSON.
+    /// Sets a path parameter with JSON content.
     pub fn path_json<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         match serde_json::to_string(value) {
             Ok(json) => self.set_path(name, json),
@@ -60,8 +60,8 @@ impl Request {
         self
     }
 
-    /// A header whose `content` is JSON, beside those of this name already there. What is not ASCII is escaped in the
-    /// way of JSON: what other bytes mean in a header, nobody says (RFC 9110, section 5.5).
+    /// Appends a header with JSON content. Non-ASCII characters are written as JSON escapes, since their encoding in a header
+    /// is not defined (RFC 9110, section 5.5).
     pub fn header_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match serde_json::to_string(value) {
             Ok(json) => self.append_header(name, &ascii(&json)),
@@ -70,8 +70,8 @@ impl Request {
         self
     }
 
-    /// A cookie whose `content` is JSON, after those already there. It is percent-encoded: cookies can have neither
-    /// quotes nor commas (RFC 6265, section 4.1.1).
+    /// Appends a cookie with JSON content. It is percent-encoded, since cookies must not contain quotes and commas (RFC 6265,
+    /// section 4.1.1).
     pub fn cookie_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match serde_json::to_string(value) {
             Ok(json) => self.push_cookie(name, &json),
@@ -80,23 +80,23 @@ impl Request {
         self
     }
 
-    /// The whole query, for a parameter `in: querystring` (OpenAPI 3.2) whose content is a form: members in order, as
-    /// [`form`](Self::form) writes them.
+    /// Sets the whole query, for a parameter `in: querystring` (OpenAPI 3.2) whose content is a form, written as by
+    /// [`form`](Self::form).
     pub fn query_string<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
         self.push_query_string(Data::of(value));
         self
     }
 
-    /// The whole query, for a parameter `in: querystring` whose content is JSON: its text, percent-encoded.
+    /// Sets the whole query, for a parameter `in: querystring` whose content is percent-encoded JSON.
     pub fn query_string_json<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
         match serde_json::to_string(value) {
             Ok(json) => self.push_raw_query(&json),
-            Err(error) => self.refuse("the query cannot be written as JSON".into(), Some(error.to_string())),
+            Err(error) => self.refuse("the query cannot be encoded as JSON".into(), Some(error.to_string())),
         }
         self
     }
 
-    /// The whole query, for a parameter `in: querystring` whose content is text, percent-encoded.
+    /// Sets the whole query, for a parameter `in: querystring` whose content is percent-encoded text.
     pub fn query_string_text(mut self, value: &str) -> Self {
         self.push_raw_query(value);
         self
@@ -153,19 +153,19 @@ impl Request {
     }
 
     fn refuse_json(&mut self, place: &str, name: &str, error: &serde_json::Error) {
-        self.refuse(format!("the {place} `{name}` cannot be written as JSON"), Some(error.to_string()));
+        self.refuse(format!("the {place} `{name}` cannot be encoded as JSON"), Some(error.to_string()));
     }
 
-    /// Adds the cookies to those that a header may have been set to.
+    /// Adds the cookies to those of the `Cookie` header, if it is set.
     ///
     /// # Errors
     ///
-    /// A sentence about a character that a header cannot have.
+    /// Fails if a cookie contains a character that is not allowed in a header.
     pub(super) fn add_cookies(&self, headers: &mut HeaderMap) -> Result<(), String> {
         if self.0.cookies.is_empty() {
             return Ok(());
         }
-        // RFC 6265, section 5.4: one header.
+        // All cookies are in one header (RFC 6265, section 5.4).
         let mut cookies = Vec::new();
         for others in headers.get_all(COOKIE) {
             cookies.extend_from_slice(others.as_bytes());
@@ -173,14 +173,14 @@ impl Request {
         }
         cookies.extend_from_slice(self.0.cookies.as_bytes());
         let mut cookies = HeaderValue::from_bytes(&cookies)
-            .map_err(|_| "a cookie has a control character in it, such as a line break".to_owned())?;
+            .map_err(|_| "a cookie contains a control character, such as a line break".to_owned())?;
         cookies.set_sensitive(true);
         headers.insert(COOKIE, cookies);
         Ok(())
     }
 }
 
-/// JSON with all that is not a visible ASCII character escaped, which it can only be inside of strings.
+/// Escapes all characters of a JSON text but visible ASCII. Others only occur in strings.
 fn ascii(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

@@ -1,29 +1,29 @@
-//! Which credentials a request is sent with.
+//! Selects the credentials of a request.
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::HeaderMap;
-use crate::call::client::Held;
+use crate::call::client::SchemeCredential;
 use crate::call::description::{Scheme, SchemeKind};
 use crate::call::request::Request;
 
-/// The names of the schemes of an alternative.
+/// The names of the schemes of a security requirement.
 pub(super) type Schemes = &'static [&'static str];
 
 impl Request {
-    /// The schemes of the credentials to apply: those of the first alternative for which the program gave them all, else of
-    /// the first for which the environment helps out.
+    /// The schemes of the credentials to apply: those of the first alternative whose credentials are all set in code, else of
+    /// the first one that is complete with credentials from the environment.
     ///
-    /// None where the operation needs none, where it may be called without and no alternative can be had, or where the
-    /// caller put by hand onto the request what the scheme would.
+    /// Empty if the operation needs no credentials, if they are optional and no alternative is complete, or if the caller has
+    /// set the headers of an alternative.
     ///
     /// # Errors
     ///
-    /// A sentence that says what to set.
+    /// Returns a message that says which credential to set.
     pub(super) fn schemes(&self, headers: &HeaderMap) -> Result<Schemes, String> {
         let alternatives = self.0.operation.security;
-        let held = |given_only: bool| {
-            let has = |name: &&str| self.held(name).is_some_and(|held| held.given || !given_only);
+        let held = |explicit_only: bool| {
+            let has = |name: &&str| self.held(name).is_some_and(|held| held.is_explicit || !explicit_only);
             alternatives.iter().find(|schemes| !schemes.is_empty() && schemes.iter().all(has))
         };
         if let Some(schemes) = held(true).or_else(|| held(false)) {
@@ -37,7 +37,7 @@ impl Request {
     }
 
     /// The credentials for these schemes, signers last.
-    pub(super) fn credentials(&self, schemes: Schemes) -> impl Iterator<Item = &Held> {
+    pub(super) fn credentials(&self, schemes: Schemes) -> impl Iterator<Item = &SchemeCredential> {
         let of = move |signers: bool| {
             let held = schemes.iter().filter_map(|name| self.held(name));
             held.filter(move |held| held.credential.is_signer() == signers)
@@ -45,18 +45,17 @@ impl Request {
         of(false).chain(of(true))
     }
 
-    /// Puts what never changes onto the request, if that is all that there is to do for these schemes: the headers that go
-    /// along with them, from the parameters of the request and the client, and those that the credentials are.
+    /// Adds the headers that accompany these schemes, and, if all their credentials are static headers, these headers.
     ///
-    /// Returns whether the credentials are still to be applied.
+    /// Returns whether the credentials have to be applied.
     ///
     /// # Errors
     ///
-    /// A parameter with a character that a header cannot have.
-    pub(super) fn put_fixed(&self, schemes: Schemes, headers: &mut HeaderMap) -> Result<bool, String> {
+    /// Fails if a parameter contains a character that is not allowed in a header.
+    pub(super) fn put_static_headers(&self, schemes: Schemes, headers: &mut HeaderMap) -> Result<bool, String> {
         let mut is_open = false;
         for held in schemes.iter().filter_map(|name| self.held(name)) {
-            is_open |= held.fixed.is_none();
+            is_open |= held.static_header.is_none();
             if !held.scheme.headers.is_empty() {
                 self.add_headers(held.scheme, headers)?;
             }
@@ -65,7 +64,7 @@ impl Request {
             return Ok(true);
         }
         for held in schemes.iter().filter_map(|name| self.held(name)) {
-            if let Some((name, value)) = &held.fixed {
+            if let Some((name, value)) = &held.static_header {
                 headers.entry(name).or_insert_with(|| value.clone());
             }
         }
@@ -80,14 +79,16 @@ impl Request {
             let (Ok(header), Ok(value)) =
                 (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
             else {
-                return Err(format!("the parameter `{param}` cannot be sent in the header `{name}`"));
+                return Err(format!(
+                    "the parameter `{param}` contains a character that is not allowed in the header `{name}`"
+                ));
             };
             headers.entry(header).or_insert(value);
         }
         Ok(())
     }
 
-    fn held(&self, name: &str) -> Option<&Held> {
+    fn held(&self, name: &str) -> Option<&SchemeCredential> {
         self.0.client.inner.credentials.get(name)
     }
 
@@ -95,7 +96,7 @@ impl Request {
         self.0.client.inner.api.schemes.iter().find(|scheme| scheme.name == name)
     }
 
-    /// Whether the request has the header that the scheme would set. An empty alternative has nothing to set.
+    /// Whether the caller has set the header of the scheme.
     fn is_by_hand(&self, name: &str, headers: &HeaderMap) -> bool {
         match self.scheme(name).map(|scheme| scheme.kind) {
             Some(SchemeKind::ApiKeyHeader(header)) => headers.contains_key(header),
@@ -115,6 +116,6 @@ impl Request {
         let alternatives = self.0.operation.security.iter();
         let alternatives: Vec<_> =
             alternatives.map(|schemes| schemes.iter().map(method).collect::<Vec<_>>().join(" and ")).collect();
-        format!("it needs a credential: call {} on the client's builder", alternatives.join(", or "))
+        format!("a credential is missing: call {} on the client's builder", alternatives.join(", or "))
     }
 }

@@ -1,4 +1,4 @@
-//! Sending a request whose response is read while it comes.
+//! Requests with a streamed response.
 
 use reqwest::header::{HeaderName, HeaderValue};
 
@@ -13,44 +13,43 @@ use crate::{HeaderMap, StatusCode};
 /// The media type of streams of events.
 const EVENTS: &str = "text/event-stream";
 
-/// What a response that is not read here is read as.
+/// How a streamed response is read.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Wanted {
+pub(super) enum ResponseMode {
     Bytes,
     Framed(Framing),
 }
 
 impl Request {
-    /// Sends the request when the call is awaited. The bytes of a response with status 2xx are given as they come; any
-    /// other is read and decoded by `E`.
+    /// Returns a call that sends the request when it is awaited. The body of a 2xx response is returned as a stream of bytes;
+    /// other responses are decoded by `E`.
     pub fn send_stream<E: Decode>(self) -> Call<ByteStream, E::Value> {
-        Call::streamed::<(), E>(self.0.operation.id, self.exchange_streamed(Wanted::Bytes))
+        Call::streamed::<(), E>(self.0.operation.id, self.exchange_streamed(ResponseMode::Bytes))
     }
 
-    /// Sends the request when the call is awaited. The events of a response with status 2xx are given as they come, their
-    /// data decoded by `D`; any other response is read and decoded by `E`.
+    /// Returns a call that sends the request when it is awaited. The body of a 2xx response is returned as a stream of
+    /// server-sent events, whose data is decoded by `D`; other responses are decoded by `E`.
     pub fn send_events<D: Decode, E: Decode>(self) -> Call<EventStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(Wanted::Framed(Framing::Events)))
+        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(ResponseMode::Framed(Framing::Events)))
     }
 
-    /// Sends the request when the call is awaited. The values of a response with status 2xx are given as they come, each
-    /// decoded by `D`; any other response is read and decoded by `E`. `Accept` is the usual media type of the framing,
-    /// unless it is set.
+    /// Returns a call that sends the request when it is awaited. The body of a 2xx response is returned as a stream of items,
+    /// each decoded by `D`; other responses are decoded by `E`. The default of `Accept` is the media type of the framing.
     pub fn send_items<D: Decode, E: Decode>(self, framing: Framing) -> Call<ItemStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(Wanted::Framed(framing)))
+        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(ResponseMode::Framed(framing)))
     }
 
-    /// Sends a request for events again.
+    /// Sends a request for a stream of events, to reconnect.
     ///
     /// # Errors
     ///
-    /// Those of every exchange.
+    /// Fails as every exchange does.
     pub(crate) async fn exchange_events(self) -> Result<ReceivedResponse, Failure> {
-        self.exchange_streamed(Wanted::Framed(Framing::Events)).await
+        self.exchange_streamed(ResponseMode::Framed(Framing::Events)).await
     }
 
-    /// The same request, asking for the events after this one.
-    pub(crate) fn again_after(mut self, last_event_id: &str) -> Self {
+    /// Requests the events after this one.
+    pub(crate) fn resume_after(mut self, last_event_id: &str) -> Self {
         if let Ok(id) = HeaderValue::from_bytes(last_event_id.as_bytes())
             && !last_event_id.is_empty()
         {
@@ -59,41 +58,42 @@ impl Request {
         self
     }
 
-    /// Whether sending it twice does what sending it once does, and its body can be had twice.
+    /// Whether the call is idempotent and its body can be sent again.
     pub(crate) fn may_be_repeated(&self) -> bool {
         self.is_idempotent() && self.is_replayable()
     }
 
-    /// How long something may be that has to be in memory as a whole.
+    /// The size limit of an item in memory.
     pub(crate) fn limit(&self) -> usize {
         self.0.client.inner.max_response_bytes
     }
 
-    /// How the values of the response are told from each other.
+    /// How the items of the response are delimited.
     pub(crate) fn framing(&self) -> Framing {
-        match self.0.wanted {
-            Some(Wanted::Framed(framing)) => framing,
-            Some(Wanted::Bytes) | None => Framing::Lines,
+        match self.0.mode {
+            Some(ResponseMode::Framed(framing)) => framing,
+            Some(ResponseMode::Bytes) | None => Framing::Lines,
         }
     }
 
-    /// Whether the body of a response is left to whoever called. What is a stream of events is said; lines go by many
-    /// names.
+    /// Whether the body of a response is streamed. Streams of events declare their media type; lines have many media types.
     pub(super) fn is_streamed(&self, status: StatusCode, headers: &HeaderMap) -> bool {
-        match self.0.wanted.filter(|_| status.is_success()) {
+        match self.0.mode.filter(|_| status.is_success()) {
             None => false,
-            Some(Wanted::Framed(Framing::Events)) => media::of(headers).is_none_or(|media_type| media_type == EVENTS),
+            Some(ResponseMode::Framed(Framing::Events)) => {
+                media::of(headers).is_none_or(|media_type| media_type == EVENTS)
+            }
             Some(_) => true,
         }
     }
 
-    fn exchange_streamed(mut self, wanted: Wanted) -> BoxFuture<'static, Result<ReceivedResponse, Failure>> {
-        self.0.wanted = Some(wanted);
-        self.0.accept = match wanted {
-            Wanted::Bytes => self.0.accept,
-            Wanted::Framed(Framing::Events) => Some(EVENTS),
-            Wanted::Framed(Framing::Lines) => self.0.accept.or(Some("application/x-ndjson")),
-            Wanted::Framed(Framing::Sequence) => self.0.accept.or(Some("application/json-seq")),
+    fn exchange_streamed(mut self, mode: ResponseMode) -> BoxFuture<'static, Result<ReceivedResponse, Failure>> {
+        self.0.mode = Some(mode);
+        self.0.accept = match mode {
+            ResponseMode::Bytes => self.0.accept,
+            ResponseMode::Framed(Framing::Events) => Some(EVENTS),
+            ResponseMode::Framed(Framing::Lines) => self.0.accept.or(Some("application/x-ndjson")),
+            ResponseMode::Framed(Framing::Sequence) => self.0.accept.or(Some("application/json-seq")),
         };
         Box::pin(exchange::exchange(self))
     }

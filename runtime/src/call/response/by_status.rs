@@ -1,24 +1,23 @@
-//! [`responses!`](crate::responses!): the table of responses that differ by status.
+//! [`responses!`](crate::responses!): decodes responses that differ by status.
 
 use crate::StatusCode;
 use crate::call::response::{RawResponse, media};
 use crate::wire::decode_error::DecodeError;
 
-/// Implements [`Decode`](crate::Decode) for an enum that has a variant for each response, from a table of which is which
-/// (OpenAPI 3.0.4, *Responses Object*).
+/// Implements [`Decode`](crate::Decode) for an enum with a variant per declared response (OpenAPI 3.0.4, *Responses Object*).
 ///
-/// A row is `Variant: test => Decoder,` where the variant holds what the decoder makes, or `Variant: test,` where it
-/// holds nothing, and the body is passed over. The first row whose test holds is taken. Behind a test may stand
-/// `of "media/type"`, where responses of one status differ by that: it holds for this type, for those of a range
-/// (`image/*`), for all that are JSON where it is `application/json`, and for responses that do not say their type.
+/// A row is `Variant: test => Decoder,` for a variant that holds the decoded body, or `Variant: test,` for one without data,
+/// which ignores the body. The first row whose test matches is used. `of "media/type"` after a test restricts it to a media
+/// type: it matches this type, the types of a range (`image/*`), all JSON types if it is `application/json`, and responses
+/// without `Content-Type`.
 ///
-/// | test | holds for |
+/// | test | matches |
 /// |---|---|
 /// | `status(404)` | this status |
 /// | `range(4)` | `4XX` |
 /// | `any()` | every status (`default`) |
 ///
-/// A status for which no test holds is an error that says so.
+/// A response that no row matches is a [`DecodeError`](crate::DecodeError).
 ///
 /// ```
 /// use specwright_runtime::response::{Json, Text};
@@ -56,7 +55,7 @@ macro_rules! responses {
     };
 }
 
-/// Without the feature `mock`, responses are only read.
+/// Without the feature `mock`, responses are only decoded.
 #[cfg(not(feature = "mock"))]
 #[doc(hidden)]
 #[macro_export]
@@ -70,19 +69,19 @@ pub fn status(response: &RawResponse, status: u16) -> bool {
     response.status.as_u16() == status
 }
 
-/// Whether a response has a status that begins with this digit.
+/// Whether the status of a response begins with this digit.
 #[doc(hidden)]
 pub fn range(response: &RawResponse, digit: u16) -> bool {
     response.status.as_u16() / 100 == digit
 }
 
-/// Every response.
+/// Matches every response.
 #[doc(hidden)]
 pub fn any(_: &RawResponse) -> bool {
     true
 }
 
-/// Whether a response is of this media type.
+/// Whether a response has this media type.
 #[doc(hidden)]
 pub fn of(response: &RawResponse, declared: &str) -> bool {
     media::of(&response.headers).is_none_or(|media_type| {
@@ -90,13 +89,14 @@ pub fn of(response: &RawResponse, declared: &str) -> bool {
     })
 }
 
-/// The error for a response that no row is for.
+/// The error for a response that no row matches.
 #[doc(hidden)]
 #[cold]
 pub fn undeclared(response: &RawResponse) -> DecodeError {
     let status: StatusCode = response.status;
-    let of = media::of(&response.headers).map(|media_type| format!(" and the type `{media_type}`")).unwrap_or_default();
-    DecodeError::new(format!("no response with the status {}{of} is declared", status.as_str()))
+    let of =
+        media::of(&response.headers).map(|media_type| format!(" and media type `{media_type}`")).unwrap_or_default();
+    DecodeError::new(format!("a response with status {}{of} is not declared", status.as_str()))
 }
 
 #[cfg(test)]
@@ -155,7 +155,7 @@ mod tests {
     } }
 
     #[test]
-    fn rows_may_ask_for_a_media_type() {
+    fn rows_match_by_media_type() {
         let check = |content_type: &'static str, body, expected: Result<ReportOk, &str>| {
             let mut headers = HeaderMap::new();
             if !content_type.is_empty() {
@@ -168,12 +168,12 @@ mod tests {
         check("application/vnd.report+JSON; v=2", "1", Ok(ReportOk::Json(1)));
         check("TEXT/csv;charset=iso-8859-1", "1", Ok(ReportOk::Csv("1".into())));
         check("image/png", "1", Ok(ReportOk::Image(Bytes::from_static(b"1"))));
-        let refused = "no response with the status 200 and the type `text/html` is declared";
+        let refused = "a response with status 200 and media type `text/html` is not declared";
         check("text/html; charset=utf-8", "1", Err(refused));
     }
 
     #[test]
-    fn the_first_row_that_holds_is_taken() {
+    fn the_first_matching_row_is_used() {
         let check = |status, body, expected: ListOk| assert_eq!(decode::<ListOk>(status, body).unwrap(), expected);
         check(200, "[1,2]", ListOk::Ok(vec![1, 2]));
         check(204, "", ListOk::NoContent);
@@ -184,13 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_declared_is_an_error() {
+    fn undeclared_responses_are_errors() {
         let check = |status, body, expected: &str| {
             let error = decode::<ListOk>(status, body).unwrap_err();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(302, "", "no response with the status 302 is declared");
-        check(100, "", "no response with the status 100 is declared");
+        check(302, "", "a response with status 302 is not declared");
+        check(100, "", "a response with status 100 is not declared");
         check(200, "[true]", "the body is not the JSON that is declared, at [0]");
         check(200, "", "the body is empty");
     }

@@ -1,16 +1,15 @@
-//! Text by the `charset` that `Content-Type` says (RFC 9110, section 8.3.2).
+//! Decodes text by the `charset` of `Content-Type` (RFC 9110, section 8.3.2).
 
 use reqwest::header::CONTENT_TYPE;
 
 use crate::call::response::RawResponse;
 use crate::wire::decode_error::DecodeError;
 
-/// The body as text. A byte order mark is passed over.
+/// Decodes the body as text. A byte order mark is skipped.
 ///
 /// # Errors
 ///
-/// A body that is not in UTF-8, or in another charset than this and ISO 8859-1; in those that begin with ASCII, a body
-/// of nothing but ASCII is text all the same.
+/// Fails if the body is not valid UTF-8, or if its charset is neither UTF-8 nor ISO 8859-1, unless the body is pure ASCII.
 pub(super) fn decode(response: &RawResponse) -> Result<String, DecodeError> {
     let body: &[u8] = &response.body;
     let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -19,18 +18,18 @@ pub(super) fn decode(response: &RawResponse) -> Result<String, DecodeError> {
             let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
             match std::str::from_utf8(body) {
                 Ok(text) => Ok(text.to_owned()),
-                Err(error) => Err(DecodeError::new("the body is not UTF-8 text").with_source(error)),
+                Err(error) => Err(DecodeError::new("the body is not valid UTF-8").with_source(error)),
             }
         }
-        // The first 256 characters of Unicode are those of this charset.
+        // ISO 8859-1 is the first 256 code points of Unicode.
         Some("iso-8859-1" | "latin1") => Ok(body.iter().copied().map(char::from).collect()),
-        // Charsets with wider units have NULs here.
+        // Charsets with wider code units contain NUL bytes.
         Some(_) if body.iter().all(|byte| matches!(byte, 1..=0x7F)) => Ok(String::from_utf8_lossy(body).into_owned()),
-        Some(other) => Err(DecodeError::new(format!("the body is text in {other}, which is not known here"))),
+        Some(other) => Err(DecodeError::new(format!("the charset {other} is not supported"))),
     }
 }
 
-/// The parameter `charset` of a media type, in small letters.
+/// The parameter `charset` of a media type, in lower case.
 fn charset(content_type: &str) -> Option<String> {
     let mut parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
@@ -56,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_read_in_its_charset() {
+    fn text_is_decoded_by_charset() {
         let check = |content_type: Option<&'static str>, body: &'static [u8], expected: &str| {
             assert_eq!(decode(content_type, body).unwrap(), expected, "{content_type:?}");
         };
@@ -72,14 +71,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_to_be_text_is_refused() {
+    fn unsupported_charsets_are_errors() {
         let check = |content_type: Option<&'static str>, body: &'static [u8], expected: &str| {
             let error = decode(content_type, body).unwrap_err();
             assert!(error.starts_with(expected), "{error}");
         };
-        check(None, b"\xE9", "the body is not UTF-8 text");
-        check(Some("text/plain; charset=us-ascii"), b"\xE9", "the body is not UTF-8 text");
-        check(Some("text/plain; charset=utf-16le"), b"a\0b\0", "the body is text in utf-16le, which is not known here");
-        check(Some("text/plain; charset=gb2312"), b"\xD7\xF7", "the body is text in gb2312, which is not known here");
+        check(None, b"\xE9", "the body is not valid UTF-8");
+        check(Some("text/plain; charset=us-ascii"), b"\xE9", "the body is not valid UTF-8");
+        check(Some("text/plain; charset=utf-16le"), b"a\0b\0", "the charset utf-16le is not supported");
+        check(Some("text/plain; charset=gb2312"), b"\xD7\xF7", "the charset gb2312 is not supported");
     }
 }

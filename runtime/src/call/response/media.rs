@@ -8,15 +8,15 @@ use crate::wire::decode_error::DecodeError;
 /// The media type of JSON.
 pub(crate) const JSON: &str = "application/json";
 
-/// The media type that the headers say, without parameters, in small letters.
+/// The media type of `Content-Type`, without parameters, in lower case.
 pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     (!essence.is_empty()).then_some(essence)
 }
 
-/// Whether a media type is one that is declared: the same, of the same range (`text/*`), or of the same suffix where
-/// that is declared for any (`application/*+json`, RFC 6839).
+/// Whether a media type matches a declared one: the same type, one of a range (`text/*`), or one with the same suffix
+/// (`application/*+json`, RFC 6839).
 pub(crate) fn matches(media_type: &str, declared: &str) -> bool {
     let declared = declared.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match declared.split_once('*') {
@@ -35,12 +35,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     [JSON, "text/json"].contains(&media_type) || media_type.ends_with("+json")
 }
 
-/// The error for a response of another media type than was wanted.
+/// The error for a response with an unexpected media type.
 #[cold]
 pub(crate) fn unexpected(headers: &HeaderMap) -> DecodeError {
     match of(headers) {
-        Some(media_type) => DecodeError::new(format!("no response of type `{media_type}` is declared here")),
-        None => DecodeError::new("the response does not say of which type it is"),
+        Some(media_type) => DecodeError::new(format!("a response of media type `{media_type}` is not declared")),
+        None => DecodeError::new("the response has no `Content-Type`"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What came back: a raw response, and how a value is made of it.
+//! Responses, and the decoders that turn them into values.
 
 pub mod by_status;
 mod charset;
@@ -16,7 +16,7 @@ use crate::wire::headers::FromHeaders;
 use crate::wire::json;
 use crate::{HeaderMap, StatusCode};
 
-/// A response whose body has been read, before anything is made of it.
+/// A response whose body has been read but not decoded.
 #[derive(Clone)]
 pub struct RawResponse {
     /// The status.
@@ -37,31 +37,31 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// A way to make a value of a response.
+/// Decodes responses into values.
 pub trait Decode {
-    /// What is made.
+    /// The decoded type.
     type Value;
 
-    /// The media type of which it is made, if there is one: what `Accept` says unless something else is set.
+    /// The media type that it decodes, as the default of `Accept`; empty for any.
     const ACCEPT: &'static str = "";
 
-    /// Makes it.
+    /// Decodes a response.
     ///
     /// # Errors
     ///
-    /// A response that is not what was declared.
+    /// Fails if the response does not match its declaration.
     fn decode(response: &RawResponse) -> Result<Self::Value, DecodeError>;
 
-    /// Whether the value has a place for the member `name` of a body that is a JSON object; `true` where that cannot be
-    /// told. A response with status 2xx that is an error nevertheless is known by having no member that the value has;
-    /// see [`Errors::in_success`](crate::description::Errors::in_success).
+    /// Whether the type declares the property `name` of a JSON object; `true` if that is unknown. A 2xx response that is an
+    /// error is recognised by having no declared property; see
+    /// [`Errors::in_success`](crate::description::Errors::in_success).
     fn has_member(response: &RawResponse, name: &str) -> bool {
         let _ = (response, name);
         true
     }
 }
 
-/// A body of JSON.
+/// Decodes a JSON body.
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<T>);
 
@@ -79,7 +79,7 @@ impl<T: DeserializeOwned> Decode for Json<T> {
     }
 }
 
-/// A body of XML.
+/// Decodes an XML body.
 #[cfg(feature = "xml")]
 #[derive(Debug)]
 pub struct Xml<T>(PhantomData<T>);
@@ -104,7 +104,7 @@ fn xml_as_json(response: &RawResponse, element: &'static crate::wire::xml::Eleme
     }
 }
 
-/// A body of text, in UTF-8 unless `Content-Type` says that it is in ISO 8859-1.
+/// Decodes a text body, in UTF-8 or in the charset of `Content-Type`.
 #[derive(Debug)]
 pub enum Text {}
 
@@ -116,7 +116,7 @@ impl Decode for Text {
     }
 }
 
-/// A body of any bytes.
+/// Returns the bytes of the body.
 #[derive(Debug)]
 pub enum Binary {}
 
@@ -128,7 +128,7 @@ impl Decode for Binary {
     }
 }
 
-/// A body that says nothing: whatever is in it is passed over.
+/// Ignores the body.
 #[derive(Debug)]
 pub enum Empty {}
 
@@ -144,7 +144,7 @@ impl Decode for Empty {
     }
 }
 
-/// The body by `D`, and the status and headers with it.
+/// Decodes the body by `D`, and returns it with status and headers.
 #[derive(Debug)]
 pub struct Full<D, H = ()>(PhantomData<(D, H)>);
 
@@ -167,7 +167,7 @@ impl<D: Decode, H: FromHeaders> Decode for Full<D, H> {
     }
 }
 
-/// A response with all that belongs to it. Its `Debug` shows the names of the headers, not their values.
+/// A decoded response with its status and headers. Its `Debug` output contains the names of the headers, not their values.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T, H = ()> {
@@ -175,7 +175,7 @@ pub struct Response<T, H = ()> {
     pub status: StatusCode,
     /// All headers.
     pub headers: HeaderMap,
-    /// The headers that the document declares, as it declares them.
+    /// The headers that the document declares, with their types.
     pub declared: H,
     /// The body.
     pub body: T,

@@ -1,4 +1,4 @@
-//! `Retry-After`: how long the service asks to wait (RFC 9110, section 10.2.3).
+//! Parses `Retry-After` (RFC 9110, section 10.2.3).
 
 use std::time::{Duration, SystemTime};
 
@@ -7,13 +7,13 @@ use reqwest::header::{DATE, HeaderName, RETRY_AFTER};
 use crate::HeaderMap;
 use crate::transport::clock;
 
-/// What `Retry-After` asks for: seconds, or a date, of which the time until then is taken by the service's own clock
-/// (`Date`) where the response has it, so that a clock that is off here does no harm.
+/// The wait requested by `Retry-After`: a number of seconds, or the time until a date. The current time is the service's
+/// (`Date`) if the response has it, so that a wrong local clock does no harm.
 ///
-/// Nothing where there is no such header, or one that says neither.
-pub(crate) fn wanted(headers: &HeaderMap) -> Option<Duration> {
+/// `None` if the header is missing or invalid.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = text(headers, RETRY_AFTER)?;
-    // Some services send fractions, which the grammar does not have.
+    // Some services send fractions, although the grammar does not allow them.
     if let Ok(seconds) = text.parse::<f64>() {
         return Duration::try_from_secs_f64(seconds).ok();
     }
@@ -26,7 +26,7 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
 }
 
-/// The time from one to the other; none where it has gone by.
+/// The time from `now` to `then`; zero if it has passed.
 fn until(then: SystemTime, now: SystemTime) -> Duration {
     then.duration_since(now).unwrap_or_default()
 }
@@ -36,7 +36,7 @@ fn until(then: SystemTime, now: SystemTime) -> Duration {
 mod tests {
     use std::time::{Duration, SystemTime};
 
-    use super::wanted;
+    use super::retry_after;
     use crate::HeaderMap;
 
     fn headers(after: &str, date: Option<&str>) -> HeaderMap {
@@ -49,10 +49,10 @@ mod tests {
     }
 
     #[test]
-    fn seconds_and_dates_are_understood() {
+    fn seconds_and_dates_are_parsed() {
         let check = |after: &str, expected: Option<f64>| {
             let headers = headers(after, Some("Wed, 21 Oct 2015 07:28:00 GMT"));
-            assert_eq!(wanted(&headers).map(|wait| wait.as_secs_f64()), expected, "{after}");
+            assert_eq!(retry_after(&headers).map(|wait| wait.as_secs_f64()), expected, "{after}");
         };
         check("120", Some(120.0));
         check(" 0 ", Some(0.0));
@@ -64,13 +64,13 @@ mod tests {
         for nonsense in ["", "soon", "-1", "NaN", "inf", "1e300", "Wed, 99 Oct 2015 07:28:00 GMT"] {
             check(nonsense, None);
         }
-        assert_eq!(wanted(&HeaderMap::new()), None);
+        assert_eq!(retry_after(&HeaderMap::new()), None);
     }
 
     #[test]
-    fn without_the_service_s_clock_ours_is_taken() {
+    fn without_a_date_header_the_local_clock_is_used() {
         let then = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
-        let wait = wanted(&headers(&then, None)).unwrap();
+        let wait = retry_after(&headers(&then, None)).unwrap();
         assert!(wait > Duration::from_secs(90) && wait <= Duration::from_secs(100), "{wait:?}");
     }
 }

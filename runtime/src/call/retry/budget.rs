@@ -1,36 +1,35 @@
-//! [`Budget`]: what all calls of a client may spend on retries, so that they do not multiply the load of a service that is
-//! down.
+//! [`Budget`]: limits the retries of all calls of a client, so that they do not multiply the load of a service that is down.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What is there at the beginning, and the most that there ever is.
-const FULL: u32 = 500;
+/// The initial and maximum number of tokens.
+const CAPACITY: u32 = 500;
 
-/// Tokens that retries take and successes give back. Figures and rule are those of the AWS SDKs' standard mode.
+/// A token bucket: retries take tokens, successes return them. The figures are those of the AWS SDKs' standard retry mode.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
-    /// What a retry takes.
+    /// The cost of a retry.
     pub(crate) const RETRY: u32 = 5;
 
-    /// What a retry after a timeout takes: such attempts hold on to what they use for longest.
+    /// The cost of a retry after a timeout. It is higher, since such attempts hold resources for the longest time.
     pub(crate) const TIMEOUT: u32 = 10;
 
-    /// What a success without a retry gives.
+    /// The tokens returned by a success without retries.
     pub(crate) const SUCCESS: u32 = 1;
 
-    /// Takes so much, if there is as much.
+    /// Takes tokens, if there are enough.
     pub(crate) fn take(&self, cost: u32) -> bool {
         let left = |tokens: u32| tokens.checked_sub(cost);
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok()
     }
 
-    /// Gives so much back.
+    /// Returns tokens.
     pub(crate) fn give(&self, tokens: u32) {
-        // Most of the time there is nothing to give back, and calls on other threads are not held up by a write.
-        if self.0.load(Ordering::Relaxed) < FULL {
-            let more = |held: u32| Some(held.saturating_add(tokens).min(FULL));
+        // The bucket is usually full; then a read avoids contention with calls on other threads.
+        if self.0.load(Ordering::Relaxed) < CAPACITY {
+            let more = |held: u32| Some(held.saturating_add(tokens).min(CAPACITY));
             let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
         }
     }
@@ -38,7 +37,7 @@ impl Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(AtomicU32::new(FULL))
+        Self(AtomicU32::new(CAPACITY))
     }
 }
 
@@ -47,7 +46,7 @@ mod tests {
     use super::Budget;
 
     #[test]
-    fn it_is_spent_and_filled_again() {
+    fn the_budget_is_spent_and_refilled() {
         let budget = Budget::default();
         let taken = (0..1_000).filter(|_| budget.take(Budget::RETRY)).count();
         assert_eq!(taken, 100);
@@ -59,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn it_holds_no_more_than_at_the_beginning() {
+    fn the_budget_does_not_exceed_its_capacity() {
         let budget = Budget::default();
         (0..1_000).for_each(|_| budget.give(Budget::SUCCESS));
         assert_eq!((0..1_000).filter(|_| budget.take(Budget::TIMEOUT)).count(), 50);

@@ -1,51 +1,51 @@
-//! [`Defaults`]: where the SDKs look for what a program does not set.
+//! [`SdkDefaults`]: the default sources of the official SDKs.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::call::auth::{self, AccessKey};
-use crate::call::client::{ClientBuilder, Completion};
+use crate::call::client::{BuildHook, ClientBuilder};
 use crate::platform::huaweicloud::Platform;
 use crate::platform::huaweicloud::metadata::{ADDRESS, Metadata};
 use crate::platform::huaweicloud::profile::Profile;
 use crate::platform::huaweicloud::project::Projects;
 
-/// Where environment variables come from.
+/// The source of environment variables.
 type Variables = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
-/// Looks where the SDKs look; see [`Platform::sdk_defaults`].
-pub(super) struct Defaults {
+/// Completes settings from the SDKs' default sources; see [`Platform::sdk_defaults`].
+pub(super) struct SdkDefaults {
     platform: &'static Platform,
     variables: Variables,
 }
 
-impl Defaults {
+impl SdkDefaults {
     pub(super) fn new(platform: &'static Platform, variables: Variables) -> Self {
         Self { platform, variables }
     }
 
-    /// The value of an environment variable; an empty one counts as not set.
+    /// The value of an environment variable. An empty one counts as not set.
     fn variable(&self, name: &str) -> Option<String> {
         (self.variables)(name).filter(|value| !value.is_empty())
     }
 
-    /// The endpoint that the environment has for the region.
+    /// Sets the endpoint of the region from the environment.
     fn find_endpoint(&self, builder: &mut ClientBuilder) {
         if builder.endpoint.is_some() || builder.endpoint_of_environment().is_some() {
             return;
         }
         let Some(region) = builder.server_variable_value(self.platform.region) else { return };
-        // What is none must not make a name that systems know no response to.
+        // Other values would make names that operating systems do not support.
         if region.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
             let id = region.to_ascii_uppercase().replace('-', "_");
             let endpoints = self.variable(&format!("HUAWEICLOUD_SDK_REGION_{}_{id}", self.platform.service));
-            // Where there are several, the SDKs go on to the next when one cannot be reached.
+            // The SDKs fail over to further endpoints; here the first one is used.
             builder.endpoint = endpoints.and_then(|all| all.split(',').next().map(|first| first.trim().to_owned()));
         }
     }
 
-    /// Keys from the profile, with what it says beside them, or from the metadata service.
+    /// Sets access keys and related settings from the profile, or access keys from the metadata service.
     fn find_keys(&self, builder: &mut ClientBuilder) -> Result<(), String> {
         let platform = self.platform;
         let (path, is_named) = match self.variable("HUAWEICLOUD_SDK_CREDENTIALS_FILE") {
@@ -73,7 +73,9 @@ impl Defaults {
         }
         let path = path.map(|path| path.display().to_string()).unwrap_or_else(|| "~/.huaweicloud/credentials".into());
         if is_named {
-            return Err(format!("The profile `{path}` does not exist, which HUAWEICLOUD_SDK_CREDENTIALS_FILE names."));
+            return Err(format!(
+                "The profile `{path}` does not exist, to which HUAWEICLOUD_SDK_CREDENTIALS_FILE points."
+            ));
         }
         let schemes =
             builder.api.schemes.iter().filter(|scheme| [platform.token, platform.keys].contains(&scheme.name));
@@ -81,7 +83,7 @@ impl Defaults {
         let variables: Vec<&str> = first.collect();
         let looked = format!("the environment ({}) or the profile {path}", variables.join(", "));
         if cfg!(all(target_family = "wasm", target_os = "unknown")) {
-            return Err(format!("No keys are in {looked}: call `{}`.", platform.keys));
+            return Err(format!("No access key is in {looked}: call `{}`.", platform.keys));
         }
         let address = self.variable("HUAWEICLOUD_METADATA_ENDPOINT").unwrap_or_else(|| ADDRESS.to_owned());
         let address = address.trim_end_matches('/').to_owned();
@@ -89,25 +91,25 @@ impl Defaults {
         Ok(())
     }
 
-    /// Whether there is a credential: the program's, or one of the environment.
+    /// Whether there is a credential, set in code or in the environment.
     fn has_credential(&self, builder: &ClientBuilder) -> bool {
         let names = [self.platform.token, self.platform.keys];
         let mut schemes = builder.api.schemes.iter().filter(|scheme| names.contains(&scheme.name));
         schemes.any(|scheme| {
             builder.credentials.contains_key(scheme.name)
-                // One that is wrong is told when the client is built.
+                // An invalid one is reported when the client is built.
                 || !matches!(auth::from_environment(scheme, &builder.environment.0), Ok(None))
         })
     }
 }
 
-impl Completion for Defaults {
-    fn complete(&self, builder: &mut ClientBuilder) -> Result<(), String> {
+impl BuildHook for SdkDefaults {
+    fn before_build(&self, builder: &mut ClientBuilder) -> Result<(), String> {
         let platform = self.platform;
         builder.read(&*self.variables);
         self.find_endpoint(builder);
         let found = if self.has_credential(builder) { Ok(()) } else { self.find_keys(builder) };
-        // The endpoint of a profile belongs to its keys, and comes first.
+        // The endpoint of a profile belongs to its keys and has precedence.
         if let Some(url) = self.variable("HUAWEICLOUD_SDK_IAM_ENDPOINT") {
             builder.named_endpoints.entry(platform.iam.name).or_insert(url);
         }
@@ -116,8 +118,8 @@ impl Completion for Defaults {
     }
 }
 
-impl fmt::Debug for Defaults {
+impl fmt::Debug for SdkDefaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Defaults").field("service", &self.platform.service).finish_non_exhaustive()
+        f.debug_struct("SdkDefaults").field("service", &self.platform.service).finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! [`Login`]: what a user proves to IAM that it is the user.
+//! [`Login`]: a login with a user name and a password.
 
 use std::sync::Arc;
 
@@ -6,22 +6,22 @@ use serde_json::{Value, json};
 
 use crate::body::BoxError;
 use crate::call::auth::Credential;
-use crate::call::client::Surroundings;
+use crate::call::client::ClientConfig;
 use crate::call::description::Scheme;
 use crate::platform::huaweicloud::Platform;
-use crate::platform::huaweicloud::session::{Scope, Session};
+use crate::platform::huaweicloud::session::{LoginSession, Scope};
 use crate::transport::{BoxFuture, HttpRequest};
 use crate::wire::secret::Secret;
 
-/// A login of an IAM user, by which the client gets a token.
+/// A login of an IAM user, with which the client fetches tokens.
 ///
-/// The token is fetched by the first call that needs one and kept; the clones of a client share it, and of many calls that need one at
-/// once a single one fetches it. It is renewed ten minutes before it ends, or a tenth of its life where that is less, and where the
-/// service responds 401, after which the call is tried again once. What IAM refuses is told as [`IamError`](super::IamError), the
-/// source of the call's error.
+/// The first call that needs a token fetches it. The token is cached and shared by the clones of a client; concurrent calls fetch it
+/// once. It is renewed ten minutes before it expires (or a tenth of its lifetime, if that is less), and when the service responds with
+/// 401: the call is then retried once. Error responses of IAM are reported as [`IamError`](super::IamError), the source of the call's
+/// error.
 ///
-/// The token is for the project of the client, or where it was given none, for the project that is called as its region is. The id
-/// of that one is in IAM's response, so that it need not be known.
+/// The token is for the client's project, or, if that is not set, for the region's default project, whose ID the client reads from
+/// IAM's response.
 ///
 /// ```
 /// use specwright_runtime::huaweicloud::Login;
@@ -38,20 +38,20 @@ pub struct Login {
 }
 
 impl Login {
-    /// A login with the name of the account (the domain, in IAM's words), and the user's name and password.
+    /// Creates a login with the account name (IAM calls it the domain), the user name, and the password.
     pub fn password(account: impl Into<String>, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { account: account.into(), user: user.into(), password: password.into(), passcode: None }
     }
 
-    /// The same for a user with virtual MFA: the user's id, and the code that the device shows. IAM takes a code once, so that such a
-    /// login ends with its token, which cannot be renewed.
+    /// Adds virtual MFA: the user ID, and the code of the device. IAM accepts a code once, so the token of such a login cannot be
+    /// renewed.
     #[must_use]
     pub fn passcode(self, user_id: impl Into<String>, code: impl Into<Secret>) -> Self {
         Self { passcode: Some((user_id.into(), code.into())), ..self }
     }
 
-    /// What IAM wants to know: who it is, and for which project.
-    pub(super) fn question(&self, scope: &Scope) -> Value {
+    /// The body of the token request: the identity and the scope.
+    pub(super) fn token_request(&self, scope: &Scope) -> Value {
         let Self { account, user, password, passcode } = self;
         let user = json!({"domain": {"name": account}, "name": user, "password": password.expose()});
         let identity = match passcode {
@@ -69,11 +69,11 @@ impl Login {
         json!({"auth": {"identity": identity, "scope": {"project": project}}})
     }
 
-    /// Refuses what cannot work.
+    /// Validates the login.
     ///
     /// # Errors
     ///
-    /// Why, to follow the words "the credential".
+    /// Returns the problem, as a predicate to follow "The credential".
     pub(super) fn check(&self) -> Result<(), String> {
         let parts = [
             ("account name", self.account.as_str()),
@@ -89,24 +89,20 @@ impl Login {
     }
 }
 
-/// A login for a client that is not built yet.
+/// A login that is not bound to a client yet.
 #[derive(Debug)]
-pub(super) struct Unbound {
+pub(super) struct UnboundLogin {
     pub(super) platform: &'static Platform,
     pub(super) login: Login,
 }
 
-impl Credential for Unbound {
+impl Credential for UnboundLogin {
     fn apply<'a>(&'a self, _: &'static Scheme, _: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
-        Box::pin(std::future::ready(Err("the login is of no client".into())))
+        Box::pin(std::future::ready(Err("the login is not bound to a client".into())))
     }
 
-    fn bound(
-        &self,
-        scheme: &'static Scheme,
-        surroundings: Surroundings<'_>,
-    ) -> Option<Result<Arc<dyn Credential>, String>> {
-        let session = Session::new(self.platform, self.login.clone(), scheme, surroundings);
+    fn bind(&self, scheme: &'static Scheme, config: ClientConfig<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
+        let session = LoginSession::new(self.platform, self.login.clone(), scheme, config);
         Some(session.map(|session| Arc::new(session) as _))
     }
 }

@@ -1,4 +1,4 @@
-//! [`Metadata`]: the temporary keys that a server of the cloud is given by its metadata service.
+//! [`Metadata`]: temporary access keys from the metadata service of a cloud server.
 
 use std::time::Duration;
 
@@ -9,74 +9,76 @@ use serde_json::Value;
 
 use crate::StatusCode;
 use crate::body::BoxError;
-use crate::call::auth::inquiry::{self, Reply, ask};
-use crate::call::auth::renewed::{Life, Renewed};
+use crate::call::auth::expiring_cache::{ExpiringCache, Lifetime};
+use crate::call::auth::fetch::{self, FetchResponse};
 use crate::call::auth::{AccessKey, Credential, mismatch, sensitive};
 use crate::call::description::{Scheme, SchemeKind};
 use crate::call::retry::Retry;
 use crate::transport::clock::{self, Instant};
 use crate::transport::{BoxFuture, HttpRequest, Transport};
 
-/// Where it is on every server.
+/// The default address of the metadata service.
 pub(super) const ADDRESS: &str = "http://169.254.169.254";
 
-/// It is on the same machine, or it is not there.
+/// A short timeout, since the service is on the same host or does not exist.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long before their end keys are renewed.
+/// How long before their expiry keys are renewed.
 const MARGIN: Duration = Duration::from_secs(40 * 60);
 
-/// How long keys are used at least that end before that, or have ended by the clock of this machine.
-const LEAST: Duration = Duration::from_secs(60);
+/// The minimum time that keys are used, even if they have expired by the local clock.
+const MIN_LIFETIME: Duration = Duration::from_secs(60);
 
-/// The keys of the metadata service, fetched when they are needed and renewed before they end.
+/// The keys of the metadata service, fetched on demand and renewed before they expire.
 #[derive(Debug)]
 pub(super) struct Metadata {
     address: String,
-    /// Where else there were no keys, for the message.
-    looked: String,
-    keys: Renewed<AccessKey, String>,
+    /// The sources that had no keys, for the message.
+    searched: String,
+    keys: ExpiringCache<AccessKey, String>,
 }
 
 impl Metadata {
-    /// The keys of the service at this address.
-    pub(super) fn new(address: String, looked: String) -> Self {
-        Self { address, looked, keys: Renewed::default() }
+    /// Keys of the service at this address.
+    pub(super) fn new(address: String, searched: String) -> Self {
+        Self { address, searched, keys: ExpiringCache::default() }
     }
 
     async fn fetch(&self, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(turn) = self.keys.turn().await? else { return Ok(()) };
+        let Some(permit) = self.keys.acquire().await? else { return Ok(()) };
         let fetched = self.fetched(transport).await;
-        Ok(turn.end(fetched.map_err(|why| format!("no keys are in {}, and {why}", self.looked)))?)
+        Ok(permit.complete(fetched.map_err(|why| format!("no access key is in {}, and {why}", self.searched)))?)
     }
 
-    async fn fetched(&self, transport: &dyn Transport) -> Result<(AccessKey, Option<Life>), String> {
+    async fn fetched(&self, transport: &dyn Transport) -> Result<(AccessKey, Option<Lifetime>), String> {
         let ttl = ("x-metadata-token-ttl-seconds", HeaderValue::from_static("21600"));
         let token = self.ask(transport, Method::PUT, "/meta-data/latest/api/token", Some(ttl)).await?;
         let token = match token.status {
-            // Servers on which the token is not needed do not have it.
+            // Servers that do not require the token do not issue one.
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::SERVICE_UNAVAILABLE => None,
             status if status.is_success() => {
                 let value = sensitive(String::from_utf8_lossy(&token.body).trim());
-                let value = value.map_err(|_| "the token of the metadata service is none".to_owned())?;
+                let value = value.map_err(|_| "the metadata service returned an invalid token".to_owned())?;
                 Some(("x-metadata-token", value))
             }
-            status => return Err(format!("the metadata service at {} responded {status}", self.address)),
+            status => return Err(format!("the metadata service at {} responded with {status}", self.address)),
         };
-        let asked = Instant::now();
+        let sent = Instant::now();
         let reply = self.ask(transport, Method::GET, "/openstack/latest/securitykey", token).await?;
         if !reply.status.is_success() {
             let (address, status) = (&self.address, reply.status);
-            return Err(format!("the metadata service at {address} responded {status}: has the server an agency?"));
+            return Err(format!(
+                "the metadata service at {address} responded with {status}: does the server have an agency?"
+            ));
         }
         let body = reply.object();
         let text = |name: &str| {
             let value = body.get("credential").and_then(|credential| credential.get(name)).and_then(Value::as_str);
             let value = value.filter(|value| !value.is_empty());
-            value.ok_or_else(|| format!("the metadata service at {} gave keys without `{name}`", self.address))
+            value.ok_or_else(|| format!("the metadata service at {} returned keys without `{name}`", self.address))
         };
         let key = AccessKey::new(text("access")?, text("secret")?).security_token(text("securitytoken")?);
-        Ok((key, life(asked, text("expires_at")?)))
+        Ok((key, lifetime(sent, text("expires_at")?)))
     }
 
     async fn ask(
@@ -85,24 +87,24 @@ impl Metadata {
         method: Method,
         path: &str,
         header: Option<(&'static str, HeaderValue)>,
-    ) -> Result<Reply, String> {
+    ) -> Result<FetchResponse, String> {
         let (address, mut headers) = (&self.address, HeaderMap::new());
         let url = Url::parse(&format!("{address}{path}"));
         let url =
-            url.map_err(|error| format!("the address of the metadata service, `{address}`, is no URL: {error}"))?;
+            url.map_err(|error| format!("the address of the metadata service, `{address}`, is not a URL: {error}"))?;
         headers.extend(header.map(|(name, value)| (reqwest::header::HeaderName::from_static(name), value)));
-        let mut request = inquiry::request(method, url, headers, Default::default());
+        let mut request = fetch::request(method, url, headers, Default::default());
         request.timeout = Some(TIMEOUT);
-        ask(transport, &request, &Retry::none(), &format!("the metadata service at {address}")).await
+        fetch::send(transport, &request, &Retry::none(), &format!("the metadata service at {address}")).await
     }
 }
 
-/// The time of keys that end at this date, by the clock of this machine. Where it cannot be read they are good for a minute.
-fn life(asked: Instant, end: &str) -> Option<Life> {
+/// The lifetime of keys that expire at this date, by the local clock; a minute if the date cannot be parsed.
+fn lifetime(sent: Instant, end: &str) -> Option<Lifetime> {
     let left = end.parse::<Timestamp>().ok().zip(Timestamp::try_from(clock::date()).ok());
     let left = left.and_then(|(end, now)| Duration::try_from(end.duration_since(now)).ok()).unwrap_or_default();
-    let left = left.max(LEAST);
-    Life::new(asked, left, MARGIN.min(left - LEAST))
+    let left = left.max(MIN_LIFETIME);
+    Lifetime::new(sent, left, MARGIN.min(left - MIN_LIFETIME))
 }
 
 impl Credential for Metadata {
@@ -112,7 +114,7 @@ impl Credential for Metadata {
         request: &'a mut HttpRequest,
     ) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            let key = self.keys.value().ok_or("there are no keys yet")?;
+            let key = self.keys.value().ok_or("no keys were fetched")?;
             key.apply(scheme, request).await
         })
     }

@@ -1,8 +1,8 @@
-//! Signing in to Huawei Cloud as its SDKs do: logging in to its identity service (IAM) for a token, and diagnostic keys, endpoints and
-//! the project where the SDKs look for them.
+//! Authentication for Huawei Cloud as in its official SDKs: logins to its identity service (IAM), and the SDKs' default sources of
+//! access keys, endpoints and projects.
 //!
-//! Generated clients call it for documents whose configuration has a table `[platform.huaweicloud]`. Nothing is read or asked for
-//! unless [`Platform::login`] or [`Platform::sdk_defaults`] is called.
+//! Generated clients use it if their configuration has a table `[platform.huaweicloud]`. Nothing is read or requested unless
+//! [`Platform::login`] or [`Platform::sdk_defaults`] is called.
 
 mod defaults;
 mod iam;
@@ -14,56 +14,58 @@ mod session;
 
 use crate::call::client::ClientBuilder;
 use crate::call::description::NamedServers;
-use crate::platform::huaweicloud::defaults::Defaults;
-use crate::platform::huaweicloud::login::Unbound;
+use crate::platform::huaweicloud::defaults::SdkDefaults;
+use crate::platform::huaweicloud::login::UnboundLogin;
 
 pub use crate::platform::huaweicloud::iam::IamError;
 pub use crate::platform::huaweicloud::login::Login;
 
-/// How an API calls what services of Huawei Cloud have in common.
+/// The names in an API's document of what Huawei Cloud's services have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Platform {
-    /// The service in names of environment variables: `CDM` in `HUAWEICLOUD_SDK_REGION_CDM_CN_NORTH_4`.
+    /// The service's name in environment variables: `CDM` in `HUAWEICLOUD_SDK_REGION_CDM_CN_NORTH_4`.
     pub service: &'static str,
-    /// The security scheme that access keys sign for.
+    /// The security scheme for access keys.
     pub keys: &'static str,
-    /// The security scheme that takes a token of IAM.
+    /// The security scheme for IAM tokens.
     pub token: &'static str,
-    /// The parameter of the client that is the id of a project.
+    /// The client parameter for the project ID.
     pub project: &'static str,
-    /// The variable of the servers' URLs that is the id of a region.
+    /// The server variable for the region ID.
     pub region: &'static str,
     /// The servers of IAM.
     pub iam: &'static NamedServers,
 }
 
 impl Platform {
-    /// The same builder, with a login in place of a token.
+    /// Sets a login as the credential of the scheme for tokens.
     pub fn login(&'static self, builder: ClientBuilder, login: Login) -> ClientBuilder {
-        builder.credential(self.token, Unbound { platform: self, login })
+        builder.credential(self.token, UnboundLogin { platform: self, login })
     }
 
-    /// The same builder, which when it builds takes what is not set yet from where the official SDKs look.
+    /// Completes the settings of a builder from the default sources of the official SDKs when the client is built:
     ///
-    /// - What [`ClientBuilder::from_env`] reads, and from the environment also the endpoint of the region
-    ///   (`HUAWEICLOUD_SDK_REGION_{SERVICE}_{ID}`, of which the first is used) and that of IAM (`HUAWEICLOUD_SDK_IAM_ENDPOINT`).
-    /// - Where there is no token and no key: the section `[basic]` of the profile `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, or else of
+    /// - Environment variables: those that [`ClientBuilder::from_env`] reads, the endpoint of the region
+    ///   (`HUAWEICLOUD_SDK_REGION_{SERVICE}_{ID}`; the first of a list is used), and the endpoint of IAM
+    ///   (`HUAWEICLOUD_SDK_IAM_ENDPOINT`).
+    /// - Without a token or an access key: the section `[basic]` of the profile `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, or of
     ///   `~/.huaweicloud/credentials`, with `ak`, `sk`, `security_token`, `project_id` and `iam_endpoint`.
-    /// - Where there is no profile: the temporary keys that the metadata service gives to servers with an agency, fetched by the
-    ///   first call and renewed when less than 40 minutes of them remain. Not in a browser.
-    /// - Where there is no project: the one that IAM has for the region, looked up by the first call that needs it.
+    /// - Without a profile: temporary keys of the metadata service, for servers with an agency. They are fetched by the first call
+    ///   and renewed when less than 40 minutes of their lifetime remain. Not available in browsers.
+    /// - Without a project: IAM's project of the region, looked up by the first call that needs it.
     ///
-    /// The metadata service is that of `HUAWEICLOUD_METADATA_ENDPOINT`, or `http://169.254.169.254`.
+    /// The metadata service is at `HUAWEICLOUD_METADATA_ENDPOINT`, or `http://169.254.169.254`.
     pub fn sdk_defaults(&'static self, builder: ClientBuilder) -> ClientBuilder {
         self.sdk_defaults_from(builder, |name| std::env::var(name).ok())
     }
 
-    /// The same with environment variables that come from elsewhere. `HOME` is among them.
+    /// Completes the settings as [`sdk_defaults`](Self::sdk_defaults) does, with environment variables from another source, including
+    /// `HOME`.
     pub fn sdk_defaults_from(
         &'static self,
         builder: ClientBuilder,
         variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> ClientBuilder {
-        builder.completion(Defaults::new(self, Box::new(variable)))
+        builder.build_hook(SdkDefaults::new(self, Box::new(variable)))
     }
 }

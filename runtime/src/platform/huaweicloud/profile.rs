@@ -1,14 +1,14 @@
-//! [`Profile`]: the file in which the SDKs keep credentials, a text of sections with keys and values.
+//! [`Profile`]: the credentials file of the SDKs, in INI format.
 
 use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::wire::secret::Secret;
 
-/// The section of credentials for a project. The other one, `[global]`, is for services without projects.
+/// The section with credentials for project-level services. The section `[global]` is for services without projects.
 const SECTION: &str = "basic";
 
-/// What a profile has in its section `[basic]`.
+/// The settings in the section `[basic]` of a profile.
 #[derive(Debug)]
 pub(super) struct Profile {
     pub(super) access_key: String,
@@ -19,11 +19,11 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Reads a profile; nothing where there is no such file.
+    /// Reads a profile; `None` if the file does not exist.
     ///
     /// # Errors
     ///
-    /// A sentence that names the file, and the line if one is wrong.
+    /// Returns a sentence with the file name, and the line number of a syntax error.
     pub(super) fn read(path: &Path) -> Result<Option<Self>, String> {
         let shown = path.display();
         let text = match std::fs::read(path) {
@@ -38,11 +38,12 @@ impl Profile {
         }
     }
 
-    /// What stands in the text of a profile.
+    /// Parses a profile.
     ///
     /// # Errors
     ///
-    /// The line, if one is wrong, and why, to follow the file's name. Values are not shown: they may be secrets.
+    /// Returns the line number, if there is one, and the problem as a predicate to follow the file name. Values are not shown, since
+    /// they may be secrets.
     fn of(text: &str) -> Result<Self, (Option<usize>, String)> {
         let entries = Entries::of(text)?;
         let required = |key: &str| match entries.last(key) {
@@ -50,7 +51,7 @@ impl Profile {
             Some((_, value)) => Ok(value),
             None => Err((None, format!("has no key `{key}` in its section `[{SECTION}]`"))),
         };
-        // As with environment variables, what is empty is not set.
+        // Like an empty environment variable, an empty value counts as not set.
         let optional = |key: &str| entries.last(key).map(|(_, value)| value).filter(|value| !value.is_empty());
         Ok(Self {
             access_key: required("ak")?.to_owned(),
@@ -62,7 +63,7 @@ impl Profile {
     }
 }
 
-/// The keys and values of the section, each with its line.
+/// The entries of the section: line number, key and value.
 struct Entries<'a>(Vec<(usize, String, &'a str)>);
 
 impl<'a> Entries<'a> {
@@ -96,7 +97,7 @@ mod tests {
     use super::Profile;
 
     #[test]
-    fn keys_of_the_section_are_read() {
+    fn profiles_are_parsed() {
         let check = |text: &str| {
             let profile = Profile::of(text).unwrap();
             assert_eq!((profile.access_key.as_str(), profile.secret_key.expose()), ("a", "s=1"), "{text}");
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line() {
+    fn errors_have_line_numbers() {
         let check = |text: &str, line: Option<usize>, expected: &str| {
             let (found, why) = Profile::of(text).unwrap_err();
             assert_eq!((found, why.as_str()), (line, expected), "{text}");

@@ -1,4 +1,4 @@
-//! [`Session`]: a login of one client, with the token that came of it.
+//! [`LoginSession`]: a login bound to a client, with its cached token.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,104 +10,104 @@ use serde_json::Value;
 
 use crate::HeaderMap;
 use crate::body::BoxError;
-use crate::call::auth::inquiry::InquiryError;
-use crate::call::auth::renewed::{Life, Renewed};
+use crate::call::auth::expiring_cache::{ExpiringCache, Lifetime};
+use crate::call::auth::fetch::FetchError;
 use crate::call::auth::{Credential, mismatch};
-use crate::call::client::{Client, Lookup, Surroundings};
+use crate::call::client::{Client, ClientConfig, Lookup};
 use crate::call::description::{Scheme, SchemeKind};
 use crate::platform::huaweicloud::iam::{self, IamError};
 use crate::platform::huaweicloud::{Login, Platform};
 use crate::transport::clock::{self, Instant};
 use crate::transport::{BoxFuture, HttpRequest, Transport};
 
-/// How long before its end a token is renewed, at most.
+/// How long before its expiry a token is renewed, at most.
 const MARGIN: Duration = Duration::from_secs(600);
 
-/// The header of IAM's response that is the token.
+/// The header of IAM's response that holds the token.
 const SUBJECT_TOKEN: &str = "x-subject-token";
 
-/// What a token is for.
+/// The scope of a token.
 #[derive(Clone, Debug)]
 pub(super) enum Scope {
-    /// The project of this id.
+    /// The project with this ID.
     Id(String),
-    /// The project of this name, which is that of a region.
+    /// The project with this name, which is the ID of a region.
     Name(String),
 }
 
-/// A login of one client, and its token. A clone is the same session.
+/// A login bound to a client, with its cached token. Clones share it.
 #[derive(Clone, Debug)]
-pub(super) struct Session(Arc<Inner>);
+pub(super) struct LoginSession(Arc<Inner>);
 
 struct Inner {
     login: Login,
-    /// Where tokens are issued.
+    /// The URL that issues tokens.
     url: Url,
-    /// The header that a token is sent in.
+    /// The header in which tokens are sent.
     header: HeaderName,
     scope: Scope,
-    /// The client's parameter that is the id of the project.
+    /// The client parameter for the project ID.
     project: &'static str,
-    issued: Renewed<Issued, InquiryError<IamError>>,
+    issued: ExpiringCache<IssuedToken, FetchError<IamError>>,
 }
 
-/// What came of a login.
+/// The token of a login.
 #[derive(Clone)]
-struct Issued {
+struct IssuedToken {
     token: HeaderValue,
-    /// The id of the project that the token is for.
+    /// The ID of the token's project.
     project: Option<String>,
 }
 
-impl Session {
-    /// A session that has not begun.
+impl LoginSession {
+    /// Binds a login to a client.
     ///
     /// # Errors
     ///
-    /// A sentence: it is not known where IAM is, or what the token is to be for.
+    /// Returns a sentence if the URL of IAM or the scope is not known.
     pub(super) fn new(
         platform: &'static Platform,
         login: Login,
         scheme: &Scheme,
-        surroundings: Surroundings<'_>,
+        config: ClientConfig<'_>,
     ) -> Result<Self, String> {
         let SchemeKind::ApiKeyHeader(header) = scheme.kind else {
-            return Err(format!("The credential given to `{}` {}.", scheme.method, mismatch("a login", scheme)));
+            return Err(format!("The credential set by `{}` {}.", scheme.method, mismatch("a login", scheme)));
         };
         let header = HeaderName::from_bytes(header.as_bytes())
             .map_err(|_| format!("The scheme `{}` has a header that cannot be sent.", scheme.name))?;
-        let url = iam::url(&surroundings.server(platform.iam)?, "/v3/auth/tokens?nocatalog=true")?;
-        let id = surroundings.param(platform.project).map(|id| Scope::Id(id.to_owned()));
-        let named = || surroundings.server_variable(platform.region).map(|region| Scope::Name(region.to_owned()));
+        let url = iam::url(&config.server(platform.iam)?, "/v3/auth/tokens?nocatalog=true")?;
+        let id = config.param(platform.project).map(|id| Scope::Id(id.to_owned()));
+        let named = || config.server_variable(platform.region).map(|region| Scope::Name(region.to_owned()));
         let Platform { project, region, .. } = *platform;
         let scope = id.or_else(named).ok_or_else(|| {
-            format!("A login is for a project: call `{project}`, or `{region}` for the project of that name.")
+            format!("A login needs a project: call `{project}`, or `{region}` for the project of that name.")
         })?;
-        Ok(Self(Arc::new(Inner { login, url, header, scope, project, issued: Renewed::default() })))
+        Ok(Self(Arc::new(Inner { login, url, header, scope, project, issued: ExpiringCache::default() })))
     }
 
-    /// Sees to it that there is a token that is still good.
-    async fn begin(&self, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(turn) = self.0.issued.turn().await.map_err(InquiryError::into_error)? else { return Ok(()) };
-        turn.end(self.issue(transport).await).map_err(InquiryError::into_error)
+    /// Makes sure that there is a valid token.
+    async fn ensure_token(&self, transport: &dyn Transport) -> Result<(), BoxError> {
+        let Some(permit) = self.0.issued.acquire().await.map_err(FetchError::into_error)? else { return Ok(()) };
+        permit.complete(self.issue(transport).await).map_err(FetchError::into_error)
     }
 
-    async fn issue(&self, transport: &dyn Transport) -> Result<(Issued, Option<Life>), InquiryError<IamError>> {
-        let asked = Instant::now();
-        let reply = iam::post(transport, self.0.url.clone(), &self.0.login.question(&self.0.scope)).await?;
+    async fn issue(&self, transport: &dyn Transport) -> Result<(IssuedToken, Option<Lifetime>), FetchError<IamError>> {
+        let sent = Instant::now();
+        let reply = iam::post(transport, self.0.url.clone(), &self.0.login.token_request(&self.0.scope)).await?;
         let token = reply.headers.get(SUBJECT_TOKEN).filter(|token| !token.is_empty());
         let mut token = token.cloned().ok_or("IAM issued a token, but the header X-Subject-Token is missing")?;
         token.set_sensitive(true);
         let body = reply.object();
-        let about = body.get("token").unwrap_or(&Value::Null);
-        let project = about.pointer("/project/id").and_then(Value::as_str).map(str::to_owned);
-        let length = length(about);
-        let life = length.and_then(|length| Life::new(asked, length, MARGIN.min(length / 10)));
-        Ok((Issued { token, project }, life))
+        let description = body.get("token").unwrap_or(&Value::Null);
+        let project = description.pointer("/project/id").and_then(Value::as_str).map(str::to_owned);
+        let length = length(description);
+        let lifetime = length.and_then(|length| Lifetime::new(sent, length, MARGIN.min(length / 10)));
+        Ok((IssuedToken { token, project }, lifetime))
     }
 }
 
-/// How long a token is good: by IAM's own clock, since that of this machine may be off.
+/// How long a token is valid, by IAM's clock, since the local one may be wrong.
 fn length(token: &Value) -> Option<Duration> {
     let time = |name: &str| token.get(name).and_then(Value::as_str).and_then(|time| time.parse::<Timestamp>().ok());
     let end = time("expires_at")?;
@@ -115,11 +115,11 @@ fn length(token: &Value) -> Option<Duration> {
     Some(Duration::try_from(end.duration_since(begin)).unwrap_or_default())
 }
 
-impl Credential for Session {
+impl Credential for LoginSession {
     fn apply<'a>(&'a self, _: &'static Scheme, request: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            // Where its time is over meanwhile, the service says so, and it is renewed.
-            let issued = self.0.issued.value().ok_or("there is no token yet")?;
+            // If it expires in the meantime, the service responds with 401 and it is renewed.
+            let issued = self.0.issued.value().ok_or("no token was fetched")?;
             request.headers.entry(&self.0.header).or_insert(issued.token);
             Ok(())
         })
@@ -133,15 +133,15 @@ impl Credential for Session {
         if self.0.issued.is_fresh() {
             return None;
         }
-        Some(Box::pin(self.begin(transport)))
+        Some(Box::pin(self.ensure_token(transport)))
     }
 
     fn is_renewable(&self) -> bool {
         true
     }
 
-    fn renew(&self, refused: &HeaderMap) -> bool {
-        self.0.issued.give_up(|issued| refused.get(&self.0.header) == Some(&issued.token));
+    fn invalidate(&self, rejected: &HeaderMap) -> bool {
+        self.0.issued.invalidate(|issued| rejected.get(&self.0.header) == Some(&issued.token));
         true
     }
 
@@ -154,21 +154,21 @@ impl Credential for Session {
     }
 }
 
-/// The project that the token is for.
-impl Lookup for Session {
+/// Looks up the project of the token.
+impl Lookup for LoginSession {
     fn look_up<'a>(&'a self, client: &'a Client) -> BoxFuture<'a, Result<String, BoxError>> {
         Box::pin(async move {
-            self.begin(client.transport()).await?;
+            self.ensure_token(client.transport()).await?;
             let project = self.0.issued.value().and_then(|issued| issued.project);
             let name = self.0.project;
-            project.ok_or_else(|| format!("IAM issued a token for no project: call `{name}`").into())
+            project.ok_or_else(|| format!("IAM issued a token without a project: call `{name}`").into())
         })
     }
 }
 
 impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session")
+        f.debug_struct("LoginSession")
             .field("login", &self.login)
             .field("url", &self.url.as_str())
             .field("scope", &self.scope)
@@ -183,7 +183,7 @@ mod tests {
     use super::{Duration, length};
 
     #[test]
-    fn a_token_s_life_is_told_by_iam_s_clock() {
+    fn lifetimes_are_measured_by_iams_clock() {
         let check = |begin: &str, end: &str, expected: u64| {
             let token = json!({"issued_at": begin, "expires_at": end});
             assert_eq!(length(&token), Some(Duration::from_secs(expected)), "{token}");
@@ -192,6 +192,6 @@ mod tests {
         check("2019-02-12T06:52:13Z", "2019-02-12T06:52:14.000000Z", 1);
         check("2019-02-12T06:52:13Z", "2019-02-12T06:52:12Z", 0);
         assert_eq!(length(&json!({"issued_at": "2019-02-12T06:52:13Z"})), None);
-        assert_eq!(length(&json!({"expires_at": "2019-02-12T06:52:13Z"})), Some(Duration::ZERO), "by the clock here");
+        assert_eq!(length(&json!({"expires_at": "2019-02-12T06:52:13Z"})), Some(Duration::ZERO), "by the local clock");
     }
 }

@@ -1,4 +1,4 @@
-//! [`Pages`] and [`Items`]: responses that come in pages, one after another.
+//! [`Pages`] and [`Items`]: paginated responses.
 
 mod next;
 mod paging;
@@ -13,7 +13,7 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use crate::call::error::{DecodeFailure, Error, Failure, ReceivedResponse};
-use crate::call::future::{finish, refused};
+use crate::call::future::{finish, service_error};
 use crate::call::request::Request;
 use crate::call::request::exchange::exchange;
 use crate::call::response::Decode;
@@ -22,10 +22,10 @@ use crate::wire::json;
 
 pub use crate::series::pages::paging::{PageFrom, PageTo, Paging};
 
-/// The pages of a response, each a `T`, in order. Each is asked for when it is wanted; dropping this ends it.
+/// The pages of a paginated operation, each a `T`. Each page is requested on demand.
 ///
-/// After an error there are no more pages. It is a [`Stream`] too, for those who have its extensions at hand.
-#[must_use = "pages are asked for by `next`"]
+/// It ends after the first error. It is also a [`Stream`].
+#[must_use = "pages are requested by `next`"]
 pub struct Pages<T, E = ()> {
     pager: Pager,
     finish: fn(ReceivedResponse) -> Result<T, Error<E>>,
@@ -40,12 +40,12 @@ impl<T, E> Pages<T, E> {
         Self { pager: Pager::new(request, paging), finish: finish::<D, F> }
     }
 
-    /// The next page; `None` after the last.
+    /// Requests the next page; returns `None` after the last one.
     ///
     /// # Errors
     ///
-    /// See [`Error`]. It is [invalid_request](Error::InvalidRequest) to ask for a page of which the response before does not say
-    /// enough, or that would be asked for at another server.
+    /// Fails with an [`Error`] as a call does. It is an [`Error::InvalidRequest`] if the previous response does not contain what
+    /// is needed to request the next page, or if that is on another server.
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -71,18 +71,18 @@ impl<T, E> fmt::Debug for Pages<T, E> {
     }
 }
 
-/// What is on the pages of a response, each an `I`, in order. Pages are asked for as they are needed.
+/// The items of a paginated operation, each an `I`. Pages are requested on demand.
 ///
-/// After an error there is nothing more. It is a [`Stream`] too, for those who have its extensions at hand.
-#[must_use = "items are asked for by `next`"]
+/// It ends after the first error. It is also a [`Stream`].
+#[must_use = "items are requested by `next`"]
 pub struct Items<I, E = ()> {
     pager: Pager,
     page: VecDeque<I>,
-    items: Read<I, E>,
+    items: ReadItems<I, E>,
 }
 
-/// How the items at a place in a response are read.
-type Read<I, E> = fn(ReceivedResponse, &'static str) -> Result<Vec<I>, Error<E>>;
+/// Decodes the items at a pointer of a response.
+type ReadItems<I, E> = fn(ReceivedResponse, &'static str) -> Result<Vec<I>, Error<E>>;
 
 impl<I: DeserializeOwned, E> Items<I, E> {
     pub(crate) fn new<F: Decode<Value = E>>(request: Request, paging: &'static Paging) -> Self {
@@ -91,20 +91,20 @@ impl<I: DeserializeOwned, E> Items<I, E> {
 }
 
 impl<I, E> Items<I, E> {
-    /// The next item; `None` after the last.
+    /// Returns the next item, and `None` after the last one.
     ///
     /// # Errors
     ///
-    /// As for [`Pages::next`].
+    /// Fails as [`Pages::next`] does.
     pub async fn next(&mut self) -> Option<Result<I, Error<E>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// All that is left, in memory.
+    /// Collects all remaining items.
     ///
     /// # Errors
     ///
-    /// As for [`Pages::next`]; what had come before is gone.
+    /// Fails as [`Pages::next`] does; the items received before are dropped.
     pub async fn all(mut self) -> Result<Vec<I>, Error<E>> {
         let mut all = Vec::new();
         while let Some(item) = self.next().await {
@@ -145,17 +145,17 @@ impl<I, E> fmt::Debug for Items<I, E> {
     }
 }
 
-/// The items in a response.
+/// Decodes the items of a response.
 fn items<I: DeserializeOwned, F: Decode>(
     received: ReceivedResponse,
     pointer: &'static str,
 ) -> Result<Vec<I>, Error<F::Value>> {
     if received.cut.is_some() || !received.response.status.is_success() {
-        // What is wrong is said as for any call.
-        return finish::<Nothing<I>, F>(received);
+        // Errors are reported as for any call.
+        return finish::<IgnoredBody<I>, F>(received);
     }
     if received.is_error(&|name| has_step(pointer, name)) {
-        return Err(refused::<F>(received));
+        return Err(service_error::<F>(received));
     }
     match json::at(&received.response.body, pointer) {
         Ok(items) => Ok(items.unwrap_or_default()),
@@ -163,15 +163,15 @@ fn items<I: DeserializeOwned, F: Decode>(
     }
 }
 
-/// Whether a place is inside the member `name`.
+/// Whether a pointer begins with the property `name`.
 fn has_step(pointer: &str, name: &str) -> bool {
     pointer.split('/').nth(1).is_some_and(|step| step.replace("~1", "/").replace("~0", "~") == name)
 }
 
-/// A body that is not looked at.
-struct Nothing<I>(std::marker::PhantomData<I>);
+/// A decoder that ignores the body.
+struct IgnoredBody<I>(std::marker::PhantomData<I>);
 
-impl<I> Decode for Nothing<I> {
+impl<I> Decode for IgnoredBody<I> {
     type Value = Vec<I>;
 
     fn decode(_: &crate::call::response::RawResponse) -> Result<Vec<I>, crate::wire::decode_error::DecodeError> {
@@ -179,32 +179,32 @@ impl<I> Decode for Nothing<I> {
     }
 }
 
-/// The responses one after another, whatever is made of them.
+/// The responses of all pages, not decoded.
 struct Pager {
     paging: &'static Paging,
-    /// What is sent next; nothing after the last page.
+    /// The next request; `None` after the last page.
     request: Option<Request>,
-    /// The page that is under way, and what it was asked for with.
-    under_way: Option<(Request, BoxFuture<'static, Result<ReceivedResponse, Failure>>)>,
+    /// The call in flight, and its request.
+    in_flight: Option<(Request, BoxFuture<'static, Result<ReceivedResponse, Failure>>)>,
 }
 
 impl Pager {
     fn new(request: Request, paging: &'static Paging) -> Self {
-        Self { paging, request: Some(request), under_way: None }
+        Self { paging, request: Some(request), in_flight: None }
     }
 
     fn end(&mut self) {
-        (self.request, self.under_way) = (None, None);
+        (self.request, self.in_flight) = (None, None);
     }
 
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<ReceivedResponse, Failure>>> {
         if let Some(request) = self.request.take() {
             let call = Box::pin(exchange(request.clone()));
-            self.under_way = Some((request, call));
+            self.in_flight = Some((request, call));
         }
-        let Some((_, call)) = &mut self.under_way else { return Poll::Ready(None) };
+        let Some((_, call)) = &mut self.in_flight else { return Poll::Ready(None) };
         let received = ready!(call.as_mut().poll(context));
-        if let (Ok(received), Some((request, _))) = (&received, self.under_way.take())
+        if let (Ok(received), Some((request, _))) = (&received, self.in_flight.take())
             && received.response.status.is_success()
         {
             self.request = next::next(self.paging, request, &received.response);

@@ -1,4 +1,4 @@
-//! The request for the page after the one that came.
+//! The request for the next page.
 
 use reqwest::header::LINK;
 use serde::de::IgnoredAny;
@@ -10,23 +10,23 @@ use crate::call::request::Request;
 use crate::call::response::RawResponse;
 use crate::wire::json;
 
-/// The request for the page after this one; none if this is the last. What is wrong with it is kept in it.
+/// The request for the page after this one; `None` if this is the last. Problems are reported when it is sent.
 pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Option<Request> {
     if paging.more.is_some_and(|pointer| json::at(&page.body, pointer).ok().flatten() != Some(true)) {
         return None;
     }
     match paging.next {
         Next::Token(to, from) => {
-            let token = said(paging, from, page)?;
+            let token = marker(paging, from, page)?;
             let again = position(&request, to).is_some_and(|position| text(position) == text(token.clone()));
             let request = set(request, to, token);
-            Some(if again { stuck(request) } else { request })
+            Some(if again { repeated_page(request) } else { request })
         }
         Next::Url(from) => {
-            let reference = text(said(paging, from, page)?);
+            let reference = text(marker(paging, from, page)?);
             let again = request.is_at(&reference);
             let request = request.at(&reference);
-            Some(if again { stuck(request) } else { request })
+            Some(if again { repeated_page(request) } else { request })
         }
         Next::Offset(to) => {
             let (count, before) = (count(paging, page)?, number(&request, to).unwrap_or(0));
@@ -48,12 +48,12 @@ pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Opt
     }
 }
 
-fn stuck(request: Request) -> Request {
-    request.refused("the service names the same page as the next one again, which would never end")
+fn repeated_page(request: Request) -> Request {
+    request.refused("the service returned the same page as the next page, which would loop forever")
 }
 
-/// What a response says; nothing where it is absent, `null`, empty or neither text nor number.
-fn said(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
+/// The token or URL in a response; `None` if it is absent, `null`, empty, or neither a string nor a number.
+fn marker(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
     let value = match from {
         PageFrom::Body(pointer) => json::at(&page.body, pointer).ok().flatten(),
         PageFrom::LastItem(pointer) => {
@@ -69,13 +69,13 @@ fn said(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> {
     })
 }
 
-/// How many items there are, if there are some.
+/// The number of items, if there are any.
 fn count(paging: &Paging, page: &RawResponse) -> Option<u64> {
     let items: Vec<IgnoredAny> = json::at(&page.body, paging.items).ok().flatten()?;
     (!items.is_empty()).then_some(items.len() as u64)
 }
 
-/// A whole number of a response, which may have it as text.
+/// An integer of a response, which may be a string.
 fn whole(page: &RawResponse, pointer: &str) -> Option<u64> {
     as_whole(&json::at(&page.body, pointer).ok().flatten()?)
 }
@@ -84,7 +84,7 @@ fn as_whole(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-/// What a request says of its page.
+/// The position parameter of a request.
 fn position(request: &Request, to: PageTo) -> Option<Value> {
     match to {
         PageTo::Query(name) => request.query_value(name).map(Value::from),
@@ -96,13 +96,13 @@ fn number(request: &Request, to: PageTo) -> Option<u64> {
     as_whole(&position(request, to)?)
 }
 
-/// The same request for another page.
+/// Sets the position parameter of a request.
 fn set(request: Request, to: PageTo, value: Value) -> Request {
     match to {
         PageTo::Query(name) => request.replace_query(name, &text(value)),
-        PageTo::Body(pointer) => match request.json_body().and_then(|body| placed(body, pointer, value)) {
+        PageTo::Body(pointer) => match request.json_body().and_then(|body| with_value_at(body, pointer, value)) {
             Some(body) => request.json(&body),
-            None => request.refused("the next page cannot be asked for: the body has no place to say which it is"),
+            None => request.refused("the next page cannot be requested: the body has no object for its position"),
         },
     }
 }
@@ -114,8 +114,8 @@ fn text(value: Value) -> String {
     }
 }
 
-/// A body with a value at a place. Objects on the way there are made.
-fn placed(mut body: Value, pointer: &str, value: Value) -> Option<Value> {
+/// Sets a value in a body, creating objects on the way.
+fn with_value_at(mut body: Value, pointer: &str, value: Value) -> Option<Value> {
     let mut place = &mut body;
     for step in pointer.split('/').skip(1) {
         if place.is_null() {
@@ -136,7 +136,7 @@ fn next_link(field: &str) -> Option<String> {
     let mut rest = field;
     while let Some((_, tail)) = rest.split_once('<') {
         let (target, tail) = tail.split_once('>')?;
-        // Up to the next link; a `<` within quotes begins none.
+        // The next link begins at a `<` outside of quotes.
         let mut quoted = false;
         let end = tail.find(|c| {
             quoted ^= c == '"';
@@ -151,7 +151,7 @@ fn next_link(field: &str) -> Option<String> {
     None
 }
 
-/// Whether a parameter of a link says that its relation is `next`, among others or alone (section 3.3).
+/// Whether a parameter of a link contains the relation `next` (section 3.3).
 fn is_next(parameter: &str) -> bool {
     let Some((name, value)) = parameter.split_once('=') else { return false };
     let mut relations = value.trim().trim_matches('"').split_ascii_whitespace();
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_are_read() {
+    fn links_are_parsed() {
         fn check(field: &str, expected: Option<&str>) {
             assert_eq!(next_link(field).as_deref(), expected, "{field}");
         }
@@ -181,9 +181,9 @@ mod tests {
     }
 
     #[test]
-    fn values_are_put_where_they_belong() {
-        assert_eq!(placed(json!({"a": 1}), "/b/c", json!("x")), Some(json!({"a": 1, "b": {"c": "x"}})));
-        assert_eq!(placed(json!({"a": 1}), "/a/c", json!("x")), None);
-        assert_eq!(placed(json!(null), "/a", json!(2)), Some(json!({"a": 2})));
+    fn values_are_set_at_pointers() {
+        assert_eq!(with_value_at(json!({"a": 1}), "/b/c", json!("x")), Some(json!({"a": 1, "b": {"c": "x"}})));
+        assert_eq!(with_value_at(json!({"a": 1}), "/a/c", json!("x")), None);
+        assert_eq!(with_value_at(json!(null), "/a", json!(2)), Some(json!({"a": 2})));
     }
 }

@@ -1,8 +1,8 @@
-//! [`Paging`]: how an operation's pages follow each other.
+//! [`Paging`]: how an operation is paginated.
 
-/// How the pages of an operation follow each other.
+/// How an operation is paginated.
 ///
-/// Places in a body are JSON pointers (RFC 6901).
+/// Generated crates declare it as a constant. Places in a body are JSON pointers (RFC 6901).
 ///
 /// ```
 /// use specwright_runtime::pages::{PageFrom, PageTo, Paging};
@@ -19,92 +19,91 @@ pub struct Paging {
     pub(super) size: Option<&'static str>,
 }
 
-/// What the next page is asked for with.
+/// How the next page is requested.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Next {
-    /// A text or number of the page before.
+    /// By a token of the previous page.
     Token(PageTo, PageFrom),
-    /// A URL of the page before.
+    /// By a URL of the previous page.
     Url(PageFrom),
-    /// How many items there were so far.
+    /// By the number of items so far.
     Offset(PageTo),
-    /// The page's number.
+    /// By the number of the page.
     Number(PageTo, u64),
 }
 
-/// Where a request says which page it is for.
+/// Where a request contains the position of its page.
 #[derive(Clone, Copy, Debug)]
 pub enum PageTo {
-    /// A parameter of the query.
+    /// A query parameter.
     Query(&'static str),
-    /// A place in the body, which is JSON.
+    /// A pointer in the JSON body.
     Body(&'static str),
 }
 
-/// Where a response says what the next page is asked for with.
+/// Where a response contains the token or URL of the next page.
 #[derive(Clone, Copy, Debug)]
 pub enum PageFrom {
-    /// A place in the body.
+    /// A pointer in the body.
     Body(&'static str),
-    /// A place in the last of the items.
+    /// A pointer in the last item.
     LastItem(&'static str),
     /// A header.
     Header(&'static str),
-    /// The header `Link`, where the relation is `next` (RFC 8288).
+    /// The header `Link` with the relation `next` (RFC 8288).
     Link,
 }
 
 impl Paging {
-    /// The next page is asked for with a token of the page before. The page without one is the last.
+    /// Requests the next page with a token of the previous one. A page without a token is the last.
     pub const fn token(to: PageTo, from: PageFrom) -> Self {
         Self::of(Next::Token(to, from))
     }
 
-    /// The next page has a URL, relative to that of the page before. The page without one is the last.
+    /// Requests the next page by its URL, relative to that of the previous one. A page without a URL is the last.
     pub const fn url(from: PageFrom) -> Self {
         Self::of(Next::Url(from))
     }
 
-    /// The next page is asked for with the number of items before it. The page without items is the last.
+    /// Requests the next page with the number of items before it. A page without items is the last.
     pub const fn offset(to: PageTo) -> Self {
         Self::of(Next::Offset(to))
     }
 
-    /// The next page is asked for with its number, where the first page has the number `first`. The page without items is
-    /// the last.
+    /// Requests the next page with its number; the first page is number `first`. A page without items is the last.
     pub const fn number(to: PageTo, first: u64) -> Self {
         Self::of(Next::Number(to, first))
     }
 
-    /// The items of a page are in the list at this place.
+    /// Sets the pointer to the list of items.
     #[must_use]
     pub const fn items(mut self, pointer: &'static str) -> Self {
         self.items = pointer;
         self
     }
 
-    /// A page is the last where there is not `true` at this place.
+    /// Sets the pointer to a boolean that is `true` unless the page is the last.
     #[must_use]
     pub const fn more(mut self, pointer: &'static str) -> Self {
         self.more = Some(pointer);
         self
     }
 
-    /// At this place is how many items there are on all pages, or with [`number`](Self::number) how many pages.
+    /// Sets the pointer to the total number of items, or, with [`number`](Self::number), of pages.
     #[must_use]
     pub const fn total(mut self, pointer: &'static str) -> Self {
         self.total = Some(pointer);
         self
     }
 
-    /// With [`number`](Self::number): at this place is how many items there are on all pages.
+    /// With [`number`](Self::number): sets the pointer to the total number of items.
     #[must_use]
     pub const fn count(mut self, pointer: &'static str) -> Self {
         self.count = Some(pointer);
         self
     }
 
-    /// With [`count`](Self::count): at this place is how many items a whole page has. Without, as many as came.
+    /// With [`count`](Self::count): sets the pointer to the size of a full page. By default it is the number of items received.
     #[must_use]
     pub const fn size(mut self, pointer: &'static str) -> Self {
         self.size = Some(pointer);

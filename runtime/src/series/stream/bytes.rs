@@ -1,4 +1,4 @@
-//! [`ByteStream`]: a response's bytes as they come.
+//! [`ByteStream`]: the body of a response as a stream of bytes.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -10,15 +10,15 @@ use futures_core::Stream;
 
 use crate::body::Body;
 use crate::call::error::{Error, ReceivedResponse};
-use crate::call::future::Begin;
+use crate::call::future::OpenStream;
 use crate::series::stream::head::Head;
 use crate::transport::HeaderNames;
 use crate::{HeaderMap, StatusCode};
 
-/// The bytes of a successful response as they come, however many there are: `max_response_bytes` is for what is read into
-/// memory. It is a [`Stream`] as well.
+/// The body of a successful response as a stream of bytes. Its length is not limited by `max_response_bytes`, which applies to
+/// bodies in memory. It is also a [`Stream`].
 ///
-/// Dropping it breaks the exchange off.
+/// Dropping it closes the connection.
 pub struct ByteStream {
     head: Head,
     body: Body,
@@ -35,21 +35,21 @@ impl ByteStream {
         self.head.headers()
     }
 
-    /// The next bytes; `None` at the end.
+    /// Returns the next chunk, and `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// What is left of it as a body, to be sent elsewhere.
+    /// Returns the remaining bytes as a body, to be sent in another request.
     pub fn into_body(self) -> Body {
         self.body
     }
 }
 
-impl Begin<()> for ByteStream {
-    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
-        let (head, rest) = Head::divide(received)?;
-        Ok(Self { head, body: rest.body })
+impl OpenStream<()> for ByteStream {
+    fn open(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+        let (head, pending) = Head::split(received)?;
+        Ok(Self { head, body: pending.body })
     }
 }
 
@@ -58,7 +58,7 @@ impl Stream for ByteStream {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Self { head, body } = &mut *self;
-        body.poll_chunk(context).map(|next| next.map(|next| next.map_err(|error| head.interrupted(error).into())))
+        body.poll_chunk(context).map(|next| next.map(|next| next.map_err(|error| head.transport_failure(error).into())))
     }
 }
 

@@ -1,4 +1,4 @@
-//! [`EventStream`]: a response that is a stream of events.
+//! [`EventStream`]: a response of server-sent events.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,33 +9,33 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use crate::call::error::{Error, ReceivedResponse};
-use crate::call::future::Begin;
+use crate::call::future::OpenStream;
 use crate::call::response::{Decode, RawResponse, media};
 use crate::series::stream::records::{Record, Records};
 use crate::transport::HeaderNames;
 use crate::wire::decode_error::DecodeError;
 use crate::{HeaderMap, StatusCode};
 
-/// What some services send as the data of an event that says that no more will come.
+/// The data of the last event of some services.
 pub(super) const DONE: &str = "[DONE]";
 
-/// An event of a stream of them.
+/// A server-sent event.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// Its name; `message` where it has none.
+    /// The event type; `message` if it has none.
     pub event: String,
-    /// The id that it, or the last event that had one, was given; empty where there was none.
+    /// The last event ID: that of this event or of an earlier one; empty if there was none.
     pub id: String,
-    /// How long to wait before connecting again, where it says so.
+    /// The reconnection time, if the event sets it.
     pub retry: Option<Duration>,
-    /// What it says.
+    /// The data.
     pub data: T,
 }
 
-/// The events of a successful response as they come (`text/event-stream`). It is a [`Stream`] as well.
+/// The server-sent events of a successful response (`text/event-stream`). It is also a [`Stream`].
 ///
-/// Where their data is JSON, an event whose data is `[DONE]` is the end. Dropping it breaks the exchange off.
+/// If the data is JSON, an event with the data `[DONE]` ends the stream. Dropping it closes the connection.
 ///
 /// ```no_run
 /// # async fn run(mut events: specwright_runtime::stream::EventStream<String>) -> Result<(), specwright_runtime::Error> {
@@ -53,11 +53,11 @@ pub struct EventStream<T> {
 }
 
 impl<T> EventStream<T> {
-    /// The same, connecting again where the connection ends or breaks, with the id of the last event in `Last-Event-ID`.
-    /// It gives up after this many attempts in a row that brought no event.
+    /// Reconnects when the connection ends or is lost, with the ID of the last event in `Last-Event-ID`, until this many
+    /// attempts in a row bring no event.
     ///
-    /// It waits as long as the service says (`retry`), or 3 seconds, and longer after attempts in vain. A request whose
-    /// method is not idempotent, or whose body cannot be sent again, is not repeated.
+    /// The wait before reconnecting is that of the service (`retry`), or 3 seconds; it grows with each failed attempt. Requests
+    /// that are not idempotent, or whose body cannot be sent again, are not repeated.
     pub fn reconnecting(mut self, attempts: u32) -> Self {
         self.records.reconnect.allow(attempts);
         self
@@ -73,19 +73,20 @@ impl<T> EventStream<T> {
         self.records.head().headers()
     }
 
-    /// The id of the last event, which a request can ask to go on from by `Last-Event-ID`. Empty where there was none.
+    /// The ID of the last event, for the header `Last-Event-ID`; empty if there was none.
     pub fn last_event_id(&self) -> &str {
         self.records.last_id()
     }
 
-    /// The next event; `None` at the end. One that is not what was declared is an error, and those after it still come.
+    /// Returns the next event, and `None` at the end. An event that cannot be decoded is an error; the stream continues after
+    /// it.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
 
-impl<D: Decode> Begin<D> for EventStream<D::Value> {
-    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+impl<D: Decode> OpenStream<D> for EventStream<D::Value> {
+    fn open(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
         Ok(Self { records: Records::of(received)?, decode: D::decode, is_json: D::ACCEPT == media::JSON })
     }
 }

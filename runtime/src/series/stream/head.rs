@@ -1,26 +1,26 @@
-//! What is known of a response before its body has come.
+//! [`Head`]: the status and headers of a streamed response.
 
 use crate::body::TransportError;
-use crate::call::error::{DecodeFailure, Error, Failure, ReceivedResponse, Rest};
+use crate::call::error::{DecodeFailure, Error, Failure, PendingBody, ReceivedResponse};
 use crate::call::response::RawResponse;
 use crate::wire::decode_error::DecodeError;
 use crate::{Bytes, HeaderMap, StatusCode};
 
-/// Status and headers of a response whose body is on its way, and the call that it is for.
+/// The status and headers of a response whose body is streamed.
 #[derive(Debug)]
 pub(super) struct Head {
     received: ReceivedResponse,
 }
 
 impl Head {
-    /// Divides a response that is on its way; nothing where it has come whole.
+    /// Splits a response into its head and its unread body.
     ///
     /// # Errors
     ///
-    /// The response, whose body was read since it is not what was wanted.
-    pub(super) fn divide(mut received: ReceivedResponse) -> Result<(Self, Rest), Box<ReceivedResponse>> {
-        match received.rest.take() {
-            Some(rest) => Ok((Self { received }, rest)),
+    /// Returns the response if its body was read already, because it has an unexpected media type.
+    pub(super) fn split(mut received: ReceivedResponse) -> Result<(Self, PendingBody), Box<ReceivedResponse>> {
+        match received.pending.take() {
+            Some(pending) => Ok((Self { received }, pending)),
             None => Err(Box::new(received)),
         }
     }
@@ -33,18 +33,18 @@ impl Head {
         &self.received.response.headers
     }
 
-    /// The error for a body that broke off.
-    pub(super) fn interrupted(&self, error: TransportError) -> Failure {
-        self.received.interrupted(error)
+    /// The failure for a body that ended with an error.
+    pub(super) fn transport_failure(&self, error: TransportError) -> Failure {
+        self.received.transport_failure(error)
     }
 
-    /// A piece of the body, as something that can be decoded.
+    /// An item of the body as a response that can be decoded.
     pub(super) fn piece(&self, piece: Bytes) -> RawResponse {
-        // Headers speak of the whole: pieces are always UTF-8.
+        // The headers describe the whole body; items are always UTF-8.
         RawResponse { status: self.status(), headers: HeaderMap::new(), body: piece }
     }
 
-    /// The error for a piece of the body that is not what was declared.
+    /// The error for an item that cannot be decoded.
     pub(super) fn decode_failure(&self, piece: RawResponse, error: DecodeError) -> Error {
         let response = RawResponse { headers: self.headers().clone(), ..piece };
         Error::Decode(Box::new(DecodeFailure::new(self.received.with(response), error)))

@@ -1,4 +1,4 @@
-//! [`ItemStream`]: a response that is a sequence of JSON values.
+//! [`ItemStream`]: a response of a sequence of JSON values.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,7 +9,7 @@ use futures_core::Stream;
 use serde_json::{Map, Value};
 
 use crate::call::error::{Error, ReceivedResponse};
-use crate::call::future::Begin;
+use crate::call::future::OpenStream;
 use crate::call::response::{Decode, RawResponse};
 use crate::series::stream::events::DONE;
 use crate::series::stream::records::{Record, Records};
@@ -18,20 +18,20 @@ use crate::transport::HeaderNames;
 use crate::wire::decode_error::DecodeError;
 use crate::{HeaderMap, StatusCode};
 
-/// The values of a successful response as they come: lines of JSON, a JSON text sequence, or events that are described
-/// as a whole. It is a [`Stream`] as well.
+/// The JSON values of a successful response: JSON lines, a JSON text sequence, or server-sent events with a schema for the
+/// whole event. It is also a [`Stream`].
 ///
-/// An event is an object with the members `event`, `data`, `id` and `retry`, as far as it has them; its data is JSON
-/// where that can be read, and text otherwise (OpenAPI 3.2.0, *Server-Sent Event Streams*). Data that is `[DONE]` is the
-/// end. Dropping it breaks the exchange off.
+/// An event is decoded from an object with the properties `event`, `data`, `id` and `retry`; its data is JSON if it can be
+/// parsed, and a string otherwise (OpenAPI 3.2.0, *Server-Sent Event Streams*). The data `[DONE]` ends the stream. Dropping it
+/// closes the connection.
 #[must_use]
 pub struct ItemStream<T> {
     records: Records,
     decode: fn(&RawResponse) -> Result<T, DecodeError>,
 }
 
-/// What could not be decoded, and why.
-type Undecodable = Box<(RawResponse, DecodeError)>;
+/// An item that could not be decoded, and the error.
+type ItemError = Box<(RawResponse, DecodeError)>;
 
 impl<T> ItemStream<T> {
     /// The status.
@@ -44,30 +44,29 @@ impl<T> ItemStream<T> {
         self.records.head().headers()
     }
 
-    /// The id of the last event; empty where there was none.
+    /// The ID of the last event; empty if there was none.
     pub fn last_event_id(&self) -> &str {
         self.records.last_id()
     }
 
-    /// The same for a stream of events, connecting again where it breaks off: see
-    /// [`EventStream::reconnecting`](crate::stream::EventStream::reconnecting).
+    /// Reconnects a stream of events; see [`EventStream::reconnecting`](crate::stream::EventStream::reconnecting).
     pub fn reconnecting(mut self, attempts: u32) -> Self {
         self.records.reconnect.allow(attempts);
         self
     }
 
-    /// The next value; `None` at the end. One that is not what was declared is an error, and those after it still come.
+    /// Returns the next value, and `None` at the end. A value that cannot be decoded is an error; the stream continues after it.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    fn decoded(&self, text: impl Into<crate::Bytes>) -> Result<T, Undecodable> {
+    fn decoded(&self, text: impl Into<crate::Bytes>) -> Result<T, ItemError> {
         let piece = self.records.head().piece(text.into());
         (self.decode)(&piece).map_err(|error| Box::new((piece, error)))
     }
 
-    /// The value of an event: with data that is JSON, or else with data that is text.
-    fn event(&self, message: &Message) -> Result<T, Undecodable> {
+    /// Decodes an event with its data as JSON, or else with its data as a string.
+    fn event(&self, message: &Message) -> Result<T, ItemError> {
         let json = serde_json::from_str(&message.data).ok();
         let text = || Value::from(message.data.as_str());
         match json {
@@ -79,7 +78,7 @@ impl<T> ItemStream<T> {
     }
 }
 
-/// An event as an object.
+/// An event as a JSON object.
 fn object(message: &Message, data: Value) -> Value {
     let mut object = Map::new();
     object.insert("event".into(), message.event.as_str().into());
@@ -93,8 +92,8 @@ fn object(message: &Message, data: Value) -> Value {
     object.into()
 }
 
-impl<D: Decode> Begin<D> for ItemStream<D::Value> {
-    fn begin(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
+impl<D: Decode> OpenStream<D> for ItemStream<D::Value> {
+    fn open(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
         Ok(Self { records: Records::of(received)?, decode: D::decode })
     }
 }

@@ -1,4 +1,4 @@
-//! JSON values one after the other: a line each, or each behind a record separator.
+//! Splits JSON lines and JSON text sequences.
 
 use std::mem;
 
@@ -6,34 +6,35 @@ use bytes::{Buf, Bytes};
 
 use crate::series::stream::records::TooLong;
 
-/// Divides bytes that come in pieces of any length.
+/// Splits a stream of chunks into values.
 #[derive(Debug)]
 pub(super) struct Lines {
     limit: usize,
-    /// What ends a value: a line feed, or the record separator before the next value (RFC 7464, section 2.2).
+    /// The delimiter: a line feed, or the record separator before the next value (RFC 7464, section 2.2).
     end: u8,
-    begun: Vec<u8>,
+    partial: Vec<u8>,
 }
 
 impl Lines {
-    /// Values that are at most `limit` bytes long.
+    /// A splitter for values of at most `limit` bytes.
     pub(super) fn new(end: u8, limit: usize) -> Self {
-        Self { limit, end, begun: Vec::new() }
+        Self { limit, end, partial: Vec::new() }
     }
 
-    /// Takes bytes up to the end of a value and returns it, or all of them. Blank lines are none.
+    /// Consumes bytes until the end of a value and returns the value; `None` if there is no complete one. Blank lines are
+    /// skipped.
     ///
     /// # Errors
     ///
-    /// A value that is too long.
+    /// Fails if a value is too long.
     pub(super) fn next(&mut self, bytes: &mut Bytes) -> Result<Option<Bytes>, TooLong> {
         while !bytes.is_empty() {
             let end = bytes.iter().position(|&byte| byte == self.end);
             let taken = bytes.split_to(end.unwrap_or(bytes.len()));
-            if self.begun.len() + taken.len() > self.limit {
+            if self.partial.len() + taken.len() > self.limit {
                 return Err(TooLong);
             }
-            self.begun.extend_from_slice(&taken);
+            self.partial.extend_from_slice(&taken);
             if end.is_some() {
                 bytes.advance(1);
                 if let Some(value) = self.last() {
@@ -44,9 +45,9 @@ impl Lines {
         Ok(None)
     }
 
-    /// What was begun and not ended, at the end of all.
+    /// The last value, which has no delimiter after it.
     pub(super) fn last(&mut self) -> Option<Bytes> {
-        let value = mem::take(&mut self.begun);
+        let value = mem::take(&mut self.partial);
         (!value.iter().all(u8::is_ascii_whitespace)).then(|| value.into())
     }
 }
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_divided() {
+    fn values_are_split() {
         check(b'\n', "{\"a\":1}\n\n[2]\r\n \n3", &["{\"a\":1}", "[2]", "3"]);
         check(b'\n', "", &[]);
         check(SEPARATOR, "\u{1E}{\"a\":\n1}\n\u{1E}\u{1E}\"b\"\n", &["{\"a\":\n1}", "\"b\"\n"]);

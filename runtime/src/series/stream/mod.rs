@@ -1,4 +1,4 @@
-//! Responses that are read while they come: bytes, events, and JSON values one after the other.
+//! Streamed responses: bytes, server-sent events, and sequences of JSON values.
 
 mod bytes;
 mod events;

@@ -1,4 +1,4 @@
-//! A response divided into what it is a sequence of. Nothing here depends on what that is decoded to.
+//! Splits the body of a response into records. Nothing here depends on the type of the items, so it is compiled once.
 
 use std::fmt;
 use std::task::{Context, Poll, ready};
@@ -10,87 +10,89 @@ use crate::call::error::{Error, ReceivedResponse};
 use crate::call::response::RawResponse;
 use crate::series::stream::head::Head;
 use crate::series::stream::lines::Lines;
-use crate::series::stream::reconnect::{Again, Reconnect};
+use crate::series::stream::reconnect::{Reconnect, Reconnected};
 use crate::series::stream::sse::{Message, Parser};
 use crate::wire::decode_error::DecodeError;
 use crate::wire::json_items::SEPARATOR;
 
-/// How the values of a response, or of a request, are told from each other.
+/// How the items of a body are delimited.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Framing {
-    /// Each is an event: `text/event-stream`.
+    /// Server-sent events: `text/event-stream`.
     Events,
-    /// Each is a line of JSON: `application/jsonl`, `application/x-ndjson`.
+    /// JSON lines: `application/jsonl`, `application/x-ndjson`.
     Lines,
-    /// Each is JSON behind a record separator: `application/json-seq` (RFC 7464).
+    /// JSON text sequences, with a record separator before each item: `application/json-seq` (RFC 7464).
     Sequence,
 }
 
-/// Something is longer than the limit.
+/// A record is longer than the limit.
 #[derive(Debug)]
 pub(super) struct TooLong;
 
-/// One of the sequence.
+/// A record of a body.
 #[derive(Debug)]
 pub(super) enum Record {
     Message(Message),
     Text(Bytes),
 }
 
-/// A response that is a sequence.
+/// The records of a response.
 pub(super) struct Records {
     head: Head,
     body: Body,
-    /// What came of the body and was not divided yet.
+    /// Received bytes that are not split yet.
     bytes: Bytes,
-    divide: Divide,
+    splitter: Splitter,
     limit: usize,
     pub(super) reconnect: Reconnect,
     ended: bool,
 }
 
 #[derive(Debug)]
-enum Divide {
+enum Splitter {
     Events(Parser),
     Lines(Lines),
 }
 
 impl Records {
+    /// The records of a streamed response.
+    ///
     /// # Errors
     ///
-    /// The response, where it is not on its way.
+    /// Returns the response if its body was read already.
     pub(super) fn of(received: ReceivedResponse) -> Result<Self, Box<ReceivedResponse>> {
-        let (head, rest) = Head::divide(received)?;
-        let limit = rest.request.limit();
-        let divide = match rest.request.framing() {
-            Framing::Events => Divide::Events(Parser::new(limit)),
-            Framing::Lines => Divide::Lines(Lines::new(b'\n', limit)),
-            Framing::Sequence => Divide::Lines(Lines::new(SEPARATOR, limit)),
+        let (head, pending) = Head::split(received)?;
+        let limit = pending.request.limit();
+        let splitter = match pending.request.framing() {
+            Framing::Events => Splitter::Events(Parser::new(limit)),
+            Framing::Lines => Splitter::Lines(Lines::new(b'\n', limit)),
+            Framing::Sequence => Splitter::Lines(Lines::new(SEPARATOR, limit)),
         };
-        let reconnect = Reconnect::of(rest.request);
-        Ok(Self { head, body: rest.body, bytes: Bytes::new(), divide, limit, reconnect, ended: false })
+        let reconnect = Reconnect::of(pending.request);
+        Ok(Self { head, body: pending.body, bytes: Bytes::new(), splitter, limit, reconnect, ended: false })
     }
 
     pub(super) fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The id of the last event that came whole.
+    /// The ID of the last complete event.
     pub(super) fn last_id(&self) -> &str {
-        match &self.divide {
-            Divide::Events(parser) => &parser.last_id,
-            Divide::Lines(_) => "",
+        match &self.splitter {
+            Splitter::Events(parser) => &parser.last_id,
+            Splitter::Lines(_) => "",
         }
     }
 
-    /// Ends the sequence.
+    /// Ends the stream.
     pub(super) fn end(&mut self) {
         self.ended = true;
         self.body = Body::default();
     }
 
-    /// The next of the sequence. After an error there is none.
+    /// Returns the next record. The stream ends after an error.
     pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Record, Error>>> {
         let next = ready!(self.poll_record(context));
         if !matches!(next, Some(Ok(_))) {
@@ -102,20 +104,20 @@ impl Records {
     fn poll_record(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Record, Error>>> {
         while !self.ended {
             match ready!(self.reconnect.poll(context)) {
-                Again::No => {}
-                Again::Over => return Poll::Ready(None),
-                Again::ServiceFailure(error) => return Poll::Ready(Some(Err(error))),
-                Again::Connected(received) => match Head::divide(*received) {
-                    Ok((head, rest)) => {
-                        (self.head, self.body, self.bytes) = (head, rest.body, Bytes::new());
-                        if let Divide::Events(parser) = &mut self.divide {
+                Reconnected::NotNeeded => {}
+                Reconnected::Ended => return Poll::Ready(None),
+                Reconnected::Failed(error) => return Poll::Ready(Some(Err(error))),
+                Reconnected::Connected(received) => match Head::split(*received) {
+                    Ok((head, pending)) => {
+                        (self.head, self.body, self.bytes) = (head, pending.body, Bytes::new());
+                        if let Splitter::Events(parser) = &mut self.splitter {
                             parser.restart();
                         }
                     }
                     Err(_) => return Poll::Ready(None),
                 },
             }
-            match self.divided() {
+            match self.next_record() {
                 Ok(Some(record)) => {
                     self.reconnect.succeeded();
                     return Poll::Ready(Some(Ok(record)));
@@ -126,7 +128,7 @@ impl Records {
             match ready!(self.body.poll_chunk(context)) {
                 Some(Ok(bytes)) => self.bytes = bytes,
                 None => {
-                    if let Divide::Lines(lines) = &mut self.divide
+                    if let Splitter::Lines(lines) = &mut self.splitter
                         && let Some(last) = lines.last()
                     {
                         return Poll::Ready(Some(Ok(Record::Text(last))));
@@ -137,7 +139,7 @@ impl Records {
                 }
                 Some(Err(error)) => {
                     if !self.connect_again() {
-                        return Poll::Ready(Some(Err(self.head.interrupted(error).into())));
+                        return Poll::Ready(Some(Err(self.head.transport_failure(error).into())));
                     }
                 }
             }
@@ -145,24 +147,24 @@ impl Records {
         Poll::Ready(None)
     }
 
-    fn divided(&mut self) -> Result<Option<Record>, TooLong> {
-        match &mut self.divide {
-            Divide::Events(parser) => Ok(parser.next(&mut self.bytes)?.map(Record::Message)),
-            Divide::Lines(lines) => Ok(lines.next(&mut self.bytes)?.map(Record::Text)),
+    fn next_record(&mut self) -> Result<Option<Record>, TooLong> {
+        match &mut self.splitter {
+            Splitter::Events(parser) => Ok(parser.next(&mut self.bytes)?.map(Record::Message)),
+            Splitter::Lines(lines) => Ok(lines.next(&mut self.bytes)?.map(Record::Text)),
         }
     }
 
     fn connect_again(&mut self) -> bool {
-        match &self.divide {
-            Divide::Events(parser) => self.reconnect.begin(&parser.last_id, parser.last_retry),
-            Divide::Lines(_) => false,
+        match &self.splitter {
+            Splitter::Events(parser) => self.reconnect.begin(&parser.last_id, parser.last_retry),
+            Splitter::Lines(_) => false,
         }
     }
 
     #[cold]
     fn too_long(&self) -> Error {
         let what =
-            format!("a part of the stream is longer than the {} bytes that `max_response_bytes` allows", self.limit);
+            format!("an item of the stream is longer than the limit of {} bytes (`max_response_bytes`)", self.limit);
         self.decode_failure(self.head.piece(Bytes::new()), DecodeError::new(what))
     }
 

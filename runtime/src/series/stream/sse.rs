@@ -1,4 +1,4 @@
-//! The text format `text/event-stream` (the HTML standard, section 9.2.6, *Interpreting an event stream*).
+//! Parses `text/event-stream` (the HTML standard, section 9.2.6, *Interpreting an event stream*).
 
 use std::mem;
 use std::time::Duration;
@@ -7,38 +7,38 @@ use bytes::{Buf, Bytes};
 
 use crate::series::stream::records::TooLong;
 
-/// One event.
+/// A parsed event.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Message {
-    /// The name; `message` where none was given.
+    /// The event type; `message` by default.
     pub(super) event: String,
     pub(super) data: String,
-    /// The last id that was given, by this event or one before it.
+    /// The last event ID, set by this event or an earlier one.
     pub(super) id: String,
-    /// How long to wait before connecting again, where this event says so.
+    /// The reconnection time, if this event sets it.
     pub(super) retry: Option<Duration>,
 }
 
-/// Reads events from bytes that come in pieces of any length.
+/// Parses events from a stream of chunks.
 #[derive(Debug)]
 pub(super) struct Parser {
     limit: usize,
     line: Vec<u8>,
-    /// Whether a line feed would belong to the line end before it.
+    /// Whether the previous line ended with a carriage return, so that a line feed belongs to it.
     after_return: bool,
-    /// Whether no line was read yet: a byte order mark may come.
+    /// Whether no line was read yet, so that a byte order mark may follow.
     at_start: bool,
     data: String,
     event: String,
     id: String,
     retry: Option<Duration>,
-    /// The last of the ids, and the last of the times to wait, for who connects again.
+    /// The last event ID and the last reconnection time, for reconnecting.
     pub(super) last_id: String,
     pub(super) last_retry: Option<Duration>,
 }
 
 impl Parser {
-    /// A parser of events that are at most `limit` bytes long.
+    /// A parser for events of at most `limit` bytes.
     pub(super) fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -54,17 +54,17 @@ impl Parser {
         }
     }
 
-    /// Forgets what was begun, for a new connection: an event that was cut off is none.
+    /// Discards a partial event, for a new connection.
     pub(super) fn restart(&mut self) {
         let (last_id, last_retry) = (mem::take(&mut self.last_id), self.last_retry);
         *self = Self { id: last_id.clone(), last_id, last_retry, ..Self::new(self.limit) };
     }
 
-    /// Takes bytes up to the end of an event and returns it, or all of them.
+    /// Consumes bytes until the end of an event and returns the event; `None` if there is no complete one.
     ///
     /// # Errors
     ///
-    /// An event that is too long.
+    /// Fails if an event is too long.
     pub(super) fn next(&mut self, bytes: &mut Bytes) -> Result<Option<Message>, TooLong> {
         while !bytes.is_empty() {
             if mem::take(&mut self.after_return) && bytes.first() == Some(&b'\n') {
@@ -107,7 +107,7 @@ impl Parser {
                 self.retry = value.parse().ok().map(Duration::from_millis);
                 self.last_retry = self.retry.or(self.last_retry);
             }
-            // Comments, which have no name, and what is not known.
+            // Comments, which have no field name, and unknown fields.
             _ => {}
         }
         None
@@ -149,7 +149,7 @@ mod tests {
         messages
     }
 
-    /// The same whole, cut in two at every byte, and byte by byte.
+    /// Parses the stream as a whole, cut in two at every byte, and byte by byte.
     fn check(stream: impl AsRef<[u8]>, expected: &[Message]) {
         let stream = stream.as_ref();
         let shown = String::from_utf8_lossy(stream);
@@ -160,9 +160,8 @@ mod tests {
         assert_eq!(parse(&stream.chunks(1).collect::<Vec<_>>()), expected, "{shown:?}");
     }
 
-    /// The examples of the standard.
     #[test]
-    fn events_are_read_as_the_standard_says() {
+    fn examples_of_the_standard_are_parsed() {
         check("data: YHOO\ndata: +2\ndata: 10\n\n", &[message("message", "YHOO\n+2\n10", "", None)]);
         check(
             ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n",
@@ -177,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_in_three_ways() {
+    fn all_line_endings_are_parsed() {
         let expected = [message("a", "é\n作", "7", None), message("message", "z", "7", None)];
         for end in ["\n", "\r", "\r\n"] {
             let lines = ["\u{FEFF}event: a", "id: 7", "data: é", "data: 作", "", "data: z", "", "data: cut"];
@@ -187,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_nothing_is_passed_over() {
+    fn invalid_and_unknown_fields_are_ignored() {
         check(
             "id: a\0b\nretry: 1x\nretry:\nfoo: bar\nDATA: x\n: data: y\ndata: z\n\n",
             &[message("message", "z", "", None)],
@@ -202,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_times_outlast_a_connection() {
+    fn ids_and_reconnection_times_survive_a_restart() {
         let mut parser = Parser::new(1000);
         let mut bytes = Bytes::from_static(b"id: 5\nretry: 9\ndata: a\n\nid: 6\ndata: cut");
         assert_eq!(parser.next(&mut bytes).unwrap(), Some(message("message", "a", "5", Some(9))));
@@ -214,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_an_error() {
+    fn long_events_are_errors() {
         for stream in ["data: 0123456789", "data: 0123\ndata: 4567\ndata: 89\n", ": 0123456789abc"] {
             assert!(Parser::new(12).next(&mut Bytes::from_static(stream.as_bytes())).is_err(), "{stream}");
         }

@@ -1,31 +1,31 @@
-//! [`WaitError`]: why waiting for something has come to nothing.
+//! [`WaitError`]: the error of waiting for a long-running operation.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::call::error::Error;
 
-/// Why waiting for what an operation began has come to nothing. `S` is the error body of that operation, `P` that of the
-/// one by which it is asked about, and `T` is what is told about it.
+/// A long-running operation did not complete successfully. `T` is the type of its status, `S` the error body of the operation
+/// that starts it, and `P` that of the operation that returns its status.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError<T, S = (), P = ()> {
-    /// It did not begin.
+    /// It could not be started.
     Start(Error<S>),
-    /// It was begun, and then could not be asked about. It may still be going on.
+    /// It was started, but its status could not be requested. It may still be running.
     Poll(Error<P>),
-    /// It was begun, and has failed.
+    /// It was started and failed.
     Failed {
-        /// Its status.
+        /// The value of its status.
         status: String,
-        /// What was told about it last.
+        /// Its last status response.
         last: Box<T>,
     },
-    /// It was begun, and the time is over. It may still be going on.
+    /// It was started, but did not complete before the timeout. It may still be running.
     TimedOut {
-        /// How long it was waited for.
+        /// The timeout.
         after: Duration,
-        /// What was told about it last.
+        /// Its last status response.
         last: Box<T>,
     },
 }
@@ -34,9 +34,9 @@ impl<T, S, P> fmt::Display for WaitError<T, S, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start(error) => fmt::Display::fmt(error, f),
-            Self::Poll(error) => write!(f, "it was begun, and then could not be asked about: {error}"),
-            Self::Failed { status, .. } => write!(f, "it was begun, and has failed: its status is `{status}`"),
-            Self::TimedOut { after, .. } => write!(f, "it was begun, and has not come to its end within {after:?}"),
+            Self::Poll(error) => write!(f, "the operation was started, but its status could not be requested: {error}"),
+            Self::Failed { status, .. } => write!(f, "the operation failed with the status `{status}`"),
+            Self::TimedOut { after, .. } => write!(f, "the operation did not complete within {after:?}"),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! [`Wait`]: waiting until what an operation began has come to its end.
+//! [`Wait`]: waits until a long-running operation completes.
 
 mod error;
-mod waiting;
+mod polling;
 
 use std::fmt;
 use std::time::Duration;
@@ -22,30 +22,32 @@ use crate::wire::decode_error::DecodeError;
 use crate::wire::json;
 
 pub use crate::series::wait::error::WaitError;
-pub use crate::series::wait::waiting::Waiting;
+pub use crate::series::wait::polling::Polling;
 
-/// Waiting for what an operation began: `await` it. Nothing is sent before that. What was begun is not ended by dropping it.
+/// Starts a long-running operation and polls its status until it completes. `.await` it, or call `block` with the feature
+/// `blocking`.
 ///
-/// It gives what the service tells in the end, a `T`.
+/// It resolves to the last status, a `T`. Nothing is sent before it is awaited. Dropping it stops polling; it does not cancel
+/// the operation.
 ///
 /// # Errors
 ///
-/// See [`WaitError`].
-#[must_use = "nothing is begun until it is awaited"]
+/// Resolves to a [`WaitError`] if the operation cannot be started, fails, or does not complete in time.
+#[must_use = "nothing is started until it is awaited"]
 pub struct Wait<T, S = (), P = ()> {
     request: Request,
-    waiting: &'static Waiting,
+    polling: &'static Polling,
     interval: Duration,
     timeout: Option<Duration>,
     progress: Option<Progress<T>>,
-    started: fn(ReceivedResponse) -> Result<(), Error<S>>,
-    polled: fn(ReceivedResponse) -> Result<T, Error<P>>,
+    start: fn(ReceivedResponse) -> Result<(), Error<S>>,
+    poll: fn(ReceivedResponse) -> Result<T, Error<P>>,
 }
 
-/// A response that is not looked at: nobody says here what is declared of it.
-enum Begun {}
+/// A decoder that ignores the response of the operation that starts it.
+enum Ignored {}
 
-impl Decode for Begun {
+impl Decode for Ignored {
     type Value = ();
 
     fn decode(_: &RawResponse) -> Result<(), DecodeError> {
@@ -53,11 +55,11 @@ impl Decode for Begun {
     }
 }
 
-/// What is called with everything that the service tells.
+/// A callback for every status.
 type Progress<T> = Box<dyn FnMut(&T) + Send>;
 
 impl<T, S, P> Wait<T, S, P> {
-    pub(crate) fn new<D, F, G>(request: Request, waiting: &'static Waiting) -> Self
+    pub(crate) fn new<D, F, G>(request: Request, polling: &'static Polling) -> Self
     where
         D: Decode<Value = T>,
         F: Decode<Value = S>,
@@ -65,58 +67,58 @@ impl<T, S, P> Wait<T, S, P> {
     {
         Self {
             request,
-            waiting,
-            interval: waiting.interval,
+            polling,
+            interval: polling.interval,
             timeout: None,
             progress: None,
-            started: finish::<Begun, F>,
-            polled: finish::<D, G>,
+            start: finish::<Ignored, F>,
+            poll: finish::<D, G>,
         }
     }
 
-    /// How long it is waited between two questions, unless the service says (`Retry-After`).
+    /// Sets the polling interval, unless the service sends `Retry-After`.
     pub fn interval(self, interval: Duration) -> Self {
         Self { interval, ..self }
     }
 
-    /// How long it is waited in all, from when it was begun. Default: without end.
+    /// Limits the time from the start until completion. By default there is no limit.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout: Some(timeout), ..self }
     }
 
-    /// Is called with everything that the service tells, the end included.
+    /// Calls this function with every status, including the last.
     pub fn on_progress(self, progress: impl FnMut(&T) + Send + 'static) -> Self {
         Self { progress: Some(Box::new(progress)), ..self }
     }
 
     async fn run(mut self) -> Result<T, WaitError<T, S, P>> {
-        let begun = match exchange(self.request.clone()).await {
+        let started = match exchange(self.request.clone()).await {
             Ok(received) => received,
             Err(failure) => return Err(WaitError::Start(failure.into())),
         };
-        let poll = self.request.polling(self.waiting, &begun.response);
-        (self.started)(begun).map_err(WaitError::Start)?;
+        let poll = self.request.poll_request(self.polling, &started.response);
+        (self.start)(started).map_err(WaitError::Start)?;
         let deadline = Deadline::after(self.timeout);
         loop {
             let received = exchange(poll.clone()).await.map_err(|failure| WaitError::Poll(failure.into()))?;
-            let status = status(&received, self.waiting.status);
-            let has_failed = has_failed(&received, self.waiting.failed_at);
-            let wanted = retry::wanted(&received.response.headers);
-            let told = (self.polled)(received).map_err(WaitError::Poll)?;
+            let status = status(&received, self.polling.status);
+            let has_failed = has_failed(&received, self.polling.failed_at);
+            let retry_after = retry::retry_after(&received.response.headers);
+            let value = (self.poll)(received).map_err(WaitError::Poll)?;
             if let Some(progress) = &mut self.progress {
-                progress(&told);
+                progress(&value);
             }
             let is_one_of = |values: &[&str]| status.as_deref().is_some_and(|status| values.contains(&status));
-            if has_failed || is_one_of(self.waiting.failed) {
-                return Err(WaitError::Failed { status: status.unwrap_or_default(), last: Box::new(told) });
+            if has_failed || is_one_of(self.polling.failed) {
+                return Err(WaitError::Failed { status: status.unwrap_or_default(), last: Box::new(value) });
             }
-            if is_one_of(self.waiting.done) {
-                return Ok(told);
+            if is_one_of(self.polling.done) {
+                return Ok(value);
             }
-            let pause = wanted.unwrap_or(self.interval);
+            let pause = retry_after.unwrap_or(self.interval);
             if !deadline.allows(pause) {
                 let after = self.timeout.unwrap_or_default();
-                return Err(WaitError::TimedOut { after, last: Box::new(told) });
+                return Err(WaitError::TimedOut { after, last: Box::new(value) });
             }
             clock::sleep(pause).await;
         }
@@ -125,15 +127,15 @@ impl<T, S, P> Wait<T, S, P> {
 
 #[cfg(feature = "blocking")]
 impl<T, S, P> Wait<T, S, P> {
-    /// Waits on this thread, as [`blocking::wait`](crate::blocking::wait) does.
+    /// Waits for completion, blocking the current thread; see [`blocking::block_on`](crate::blocking::block_on).
     ///
     /// # Errors
     ///
-    /// Those of [`WaitError`]; on a thread of a tokio runtime, which must not stand still, that it did not begin: `await` it
+    /// Fails with a [`WaitError`]; inside a Tokio runtime, where blocking is not allowed, with [`WaitError::Start`]: use `.await`
     /// there.
-    pub fn wait(self) -> Result<T, WaitError<T, S, P>> {
+    pub fn block(self) -> Result<T, WaitError<T, S, P>> {
         let operation = self.request.operation_id();
-        crate::call::blocking::wait(self.run()).unwrap_or_else(|error| {
+        crate::call::blocking::block_on(self.run()).unwrap_or_else(|error| {
             let failure = Failure::invalid_request(operation, error.to_string(), Some(error.into()));
             Err(WaitError::Start(failure.into()))
         })
@@ -164,18 +166,19 @@ impl<T, S, P> fmt::Debug for Wait<T, S, P> {
     }
 }
 
-/// Whether a response says at one of these places that it has come to nothing.
+/// Whether a response has one of the values that mean failure at one of these pointers.
 fn has_failed(received: &ReceivedResponse, places: &[(&str, &[&str])]) -> bool {
-    let is = |said: &str, value: &str| {
-        let numbers = said.parse::<f64>().ok().zip(value.parse::<f64>().ok());
-        said == value || numbers.is_some_and(|(said, value)| said == value)
+    let equals = |found: &str, value: &str| {
+        let numbers = found.parse::<f64>().ok().zip(value.parse::<f64>().ok());
+        found == value || numbers.is_some_and(|(found, value)| found == value)
     };
-    places
-        .iter()
-        .any(|(place, values)| status(received, place).is_some_and(|said| values.iter().any(|value| is(&said, value))))
+    let has_one_of = |pointer: &str, values: &[&str]| {
+        status(received, pointer).is_some_and(|found| values.iter().any(|value| equals(&found, value)))
+    };
+    places.iter().any(|(pointer, values)| has_one_of(pointer, values))
 }
 
-/// The status in a response, as text.
+/// The status in a response, as a string.
 fn status(received: &ReceivedResponse, pointer: &str) -> Option<String> {
     match json::at::<Value>(&received.response.body, pointer).ok().flatten()? {
         Value::String(text) => Some(text),

@@ -50,13 +50,13 @@ object! { Modes {
 } }
 
 #[derive(Debug, PartialEq)]
-struct Rest {
+struct PendingBody {
     id: Option<i64>,
     alias: Option<i64>,
     rest: Map<i64>,
 }
 
-object! { Rest {
+object! { PendingBody {
     id: "id",
     alias: "alias" | "nick",
     rest: "*" as extra,
@@ -109,7 +109,7 @@ fn unknown_properties_are_skipped() {
 #[test]
 fn properties_come_in_any_order() {
     let check = |json: &str| {
-        let read: Rest = serde_json::from_str(json).unwrap();
+        let read: PendingBody = serde_json::from_str(json).unwrap();
         assert_eq!(
             (read.id, read.alias, read.rest.get("x"), read.rest.len()),
             (Some(1), Some(2), Some(&3), 1),
@@ -249,13 +249,13 @@ fn what_is_required_must_be_there() {
 fn extra_properties_are_kept() {
     let rest = |id, alias, rest: &[(&str, i64)]| {
         let rest = rest.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
-        Rest { id, alias, rest }
+        PendingBody { id, alias, rest }
     };
     check("{}", rest(None, None, &[]), "{}");
     let json = r#"{"z":1,"nick":2,"a":3,"id":4,"*":5,"z":6}"#;
     let written = r#"{"id":4,"alias":2,"*":5,"a":3,"z":6}"#;
     check(json, rest(Some(4), Some(2), &[("*", 5), ("a", 3), ("z", 6)]), written);
-    refuse::<Rest>(r#"{"z":"text"}"#, "expected i64");
+    refuse::<PendingBody>(r#"{"z":"text"}"#, "expected i64");
 }
 
 #[test]

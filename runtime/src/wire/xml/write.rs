@@ -8,7 +8,7 @@ use crate::wire::xml::element::{Element, Name, Of, Place, Property};
 ///
 /// # Errors
 ///
-/// Why the value cannot be written as XML, as a predicate that follows "the body".
+/// Why the value cannot be encoded as XML, as a predicate that follows "the body".
 pub(crate) fn write(value: &Value, element: &'static Element) -> Result<String, String> {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     described(&mut out, element.name, value, element)?;

@@ -1,4 +1,4 @@
-//! Asking a token endpoint, and before it the discovery document that names it.
+//! Requests to the token endpoint, and to the discovery document that names it.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,9 +8,9 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 
 use crate::HeaderMap;
-use crate::call::auth::inquiry::{self, InquiryError, ask};
+use crate::call::auth::fetch::{self, FetchError};
 use crate::call::auth::oauth2::token::Token;
-use crate::call::auth::oauth2::{Fetching, Grant, OAuth2, TokenError};
+use crate::call::auth::oauth2::{FetchContext, Grant, OAuth2, TokenError};
 use crate::call::auth::sensitive;
 use crate::call::description::{Scheme, SchemeKind};
 use crate::call::retry::Retry;
@@ -19,41 +19,41 @@ use crate::transport::{HttpRequest, Transport};
 use crate::wire::percent;
 
 impl OAuth2 {
-    /// A new token.
+    /// Fetches a new token.
     pub(super) async fn fetched(
         &self,
         scheme: &Scheme,
         transport: &dyn Transport,
-        fetching: &mut Fetching,
-    ) -> Result<Token, InquiryError<TokenError>> {
-        let url = self.endpoint(scheme, transport, fetching).await?;
-        let request = self.request(url, fetching)?;
-        let asked = Instant::now();
-        let reply = ask(transport, &request, &Retry::default(), "the token endpoint").await?;
-        let (status, received) = (reply.status, reply.object());
+        context: &mut FetchContext,
+    ) -> Result<Token, FetchError<TokenError>> {
+        let url = self.endpoint(scheme, transport, context).await?;
+        let request = self.request(url, context)?;
+        let sent = Instant::now();
+        let response = fetch::send(transport, &request, &Retry::default(), "the token endpoint").await?;
+        let (status, received) = (response.status, response.object());
         if !status.is_success() {
             let text = |name: &str| received.get(name).and_then(Value::as_str).map(str::to_owned);
-            let refused = TokenError { status, error: text("error"), description: text("error_description") };
-            return Err(InquiryError::Refused(refused));
+            let error = TokenError { status, error: text("error"), description: text("error_description") };
+            return Err(FetchError::Rejected(error));
         }
-        let (token, refresh_token) = Token::of(&received, asked).map_err(|why| format!("the token endpoint {why}"))?;
+        let (token, refresh_token) = Token::of(&received, sent).map_err(|why| format!("the token endpoint {why}"))?;
         if refresh_token.is_some() {
-            fetching.refresh_token = refresh_token;
+            context.refresh_token = refresh_token;
         }
         Ok(token)
     }
 
-    /// Where to ask.
+    /// The URL of the token endpoint.
     async fn endpoint(
         &self,
         scheme: &Scheme,
         transport: &dyn Transport,
-        fetching: &mut Fetching,
+        context: &mut FetchContext,
     ) -> Result<Url, String> {
         if let Some(url) = self.known_url(scheme) {
             return parsed(url).map_err(|why| format!("the token URL `{url}` {why}"));
         }
-        if let Some(url) = &fetching.discovered {
+        if let Some(url) = &context.discovered {
             return Ok(url.clone());
         }
         let SchemeKind::OpenIdConnect(document) = scheme.kind else {
@@ -61,25 +61,24 @@ impl OAuth2 {
         };
         let url = parsed(document).map_err(|why| format!("the discovery URL `{document}` {why}"))?;
         let is_secure = url.scheme() == "https";
-        let request = inquiry::request(Method::GET, url, HeaderMap::new(), Bytes::new());
-        let reply = ask(transport, &request, &Retry::default(), "the discovery document").await?;
-        if !reply.status.is_success() {
-            return Err(format!("the discovery document was responded with {}", reply.status));
+        let request = fetch::request(Method::GET, url, HeaderMap::new(), Bytes::new());
+        let response = fetch::send(transport, &request, &Retry::default(), "the discovery endpoint").await?;
+        if !response.status.is_success() {
+            return Err(format!("the discovery endpoint responded with {}", response.status));
         }
-        let received = reply.object();
+        let received = response.object();
         let found = received.get("token_endpoint").and_then(Value::as_str).and_then(|url| parsed(url).ok());
-        let found = found.ok_or("the discovery document names no token endpoint")?;
-        // OpenID Connect Discovery 1.0, section 3, wants `https`: a secret must not go out in plain text because of what
-        // was read.
+        let found = found.ok_or("the discovery document declares no token endpoint")?;
+        // OpenID Connect Discovery 1.0, section 3, requires `https`: the document must not cause secrets to be sent unencrypted.
         if is_secure && found.scheme() != "https" {
-            return Err("the discovery document names a token endpoint without TLS".into());
+            return Err("the discovery document declares a token endpoint without TLS".into());
         }
-        fetching.discovered = Some(found.clone());
+        context.discovered = Some(found.clone());
         Ok(found)
     }
 
     /// The request for a token.
-    fn request(&self, url: Url, fetching: &Fetching) -> Result<HttpRequest, String> {
+    fn request(&self, url: Url, context: &FetchContext) -> Result<HttpRequest, String> {
         let mut form = Form::default();
         let (id, secret) = match &self.grant {
             Grant::Token(_) => return Err("a token that is given is not fetched".into()),
@@ -89,7 +88,7 @@ impl OAuth2 {
             }
             Grant::RefreshToken { id, secret, token } => {
                 form.push("grant_type", "refresh_token");
-                form.push("refresh_token", fetching.refresh_token.as_ref().unwrap_or(token).expose());
+                form.push("refresh_token", context.refresh_token.as_ref().unwrap_or(token).expose());
                 (id, secret.as_ref())
             }
         };
@@ -103,7 +102,7 @@ impl OAuth2 {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         match secret {
             Some(secret) if !self.secret_in_body => {
-                // Both are encoded as a form has them before they are joined (RFC 6749, section 2.3.1).
+                // Both are form-encoded before they are joined (RFC 6749, section 2.3.1).
                 let pair = format!("{}:{}", encoded(id), encoded(secret.expose()));
                 let value =
                     sensitive(&format!("Basic {}", STANDARD.encode(pair))).map_err(|error| error.to_string())?;
@@ -116,7 +115,7 @@ impl OAuth2 {
                 }
             }
         }
-        Ok(inquiry::request(Method::POST, url, headers, form.0.into()))
+        Ok(fetch::request(Method::POST, url, headers, form.0.into()))
     }
 }
 
@@ -126,11 +125,11 @@ fn encoded(text: &str) -> String {
     encoded
 }
 
-/// A URL that can be asked.
+/// Parses an HTTP URL.
 ///
 /// # Errors
 ///
-/// Why it cannot, to follow its name.
+/// Returns the problem, as a predicate to follow the URL.
 pub(super) fn parsed(url: &str) -> Result<Url, String> {
     match Url::parse(url) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
@@ -139,7 +138,7 @@ pub(super) fn parsed(url: &str) -> Result<Url, String> {
     }
 }
 
-/// A form that is being written.
+/// The body of a form.
 #[derive(Default)]
 struct Form(String);
 

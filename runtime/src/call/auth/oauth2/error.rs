@@ -1,11 +1,11 @@
-//! [`TokenError`]: what a token endpoint refused.
+//! [`TokenError`]: the error response of a token endpoint.
 
 use std::fmt;
 
 use crate::StatusCode;
 use crate::call::error::Line;
 
-/// What a token endpoint responded in place of a token (RFC 6749, section 5.2).
+/// An error response of a token endpoint (RFC 6749, section 5.2).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TokenError {
     pub(super) status: StatusCode,
@@ -19,12 +19,12 @@ impl TokenError {
         self.status
     }
 
-    /// The code, such as `invalid_client`.
+    /// The error code, such as `invalid_client`.
     pub fn error(&self) -> Option<&str> {
         self.error.as_deref()
     }
 
-    /// What the authorization server says of it.
+    /// The authorization server's description of the error.
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
@@ -32,9 +32,9 @@ impl TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the token endpoint responded {}", self.status)?;
-        for said in [&self.error, &self.description].into_iter().flatten() {
-            write!(f, ": {}", Line(said))?;
+        write!(f, "the token endpoint responded with {}", self.status)?;
+        for detail in [&self.error, &self.description].into_iter().flatten() {
+            write!(f, ": {}", Line(detail))?;
         }
         Ok(())
     }

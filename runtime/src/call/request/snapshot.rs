@@ -1,4 +1,4 @@
-//! What a request says by itself: without its server, without credentials, without what every request says.
+//! [`RequestSnapshot`]: the comparable parts of a request.
 
 use reqwest::Method;
 use reqwest::header::USER_AGENT;
@@ -8,28 +8,28 @@ use crate::body::Body;
 use crate::call::description::Scheme;
 use crate::call::request::Request;
 
-/// What a request says by itself.
+/// The comparable parts of a request: without its server, credentials, and headers that the client always sends.
 #[derive(Debug)]
-pub(crate) struct Said {
+pub(crate) struct RequestSnapshot {
     pub(crate) method: Method,
-    /// Encoded, without the path of the server.
+    /// The encoded path, without the prefix of the server.
     pub(crate) path: String,
-    /// The query, encoded.
+    /// The encoded query.
     pub(crate) query: String,
-    /// The headers, with cookies and the type of the body.
+    /// The headers, including cookies and the media type of the body.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    /// The schemes of the API, by which credentials are told.
+    /// The API's security schemes, by which credentials are recognised.
     pub(crate) schemes: &'static [Scheme],
 }
 
 impl Request {
-    /// What it says.
+    /// Takes a snapshot of the request.
     ///
     /// # Errors
     ///
-    /// A sentence about what is wrong with the request.
-    pub(crate) fn said(&self) -> Result<Said, String> {
+    /// Fails if the request is invalid.
+    pub(crate) fn snapshot(&self) -> Result<RequestSnapshot, String> {
         let sent = self.assemble().map_err(|(sentence, _)| sentence)?;
         let base = self.0.client.inner.base(self.0.operation.servers)?;
         let path = sent.url.path();
@@ -40,6 +40,6 @@ impl Request {
             headers.remove(USER_AGENT);
         }
         let schemes = self.0.client.inner.api.schemes;
-        Ok(Said { method: sent.method, path, query, headers, body: sent.body, schemes })
+        Ok(RequestSnapshot { method: sent.method, path, query, headers, body: sent.body, schemes })
     }
 }

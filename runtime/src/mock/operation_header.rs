@@ -1,4 +1,4 @@
-//! [`Named`]: tells the mock server which operation a request is of.
+//! [`OperationHeader`]: sends the operation ID of a request to the mock server.
 
 use reqwest::header::HeaderValue;
 
@@ -6,17 +6,17 @@ use crate::HeaderMap;
 use crate::body::BoxError;
 use crate::call::interceptor::{Attempt, Interceptor};
 
-/// The header that says which operation a request is of. Paths of several operations may look alike (`/jobs/{name}` and
-/// `/jobs/latest`), and servers of several operations are one here.
+/// The header with the operation ID. The path is not enough: several operations may match it (`/jobs/{name}` and
+/// `/jobs/latest`), and the mock server replaces several servers.
 pub(super) const OPERATION: &str = "specwright-operation";
 
-/// Puts that header onto requests.
+/// Adds the header to requests.
 #[derive(Debug)]
-pub(super) struct Named;
+pub(super) struct OperationHeader;
 
-impl Interceptor for Named {
+impl Interceptor for OperationHeader {
     fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) -> Result<(), BoxError> {
-        // Without one that a header can have, the path tells.
+        // If the ID is not a valid header value, the path decides.
         if let Ok(id) = HeaderValue::from_bytes(attempt.operation.id.as_bytes()) {
             headers.insert(OPERATION, id);
         }

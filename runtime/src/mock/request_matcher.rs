@@ -1,4 +1,4 @@
-//! [`Expected`]: what a request must say to be equal to one that a test has made.
+//! [`RequestMatcher`]: matches received requests against an expected one.
 
 use std::borrow::Cow;
 
@@ -10,70 +10,69 @@ use tokio::sync::OnceCell;
 
 use crate::HeaderMap;
 use crate::call::description::{Scheme, SchemeKind};
-use crate::call::request::{Request, Said};
+use crate::call::request::{Request, RequestSnapshot};
 use crate::call::response::media;
-use crate::mock::received::Received;
+use crate::mock::received::ReceivedRequest;
 
-/// The most that is read of the body of a request that is expected.
+/// The size limit for the body of an expected request.
 const LIMIT: usize = 1 << 30;
 
-/// What a request must say: what the one says that a test has made. Headers and cookies may be more, since the client adds
-/// some; credentials are passed over.
+/// An expected request. ReceivedRequest requests may have more headers and cookies, since clients add some; credentials are ignored.
 #[derive(Debug)]
-pub(super) struct Expected {
-    said: Said,
+pub(super) struct RequestMatcher {
+    snapshot: RequestSnapshot,
     query: Vec<(String, String)>,
-    /// The body, once it was read: it may be a stream.
+    /// The body, which is read once, since it may be a stream.
     body: OnceCell<Bytes>,
 }
 
-impl Expected {
-    /// What a request says.
+impl RequestMatcher {
+    /// A matcher for requests equal to `request`.
     ///
     /// # Errors
     ///
-    /// Why it cannot be sent.
+    /// Fails if the request is invalid.
     pub(super) fn of(request: &Request) -> Result<Self, String> {
-        let said = request.said()?;
-        let query = sorted(pairs(&said.query), said.schemes);
-        Ok(Self { said, query, body: OnceCell::new() })
+        let snapshot = request.snapshot()?;
+        let query = sorted(pairs(&snapshot.query), snapshot.schemes);
+        Ok(Self { snapshot, query, body: OnceCell::new() })
     }
 
-    /// In what a request is another one, if it is.
-    pub(super) async fn difference(&self, received: &Received) -> Option<&'static str> {
-        if received.method != self.said.method {
+    /// The part in which a received request differs, if it does.
+    pub(super) async fn mismatch(&self, received: &ReceivedRequest) -> Option<&'static str> {
+        if received.method != self.snapshot.method {
             return Some("the method");
         }
-        if received.path != self.said.path {
+        if received.path != self.snapshot.path {
             return Some("the path");
         }
-        if sorted(received.query.clone(), self.said.schemes) != self.query {
+        if sorted(received.query.clone(), self.snapshot.schemes) != self.query {
             return Some("the query");
         }
         if !self.has_headers(&received.headers) {
             return Some("a header");
         }
-        if !cookies(&self.said.headers).all(|cookie| cookies(&received.headers).any(|other| other == cookie)) {
+        if !cookies(&self.snapshot.headers).all(|cookie| cookies(&received.headers).any(|other| other == cookie)) {
             return Some("a cookie");
         }
-        let body = self.body.get_or_init(|| async { self.said.body.clone().collect(LIMIT).await.bytes }).await;
-        (!same_body((&self.said.headers, body), (&received.headers, &received.body))).then_some("the body")
+        let body = self.body.get_or_init(|| async { self.snapshot.body.clone().collect(LIMIT).await.bytes }).await;
+        (!same_body((&self.snapshot.headers, body), (&received.headers, &received.body))).then_some("the body")
     }
 
     fn has_headers(&self, received: &HeaderMap) -> bool {
-        let own = self.said.headers.keys().filter(|name| ![CONTENT_TYPE, COOKIE].contains(*name));
-        own.into_iter().all(|name| self.said.headers.get_all(name).iter().eq(received.get_all(name)))
+        let own = self.snapshot.headers.keys().filter(|name| ![CONTENT_TYPE, COOKIE].contains(*name));
+        own.into_iter().all(|name| self.snapshot.headers.get_all(name).iter().eq(received.get_all(name)))
     }
 }
 
-/// The pairs of a query or a form, decoded.
+/// The decoded pairs of a query or a form.
 pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
     let mut url = Url::parse("http://localhost").ok();
     url.iter_mut().for_each(|url| url.set_query(Some(query)));
     url.iter().flat_map(Url::query_pairs).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }
 
-/// Pairs by name, those of a name in their order, without credentials.
+/// Sorts pairs by name, keeping the order of equal names, and removes credentials.
 fn sorted(mut pairs: Vec<(String, String)>, schemes: &[Scheme]) -> Vec<(String, String)> {
     let credential = |scheme: &Scheme| match scheme.kind {
         SchemeKind::ApiKeyQuery(name) => Some(name),
@@ -89,7 +88,7 @@ fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
     cookies.map(<[u8]>::trim_ascii)
 }
 
-/// Whether bodies say the same: JSON by its values, forms by their pairs, all else by its bytes.
+/// Whether bodies are equal: JSON is compared by value, forms by their pairs, everything else by bytes.
 fn same_body((headers, body): (&HeaderMap, &Bytes), (others, other): (&HeaderMap, &Bytes)) -> bool {
     let (media_type, another) = (media::of(headers), media::of(others));
     if body.is_empty() && other.is_empty() {
@@ -108,20 +107,20 @@ fn same_body((headers, body): (&HeaderMap, &Bytes), (others, other): (&HeaderMap
         let form = |body: &Bytes| sorted(pairs(&String::from_utf8_lossy(body)), &[]);
         return form(body) == form(other);
     }
-    // Every form with parts has a boundary of its own.
+    // Every multipart body has its own boundary.
     match (boundary(headers), boundary(others)) {
         (Some(boundary), Some(another)) => *replaced(body, boundary.as_bytes(), another.as_bytes()) == **other,
         _ => body == other,
     }
 }
 
-/// The parameter `boundary` of the body's type (RFC 2046, section 5.1.1).
+/// The `boundary` parameter of the media type (RFC 2046, section 5.1.1).
 fn boundary(headers: &HeaderMap) -> Option<&str> {
     let (_, boundary) = headers.get(CONTENT_TYPE)?.to_str().ok()?.split_once("boundary=")?;
     Some(boundary.split(';').next()?.trim().trim_matches('"')).filter(|boundary| !boundary.is_empty())
 }
 
-/// A body with another boundary.
+/// Replaces the boundary in a body.
 fn replaced<'a>(body: &'a [u8], boundary: &[u8], by: &[u8]) -> Cow<'a, [u8]> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;

@@ -1,4 +1,4 @@
-//! [`Surroundings`]: what else a client is made of, for what depends on it.
+//! [`ClientConfig`]: a view of a client's settings, for credentials that depend on them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,38 +7,38 @@ use crate::call::client::Base;
 use crate::call::description::{Api, NamedServers};
 use crate::call::server::{self, Chosen};
 
-/// What else a client is made of, for a credential that depends on it; see
-/// [`Credential::bound`](crate::auth::Credential::bound).
+/// The settings of a client, for credentials that depend on them; see
+/// [`Credential::bind`](crate::auth::Credential::bind).
 #[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'a> {
+pub struct ClientConfig<'a> {
     pub(crate) api: &'static Api,
     pub(crate) params: &'a BTreeMap<&'static str, String>,
     pub(crate) variables: &'a Chosen,
     pub(crate) named: &'a BTreeMap<&'static str, Base>,
 }
 
-impl<'a> Surroundings<'a> {
-    /// The value of a parameter of the client, if it was given one.
+impl<'a> ClientConfig<'a> {
+    /// The value of a client parameter, if it is set.
     pub fn param(&self, name: &str) -> Option<&'a str> {
         self.params.get(name).map(String::as_str)
     }
 
-    /// The value of a variable of the servers' URLs: the one that was chosen, or else the default.
+    /// The value of a server variable, or its default.
     pub fn server_variable(&self, name: &str) -> Option<&'a str> {
         let chosen = self.variables.get(name).map(String::as_str);
         chosen.or_else(|| server::declared(self.api.servers, name)?.default)
     }
 
-    /// The URL before the path for operations on these servers.
+    /// The base URL for operations on these servers.
     ///
     /// # Errors
     ///
-    /// A sentence that says what to set.
+    /// Returns a sentence that says what to set.
     pub fn server(&self, servers: &NamedServers) -> Result<String, String> {
         self.base(servers).map(|base| base.to_string())
     }
 
-    /// The same, parsed.
+    /// The parsed base URL for operations on these servers.
     pub(crate) fn base(&self, servers: &NamedServers) -> Result<Cow<'a, Base>, String> {
         match self.named.get(servers.name) {
             Some(base) => Ok(Cow::Borrowed(base)),
