@@ -26,7 +26,7 @@
 //! ```
 
 pub use specwright_runtime::StatusCode;
-pub use specwright_runtime::mock::{Received, Stub, StubError};
+pub use specwright_runtime::mock::{ReceivedRequest, Stub, StubError};
 
 use super::client::{Client, ClientBuilder};
 
@@ -54,7 +54,7 @@ impl MockServer {
     }
 
     /// All requests that came, in order.
-    pub fn requests(&self) -> Vec<Received> {
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.0.requests()
     }
 

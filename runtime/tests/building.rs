@@ -50,7 +50,7 @@ fn build_errors_name_the_problem_and_the_fix() {
     check(
         Client::builder().region("x").project_id("").token(""),
         &format!(
-            "The region `x` is unknown: {HOW} The value of `project_id` is empty. The credential given to \
+            "The region `x` is unknown: {HOW} The value of `project_id` is empty. The credential set by \
              `token` is empty."
         ),
     );

@@ -83,7 +83,7 @@ async fn a_body_over_the_limit_is_not_read_to_its_end() {
     let error = call(limit - 1, 200, RESPONSE).await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error}");
     assert_eq!(error.raw_body().map(<[u8]>::len), Some(limit - 1));
-    let expected = format!("the body is longer than the {} bytes that `max_response_bytes` allows", limit - 1);
+    let expected = format!("the body is longer than the limit of {} bytes (`max_response_bytes`)", limit - 1);
     assert_eq!(error.to_string(), format!("StartJob: invalid response: 200 OK: {expected}"));
 
     let error = call(10, 500, &"x".repeat(100_000)).await.unwrap_err();

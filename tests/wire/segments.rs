@@ -85,7 +85,7 @@ async fn what_is_refused_is_said() {
             format!("StartJob: invalid request: the path parameter `job_name` is {expected}")
         );
     };
-    check("", "empty, which would address another resource").await;
+    check("", "empty, so the request would reach another resource").await;
     check(".", "`.`, which URLs resolve away, so the request would reach another resource").await;
     check("..", "`..`, which URLs resolve away, so the request would reach another resource").await;
 }

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::wait::Waiting;
+use specwright_runtime::wait::Polling;
 use specwright_runtime::{Call, Request, Response, Wait, object};
 
 use super::super::client::Client;
@@ -104,14 +104,14 @@ static CREATE_CLUSTER_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static CREATE_CLUSTER_WAIT: Waiting = Waiting::polling(
+static CREATE_CLUSTER_WAIT: Polling = Polling::until(
         &CREATE_CLUSTER_POLL,
         "/status",
         &["200"],
     )
     .failed(&["300", "303"])
     .every(15)
-    .given(&[("cluster_id", "/id")]);
+    .params(&[("cluster_id", "/id")]);
 
 /// A request that [`Client::create_cluster`](super::super::Client::create_cluster) makes; [`send`](Self::send)
 /// sends it.

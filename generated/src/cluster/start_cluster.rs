@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::wait::Waiting;
+use specwright_runtime::wait::Polling;
 use specwright_runtime::{Call, Map, Request, Response, Wait, object};
 
 use super::super::client::Client;
@@ -67,7 +67,7 @@ static START_CLUSTER_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static START_CLUSTER_WAIT: Waiting = Waiting::polling(
+static START_CLUSTER_WAIT: Polling = Polling::until(
         &START_CLUSTER_POLL,
         "/status",
         &["200"],

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::wait::Waiting;
+use specwright_runtime::wait::Polling;
 use specwright_runtime::{Call, Request, Response, Wait, object, string_enum};
 
 use super::super::client::Client;
@@ -69,7 +69,7 @@ static STOP_CLUSTER_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static STOP_CLUSTER_WAIT: Waiting = Waiting::polling(
+static STOP_CLUSTER_WAIT: Polling = Polling::until(
         &STOP_CLUSTER_POLL,
         "/status",
         &["900"],

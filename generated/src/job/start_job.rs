@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::{Idempotency, Operation};
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::wait::Waiting;
+use specwright_runtime::wait::Polling;
 use specwright_runtime::{Call, Map, Request, Response, Wait, object};
 
 use super::super::client::Client;
@@ -73,7 +73,7 @@ static START_JOB_POLL: Operation = Operation {
     idempotency: None,
 };
 
-static START_JOB_WAIT: Waiting = Waiting::polling(
+static START_JOB_WAIT: Polling = Polling::until(
         &START_JOB_POLL,
         "/submissions/0/status",
         &["SUCCEEDED"],

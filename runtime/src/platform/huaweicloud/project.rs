@@ -43,7 +43,7 @@ impl Projects {
         let ids: Vec<&str> = projects.iter().filter_map(|project| project.get("id").and_then(Value::as_str)).collect();
         match ids.as_slice() {
             [] => Err(format!(
-                "IAM has no project `{}` that these credentials can access: call `{project}` with the id that the \
+                "IAM has no project `{}` that these credentials can access: call `{project}` with the ID that the \
                  console shows for the region, or open the region there once, which creates its project",
                 Line(region)
             )
