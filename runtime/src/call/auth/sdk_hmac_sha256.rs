@@ -28,10 +28,10 @@ const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256
 const DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// What stands for the hash of a body that is not signed.
+/// The placeholder for the hash of a body that is not signed.
 const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
-/// An access key and its secret key (AK/SK), which sign each request.
+/// An access key and its secret key (AK/SK), with which each request is signed.
 ///
 /// ```
 /// use specwright_runtime::auth::AccessKey;
@@ -51,17 +51,16 @@ pub struct AccessKey {
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum SignedHeaders {
-    /// Those that the service needs to have signed: `Host`, `X-Sdk-Date`, and, where they are present,
-    /// `X-Project-Id`, `X-Domain-Id`, `X-Security-Token` and `X-Sdk-Content-Sha256`. Proxies that rewrite others do no
-    /// harm.
+    /// The headers that the service requires to be signed: `Host`, `X-Sdk-Date`, and, if present, `X-Project-Id`,
+    /// `X-Domain-Id`, `X-Security-Token` and `X-Sdk-Content-Sha256`. Proxies may change other headers.
     #[default]
     Minimal,
-    /// All but those that concern one connection only (RFC 9110, section 7.6.1) and those with `_` in their name.
+    /// All headers but connection-specific ones (RFC 9110, section 7.6.1) and those with `_` in their name.
     All,
 }
 
 impl AccessKey {
-    /// A credential of an access key and its secret key.
+    /// Creates a credential from an access key and its secret key.
     pub fn new(access_key: impl Into<String>, secret_key: impl Into<Secret>) -> Self {
         Self {
             access_key: access_key.into(),
@@ -71,19 +70,19 @@ impl AccessKey {
         }
     }
 
-    /// The same, with the security token that belongs to a temporary key.
+    /// Sets the security token of a temporary key.
     #[must_use]
     pub fn security_token(self, token: impl Into<Secret>) -> Self {
         Self { security_token: Some(token.into()), ..self }
     }
 
-    /// The same, signing other headers.
+    /// Sets which headers are signed.
     #[must_use]
     pub fn signed_headers(self, signed_headers: SignedHeaders) -> Self {
         Self { signed_headers, ..self }
     }
 
-    /// Signs `request`, unless it has an `Authorization` of its own. An `X-Sdk-Date` that it has is used.
+    /// Signs `request`, unless it has an `Authorization` header. An existing `X-Sdk-Date` is used.
     fn sign(&self, request: &mut HttpRequest, now: SystemTime) -> Result<(), BoxError> {
         if request.headers.contains_key(AUTHORIZATION) {
             return Ok(());
@@ -98,12 +97,12 @@ impl AccessKey {
         Ok(())
     }
 
-    /// Adds the headers that the signature is about, and returns the date.
+    /// Adds the headers that are signed, and returns the date.
     fn prepare(&self, request: &mut HttpRequest, now: SystemTime) -> Result<String, BoxError> {
         if let Some(token) = &self.security_token {
             request.headers.insert(SECURITY_TOKEN, sensitive(token.expose())?);
         }
-        // Only JSON bodies are hashed by the service.
+        // The service only hashes JSON bodies.
         let hashed = request.headers.get(CONTENT_TYPE).is_none_or(|value| {
             let value = value.as_bytes().to_ascii_lowercase();
             value.starts_with(b"application/json") || value.starts_with(b"application/bson")
@@ -159,18 +158,18 @@ impl Credential for AccessKey {
     }
 }
 
-/// What the canonical request has for the body: its hash, or what the header says instead. An empty body always has
-/// the hash of nothing, as the official Python client has it.
+/// The body in the canonical request: its hash, or the value of the header that replaces it. An empty body always has the hash
+/// of the empty string, as in the official Python client.
 ///
 /// # Errors
 ///
-/// A stream of which the hash is needed.
+/// Fails for a stream whose hash is needed.
 fn payload(request: &HttpRequest) -> Result<String, BoxError> {
     match (request.headers.get(CONTENT_SHA256), request.body.bytes()) {
         (Some(value), _) if !request.body.is_empty() => Ok(String::from_utf8_lossy(value.as_bytes()).into_owned()),
         (_, Some(body)) => Ok(hex(&Sha256::digest(body))),
         (_, None) => {
-            Err("a body of JSON that is a stream cannot be signed, since its hash is part of the signature".into())
+            Err("a JSON body that is a stream cannot be signed, since its hash is part of the signature".into())
         }
     }
 }

@@ -107,9 +107,9 @@ async fn authorize(
     mut prepared: PreparedAttempt,
 ) -> Result<PreparedAttempt, Failure> {
     for SchemeCredential { scheme, credential, .. } in request.credentials(prepared.context.schemes) {
-        if let Some(prepared) = credential.prepare(scheme, &*request.0.client.inner.transport) {
-            let prepared = deadline.hold(prepared).await.ok_or_else(|| credential_timeout(request, scheme))?;
-            prepared.map_err(|error| credential_failure(request, scheme, error))?;
+        if let Some(fetch) = credential.prepare(scheme, &*request.0.client.inner.transport) {
+            let fetched = deadline.hold(fetch).await.ok_or_else(|| credential_timeout(request, scheme))?;
+            fetched.map_err(|error| credential_failure(request, scheme, error))?;
         }
         let done = deadline.hold(credential.apply(scheme, &mut prepared.sent)).await;
         done.ok_or_else(|| credential_timeout(request, scheme))?

@@ -1,4 +1,4 @@
-//! The canonical form of a request: what both sides make of it before they hash it.
+//! The canonical form of a request, which client and service hash.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use crate::call::auth::sdk_hmac_sha256::SignedHeaders;
 use crate::transport::HttpRequest;
 use crate::wire::percent;
 
-/// What `Minimal` signs.
+/// The headers signed by `Minimal`.
 const MINIMAL: &[&str] =
     &["host", "x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-sdk-date", "x-security-token"];
 
-/// What `All` leaves out: headers about one connection, which proxies change.
+/// The headers omitted by `All`: connection-specific headers, which proxies change.
 const HOP_BY_HOP: &[&str] = &[
     "connection",
     "keep-alive",
@@ -25,7 +25,7 @@ const HOP_BY_HOP: &[&str] = &[
     "upgrade",
 ];
 
-/// The canonical request, and the names of the headers that are signed. `payload` stands for the body.
+/// The canonical request, and the names of the signed headers. `payload` represents the body.
 pub(super) fn request(request: &HttpRequest, signed: SignedHeaders, payload: &str) -> (Vec<u8>, String) {
     let headers = headers(request, signed);
     let names = headers.keys().map(String::as_str).collect::<Vec<_>>().join(";");
@@ -46,8 +46,8 @@ pub(super) fn request(request: &HttpRequest, signed: SignedHeaders, payload: &st
     (text, names)
 }
 
-/// The path, decoded once and encoded again, segment by segment, with a slash at the end. An encoded slash thus
-/// separates segments here, though it does not in the URL.
+/// The path, decoded and encoded again by segment, with a trailing slash. An encoded slash separates segments here, although it
+/// does not in the URL.
 fn path(path: &str) -> String {
     let decoded = percent::decode(path);
     let mut canonical = String::with_capacity(path.len() + 1);
@@ -63,7 +63,7 @@ fn path(path: &str) -> String {
     canonical
 }
 
-/// The query's pairs, sorted by their decoded names and values, encoded again, each with its `=`.
+/// The pairs of the query, sorted by decoded names and values, and encoded again, each with `=`.
 fn query(query: &str) -> String {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -81,7 +81,7 @@ fn query(query: &str) -> String {
     canonical
 }
 
-/// The headers that are signed, by their names in small letters; values without white space around them.
+/// The signed headers by lower-case name, with trimmed values.
 fn headers(request: &HttpRequest, signed: SignedHeaders) -> BTreeMap<String, Vec<u8>> {
     let mut headers = BTreeMap::new();
     for name in request.headers.keys() {

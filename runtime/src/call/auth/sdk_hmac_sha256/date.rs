@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// `time` in this form; what is before 1970 is 1970.
+/// Formats a time. Times before 1970 become 1970.
 pub(super) fn format(time: SystemTime) -> String {
     let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let (year, month, day) = civil(seconds / 86_400);
@@ -10,7 +10,7 @@ pub(super) fn format(time: SystemTime) -> String {
     format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }
 
-/// Whether `text` is a date and time in this form.
+/// Whether `text` has this format.
 pub(super) fn is_well_formed(text: &str) -> bool {
     let Some((date, time)) = text.strip_suffix('Z').and_then(|text| text.split_once('T')) else {
         return false;

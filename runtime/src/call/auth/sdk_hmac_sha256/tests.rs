@@ -1,4 +1,4 @@
-//! Signatures that are known. They were computed by an independent implementation of the same rules.
+//! Known signatures, computed by an independent implementation.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -147,7 +147,7 @@ fn request(method: &str, url: &str, headers: &[(&str, &str)], body: &'static str
 }
 
 #[test]
-fn known_signatures_come_out() {
+fn signatures_match_known_ones() {
     for vector in VECTORS {
         let mut key = key();
         if let Some(token) = vector.security_token {
@@ -168,7 +168,7 @@ fn known_signatures_come_out() {
 }
 
 #[test]
-fn a_date_that_is_there_is_used_if_it_is_one() {
+fn an_existing_date_is_used_if_it_is_valid() {
     let mut dated = request("GET", "https://e.org/", &[("x-sdk-date", "20260314T015926Z")], "");
     let mut fresh = request("GET", "https://e.org/", &[], "");
     key().sign(&mut dated, UNIX_EPOCH).unwrap();
@@ -181,7 +181,7 @@ fn a_date_that_is_there_is_used_if_it_is_one() {
 }
 
 #[test]
-fn an_authorization_that_is_there_switches_signing_off() {
+fn an_existing_authorization_disables_signing() {
     let mut own = request("GET", "https://e.org/", &[("Authorization", "Bearer abc")], "");
     let before = own.headers.clone();
     key().security_token("t").sign(&mut own, now()).unwrap();
@@ -189,7 +189,7 @@ fn an_authorization_that_is_there_switches_signing_off() {
 }
 
 #[test]
-fn a_host_that_is_there_is_signed() {
+fn an_existing_host_is_signed() {
     let sign = |url: &str, headers: &[(&str, &str)]| {
         let mut request = request("GET", url, headers, "");
         key().sign(&mut request, now()).unwrap();
@@ -201,7 +201,7 @@ fn a_host_that_is_there_is_signed() {
 }
 
 #[test]
-fn all_leaves_out_what_concerns_one_connection() {
+fn all_omits_connection_specific_headers() {
     let headers = [("Connection", "close"), ("TE", "trailers"), ("X-A", "1"), ("X-A", "2")];
     let mut request = request("GET", "https://e.org/", &headers, "");
     key().signed_headers(SignedHeaders::All).sign(&mut request, now()).unwrap();
@@ -210,7 +210,7 @@ fn all_leaves_out_what_concerns_one_connection() {
 }
 
 #[test]
-fn keys_that_cannot_work_are_found_early() {
+fn invalid_keys_are_rejected() {
     const SIGNER: Scheme =
         Scheme { name: "ak_sk", method: "ak_sk", kind: SchemeKind::Signer("sdk-hmac-sha256"), headers: &[], env: &[] };
     static OTHER: Scheme = Scheme { kind: SchemeKind::Bearer, ..SIGNER };
@@ -224,7 +224,7 @@ fn keys_that_cannot_work_are_found_early() {
 }
 
 #[test]
-fn debug_shows_no_secret() {
+fn debug_output_contains_no_secrets() {
     let shown = format!("{:?}", key().security_token("token-of-a-day"));
     assert!(!shown.contains("for-tests") && !shown.contains("of-a-day"), "{shown}");
 }
