@@ -33,63 +33,63 @@ macro_rules! features {
 }
 
 features! {
-    a_3_1_document_says_null_as_a_type
-    a_3_2_document_has_further_methods
-    a_client_of_huaweicloud_signs_in_as_its_sdks_do
-    a_key_makes_a_call_repeatable
-    a_mock_server_keeps_its_own_methods
-    a_mock_server_responds_as_tests_declare
-    a_parameter_may_be_the_whole_query
+    a_parameter_may_be_the_whole_query_string
     a_required_body_is_an_argument
-    a_swagger_document_has_bodies_among_its_parameters
-    a_type_that_contains_itself_is_boxed
-    a_value_that_is_not_known_is_kept
-    all_of_is_one_object
+    additional_properties_are_kept_where_declared
+    all_of_is_merged_into_one_object
     an_error_has_the_declared_body
-    an_example_that_contradicts_its_schema_is_read
-    an_operation_has_servers_of_its_own
-    an_operation_may_be_repeated_or_not
-    an_optional_query_parameter_is_chained
+    an_idempotency_key_allows_retries
+    arrays_and_objects_in_parameters_follow_their_style
     bodies_of_any_media_type_are_json
-    bodies_of_several_types_are_chosen_by_method
-    bodies_of_xml_are_written_as_said
-    bodies_that_are_not_json_are_text_or_bytes
-    credentials_are_alternatives_of_sets
-    credentials_have_kinds
+    constructors_take_required_properties
+    content_identifies_the_variant_of_a_union
     declared_headers_of_a_response_are_typed
-    errors_may_come_with_success
+    derived_types_are_variants_of_a_union
+    each_media_type_of_a_body_has_a_method
+    each_security_scheme_has_a_builder_method
+    enums_may_mix_kinds_of_values
+    errors_may_have_a_success_status
     examples_are_in_the_docs_of_operations
-    forms_are_sent_as_forms
-    further_members_are_kept_where_they_are_declared
-    heirs_of_a_type_are_told_apart
-    integers_with_known_values_are_an_enum
-    lists_and_objects_in_parameters_have_styles
-    lists_of_swagger_are_separated_as_said
-    lists_sent_as_one_element
+    examples_that_contradict_their_schema_are_decoded
+    form_properties_follow_their_encoding
+    forms_are_url_encoded_or_multipart
+    huaweicloud_clients_authenticate_like_the_sdks
+    idempotency_of_operations_is_configurable
+    integers_with_known_values_are_enums
+    long_running_operations_are_polled
     many_arguments_are_a_struct
-    members_are_told_by_expressions
-    members_of_forms_are_encoded_as_said
-    members_of_one_direction_are_required_in_it
-    names_of_any_kind_become_valid
-    null_and_absent_differ_where_the_document_says_so
-    objects_are_made_of_what_they_require
-    objects_inside_tell_types_apart
-    one_operation_may_be_several
-    parts_of_other_types_have_no_names
-    responses_are_read_while_they_come
-    responses_come_in_pages
+    missing_types_are_inferred
+    mock_servers_respond_as_tests_configure
+    more_methods_exist_in_3_2
+    names_become_valid_identifiers
+    nested_objects_identify_the_variant_of_a_union
+    null_and_absent_differ_where_declared
+    null_is_a_type_in_3_1
+    one_operation_may_be_split_into_several
+    operations_do_not_replace_methods_of_a_mock_server
+    operations_have_their_own_servers
+    optional_query_parameters_are_chained
+    other_bodies_are_strings_or_bytes
+    parts_have_no_names_outside_of_form_data
+    property_names_may_match_patterns
+    read_only_and_write_only_properties_are_required_in_their_direction
+    recursive_types_are_boxed
+    required_properties_may_be_undeclared
+    responses_are_paginated
+    responses_are_streamed
     responses_differ_by_media_type
     responses_differ_by_status
-    responses_that_have_no_body_are_nothing
+    responses_without_a_body_are_the_unit_type
+    security_requirements_are_alternatives_of_sets
+    shared_parameters_are_set_on_the_client
+    single_elements_are_decoded_as_lists
     string_formats_are_types
-    the_client_is_asked_once_for_what_calls_share
+    swagger_arrays_follow_their_collection_format
+    swagger_bodies_are_parameters
     tuples_have_a_type_for_each_element
-    types_are_inferred_where_they_are_not_said
-    types_may_be_called_as_formats_are
-    types_of_a_union_are_told_apart
-    values_of_several_kinds_are_told_apart
-    what_is_required_and_not_described_can_be_given
-    what_was_begun_is_waited_for
+    types_may_be_named_like_formats
+    unknown_enum_values_are_kept
+    xml_bodies_follow_their_hints
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn properties_may_have_headers_and_a_style() {
 }
 
 #[test]
-fn parts_of_other_types_have_no_names() {
+fn parts_have_no_names_outside_of_form_data() {
     let mut file = Map::from([("media".to_owned(), serde_json::to_value(File::new("ab")).unwrap())]);
     file.insert("meta".to_owned(), json!({"a": 1}));
     let (body, boundary) = write(&Data::of(&file).unwrap(), &[], false, number).unwrap();
