@@ -1,4 +1,4 @@
-//! Equal input gives equal bytes: each time, and on however many threads.
+//! Equal input gives equal bytes, each time and on any number of threads.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -11,7 +11,7 @@ use specwright::{Generated, Settings, emit, generate};
 mod synthetic;
 
 #[test]
-fn small_documents_are_the_same_on_all_threads() {
+fn small_documents_are_equal_on_all_threads() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/features");
     let entries = folder.read_dir().expect("the fixtures are there").flatten().map(|entry| entry.path());
     for path in entries.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
@@ -20,7 +20,7 @@ fn small_documents_are_the_same_on_all_threads() {
 }
 
 #[test]
-fn a_large_document_is_the_same_on_all_threads() {
+fn a_large_document_is_equal_on_all_threads() {
     let tree = Tree::from_text("large.yaml", synthetic::document(4)).expect("it is YAML");
     let files = check(&tree).files;
     assert!(files.len() > 40, "modules are divided, so that there is work for many threads: {} files", files.len());

@@ -1,18 +1,18 @@
-//! `generated/` is what the generator writes today, byte for byte, left-over files included.
+//! `generated/` equals the output of the generator, byte for byte, and has no left-over files.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use specwright::output::{compare, difference};
 
-/// What the build script generated of `spec/`.
+/// The crate that the build script generated from `spec/`.
 const FRESH: &str = concat!(env!("OUT_DIR"), "/huaweicloud-cdm");
 
-/// Modules that people write, as `spec/` says.
+/// Hand-written modules, as the configuration in `spec/` declares them.
 const OWN: [&str; 1] = ["src/emulator"];
 
 #[test]
-fn the_committed_crate_is_what_the_document_says() {
+fn the_committed_crate_is_up_to_date() {
     let mut fresh = BTreeMap::new();
     read(Path::new(FRESH), "", &mut fresh);
     assert!(fresh.contains_key("Cargo.toml") && fresh.contains_key("src/lib.rs"), "the build script wrote no crate");
@@ -24,7 +24,7 @@ fn the_committed_crate_is_what_the_document_says() {
          and review the difference:\n{}",
         difference(&differences)
     );
-    // Whatever else is in the folder would be packaged with the crate.
+    // Other files in the folder would be packaged with the crate.
     let mut all = BTreeMap::new();
     read(&committed, "", &mut all);
     let is_own =

@@ -1,4 +1,4 @@
-//! Two lines make a client part of a crate: one in the build script, and this `include!`.
+//! Two lines add a client to a crate: one in the build script, and this `include!`.
 
 mod cdm {
     include!(concat!(env!("OUT_DIR"), "/huaweicloud_cdm.rs"));

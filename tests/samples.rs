@@ -1,9 +1,9 @@
-//! The samples beside the committed crate do what they say: they call every operation, and tell how each call went.
+//! The examples of the committed crate work: they call every operation, and report the result of each call.
 
 #[allow(dead_code)]
 mod server;
 
-// They are formatted as their own crate is.
+// The examples are formatted with the settings of their own crate.
 #[allow(unused_qualifications)]
 #[rustfmt::skip]
 #[path = "../generated/examples/every_operation/job.rs"]
@@ -44,7 +44,7 @@ async fn every_operation_is_called_with_the_examples_of_the_document() {
 }
 
 #[tokio::test]
-async fn what_may_be_left_out_is_given_too() {
+async fn optional_arguments_are_passed_too() {
     let server = Server::json("{}");
     token::calls(&client(&server), &mut Report::default()).await;
     let request = server.only();
@@ -54,7 +54,7 @@ async fn what_may_be_left_out_is_given_too() {
 }
 
 #[tokio::test]
-async fn a_failure_is_told_with_what_the_service_said() {
+async fn a_failure_is_reported_with_the_message_of_the_service() {
     let reason = |response: Response| async {
         let server = Server::start(vec![response]);
         let client = client(&server);
@@ -110,7 +110,7 @@ fn names_of_the_document_do_not_clash_with_those_of_the_programs() {
 }
 
 #[test]
-fn the_configuration_chooses_the_call_that_is_shown_first() {
+fn the_configuration_chooses_the_example_of_the_first_page() {
     let text = "
 openapi: 3.0.3
 info: { title: Jobs, version: '1' }
@@ -134,7 +134,7 @@ paths:
     }
     check(text, "", "client.list_jobs().send().await?;");
     check(text, "[crate]\nexample = \"CreateJob\"\n", "client.create_job(&body).send().await?;");
-    // What is long is not shown first, if something short follows.
+    // A long call is not shown first, if a short one follows.
     let members = |value: &str| (0..20).map(|index| format!("m{index}: {value}")).collect::<Vec<_>>().join(", ");
     let schema = format!("{{type: object, properties: {{{}}}}}", members("{type: integer}"));
     let body = format!("{{content: {{application/json: {{schema: {schema}, example: {{{}}}}}}}}}", members("1"));
@@ -142,7 +142,7 @@ paths:
     check(&text.replace("paths:\n", &long), "", "client.list_jobs().send().await?;");
 }
 
-/// The names that a `use` brings.
+/// The names that a `use` imports.
 fn names(of: &syn::UseTree, brought: &mut Vec<String>) {
     match of {
         syn::UseTree::Path(path) => names(&path.tree, brought),

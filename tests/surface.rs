@@ -1,4 +1,4 @@
-//! What users of `huaweicloud-cdm` see, on one page.
+//! The public API of `huaweicloud-cdm`, on one page.
 
 use specwright::generation::Generation;
 use specwright::rust::surface;

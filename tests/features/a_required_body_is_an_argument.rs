@@ -14,7 +14,7 @@ async fn it_is_sent_under_its_media_type() {
 }
 
 #[tokio::test]
-async fn a_response_without_a_required_member_is_an_error() {
+async fn a_response_without_a_required_property_is_an_error() {
     let server = Server::json(r#"{"name":"a"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job = Job { name: "a".to_owned(), owner: None, retries: Some(3) };

@@ -3,7 +3,7 @@ use super::api::operations::Job;
 use crate::server::Server;
 
 #[tokio::test]
-async fn they_are_sent_and_read() {
+async fn they_are_encoded_and_decoded() {
     let server = Server::json(r#"{"a":1,"name":"j","b":2}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let further = [("a".to_owned(), 1), ("b".to_owned(), 2)];

@@ -3,7 +3,7 @@ use super::api::operations::{Job, Owner};
 use crate::server::Server;
 
 #[tokio::test]
-async fn members_of_all_parts_are_sent_and_read() {
+async fn properties_of_all_parts_are_encoded_and_decoded() {
     let server = Server::json(r#"{"id":"r","source":"s","name":"n","owner":{"id":7}}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let owner = Owner { id: Some(7) };

@@ -28,14 +28,14 @@ async fn attempts_share_a_random_key_and_calls_do_not() {
 }
 
 #[tokio::test]
-async fn a_key_of_the_caller_s_is_kept() {
+async fn a_key_set_by_the_caller_is_sent() {
     let (server, client) = client();
     client.pay().idempotency_key("mine").send().await.expect("the second response is good");
     assert_eq!(sent(&server, "Idempotency-Key"), [Some("mine".to_owned()), Some("mine".to_owned())]);
 }
 
 #[tokio::test]
-async fn the_header_may_be_of_another_name() {
+async fn the_header_may_have_another_name() {
     let (server, client) = client();
     client.refund().send().await.expect("the second response is good");
     client.list_refunds().send().await.expect("the server is ready");
@@ -50,7 +50,7 @@ async fn the_header_may_be_of_another_name() {
 }
 
 #[tokio::test]
-async fn what_may_not_be_repeated_has_none() {
+async fn operations_that_are_not_retried_have_no_key() {
     let (server, client) = client();
     client.change().send().await.expect_err("the first response is all");
     assert_eq!(sent(&server, "Request-Token"), [None]);

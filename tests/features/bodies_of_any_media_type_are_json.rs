@@ -3,7 +3,7 @@ use super::api::operations::*;
 use crate::server::Server;
 
 #[tokio::test]
-async fn if_they_are_more_than_text() {
+async fn parts_may_have_types_headers_and_styles() {
     let server = Server::json(r#"{"name":"n"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job = client.create_job(&Job { name: Some("n".to_owned()) }).send().await.expect("the response can be read");
@@ -13,7 +13,7 @@ async fn if_they_are_more_than_text() {
 }
 
 #[tokio::test]
-async fn else_they_are_bytes() {
+async fn other_multipart_bodies_are_bytes() {
     let server = Server::json("log");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let log = client.add_log("text/plain", "line").send().await.expect("the response can be read");

@@ -3,7 +3,7 @@ use super::api::operations::{Line, Order, Place};
 use crate::server::Server;
 
 #[tokio::test]
-async fn what_is_not_required_is_left_out() {
+async fn optional_properties_are_omitted() {
     let server = Server::json(r#"{"number":7}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let lines = vec![Line::new("tea".into(), None)];

@@ -4,7 +4,7 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads a response, and checks that it is sent as it was read.
+/// Decodes a response, and checks that it is encoded to the same JSON.
 async fn echoed(value: Value) -> Response {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
@@ -17,7 +17,7 @@ async fn echoed(value: Value) -> Response {
 }
 
 #[tokio::test]
-async fn by_the_kind_of_json() {
+async fn by_the_kind_of_json_value() {
     async fn check(value: Value, expected: ResponsePlain) {
         assert_eq!(echoed(json!({ "plain": value })).await.plain, Some(expected));
     }
@@ -33,7 +33,7 @@ async fn by_the_discriminator() {
     assert!(matches!(response.tagged, Some(ResponseTagged::Cat(cat)) if cat.lives == Some(9)));
     let response = echoed(json!({ "tagged": { "kind": "Dog", "bark": "w" } })).await;
     assert!(matches!(response.tagged, Some(ResponseTagged::Dog(dog)) if dog.bark == "w"));
-    // What tells it from the others is sent, although the type does not have it.
+    // The property that identifies the variant is sent, although the type does not have it.
     let response = echoed(json!({ "tagged": { "kind": "fish", "fins": 2 } })).await;
     assert!(matches!(response.tagged, Some(ResponseTagged::Fish(fish)) if fish.fins == Some(2)));
     let response = echoed(json!({ "tagged": { "kind": "bird" } })).await;
@@ -50,7 +50,7 @@ async fn by_a_constant() {
 }
 
 #[tokio::test]
-async fn by_members() {
+async fn by_properties() {
     let response = echoed(json!({ "shaped": { "wings": 2, "kind": "b" } })).await;
     assert!(matches!(response.shaped, Some(Some(ResponseShaped::Bird(bird))) if bird.wings == 2));
     assert_eq!(echoed(json!({ "shaped": null })).await.shaped, Some(None));
@@ -63,7 +63,7 @@ async fn by_members() {
 }
 
 #[tokio::test]
-async fn by_the_kind_of_a_member() {
+async fn by_the_kind_of_a_property() {
     let response = echoed(json!({ "kinds": { "value": ["a"] } })).await;
     assert!(matches!(response.kinds, Some(ResponseKinds::Word(_))));
     let response = echoed(json!({ "kinds": { "value": 3 } })).await;

@@ -2,7 +2,7 @@ use super::api::Client;
 use crate::server::{Response, Server};
 
 #[tokio::test]
-async fn they_are_read_and_secrets_are_not_shown() {
+async fn they_are_decoded_and_secrets_are_not_shown() {
     let headers = [("x-total", "12"), ("X-Session", "s3cret"), ("X-Tags", "a,b")];
     let server = Server::start(vec![Response::with(204, &headers, "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
@@ -13,7 +13,7 @@ async fn they_are_read_and_secrets_are_not_shown() {
 }
 
 #[tokio::test]
-async fn a_required_one_that_is_missing_is_an_error() {
+async fn a_missing_required_header_is_an_error() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.list_jobs().send_full().await.unwrap_err();
@@ -22,7 +22,7 @@ async fn a_required_one_that_is_missing_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_secret_is_sent_as_it_is() {
+async fn a_secret_is_sent_unchanged() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     client.list_jobs().x_session(&"s3cret".into()).send().await.expect("the response can be read");

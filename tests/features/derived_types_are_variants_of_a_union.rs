@@ -4,7 +4,7 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads a response, and checks that it is sent as it was read.
+/// Decodes a response, and checks that it is encoded to the same JSON.
 async fn kept(value: Value) -> Pet {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
@@ -16,7 +16,7 @@ async fn kept(value: Value) -> Pet {
 }
 
 #[tokio::test]
-async fn by_the_discriminator_of_what_they_extend() {
+async fn by_the_discriminator_of_their_base() {
     let pet = kept(json!({ "kind": "feline", "name": "Tom", "lives": 9 })).await;
     assert!(matches!(pet, Pet::Cat(cat) if cat.lives == Some(9) && cat.name.as_deref() == Some("Tom")));
     let pet = kept(json!({ "kind": "Lion", "lives": 1, "pride": "north" })).await;
@@ -24,7 +24,7 @@ async fn by_the_discriminator_of_what_they_extend() {
 }
 
 #[tokio::test]
-async fn and_from_values_of_the_type_itself() {
+async fn values_of_the_parsed_type_convert_too() {
     let pet = kept(json!({ "kind": "Pet", "name": "Rex" })).await;
     assert!(matches!(pet, Pet::Base(base) if base.name.as_deref() == Some("Rex")));
     let pet = kept(json!({ "name": "Rex" })).await;
@@ -34,7 +34,7 @@ async fn and_from_values_of_the_type_itself() {
 }
 
 #[test]
-fn what_they_are_is_sent_where_it_is_not_given() {
+fn the_discriminator_is_sent_if_it_is_not_set() {
     let mut cat = match serde_json::from_value(json!({ "kind": "feline", "lives": 9 })).expect("it is a pet") {
         Pet::Cat(cat) => cat,
         other => panic!("{other:?} is no cat"),

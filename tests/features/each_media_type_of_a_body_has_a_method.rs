@@ -6,7 +6,7 @@ fn job() -> Job {
     Job { name: Some("a b".to_owned()) }
 }
 
-/// What comes of a call: its body's type and text.
+/// The media type and the body that a call sends.
 async fn sent<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> (String, String) {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     call(Client::builder().endpoint(&server.url).build().expect("the settings are sound")).await;
@@ -15,7 +15,7 @@ async fn sent<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> (String
 }
 
 #[tokio::test]
-async fn a_required_body_has_a_method_of_the_client_for_each_type() {
+async fn a_required_body_has_a_client_method_for_each_media_type() {
     let check = |found: (String, String), content_type: &str, text: &str| {
         assert_eq!((found.0.as_str(), found.1.as_str()), (content_type, text));
     };
@@ -30,7 +30,7 @@ async fn a_required_body_has_a_method_of_the_client_for_each_type() {
 }
 
 #[tokio::test]
-async fn an_optional_body_has_a_method_of_the_request_for_each_type() {
+async fn an_optional_body_has_a_request_method_for_each_media_type() {
     let found = sent(async |client| client.patch_job("1").body(&job()).send().await.unwrap()).await;
     assert_eq!(found.0, "application/merge-patch+json");
     let found = sent(async |client| client.patch_job("1").body_json(&["a".to_owned()]).send().await.unwrap()).await;

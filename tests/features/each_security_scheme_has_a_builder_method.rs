@@ -23,7 +23,7 @@ async fn a_cookie_is_a_cookie() {
 }
 
 #[tokio::test]
-async fn a_token_is_given_or_fetched() {
+async fn a_token_is_set_or_fetched() {
     let server = server();
     let client = Client::builder().endpoint(&server.url).oauth("given").build().expect("the settings are sound");
     client.by_oauth().send().await.expect("the response can be read");
@@ -37,16 +37,16 @@ async fn a_token_is_given_or_fetched() {
         client.by_oidc().send().await.expect("the response can be read");
     }
     let received = server.received();
-    let asked: Vec<_> = received.iter().filter(|request| request.target() == "/token").collect();
-    assert_eq!(asked.len(), 1, "both schemes share it");
-    assert_eq!((asked[0].line.as_str(), asked[0].text()), ("POST /token HTTP/1.1", "grant_type=client_credentials&scope=read"));
-    assert_eq!(asked[0].header("Authorization"), Some("Basic bWU6cw=="));
+    let requested: Vec<_> = received.iter().filter(|request| request.target() == "/token").collect();
+    assert_eq!(requested.len(), 1, "both schemes share it");
+    assert_eq!((requested[0].line.as_str(), requested[0].text()), ("POST /token HTTP/1.1", "grant_type=client_credentials&scope=read"));
+    assert_eq!(requested[0].header("Authorization"), Some("Basic bWU6cw=="));
     assert!(received.iter().skip(2).all(|request| request.header("Authorization") == Some("Bearer fresh")));
     assert_eq!(received.len(), 6);
 }
 
 #[tokio::test]
-async fn a_certificate_belongs_to_the_http_client() {
+async fn client_certificates_are_set_on_the_http_client() {
     let server = server();
     let tls = http_client_builder().build().expect("there is a provider of cryptography");
     let client = Client::builder().endpoint(&server.url).tls(tls).session("abc").build();
@@ -58,7 +58,7 @@ async fn a_certificate_belongs_to_the_http_client() {
     assert!(message.contains("call `tls` and `session`"), "{message}");
 }
 
-/// Sends what the moment is worth.
+/// Sends a value that is made for each request.
 #[derive(Debug)]
 struct Ticket;
 
@@ -72,7 +72,7 @@ impl Credential for Ticket {
 }
 
 #[tokio::test]
-async fn a_credential_may_be_one_s_own() {
+async fn custom_credentials_can_be_used() {
     let server = server();
     let client = Client::builder().endpoint(&server.url).configure(|builder| builder.credential("oauth", Ticket));
     client.build().expect("the settings are sound").by_oauth().send().await.expect("the response can be read");

@@ -4,7 +4,7 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads a response, and checks what is sent of it.
+/// Decodes a response, and checks the JSON that it is encoded to.
 async fn echoed(value: Value, expected: Value) -> Job {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
@@ -20,7 +20,7 @@ async fn same(value: Value) -> Job {
 }
 
 #[tokio::test]
-async fn by_the_kind_of_json() {
+async fn by_the_kind_of_json_value() {
     async fn check(value: Value, expected: Option<JobMixed>) {
         assert_eq!(same(json!({ "mixed": value })).await.mixed, Some(expected));
     }
@@ -40,7 +40,7 @@ async fn null_among_the_values_is_a_value() {
 }
 
 #[tokio::test]
-async fn values_of_another_kind_than_the_type_are_read_in_both_forms() {
+async fn values_of_a_kind_other_than_the_type_are_decoded_in_both_forms() {
     let job = echoed(
         json!({ "yes": true, "rate": 1, "digits": "2", "versions": ["1", 2.5, "3"], "kind": "B" }),
         json!({ "yes": true, "rate": 1.0, "digits": 2, "versions": ["1", "2.5", "3"], "kind": "B" }),
@@ -52,7 +52,7 @@ async fn values_of_another_kind_than_the_type_are_read_in_both_forms() {
 }
 
 #[tokio::test]
-async fn a_constant_boolean_tells_objects_apart() {
+async fn a_constant_boolean_identifies_the_variant() {
     let job = same(json!({ "tagged": { "done": false, "left": 3 } })).await;
     assert!(matches!(job.tagged, Some(JobTagged::Option2(waiting)) if waiting.left == Some(3)));
 }

@@ -6,7 +6,7 @@ fn client(body: &str) -> Client {
 }
 
 #[tokio::test]
-async fn a_body_that_tells_an_error_and_nothing_declared_is_one() {
+async fn a_body_with_only_code_and_message_is_an_error() {
     let check = async |body: &str, code: &str, message: &str| {
         let error = client(body).show_job("j").send().await.unwrap_err();
         assert!(matches!(error, Error::Service(_)), "{error}");
@@ -25,7 +25,7 @@ async fn a_body_that_tells_an_error_and_nothing_declared_is_one() {
 }
 
 #[tokio::test]
-async fn what_has_a_declared_member_is_what_is_declared() {
+async fn a_body_with_a_declared_property_is_a_success() {
     let body = r#"{"code":"J.2","message":"started","name":"j"}"#;
     assert_eq!(client(body).show_job("j").send().await.unwrap().name, "j");
     let outcome = client(r#"{"code":"J.0","message":"well"}"#).show_outcome().send().await.unwrap();

@@ -3,7 +3,7 @@ use super::api::operations::{Order, PlaceOrderKind};
 use crate::server::Server;
 
 #[tokio::test]
-async fn what_the_docs_show_can_be_sent() {
+async fn the_example_in_the_docs_can_be_sent() {
     let server = Server::json("7");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let body = Order { urgent: Some(true), ..Order::new("me".into()) };

@@ -2,7 +2,7 @@ use super::api::Client;
 use crate::server::Server;
 
 #[tokio::test]
-async fn both_forms_are_read() {
+async fn both_forms_are_decoded() {
     for body in [
         r#"{"created":"1536905778725","ended":1536905778726,"sizes":["1",2]}"#,
         r#"{"created":1536905778725,"ended":1536905778726,"sizes":[1,2]}"#,
@@ -16,7 +16,7 @@ async fn both_forms_are_read() {
 }
 
 #[tokio::test]
-async fn a_member_without_contradiction_stays_strict() {
+async fn a_property_without_a_contradiction_stays_strict() {
     let server = Server::json(r#"{"ended":"1536905778726"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.show_job().send().await.unwrap_err();

@@ -62,7 +62,7 @@ async fn in_parts_by_type_headers_or_style() {
 }
 
 #[tokio::test]
-async fn files_may_be_streams_and_on_disk() {
+async fn files_may_be_streams_or_on_disk() {
     let path = std::env::temp_dir().join(format!("specwright-upload-{}.txt", std::process::id()));
     std::fs::write(&path, "on disk").expect("the file can be written");
     let upload = |picture| Upload { picture, note: None, ids: None, meta: None };

@@ -3,7 +3,7 @@ use super::api::operations::{Login, Upload};
 use crate::server::{Response, Server};
 
 #[tokio::test]
-async fn members_are_encoded() {
+async fn properties_are_encoded() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let roles = ["a", "b&c"].map(str::to_owned).to_vec();

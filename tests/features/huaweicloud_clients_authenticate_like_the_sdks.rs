@@ -4,7 +4,7 @@ use super::api::Client;
 use crate::server::{Response, Server};
 
 #[tokio::test]
-async fn a_login_brings_the_token_and_the_project() {
+async fn a_login_provides_the_token_and_the_project() {
     let service = Server::start(vec![Response::with(204, &[], "")]);
     let issued = r#"{"token":{"project":{"id":"p"}}}"#;
     let iam = Server::start(vec![Response::with(201, &[("X-Subject-Token", "token")], issued)]);
@@ -18,7 +18,7 @@ async fn a_login_brings_the_token_and_the_project() {
 }
 
 #[tokio::test]
-async fn what_is_not_set_is_looked_for() {
+async fn unset_values_are_looked_up() {
     let service = Server::start(vec![Response::with(204, &[], "")]);
     let iam = Server::json(r#"{"projects":[{"id":"p"}]}"#);
     let (of_region, of_iam) = (service.url.clone(), iam.url.clone());

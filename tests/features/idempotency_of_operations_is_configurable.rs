@@ -10,7 +10,7 @@ fn client() -> (Server, Client) {
 }
 
 #[tokio::test]
-async fn what_may_be_repeated_is() {
+async fn idempotent_operations_are_retried() {
     let (server, client) = client();
     client.find_job("j").send().await.expect("the second response is good");
     assert_eq!(server.received().len(), 2);
@@ -21,7 +21,7 @@ async fn what_may_be_repeated_is() {
 }
 
 #[tokio::test]
-async fn what_may_not_is_not() {
+async fn other_operations_are_not_retried() {
     let (server, client) = client();
     let error = client.start_job("j").send().await.unwrap_err();
     assert_eq!((error.attempts(), server.received().len()), (1, 1));

@@ -11,7 +11,7 @@ async fn job(value: Value) -> Job {
 }
 
 #[tokio::test]
-async fn known_and_unknown_values_are_read() {
+async fn known_and_unknown_values_are_decoded() {
     let read = job(json!({ "state": 1, "written": "2", "phase": 2, "word": "1" })).await;
     assert_eq!(read.state, Some(Some(JobState::Value1)));
     assert_eq!(read.written, Some(JobWritten::Value2));

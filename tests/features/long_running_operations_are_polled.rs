@@ -6,13 +6,13 @@ use super::api::Client;
 use super::api::types::JobState;
 use crate::server::{Response, Server};
 
-/// A server that begins a job, and tells these states one after the other.
+/// A server that starts a job, and reports these states one after the other.
 fn server(states: &'static [&'static str]) -> Server {
-    let told = AtomicUsize::new(0);
+    let reported = AtomicUsize::new(0);
     Server::deciding(move |request| match request.line.starts_with("POST") {
         true => Response::json(202, r#"{"id":7}"#),
         false => {
-            let (state, percent) = match states[told.fetch_add(1, Ordering::Relaxed)] {
+            let (state, percent) = match states[reported.fetch_add(1, Ordering::Relaxed)] {
                 "LOST" => ("RUNNING", "-1"),
                 state => (state, "50"),
             };
@@ -43,7 +43,7 @@ async fn until_it_has_failed() {
 }
 
 #[tokio::test]
-async fn until_another_place_says_that_it_has_failed() {
+async fn until_another_property_shows_a_failure() {
     let server = server(&["RUNNING", "LOST", "DONE"]);
     let error = client(&server).start_job("c").wait().await.expect_err("it fails");
     assert!(matches!(error, WaitError::Failed { status, last } if status == "RUNNING" && last.percent == Some(-1)));

@@ -1,7 +1,6 @@
-//! One feature each: a document of at most 40 lines, what is written of it, and calls of what is written.
-//!
-//! The name of a document is a sentence. Beside it stands a file of the same name with the calls; the text that is
-//! written is a snapshot. `build.rs` generates the documents, so that what is called here is what was compiled.
+//! One feature per module: a document of at most 40 lines, the code that is generated from it, and calls of that code.
+//! The name of a document is a sentence. Beside it is a file of the same name with the calls; the generated code is a snapshot.
+//!`build.rs` generates the code of all documents, so that the tests compile and call it.
 
 #[allow(dead_code)]
 #[path = "../server/mod.rs"]
@@ -21,7 +20,7 @@ macro_rules! features {
             }
 
             #[test]
-            fn is_written_as_reviewed() {
+            fn generates_the_reviewed_code() {
                 crate::written::check(stringify!($name));
             }
         }

@@ -5,7 +5,7 @@ use super::api::operations::*;
 use crate::server::Server;
 
 #[tokio::test]
-async fn keywords_say_of_what_type_values_are() {
+async fn the_type_follows_from_keywords() {
     let value = json!({
         "members": { "a": "a" }, "elements": ["a"], "pattern": "a", "length": "l", "bound": 1.5, "whole": 2,
         "moment": "2020-02-02T02:02:02Z", "count": [1, "a"], "size": { "a": [] }, "both": [], "not_text": 1,

@@ -13,19 +13,19 @@ fn job(name: &str) -> Job {
 }
 
 #[tokio::test]
-async fn any_request_of_an_operation_is_responded() {
+async fn a_stub_without_a_request_matches_any_request() {
     let service = MockServer::start();
     let stub = service.create_job(None).respond(&Made { id: Some(7), state: Some(State::Waiting) });
     let response = client(&service).create_job(&job("a")).send_full().await.expect("it is responded");
     assert_eq!((response.status, response.body.id), (StatusCode::CREATED, Some(7)));
     assert_eq!(response.headers["content-type"], "application/vnd.job+json");
     assert_eq!((stub.calls(), service.requests()[0].path.as_str()), (1, "/jobs"));
-    // A token is there, and nobody was asked for it.
+    // A token is set, and was not requested from anyone.
     assert_eq!(service.requests()[0].header("authorization"), Some("Bearer mock-key"));
 }
 
 #[tokio::test]
-async fn only_equal_requests_are_responded() {
+async fn a_stub_with_a_request_matches_equal_requests() {
     let service = MockServer::start();
     let client = client(&service);
     service.create_job(client.create_job(&job("a"))).respond(&Made::default());
@@ -55,7 +55,7 @@ async fn responses_and_errors_by_status_are_what_they_were() {
     assert_eq!((error.status(), error.body()), (Some(StatusCode::NOT_FOUND), Some(&missing)));
     let broken = ListJobsError::ServerError(Box::new(Broken { trace: "t".into() }));
     service.list_jobs(None).respond_error(StatusCode::BAD_GATEWAY, &broken).times(1);
-    // A GET is tried again.
+    // A GET is retried.
     let error = client.list_jobs().send().await.unwrap_err();
     assert_eq!((error.attempts(), error.status()), (2, Some(StatusCode::NOT_FOUND)));
 }
@@ -73,7 +73,7 @@ async fn errors_are_typed_and_headers_too() {
 }
 
 #[tokio::test]
-async fn several_stubs_are_asked_the_last_first() {
+async fn the_last_of_several_stubs_takes_precedence() {
     let service = MockServer::start();
     let client = client(&service);
     service.create_job(None).respond_with(|received| match received.json::<Job>() {

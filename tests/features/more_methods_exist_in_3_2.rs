@@ -5,7 +5,7 @@ use super::api::jobs::Query;
 use crate::server::{Response, Server};
 
 #[tokio::test]
-async fn a_query_has_a_body() {
+async fn a_method_named_query_has_a_body() {
     let server = Server::json(r#"["a"]"#);
     let own = http_client_builder().build().expect("there is a provider of cryptography");
     let client = Client::builder().endpoint(&server.url).connection(own).build().expect("the settings are sound");

@@ -2,7 +2,7 @@ use super::api::Client;
 use crate::server::{Response, Server};
 
 #[tokio::test]
-async fn names_on_the_wire_are_the_document_s() {
+async fn names_on_the_wire_are_those_of_the_document() {
     let server = Server::json(r#"{"200":"a","a-b":"b","a_b":"c","名前":"d","\"":"e"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let names = client.async_("x", "y").send_query("s").type_query("t").send().await.expect("the response can be read");
@@ -12,7 +12,7 @@ async fn names_on_the_wire_are_the_document_s() {
 }
 
 #[tokio::test]
-async fn types_called_like_those_of_the_runtime_work() {
+async fn types_named_like_those_of_the_runtime_work() {
     let server = Server::json(r#"{"call":"2"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let request = client.request().send().await.expect("the response can be read");
@@ -20,7 +20,7 @@ async fn types_called_like_those_of_the_runtime_work() {
 }
 
 #[tokio::test]
-async fn names_without_capitals_do_not_meet() {
+async fn names_that_differ_only_in_case_do_not_clash() {
     let server = Server::start(vec![Response::of(200, "text/plain", "done"); 2]);
     let client = Client::builder().endpoint(&server.url).build().unwrap();
     assert_eq!(client.作业("x").send().await.unwrap(), "done");

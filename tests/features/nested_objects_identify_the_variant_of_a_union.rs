@@ -1,7 +1,7 @@
 use super::api::operations::Entry;
 
 #[test]
-fn what_the_data_has_decides() {
+fn the_properties_of_the_data_decide() {
     let read = |json: &str| serde_json::from_str::<Entry>(json).expect(json);
     assert!(matches!(read(r#"{"data":{"values":["a"]}}"#), Entry::Crumbs(_)));
     assert!(matches!(read(r#"{"data":{"values":[1],"omitted":true}}"#), Entry::Fault(_)));

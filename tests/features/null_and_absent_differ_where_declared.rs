@@ -16,7 +16,7 @@ async fn all_three_states_are_sent() {
 }
 
 #[test]
-fn all_three_states_are_read() {
+fn all_three_states_are_decoded() {
     fn check(text: &str, owner: Option<Option<String>>) {
         let change: Change = serde_json::from_str(text).unwrap();
         assert_eq!(change, Change { owner, retries: None }, "{text}");

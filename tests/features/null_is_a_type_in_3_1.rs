@@ -5,7 +5,7 @@ use crate::server::Server;
 const TEXT: &str = r#"{"kind":"batch","owner":null,"parent":null,"limits":{"seconds":3},"labels":{"x-a":"b"}}"#;
 
 #[tokio::test]
-async fn null_is_read_and_sent() {
+async fn null_is_encoded_and_decoded() {
     let server = Server::json(TEXT);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let job: Job = serde_json::from_str(TEXT).unwrap();

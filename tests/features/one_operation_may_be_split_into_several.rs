@@ -9,7 +9,7 @@ async fn each_is_sent_by_the_method_and_path_of_the_one() {
     client.start_cluster("c", &Start { start: Default::default() }).send().await.expect("it is responded");
     client.stop_cluster("c", &Stop { stop: StopStop { delay: Some(5) } }).send().await.expect("it is responded");
     let received = server.received();
-    let told: Vec<_> = received.iter().map(|request| (request.target(), request.text())).collect();
+    let received: Vec<_> = received.iter().map(|request| (request.target(), request.text())).collect();
     let bodies = [r#"{"start":{}}"#, r#"{"stop":{"delay":5}}"#];
-    assert_eq!(told, bodies.map(|body| ("/clusters/c/action", body)));
+    assert_eq!(received, bodies.map(|body| ("/clusters/c/action", body)));
 }

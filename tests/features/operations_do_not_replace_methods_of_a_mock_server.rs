@@ -3,7 +3,7 @@ use super::api::operations::TypeArguments;
 use super::api::types::{MockServer, Stub};
 
 #[tokio::test]
-async fn operations_give_way_and_types_do_not_clash() {
+async fn operations_are_renamed_and_types_do_not_clash() {
     let server = mock_service::MockServer::start();
     let client = server.client().build().expect("all is set");
     let one = MockServer { stub: Stub { name: Some("a".into()) } };

@@ -3,7 +3,7 @@ use super::api::operations::State;
 use crate::server::Server;
 
 #[tokio::test]
-async fn only_what_is_given_is_sent() {
+async fn only_set_parameters_are_sent() {
     let server = Server::json("[]");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     client.list_jobs("c 1").send().await.expect("the response can be read");

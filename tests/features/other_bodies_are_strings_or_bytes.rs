@@ -11,7 +11,7 @@ async fn bytes_are_sent_and_read() {
 }
 
 #[tokio::test]
-async fn text_is_sent_and_read() {
+async fn strings_are_sent_and_received() {
     let server = Server::start(vec![Response::of(200, "text/plain", "grüße")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     assert_eq!(client.put_note().body("äöü").send().await.expect("the response can be read"), "grüße");

@@ -11,7 +11,7 @@ async fn sent<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> Receive
 }
 
 #[tokio::test]
-async fn they_come_in_the_order_of_the_members() {
+async fn parts_are_in_the_order_of_the_properties() {
     let metadata = Some(CreateFileRequestMetadata { name: Some("n".to_owned()) });
     let file = CreateFileRequest { metadata, media: File::new("png").content_type("image/png") };
     let request = sent(async |client| client.create_file(&file).send().await.unwrap()).await;

@@ -5,7 +5,7 @@ use super::api::operations::*;
 use crate::server::Server;
 
 #[tokio::test]
-async fn members_have_the_type_of_their_expressions() {
+async fn values_have_the_type_of_their_pattern() {
     let value = json!({
         "one": { "x-a": 1 },
         "alike": { "x-a": 1, "y-b": 2 },

@@ -3,7 +3,7 @@ use super::api::operations::*;
 use crate::server::Server;
 
 #[tokio::test]
-async fn a_request_does_without_what_only_responses_have() {
+async fn requests_do_not_need_read_only_properties() {
     let server = Server::json(r#"{"id":"i","name":"n"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let account = Account {
@@ -21,12 +21,12 @@ async fn a_request_does_without_what_only_responses_have() {
 }
 
 #[tokio::test]
-async fn a_response_still_has_what_it_must_have() {
+async fn responses_must_have_read_only_properties() {
     let server = Server::json("{}");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.show_usage().send().await.unwrap_err();
     assert!(error.to_string().contains("used"), "{error}");
-    // What is absent has its default.
+    // Absent properties have their defaults.
     let server = Server::json(r#"{"used":3}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     assert_eq!(client.show_usage().send().await.expect("the response can be read").limit, None);

@@ -2,7 +2,7 @@ use super::api::Client;
 use crate::server::Server;
 
 #[tokio::test]
-async fn a_tree_is_read_to_its_leaves() {
+async fn a_tree_is_decoded_to_its_leaves() {
     let body = r#"{"left":{"leaf":{"size":2.5}},"children":[{"children":[]}],"named":{"a":{"left":{}}}}"#;
     let server = Server::json(body);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");

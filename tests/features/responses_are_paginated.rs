@@ -4,7 +4,7 @@ use super::api::Client;
 use super::api::operations::Query;
 use crate::server::{Response, Server};
 
-/// A server that says what follows until it is asked for that.
+/// A server whose pages name the next one, until the last is requested.
 fn server() -> Server {
     Server::deciding(|request| {
         let second = request.target().contains("page_token=b") || request.text().contains("\"b\"");
@@ -22,7 +22,7 @@ fn client(server: &Server) -> Client {
 }
 
 #[tokio::test]
-async fn pages_and_what_is_on_them_are_asked_for_as_they_are_wanted() {
+async fn pages_and_items_are_requested_on_demand() {
     let server = server();
     let mut pages = client(&server).list_files().items_query(2).pages();
     let first = pages.next().await.expect("there is a page").expect("it is responded");
@@ -38,14 +38,14 @@ async fn pages_and_what_is_on_them_are_asked_for_as_they_are_wanted() {
 }
 
 #[tokio::test]
-async fn numbers_begin_where_the_document_says() {
+async fn page_numbers_start_with_the_declared_number() {
     let server = server();
     let versions = client(&server).list_versions().items().all().await.expect("all pages are responded");
     assert_eq!(versions, [Some("v1".to_owned()), None]);
 }
 
 #[tokio::test]
-async fn the_configuration_says_what_the_document_does_not() {
+async fn the_configuration_can_declare_it() {
     let server = server();
     let query = Query { text: "t".to_owned(), from: None };
     let found = client(&server).search(&query).items().all().await.expect("all pages are responded");

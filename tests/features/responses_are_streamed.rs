@@ -5,27 +5,27 @@ use specwright_runtime::stream::Event;
 
 use super::api::Client;
 use super::api::operations::*;
-use crate::server::{Response as Said, Server};
+use crate::server::{Response as Reply, Server};
 
 const EVENTS: &str = "text/event-stream";
 
-/// A server that says its pieces one after the other, each by itself.
+/// A server that sends these chunks one after the other.
 fn dripping(content_type: &str, pieces: &[&str]) -> (Server, Client) {
     let head = format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {content_type}\r\n\r\n");
     let pieces = std::iter::once(head.as_str()).chain(pieces.iter().copied());
     let pieces = pieces.map(|piece| piece.as_bytes().to_vec()).collect();
-    serving(vec![Said::Chunks(pieces, Duration::from_millis(5))])
+    serving(vec![Reply::Chunks(pieces, Duration::from_millis(5))])
 }
 
-fn serving(responses: Vec<Said>) -> (Server, Client) {
+fn serving(responses: Vec<Reply>) -> (Server, Client) {
     let server = Server::start(responses);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     (server, client)
 }
 
 #[tokio::test]
-async fn a_response_may_be_asked_for_whole_or_in_events() {
-    let (server, client) = serving(vec![Said::json(200, r#"{"text":"t"}"#)]);
+async fn a_response_may_be_requested_whole_or_as_events() {
+    let (server, client) = serving(vec![Reply::json(200, r#"{"text":"t"}"#)]);
     let whole = client.chat(&Question::default()).send().await.expect("the response can be read");
     assert_eq!(whole.text.as_deref(), Some("t"));
     assert_eq!(server.only().header("Accept"), Some("application/json"));
@@ -45,12 +45,12 @@ async fn a_response_may_be_asked_for_whole_or_in_events() {
 }
 
 #[tokio::test]
-async fn errors_before_events_and_among_them_say_what_is_wrong() {
-    let (_server, client) = serving(vec![Said::json(400, r#"{"why":"w"}"#)]);
+async fn errors_before_and_between_events_are_reported() {
+    let (_server, client) = serving(vec![Reply::json(400, r#"{"why":"w"}"#)]);
     let error = client.chat(&Question::default()).send_events().await.expect_err("it is refused");
     assert_eq!(error.body().and_then(|problem| problem.why.as_deref()), Some("w"));
 
-    let (_server, client) = serving(vec![Said::json(200, r#"{"text":"t"}"#)]);
+    let (_server, client) = serving(vec![Reply::json(200, r#"{"text":"t"}"#)]);
     let error = client.chat(&Question::default()).send_events().await.expect_err("it is no stream");
     assert!(error.to_string().contains("no response of type `application/json` is declared here"), "{error}");
     assert_eq!(error.raw_body(), Some(br#"{"text":"t"}"#.as_slice()));
@@ -78,10 +78,10 @@ async fn events_are_described_by_their_data_or_as_a_whole() {
 }
 
 #[tokio::test]
-async fn streams_of_events_may_connect_again() {
-    let first = Said::of(200, EVENTS, "retry: 1\nid: 1\ndata: {\"n\":1}\n\nid: 2\ndata: {");
-    let second = Said::of(200, EVENTS, "id: 3\ndata: {\"n\":2}\n\n");
-    let (server, client) = serving(vec![first, Said::Close, second, Said::with(204, &[], "")]);
+async fn streams_of_events_may_reconnect() {
+    let first = Reply::of(200, EVENTS, "retry: 1\nid: 1\ndata: {\"n\":1}\n\nid: 2\ndata: {");
+    let second = Reply::of(200, EVENTS, "id: 3\ndata: {\"n\":2}\n\n");
+    let (server, client) = serving(vec![first, Reply::Close, second, Reply::with(204, &[], "")]);
     let events = client.news().send_events().await.expect("the response can be read");
     let mut events = events.reconnecting(3);
     let mut found = Vec::new();

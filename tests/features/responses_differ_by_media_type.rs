@@ -29,7 +29,7 @@ async fn each_type_has_its_variant() {
 }
 
 #[tokio::test]
-async fn another_type_is_an_error_that_says_so() {
+async fn another_media_type_is_an_error() {
     let (_server, client) = serving(Response::of(200, "text/html", "<html>"));
     let error = client.get_report().send().await.expect_err("it is not declared");
     assert!(error.to_string().contains("the status 200 and the type `text/html` is declared"), "{error}");
@@ -40,7 +40,7 @@ async fn another_type_is_an_error_that_says_so() {
 }
 
 #[tokio::test]
-async fn bytes_may_be_read_while_they_come() {
+async fn bytes_are_streamed() {
     let (server, client) = serving(Response::of(200, "image/png", "png"));
     let mut bytes = client.get_picture().send_stream().await.expect("the response can be read");
     assert_eq!((bytes.status().as_u16(), bytes.headers()["Content-Type"].as_bytes()), (200, &b"image/png"[..]));

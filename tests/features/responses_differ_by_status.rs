@@ -2,7 +2,7 @@ use super::api::Client;
 use super::api::operations::{ListJobsError, ListJobsOk};
 use crate::server::{Response, Server};
 
-/// A client whose server responds so.
+/// A client whose server sends this response.
 fn client(status: u16, content_type: &str, body: &str) -> Client {
     let server = Server::start(vec![Response::of(status, content_type, body)]);
     Client::builder().endpoint(&server.url).build().expect("the settings are sound")

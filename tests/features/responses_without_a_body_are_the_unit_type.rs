@@ -8,7 +8,7 @@ fn client(response: &str) -> Client {
 }
 
 #[tokio::test]
-async fn whatever_is_declared_of_them() {
+async fn whatever_their_schema() {
     let json = "Content-Type: application/json\r\nX-Size: 7\r\nContent-Length: 7\r\n\r\n";
     let response = client(&format!("HTTP/1.1 200 OK\r\n{json}")).has_job().send_full().await.expect("there is a job");
     assert_eq!(response.declared.x_size, Some(7));

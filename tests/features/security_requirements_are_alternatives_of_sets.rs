@@ -1,7 +1,7 @@
 use super::api::{Client, ClientBuilder};
 use crate::server::{Response, Received, Server};
 
-/// What the server receives of a call, if it is sent at all.
+/// The request that the server receives, if the call sends one.
 async fn sent(credentials: impl FnOnce(ClientBuilder) -> ClientBuilder, path: &str) -> Result<Received, String> {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = credentials(Client::builder().endpoint(&server.url)).build().expect("the settings are sound");
@@ -28,13 +28,13 @@ async fn half_a_set_is_not() {
 }
 
 #[tokio::test]
-async fn without_any_nothing_is_sent() {
+async fn without_a_body_nothing_is_sent() {
     let message = sent(|builder| builder.key("k"), "/jobs").await.unwrap_err();
     assert!(message.contains("app") && message.contains("user"), "{message}");
 }
 
 #[tokio::test]
-async fn an_operation_may_need_none() {
+async fn an_operation_may_require_no_credentials() {
     let request = sent(|builder| builder.user("u", "p"), "/open").await.unwrap();
     assert_eq!(request.header("Authorization"), None);
     let request = sent(|builder| builder, "/token").await.unwrap();

@@ -2,7 +2,7 @@ use super::api::Client;
 use crate::server::{Response, Server};
 
 #[tokio::test]
-async fn a_call_may_say_otherwise() {
+async fn a_call_may_override_it() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).tenant("me").build().expect("the settings are sound");
     client.remove_job(7).send().await.expect("the response can be read");
@@ -12,7 +12,7 @@ async fn a_call_may_say_otherwise() {
 }
 
 #[tokio::test]
-async fn a_call_without_it_is_not_sent() {
+async fn a_call_without_it_is_an_error() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let error = client.remove_job(7).send().await.unwrap_err();
@@ -21,7 +21,7 @@ async fn a_call_without_it_is_not_sent() {
 }
 
 #[test]
-fn a_value_that_no_server_has_is_refused() {
+fn a_value_outside_of_the_enum_of_a_server_variable_is_rejected() {
     assert!(Client::builder().tenant("me").zone("south").build().is_ok());
     let message = Client::builder().tenant("me").zone("west").build().unwrap_err().to_string();
     assert!(message.contains("west") && message.contains("north") && message.contains("south"), "{message}");

@@ -2,7 +2,7 @@ use super::api::Client;
 use crate::server::Server;
 
 #[tokio::test]
-async fn lists_and_what_stands_for_them_are_read() {
+async fn lists_and_single_elements_are_decoded() {
     for (body, jobs) in [
         (r#"{"actions":["A"],"jobs":["j1","j2"],"configs":[{"name":"n"}]}"#, vec!["j1", "j2"]),
         (r#"{"actions":"A","jobs":"j1","configs":{"name":"n"}}"#, vec!["j1"]),
@@ -18,7 +18,7 @@ async fn lists_and_what_stands_for_them_are_read() {
 }
 
 #[tokio::test]
-async fn an_object_without_members_is_an_empty_list() {
+async fn an_empty_object_is_an_empty_list() {
     let server = Server::json(r#"{"configs":{}}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let cluster = client.show_cluster("c").send().await.expect("the response can be read");

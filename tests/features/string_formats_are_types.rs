@@ -52,7 +52,7 @@ async fn values_are_sent_in_their_formats() {
 }
 
 #[tokio::test]
-async fn what_is_received_is_kept_as_it_was_written() {
+async fn received_strings_are_kept_as_written() {
     let body = r#"{"at":"2020-01-01T00:00:00.000Z","lasts":"PT90M","page":"https://example.com","when":"9:30"}"#;
     let response = Response::with(200, &[("X-Id", ID), ("X-Reset", "tomorrow")], body);
     let server = Server::start(vec![response]);
@@ -73,7 +73,7 @@ async fn what_is_received_is_kept_as_it_was_written() {
 }
 
 #[tokio::test]
-async fn text_of_another_form_costs_nothing_but_itself() {
+async fn malformed_strings_do_not_fail_the_response() {
     let server = Server::start(vec![Response::with(200, &[("X-Id", "")], r#"{"at":"2020-01-01","price":1.50}"#)]);
     let event = client(&server).put_event(&Uuid::new(ID), &event(DateTime::new(""))).send().await.expect("the response can be read");
     assert_eq!(event.at.as_str(), "2020-01-01");
@@ -83,7 +83,7 @@ async fn text_of_another_form_costs_nothing_but_itself() {
 }
 
 #[tokio::test]
-async fn in_forms_they_are_text() {
+async fn in_forms_values_are_strings() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let form = SendFormRequest { at: Some(DateTime::new("2020-01-01T00:00:00+01:00")) };
     client(&server).send_form().body(&form).send().await.expect("the response can be read");

@@ -19,7 +19,7 @@ async fn a_body_parameter_is_the_body() {
 }
 
 #[tokio::test]
-async fn lists_are_written_as_their_format_says() {
+async fn lists_are_encoded_in_their_collection_format() {
     let server = Server::json("[]");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let list = ["a".to_owned(), "b".to_owned()];

@@ -4,7 +4,7 @@ use super::api::Client;
 use super::api::operations::*;
 use crate::server::Server;
 
-/// Reads a response, and checks that it is sent as it was read.
+/// Decodes a response, and checks that it is encoded to the same JSON.
 async fn echoed(value: Value) -> Place {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
@@ -16,7 +16,7 @@ async fn echoed(value: Value) -> Place {
 }
 
 #[tokio::test]
-async fn those_of_a_known_length_are_tuples() {
+async fn arrays_of_a_known_length_are_tuples() {
     let place = echoed(json!({
         "point": [1.5, 2.0],
         "plugin": ["map", { "on": true }],
@@ -33,7 +33,7 @@ async fn those_of_a_known_length_are_tuples() {
 }
 
 #[tokio::test]
-async fn others_are_lists() {
+async fn arrays_of_other_lengths_are_lists() {
     let place = echoed(json!({
         "optional": ["a"],
         "head_and_rest": ["a", 1, 2, true],

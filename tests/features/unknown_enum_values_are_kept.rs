@@ -3,7 +3,7 @@ use super::api::operations::State;
 use crate::server::Server;
 
 #[tokio::test]
-async fn known_and_unknown_values_are_read() {
+async fn known_and_unknown_values_are_decoded() {
     async fn check(value: &str, expected: State) {
         let server = Server::json(&format!("{value:?}"));
         let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");

@@ -1,4 +1,4 @@
-//! What the generator writes of a feature's document.
+//! The code that the generator writes for a feature's document.
 
 use std::path::{Path, PathBuf};
 
@@ -25,8 +25,8 @@ pub fn text(name: &str) -> String {
     std::fs::read_to_string(folder().join(name).with_extension("yaml")).expect("the document can be read")
 }
 
-/// Holds what is written of a document against its snapshot: the modules of operations and types, and of the client's
-/// module what comes from the document.
+/// Compares the code of a document with its snapshot: the modules of operations and types, and the part of the client's module
+/// that depends on the document.
 pub fn check(name: &str) {
     let generation = Generation { spec: folder().join(name).with_extension("yaml"), ..Generation::default() };
     let generated = generation.run().result.expect("the document is sound");
@@ -42,7 +42,7 @@ pub fn check(name: &str) {
     });
 }
 
-/// Of the client's module, which is much the same in every crate, the lines from the static on that describes the API.
+/// The lines of the client's module from the static that describes the API on: the lines before are the same in every crate.
 fn from_document(text: &str) -> String {
     let start = text.find("static API").expect("every client describes its API");
     format!("// …\n{}", &text[start..])

@@ -40,7 +40,7 @@ async fn there_and_back() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_said() {
+async fn problems_are_reported() {
     let (_server, client) = serving(Response::of(400, "text/xml", "<Problem><code>c</code><message>m</message></Problem>"));
     let error = client.put_book(&book(1)).send().await.expect_err("it is refused");
     assert_eq!(error.body().and_then(|problem| problem.code.as_deref()), Some("c"));

@@ -1,23 +1,15 @@
-//! Who may use whom in the generator.
+//! Layers: the folders and single files directly below a crate's `src`, and what each may use of the others.
+//!
+//! It is declared where the layer is documented, in a line ``//! May use: `report`, `config`.`` or `//! May use: nothing.`,
+//! and in the table of ARCHITECTURE.md.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::code::code_lines;
+use crate::circles::components;
+use crate::imports::{Files, imports};
+use crate::tokens::tokens;
 
-/// The stages, and what else of the generator each may use.
-const STAGES: [(&str, &[&str]); 9] = [
-    ("config", &["report"]),
-    ("source", &["report"]),
-    ("dialect", &["report"]),
-    ("api", &["config", "report"]),
-    ("names", &["api", "config", "report"]),
-    ("rust", &["api", "names"]),
-    ("emit", &["rust"]),
-    ("output", &[]),
-    ("report", &[]),
-];
-
-/// Crates and modules of the standard library that only some stages know.
+/// Crates and modules of the standard library that only some stages of the generator use.
 const KNOWN_TO: [(&str, &[&str]); 10] = [
     ("openapiv3", &["api", "dialect"]),
     ("prettyplease", &["emit"]),
@@ -31,70 +23,104 @@ const KNOWN_TO: [(&str, &[&str]); 10] = [
     ("toml", &["config"]),
 ];
 
-/// What a file of the generator uses that its stage must not, a line each.
-pub fn broken(path: &Path, text: &str) -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("codegen/src");
-    let Ok(inside) = path.strip_prefix(&root) else { return Vec::new() };
-    let steps: Vec<String> = inside.with_extension("").iter().map(|step| step.to_string_lossy().into_owned()).collect();
-    let Some(stage) = steps.first().map(String::as_str) else { return Vec::new() };
-    // How many `super` lead from this file to the root of the crate.
-    let depth = steps.len() - usize::from(steps.last().is_some_and(|last| last == "mod"));
-    let allowed = STAGES.iter().find(|(name, _)| *name == stage).map(|(_, allowed)| *allowed);
-    let mut broken = Vec::new();
-    let mut say = |line: usize, used: &str| {
-        broken.push(format!("{}:{line}: `{stage}` must not use `{used}`", inside.display()));
-    };
-    for (number, line) in code_lines(text) {
-        for used in of_the_crate(line, depth) {
-            let is_stage = STAGES.iter().any(|(name, _)| *name == used);
-            if let Some(allowed) = allowed
-                && is_stage
-                && used != stage
-                && !allowed.contains(&used.as_str())
-            {
-                say(number, &used);
+/// What each layer may use, or uses.
+type Layers = BTreeMap<String, BTreeSet<String>>;
+
+/// The layer of a file. The root of the crate and its `main` are no layers.
+fn layer(path: &str) -> Option<&str> {
+    let name = path.split('/').next().unwrap_or(path).trim_end_matches(".rs");
+    (name != "lib" && name != "main").then_some(name)
+}
+
+/// Where the documentation of a crate's layers, the table of them and the code differ, a line each.
+pub fn differences(files: &Files, architecture: &str, heading: &str) -> Vec<String> {
+    let (declared, mut differences) = declared(files);
+    let table = table(architecture, heading);
+    for name in declared.keys().chain(table.keys()).collect::<BTreeSet<_>>() {
+        if declared.get(name) != table.get(name) {
+            let list =
+                |layers: &Layers| layers.get(name).map_or("no layer of that name".to_owned(), |allowed| list(allowed));
+            let (own, row) = (list(&declared), list(&table));
+            differences.push(format!("`{name}`: its documentation lists {own}, ARCHITECTURE.md {row}"));
+        }
+    }
+    let mut used = Layers::new();
+    for import in imports(files) {
+        let (Some(from), to) = (layer(&import.from), layer(&import.to).unwrap_or("lib")) else { continue };
+        if from != to {
+            used.entry(from.to_owned()).or_default().insert(to.to_owned());
+            if declared.get(from).is_some_and(|allowed| !allowed.contains(to)) {
+                let place = format!("{}:{}", import.from, import.line);
+                differences.push(format!("{place}: `{from}` may not use `{to}` ({})", import.path));
             }
         }
+    }
+    for (name, allowed) in &declared {
+        let used = used.remove(name).unwrap_or_default();
+        for layer in allowed.difference(&used) {
+            differences.push(format!("`{name}` may use `{layer}` but does not: remove it from the line `May use`"));
+        }
+    }
+    let edges = declared.iter().flat_map(|(from, to)| to.iter().map(|to| (from.as_str(), to.as_str()))).collect();
+    for circle in components(&edges) {
+        differences.push(format!("these layers use each other in a circle: {circle:?}"));
+    }
+    differences
+}
+
+fn list(layers: &BTreeSet<String>) -> String {
+    if layers.is_empty() { "nothing".to_owned() } else { layers.iter().cloned().collect::<Vec<_>>().join(", ") }
+}
+
+/// What the layers declare in their documentation, and those that do not.
+fn declared(files: &Files) -> (Layers, Vec<String>) {
+    let mut layers = Layers::new();
+    let mut missing = Vec::new();
+    for name in files.keys().filter_map(|path| layer(path)).collect::<BTreeSet<_>>() {
+        let documentation =
+            [format!("{name}.rs"), format!("{name}/mod.rs")].into_iter().find_map(|path| files.get(&path));
+        let mut lines = documentation.into_iter().flat_map(|text| text.lines());
+        match lines.find_map(|line| line.strip_prefix("//! May use: ")) {
+            Some(list) => _ = layers.insert(name.to_owned(), quoted(list)),
+            None => missing.push(format!("`{name}` has no line `//! May use: …` in its documentation")),
+        }
+    }
+    (layers, missing)
+}
+
+/// The rows of the first table below a heading: the layer is in the first column, what it may use in the last.
+fn table(architecture: &str, heading: &str) -> Layers {
+    let below = architecture.split_once(&format!("\n{heading}\n")).map_or("", |(_, below)| below);
+    let lines = below.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let rows = lines
+        .filter_map(|line| line.trim_matches('|').split_once('|').zip(line.trim_end_matches('|').rsplit_once('|')));
+    rows.filter_map(|((first, _), (_, last))| Some((quoted(first).pop_first()?, quoted(last)))).collect()
+}
+
+/// The names in backticks.
+fn quoted(text: &str) -> BTreeSet<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// Where stages of the generator use crates that are not theirs, a line each.
+pub fn foreign(files: &Files) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (path, text) in files {
+        let Some(layer) = layer(path) else { continue };
+        let tokens = tokens(text);
         for (known, stages) in KNOWN_TO {
-            if words_contain(line, known) && !stages.contains(&stage) {
-                say(number, known);
+            let steps: Vec<&str> = known.split("::").flat_map(|step| ["::", step]).skip(1).collect();
+            let stands =
+                |window: &[crate::tokens::Token<'_>]| window.iter().map(|token| token.text).eq(steps.iter().copied());
+            let position = tokens.windows(steps.len()).enumerate().find(|(at, window)| {
+                let alone = *at == 0 || !["::", ".", "mod", "fn", "let"].contains(&tokens[at - 1].text);
+                let path = steps.len() > 1 || tokens.get(at + 1).is_some_and(|next| next.text == "::");
+                stands(window) && alone && path
+            });
+            if let Some((at, _)) = position.filter(|_| !stages.contains(&layer)) {
+                broken.push(format!("{path}:{}: `{layer}` may not use `{known}`", tokens[at].line));
             }
         }
     }
     broken
-}
-
-/// The modules of the crate that a line names, through `crate::` or enough of `super::`.
-fn of_the_crate(line: &str, depth: usize) -> Vec<String> {
-    let climb = "super::".repeat(depth);
-    let mut found = Vec::new();
-    for start in ["crate::", climb.as_str()] {
-        let mut rest = line;
-        while let Some(position) = rest.find(start) {
-            let before = rest[..position].chars().next_back();
-            rest = &rest[position + start.len()..];
-            let inside_word = before.is_some_and(|before| before.is_alphanumeric() || before == '_' || before == ':');
-            if inside_word || rest.starts_with("super") {
-                continue;
-            }
-            let group = match rest.strip_prefix('{') {
-                Some(group) => group.split_once(';').map_or(group, |(group, _)| group),
-                None => rest.split([':', ';', ' ', '(', ')', ',', '>']).next().unwrap_or_default(),
-            };
-            found.extend(group.split(',').map(|path| {
-                path.trim().split("::").next().unwrap_or_default().trim_end_matches(['}', ' ']).to_owned()
-            }));
-        }
-    }
-    found
-}
-
-/// Whether a line names a path, and not only a longer word that contains it.
-fn words_contain(line: &str, path: &str) -> bool {
-    line.match_indices(path).any(|(position, _)| {
-        let before = line[..position].chars().next_back();
-        let after = line[position + path.len()..].chars().next();
-        let joins = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
-        !joins(before) && (line[position + path.len()..].starts_with("::") || (path.contains("::") && !joins(after)))
-    })
 }

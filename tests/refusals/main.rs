@@ -1,7 +1,6 @@
-//! How diagnostics are shown: a document for each code, named after it, and a picture of what the command says.
-//!
-//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if that is there. A code without a document
-//! fails, so that none goes unseen.
+//! How diagnostics are rendered: a document for each code, named after it, and a snapshot of the command's output.
+//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if there is one. The test fails for a code without a
+//!document.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -13,7 +12,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/refusals")
 }
 
-/// The documents, by the code that they are for.
+/// The documents, by code.
 fn documents() -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(folder()).expect("the folder can be read");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());
@@ -24,31 +23,34 @@ fn documents() -> Vec<(String, PathBuf)> {
     documents
 }
 
-/// What the command says of a document, on both streams, and the exit code.
-fn said(document: &Path) -> String {
+/// The output of the command for a document, on both streams, and the exit code.
+fn output(document: &Path) -> String {
     let out = std::env::temp_dir().join(format!("specwright-refusals-{}", std::process::id()));
     let arguments =
         ["generate", &document.display().to_string(), "--out", &out.display().to_string()].map(OsString::from);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let code = specwright::command::run(arguments, &mut stdout, &mut stderr);
     let _ = std::fs::remove_dir_all(&out);
-    let said = format!("{}{}{code:?}\n", String::from_utf8_lossy(&stderr), String::from_utf8_lossy(&stdout));
-    said.replace(&folder().display().to_string(), "refusals").replace(&out.display().to_string(), "OUT")
+    let output = format!("{}{}{code:?}\n", String::from_utf8_lossy(&stderr), String::from_utf8_lossy(&stdout));
+    output.replace(&folder().display().to_string(), "refusals").replace(&out.display().to_string(), "OUT")
 }
 
 #[test]
-fn every_finding_is_shown_as_it_is_reviewed() {
+fn every_diagnostic_is_rendered_as_reviewed() {
     for (code, document) in documents() {
-        let said = said(&document);
-        assert!(said.contains(&format!("[{code}]")), "{code} is not among what is said of its document:\n{said}");
-        insta::assert_snapshot!(code, said);
+        let output = output(&document);
+        assert!(
+            output.contains(&format!("[{code}]")),
+            "{code} is not among the diagnostics of its document:\n{output}"
+        );
+        insta::assert_snapshot!(code, output);
     }
 }
 
 #[test]
 fn every_code_has_a_document() {
     let shown: BTreeSet<String> = documents().into_iter().map(|(code, _)| code).collect();
-    // What the operating system or sizes decide is shown by unit tests beside the code.
+    // Diagnostics that depend on the operating system or on sizes have unit tests beside the code.
     let unit_tested = ["unreadable-file", "too-large", "alias-expansion"];
     let all: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
     let missing: Vec<&String> =

@@ -13,7 +13,7 @@ pub enum Response {
     Bytes(Vec<u8>),
     /// Closes the connection without a response.
     Close,
-    /// Sends these bytes, then nothing for a time, with the connection open.
+    /// Sends these bytes, then nothing for some time, with the connection open.
     Stall(Vec<u8>, Duration),
     /// Sends these chunks with a pause before each, and closes the connection.
     Chunks(Vec<Vec<u8>>, Duration),
@@ -32,7 +32,7 @@ impl Response {
 
     /// A response with this status, headers and body.
     pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
-        let mut text = format!("HTTP/1.1 {status} Said\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
+        let mut text = format!("HTTP/1.1 {status} Status\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
         for (name, value) in headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -80,7 +80,7 @@ impl Received {
         headers
     }
 
-    /// The body as text.
+    /// The body as a string.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("the body is text")
     }

@@ -1,4 +1,4 @@
-//! The body of the request: absent, empty and filled are different, and what is in it arrives as it is.
+//! The request body: absent, empty and filled bodies differ, and values arrive unchanged.
 
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{Map, Value};

@@ -1,4 +1,4 @@
-//! Connections that are not made, or break: which of the two it was, and what had come before.
+//! Connections that are not established, or break: the error shows which, and what was received before.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -24,20 +24,20 @@ fn has_no_response(error: &Error<ErrorResponse>) {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_told_apart() {
-    // A socket that has the port and does not listen: nobody else can get the port meanwhile.
+async fn a_refused_connection_is_a_connection_error() {
+    // A socket that holds the port and does not listen, so that no other process can get the port.
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let error = call(&format!("http://{}", socket.local_addr().unwrap())).await;
     assert!(matches!(error, Error::Connect(_)), "{error}");
     assert!(error.is_connect() && !error.is_timeout());
     assert!(error.to_string().starts_with("StartJob: connection failed: "), "{error}");
-    assert!(error.to_string().to_lowercase().contains("refused"), "the reason is said: {error}");
+    assert!(error.to_string().to_lowercase().contains("refused"), "the reason is reported: {error}");
     has_no_response(&error);
 }
 
 #[tokio::test]
-async fn a_server_that_closes_before_it_responses_broke_the_call() {
+async fn closing_before_a_response_breaks_the_call() {
     let server = Server::start(vec![Response::Close]);
     let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
@@ -48,7 +48,7 @@ async fn a_server_that_closes_before_it_responses_broke_the_call() {
 }
 
 #[tokio::test]
-async fn a_server_that_closes_before_it_reads_broke_the_call() {
+async fn closing_before_reading_breaks_the_call() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || listener.incoming().for_each(drop));
@@ -58,7 +58,7 @@ async fn a_server_that_closes_before_it_reads_broke_the_call() {
 }
 
 #[tokio::test]
-async fn a_head_that_is_cut_or_none_broke_the_call() {
+async fn a_truncated_or_malformed_head_breaks_the_call() {
     for head in ["HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Len", "SSH-2.0-OpenSSH_9.6\r\n", "\0\0\0\r\n\r\n"] {
         let server = Server::start(vec![Response::Bytes(head.into())]);
         let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
@@ -68,11 +68,11 @@ async fn a_head_that_is_cut_or_none_broke_the_call() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_cut_broke_the_call_and_the_head_is_known() {
+async fn a_truncated_body_breaks_the_call_and_the_head_is_available() {
     let lengths =
         ["Content-Length: 100\r\n\r\n{\"submissions\":[]}", "Transfer-Encoding: chunked\r\n\r\n40\r\n{\"submis"];
     for (status, rest) in [200, 500].into_iter().flat_map(|status| lengths.map(|rest| (status, rest))) {
-        let response = format!("HTTP/1.1 {status} Said\r\nX-Request-Id: req-1\r\n{rest}");
+        let response = format!("HTTP/1.1 {status} Status\r\nX-Request-Id: req-1\r\n{rest}");
         let server = Server::start(vec![Response::Bytes(response.into_bytes())]);
         let error = start_with_body(&with_token(&server)).send().await.unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{rest}: {error}");
@@ -86,12 +86,12 @@ async fn a_body_that_is_cut_broke_the_call_and_the_head_is_known() {
 }
 
 #[tokio::test]
-async fn encryption_where_there_is_none_is_no_connection() {
+async fn a_failed_tls_handshake_is_a_connection_error() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let _ = stream.write_all(b"HTTP/1.1 400 Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            let _ = stream.write_all(b"HTTP/1.1 400 Status\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         }
     });
     let error = call(&url).await;
@@ -100,7 +100,7 @@ async fn encryption_where_there_is_none_is_no_connection() {
 }
 
 #[tokio::test]
-async fn a_client_goes_on_after_a_break() {
+async fn a_client_can_be_used_after_a_broken_call() {
     let server = Server::start(vec![Response::Close, Response::json(500, "{}"), Response::json(200, "{}")]);
     let client = with_token(&server);
     assert!(matches!(start_with_body(&client).send().await, Err(Error::Transport(_))));

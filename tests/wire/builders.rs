@@ -1,4 +1,4 @@
-//! What a client is built of: regions, endpoints, credentials, and what is said of those that cannot be.
+//! Building clients: regions, endpoints, credentials, and the errors for invalid ones.
 
 use huaweicloud_cdm::{AccessKey, Client, ClientBuilder, Region};
 
@@ -31,7 +31,7 @@ const REGIONS: [&str; 21] = [
     "eu-west-101",
 ];
 
-/// Where the page's call would go, without its path.
+/// The URL of the manual's example call, without its path.
 async fn base(builder: ClientBuilder) -> String {
     let capture = Capture::default();
     let transport = capture.clone();
@@ -42,7 +42,7 @@ async fn base(builder: ClientBuilder) -> String {
     url.strip_suffix(path).expect("the path is the page's").to_owned()
 }
 
-/// What is said of a builder that cannot build.
+/// The problems that an invalid builder reports.
 fn problems(builder: ClientBuilder) -> Vec<String> {
     builder.build().expect_err("no client can be built of this").problems().map(str::to_owned).collect()
 }
@@ -59,7 +59,7 @@ async fn every_region_has_its_address() {
 }
 
 #[test]
-fn a_region_that_is_not_known_is_told_with_those_that_are() {
+fn an_unknown_region_is_reported_with_the_known_ones() {
     let known = REGIONS.map(|region| format!("`{region}`")).join(", ");
     for region in ["mars-1", "<YOUR REGION>", "", "CN-NORTH-4", " cn-north-4", "cn-north-4/../x", "a.evil.example#"] {
         let expected =
@@ -71,7 +71,7 @@ fn a_region_that_is_not_known_is_told_with_those_that_are() {
 }
 
 #[tokio::test]
-async fn an_endpoint_is_taken_as_it_is_and_wins_over_the_region() {
+async fn an_endpoint_is_used_unchanged_and_takes_precedence_over_the_region() {
     let check = async |endpoint: &str, expected: &str| {
         assert_eq!(base(Client::builder().endpoint(endpoint)).await, expected);
         assert_eq!(base(Client::builder().region("cn-north-4").endpoint(endpoint)).await, expected);
@@ -94,7 +94,7 @@ async fn a_prefix_comes_before_the_path() {
 }
 
 #[test]
-fn an_endpoint_that_cannot_be_one_is_told() {
+fn an_invalid_endpoint_is_reported() {
     let check = |endpoint: &str, expected: &str| {
         for builder in [Client::builder().endpoint(endpoint), with_service().iam_endpoint(endpoint)] {
             let problems = problems(builder);
@@ -113,22 +113,22 @@ fn an_endpoint_that_cannot_be_one_is_told() {
 }
 
 #[test]
-fn all_that_is_wrong_is_told_at_once() {
+fn all_problems_are_reported_together() {
     let builder = Client::builder().region("mars-1").project_id("").token("").ak_sk(AccessKey::new(ACCESS_KEY, ""));
-    let said = builder.build().unwrap_err().to_string();
-    assert!(said.starts_with("A client for huaweicloud-cdm cannot be built. "), "{said}");
+    let message = builder.build().unwrap_err().to_string();
+    assert!(message.starts_with("A client for huaweicloud-cdm cannot be built. "), "{message}");
     for part in [
         "The region `mars-1` is unknown",
         "The value of `project_id` is empty.",
         "The credential set by `token` is empty.",
         "The credential set by `ak_sk` has a secret key that is empty.",
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(message.contains(part), "{part}: {message}");
     }
 }
 
 #[test]
-fn credentials_that_cannot_be_sent_are_told() {
+fn credentials_that_cannot_be_sent_are_reported() {
     let with = || Client::builder().region("cn-north-4");
     let check = |builder: ClientBuilder, expected: &str| assert_eq!(problems(builder), [expected]);
     let line_break = "contains a character that is not allowed in a header, such as a line break";

@@ -1,4 +1,4 @@
-//! Calls that are given up: what becomes of their connections, and of the calls after them.
+//! Cancelled calls: their connections are closed, and later calls are not affected.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -15,20 +15,20 @@ use crate::clients::{TOKEN, bare, start, start_with_body};
 use crate::page::{PROJECT_ID, RESPONSE};
 use crate::server::{Response, Server};
 
-/// What ends a call.
+/// The timeout of a call.
 const SHORT: Duration = Duration::from_millis(100);
 
-/// What would go on without an end: nobody waits for it.
+/// A pause that no test waits for.
 const ENDLESS: Duration = Duration::from_secs(20);
 
-/// What a connection of the server was seen to do.
+/// An event of a connection of the server.
 #[derive(Debug, Eq, PartialEq)]
 enum Seen {
     Request { connection: usize },
     Closed { connection: usize },
 }
 
-/// A server that keeps connections open, and responds a request for the job `slow` not at all.
+/// A server that keeps connections open, and does not respond to a request for the job `slow`.
 fn keeping() -> (String, Receiver<Seen>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -68,21 +68,21 @@ fn client(url: &str) -> Client {
     Client::builder().endpoint(url).project_id(PROJECT_ID).token(TOKEN).build().unwrap()
 }
 
-/// What happens next at the server, for which the calls' thread must not stand still.
+/// The next event at the server, awaited without blocking the thread of the calls.
 async fn next(seen: Receiver<Seen>) -> (Seen, Receiver<Seen>) {
     let wait = move || (seen.recv_timeout(Duration::from_secs(5)).expect("something happens"), seen);
     tokio::task::spawn_blocking(wait).await.unwrap()
 }
 
 #[tokio::test]
-async fn a_dropped_call_closes_its_connection_and_harms_no_other() {
+async fn a_dropped_call_closes_its_connection_and_no_other() {
     let (url, seen) = keeping();
     let client = client(&url);
     start(&client).send().await.unwrap();
     let (first, seen) = next(seen).await;
     assert_eq!(first, Seen::Request { connection: 0 });
 
-    // It takes the connection that the first call left, and is given up.
+    // It uses the connection of the first call, and is cancelled.
     let slow = client.start_job("c", "slow").send();
     assert!(timeout(SHORT, slow).await.is_err(), "nobody responds");
     let (request, seen) = next(seen).await;
@@ -97,7 +97,7 @@ async fn a_dropped_call_closes_its_connection_and_harms_no_other() {
 }
 
 #[tokio::test]
-async fn a_call_that_runs_out_of_time_closes_its_connection_too() {
+async fn a_call_that_times_out_closes_its_connection_too() {
     let (url, seen) = keeping();
     let client = client(&url);
     let slow = client.start_job("c", "slow").configure(|request| request.timeout(SHORT)).send();
@@ -127,7 +127,7 @@ async fn an_attempt_without_a_response_is_followed_by_another() {
     assert_eq!(received.len(), 2);
     assert_eq!(received[0].body, received[1].body);
 
-    // Half of a response is none.
+    // Half of a response is not a response.
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"sub".to_vec();
     let server = Server::start(vec![Response::Stall(half, ENDLESS), Response::json(200, RESPONSE)]);
     let client = bare(&server).token(TOKEN).configure(|builder| builder.attempt_timeout(SHORT * 5)).build().unwrap();

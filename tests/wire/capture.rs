@@ -1,4 +1,4 @@
-//! [`Capture`]: a transport that keeps what it is given and sends nothing, for requests to hosts that are not here.
+//! [`Capture`]: a transport that records requests and sends nothing, for hosts that are not reachable in tests.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,7 +7,7 @@ use specwright_runtime::{HeaderMap, StatusCode};
 
 use crate::server::Received;
 
-/// Keeps the requests, and responds each with an empty object.
+/// Records the requests, and responds to each with an empty object.
 #[derive(Clone, Debug, Default)]
 pub struct Capture(Arc<Mutex<Vec<HttpRequest>>>);
 
@@ -18,7 +18,7 @@ impl Capture {
         requests.iter().map(|request| request.url.to_string()).collect()
     }
 
-    /// The only request, as it would come over the wire.
+    /// The only request, as it would be sent.
     pub fn only(&self) -> Received {
         let requests = self.0.lock().expect("no thread has panicked");
         assert_eq!(requests.len(), 1, "{requests:#?}");

@@ -6,7 +6,7 @@ use huaweicloud_cdm::{AccessKey, Client, ClientBuilder, Map};
 use crate::page::{CLUSTER_ID, JOB_NAME, PROJECT_ID};
 use crate::server::Server;
 
-/// A token that can be told from all else that is sent.
+/// A token that occurs nowhere else in what is sent.
 pub const TOKEN: &str = "MIIToken+that/nobody=may-see";
 
 /// An access key.
@@ -18,17 +18,17 @@ pub const SECRET_KEY: &str = "SKwire+not/for=eyes%20&?#";
 /// The security token of a temporary key.
 pub const SECURITY_TOKEN: &str = "STSWire+temporary/token==";
 
-/// A client of `server` for the page's project, without credentials.
+/// A client of `server` for the project of the manual's example, without credentials.
 pub fn bare(server: &Server) -> ClientBuilder {
     Client::builder().endpoint(&server.url).project_id(PROJECT_ID)
 }
 
-/// A client of `server` that has a token.
+/// A client of `server` with a token.
 pub fn with_token(server: &Server) -> Client {
     bare(server).token(TOKEN).build().expect("the client is complete")
 }
 
-/// A client of `server` that signs.
+/// A client of `server` with an access key.
 pub fn with_key(server: &Server) -> Client {
     bare(server).ak_sk(key()).build().expect("the client is complete")
 }
@@ -38,12 +38,12 @@ pub fn key() -> AccessKey {
     AccessKey::new(ACCESS_KEY, SECRET_KEY)
 }
 
-/// The page's call, without its body.
+/// The call of the manual's example, without its body.
 pub fn start(client: &Client) -> StartJob {
     client.start_job(CLUSTER_ID, JOB_NAME)
 }
 
-/// The page's call.
+/// The call of the manual's example.
 pub fn start_with_body(client: &Client) -> StartJob {
     start(client).body(&StartJobRequest { variables: Some(Map::new()) })
 }

@@ -1,5 +1,4 @@
-//! Responses that lead elsewhere, or come with more than was asked for: redirects, heads before the head, trailers, and heads
-//! that are too long or hold what nobody can read.
+//! Unusual responses: redirects, informational responses, trailers, and heads that are too long or malformed.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -11,14 +10,14 @@ use crate::clients::{start, with_key, with_token};
 use crate::page::RESPONSE;
 use crate::server::{Response, Server};
 
-/// What comes of a response that is given byte for byte.
+/// The result of a call whose response is these bytes.
 async fn responded(response: &[u8]) -> Result<StartJobResponse, Error<ErrorResponse>> {
     let server = Server::start(vec![Response::Bytes(response.to_vec())]);
     start(&with_token(&server)).send().await
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed_and_no_credential_gets_elsewhere() {
+async fn a_redirect_is_not_followed_and_credentials_stay_with_their_host() {
     for status in [301, 302, 303, 307, 308] {
         let other = Server::json(RESPONSE);
         let target = format!("{}/elsewhere?token=secret", other.url);
@@ -37,7 +36,7 @@ async fn a_redirect_is_not_followed_and_no_credential_gets_elsewhere() {
 }
 
 #[tokio::test]
-async fn heads_before_the_head_are_passed_over() {
+async fn informational_responses_are_skipped() {
     let hints = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
     let processing = "HTTP/1.1 102 Processing\r\n\r\n";
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", RESPONSE.len());
@@ -46,7 +45,7 @@ async fn heads_before_the_head_are_passed_over() {
 }
 
 #[tokio::test]
-async fn trailers_are_passed_over() {
+async fn trailers_are_skipped() {
     let length = RESPONSE.len();
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\nConnection: close\r\n\r\n";
     let response = format!("{head}{length:x}\r\n{RESPONSE}\r\n0\r\nX-Sum: abc\r\nX-More: def\r\n\r\n");
@@ -54,7 +53,7 @@ async fn trailers_are_passed_over() {
 }
 
 #[tokio::test]
-async fn what_comes_after_the_body_is_not_the_next_response() {
+async fn bytes_after_the_body_are_not_the_next_response() {
     let more = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
     let server = Server::start(vec![Response::Bytes(more.to_vec())]);
     let client = with_token(&server);
@@ -64,17 +63,17 @@ async fn what_comes_after_the_body_is_not_the_next_response() {
 }
 
 #[tokio::test]
-async fn a_header_need_not_be_text() {
+async fn a_header_need_not_be_ascii() {
     let response =
         [b"HTTP/1.1 200 OK\r\nX-Odd: \xff\xfe\xe4\r\nX-Request-Id: \xe4\r\nContent-Length: 2\r\n\r\n{}".as_slice()];
     assert!(responded(&response.concat()).await.is_ok());
     let error =
-        responded(b"HTTP/1.1 400 Said\r\nX-Request-Id: r\xe4\r\nContent-Length: 2\r\n\r\n{}").await.unwrap_err();
+        responded(b"HTTP/1.1 400 Status\r\nX-Request-Id: r\xe4\r\nContent-Length: 2\r\n\r\n{}").await.unwrap_err();
     assert_eq!(error.request_id(), Some("r\u{fffd}"));
 }
 
 #[tokio::test]
-async fn a_head_that_means_two_things_or_nothing_broke_the_call() {
+async fn an_ambiguous_or_meaningless_head_breaks_the_call() {
     let heads: [&[u8]; 7] = [
         b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
         b"HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}",
@@ -91,7 +90,7 @@ async fn a_head_that_means_two_things_or_nothing_broke_the_call() {
 }
 
 #[tokio::test]
-async fn a_head_without_end_is_not_read_to_its_end() {
+async fn an_endless_head_is_not_read_to_its_end() {
     let many = "X-Many: header\r\n".repeat(1_000);
     let long = format!("X-Long: {}\r\n", "x".repeat(2_000_000));
     for headers in [many, long] {

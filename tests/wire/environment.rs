@@ -1,4 +1,4 @@
-//! Settings from environment variables: which names are read, and which of two wins.
+//! Settings from environment variables: which names are read, and which take precedence.
 
 use std::process::Command;
 
@@ -15,14 +15,14 @@ const PROJECT: (&str, &str) = ("HUAWEICLOUD_SDK_PROJECT_ID", PROJECT_ID);
 const SDK_AK: &str = "HUAWEICLOUD_SDK_AK";
 const SDK_SK: &str = "HUAWEICLOUD_SDK_SK";
 
-/// The same builder, in an environment of only these variables.
+/// The builder, in an environment with only these variables.
 fn with(builder: ClientBuilder, variables: Variables) -> ClientBuilder {
     let variable =
         |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     builder.configure(|builder| builder.from_variables(variable))
 }
 
-/// What the page's call is, in an environment of these variables and the server's address.
+/// The request of the manual's example call, in an environment with these variables and the server's address.
 async fn sent(builder: ClientBuilder, variables: Variables<'_>) -> Received {
     let server = Server::json(RESPONSE);
     let mut all = vec![("HUAWEICLOUD_CDM_ENDPOINT", server.url.as_str()), PROJECT];
@@ -65,7 +65,7 @@ async fn keys_are_read_under_the_names_of_the_sdk_and_of_the_samples() {
 }
 
 #[tokio::test]
-async fn a_token_comes_before_a_key_and_the_program_before_both() {
+async fn a_token_takes_precedence_over_a_key_and_the_program_over_both() {
     let token = ("HUAWEICLOUD_CDM_TOKEN", TOKEN);
     let keys = [(SDK_AK, "sdk"), (SDK_SK, "sk"), token];
     let request = sent(Client::builder(), &keys).await;
@@ -79,7 +79,7 @@ async fn a_token_comes_before_a_key_and_the_program_before_both() {
 }
 
 #[test]
-fn half_a_key_is_told() {
+fn half_a_key_is_reported() {
     let check = |variables: Variables, expected: &str| {
         let problems: Vec<String> = error(variables).problems().map(str::to_owned).collect();
         assert_eq!(problems, [expected], "{variables:?}");
@@ -92,22 +92,22 @@ fn half_a_key_is_told() {
     check(&[(SDK_AK, "a"), (SDK_SK, "")], &sentence(SDK_AK, SDK_SK));
     check(&[("CLOUD_SDK_AK", "a")], &sentence("CLOUD_SDK_AK", "CLOUD_SDK_SK"));
     let token = [("HUAWEICLOUD_CDM_TOKEN", "a\nb")];
-    let said = error(&token).to_string();
-    assert!(said.contains("`token` contains a character") && !said.contains("a\nb"), "{said}");
+    let message = error(&token).to_string();
+    assert!(message.contains("`token` contains a character") && !message.contains("a\nb"), "{message}");
 }
 
 #[test]
-fn a_region_from_the_environment_is_checked_as_the_program_s_is() {
+fn a_region_from_the_environment_is_validated_too() {
     let with_region = |region: &str| with(Client::builder(), &[("HUAWEICLOUD_CDM_REGION", region)]).build();
     assert!(with_region("eu-west-101").is_ok());
-    let said = with_region("<YOUR REGION>").expect_err("no such region").to_string();
-    assert!(said.contains("The region `<YOUR REGION>` is unknown"), "{said}");
-    let said = with(Client::builder(), &[]).build().expect_err("no region").to_string();
-    assert!(said.contains("No region is set"), "{said}");
+    let message = with_region("<YOUR REGION>").expect_err("no such region").to_string();
+    assert!(message.contains("The region `<YOUR REGION>` is unknown"), "{message}");
+    let message = with(Client::builder(), &[]).build().expect_err("no region").to_string();
+    assert!(message.contains("No region is set"), "{message}");
 }
 
 #[test]
-fn a_place_that_the_program_chose_is_not_replaced() {
+fn an_endpoint_or_region_set_by_the_program_is_not_replaced() {
     let base = |builder: ClientBuilder, variables: Variables| {
         let client = format!("{:?}", with(builder, variables).build().expect("the client is complete"));
         client.split("base: \"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned)
@@ -124,10 +124,10 @@ fn a_place_that_the_program_chose_is_not_replaced() {
     check(Client::builder().region("ae-ad-1"), &[endpoint, region], "https://cdm.ae-ad-1.myhuaweicloud.com");
 }
 
-/// The variable that tells a process that it is the child of the test below.
+/// The variable that marks a process as the child of the test below.
 const CHILD: &str = "SPECWRIGHT_WIRE_CHILD";
 
-/// Nobody can set a variable of a running process safely, so that this test runs itself in another one.
+/// A variable of a running process cannot be set safely, so this test runs itself in another process.
 #[tokio::test]
 async fn the_process_s_own_environment_is_read() {
     if std::env::var_os(CHILD).is_some() {

@@ -1,4 +1,4 @@
-//! Responds with a status other than 2xx, in every shape that gateway, service and IAM give them.
+//! Error responses, in every shape that gateway, service and IAM send.
 
 use huaweicloud_cdm::Error;
 use huaweicloud_cdm::types::ErrorResponse;
@@ -15,7 +15,7 @@ async fn error(response: Response) -> Error<ErrorResponse> {
     error
 }
 
-/// A body that is JSON, and what is made of it: code, message, and the declared body as it would be written again.
+/// A JSON body, and the result: code, message, and the declared body as it would be encoded again.
 struct Shape {
     status: u16,
     body: &'static str,
@@ -25,13 +25,13 @@ struct Shape {
 }
 
 impl Shape {
-    /// A body of which the declared one has every member, each as it is.
+    /// A body whose properties are all declared and encoded unchanged.
     fn whole(status: u16, body: &'static str, code: &'static str, message: &'static str) -> Self {
         let typed = serde_json::from_str(body).expect("the body is JSON");
         Self { status, body, code: Some(code), message: Some(message), typed: Some(typed) }
     }
 
-    /// A body of which something is missing.
+    /// A body of which the declared type has only a part.
     fn part(status: u16, body: &'static str, found: [Option<&'static str>; 2], typed: Option<Value>) -> Self {
         let [code, message] = found;
         Self { status, body, code, message, typed }
@@ -90,7 +90,7 @@ fn shapes() -> Vec<Shape> {
             [Some("X"), Some("Y")],
             Some(json!({"error_code": "X", "error_msg": "Y"})),
         ),
-        // The declared body cannot be had, code and message can.
+        // The declared body is not available, but code and message are.
         part(400, r#"{"error_code":"X","error_msg":"Y","details":"more"}"#, [Some("X"), Some("Y")], None),
         part(
             500,
@@ -108,7 +108,7 @@ fn shapes() -> Vec<Shape> {
 }
 
 #[tokio::test]
-async fn every_shape_is_read() {
+async fn every_shape_is_decoded() {
     for Shape { status, body, code, message, typed } in shapes() {
         let headers = [("Content-Type", "application/json"), ("X-Request-Id", "req-1")];
         let error = error(Response::with(status, &headers, body)).await;
@@ -125,7 +125,7 @@ async fn every_shape_is_read() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_json_are_kept() {
+async fn bodies_that_are_not_json_are_kept() {
     let check = async |status: u16, content_type: &str, body: &str, expected: &str| {
         let error = error(Response::of(status, content_type, body)).await;
         assert!(matches!(error, Error::Service(_)), "{error}");
@@ -147,8 +147,8 @@ async fn bodies_that_are_no_json_are_kept() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_text_are_kept() {
-    let mut bytes = b"HTTP/1.1 500 Said\r\nContent-Length: 3\r\nConnection: close\r\n\r\n".to_vec();
+async fn bytes_that_are_not_utf_8_are_kept() {
+    let mut bytes = b"HTTP/1.1 500 Status\r\nContent-Length: 3\r\nConnection: close\r\n\r\n".to_vec();
     bytes.extend_from_slice(&[0xff, 0x00, 0xfe]);
     let error = error(Response::Bytes(bytes)).await;
     assert_eq!(error.raw_body(), Some(&[0xff, 0x00, 0xfe][..]));
@@ -174,16 +174,16 @@ async fn the_request_id_is_read_from_either_header_in_any_case() {
 }
 
 #[tokio::test]
-async fn what_is_said_is_one_line() {
+async fn messages_are_one_line() {
     let headers = [("X-Request-Id", "req-1")];
-    let said = error(Response::with(400, &headers, r#"{"error_code":"X","error_msg":"two\nlines\u001b[31m"}"#)).await;
+    let error = error(Response::with(400, &headers, r#"{"error_code":"X","error_msg":"two\nlines\u001b[31m"}"#)).await;
     let expected = "StartJob: service error: 400 Bad Request, request id req-1: X: two lines [31m";
-    assert_eq!(said.to_string(), expected);
-    assert_eq!(said.message(), Some("two\nlines\u{1b}[31m"));
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.message(), Some("two\nlines\u{1b}[31m"));
 }
 
 #[tokio::test]
-async fn too_many_requests_is_told_once_with_body_and_headers() {
+async fn too_many_requests_is_reported_once_with_body_and_headers() {
     let body = r#"{"error_code":"APIGW.0308","error_msg":"throttled"}"#;
     let error = error(Response::with(429, &[("Retry-After", "1")], body)).await;
     assert_eq!(error.headers().map(|headers| headers["retry-after"].clone()), Some("1".parse().unwrap()));
@@ -205,7 +205,7 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_status_that_changes_nothing_is_no_success() {
+async fn a_not_modified_status_is_an_error() {
     let error = error(Response::with(304, &[], "")).await;
     assert!(matches!(error, Error::Service(_)), "{error}");
 }

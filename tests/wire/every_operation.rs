@@ -1,6 +1,6 @@
-//! Every operation of the document, as the samples beside the crate call it: signed so that the service lets it in.
+//! Every operation of the document, called by the generated examples: the service accepts each signature.
 
-// They are formatted as their own crate is.
+// The examples are formatted with the settings of their own crate.
 #[rustfmt::skip]
 #[path = "../../generated/examples/every_operation/catalog.rs"]
 mod catalog;
@@ -32,10 +32,10 @@ use crate::clients::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, bare, key};
 use crate::server::{Received, Server};
 use crate::verifier::{Refusal, Verifier};
 
-/// Those that need no credentials.
+/// Operations that need no credentials.
 const OPEN: &[&str] = &["POST /v3/auth/tokens?nocatalog=true HTTP/1.1"];
 
-/// How many operations the client has. Some are in several files, for those who wait for what others begin.
+/// Number of operations of the client. Some are in several files, where they are polled by other operations.
 fn operations() -> usize {
     let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("generated/src")];
     let mut ids = BTreeSet::new();
@@ -51,9 +51,9 @@ fn operations() -> usize {
     ids.len()
 }
 
-/// The requests of all operations, signed with a key, as they came over the wire.
+/// The received requests of all operations, signed with a key.
 async fn sent(key: AccessKey) -> Vec<Received> {
-    // What is responded fits no operation better than another; how calls went is not asked here.
+    // The response fits none of the operations; the results of the calls do not matter here.
     let server = Server::json("{}");
     let client = bare(&server).iam_endpoint(&server.url).ak_sk(key).build().expect("the client is complete");
     let mut report = outcome::Report::default();

@@ -1,4 +1,4 @@
-//! Stand-ins for what signing in asks: IAM, and an environment that is not the process's.
+//! Mock servers and values for authentication: IAM, and an environment other than that of the process.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,7 +18,7 @@ pub fn issuing(seconds: u64) -> Server {
     })
 }
 
-/// The body that comes with a token. Its dates are long gone by this machine's clock.
+/// The body of a response with a token. Its dates are in the past.
 pub fn about(seconds: u64) -> String {
     let (hours, rest) = (seconds / 3_600, seconds % 3_600);
     let end = format!("{:02}:{:02}:{:02}", hours, rest / 60, rest % 60);
@@ -36,19 +36,19 @@ pub fn with_projects(ids: &[&str]) -> Server {
     Server::json(&format!(r#"{{"links":{{}},"projects":[{}]}}"#, projects.join(",")))
 }
 
-/// An environment of these variables.
+/// An environment with these variables.
 pub fn environment(variables: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {
     let owned = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let variables: BTreeMap<String, String> = owned.collect();
     move |name| variables.get(name).cloned()
 }
 
-/// What comes of calls that are all under way at once.
+/// The results of concurrent calls.
 pub async fn all<C: Future<Output: Send + 'static> + Send + 'static>(calls: impl Iterator<Item = C>) -> Vec<C::Output> {
     calls.collect::<JoinSet<_>>().join_all().await
 }
 
-/// Lets so much time pass at once, for all but sockets.
+/// Advances the clock, for everything except sockets.
 pub async fn later(seconds: u64) {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(seconds)).await;

@@ -1,4 +1,4 @@
-//! Signatures of this client's calls that are known: an implementation in another language has computed them.
+//! Known signatures of this client's calls, computed by an implementation in another language.
 
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{AccessKey, Client, Map};
@@ -6,7 +6,7 @@ use specwright_runtime::auth::SignedHeaders;
 
 use crate::capture::Capture;
 
-/// A call, all of it signed at 2026-03-14, 01:59:26 UTC.
+/// A call, signed at 2026-03-14, 01:59:26 UTC.
 struct Call {
     what: &'static str,
     endpoint: &'static str,
@@ -134,7 +134,7 @@ async fn check(call: &Call) {
 }
 
 #[tokio::test]
-async fn known_signatures_come_out() {
+async fn known_signatures_are_reproduced() {
     for call in CALLS {
         check(call).await;
     }

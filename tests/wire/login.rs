@@ -1,4 +1,4 @@
-//! Logging in: the question to IAM, and how long its token is used.
+//! Logging in: the request to IAM, and how long its token is used.
 
 use std::error::Error as _;
 
@@ -16,7 +16,7 @@ fn login() -> Login {
     Login::password("account", "user", PASSWORD)
 }
 
-/// A client that logs in and knows no project.
+/// A client that logs in, without a project.
 fn builder(service: &Server, iam: &Server) -> ClientBuilder {
     Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).region("cn-north-4").login(login())
 }
@@ -54,7 +54,7 @@ async fn many_calls_share_one_login_and_its_project() {
 }
 
 #[tokio::test]
-async fn a_project_that_is_given_is_what_the_token_is_for() {
+async fn a_configured_project_is_the_scope_of_the_token() {
     let (service, iam) = (Server::json(RESPONSE), issuing(DAY));
     // Without a region, too.
     let client = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).project_id(PROJECT_ID);
@@ -68,8 +68,8 @@ async fn a_project_that_is_given_is_what_the_token_is_for() {
 }
 
 #[tokio::test]
-async fn a_token_is_renewed_before_it_ends() {
-    // Ten minutes before, or a tenth of its life.
+async fn a_token_is_renewed_before_it_expires() {
+    // Ten minutes before its expiry, or a tenth of its lifetime.
     for (life, renewal) in [(DAY, DAY - 600), (1_000, 900)] {
         let (service, iam) = (Server::json(RESPONSE), issuing(life));
         let client = builder(&service, &iam).build().unwrap();
@@ -83,7 +83,7 @@ async fn a_token_is_renewed_before_it_ends() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_renewed_is_used_until_it_ends() {
+async fn a_token_that_cannot_be_renewed_is_used_until_it_expires() {
     let service = Server::json(RESPONSE);
     let issued = Response::with(201, &[("X-Subject-Token", "token-1")], &about(1_000));
     let iam = Server::start(vec![issued, Response::json(400, r#"{"error":{"code":400,"message":"no"}}"#)]);
@@ -92,14 +92,14 @@ async fn a_token_that_cannot_be_renewed_is_used_until_it_ends() {
     later(950).await;
     start(&client).send().await.unwrap();
     start(&client).send().await.unwrap();
-    assert_eq!(iam.received().len(), 2, "it is not tried again at once");
+    assert_eq!(iam.received().len(), 2, "it is not retried at once");
     later(51).await;
     assert!(matches!(start(&client).send().await, Err(Error::InvalidRequest(_))));
     assert_eq!(tokens(&service), ["token-1"; 3]);
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_is_renewed_once() {
+async fn a_rejected_token_is_renewed_once() {
     let iam = issuing(DAY);
     let refusal = || Response::json(401, r#"{"error_code":"APIGW.0307","error_msg":"The token is expired."}"#);
     let service = Server::deciding(move |request| match request.header("x-auth-token") {
@@ -117,7 +117,7 @@ async fn a_token_that_is_refused_is_renewed_once() {
 }
 
 #[tokio::test]
-async fn what_iam_refuses_is_the_source_of_the_error_of_all_that_waited() {
+async fn an_error_of_iam_is_the_source_of_the_error_of_all_waiting_calls() {
     let service = Server::json(RESPONSE);
     let body = r#"{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}"#;
     let iam = Server::start(vec![Response::with(401, &[("X-IAM-Trace-Id", "trace-1")], body)]);
@@ -138,11 +138,11 @@ async fn what_iam_refuses_is_the_source_of_the_error_of_all_that_waited() {
         assert!(!format!("{error:?} {refused:?}").contains(PASSWORD));
     }
     assert!(start(&client).send().await.is_err());
-    assert_eq!(iam.received().len(), 2, "a later call asks again");
+    assert_eq!(iam.received().len(), 2, "a later call requests it again");
 }
 
 #[tokio::test]
-async fn a_refusal_ends_the_look_for_a_project_too() {
+async fn an_error_of_iam_ends_the_lookup_of_a_project_too() {
     let service = Server::json(RESPONSE);
     let iam = Server::start(vec![Response::json(403, r#"{"error_msg":"not allowed","error_code":"IAM.0004"}"#)]);
     let error = start(&builder(&service, &iam).build().unwrap()).send().await.unwrap_err();
@@ -163,7 +163,7 @@ async fn a_response_without_a_token_is_an_error() {
 }
 
 #[test]
-fn what_a_login_lacks_is_told_when_the_client_is_built() {
+fn an_incomplete_login_is_reported_when_the_client_is_built() {
     let check = |builder: ClientBuilder, expected: &str| {
         let error = builder.build().unwrap_err();
         assert_eq!(error.problems().collect::<Vec<_>>(), [expected]);

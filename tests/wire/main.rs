@@ -1,7 +1,6 @@
-//! What the client of Cloud Data Migration sends and what it makes of responses, on sockets of the loopback device.
-//!
-//! Each file is about one thing that users of the client notice. [`verifier`] and [`sha256`] are the service's side of
-//! the signature, written from its description and without a line of the client's own.
+//! Requests that the client for Cloud Data Migration sends, and how it decodes responses, over loopback sockets.
+//! Each file tests one aspect that users of the client notice. [`verifier`] and [`sha256`] are the service's side of the
+//!signature, implemented from its specification and independently of the client.
 
 mod bodies;
 mod breaks;

@@ -1,4 +1,4 @@
-//! Responses that claim success and are not what the document says.
+//! Responses with a success status that differ from the document.
 
 use huaweicloud_cdm::Error;
 use huaweicloud_cdm::types::ErrorResponse;
@@ -40,15 +40,15 @@ async fn success_without_the_declared_body_is_an_error() {
 }
 
 #[tokio::test]
-async fn no_content_is_no_response_to_this_call() {
-    let error = error(Response::Bytes(b"HTTP/1.1 204 Said\r\nConnection: close\r\n\r\n".to_vec())).await;
+async fn no_content_is_an_error() {
+    let error = error(Response::Bytes(b"HTTP/1.1 204 Status\r\nConnection: close\r\n\r\n".to_vec())).await;
     assert!(matches!(error, Error::Decode(_)), "{error}");
     assert_eq!(error.to_string(), "StartJob: invalid response: 204 No Content: the body is empty");
 }
 
 #[tokio::test]
-async fn text_that_is_no_utf_8_is_an_error() {
-    let mut bytes = b"HTTP/1.1 200 Said\r\nConnection: close\r\n\r\n".to_vec();
+async fn text_that_is_not_utf_8_is_an_error() {
+    let mut bytes = b"HTTP/1.1 200 Status\r\nConnection: close\r\n\r\n".to_vec();
     bytes.extend_from_slice(b"{\"submissions\":[{\"job-name\":\"\xff\xfe\"}]}");
     let error = error(Response::Bytes(bytes)).await;
     assert!(matches!(error, Error::Decode(_)), "{error}");
@@ -56,7 +56,7 @@ async fn text_that_is_no_utf_8_is_an_error() {
 }
 
 #[tokio::test]
-async fn every_way_to_delimit_a_body_is_understood() {
+async fn every_way_to_delimit_a_body_is_supported() {
     let check = async |head: &str, body: &str| {
         let server = Server::start(vec![Response::Bytes(format!("{head}\r\n\r\n{body}").into_bytes())]);
         let response = start(&with_token(&server)).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! What the service's manual prints on its page *Starting a Job*.
+//! The example on the page *Starting a Job* of the service's manual.
 
 /// The project of the example.
 pub const PROJECT_ID: &str = "1551c7f6c808414d8e9f3c514a170f2e";
@@ -13,7 +13,7 @@ pub const JOB_NAME: &str = "jdbc2hive";
 pub const REQUEST_LINE: &str = "PUT /v1.1/1551c7f6c808414d8e9f3c514a170f2e/clusters/\
     6ec9a0a4-76be-4262-8697-e7af1fac7920/cdm/job/jdbc2hive/start HTTP/1.1";
 
-/// The response of the example, blanks and line ends included.
+/// The response of the example, with its spaces and line breaks.
 pub const RESPONSE: &str = r#"{
   "submissions" : [ {
     "job-name" : "jdbc2hive",

@@ -1,4 +1,4 @@
-//! The project of a region: looked up where the client knows none.
+//! The project of a region: looked up if it is not configured.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -11,17 +11,17 @@ use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
 use crate::server::{Response, Server};
 use crate::verifier::Verifier;
 
-/// A client of a region that looks where the SDKs do, and finds nothing in the environment.
+/// A client of a region that uses the SDKs' sources of credentials, with an empty environment.
 fn builder(service: &Server, iam: &Server) -> ClientBuilder {
     let builder = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).region("cn-north-4");
     builder.sdk_defaults_from(environment(&[]))
 }
 
 #[tokio::test]
-async fn keys_find_it_once_for_many_calls() {
+async fn keys_look_it_up_once_for_many_calls() {
     let (service, iam) = (Server::json(RESPONSE), with_projects(&[PROJECT_ID]));
     let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
-    assert!(iam.received().is_empty(), "nothing is asked before a call");
+    assert!(iam.received().is_empty(), "nothing is requested before a call");
     let outcomes = all((0..100).map(|_| start(&client).send())).await;
     assert!(outcomes.iter().all(Result::is_ok));
 
@@ -36,7 +36,7 @@ async fn keys_find_it_once_for_many_calls() {
 }
 
 #[tokio::test]
-async fn a_token_finds_it_too_and_comes_before_keys_of_the_environment() {
+async fn a_token_looks_it_up_too_and_takes_precedence_over_keys_of_the_environment() {
     let (service, iam) = (Server::json(RESPONSE), with_projects(&[PROJECT_ID]));
     let keys = [("HUAWEICLOUD_SDK_AK", "a"), ("HUAWEICLOUD_SDK_SK", "s")];
     let client = builder(&service, &iam).token(TOKEN).sdk_defaults_from(environment(&keys)).build().unwrap();
@@ -61,7 +61,7 @@ async fn a_project_that_is_known_is_not_looked_up() {
 }
 
 #[tokio::test]
-async fn no_project_and_several_are_told_with_what_to_do() {
+async fn no_project_and_several_projects_are_reported_with_advice() {
     let check = async |ids: &[&str], expected: &str| {
         let (service, iam) = (Server::json(RESPONSE), with_projects(ids));
         let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
@@ -81,7 +81,7 @@ async fn no_project_and_several_are_told_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn what_iam_refuses_is_told_to_all_that_waited() {
+async fn an_error_of_iam_is_reported_to_all_waiting_calls() {
     let body = r#"{"error_msg":"Policy doesn't allow it.","error_code":"IAM.0003"}"#;
     let iam = Server::start(vec![Response::with(403, &[("X-IAM-Trace-Id", "trace-1")], body)]);
     let service = Server::json(RESPONSE);
@@ -98,7 +98,7 @@ async fn what_iam_refuses_is_told_to_all_that_waited() {
 }
 
 #[tokio::test]
-async fn the_call_s_time_is_the_look_s_too() {
+async fn the_timeout_of_the_call_includes_the_lookup() {
     let iam = Server::start(vec![Response::Stall(Vec::new(), Duration::from_secs(2))]);
     let service = Server::json(RESPONSE);
     let client = builder(&service, &iam).ak_sk(key()).build().unwrap();
@@ -109,7 +109,7 @@ async fn the_call_s_time_is_the_look_s_too() {
 }
 
 #[tokio::test]
-async fn without_a_region_or_without_being_told_to_nothing_is_looked_up() {
+async fn without_a_region_or_the_option_nothing_is_looked_up() {
     let (service, iam) = (Server::json(RESPONSE), with_projects(&[PROJECT_ID]));
     let nowhere = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).ak_sk(key());
     let client = nowhere.sdk_defaults_from(environment(&[])).build().unwrap();

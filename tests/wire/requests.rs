@@ -1,4 +1,4 @@
-//! The page's request, byte for byte, with each of the credentials, and nothing without one.
+//! The request of the manual's example, byte for byte, with each kind of credentials, and no request without any.
 
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{Client, Map};
@@ -11,18 +11,18 @@ use crate::server::{Received, Server};
 
 const USER_AGENT: &str = "huaweicloud-cdm/0.1.0";
 
-/// All headers, in the order of their names.
+/// All headers, sorted by name.
 fn host(server: &Server) -> &str {
     server.url.trim_start_matches("http://")
 }
 
-/// All that was sent, as text.
+/// The whole request, as a string.
 fn whole(request: &Received) -> String {
     format!("{}\n{:?}\n{}", request.line, request.headers, request.text())
 }
 
 #[tokio::test]
-async fn a_token_is_sent_as_it_is() {
+async fn a_token_is_sent_unchanged() {
     let server = Server::json(RESPONSE);
     start_with_body(&with_token(&server)).send().await.unwrap();
     let request = server.only();
@@ -40,7 +40,7 @@ async fn a_token_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_key_signs_and_stays_at_home() {
+async fn a_key_signs_and_is_not_sent() {
     let server = Server::json(RESPONSE);
     start_with_body(&with_key(&server)).send().await.unwrap();
     let request = server.only();
@@ -119,7 +119,7 @@ async fn without_a_credential_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn what_the_caller_puts_on_by_hand_is_sent_as_it_is() {
+async fn headers_set_by_the_caller_are_sent_unchanged() {
     let server = Server::json(RESPONSE);
     let by_hand = async |client: &Client, name: &str, value: &str| {
         start(client).configure(|request| request.header(name, value)).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! What is made of the service's responses: the page's own, and what the service sends beside what its table says.
+//! Decoding the service's responses: the example of the manual, and what the service sends that differs from its table.
 
 use huaweicloud_cdm::Error;
 use huaweicloud_cdm::job::{JobStatus, StartJobResponse, StartJobSubmission};
@@ -11,34 +11,34 @@ use crate::server::Server;
 
 type Outcome<T> = Result<T, Box<Error<ErrorResponse>>>;
 
-/// What is made of a response.
+/// The result of a call with this response.
 async fn response(body: &str) -> Outcome<StartJobResponse> {
     let server = Server::json(body);
     start(&with_token(&server)).send().await.map_err(Box::new)
 }
 
-/// What is made of a submission with these members.
-async fn submission(members: &str) -> Outcome<StartJobSubmission> {
-    let response = response(&format!("{{\"submissions\":[{{{members}}}]}}")).await?;
+/// The decoded submission with these properties.
+async fn submission(properties: &str) -> Outcome<StartJobSubmission> {
+    let response = response(&format!("{{\"submissions\":[{{{properties}}}]}}")).await?;
     let mut submissions = response.submissions.expect("there is a list");
     assert_eq!(submissions.len(), 1);
     Ok(submissions.remove(0))
 }
 
-/// Checks what one field is read from several values of its member, or that none is, with the member's path.
+/// Checks the field that several values of its property decode to, or that the error has the path of the property.
 async fn check<T: PartialEq + std::fmt::Debug>(
-    member: &str,
+    property: &str,
     field: impl Fn(StartJobSubmission) -> Option<T>,
     cases: &[(&str, Result<Option<T>, &str>)],
 ) {
     for (value, expected) in cases {
-        let outcome = submission(&format!("\"job-name\":\"j\",\"{member}\":{value}")).await;
-        assert_eq!(outcome.is_ok(), expected.is_ok(), "{member}: {value}: {outcome:?}");
+        let outcome = submission(&format!("\"job-name\":\"j\",\"{property}\":{value}")).await;
+        assert_eq!(outcome.is_ok(), expected.is_ok(), "{property}: {value}: {outcome:?}");
         match (outcome, expected) {
-            (Ok(submission), Ok(expected)) => assert_eq!(&field(submission), expected, "{member}: {value}"),
+            (Ok(submission), Ok(expected)) => assert_eq!(&field(submission), expected, "{property}: {value}"),
             (Err(error), Err(expected)) => {
                 assert!(matches!(*error, Error::Decode(_)), "{value}: {error}");
-                assert_eq!(error.json_path(), Some(format!("submissions[0].{member}").as_str()), "{value}");
+                assert_eq!(error.json_path(), Some(format!("submissions[0].{property}").as_str()), "{value}");
                 assert!(error.to_string().contains(expected), "{value}: {error}");
             }
             _ => {}
@@ -47,7 +47,7 @@ async fn check<T: PartialEq + std::fmt::Debug>(
 }
 
 #[tokio::test]
-async fn the_page_s_response_is_read() {
+async fn the_response_of_the_manual_is_decoded() {
     let server = Server::json(RESPONSE);
     let response = start_with_body(&with_token(&server)).send().await.unwrap();
     let submissions = response.submissions.unwrap();
@@ -81,7 +81,7 @@ async fn a_full_response_has_status_and_headers() {
 }
 
 #[tokio::test]
-async fn all_sixteen_fields_are_read_and_written() {
+async fn all_sixteen_properties_are_decoded_and_encoded() {
     let full = json!({
         "isIncrementing": true,
         "delete_rows": 1,
@@ -100,8 +100,8 @@ async fn all_sixteen_fields_are_read_and_written() {
         "last-udpate-user": "v",
         "isDeleteJob": true,
     });
-    let members = full.to_string();
-    let read = submission(members.trim_start_matches('{').trim_end_matches('}')).await.unwrap();
+    let properties = full.to_string();
+    let read = submission(properties.trim_start_matches('{').trim_end_matches('}')).await.unwrap();
     assert_eq!(serde_json::to_value(&read).unwrap(), full);
     let fields = (read.is_incrementing, read.delete_rows, read.update_rows, read.write_rows, read.submission_id);
     assert_eq!(fields, (Some(true), Some(1), Some(2), Some(3_000_000_000), Some(4)));
@@ -114,7 +114,7 @@ async fn all_sixteen_fields_are_read_and_written() {
 }
 
 #[tokio::test]
-async fn dates_are_read_from_numbers_and_text() {
+async fn dates_are_decoded_from_numbers_and_strings() {
     let cases: &[(&str, Result<Option<i64>, &str>)] = &[
         ("1536905778725", Ok(Some(1_536_905_778_725))),
         ("\"1536905778725\"", Ok(Some(1_536_905_778_725))),
@@ -142,7 +142,7 @@ async fn dates_are_read_from_numbers_and_text() {
 }
 
 #[tokio::test]
-async fn progress_is_read_from_numbers_and_text() {
+async fn progress_is_decoded_from_numbers_and_strings() {
     let cases = [
         ("1", Ok(Some(1.0))),
         ("12.5", Ok(Some(12.5))),
@@ -160,7 +160,7 @@ async fn progress_is_read_from_numbers_and_text() {
 }
 
 #[tokio::test]
-async fn whether_it_is_stopping_is_read_from_text_and_booleans() {
+async fn whether_it_is_stopping_is_decoded_from_strings_and_booleans() {
     let cases = [
         ("\"\"", Ok(Some(String::new()))),
         ("\"yes\"", Ok(Some("yes".into()))),
@@ -190,7 +190,7 @@ async fn integers_are_wider_than_the_sdk_s() {
 }
 
 #[tokio::test]
-async fn text_for_a_boolean_is_not_guessed_at() {
+async fn a_string_for_a_boolean_is_an_error() {
     let cases = [("true", Ok(Some(true))), ("false", Ok(Some(false))), ("null", Ok(None)), ("\"false\"", Err("bool"))];
     check("isIncrementing", |submission| submission.is_incrementing, &cases).await;
     check("is-execute-auto", |submission| submission.is_execute_auto, &cases).await;
@@ -198,13 +198,13 @@ async fn text_for_a_boolean_is_not_guessed_at() {
 }
 
 #[tokio::test]
-async fn the_last_user_is_read_under_either_spelling() {
-    let check = async |members: &str, expected: Option<&str>| {
-        let submission = submission(members).await.unwrap();
-        assert_eq!(submission.last_update_user.as_deref(), expected, "{members}");
-        // What is written is the spelling of the page.
+async fn the_last_user_is_decoded_under_either_spelling() {
+    let check = async |properties: &str, expected: Option<&str>| {
+        let submission = submission(properties).await.unwrap();
+        assert_eq!(submission.last_update_user.as_deref(), expected, "{properties}");
+        // It is encoded with the spelling of the manual.
         let written = serde_json::to_value(&submission).unwrap();
-        assert_eq!(written.get("last-udpate-user").and_then(Value::as_str), expected, "{members}");
+        assert_eq!(written.get("last-udpate-user").and_then(Value::as_str), expected, "{properties}");
         assert_eq!(written.get("last-update-user"), None);
     };
     check(r#""last-udpate-user":"page""#, Some("page")).await;
@@ -239,7 +239,7 @@ async fn every_status_is_kept() {
 }
 
 #[tokio::test]
-async fn what_is_unknown_missing_or_null_is_no_error() {
+async fn unknown_missing_and_null_properties_are_no_error() {
     let blank = serde_json::to_value(submission("").await.unwrap()).unwrap();
     assert_eq!(blank, json!({}));
 
@@ -271,7 +271,7 @@ async fn the_list_may_be_missing_empty_or_null() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_is_named_by_its_path() {
+async fn errors_contain_the_path_of_the_value() {
     let check = async |body: &str, path: &str| {
         let error = response(body).await.unwrap_err();
         assert!(matches!(*error, Error::Decode(_)), "{body}: {error}");

@@ -1,4 +1,4 @@
-//! What is found where the official SDKs look: the environment, the profile, the metadata of the server.
+//! The sources of credentials of the official SDKs: the environment, the profile, the metadata of the server.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -16,7 +16,7 @@ use crate::verifier::Verifier;
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
-/// A home with a profile of this text. It goes with the value.
+/// A home folder with this profile. It is removed when the value is dropped.
 struct Home(PathBuf);
 
 impl Home {
@@ -52,16 +52,16 @@ fn builder(service: &Server) -> ClientBuilder {
     Client::builder().endpoint(&service.url).region("cn-north-4")
 }
 
-/// The page's call by a client that looks into these variables.
+/// The manual's example call by a client with these environment variables.
 async fn sent(builder: ClientBuilder, service: &Server, variables: Variables<'_>) -> Received {
     let client = builder.sdk_defaults_from(environment(variables)).build().expect("the client is complete");
     start(&client).send().await.expect("the response is the page's");
     service.received().pop().expect("it was sent")
 }
 
-/// A metadata service whose keys end so many seconds from now: `first` for the first question, `second` for later ones.
+/// A metadata service whose keys expire after so many seconds: `first` for the first request, `second` for later ones.
 fn metadata(seconds: u64, needs_token: bool) -> Server {
-    let asked = AtomicUsize::new(0);
+    let requested = AtomicUsize::new(0);
     Server::deciding(move |request| match request.line.as_str() {
         "PUT /meta-data/latest/api/token HTTP/1.1" if needs_token => {
             match request.header("x-metadata-token-ttl-seconds") {
@@ -73,7 +73,7 @@ fn metadata(seconds: u64, needs_token: bool) -> Server {
         "GET /openstack/latest/securitykey HTTP/1.1"
             if request.header("x-metadata-token") == needs_token.then_some("meta-token") =>
         {
-            let key = ["first", "second"][asked.fetch_add(1, Ordering::SeqCst).min(1)];
+            let key = ["first", "second"][requested.fetch_add(1, Ordering::SeqCst).min(1)];
             let end = Timestamp::now() + Duration::from_secs(seconds);
             let body = format!(
                 r#"{{"credential":{{"access":"{key}","secret":"{SECRET_KEY}","securitytoken":"{SECURITY_TOKEN}",
@@ -86,7 +86,7 @@ fn metadata(seconds: u64, needs_token: bool) -> Server {
 }
 
 #[tokio::test]
-async fn the_program_comes_before_the_environment_and_that_before_the_profile_and_that_before_metadata() {
+async fn sources_have_a_precedence() {
     let (service, metadata) = (Server::json(RESPONSE), metadata(7_200, true));
     let home = Home::new("order", "[basic]\nak = profile\nsk = s\nproject_id = p\n");
     let project = ("HUAWEICLOUD_SDK_PROJECT_ID", PROJECT_ID);
@@ -113,11 +113,11 @@ async fn the_program_comes_before_the_environment_and_that_before_the_profile_an
     variables.push(("HUAWEICLOUD_CDM_TOKEN", TOKEN));
     let request = check(builder(&service), &variables, None).await;
     assert_eq!(request.header("x-auth-token"), Some(TOKEN));
-    assert_eq!(metadata.received().len(), 2, "it is the last to be asked");
+    assert_eq!(metadata.received().len(), 2, "it is the last source");
 }
 
 #[tokio::test]
-async fn a_profile_has_keys_and_what_belongs_to_them() {
+async fn a_profile_has_keys_and_related_settings() {
     let (service, iam) = (Server::json(RESPONSE), with_projects(&[PROJECT_ID]));
     let text = format!("[basic]\nak = {ACCESS_KEY}\nsk = {SECRET_KEY}\nsecurity_token = {SECURITY_TOKEN}\n");
     let verifier = Verifier::new(ACCESS_KEY, SECRET_KEY);
@@ -139,7 +139,7 @@ async fn a_profile_has_keys_and_what_belongs_to_them() {
 }
 
 #[test]
-fn what_is_wrong_with_a_profile_is_told_with_file_and_line() {
+fn problems_in_a_profile_are_reported_with_file_and_line() {
     let check = |name: &str, text: &str, expected: &str| {
         let home = Home::new(name, text);
         let builder = Client::builder().region("cn-north-4").sdk_defaults_from(environment(&[("HOME", home.text())]));
@@ -168,12 +168,12 @@ async fn metadata_gives_keys_with_a_token_and_in_the_old_way() {
         let variables = [("HUAWEICLOUD_METADATA_ENDPOINT", &*address)];
         let client =
             builder(&service).project_id(PROJECT_ID).sdk_defaults_from(environment(&variables)).build().unwrap();
-        assert!(metadata.received().is_empty(), "nothing is asked before a call");
+        assert!(metadata.received().is_empty(), "nothing is requested before a call");
         let outcomes = all((0..100).map(|_| start(&client).send())).await;
         assert!(outcomes.iter().all(Result::is_ok));
-        let asked: Vec<String> = metadata.received().into_iter().map(|request| request.line).collect();
+        let requested: Vec<String> = metadata.received().into_iter().map(|request| request.line).collect();
         let expected = ["PUT /meta-data/latest/api/token HTTP/1.1", "GET /openstack/latest/securitykey HTTP/1.1"];
-        assert_eq!(asked, expected);
+        assert_eq!(requested, expected);
         for request in service.received() {
             assert_eq!(Verifier::new("first", SECRET_KEY).verify(&request), Ok(()));
             assert_eq!(request.header("x-security-token"), Some(SECURITY_TOKEN));
@@ -198,7 +198,7 @@ async fn keys_of_metadata_are_renewed_when_less_than_forty_minutes_remain() {
 }
 
 #[tokio::test]
-async fn where_nothing_is_found_all_places_are_named() {
+async fn without_credentials_all_sources_are_listed() {
     let service = Server::json(RESPONSE);
     let check = async |metadata: Server, why: &str| {
         let variables = [("HOME", "/nowhere"), ("HUAWEICLOUD_METADATA_ENDPOINT", &*metadata.url)];
@@ -219,7 +219,7 @@ async fn where_nothing_is_found_all_places_are_named() {
 }
 
 #[tokio::test]
-async fn a_metadata_service_that_says_nothing_is_given_three_seconds() {
+async fn a_metadata_service_that_does_not_respond_times_out_after_three_seconds() {
     let (service, metadata) =
         (Server::json(RESPONSE), Server::start(vec![Response::Stall(vec![], Duration::from_secs(9))]));
     let variables = [("HUAWEICLOUD_METADATA_ENDPOINT", &*metadata.url)];
@@ -231,7 +231,7 @@ async fn a_metadata_service_that_says_nothing_is_given_three_seconds() {
 }
 
 #[tokio::test]
-async fn endpoints_of_a_region_and_of_iam_come_from_the_environment() {
+async fn endpoints_of_a_region_and_of_iam_are_read_from_the_environment() {
     let (service, iam) = (Server::json(RESPONSE), with_projects(&[PROJECT_ID]));
     let several = format!("{},https://second.example.com", service.url);
     let region = ("HUAWEICLOUD_SDK_REGION_CDM_CN_NORTH_4", several.as_str());
@@ -241,7 +241,7 @@ async fn endpoints_of_a_region_and_of_iam_come_from_the_environment() {
     sent(Client::builder().region("cn-north-4"), &service, &variables).await;
     assert_eq!((service.only().line.as_str(), iam.only().target()), (REQUEST_LINE, "/v3/projects?name=cn-north-4"));
 
-    // A region that nobody knows is where the environment says it is.
+    // The environment may set the endpoint of an unknown region.
     let new = [&others[..], &[("HUAWEICLOUD_SDK_REGION_CDM_XX_NEW_1", &*service.url)]].concat();
     sent(Client::builder().region("xx-new-1"), &service, &new).await;
 
@@ -258,7 +258,7 @@ async fn endpoints_of_a_region_and_of_iam_come_from_the_environment() {
 }
 
 #[test]
-fn regions_are_checked_as_ever() {
+fn regions_are_validated_too() {
     for region in ["<YOUR REGION>", "", "CN-NORTH-4"] {
         let builder = Client::builder().region(region).ak_sk(key()).sdk_defaults_from(environment(&[]));
         let error = builder.build().unwrap_err().to_string();
@@ -267,10 +267,10 @@ fn regions_are_checked_as_ever() {
     }
 }
 
-/// The variable that tells a process that it is the child of the test below.
+/// The variable that marks a process as the child of the test below.
 const CHILD: &str = "SPECWRIGHT_WIRE_DEFAULTS_CHILD";
 
-/// Nobody can set a variable of a running process safely, so that this test runs itself in another one.
+/// A variable of a running process cannot be set safely, so this test runs itself in another process.
 #[tokio::test]
 async fn the_process_s_own_environment_is_read() {
     if std::env::var_os(CHILD).is_some() {

@@ -1,6 +1,5 @@
-//! Every request that the official SDK for Python was seen to send, made by this client too: what is sent is the same,
-//! or the difference is in a table, with the reason why ours is right. What the SDK made of the response is what this
-//! client makes of it.
+//! Every recorded request of the official SDK for Python, sent by this client too: the request is the same, or the difference is
+//! in a table, with the reason why ours is right. Both decode the response to the same values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +71,7 @@ const DIFFERENCES: &[Difference] = &[
         of: "sending",
         theirs: "sent",
         ours: "the path parameter `project_id` has no value",
-        why: "the SDK calls `/v1.1/%7Bproject_id%7D/…`, of a project that nobody has",
+        why: "the SDK calls `/v1.1/%7Bproject_id%7D/…`, of a project that does not exist",
     },
     Difference {
         cases: &["DeleteCluster"],
@@ -90,13 +89,13 @@ const DIFFERENCES: &[Difference] = &[
     },
 ];
 
-/// The requests that this client cannot be made to send, and why.
+/// The requests that this client does not send, and why.
 const NOT_MADE: &[(&str, &str)] = &[
     ("job_name_none", "the name is an argument, a `&str`: the compiler refuses to leave it out"),
-    ("signing_sm3", "another scheme, which the service does not use unless it is asked to"),
+    ("signing_sm3", "another scheme, which the service uses only if it is configured to"),
 ];
 
-/// What of a request has to be the same, by name.
+/// The parts of a request that must be the same, by name.
 fn essence(request: &Received) -> Vec<(&'static str, String)> {
     let (path, query) = request.target().split_once('?').unwrap_or((request.target(), ""));
     let mut pairs: Vec<String> =
@@ -123,19 +122,19 @@ fn essence(request: &Received) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The same JSON, whose members are in the order of their names.
+/// The same JSON, with properties sorted by name.
 fn sorted(value: Value) -> Value {
     match value {
-        Value::Object(members) => {
-            let members: BTreeMap<String, Value> = members.into_iter().collect();
-            members.into_iter().map(|(name, value)| (name, sorted(value))).collect()
+        Value::Object(properties) => {
+            let properties: BTreeMap<String, Value> = properties.into_iter().collect();
+            properties.into_iter().map(|(name, value)| (name, sorted(value))).collect()
         }
         Value::Array(elements) => elements.into_iter().map(sorted).collect(),
         scalar => scalar,
     }
 }
 
-/// The request that the SDK was seen to send.
+/// The recorded request of the SDK.
 fn theirs(wire: &Value) -> Received {
     let text = |value: &Value| value.as_str().expect("it is text").to_owned();
     let headers = wire["headers"].as_array().expect("there are headers").iter();
@@ -149,10 +148,10 @@ fn typed<T: DeserializeOwned>(body: &Value) -> T {
     serde_json::from_value(body.clone()).expect("this client's type has what the SDK sends")
 }
 
-/// What was responded, as JSON again.
-fn told<T: Serialize, E>(response: Result<T, Error<E>>) -> Result<Value, String> {
-    let told = |value| serde_json::to_value(value).expect("what was read can be written");
-    response.map(told).map_err(|error| error.to_string())
+/// The decoded response, encoded as JSON.
+fn encoded<T: Serialize, E>(response: Result<T, Error<E>>) -> Result<Value, String> {
+    let encoded = |value| serde_json::to_value(value).expect("decoded values can be encoded");
+    response.map(encoded).map_err(|error| error.to_string())
 }
 
 /// The same call by this client, with the body that the SDK sends.
@@ -160,61 +159,61 @@ async fn call(case: &str, client: &Client, body: &Value) -> Result<Value, String
     let (cluster, job, language) = (CLUSTER_ID, JOB_NAME, "en-us");
     let start = || client.start_job(cluster, job);
     match case {
-        "CreateCluster" => told(client.create_cluster(language, &typed(body)).send().await),
-        "ListClusters" | "ignore_content_type_for_get" => told(client.list_clusters().send().await),
-        "ShowClusterDetail" => told(client.show_cluster_detail(cluster).send().await),
-        "DeleteCluster" => told(client.delete_cluster(cluster, &typed(body)).send().await),
-        "StartCluster" => told(client.start_cluster(cluster, &typed(body)).send().await),
-        "StopCluster" => told(client.stop_cluster(cluster, &typed(body)).send().await),
-        "RestartCluster" => told(client.restart_cluster(cluster, &typed(body)).send().await),
-        "ModifyCluster" => told(client.modify_cluster(cluster, language, &typed(body)).send().await),
-        "ShowClusterEnterpriseProjects" => told(client.show_cluster_enterprise_projects(cluster).send().await),
-        "ShowEnterpriseProjects" => told(client.show_enterprise_projects().send().await),
-        "ShowAvailabilityZones" => told(client.show_availability_zones("cn-north-4").send().await),
-        "ShowDatastores" => told(client.show_datastores().send().await),
-        "ShowFlavors" => told(client.show_flavors("ds-1").send().await),
-        "ShowFlavorDetail" => told(client.show_flavor_detail("fl-1").send().await),
-        "ShowInstanceDetail" => told(client.show_instance_detail("in-1").send().await),
-        "CreateLink" => told(client.create_link(cluster, &typed(body)).validate("true").send().await),
-        "ShowLink" => told(client.show_link(cluster, "sftplink").send().await),
-        "UpdateLink" => told(client.update_link(cluster, "mysql_link", &typed(body)).send().await),
-        "DeleteLink" => told(client.delete_link(cluster, "jdbclink").send().await),
-        "CreateJob" => told(client.create_job(cluster, &typed(body)).send().await),
+        "CreateCluster" => encoded(client.create_cluster(language, &typed(body)).send().await),
+        "ListClusters" | "ignore_content_type_for_get" => encoded(client.list_clusters().send().await),
+        "ShowClusterDetail" => encoded(client.show_cluster_detail(cluster).send().await),
+        "DeleteCluster" => encoded(client.delete_cluster(cluster, &typed(body)).send().await),
+        "StartCluster" => encoded(client.start_cluster(cluster, &typed(body)).send().await),
+        "StopCluster" => encoded(client.stop_cluster(cluster, &typed(body)).send().await),
+        "RestartCluster" => encoded(client.restart_cluster(cluster, &typed(body)).send().await),
+        "ModifyCluster" => encoded(client.modify_cluster(cluster, language, &typed(body)).send().await),
+        "ShowClusterEnterpriseProjects" => encoded(client.show_cluster_enterprise_projects(cluster).send().await),
+        "ShowEnterpriseProjects" => encoded(client.show_enterprise_projects().send().await),
+        "ShowAvailabilityZones" => encoded(client.show_availability_zones("cn-north-4").send().await),
+        "ShowDatastores" => encoded(client.show_datastores().send().await),
+        "ShowFlavors" => encoded(client.show_flavors("ds-1").send().await),
+        "ShowFlavorDetail" => encoded(client.show_flavor_detail("fl-1").send().await),
+        "ShowInstanceDetail" => encoded(client.show_instance_detail("in-1").send().await),
+        "CreateLink" => encoded(client.create_link(cluster, &typed(body)).validate("true").send().await),
+        "ShowLink" => encoded(client.show_link(cluster, "sftplink").send().await),
+        "UpdateLink" => encoded(client.update_link(cluster, "mysql_link", &typed(body)).send().await),
+        "DeleteLink" => encoded(client.delete_link(cluster, "jdbclink").send().await),
+        "CreateJob" => encoded(client.create_job(cluster, &typed(body)).send().await),
         "CreateAndStartRandomClusterJob" => {
-            told(client.create_and_start_random_cluster_job(language, &typed(body)).send().await)
+            encoded(client.create_and_start_random_cluster_job(language, &typed(body)).send().await)
         }
         "ShowJobs" => {
             let jobs = client.show_jobs(cluster, "all").filter("es_").page_no(1).page_size(10);
-            told(jobs.job_type(&JobType::NormalJob).send().await)
+            encoded(jobs.job_type(&JobType::NormalJob).send().await)
         }
-        "UpdateJob" => told(client.update_job(cluster, "es_css", &typed(body)).send().await),
-        "DeleteJob" => told(client.delete_job(cluster, job).send().await),
-        "StopJob" => told(client.stop_job(cluster, job).send().await),
-        "ShowJobStatus" => told(client.show_job_status(cluster, job).send().await),
-        "ShowSubmissions" => told(client.show_submissions(cluster, job).send().await),
-        "body_none" => told(start().send().await),
+        "UpdateJob" => encoded(client.update_job(cluster, "es_css", &typed(body)).send().await),
+        "DeleteJob" => encoded(client.delete_job(cluster, job).send().await),
+        "StopJob" => encoded(client.stop_job(cluster, job).send().await),
+        "ShowJobStatus" => encoded(client.show_job_status(cluster, job).send().await),
+        "ShowSubmissions" => encoded(client.show_submissions(cluster, job).send().await),
+        "body_none" => encoded(start().send().await),
         "StartJob"
         | "body_without_variables"
         | "variables_with_values"
         | "variables_nested_none"
         | "security_token"
-        | "project_id_none_with_endpoint" => told(start().body(&typed(body)).send().await),
+        | "project_id_none_with_endpoint" => encoded(start().body(&typed(body)).send().await),
         "invoker_add_header_x_auth_token" => {
             let call = start().body(&typed(body)).configure(|request| request.header("X-Auth-Token", "MII"));
-            told(call.send().await)
+            encoded(call.send().await)
         }
         "invoker_add_header_authorization" => {
             let call = start().body(&typed(body)).configure(|request| request.header("Authorization", "none"));
-            told(call.send().await)
+            encoded(call.send().await)
         }
         _ => match case.strip_prefix("job_name=") {
-            Some(job) => told(client.start_job(cluster, job).body(&typed(body)).send().await),
-            None => unreachable!("nobody knows how to call {case}"),
+            Some(job) => encoded(client.start_job(cluster, job).body(&typed(body)).send().await),
+            None => unreachable!("no call is defined for {case}"),
         },
     }
 }
 
-/// What differs between a case of the capture and what this client does.
+/// The differences between a recorded case and this client.
 async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, String)> {
     let wire = theirs(&seen["wire"][0]);
     let (status, read) = (&seen["http_status"], seen["print"].as_str().unwrap_or_default());
@@ -242,7 +241,7 @@ async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, Str
         .filter(|((_, theirs), (_, ours))| theirs != ours)
         .map(|((name, theirs), (_, ours))| (name, theirs, ours))
         .collect();
-    // A response that nothing is declared of is `()`.
+    // A response without a declared body is `()`.
     let ours = match outcome {
         Ok(Value::Null) => json!({}).to_string(),
         Ok(value) => value.to_string(),

@@ -1,5 +1,5 @@
-//! Every response that the official SDK for Python was seen to get, given to this client too: it makes of it what the SDK
-//! makes, or the difference is in a table, with the reason why ours is better.
+//! Every recorded response to the official SDK for Python, sent to this client too: both decode it to the same values, or the
+//! difference is in a table, with the reason why ours is better.
 
 use std::collections::BTreeSet;
 
@@ -12,16 +12,16 @@ use crate::facts::facts;
 use crate::server::{Response, Server};
 use crate::traps::CIRCUMSTANCES;
 
-/// A difference: the case, what differs, what the SDK makes of it, what this client makes of it, and why that is right.
+/// A difference: the case, what differs, the SDK's result, this client's result, and why that is right.
 type Difference = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-const ANSWERS: &[Difference] = &[
+const RESPONSES: &[Difference] = &[
     (
         "bool_as_string_false",
         "response",
         r#"{"isIncrementing":true}"#,
         "invalid response, 200: submissions[0].isIncrementing",
-        "the SDK takes every text for true, `false` too",
+        "the SDK decodes every string as true, `false` too",
     ),
     (
         "date_non_numeric_string",
@@ -68,7 +68,7 @@ const ANSWERS: &[Difference] = &[
         "response",
         "{}",
         "service error, 302: no body",
-        "nothing was started here, and what is elsewhere was not asked",
+        "nothing was started here, and other places were not requested",
     ),
     ("stoping_bool", "isStopingIncrement", "True", "true", "as JSON writes it, not as Python does"),
 ];
@@ -98,7 +98,7 @@ const ERRORS: &[Difference] = &[
 
 type Found = BTreeSet<(String, String, String, String)>;
 
-/// Holds the differences that were found against those that are known.
+/// Compares the differences with the known ones.
 fn check(found: &Found, known: &[Difference]) {
     let row = |row: &Difference| (row.0.to_owned(), row.1.to_owned(), row.2.to_owned(), row.3.to_owned());
     let known: Found = known.iter().map(row).collect();
@@ -120,20 +120,20 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// What went wrong for this client, and where or with what code.
+/// The kind of this client's error, with its place or code.
 fn wrong(error: &Error<ErrorResponse>) -> String {
     let status = error.status().map(|status| status.as_u16()).unwrap_or_default();
     let more = error.json_path().or(error.code()).unwrap_or("no body");
     format!("{}, {status}: {more}", error.kind())
 }
 
-/// What differs between two responses: members of the only submission, or else the whole of it.
+/// The differences between two responses: properties of the only submission, or else the whole response.
 fn differences(theirs: &str, ours: &str) -> Vec<(String, String, String)> {
     let whole = vec![("response".to_owned(), theirs.to_owned(), ours.to_owned())];
     let json = |text: &str| serde_json::from_str::<Value>(text).ok();
     let Some((theirs, ours)) = json(theirs).zip(json(ours)) else { return whole };
-    let members = |value: &Value| value["submissions"][0].as_object().cloned();
-    match (members(&theirs), members(&ours)) {
+    let properties = |value: &Value| value["submissions"][0].as_object().cloned();
+    match (properties(&theirs), properties(&ours)) {
         (Some(mut theirs), Some(mut ours)) => {
             let names: BTreeSet<String> = theirs.keys().chain(ours.keys()).cloned().collect();
             let pair = |name: String| {
@@ -148,7 +148,7 @@ fn differences(theirs: &str, ours: &str) -> Vec<(String, String, String)> {
 }
 
 #[tokio::test]
-async fn every_response_is_read_as_well() {
+async fn every_response_is_decoded_at_least_as_well() {
     let Some(capture) = facts("sdk-capture.json") else { return };
     let cases = capture["responses"].as_object().expect("there are responses");
     assert_eq!(cases.len(), 28);
@@ -164,7 +164,7 @@ async fn every_response_is_read_as_well() {
             Some(error) => error.to_owned(),
             None => text(&seen["print"]),
         };
-        // Of what cannot be compared, what matters is enough.
+        // These cannot be compared as a whole.
         let theirs = match case.as_str() {
             "bool_as_string_false" if theirs.contains(r#""isIncrementing": true"#) => {
                 r#"{"isIncrementing":true}"#.into()
@@ -175,11 +175,11 @@ async fn every_response_is_read_as_well() {
         let differences = differences(&theirs, &ours);
         found.extend(differences.into_iter().map(|(of, theirs, ours)| (case.clone(), of, theirs, ours)));
     }
-    check(&found, ANSWERS);
+    check(&found, RESPONSES);
 }
 
 #[tokio::test]
-async fn every_error_is_told_as_well() {
+async fn every_error_is_reported_at_least_as_well() {
     let Some(capture) = facts("sdk-capture.json") else { return };
     let cases = capture["errors"].as_object().expect("there are errors");
     assert_eq!(cases.len(), 23);
@@ -194,7 +194,7 @@ async fn every_error_is_told_as_well() {
         let error = start_with_body(&with_token(&server)).send().await.expect_err("it is an error");
         assert!(matches!(error, Error::Service(_)), "{case}: {error}");
         assert_eq!(server.received().len() as u64, seen["requests_sent"], "{case}");
-        assert_eq!(error.raw_body(), Some(body.as_bytes()), "{case}: what came is kept");
+        assert_eq!(error.raw_body(), Some(body.as_bytes()), "{case}: the received body is kept");
 
         let theirs = &seen["exception"];
         let authorization = error.body().and_then(|body| body.encoded_authorization_message.clone());
@@ -202,7 +202,7 @@ async fn every_error_is_told_as_well() {
         let pairs = [
             ("status", text(&theirs["status_code"]), error.status().map(|status| status.as_str().to_owned())),
             ("request id", text(&theirs["request_id"]), error.request_id().map(str::to_owned)),
-            // Where the SDK finds none, it says the status and the body for code and message.
+            // Without code and message, the SDK uses the status and the body.
             ("code", text(&theirs["error_code"]), error.code().map(str::to_owned).or(Some(status))),
             ("message", text(&theirs["error_msg"]), error.message().map(str::to_owned).or(Some(body))),
             ("authorization", text(&theirs["encoded_auth_msg"]), authorization),

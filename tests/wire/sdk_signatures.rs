@@ -1,7 +1,6 @@
-//! The requests of which the service's own SDKs have made the signatures, made by a client, signature for signature.
-//!
-//! They are no part of the repository: where the folder `../shared` is not beside it, the tests say so and pass.
-//! [`known_signatures`](crate::known_signatures) needs nothing from outside.
+//! Requests signed by the service's official SDKs, signed by this client too, with equal signatures.
+//! They are not part of the repository: without the folder `../shared` beside it, the tests print so and pass.
+//! [`known_signatures`](crate::known_signatures) needs no other files.
 
 use serde_json::Value;
 use specwright_runtime::auth::{AccessKey, SignedHeaders};
@@ -30,17 +29,17 @@ static API: Api = Api {
     errors: Errors { pairs: &[], request_id: &[], in_success: false },
 };
 
-/// The requests of which a client does not make the signature, and why.
+/// The requests that a client does not sign, and why.
 const NOT_MADE: &[(&str, &str)] = &[
     ("path-empty", "the SDK fails, so that there is no signature; a client sends and signs the root"),
     ("path-dot-segments", "refused before sending: URLs drop `.` and `..`, and the call would reach another resource"),
     ("header-preset-date-bad", "refused before sending, as the SDK does: the date is not of the scheme's form"),
     ("derived-v11", "another scheme, V11-HMAC-SHA256, which the service does not use"),
-    ("sm3", "another scheme, SDK-HMAC-SM3, which the service does not use unless it is asked to"),
+    ("sm3", "another scheme, SDK-HMAC-SM3, which the service uses only if it is configured to"),
     ("ak-missing", "refused when the client is built, as the SDK does: there is no access key"),
 ];
 
-/// What became of a request.
+/// The result of a request.
 #[derive(Debug)]
 enum Outcome {
     NotBuilt(BuildError),
@@ -79,7 +78,7 @@ fn template(path: &str) -> (String, Vec<(&'static str, String)>) {
     (segments.join("/"), values)
 }
 
-/// Text of a value as the SDK puts it into a query.
+/// A value as the SDK encodes it in a query.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),
@@ -103,7 +102,7 @@ fn base64(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The client that a vector is about.
+/// The client of a vector.
 fn client(input: &Value, signed: SignedHeaders, capture: &Capture) -> Result<Client, BuildError> {
     let text = |name: &str| input[name].as_str();
     let mut key = AccessKey::new(text("ak").unwrap_or_default(), text("sk").unwrap_or_default()).signed_headers(signed);
@@ -120,7 +119,7 @@ fn client(input: &Value, signed: SignedHeaders, capture: &Capture) -> Result<Cli
     builder.build()
 }
 
-/// The request that a vector is about.
+/// The request of a vector.
 fn request(client: &Client, input: &Value) -> Request {
     let (path, values) = template(input["path"].as_str().expect("it has a path"));
     let method = input["method"].as_str().expect("it has a method").to_owned().leak();
@@ -142,7 +141,7 @@ fn request(client: &Client, input: &Value) -> Request {
     }
     let headers = input["headers"].as_object().expect("it has headers");
     let content_type = headers.get("Content-Type").and_then(Value::as_str);
-    // A client sends no body without saying what it is.
+    // A client sends no body without a media type.
     let of_body = content_type.unwrap_or("application/json");
     match (input["body_utf8"].as_str().map(|text| text.as_bytes().to_vec()), input["body_base64"].as_str()) {
         (Some(body), _) if !body.is_empty() => request = request.bytes(of_body, body),
@@ -170,8 +169,8 @@ async fn send(input: &Value, signed: SignedHeaders) -> Outcome {
     }
 }
 
-/// Signs what the SDK has signed: all headers, or those that are needed where the body came without a type, which no
-/// client sends.
+/// Signs the headers that the SDK has signed: all of them, or the required ones if the body had no media type, which no client
+/// sends.
 fn signed(input: &Value) -> SignedHeaders {
     let typed = input["headers"].get("Content-Type").is_some();
     if typed || input["body_utf8"].as_str().unwrap_or_default().is_empty() {
@@ -182,7 +181,7 @@ fn signed(input: &Value) -> SignedHeaders {
 }
 
 #[tokio::test]
-async fn the_signatures_of_the_sdks_come_out() {
+async fn the_signatures_of_the_sdks_are_reproduced() {
     let vectors = vectors();
     let mut not_made = Vec::new();
     for vector in &vectors {
@@ -206,7 +205,7 @@ async fn the_signatures_of_the_sdks_come_out() {
 }
 
 #[tokio::test]
-async fn those_that_are_not_made_are_refused_where_they_should_be() {
+async fn requests_that_cannot_be_signed_are_rejected() {
     let says = |error: &Error<String>, text: &str| {
         matches!(error, Error::InvalidRequest(_)) && error.to_string().contains(text)
     };
@@ -224,7 +223,7 @@ async fn those_that_are_not_made_are_refused_where_they_should_be() {
     }
 }
 
-/// The service that a vector is for, at the time when the vector was made.
+/// The service of a vector, at the time when the vector was recorded.
 fn verifier(input: &Value, date: Option<&str>) -> Verifier {
     let text = |name: &str| input[name].as_str().unwrap_or_default().to_owned();
     let now = date.and_then(|date| seconds(date.as_bytes())).unwrap_or_default();
@@ -249,15 +248,15 @@ async fn with_few_headers_signed_the_service_accepts_them_too() {
     assert!(accepted == 0 || accepted == 60, "{accepted}");
 }
 
-/// What the service makes of the requests of the SDKs that it does not accept.
+/// The SDKs' requests that the service rejects, with the reason.
 const REFUSED: &[(&str, Refusal)] =
     &[("header-preset-authorization", Refusal::Scheme), ("derived-v11", Refusal::Scheme), ("sm3", Refusal::Scheme)];
 
-/// The request that an SDK has sent, as it came to the service.
+/// The request that an SDK has sent, as the service received it.
 fn sent_by_the_sdk(vector: &Value) -> Option<Received> {
     let (input, output) = (&vector["input"], &vector["output"]);
     let url = output["url"].as_str()?;
-    // No HTTP library sends a blank in a path, or letters that are no ASCII.
+    // No HTTP library sends spaces in a path, or letters that are not ASCII.
     let target = url.splitn(4, '/').nth(3)?;
     let target: String = target
         .chars()
@@ -267,7 +266,7 @@ fn sent_by_the_sdk(vector: &Value) -> Option<Received> {
         .collect();
     let line = format!("{} /{target} HTTP/1.1", input["method"].as_str()?);
     let mut headers: Vec<(String, String)> = Vec::new();
-    // The SDK tells headers in the letters of Latin-1; what it was given is what it sends.
+    // The SDK reports headers as Latin-1, and sends the bytes that were passed to it.
     for (name, value) in output["headers_sent"].as_object()?.iter().chain(input["headers"].as_object()?) {
         headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         headers.push((name.clone(), value.as_str()?.to_owned()));

@@ -1,4 +1,4 @@
-//! Secrets are nowhere but in the request: no `Debug`, no `Display` and no source of an error shows them.
+//! Secrets occur only in the request: no `Debug`, no `Display` and no source of an error shows them.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::clients::{SECRET_KEY, SECURITY_TOKEN, TOKEN, bare, key, start_with_bo
 use crate::page::RESPONSE;
 use crate::server::{Response, Server};
 
-/// What a service may send back in headers.
+/// Secrets that a service may send in headers.
 const SESSION: &str = "session-that-nobody-may-see";
 
 fn check(text: &str) {
@@ -40,7 +40,7 @@ fn clients(server: &Server) -> [Client; 2] {
 }
 
 #[test]
-fn what_is_built_shows_no_secret() {
+fn clients_and_builders_show_no_secret() {
     let server = Server::json(RESPONSE);
     let builder = bare(&server).token(TOKEN).ak_sk(key().security_token(SECURITY_TOKEN));
     check_debug(&builder);
@@ -70,7 +70,7 @@ async fn responses_show_no_header_s_value() {
 #[tokio::test]
 async fn errors_show_no_secret() {
     let headers = [("X-Subject-Token", SESSION), ("Set-Cookie", SESSION), ("Location", SESSION)];
-    let cut = format!("HTTP/1.1 200 Said\r\nSet-Cookie: {SESSION}\r\nContent-Length: 100\r\n\r\n{{");
+    let cut = format!("HTTP/1.1 200 Status\r\nSet-Cookie: {SESSION}\r\nContent-Length: 100\r\n\r\n{{");
     let responses = [
         Response::with(401, &headers, r#"{"error_code":"X","error_msg":"Y"}"#),
         Response::with(502, &headers, "<html>"),

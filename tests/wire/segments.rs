@@ -1,4 +1,4 @@
-//! Names in the path: whatever is in them stays in its segment, or the call is refused before anything is sent.
+//! Names in the path: any value stays in its segment, or the call fails before anything is sent.
 
 use huaweicloud_cdm::job::StartJob;
 use huaweicloud_cdm::{Client, Error};
@@ -7,7 +7,7 @@ use crate::clients::with_token;
 use crate::page::RESPONSE;
 use crate::server::Server;
 
-/// What a name is on the wire; `None` where it is refused.
+/// A name as it is sent; `None` if it is rejected.
 const NAMES: &[(&str, Option<&str>)] = &[
     ("jdbc2hive", Some("jdbc2hive")),
     ("a/b", Some("a%2Fb")),
@@ -76,7 +76,7 @@ async fn a_project_s_id_stays_in_its_segment() {
 }
 
 #[tokio::test]
-async fn what_is_refused_is_said() {
+async fn rejected_arguments_are_reported() {
     let check = async |name: &str, expected: &str| {
         let server = Server::json(RESPONSE);
         let error = with_token(&server).start_job("c", name).send().await.unwrap_err();

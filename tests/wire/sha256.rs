@@ -55,13 +55,13 @@ fn compress(state: &mut [u32; 8], block: &[u8]) {
     }
 }
 
-/// Two small digits for each byte.
+/// Two lower-case hexadecimal digits for each byte.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]
-fn known_hashes_come_out() {
+fn known_hashes_are_reproduced() {
     let check = |text: &str, expected: &str| assert_eq!(hex(&digest(text.as_bytes())), expected);
     check("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     check("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

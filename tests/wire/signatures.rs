@@ -1,4 +1,4 @@
-//! The client's signatures, as the service sees them: accepted for what was sent, refused for anything else.
+//! The client's signatures, as the service verifies them: accepted for what was sent, rejected for anything else.
 
 use huaweicloud_cdm::job::StartJobRequest;
 use huaweicloud_cdm::{AccessKey, Error, Map, Value};
@@ -13,7 +13,7 @@ fn verifier() -> Verifier {
     Verifier::new(ACCESS_KEY, SECRET_KEY)
 }
 
-/// A service that lets nobody in but the owner of the key.
+/// A service that accepts only requests signed with the key.
 fn guarded(verifier: Verifier) -> Server {
     Server::deciding(move |request| match verifier.verify(request) {
         Ok(()) => Response::json(200, RESPONSE),
@@ -24,7 +24,7 @@ fn guarded(verifier: Verifier) -> Server {
     })
 }
 
-/// The page's request with a temporary key, as it was received.
+/// The received request of the manual's example, signed with a temporary key.
 async fn signed() -> Received {
     let server = Server::json(RESPONSE);
     let client = bare(&server).ak_sk(key().security_token(SECURITY_TOKEN)).build().expect("the client is complete");
@@ -59,7 +59,7 @@ async fn every_name_is_accepted() {
         "...",
     ] {
         let response = client.start_job("c/l u%s", name).project_id("項目").configure(|request| request).send().await;
-        // The header `X-Project-Id` has the bytes of the project's ID as they are.
+        // The header `X-Project-Id` has the unchanged bytes of the project's ID.
         response.unwrap_or_else(|error| panic!("{name:?}: {error}"));
     }
 }
@@ -133,7 +133,7 @@ async fn behind_a_prefix_the_prefix_is_signed_too() {
 }
 
 #[tokio::test]
-async fn another_key_is_refused() {
+async fn another_key_is_rejected() {
     let server = guarded(verifier());
     let check = async |key: AccessKey, expected: Refusal| {
         let error = start(&bare(&server).ak_sk(key).build().unwrap()).send().await.unwrap_err();
@@ -145,7 +145,7 @@ async fn another_key_is_refused() {
 }
 
 #[tokio::test]
-async fn a_clock_may_be_off_by_a_quarter_of_an_hour() {
+async fn a_clock_may_differ_by_fifteen_minutes() {
     let request = signed().await;
     let check = |seconds: i64, expected: Result<(), Refusal>| {
         let verifier = Verifier { now: verifier().now + seconds, ..verifier() };
@@ -163,7 +163,7 @@ async fn a_clock_may_be_off_by_a_quarter_of_an_hour() {
 }
 
 #[tokio::test]
-async fn what_was_altered_on_the_way_is_refused() {
+async fn altered_requests_are_rejected() {
     let request = signed().await;
     assert_eq!(verifier().verify(&request), Ok(()));
     let check = |what: &str, alter: &dyn Fn(&mut Received), expected: Refusal| {
@@ -171,13 +171,13 @@ async fn what_was_altered_on_the_way_is_refused() {
         alter(&mut altered);
         assert_eq!(verifier().verify(&altered), Err(expected), "{what}");
     };
-    /// Other text in the head, where it stands first.
+    /// Replaces the first occurrence of a string in the head.
     fn replace(request: &mut Received, from: &str, to: &str) {
         let head = String::from_utf8(request.head.clone()).expect("the head is text");
         assert!(head.contains(from), "{from:?} is not in {head}");
         request.head = head.replacen(from, to, 1).into_bytes();
     }
-    /// Another value of a header, or no such header.
+    /// Replaces the value of a header, or removes the header.
     fn set(request: &mut Received, name: &str, value: Option<&str>) {
         let old = format!("\r\n{name}: {}", request.header(name).expect("the header is there"));
         let new = value.map(|value| format!("\r\n{name}: {value}")).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Time limits: for the connection, for silence, for the whole call. The limits are short, the waits that they end are
-//! so long that no machine is slow enough to confuse the two.
+//! Timeouts: of the connection, of silence, of the whole call. The timeouts are short, and the pauses of the server so long that
+//! even a slow machine does not confuse the two.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use crate::clients::{TOKEN, bare, start_with_body};
 use crate::page::RESPONSE;
 use crate::server::{Response, Server};
 
-/// What ends a call.
+/// The timeout of a call.
 const SHORT: Duration = Duration::from_millis(200);
 
-/// What would go on without an end: nobody waits for it.
+/// A pause that no test waits for.
 const ENDLESS: Duration = Duration::from_secs(20);
 
 async fn timed_out(server: &Server, limit: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Error<ErrorResponse> {
@@ -25,7 +25,7 @@ async fn timed_out(server: &Server, limit: impl FnOnce(ClientBuilder) -> ClientB
     error
 }
 
-/// The page's response in pieces, with a pause before each.
+/// The response of the manual's example in chunks, with a pause before each.
 fn drip(pause: Duration) -> Response {
     let head = format!("HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: {}\r\n\r\n", RESPONSE.len());
     let pieces = [head.as_bytes()].into_iter().chain(RESPONSE.as_bytes().chunks(40));
@@ -33,7 +33,7 @@ fn drip(pause: Duration) -> Response {
 }
 
 #[tokio::test]
-async fn silence_ends_a_call() {
+async fn a_silent_server_times_out() {
     let server = Server::start(vec![Response::Stall(Vec::new(), ENDLESS)]);
     let error = timed_out(&server, |client| client.read_timeout(SHORT)).await;
     assert!(!error.is_connect(), "the request was sent");
@@ -42,7 +42,7 @@ async fn silence_ends_a_call() {
 }
 
 #[tokio::test]
-async fn silence_amid_the_body_ends_a_call_and_the_head_is_known() {
+async fn silence_within_the_body_times_out_and_the_head_is_available() {
     let head = b"HTTP/1.1 200 OK\r\nX-Request-Id: req-1\r\nContent-Length: 100\r\n\r\n{\"sub".to_vec();
     let server = Server::start(vec![Response::Stall(head, ENDLESS)]);
     let error = timed_out(&server, |client| client.read_timeout(SHORT)).await;
@@ -52,7 +52,7 @@ async fn silence_amid_the_body_ends_a_call_and_the_head_is_known() {
 }
 
 #[tokio::test]
-async fn a_slow_response_is_no_silence() {
+async fn a_slow_response_does_not_time_out() {
     let server = Server::start(vec![drip(Duration::from_millis(50))]);
     let client = bare(&server).token(TOKEN).read_timeout(ENDLESS).timeout(ENDLESS).build().unwrap();
     let response = start_with_body(&client).send().await.unwrap();
@@ -60,7 +60,7 @@ async fn a_slow_response_is_no_silence() {
 }
 
 #[tokio::test]
-async fn a_slow_response_ends_with_the_time_of_the_whole_call() {
+async fn a_slow_response_is_limited_by_the_timeout_of_the_call() {
     let mut pieces = vec![b"X-More: header\r\n".to_vec(); 90];
     pieces.insert(0, b"HTTP/1.1 200 OK\r\n".to_vec());
     let server = Server::start(vec![Response::Chunks(pieces, Duration::from_millis(50))]);
@@ -73,7 +73,7 @@ async fn a_slow_response_ends_with_the_time_of_the_whole_call() {
 }
 
 #[tokio::test]
-async fn a_call_may_have_a_limit_of_its_own() {
+async fn a_call_may_have_its_own_timeout() {
     let server = Server::start(vec![Response::Stall(Vec::new(), ENDLESS), drip(Duration::from_millis(50))]);
     let client = bare(&server).token(TOKEN).timeout(ENDLESS).build().unwrap();
     let call = start_with_body(&client).configure(|request| request.timeout(SHORT));
@@ -84,10 +84,10 @@ async fn a_call_may_have_a_limit_of_its_own() {
     assert!(call.send().await.is_ok());
 }
 
-/// A port whose queue of connections is full: it neither refuses nor accepts. That it then is silent is Linux's way.
+/// A port whose queue of connections is full: it neither refuses nor accepts. On Linux it does not respond then.
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_connection_that_is_not_made_in_time_is_told_apart() {
+async fn a_connect_timeout_is_a_connection_error() {
     use huaweicloud_cdm::Client;
     use tokio::net::{TcpSocket, TcpStream};
     use tokio::time::timeout;

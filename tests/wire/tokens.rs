@@ -1,4 +1,4 @@
-//! *Create Token*: the call to IAM, and the token's way from its response into the next call.
+//! *Create Token*: the call to IAM, and the use of the token from its response in the next call.
 
 use huaweicloud_cdm::token::{
     AccountName, AuthMethod, CreateTokenRequest, PasswordProof, PasswordUser, ProjectScope, TokenAuth, TokenIdentity,
@@ -42,7 +42,7 @@ fn client(service: &Server, iam: &Server) -> Client {
 }
 
 #[tokio::test]
-async fn the_request_is_what_iam_wants() {
+async fn the_request_is_as_iam_documents_it() {
     let (service, iam) = (Server::json(RESPONSE), issuing(TOKEN));
     client(&service, &iam).create_token(&by_password()).send().await.unwrap();
     let request = iam.only();
@@ -83,7 +83,7 @@ async fn a_scope_is_optional() {
 }
 
 #[tokio::test]
-async fn the_catalog_is_left_out_when_asked() {
+async fn the_catalog_can_be_omitted() {
     let (service, iam) = (Server::json(RESPONSE), issuing(TOKEN));
     let client = client(&service, &iam);
     for (value, query) in [("true", "nocatalog=true"), ("a b&c", "nocatalog=a%20b%26c"), ("", "nocatalog=")] {
@@ -109,7 +109,7 @@ async fn credentials_for_the_service_are_not_sent_to_iam() {
 }
 
 #[tokio::test]
-async fn the_token_is_in_the_header_and_lets_the_next_call_in() {
+async fn the_token_is_in_the_header_and_authenticates_the_next_call() {
     let token = format!("MIIF{}", "x".repeat(7_000));
     let iam = issuing(&token);
     let expected = token.clone();
@@ -127,7 +127,7 @@ async fn the_token_is_in_the_header_and_lets_the_next_call_in() {
 }
 
 #[tokio::test]
-async fn the_response_tells_whose_the_token_is() {
+async fn the_response_describes_the_token() {
     let (service, iam) = (Server::json(RESPONSE), issuing(TOKEN));
     let response = client(&service, &iam).create_token(&by_password()).send().await.unwrap();
     let token = response.token.clone().unwrap();
@@ -140,7 +140,7 @@ async fn the_response_tells_whose_the_token_is() {
 }
 
 #[tokio::test]
-async fn a_response_without_a_token_is_an_error_where_the_token_is_asked_for() {
+async fn a_response_without_a_token_is_an_error_when_the_token_is_read() {
     let service = Server::json(RESPONSE);
     let iam = Server::start(vec![Response::json(201, ISSUED)]);
     let client = client(&service, &iam);
@@ -151,7 +151,7 @@ async fn a_response_without_a_token_is_an_error_where_the_token_is_asked_for() {
 }
 
 #[tokio::test]
-async fn iam_s_errors_are_read() {
+async fn errors_of_iam_are_decoded() {
     let service = Server::json(RESPONSE);
     let body = r#"{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}"#;
     let iam = Server::start(vec![Response::with(401, &[("X-IAM-Trace-Id", "trace-1")], body)]);

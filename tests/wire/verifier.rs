@@ -1,17 +1,16 @@
-//! [`Verifier`]: the service's side of the signature `SDK-HMAC-SHA256`, on the bytes that came over the wire.
-//!
-//! It is written from the description of the scheme and shares nothing with the client that signs, neither the
-//! canonical request nor the percent-coding nor the date, so that a mistake cannot be made on both sides at once.
+//! [`Verifier`]: the service's side of the signature `SDK-HMAC-SHA256`, on the received bytes.
+//! It implements the specification of the scheme and shares no code with the client that signs, neither for the canonical request
+//!nor the percent-encoding nor the date, so that a mistake cannot be on both sides.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::server::Received;
 use crate::sha256::{digest, hex};
 
-/// By how many seconds a caller's clock may be off.
+/// How many seconds a caller's clock may differ.
 const SKEW: i64 = 15 * 60;
 
-/// What the service knows of the only caller that it has.
+/// What the service knows about its only caller.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     /// The access key.
@@ -22,24 +21,24 @@ pub struct Verifier {
     pub now: i64,
 }
 
-/// Why a request is refused.
+/// Why a request is rejected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
-    /// This is no head of a request.
+    /// This is not the head of a request.
     Unreadable,
-    /// A header that is needed, or that is said to be signed, is not there exactly once.
+    /// A required header, or one that is listed as signed, does not occur exactly once.
     Missing(String),
-    /// `Authorization` is of another scheme, or not of the form of this one.
+    /// `Authorization` has another scheme or is malformed.
     Scheme,
-    /// Nobody has this access key.
+    /// The access key is unknown.
     Key,
-    /// A header that has to be signed is not.
+    /// A header that must be signed is not signed.
     Unsigned(String),
-    /// `X-Sdk-Date` is not of its form.
+    /// `X-Sdk-Date` is malformed.
     Date,
     /// The clocks differ by more than 15 minutes.
     Clock,
-    /// The signature is of something else, or by another key.
+    /// The signature is for another request, or made with another key.
     Signature,
 }
 
@@ -50,7 +49,7 @@ impl Verifier {
         Self { access_key: access_key.into(), secret_key: secret_key.into(), now: now as i64 }
     }
 
-    /// Looks at a request, of which only the bytes count.
+    /// Verifies the bytes of a request.
     pub fn verify(&self, request: &Received) -> Result<(), Refusal> {
         let (head, body) = (&request.head, &request.body);
         let head = Head::read(head).ok_or(Refusal::Unreadable)?;
@@ -68,12 +67,12 @@ impl Verifier {
         if (date - self.now).abs() > SKEW {
             return Err(Refusal::Clock);
         }
-        // The SDKs differ in what they sign where a body that is not JSON is empty; the service takes either.
+        // The SDKs differ in what they sign if a body that is not JSON is empty; the service accepts both.
         let hash = hex(&digest(body));
         let payloads = match head.only("x-sdk-content-sha256") {
-            Ok(said) if authorization.signed.contains(&"x-sdk-content-sha256") => match body.is_empty() {
-                true => vec![hash.as_bytes(), said],
-                false => vec![said],
+            Ok(declared) if authorization.signed.contains(&"x-sdk-content-sha256") => match body.is_empty() {
+                true => vec![hash.as_bytes(), declared],
+                false => vec![declared],
             },
             _ => vec![hash.as_bytes()],
         };
@@ -133,7 +132,7 @@ impl<'a> Head<'a> {
         Some(Self { method: &line[..blank], target: &line[blank + 1..], headers })
     }
 
-    /// The value of a header that is there once: nobody says which of several would be the one that counts.
+    /// The value of a header that occurs once: the specification does not say which of several counts.
     fn only(&self, name: &str) -> Result<&'a [u8], Refusal> {
         let mut values = self.headers.iter().filter(|(known, _)| known == name).map(|(_, value)| *value);
         match (values.next(), values.next()) {
@@ -189,7 +188,7 @@ fn canonical_query(query: &[u8]) -> String {
     pairs.join("&")
 }
 
-/// Percent-decoded, once. What is no escape stays.
+/// Percent-decoded, once. Anything that is not an escape is kept.
 pub fn unescaped(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -232,7 +231,7 @@ fn hmac(key: &[u8], data: &[u8]) -> [u8; 32] {
     keyed(0x5c, &keyed(0x36, data))
 }
 
-/// The seconds since 1970 that a date like `20240131T235959Z` stands for.
+/// The seconds since 1970 of a date like `20240131T235959Z`.
 pub fn seconds(date: &[u8]) -> Option<i64> {
     let date = std::str::from_utf8(date).ok()?;
     let (day, time) = date.strip_suffix('Z')?.split_once('T')?;
@@ -244,14 +243,14 @@ pub fn seconds(date: &[u8]) -> Option<i64> {
     let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
     let (hour, minute, second) = (time / 10_000, time / 100 % 100, time % 100);
     let right = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 61;
-    // A year that begins in March has its odd day at its end.
+    // In a year that begins in March, the leap day is the last day.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
     right.then_some((days - 719_468) * 86_400 + hour * 3_600 + minute * 60 + second)
 }
 
 #[test]
-fn keyed_hashes_come_out() {
+fn keyed_hashes_are_reproduced() {
     // RFC 4231, test cases 2 and 6.
     assert_eq!(
         hex(&hmac(b"Jefe", b"what do ya want for nothing?")),

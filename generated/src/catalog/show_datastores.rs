@@ -14,7 +14,7 @@ impl Client {
     ///
     /// `GET /v1.1/{project_id}/datastores`
     ///
-    /// Lists the engines that clusters can have, with their versions.
+    /// Lists the engines for clusters, with their versions.
     ///
     /// # Example
     ///
@@ -48,7 +48,7 @@ impl ShowDatastores {
     /// Sends another `project_id` than the client's with this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -83,7 +83,7 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// The engines that clusters can have.
+/// The engines for clusters.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -96,7 +96,7 @@ object! { ShowDatastoresResponse {
     datastores: "datastores",
 } }
 
-/// An engine that clusters can have.
+/// An engine for clusters.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -107,7 +107,7 @@ pub struct ClusterDatastore {
     pub name: Option<String>,
     /// Whether it has large flavors.
     pub bigcluster_enable: Option<bool>,
-    /// The version that is taken where none is named.
+    /// The default version.
     pub default_version: Option<String>,
     /// Its versions.
     pub versions: Option<Vec<DatastoreVersion>>,
@@ -138,7 +138,7 @@ pub struct DatastoreVersion {
     pub packages: Option<String>,
     /// ID of the engine.
     pub datastore: Option<String>,
-    /// Addresses of it.
+    /// Its addresses.
     pub links: Option<Vec<ClusterLink>>,
 }
 

@@ -13,7 +13,7 @@ use super::super::types::ClusterLink;
 pub struct InstanceFlavor {
     /// ID of the flavor.
     pub id: Option<String>,
-    /// Addresses of it.
+    /// Its addresses.
     pub links: Option<Vec<ClusterLink>>,
 }
 
@@ -29,7 +29,7 @@ object! { InstanceFlavor {
 pub struct InstanceVolume {
     /// Kind of the disk, such as `LOCAL_DISK`.
     pub type_: Option<String>,
-    /// Size of the disk in GB. Declared as a number; text with the digits of one has been seen.
+    /// Size of the disk in GB. Declared as a number; a string of digits has been observed.
     pub size: Option<i64>,
 }
 
@@ -38,7 +38,7 @@ object! { InstanceVolume {
     size: "size" as lenient,
 } }
 
-/// What a node is made of.
+/// A resource of a node.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

@@ -23,7 +23,7 @@ object! { Datastore {
 pub struct SysTag {
     /// ID of the enterprise project.
     pub value: String,
-    /// What the tag is for; always `_sys_enterprise_project_id`.
+    /// Key of the tag; always `_sys_enterprise_project_id`.
     pub key: String,
 }
 
@@ -32,12 +32,12 @@ object! { SysTag {
     key: "key" as required,
 } }
 
-/// Settings of a cluster that its user has made.
+/// Settings of a cluster made by its user.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct CustomerConfig {
-    /// Whether failures are told.
+    /// Whether failures are notified.
     pub failure_remind: Option<String>,
     /// Kind of the cluster.
     pub cluster_name: Option<String>,
@@ -72,14 +72,14 @@ object! { CustomerConfig {
     trial: "trial",
 } }
 
-/// Why something has failed.
+/// Reason for a failure.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct FailedReason {
     /// Code of the error.
     pub error_code: Option<String>,
-    /// What went wrong.
+    /// Description of the error.
     pub error_msg: Option<String>,
 }
 
@@ -107,14 +107,14 @@ object! { MaintainWindow {
     end_time: "endTime",
 } }
 
-/// How the elastic IP address of a cluster stands.
+/// Status of a cluster's elastic IP address.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct PublicEndpointStatus {
     /// Its status.
     pub status: Option<String>,
-    /// What is wrong with it.
+    /// Its error.
     pub error_message: Option<String>,
 }
 

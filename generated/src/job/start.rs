@@ -6,43 +6,43 @@ use specwright_runtime::object;
 
 use super::JobStatus;
 
-/// One run of a job. The manual does not say which fields are always there, so every one is optional.
+/// One run of a job. The manual does not specify which properties are always present, so all of them are optional.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct StartJobSubmission {
     /// Whether the job migrates data incrementally.
     pub is_incrementing: Option<bool>,
-    /// How many rows have been deleted.
+    /// Number of deleted rows.
     pub delete_rows: Option<i64>,
-    /// How many rows have been updated.
+    /// Number of updated rows.
     pub update_rows: Option<i64>,
-    /// How many rows have been written.
+    /// Number of written rows.
     pub write_rows: Option<i64>,
     /// ID of this run.
     pub submission_id: Option<i64>,
     /// Name of the job.
     pub job_name: Option<String>,
-    /// Who started the job. Other revisions of the service's manual say that this is who created it.
+    /// The user who started the job. According to other revisions of the service's manual, the user who created it.
     pub creation_user: Option<String>,
-    /// When the job was created, in milliseconds since 1970-01-01T00:00:00Z. The service sends this as a number or as
-    /// text with the digits of one.
+    /// When the job was created, in milliseconds since 1970-01-01T00:00:00Z. The service sends a number or a string of
+    /// digits.
     pub creation_date: Option<i64>,
     /// When the job was executed, in milliseconds since 1970-01-01T00:00:00Z.
     pub execute_date: Option<i64>,
-    /// How far the job has come, from 0 to 100, or -1 when it has failed. Judge by `status` whether a job is done: one
-    /// that had succeeded has been seen with 0 here.
+    /// Progress of the job, from 0 to 100, or -1 if it has failed. Use `status` to find out whether a job is done: 0
+    /// has been observed for a job that had succeeded.
     pub progress: Option<f64>,
-    /// How a job stands.
+    /// Status of a job.
     pub status: Option<JobStatus>,
-    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in
-    /// responses that have been seen. The misspelt name is the one that the service uses.
+    /// Whether the migration of incremental data should stop. It is a string, not a boolean, and was empty in all
+    /// observed responses. The service spells the name this way.
     pub is_stoping_increment: Option<String>,
     /// Whether the job is executed by schedule.
     pub is_execute_auto: Option<bool>,
     /// When the job was last updated, in milliseconds since 1970-01-01T00:00:00Z.
     pub last_update_date: Option<i64>,
-    /// The user who last updated the status of the job. Some revisions of the service spell the name right, as `last-update-user`.
+    /// The user who last updated the status of the job. Some revisions of the service spell it `last-update-user`.
     pub last_update_user: Option<String>,
     /// Whether the job is deleted once it has been executed.
     pub is_delete_job: Option<bool>,

@@ -6,8 +6,7 @@ use specwright_runtime::object;
 
 use super::{Counters, JobStatus};
 
-/// One run of a job, with what it has done. The service leaves out what it has nothing to say about, so every field
-/// is optional.
+/// One run of a job, with its results. The service omits properties without a value, so all of them are optional.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -16,43 +15,43 @@ pub struct Submission {
     pub is_incrementing: Option<bool>,
     /// Name of the job.
     pub job_name: Option<String>,
-    /// What a run has counted, once it has succeeded.
+    /// Counters of a run that has succeeded.
     pub counters: Option<Counters>,
-    /// Whether the migration of incremental data is to be stopped. This is text, not a boolean, and is empty in
-    /// responses that have been seen. The misspelt name is the one that the service uses.
+    /// Whether the migration of incremental data should stop. It is a string, not a boolean, and was empty in all
+    /// observed responses. The service spells the name this way.
     pub is_stoping_increment: Option<String>,
     /// Whether the job is executed by schedule.
     pub is_execute_auto: Option<bool>,
     /// When the run was last updated, in milliseconds since 1970-01-01T00:00:00Z.
     pub last_update_date: Option<i64>,
-    /// The user who last updated the status of the run. Some revisions of the service spell the name right, as `last-update-user`.
+    /// The user who last updated the status of the run. Some revisions of the service spell it `last-update-user`.
     pub last_update_user: Option<String>,
     /// Whether the job is deleted once it has been executed.
     pub is_delete_job: Option<bool>,
-    /// Who created the job, or started it.
+    /// The user who created or started the job.
     pub creation_user: Option<String>,
     /// When the run was created, in milliseconds since 1970-01-01T00:00:00Z.
     pub creation_date: Option<i64>,
     /// ID of the run in the engine that executes it, such as `job_local1127970451_0009`.
     pub external_id: Option<String>,
-    /// How far the run has come, from 0 to 100, or -1 when it has failed. Judge by `status` whether it is done: one
-    /// that had succeeded has been seen with 0 here.
+    /// Progress of the run, from 0 to 100, or -1 if it has failed. Use `status` to find out whether it is done: 0 has
+    /// been observed for a run that had succeeded.
     pub progress: Option<f64>,
     /// ID of this run.
     pub submission_id: Option<i64>,
-    /// How many rows have been deleted.
+    /// Number of deleted rows.
     pub delete_rows: Option<i64>,
-    /// How many rows have been updated.
+    /// Number of updated rows.
     pub update_rows: Option<i64>,
-    /// How many rows have been written.
+    /// Number of written rows.
     pub write_rows: Option<i64>,
     /// When the job was executed, in milliseconds since 1970-01-01T00:00:00Z.
     pub execute_date: Option<i64>,
-    /// How a job stands.
+    /// Status of a job.
     pub status: Option<JobStatus>,
-    /// What went wrong in detail, when the run has failed.
+    /// Details of the error, if the run has failed.
     pub error_details: Option<String>,
-    /// What went wrong, when the run has failed.
+    /// The error, if the run has failed.
     pub error_summary: Option<String>,
 }
 

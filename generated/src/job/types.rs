@@ -7,7 +7,7 @@ use specwright_runtime::object;
 use super::super::types::{Config, ExtendedConfigs};
 use super::{Job, Submission};
 
-/// Jobs to be created or changed.
+/// Jobs to create or change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobsRequest {
     /// The jobs.
@@ -42,12 +42,12 @@ object! { ConfigValues {
     extended_configs: "extended-configs",
 } }
 
-/// How the runs of a job stand.
+/// The status of the runs of a job.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ShowJobStatusResponse {
-    /// The runs of the job. Only the latest has been seen here.
+    /// The runs of the job. Only the latest run has been observed here.
     pub submissions: Option<Vec<Submission>>,
 }
 
@@ -55,12 +55,12 @@ object! { ShowJobStatusResponse {
     submissions: "submissions" as list,
 } }
 
-/// What a run has counted, once it has succeeded.
+/// Counters of a run that has succeeded.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Counters {
-    /// What has been read and written.
+    /// Rows, files and bytes read and written.
     pub sqoop: Option<Counter>,
 }
 
@@ -68,14 +68,14 @@ object! { Counters {
     sqoop: "org.apache.sqoop.submission.counter.SqoopCounters",
 } }
 
-/// What has been read and written. The service gives -1 for what it has not counted.
+/// Rows, files and bytes read and written. -1 means that a value was not counted.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Counter {
     /// Bytes written.
     pub bytes_written: Option<i64>,
-    /// Files in all.
+    /// Total files.
     pub total_files: Option<i64>,
     /// Rows read.
     pub rows_read: Option<i64>,
@@ -87,11 +87,11 @@ pub struct Counter {
     pub files_written: Option<i64>,
     /// Files read.
     pub files_read: Option<i64>,
-    /// Bytes in all.
+    /// Total bytes.
     pub total_size: Option<i64>,
-    /// Files passed over.
+    /// Skipped files.
     pub files_skipped: Option<i64>,
-    /// Rows passed over.
+    /// Skipped rows.
     pub rows_written_skipped: Option<i64>,
 }
 

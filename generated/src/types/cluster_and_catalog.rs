@@ -9,7 +9,7 @@ use specwright_runtime::object;
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ClusterLink {
-    /// What it is of.
+    /// What the address belongs to.
     pub rel: Option<String>,
     /// The address.
     pub href: Option<String>,

@@ -6,40 +6,40 @@ use specwright_runtime::{Value, object};
 
 use super::{NestedError, ValidationResult};
 
-/// What is said when a call fails. API gateway, CDM and IAM each have their own names for code and message, so
-/// usually only one pair of these fields is present.
+/// An error of a call. API gateway, CDM and IAM each have their own names for code and message, so usually only one
+/// pair of these properties is present.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ErrorResponse {
     /// Code of the error, as the API gateway and most services name it.
     pub error_code: Option<String>,
-    /// What went wrong, beside `error_code`.
+    /// Description of the error, with `error_code`.
     pub error_msg: Option<String>,
     /// Code of the error, as some services name it.
     pub error_code_camel: Option<String>,
-    /// What went wrong, beside `errorCode`.
+    /// Description of the error, with `errorCode`.
     pub error_msg_camel: Option<String>,
     /// Code of the error, as CDM names it, such as `Cdm.0100`.
     pub err_code: Option<String>,
-    /// What went wrong, beside `errCode`.
+    /// Description of the error, with `errCode`.
     pub external_message: Option<String>,
-    /// Code of the error, as CDM may give it beside `errCode`. Some services send a number.
+    /// Code of the error, as CDM may send it in addition to `errCode`. Some services send a number.
     pub code: Option<String>,
-    /// What went wrong, beside `code`.
+    /// Description of the error, with `code`.
     pub message: Option<String>,
-    /// The error, in responses that wrap it in an object as IAM's do.
+    /// The error, in responses that wrap it in an object, as IAM does.
     pub error: Option<NestedError>,
-    /// ID of the request, as the API gateway gives it. The official SDKs read it from the response header `X-Request-Id`
+    /// ID of the request, as the API gateway sends it. The official SDKs read it from the response header `X-Request-Id`
     /// instead.
     pub request_id: Option<String>,
-    /// What is wrong with a link or a job. A link by which nothing can be reached fails with this alone.
+    /// Problems of a link or a job. If the connection of a link fails, the error has nothing else.
     pub validation_result: Option<Vec<ValidationResult>>,
-    /// How bad it is, such as `ERROR`, where CDM gives it beside `message`.
+    /// Severity, such as `ERROR`, if CDM sends it with `message`.
     pub status: Option<String>,
     /// Why access was denied, encoded by the service.
     pub encoded_authorization_message: Option<String>,
-    /// Further errors behind this one. Their form differs from service to service.
+    /// Errors that caused this one. Their form differs between services.
     pub details: Option<Vec<Value>>,
 }
 

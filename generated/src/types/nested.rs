@@ -4,14 +4,14 @@
 
 use specwright_runtime::object;
 
-/// The error, in responses that wrap it in an object as IAM's do.
+/// The error, in responses that wrap it in an object, as IAM does.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct NestedError {
     /// Code of the error. IAM sends the HTTP status, as a number.
     pub code: Option<String>,
-    /// What went wrong.
+    /// Description of the error.
     pub message: Option<String>,
     /// Name of the HTTP status.
     pub title: Option<String>,

@@ -4,17 +4,16 @@
 
 use specwright_runtime::{object, string_enum};
 
-/// Something that is wrong with a job or a link, or may be. Of a job, the diagnostic is in `message` and `status`;
-/// of a link, in `linkConfig`.
+/// An error in a job or a link, or a warning about it. For a job it is in `message` and `status`, for a link in `linkConfig`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ValidationResult {
     /// What it is.
     pub message: Option<String>,
-    /// How bad a diagnostic is.
+    /// Severity of a validation message.
     pub status: Option<ValidationStatus>,
-    /// What is wrong with the settings of the link.
+    /// Problems of the link's settings.
     pub link_config: Option<Vec<ValidationMessage>>,
 }
 
@@ -24,13 +23,13 @@ object! { ValidationResult {
     link_config: "linkConfig",
 } }
 
-/// How bad a diagnostic is.
+/// Severity of a validation message.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationStatus {
     /// The job or the link cannot be used as it is.
     Error,
-    /// It can be used, but perhaps not as it is meant.
+    /// It can be used, but may not behave as intended.
     Warning,
     /// A value that this version does not know.
     Other(String),
@@ -41,14 +40,14 @@ string_enum! { ValidationStatus {
     Warning: "WARNING",
 } }
 
-/// A diagnostic about the settings of a link.
+/// An error or warning about a setting of a link.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ValidationMessage {
     /// What it is.
     pub message: Option<String>,
-    /// How bad a diagnostic is.
+    /// Severity of a validation message.
     pub status: Option<ValidationStatus>,
 }
 
