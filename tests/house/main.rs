@@ -224,7 +224,8 @@ fn a_word_of_the_list_is_reported() {
         &[("asked for", 1), ("tried again", 2)],
     );
     check("# Signing in", &[("signing in", 1)]);
-    check("a `stand-in`, StandIn, stand_in", &[("stand in", 1), ("stand in", 1), ("stand in", 1)]);
+    check("a `stand-in`, StandIn, stand_in", &[("stand-in", 1), ("stand-in", 1), ("stand-in", 1)]);
+    check("They stand in the way.", &[]);
     check("It was asked. For this, see `response`.", &[]);
 }
 

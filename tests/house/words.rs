@@ -1,10 +1,11 @@
 //! Words that the project does not use, since the field has others.
 
-/// A phrase, and what to write instead. `*` stands for any ending of the last word.
+/// A phrase, and what to write instead. `*` is any ending of a word; words that are joined by `-` here have to be joined by
+/// `-`, `_` or a capital letter in the text.
 pub const FORBIDDEN: &[(&str, &str)] = &[
     ("answer*", "response, respond"),
-    ("stand in", "mock server, emulator"),
-    ("stand ins", "mock servers, emulators"),
+    ("stand-in", "mock server, emulator"),
+    ("stand-ins", "mock servers, emulators"),
     ("signing in", "authentication"),
     ("sign in", "authentication"),
     ("signs in", "authenticates"),
@@ -68,35 +69,45 @@ pub fn hits(text: &str) -> Vec<Hit> {
     let words = words(text);
     let mut hits = Vec::new();
     for (phrase, instead) in FORBIDDEN {
-        let steps: Vec<&str> = phrase.split(' ').collect();
+        let steps: Vec<&str> = phrase.split([' ', '-']).collect();
         for window in words.windows(steps.len()) {
-            let fits = window.iter().zip(&steps).all(|((word, _), step)| match step.strip_suffix('*') {
-                Some(start) => word.starts_with(start),
-                None => word == step,
+            let fits = window.iter().zip(&steps).all(|(word, step)| match step.strip_suffix('*') {
+                Some(start) => word.text.starts_with(start),
+                None => word.text == *step,
             });
-            if fits {
-                hits.push(Hit { line: window[0].1, phrase, instead });
+            if fits && (!phrase.contains('-') || window[1..].iter().all(|word| word.is_joined)) {
+                hits.push(Hit { line: window[0].line, phrase, instead });
             }
         }
     }
     hits
 }
 
-/// The words of a text in small letters with their lines. The ends of sentences and cells are words too.
-fn words(text: &str) -> Vec<(String, usize)> {
-    let mut words: Vec<(String, usize)> = Vec::new();
+/// A word in small letters.
+struct Word {
+    text: String,
+    line: usize,
+    /// Whether only `-`, `_` or a capital letter separates it from the word before.
+    is_joined: bool,
+}
+
+/// The words of a text. Punctuation is a word too, so that no phrase goes beyond the end of a sentence.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim_start().trim_start_matches(['/', '!', '#', '>']);
-        let (mut word, mut before) = (String::new(), ' ');
+        let (mut word, mut before, mut is_joined) = (String::new(), ' ', false);
         for letter in line.chars().chain([' ']) {
             let begins = letter.is_uppercase() && before.is_lowercase();
             if !letter.is_alphanumeric() || begins {
+                let joins = begins || letter == '-' || letter == '_';
                 if !word.is_empty() {
-                    words.push((std::mem::take(&mut word), index + 1));
+                    words.push(Word { text: std::mem::take(&mut word), line: index + 1, is_joined });
                 }
-                if matches!(letter, '.' | ',' | ';' | ':' | '|' | '(' | ')' | '{' | '}' | '"') {
-                    words.push((letter.to_string(), index + 1));
+                if ".,;:|(){}\"".contains(letter) {
+                    words.push(Word { text: letter.to_string(), line: index + 1, is_joined: false });
                 }
+                is_joined = joins;
             }
             if letter.is_alphanumeric() {
                 word.extend(letter.to_lowercase());

@@ -65,9 +65,9 @@ fn shapes() -> Vec<Shape> {
         whole(404, r#"{"error":{"code":"IAM.1","message":"作业 ü"}}"#, "IAM.1", "作业 ü"),
         part(
             401,
-            r#"{"error":{"code":401,"message":"sign in","title":"Unauthorized"}}"#,
-            [Some("401"), Some("sign in")],
-            Some(json!({"error": {"code": "401", "message": "sign in", "title": "Unauthorized"}})),
+            r#"{"error":{"code":401,"message":"log in","title":"Unauthorized"}}"#,
+            [Some("401"), Some("log in")],
+            Some(json!({"error": {"code": "401", "message": "log in", "title": "Unauthorized"}})),
         ),
         part(
             400,
