@@ -76,7 +76,7 @@ impl Program {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         // The last line is a summary.
         match lines.split_last() {
-            Some((sum, calls)) if sum.ends_with("calls went well") => Ok(calls.to_vec()),
+            Some((sum, calls)) if sum.ends_with("calls succeeded") => Ok(calls.to_vec()),
             _ => {
                 let stderr = String::from_utf8_lossy(&output.stderr);
                 Err(format!("the program did not finish: {}", stderr.lines().last().unwrap_or_default()).into())

@@ -11,46 +11,46 @@ use specwright_runtime::{
 
 /// A client of Huawei Cloud Data Migration (CDM).
 ///
-/// It is cheap to clone, and clones share their connections.
+/// Cloning is cheap: clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Client(pub(super) specwright_runtime::Client);
 
 impl Client {
-    /// A client to be built.
+    /// Returns a builder to configure a [`Client`].
     pub fn builder() -> ClientBuilder {
         ClientBuilder(specwright_runtime::Client::builder(&API))
     }
 
-    /// A client of which everything comes from the environment, see [`ClientBuilder::env`].
+    /// Creates a client from environment variables, see [`ClientBuilder::env`].
     ///
     /// # Errors
     ///
-    /// Says what is missing or wrong, and what to set.
+    /// Fails if something required is missing or invalid; the error names what to set.
     pub fn from_env() -> Result<Self, BuildError> {
         Self::builder().env().build()
     }
 
-    /// A client for a region, of which all else comes from where the official SDKs look, see
+    /// Creates a client for a region. All other settings are read from where the official SDKs look, see
     /// [`ClientBuilder::sdk_defaults`].
     ///
     /// # Errors
     ///
-    /// Says what is missing or wrong, and what to set.
+    /// Fails if something required is missing or invalid; the error names what to set.
     pub fn from_sdk_defaults(region: impl Into<Region>) -> Result<Self, BuildError> {
         Self::builder().region(region).sdk_defaults().build()
     }
 }
 
-/// The client of the runtime beneath it, for requests that the document does not have.
+/// The underlying client of the runtime, for requests that the API description does not contain.
 impl AsRef<specwright_runtime::Client> for Client {
     fn as_ref(&self) -> &specwright_runtime::Client {
         &self.0
     }
 }
 
-/// What a [`Client`] is made of.
+/// Builds a [`Client`].
 #[derive(Debug)]
-#[must_use = "a builder makes a client when `build` is called"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder(specwright_runtime::ClientBuilder);
 
 impl ClientBuilder {
@@ -69,7 +69,7 @@ impl ClientBuilder {
         Self(self.0.server_variable("region", region.into().as_str()))
     }
 
-    /// Replaces the document's servers by one address, such as `https://api.example.com/base`.
+    /// Sets the base URL of the service, such as `https://api.example.com/base`, in place of the declared servers.
     pub fn endpoint(self, url: &str) -> Self {
         Self(self.0.endpoint(url))
     }
@@ -98,39 +98,40 @@ impl ClientBuilder {
         Self(self.0.credential("ak_sk", key))
     }
 
-    /// Logs in to IAM as a user, for tokens in place of one that is given; see [`huaweicloud::Login`].
+    /// Authenticates by tokens that IAM issues for a user's password, see [`huaweicloud::Login`].
     pub fn login(self, login: huaweicloud::Login) -> Self {
         Self(PLATFORM.login(self.0, login))
     }
 
-    /// Limits the time of a whole call, with all of its attempts. Default: none.
+    /// Sets the timeout of a call, including all retries. Default: none.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self(self.0.timeout(timeout))
     }
 
-    /// Limits the time in which a connection must be made. Default: 60 seconds.
+    /// Sets the timeout for connecting. Default: 60 seconds.
     pub fn connect_timeout(self, timeout: Duration) -> Self {
         Self(self.0.connect_timeout(timeout))
     }
 
-    /// Limits the time in which the next bytes of a response must come. Default: 120 seconds.
+    /// Sets the timeout for receiving the next bytes of a response. Default: 120 seconds.
     pub fn read_timeout(self, timeout: Duration) -> Self {
         Self(self.0.read_timeout(timeout))
     }
 
-    /// Decides which failures are tried again, and how often. Default: three attempts in all of what may be
-    /// repeated, see [`Retry`]; none with [`Retry::none`].
+    /// Sets which failures are retried, and how often. By default, a call that may be repeated is attempted up to
+    /// three times, see [`Retry`]. [`Retry::none`] turns retries off.
     pub fn retry(self, retry: Retry) -> Self {
         Self(self.0.retry(retry))
     }
 
-    /// Sends through this client, with its proxies, certificates and timeouts. `specwright_runtime::http_client_builder`
-    /// makes one that can be added to.
+    /// Sends requests through this HTTP client, with its proxies, certificates and timeouts.
+    /// `specwright_runtime::http_client_builder` returns a builder with the default settings to start from.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         Self(self.0.http_client(client))
     }
 
-    /// Changes what every client has: the transport, the user agent, the limit of bodies, credentials of your own.
+    /// Sets options common to all clients, such as the transport, the user agent, the size limit of bodies and custom
+    /// credentials.
     pub fn configure(
         self,
         change: impl FnOnce(
@@ -140,18 +141,18 @@ impl ClientBuilder {
         Self(change(self.0))
     }
 
-    /// Takes what is not set yet from environment variables; an empty one counts as unset.
+    /// Reads all settings that are not set yet from environment variables. Empty variables count as unset.
     pub fn env(self) -> Self {
         Self(self.0.from_env())
     }
 
-    /// Takes what is not set yet from where the official SDKs look: the environment, the profile file, the metadata of the
-    /// server that it runs on, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
+    /// Reads all settings that are not set yet from where the official SDKs look: environment variables, the profile file, the
+    /// metadata of the server, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
     pub fn sdk_defaults(self) -> Self {
         Self(PLATFORM.sdk_defaults(self.0))
     }
 
-    /// The same with environment variables that come from elsewhere.
+    /// Same as [`sdk_defaults`](Self::sdk_defaults), with environment variables from another source.
     pub fn sdk_defaults_from(
         self,
         variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -159,11 +160,11 @@ impl ClientBuilder {
         Self(PLATFORM.sdk_defaults_from(self.0, variable))
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// Says everything that is missing or wrong, and what to set.
+    /// Fails if something required is missing or invalid; the error lists all of it and names what to set.
     pub fn build(self) -> Result<Client, BuildError> {
         self.0.build().map(Client)
     }
@@ -194,7 +195,7 @@ pub enum Region {
     TrWest1,
     AeAd1,
     EuWest101,
-    /// A value that this version does not know.
+    /// A value that this version of the crate does not know.
     Other(String),
 }
 

@@ -88,17 +88,17 @@ impl CreateToken {
         Self(self.0.query("nocatalog", nocatalog))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<CreateTokenResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(
         self,
     ) -> Call<Response<CreateTokenResponse, CreateTokenHeaders>, ErrorResponse> {
@@ -241,7 +241,7 @@ pub enum AuthMethod {
     Password,
     /// The code of a virtual MFA device, in addition to the password.
     Totp,
-    /// A value that this version does not know.
+    /// A value that this version of the crate does not know.
     Other(String),
 }
 

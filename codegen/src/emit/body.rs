@@ -1,14 +1,14 @@
-//! Bodies: how the request gets them.
+//! Bodies of requests.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::{Body, Decoding, Member};
 
-use super::operation::style;
+use super::encoding::style;
 use super::tokens::{ident, symbol, text};
 
-/// The request with a body, which has this value.
+/// The request with a body of this value.
 pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> TokenStream {
     let media_type = body.media_type.as_deref();
     let typed = || {
@@ -59,7 +59,7 @@ pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> 
     }
 }
 
-/// What is said of a part.
+/// The encoding of a part of a multipart body.
 fn part(member: &Member) -> TokenStream {
     let part = member.part.as_ref().map(symbol);
     let name = text(&member.wire);

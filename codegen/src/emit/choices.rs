@@ -1,14 +1,14 @@
-//! Bodies of responses that differ by status: an enum, and beside it the table of which status has which.
+//! Bodies of responses that differ by status: an enum, and beside it the table of statuses and bodies.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::Choices;
 
-use super::operation::decoding;
+use super::encoding::decoding;
 use super::tokens::{docs, ident, symbol, text};
 
-/// The tokens of bodies that differ by status.
+/// The tokens of such an enum.
 pub(super) fn choices(of: &Choices) -> TokenStream {
     let name = ident(&of.name);
     let docs_of = docs(&of.docs);

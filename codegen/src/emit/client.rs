@@ -1,4 +1,4 @@
-//! The client's module: what describes the API, the client and its builder.
+//! The client's module: the client, its builder, and the static that describes the API.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -41,7 +41,7 @@ fn uses(of: &Client) -> TokenStream {
     }
 }
 
-/// The credential's type in the runtime, and how it is made of what the builder's method takes.
+/// The credential's type in the runtime, the parameters of the builder's method, and the expression that makes the credential.
 fn credential(scheme: &Scheme) -> (&'static str, TokenStream, TokenStream) {
     match (&scheme.kind, scheme.credential) {
         (_, Credential::AccessKey) => ("AccessKey", quote!(key: AccessKey), quote!(key)),
@@ -61,7 +61,7 @@ fn structure(of: &Client) -> TokenStream {
     quote! {
         #docs
         ///
-        /// It is cheap to clone, and clones share their connections.
+        /// Cloning is cheap: clones share their connections.
         #[derive(Clone, Debug)]
         pub struct Client(pub(super) specwright_runtime::Client);
 
@@ -69,7 +69,7 @@ fn structure(of: &Client) -> TokenStream {
             #(#methods)*
         }
 
-        /// The client of the runtime beneath it, for requests that the document does not have.
+        /// The underlying client of the runtime, for requests that the API description does not contain.
         impl AsRef<specwright_runtime::Client> for Client {
             fn as_ref(&self) -> &specwright_runtime::Client {
                 &self.0
@@ -78,22 +78,22 @@ fn structure(of: &Client) -> TokenStream {
     }
 }
 
-/// A method that clients have besides operations.
+/// A method of the client that calls no operation.
 fn client_method(of: &Client, method: ClientMethod) -> TokenStream {
     let name = ident(method.name());
     match method {
         ClientMethod::Builder => quote! {
-            /// A client to be built.
+            /// Returns a builder to configure a [`Client`].
             pub fn #name() -> ClientBuilder {
                 ClientBuilder(specwright_runtime::Client::builder(&API))
             }
         },
         ClientMethod::FromEnv => quote! {
-            /// A client of which everything comes from the environment, see [`ClientBuilder::env`].
+            /// Creates a client from environment variables, see [`ClientBuilder::env`].
             ///
             /// # Errors
             ///
-            /// Says what is missing or wrong, and what to set.
+            /// Fails if something required is missing or invalid; the error names what to set.
             pub fn #name() -> Result<Self, BuildError> {
                 Self::builder().env().build()
             }
@@ -107,9 +107,9 @@ fn client_method(of: &Client, method: ClientMethod) -> TokenStream {
 fn builder(of: &Client) -> TokenStream {
     let settings = of.settings().map(setting);
     quote! {
-        /// What a [`Client`] is made of.
+        /// Builds a [`Client`].
         #[derive(Debug)]
-        #[must_use = "a builder makes a client when `build` is called"]
+        #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder(specwright_runtime::ClientBuilder);
 
         impl ClientBuilder {
@@ -142,45 +142,46 @@ fn builder_method(method: BuilderMethod) -> TokenStream {
     let name = ident(method.name());
     match method {
         BuilderMethod::Endpoint => quote! {
-            /// Replaces the document's servers by one address, such as `https://api.example.com/base`.
+            /// Sets the base URL of the service, such as `https://api.example.com/base`, in place of the declared servers.
             pub fn #name(self, url: &str) -> Self {
                 Self(self.0.endpoint(url))
             }
         },
         BuilderMethod::Timeout => quote! {
-            /// Limits the time of a whole call, with all of its attempts. Default: none.
+            /// Sets the timeout of a call, including all retries. Default: none.
             pub fn #name(self, timeout: Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
         },
         BuilderMethod::ConnectTimeout => quote! {
-            /// Limits the time in which a connection must be made. Default: 60 seconds.
+            /// Sets the timeout for connecting. Default: 60 seconds.
             pub fn #name(self, timeout: Duration) -> Self {
                 Self(self.0.connect_timeout(timeout))
             }
         },
         BuilderMethod::ReadTimeout => quote! {
-            /// Limits the time in which the next bytes of a response must come. Default: 120 seconds.
+            /// Sets the timeout for receiving the next bytes of a response. Default: 120 seconds.
             pub fn #name(self, timeout: Duration) -> Self {
                 Self(self.0.read_timeout(timeout))
             }
         },
         BuilderMethod::Retry => quote! {
-            /// Decides which failures are tried again, and how often. Default: three attempts in all of what may be
-            /// repeated, see [`Retry`]; none with [`Retry::none`].
+            /// Sets which failures are retried, and how often. By default, a call that may be repeated is attempted up to
+            /// three times, see [`Retry`]. [`Retry::none`] turns retries off.
             pub fn #name(self, retry: Retry) -> Self {
                 Self(self.0.retry(retry))
             }
         },
         BuilderMethod::HttpClient => quote! {
-            /// Sends through this client, with its proxies, certificates and timeouts. `specwright_runtime::http_client_builder`
-            /// makes one that can be added to.
+            /// Sends requests through this HTTP client, with its proxies, certificates and timeouts.
+            /// `specwright_runtime::http_client_builder` returns a builder with the default settings to start from.
             pub fn #name(self, client: reqwest::Client) -> Self {
                 Self(self.0.http_client(client))
             }
         },
         BuilderMethod::Configure => quote! {
-            /// Changes what every client has: the transport, the user agent, the limit of bodies, credentials of your own.
+            /// Sets further options, such as the transport, the user agent, the size limit of bodies and custom
+            /// credentials.
             pub fn #name(
                 self,
                 change: impl FnOnce(specwright_runtime::ClientBuilder) -> specwright_runtime::ClientBuilder,
@@ -189,17 +190,17 @@ fn builder_method(method: BuilderMethod) -> TokenStream {
             }
         },
         BuilderMethod::Env => quote! {
-            /// Takes what is not set yet from environment variables; an empty one counts as unset.
+            /// Reads all settings that are not set yet from environment variables. Empty variables count as unset.
             pub fn #name(self) -> Self {
                 Self(self.0.from_env())
             }
         },
         BuilderMethod::Build => quote! {
-            /// Makes the client.
+            /// Builds the client.
             ///
             /// # Errors
             ///
-            /// Says everything that is missing or wrong, and what to set.
+            /// Fails if something required is missing or invalid; the error lists all of it and names what to set.
             pub fn #name(self) -> Result<Client, BuildError> {
                 self.0.build().map(Client)
             }
@@ -308,7 +309,7 @@ fn api(of: &Client) -> TokenStream {
     }
 }
 
-/// A text that may be missing.
+/// An optional string.
 fn perhaps(of: Option<&str>) -> TokenStream {
     match of {
         Some(of) => quote!(Some(#of)),
@@ -328,7 +329,7 @@ fn servers(of: &Client) -> TokenStream {
         let (name, values) = (ident(name), texts(values));
         quote! { const #name: &[&str] = #values; }
     });
-    // Where features leave all operations out that use a list of servers, the list is there all the same.
+    // Where the enabled features leave out all operations that use a list of servers, the list must not be unused.
     let kept = (of.features && !of.own_servers.is_empty()).then(|| {
         let kept = of.own_servers.iter().map(|of| ident(&of.constant));
         quote! { const _: &[&description::NamedServers] = &[#(&#kept),*]; }

@@ -1,4 +1,4 @@
-//! Text or whole numbers with known values: an open enum, and beside it the table of its values.
+//! Strings or integers with known values: an open enum, and beside it the table of its values.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -24,7 +24,7 @@ pub(super) fn enumeration(of: &Enum) -> TokenStream {
     open_enum(&of.name, &of.docs, (derives, held), variants, &of.open, &of.table_macro)
 }
 
-/// An open enum of text: its variants with docs and values, and the variant for values that are not known.
+/// An open enum of strings: variants with docs and values, and the variant for unknown values.
 pub(super) fn text_enum<'a>(
     name: &str,
     docs_of: &[String],
@@ -67,7 +67,7 @@ fn open_enum<'a>(
         #[non_exhaustive]
         pub enum #name {
             #(#known)*
-            #[doc = " A value that this version does not know."]
+            #[doc = " A value that this version of the crate does not know."]
             #open(#held),
         }
 

@@ -5,9 +5,10 @@ use quote::{ToTokens, quote};
 
 use crate::rust::{Expression, Rest};
 
-use super::tokens::{ident, of as type_tokens, raw, symbol, text};
+use super::literal::raw;
+use super::tokens::{ident, of as type_tokens, symbol, text};
 
-/// Numbers close to which clippy takes others for them (`approx_constant`).
+/// Numbers for which clippy suggests a constant, also when another number is close to them (`approx_constant`).
 const CONSTANTS: [f64; 21] = {
     use std::f64::consts::*;
     [
@@ -127,7 +128,7 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
     }
 }
 
-/// JSON as a literal, in which its quotes need not be escaped.
+/// JSON as a literal in which quotes need no escape.
 fn json(text: &str) -> Literal {
     if text.contains('"') { raw(text) } else { self::text(text) }
 }
@@ -136,13 +137,13 @@ fn number(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|_| Literal::string(text).into_token_stream())
 }
 
-/// A number as it is written: as a quotient where it would be taken for a constant of mathematics.
+/// The digits of a number, or a quotient if clippy would suggest a constant.
 fn float(value: f64) -> String {
     let written = format!("{value:?}");
     let close = CONSTANTS.iter().any(|constant| (value.abs() - constant).abs() < 0.01);
     match written.split_once('.').filter(|_| close) {
         Some((whole, fraction)) => {
-            // So many digits are exact, and then so is the quotient.
+            // An integer of so many digits is exact, and so is the quotient.
             let fraction = fraction.get(..14).unwrap_or(fraction);
             let digits = format!("{whole}{fraction}");
             let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));

@@ -1,4 +1,4 @@
-//! Declared headers of responses: a plain struct, and beside it the table of their names.
+//! Declared headers of responses: a plain struct, and beside it the mapping of its fields to headers.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -6,14 +6,14 @@ use crate::rust::{Crate, Mock, Runtime, Samples};
 
 use super::samples::ALL;
 
-/// The version of the runtime that this generator writes for.
+/// The version of the runtime that generated crates depend on.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Features of the runtime that users of the crate turn on, and what each is for.
+/// Features of the runtime that users of the crate may enable, and their descriptions.
 const PASSED_ON: [(&str, &str); 3] = [
     ("blocking", "`Call::block`, for code that is not async."),
-    ("gzip", "Responses in gzip are asked for, and read."),
-    ("tracing", "A span of `tracing` for each attempt of a call, with the names of OpenTelemetry."),
+    ("gzip", "Requests and decodes responses compressed with gzip."),
+    ("tracing", "A `tracing` span for each attempt of a call, with the field names of OpenTelemetry."),
 ];
 
 /// The text of `Cargo.toml`.
@@ -54,7 +54,7 @@ pub(super) fn manifest(planned: &Crate) -> String {
     text.push_str("\n[features]\n");
     let names = std::iter::once("rustls").chain(features.iter().map(|feature| feature.name.as_str()));
     let _ = writeln!(text, "default = {}", list(names));
-    text.push_str("# HTTPS by rustls; without it, only plain HTTP or an HTTP client of your own.\n");
+    text.push_str("# HTTPS through rustls. Without it: plain HTTP, or your own HTTP client.\n");
     text.push_str("rustls = [\"specwright-runtime/rustls\"]\n");
     for (name, what) in PASSED_ON {
         let _ = writeln!(text, "# {what}\n{name} = [\"specwright-runtime/{name}\"]");
@@ -67,7 +67,7 @@ pub(super) fn manifest(planned: &Crate) -> String {
         text.push_str("mock = [\"specwright-runtime/mock\"]\n");
     }
     if !features.is_empty() {
-        text.push_str("# Groups of operations: without the defaults, only those that are named are compiled.\n");
+        text.push_str("# Groups of operations. All are enabled by default.\n");
     }
     for feature in features {
         let _ = writeln!(text, "{} = {}", key(&feature.name), list(feature.turns_on.iter().map(String::as_str)));
@@ -79,7 +79,7 @@ pub(super) fn manifest(planned: &Crate) -> String {
     text
 }
 
-/// What the programs need that call the operations.
+/// The dependencies and targets of the example programs.
 fn examples(samples: &Samples) -> String {
     let mut text = String::from(
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
@@ -100,13 +100,13 @@ pub(super) fn rustfmt() -> String {
         .to_owned()
 }
 
-/// A TOML key: bare where it can be.
+/// A TOML key, bare if possible.
 fn key(name: &str) -> String {
     let bare = !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter));
     if bare { name.to_owned() } else { quoted(name) }
 }
 
-/// A TOML list of texts, on lines of its own where it is long.
+/// A TOML list of strings, one per line if it is long.
 fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let texts: Vec<String> = texts.map(quoted).collect();
     if texts.iter().map(|text| text.len() + 2).sum::<usize>() <= 100 {

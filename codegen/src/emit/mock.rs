@@ -5,10 +5,10 @@ use quote::quote;
 
 use crate::rust::{Mock, MockMethod, Operation, Stub};
 
-use super::operation::decoding;
+use super::encoding::decoding;
 use super::tokens::{docs, ident, path, text, texts};
 
-/// The feature under which it is compiled.
+/// The feature under which the mock server is compiled.
 pub(super) fn gate() -> TokenStream {
     quote!(#[cfg(feature = "mock")])
 }
@@ -23,10 +23,10 @@ pub(super) fn module(of: &Mock) -> TokenStream {
         pub use specwright_runtime::StatusCode;
         pub use specwright_runtime::mock::{ReceivedRequest, Stub, StubError};
 
-        /// A mock server for the service, on a port of this machine, until it is dropped.
+        /// A mock server for the service. It listens on a local port until it is dropped.
         ///
-        /// It has a method for each operation, which says what is responded to its requests. What nothing is said about is responded
-        /// with 501, and a message that says what came.
+        /// It has a method for each operation, which returns a stub to set the responses to its requests. Unmatched requests get 501 and a
+        /// description of the request.
         #[derive(Debug)]
         pub struct MockServer(pub(super) specwright_runtime::mock::MockServer);
 
@@ -36,16 +36,16 @@ pub(super) fn module(of: &Mock) -> TokenStream {
     }
 }
 
-/// A method that it has besides operations.
+/// A method of the mock server that belongs to no operation.
 fn method(of: &Mock, method: MockMethod) -> TokenStream {
     let name = ident(method.name());
     match method {
         MockMethod::Start => quote! {
-        /// Starts it, on a thread of its own, so that it serves tests that are async and tests that are not.
+        /// Starts a server on a thread of its own, so that it works in both async and blocking tests.
         ///
         /// # Panics
         ///
-        /// This machine has no port or no thread left.
+        /// Panics if no port or thread is available.
         pub fn #name() -> Self {
             Self(specwright_runtime::mock::MockServer::start())
         }
@@ -53,21 +53,21 @@ fn method(of: &Mock, method: MockMethod) -> TokenStream {
         MockMethod::Client => {
             let servers = texts(&of.servers);
             quote! {
-            /// A client that calls it, to be built. It has credentials for every scheme, which mean nothing and are fetched nowhere, and
-            /// values for all that the client is asked for once; what is set after this wins.
+            /// Returns a builder for a client of this server. Placeholders are set for all credentials and parameters of the client, and may
+            /// be replaced by others.
             pub fn #name(&self) -> ClientBuilder {
                 Client::builder().configure(|builder| self.0.direct(builder, #servers))
             }
                 }
         }
         MockMethod::Requests => quote! {
-        /// All requests that came, in order.
+        /// Returns all received requests, in order.
         pub fn #name(&self) -> Vec<ReceivedRequest> {
             self.0.requests()
         }
         },
         MockMethod::Url => quote! {
-        /// Where it is: `http://127.0.0.1:` and a port.
+        /// Returns the base URL of the server, such as `http://127.0.0.1:49152`.
         pub fn #name(&self) -> &str {
             self.0.url()
         }
@@ -75,7 +75,7 @@ fn method(of: &Mock, method: MockMethod) -> TokenStream {
     }
 }
 
-/// What the mock server has for the operations of a file; nothing where it is not wanted.
+/// The mock server's methods for the operations of a file. Empty for a crate without mock server.
 pub(super) fn stubs<'a>(all: impl Iterator<Item = &'a Operation>) -> TokenStream {
     let all: Vec<(&Operation, &Stub)> = all.filter_map(|of| Some((of, of.stub.as_ref()?))).collect();
     let Some((_, first)) = all.first() else { return TokenStream::new() };

@@ -1,18 +1,18 @@
-//! An operation: what describes it, the client's method, and the request.
+//! Operations: the client's methods and the request builders.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{
-    Argument, Body, Decoding, Idempotency, Method, Operation, Parameter, Passed, RequestMethod, Send, Signature,
-    Stream, Style, Target, Type,
-};
+use crate::rust::{Body, Decoding, Method, Operation, RequestMethod, Send, Signature, Stream, Target};
 
-use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
-use super::{body, mock, paging, snippet, waiting};
+use super::description::description;
+use super::encoding::decoding;
+use super::parameter::{given, parameter, passed};
+use super::tokens::{docs, ident, symbol, text};
+use super::{mock, paging, snippet, waiting};
 
-/// The tokens of a module's operations: the client's methods together, then what describes each and its request.
-/// The docs of the methods have examples, or not.
+/// The tokens of a module's operations: the client's methods, then for each operation its description and its request
+/// builder. `has_examples`: whether the docs of the methods contain examples.
 pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone, has_examples: bool) -> TokenStream {
     if all.clone().next().is_none() {
         return TokenStream::new();
@@ -35,44 +35,7 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone, h
     }
 }
 
-pub(super) fn description(of: &Operation) -> TokenStream {
-    let (name, kind) = (ident(&of.description), symbol(&of.symbols.operation));
-    let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.path));
-    let security = of.security.iter().map(|all| texts(all));
-    let servers = match &of.servers {
-        Some(servers) => {
-            let servers = ident(servers);
-            quote!(Some(&#servers))
-        }
-        None => quote!(None),
-    };
-    let idempotency = match &of.idempotency {
-        Some((kind, said)) => {
-            let kind = symbol(kind);
-            match said {
-                Idempotency::Always => quote!(Some(#kind::Always)),
-                Idempotency::Never => quote!(Some(#kind::Never)),
-                Idempotency::Key(header) => {
-                    let header = text(header);
-                    quote!(Some(#kind::Key(#header)))
-                }
-            }
-        }
-        None => quote!(None),
-    };
-    quote! {
-        static #name: #kind = #kind {
-            id: #id,
-            method: #method,
-            path: #path,
-            security: &[#(#security),*],
-            servers: #servers,
-            idempotency: #idempotency,
-        };
-    }
-}
-
-/// The client's methods: one, or one for each body among which callers choose.
+/// The client's methods of an operation: one, or one for each type of body.
 fn methods(of: &Operation, signature: &Signature<'_>, has_examples: bool) -> TokenStream {
     let example = if has_examples { snippet::lines(&of.example) } else { Vec::new() };
     let first = [of.docs.as_slice(), &example].concat();
@@ -86,7 +49,7 @@ fn methods(of: &Operation, signature: &Signature<'_>, has_examples: bool) -> Tok
     quote!(#(#all)*)
 }
 
-/// The docs of a method that gives the body in another way than the first.
+/// The docs of a method for another type of body than the first.
 fn other_docs(of: &Operation, body: &Body) -> TokenStream {
     let sent = body.media_type.as_deref().unwrap_or(match &body.decoding {
         Decoding::Json(..) => "application/json",
@@ -98,7 +61,7 @@ fn other_docs(of: &Operation, body: &Body) -> TokenStream {
         _ => "bytes",
     });
     let sent = sent.replace('`', "'");
-    docs(&[format!("[`{0}`](Self::{0}) with a body of another type: `{sent}`.", of.method)])
+    docs(&[format!("Same as [`{0}`](Self::{0}), with a body of type `{sent}`.", of.method)])
 }
 
 fn method(of: &Operation, method: &Method<'_>, docs: &TokenStream) -> TokenStream {
@@ -126,7 +89,7 @@ fn method(of: &Operation, method: &Method<'_>, docs: &TokenStream) -> TokenStrea
     }
 }
 
-/// The struct of arguments that are too many to be told apart by their order.
+/// The struct of arguments, for operations with too many to pass by position.
 fn bundle(of: &Operation, signature: &Signature<'_>) -> Option<TokenStream> {
     let (bundle, method) = (of.bundle.as_ref()?, signature.methods.first()?);
     let (docs_of, name) = (docs(&bundle.docs), ident(&bundle.name));
@@ -148,7 +111,7 @@ fn bundle(of: &Operation, signature: &Signature<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Whether something in a method's struct of arguments is passed by reference.
+/// Whether a field of a method's struct of arguments is a reference.
 fn borrows(method: &Method<'_>) -> bool {
     method.bundled.iter().any(|parameter| parameter.passed.is_borrowed())
 }
@@ -168,7 +131,7 @@ fn request(of: &Operation, signature: &Signature<'_>) -> TokenStream {
         impl #name {
             #(#setters)*
 
-            /// Changes what every request has: headers, timeouts.
+            /// Sets options common to all requests, such as headers, timeouts and retries.
             pub fn #configure(self, change: impl FnOnce(#inner) -> #inner) -> Self {
                 Self(change(self.0))
             }
@@ -178,14 +141,14 @@ fn request(of: &Operation, signature: &Signature<'_>) -> TokenStream {
     }
 }
 
-/// The method that sends the request in a way.
+/// A method that sends the request.
 fn send(way: Send<'_>, of: &Operation) -> TokenStream {
     let (method, call) = (ident(way.method().name()), symbol(&of.symbols.call));
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
     match way {
         Send::Body => quote! {
-            /// Sends the request and gives the body of the response.
+            /// Sends the request and returns the body of the response.
             pub fn #method(self) -> #call<#success, #failure> {
                 self.0.send::<#success_marker, #failure_marker>()
             }
@@ -197,7 +160,7 @@ fn send(way: Send<'_>, of: &Operation) -> TokenStream {
                 quote!(, #headers)
             });
             quote! {
-                /// Sends the request and gives status, headers and body of the response.
+                /// Sends the request and returns the status, headers and body of the response.
                 pub fn #method(self) -> #call<#response<#success #headers>, #failure> {
                     self.0.send::<#full<#success_marker, _>, #failure_marker>()
                 }
@@ -215,7 +178,7 @@ fn accept(media_types: &str) -> TokenStream {
     quote!(.accept(#media_types))
 }
 
-/// The method that gives the response while it comes.
+/// A method that returns the response as a stream.
 fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     let (method, call, kind) = (ident(stream.method.name()), symbol(&of.symbols.call), symbol(&stream.symbol));
     let (failure, failure_marker) = decoding(&of.failure);
@@ -229,12 +192,16 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
         quote!(#framing::#variant)
     });
     let accept = stream.accept.as_deref().map(accept);
-    // Events that are described as a whole are items.
+    // Events that are declared as a whole are decoded as items.
     let sent = if framing.is_some() { ident(RequestMethod::SendItems.name()) } else { method.clone() };
     let docs = docs(&[match stream.method {
-        RequestMethod::SendEvents => "Sends the request and gives the events of the response as they come.".to_owned(),
-        RequestMethod::SendItems => "Sends the request and gives the values of the response as they come.".to_owned(),
-        _ => "Sends the request and gives the bytes of the response as they come.".to_owned(),
+        RequestMethod::SendEvents => {
+            "Sends the request and returns the events of the response as they arrive.".to_owned()
+        }
+        RequestMethod::SendItems => {
+            "Sends the request and returns the values of the response as they arrive.".to_owned()
+        }
+        _ => "Sends the request and returns the bytes of the response as they arrive.".to_owned(),
     }]);
     quote! {
         #docs
@@ -244,7 +211,7 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     }
 }
 
-/// The request's method that sets what is optional.
+/// A method of the request builder that sets an optional parameter or body.
 fn setter(method: &Method<'_>) -> TokenStream {
     let name = ident(method.name);
     let (mut docs_of, mut deprecated) = (TokenStream::new(), None);
@@ -269,96 +236,5 @@ fn setter(method: &Method<'_>) -> TokenStream {
         pub fn #name(self, #(#parameters),*) -> Self {
             Self(#request)
         }
-    }
-}
-
-/// A parameter of a method.
-fn parameter(of: &Parameter<'_>) -> TokenStream {
-    let (name, of) = (ident(of.name), passed(of.passed, None));
-    quote!(#name: #of)
-}
-
-/// The request with the value of a parameter more.
-fn given(parameter: &Parameter<'_>, value: &TokenStream, request: TokenStream) -> TokenStream {
-    match parameter.target {
-        Target::Argument(argument) => self::argument(argument, parameter.passed, value, request),
-        Target::Body(of) => body::given(of, value, &request),
-        // It goes with the body.
-        Target::ContentType => request,
-    }
-}
-
-/// The request with an argument more.
-fn argument(argument: &Argument, passed: Passed<'_>, value: &TokenStream, request: TokenStream) -> TokenStream {
-    let (place, wire) = (ident(argument.place), text(&argument.wire));
-    // What is written in a style or as JSON is passed by reference, whatever it is.
-    let borrowed = if matches!(passed, Passed::Value(_)) { quote!(&#value) } else { quote!(#value) };
-    // The whole query has no name.
-    if argument.place.starts_with("query_string") {
-        return quote!(#request.#place(#borrowed));
-    }
-    match &argument.style {
-        Some(style) => {
-            let style = self::style(style);
-            quote!(#request.#place(#wire, #borrowed, #style))
-        }
-        None if argument.place.ends_with("_json") => quote!(#request.#place(#wire, #borrowed)),
-        // A secret is shown to nobody but the wire.
-        None if matches!(&argument.of, Type::Runtime(symbol) if symbol.name() == "Secret") => {
-            quote!(#request.#place(#wire, #value.expose()))
-        }
-        None => quote!(#request.#place(#wire, #value)),
-    }
-}
-
-/// A style of the runtime.
-pub(super) fn style(style: &Style) -> TokenStream {
-    let (symbol, function) = (symbol(&style.symbol), ident(style.function));
-    let explode = style.explode.map(|explode| quote!(#explode));
-    let reserved = style.allow_reserved.then(|| quote!(.allow_reserved()));
-    quote!(#symbol::#function(#explode)#reserved)
-}
-
-/// The type by which a value is passed; in a struct, with its lifetime.
-fn passed(of: Passed<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
-    match of {
-        Passed::Value(of) => type_tokens(of),
-        Passed::Str => quote!(&#lifetime str),
-        Passed::Slice(element) => {
-            let element = type_tokens(element);
-            quote!(&#lifetime [#element])
-        }
-        Passed::Reference(of) => {
-            let of = type_tokens(of);
-            quote!(&#lifetime #of)
-        }
-        Passed::Items(items, of) => {
-            let (items, of) = (symbol(items), type_tokens(of));
-            quote!(impl Into<#items<#of>>)
-        }
-        Passed::Body(bytes) => {
-            let bytes = symbol(bytes);
-            if lifetime.is_some() { bytes } else { quote!(impl Into<#bytes>) }
-        }
-        Passed::Unit => quote!(()),
-    }
-}
-
-/// The type of a body, and the marker through which it is read.
-pub(super) fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
-    match decoding {
-        Decoding::Json(marker, of) | Decoding::Xml(marker, of) => {
-            let marker = symbol(marker);
-            (type_tokens(of), quote!(#marker<_>))
-        }
-        Decoding::Choice(name) => {
-            let name = ident(name);
-            (quote!(#name), quote!(#name))
-        }
-        // Forms are sent, and not read.
-        Decoding::Form(_, of) | Decoding::Items(_, _, of) => (type_tokens(of), quote!(())),
-        Decoding::Text(marker) => (quote!(String), symbol(marker)),
-        Decoding::Binary(marker, bytes) => (symbol(bytes), symbol(marker)),
-        Decoding::Empty(marker) => (quote!(()), symbol(marker)),
     }
 }

@@ -1,14 +1,14 @@
-//! Operations whose responses come in pages: what describes how they follow each other, and the methods that ask for them.
+//! Paginated operations: the static that describes the pagination, and the methods that return pages and items.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::{NextPage, Operation, PageVariant, Pages, Symbol};
 
-use super::operation::decoding;
+use super::encoding::decoding;
 use super::tokens::{ident, of as type_tokens, symbol, text};
 
-/// What describes how the pages follow each other.
+/// The static that describes the pagination.
 pub(super) fn description(pages: &Pages) -> TokenStream {
     let (name, paging) = (ident(&pages.description), symbol(&pages.paging));
     let (to, from) = (|of| variant(&pages.to, of), |of| variant(&pages.from, of));
@@ -48,25 +48,25 @@ fn variant(of: &Symbol, (name, held): &PageVariant) -> TokenStream {
     }
 }
 
-/// The method that asks for pages.
+/// The method that returns pages.
 pub(super) fn pages(method: &Ident, of: &Operation, pages: &Pages) -> TokenStream {
     let (description, kind) = (ident(&pages.description), symbol(&pages.pages));
     let (success, success_marker) = decoding(&of.success);
     let (failure, failure_marker) = decoding(&of.failure);
     quote! {
-        /// Sends the request for one page after another, as they are wanted.
+        /// Returns the pages of the result. Each page is requested when it is needed.
         pub fn #method(self) -> #kind<#success, #failure> {
             self.0.pages::<#success_marker, #failure_marker>(&#description)
         }
     }
 }
 
-/// The method that asks for what is on the pages.
+/// The method that returns the items of all pages.
 pub(super) fn items(method: &Ident, of: &Operation, pages: &Pages) -> TokenStream {
     let (description, kind, item) = (ident(&pages.description), symbol(&pages.items), type_tokens(&pages.item));
     let (failure, failure_marker) = decoding(&of.failure);
     quote! {
-        /// Sends the request for one page after another, as what is on them is wanted.
+        /// Returns the items of all pages. Each page is requested when its items are needed.
         pub fn #method(self) -> #kind<#item, #failure> {
             self.0.items::<_, #failure_marker>(&#description)
         }

@@ -1,4 +1,4 @@
-//! What clients of Huawei Cloud have besides: ways to sign in, and what the runtime has to know for them.
+//! Clients of Huawei Cloud: the static that describes the service to the runtime, and the methods for authentication.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::rust::{BuilderMethod, Platform, Setter};
 
 use super::tokens::{ident, text};
 
-/// The static that tells the runtime what the API calls what all services have.
+/// The static that maps what all services have to the names in this API.
 pub(super) fn constant(of: &Platform) -> TokenStream {
     let (service, keys, token) = (text(&of.service), text(&of.keys), text(&of.token));
     let (project, region, iam) = (text(&of.project), text(&of.region), ident(&of.iam));
@@ -23,7 +23,7 @@ pub(super) fn constant(of: &Platform) -> TokenStream {
     }
 }
 
-/// The client of a region, of which all else is found.
+/// The function that creates a client for a region.
 pub(super) fn from_defaults(name: &Ident, region: &Setter) -> TokenStream {
     let method = ident(&region.method);
     let takes = match region.of.as_deref().map(ident) {
@@ -31,37 +31,37 @@ pub(super) fn from_defaults(name: &Ident, region: &Setter) -> TokenStream {
         None => quote!(&str),
     };
     quote! {
-        /// A client for a region, of which all else comes from where the official SDKs look, see
+        /// Creates a client for a region. All other settings are read from where the official SDKs look, see
         /// [`ClientBuilder::sdk_defaults`].
         ///
         /// # Errors
         ///
-        /// Says what is missing or wrong, and what to set.
+        /// Fails if something required is missing or invalid; the error names what to set.
         pub fn #name(#method: #takes) -> Result<Self, BuildError> {
             Self::builder().#method(#method).sdk_defaults().build()
         }
     }
 }
 
-/// A method of the builder: for a login, or for what else is found.
+/// A method of the builder for authentication or for settings of the official SDKs.
 pub(super) fn builder_method(method: BuilderMethod) -> TokenStream {
     let name = ident(method.name());
     match method {
         BuilderMethod::Login => quote! {
-            /// Logs in to IAM as a user, for tokens in place of one that is given; see [`huaweicloud::Login`].
+            /// Authenticates by tokens that IAM issues for a user's password, see [`huaweicloud::Login`].
             pub fn #name(self, login: huaweicloud::Login) -> Self {
                 Self(PLATFORM.login(self.0, login))
             }
         },
         BuilderMethod::SdkDefaults => quote! {
-            /// Takes what is not set yet from where the official SDKs look: the environment, the profile file, the metadata of the
-            /// server that it runs on, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
+            /// Reads all settings that are not set yet from where the official SDKs look: environment variables, the profile file, the
+            /// metadata of the server, and IAM for the project; see [`huaweicloud::Platform::sdk_defaults`].
             pub fn #name(self) -> Self {
                 Self(PLATFORM.sdk_defaults(self.0))
             }
         },
         BuilderMethod::SdkDefaultsFrom => quote! {
-            /// The same with environment variables that come from elsewhere.
+            /// Same as [`sdk_defaults`](Self::sdk_defaults), with environment variables from another source.
             pub fn #name(
                 self,
                 variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,

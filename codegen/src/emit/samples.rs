@@ -1,7 +1,7 @@
 //! Programs that call the operations with sample values: `examples/`.
 //!
-//! For each file of calls there are two programs. `examples/<name>.rs` makes one of its calls, to be read and copied;
-//! `examples/every_operation/<name>.rs` makes all of them, as a part of the program that calls every operation.
+//! Each file of calls is written twice. `examples/<name>.rs` is a program that runs one of the calls, to be read and copied.
+//! `examples/every_operation/<name>.rs` is a module of the program that calls every operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,27 +14,27 @@ use super::tokens::{docs, ident, text, uses};
 /// The name of the program that calls every operation.
 pub(super) const ALL: &str = "every_operation";
 
-/// The doc lines of a file of calls that makes one of them.
-pub(super) fn sheet_docs(of: &SampleSheet) -> Vec<String> {
+/// The doc lines of a program that runs one call.
+pub(super) fn example_docs(of: &SampleSheet) -> Vec<String> {
     let first = of.calls.first().map(|call| call.function.as_str()).unwrap_or_default();
     vec![
-        format!("Calls of operations of `{}`, with sample values.", of.module),
+        format!("Calls an operation of `{}` with sample values.", of.module),
         String::new(),
         "```text".to_owned(),
         format!("cargo run --example {} -- {first}", of.name),
         "```".to_owned(),
         String::new(),
-        "makes the call of that name.".to_owned(),
+        "runs the call with this name.".to_owned(),
     ]
 }
 
-/// A file of calls that makes one of them.
-pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
+/// A program that runs one call.
+pub(super) fn example(of: &SampleSheet, client: &ClientSample) -> TokenStream {
     let of_client = client.uses.iter().filter(|used| !client.has_env || used.name == "Client");
-    let mut brought: Vec<Use> = of.uses.iter().chain(of_client).cloned().collect();
-    brought.sort();
-    brought.dedup();
-    let brought = uses(&brought, &TokenStream::new());
+    let mut imports: Vec<Use> = of.uses.iter().chain(of_client).cloned().collect();
+    imports.sort();
+    imports.dedup();
+    let imports = uses(&imports, &TokenStream::new());
     let made = match client.has_env {
         true => quote!(Client::from_env()?),
         false => {
@@ -49,7 +49,7 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
     let calls = of.calls.iter().map(|call| {
         let request = request(call, false);
         let (docs, function, deprecated) = head(call);
-        let done = format!("{} is done", call.function);
+        let done = format!("{} succeeded", call.function);
         let rest = if call.responses {
             quote! {
                 let response = #request.send().await?;
@@ -73,15 +73,15 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
         }
     });
     quote! {
-        #brought
+        #imports
 
         #[tokio::main]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = #made;
             match std::env::args().nth(1).as_deref() {
                 #(#arms)*
-                Some(other) => Err(format!("there is no call `{other}` here").into()),
-                None => Err("name the call to be made".into()),
+                Some(other) => Err(format!("unknown call `{other}`").into()),
+                None => Err("pass the name of a call".into()),
             }
         }
 
@@ -89,18 +89,18 @@ pub(super) fn sheet(of: &SampleSheet, client: &ClientSample) -> TokenStream {
     }
 }
 
-/// A file of calls, as a part of the program that makes all of them.
-pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
-    let mut brought: Vec<Use> = of.uses.iter().chain(&of.further_uses).cloned().collect();
+/// A module of the program that calls every operation.
+pub(super) fn every_operation_module(of: &SampleSheet, library: &str) -> TokenStream {
+    let mut imports: Vec<Use> = of.uses.iter().chain(&of.further_uses).cloned().collect();
     let name = |path: &str, name: &str| Use { path: path.to_owned(), name: name.to_owned() };
-    brought.push(name(library, "Client"));
-    brought.sort();
-    brought.dedup();
-    let brought = uses(&brought, &TokenStream::new());
-    let told = of.calls.iter().map(|call| {
-        let said = text(&format!("{} {} {}", call.http_method, call.path, call.id));
+    imports.push(name(library, "Client"));
+    imports.sort();
+    imports.dedup();
+    let imports = uses(&imports, &TokenStream::new());
+    let reports = of.calls.iter().map(|call| {
+        let operation = text(&format!("{} {} {}", call.http_method, call.path, call.id));
         let function = ident(&call.function);
-        quote! { report.call(#said, #function(client).await); }
+        quote! { report.call(#operation, #function(client).await); }
     });
     let calls = of.calls.iter().map(|call| {
         let request = request(call, true);
@@ -117,13 +117,13 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
         }
     });
     quote! {
-        #brought
+        #imports
 
             use super::outcome;
 
-        #[doc = " Makes all calls of this file."]
+        #[doc = " Runs all calls of this file."]
         pub async fn calls(client: &Client, report: &mut outcome::Report) {
-            #(#told)*
+            #(#reports)*
         }
 
         #(#calls)*
@@ -131,23 +131,23 @@ pub(super) fn part(of: &SampleSheet, library: &str) -> TokenStream {
 }
 
 /// The doc lines of the program that calls every operation.
-pub(super) fn all_docs() -> Vec<String> {
+pub(super) fn every_operation_docs() -> Vec<String> {
     [
-        "Calls every operation with sample values, and prints how each call went.",
+        "Calls every operation with sample values, and prints the outcome of each call.",
         "",
         "```text",
         "cargo run --example every_operation -- http://127.0.0.1:4010",
         "```",
         "",
-        "All that can be given is given, credentials too, none of which are real. The address may also be in the variable",
-        "`BASE_URL`. It exits with 1 if a call failed.",
+        "Optional arguments and credentials are set too, to sample values. The base URL may also be set by the environment variable",
+        "`BASE_URL`. The exit code is 1 if a call failed.",
     ]
     .map(str::to_owned)
     .to_vec()
 }
 
 /// The program that calls every operation.
-pub(super) fn all(of: &Samples) -> TokenStream {
+pub(super) fn every_operation(of: &Samples) -> TokenStream {
     let modules = of.sheets.iter().map(|sheet| ident(&sheet.name));
     let mut modules: Vec<_> = modules.chain([ident("outcome")]).collect();
     modules.sort();
@@ -155,7 +155,7 @@ pub(super) fn all(of: &Samples) -> TokenStream {
         let module = ident(&sheet.name);
         quote! { #module::calls(&client, &mut report).await; }
     });
-    let brought = uses(&of.client.uses, &TokenStream::new());
+    let imports = uses(&of.client.uses, &TokenStream::new());
     let settings = settings(&of.client);
     let endpoints = of.client.endpoints.iter().map(|method| {
         let method = ident(method);
@@ -165,12 +165,12 @@ pub(super) fn all(of: &Samples) -> TokenStream {
     quote! {
         #(mod #modules;)*
 
-        #brought
+        #imports
 
         #[tokio::main]
         async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
             let base_url = std::env::args().nth(1).or_else(|| std::env::var("BASE_URL").ok());
-            let base_url = base_url.ok_or("name the address of the service, such as http://127.0.0.1:4010")?;
+            let base_url = base_url.ok_or("pass the base URL of the service, such as http://127.0.0.1:4010")?;
             let client = Client::builder()
                 .endpoint(&base_url)
                 #(#endpoints)*
@@ -186,25 +186,25 @@ pub(super) fn all(of: &Samples) -> TokenStream {
     }
 }
 
-/// The doc lines of the part that prints.
+/// The doc lines of the module that prints the outcomes.
 pub(super) fn outcome_docs() -> Vec<String> {
-    vec!["How calls went, a line each.".to_owned()]
+    vec!["Prints the outcome of each call.".to_owned()]
 }
 
-/// The part of the program that prints.
+/// The module that prints the outcomes.
 pub(super) fn outcome() -> TokenStream {
     quote! {
         use std::process::ExitCode;
 
         use specwright_runtime::{Error, ErrorKind, Response, StatusCode};
 
-        #[doc = " How many letters of a response are shown."]
+        #[doc = " The maximum number of characters of a body to print."]
         const SHOWN: usize = 2_000;
 
-        #[doc = " How a call went: the status, or why it failed."]
+        #[doc = " The outcome of a call: the status, or why it failed."]
         pub type Outcome = Result<StatusCode, Box<dyn std::error::Error>>;
 
-        #[doc = " How a call went, by its response."]
+        #[doc = " The outcome of the call with this response."]
         pub fn of<T, H, E>(response: Result<Response<T, H>, Error<E>>) -> Outcome {
             match response {
                 Ok(response) => Ok(response.status),
@@ -221,7 +221,7 @@ pub(super) fn outcome() -> TokenStream {
             }
         }
 
-        #[doc = " A body on one line, as much of it as is needed."]
+        #[doc = " The beginning of a body, on one line."]
         fn shown(body: &[u8]) -> String {
             let text = String::from_utf8_lossy(body);
             text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(SHOWN).collect()
@@ -235,7 +235,7 @@ pub(super) fn outcome() -> TokenStream {
         }
 
         impl Report {
-            #[doc = " Prints how the call of an operation went."]
+            #[doc = " Prints the outcome of a call."]
             pub fn call(&mut self, operation: &str, outcome: Outcome) {
                 self.calls += 1;
                 match outcome {
@@ -247,16 +247,16 @@ pub(super) fn outcome() -> TokenStream {
                 }
             }
 
-            #[doc = " Prints how many calls went well, and says how the program ends."]
+            #[doc = " Prints the number of successful calls, and returns the exit code."]
             pub fn end(self) -> ExitCode {
-                println!("{} of {} calls went well", self.calls - self.failures, self.calls);
+                println!("{} of {} calls succeeded", self.calls - self.failures, self.calls);
                 if self.failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
             }
         }
     }
 }
 
-/// The client's builder with its settings.
+/// The expression that builds the client, without `build`.
 pub(super) fn builder(client: &ClientSample) -> TokenStream {
     let address = client.address.map(|address| quote!(.endpoint(#address)));
     let settings = settings(client);
@@ -271,19 +271,19 @@ fn settings(client: &ClientSample) -> TokenStream {
     quote!(#(#settings)*)
 }
 
-/// The docs of a call's function, its name, and what keeps the compiler from warning of the operation.
+/// The docs of a call's function, its name, and the attribute it needs to call a deprecated operation.
 fn head(call: &SampleCall) -> (TokenStream, proc_macro2::Ident, Option<TokenStream>) {
     (docs(&call.docs), ident(&call.function), call.deprecated.then(|| quote!(#[expect(deprecated)])))
 }
 
-/// The body under its name, where it has one.
+/// The statement that declares the body, if the call has one that is not inlined.
 pub(super) fn body(call: &SampleCall) -> Option<TokenStream> {
     let body = call.body.as_ref()?;
     let value = expression(body);
     Some(quote!(let body = #value;))
 }
 
-/// The request; with all that can be given, or with that of which the document has examples.
+/// The request. `all`: with all optional parameters, not only those with an example in the API description.
 pub(super) fn request(call: &SampleCall, all: bool) -> TokenStream {
     let method = ident(&call.method);
     let options = call.options.iter().filter(|option| all || !option.further).map(|option| {

@@ -1,15 +1,16 @@
-//! A crate as one text, for `include!`: inline modules and no inner attributes.
+//! A crate as a single file, for `include!`: inline modules, and no inner attributes.
 
 use quote::quote;
 
 use crate::rust::Crate;
 
-use super::{content, header, mock, print, snippet, tokens};
+use super::module::{content, header};
+use super::{mock, print, snippet, tokens};
 
-/// Prints a crate as one text that `include!` brings into a module of another crate.
+/// Prints a crate as a single file that a module of another crate includes with `include!`.
 ///
-/// That crate need not use all of it, so that what it leaves unused is allowed to be. Docs have no examples, which would have
-/// to name that crate.
+/// The including crate may leave parts of it unused without a warning. Docs have no examples, since these would have to name the
+/// including crate.
 pub fn single(of: &Crate) -> String {
     let modules = of.modules.iter().map(|module| {
         let (name, docs) = (tokens::ident(&module.name), tokens::docs(&module.docs));
@@ -22,7 +23,7 @@ pub fn single(of: &Crate) -> String {
         let content = quote! { #(#parts)* #content };
         quote! { #docs #[allow(dead_code)] #visibility mod #name { #content } }
     });
-    // The crate that includes it has the feature.
+    // The including crate declares the feature.
     let mock = of.mock.as_ref().map(|mock| {
         let (gate, name, docs) = (mock::gate(), tokens::ident(&mock.module), tokens::docs(&snippet::text(&mock.docs)));
         let content = mock::module(mock);

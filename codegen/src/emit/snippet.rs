@@ -1,4 +1,4 @@
-//! Code that stands among the text of documentation.
+//! Code examples in documentation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +18,7 @@ pub(super) fn lines(page: &[Piece]) -> Vec<String> {
     lines.collect()
 }
 
-/// The lines of a page without code, and without the blank lines before it.
+/// The lines of a page without code examples, and without the blank lines before them.
 pub(super) fn text(page: &[Piece]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in page {
@@ -41,21 +41,21 @@ fn code(of: &Snippet) -> Vec<String> {
     }
 }
 
-/// The statements, and what makes a function of them, which is compiled and not shown.
+/// The statements, in a function that is compiled but hidden.
 fn documented(of: &Snippet) -> Vec<String> {
     let statements = statements(of);
     let function = print::file(quote!(fn example() { #statements }));
     let statements: Vec<&str> = function.lines().collect();
     let statements = statements.get(1..statements.len().saturating_sub(1)).unwrap_or_default();
     let statements = statements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line));
-    let brought = print::file(uses(&of.uses, &TokenStream::new()));
+    let imports = print::file(uses(&of.uses, &TokenStream::new()));
     let argument = match &of.start {
         Start::Client(library) => format!("client: &{library}::Client"),
         Start::Built(_) | Start::MockServer(..) => String::new(),
     };
     let mut lines = vec!["```no_run".to_owned()];
-    lines.extend(brought.lines().map(str::to_owned));
-    lines.extend((!brought.is_empty()).then(String::new));
+    lines.extend(imports.lines().map(str::to_owned));
+    lines.extend((!imports.is_empty()).then(String::new));
     lines.extend(of.call.deprecated.then(|| "# #[expect(deprecated)]".to_owned()));
     lines.push(format!("# async fn example({argument}) -> Result<(), Box<dyn std::error::Error>> {{"));
     lines.extend(statements.map(str::to_owned));
@@ -70,9 +70,9 @@ fn whole(of: &Snippet) -> Vec<String> {
         Start::MockServer(..) => quote!(#[tokio::test] async fn it_is_called_once()),
     };
     let deprecated = of.call.deprecated.then(|| quote!(#[expect(deprecated)]));
-    let (brought, statements) = (uses(&of.uses, &TokenStream::new()), statements(of));
+    let (imports, statements) = (uses(&of.uses, &TokenStream::new()), statements(of));
     let text = print::file(quote! {
-        #brought
+        #imports
 
         #deprecated
         #head -> Result<(), Box<dyn std::error::Error>> {

@@ -1,4 +1,4 @@
-//! Objects: a plain struct, and beside it the table of how it looks on the wire.
+//! Objects: a plain struct, and beside it the mapping of its fields to JSON.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,7 +24,7 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
     let fields = of.fields.iter().map(field);
     let extra = of.extra.as_ref().map(|(name, of)| {
         let (name, of) = (ident(name), type_tokens(of));
-        quote! { #[doc = " Further members."] pub #name: #of, }
+        quote! { #[doc = " Properties the schema does not declare."] pub #name: #of, }
     });
     let constructor = of.constructor.as_ref().map(constructor);
     let constructor = constructor.map(|new| quote! { impl #name { #new } });
@@ -81,7 +81,7 @@ pub(super) fn field(field: &Field) -> TokenStream {
     quote! { #docs pub #name: #of, }
 }
 
-/// A row of a table: the field, its names on the wire, how it is read and written.
+/// A row of a field mapping: the field, its names on the wire, and how it is read and written.
 pub(super) fn row(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let wire = field.wire.iter().map(|wire| text(wire));

@@ -8,12 +8,12 @@ use crate::rust::{Symbol, Type, Use};
 use super::print;
 use super::wrap::wrapped;
 
-/// An identifier. Names come from the naming stage, which makes nothing else.
+/// An identifier. The naming stage makes only valid ones.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Doc lines, none of them too long, as one attribute: every token costs.
+/// Doc lines, wrapped, as one attribute.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
@@ -22,14 +22,7 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
-/// A long text as a literal. Nothing in it is escaped where that can be: it would only have to be undone to print it.
-pub(super) fn raw(text: &str) -> Literal {
-    let hashes = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len() + 1).max();
-    let hashes = "#".repeat(hashes.unwrap_or(0));
-    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| Literal::string(text))
-}
-
-/// Something of the runtime, by its name or its path.
+/// An item of the runtime, by its name or its path.
 pub(super) fn symbol(symbol: &Symbol) -> TokenStream {
     if symbol.qualified { path(symbol.path) } else { ident(symbol.name()).into_token_stream() }
 }
@@ -40,7 +33,7 @@ pub(super) fn path(text: &str) -> TokenStream {
     quote! { #(#steps)::* }
 }
 
-/// `use` lines, paths with several names in one line.
+/// `use` lines, one per path.
 pub(super) fn uses(uses: &[Use], visibility: &TokenStream) -> TokenStream {
     let mut lines = TokenStream::new();
     for group in uses.chunk_by(|a, b| a.path == b.path) {
@@ -82,12 +75,12 @@ fn generic(outer: TokenStream, inner: &Type) -> TokenStream {
     quote! { #outer<#inner> }
 }
 
-/// Text as a literal.
+/// A string literal.
 pub(super) fn text(text: &str) -> Literal {
     Literal::string(text)
 }
 
-/// A list of texts as a slice.
+/// A slice of string literals.
 pub(super) fn texts<T: AsRef<str>>(texts: &[T]) -> TokenStream {
     let texts = texts.iter().map(|text| Literal::string(text.as_ref()));
     quote! { &[#(#texts),*] }

@@ -1,4 +1,4 @@
-//! One of several types: an enum, and beside it the table of what tells its variants apart.
+//! Unions: an enum, and beside it the table of what distinguishes its variants.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,7 +30,7 @@ pub(super) fn union(of: &Union) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #[doc = " A value that is none of these."]
+            #[doc = " A value that matches no other variant."]
             #open(#value),
         }
 
@@ -46,18 +46,9 @@ fn case(case: &Case) -> TokenStream {
         Case::String => quote!(string()),
         Case::Array => quote!(array()),
         Case::Object => quote!(object()),
-        Case::Tag(property, values) => {
-            let (property, values) = (text(property), texts(values));
-            quote!(tag(#property, #values))
-        }
-        Case::Implied(property, values) => {
-            let (property, values) = (text(property), texts(values));
-            quote!(implied(#property, #values))
-        }
-        Case::Untagged(property, values) => {
-            let (property, values) = (text(property), texts(values));
-            quote!(untagged(#property, #values))
-        }
+        Case::Tag(property, values) => constant("tag", property, values),
+        Case::Implied(property, values) => constant("implied", property, values),
+        Case::Untagged(property, values) => constant("untagged", property, values),
         Case::Members(required, known) => {
             let (required, known) = (texts(required), texts(known));
             quote!(properties(#required, #known))
@@ -72,6 +63,12 @@ fn case(case: &Case) -> TokenStream {
             quote!(within(#required, #known, #kinds, #path, #inner, #others))
         }
     }
+}
+
+/// A case that is recognized by a property with constant values.
+fn constant(kind: &str, property: &str, values: &[String]) -> TokenStream {
+    let (kind, property, values) = (ident(kind), text(property), texts(values));
+    quote!(#kind(#property, #values))
 }
 
 fn kinds(kinds: &[(String, Vec<&'static str>)]) -> TokenStream {

@@ -1,14 +1,15 @@
-//! Operations that begin something that is waited for: what describes how, and the method that does.
+//! Long-running operations: the static that describes how to poll them, and the method that waits.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::{Operation, Waiting};
 
-use super::operation::{decoding, description as described};
+use super::description::description as described;
+use super::encoding::decoding;
 use super::tokens::{docs, ident, symbol, text, texts};
 
-/// What describes how it is seen that it has come to its end: the operation that asks, and where its response says so.
+/// The static that describes how to poll: the operation to call, and where its response reports the status.
 pub(super) fn description(waiting: &Waiting) -> TokenStream {
     let poll = described(&waiting.poll);
     let (name, kind) = (ident(&waiting.description), symbol(&waiting.waiting));
@@ -49,14 +50,14 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
 /// The method that waits.
 pub(super) fn method(method: &Ident, of: &Operation, waiting: &Waiting) -> TokenStream {
     let (description, wait) = (ident(&waiting.description), symbol(&waiting.wait));
-    let (told, told_marker) = decoding(&waiting.poll.success);
-    let (refused, refused_marker) = decoding(&waiting.poll.failure);
+    let (polled, polled_marker) = decoding(&waiting.poll.success);
+    let (poll_failure, poll_failure_marker) = decoding(&waiting.poll.failure);
     let (failure, failure_marker) = decoding(&of.failure);
-    let said = docs(&["Sends the request, and waits until what it began has come to its end.".to_owned()]);
+    let docs = docs(&["Sends the request, then polls the long-running operation until it completes.".to_owned()]);
     quote! {
-        #said
-        pub fn #method(self) -> #wait<#told, #failure, #refused> {
-            self.0.wait::<#told_marker, #failure_marker, #refused_marker>(&#description)
+        #docs
+        pub fn #method(self) -> #wait<#polled, #failure, #poll_failure> {
+            self.0.wait::<#polled_marker, #failure_marker, #poll_failure_marker>(&#description)
         }
     }
 }

@@ -1,10 +1,10 @@
-//! How long lines of docs are broken, which in Markdown says nothing else than the long line did.
+//! Wraps long lines of docs without changing what they mean in Markdown.
 
-/// How long a line may be: with the indentation of a member and `/// ` before it, that is 120 columns.
+/// The maximum length of a line: 120 columns including the indentation of a field and `/// `.
 const WIDTH: usize = 112;
 
-/// The lines of docs, with those of paragraphs and of items of lists no longer than they should be, where they can be broken.
-/// What is code, a table, a heading or a definition stays as it is.
+/// The lines of docs, with long lines of paragraphs and list items wrapped. Code, tables, headings and link definitions stay as
+/// they are.
 pub(super) fn wrapped(lines: &[String]) -> Vec<String> {
     let mut wrapped = Vec::with_capacity(lines.len());
     let mut fence: Option<&str> = None;
@@ -26,8 +26,8 @@ pub(super) fn wrapped(lines: &[String]) -> Vec<String> {
     wrapped
 }
 
-/// Whether a line is of a paragraph or of an item, and not of what is read line by line: headings, tables, quotes, HTML,
-/// definitions of links.
+/// Whether a line belongs to a paragraph or a list item, where line breaks have no meaning: not to a heading, a table, a quote,
+/// HTML, or the definition of a link.
 fn is_prose(text: &str) -> bool {
     let is_definition = text.starts_with('[') && text.contains("]:");
     let is_table = text.starts_with('|') || text.contains(" | ");
@@ -37,7 +37,7 @@ fn is_prose(text: &str) -> bool {
 fn wrap(line: &str, wrapped: &mut Vec<String>) {
     let indent = line.len() - line.trim_start().len();
     let text = line.trim_start();
-    // What belongs to an item of a list stands below its text (CommonMark, §5.2).
+    // Further lines of a list item are indented to its text (CommonMark, §5.2).
     let marker = text.find(' ').and_then(|end| text.split_at_checked(end)).filter(|(word, _)| is_marker(word));
     let item = marker.map_or(0, |(word, rest)| word.len() + rest.len() - rest.trim_start().len());
     let below = " ".repeat(indent + item);
@@ -58,14 +58,14 @@ fn wrap(line: &str, wrapped: &mut Vec<String>) {
     wrapped.push(current);
 }
 
-/// Whether a word begins an item of a list (CommonMark, §5.2).
+/// Whether a word begins a list item (CommonMark, §5.2).
 fn is_marker(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']);
     matches!(word, "-" | "*" | "+") || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a word at the beginning of a line is no more than a word: not of a list, a heading, a quote, a table, a fence, a
-/// line below a heading, HTML, or a definition.
+/// Whether a word has no special meaning at the beginning of a line, where it could begin a list, a heading, a quote, a table, a
+/// fence, an underline, HTML, or a definition.
 fn begins_nothing(word: &str) -> bool {
     !word.is_empty()
         && !is_marker(word)

@@ -1,4 +1,4 @@
-//! The table of how an object looks in XML.
+//! The mapping of an object to XML.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::rust::{Xml, XmlRow};
 
 use super::tokens::{ident, of as type_tokens, symbol, text};
 
-/// The table of the type of this name.
+/// The mapping of the type of this name.
 pub(super) fn table(name: &str, of: &Xml) -> TokenStream {
     let (name, xml, element) = (ident(name), symbol(&of.xml_macro), text(&of.name));
     let namespace = of.namespace.as_ref().map(|(prefix, namespace)| {

@@ -130,7 +130,7 @@ pub enum ClusterStatus {
     Stopping,
     /// It is being started.
     Starting,
-    /// A value that this version does not know.
+    /// A value that this version of the crate does not know.
     Other(String),
 }
 

@@ -181,7 +181,7 @@ pub enum JobType {
     BatchJob,
     /// What a scenario says.
     ScenarioJob,
-    /// A value that this version does not know.
+    /// A value that this version of the crate does not know.
     Other(String),
 }
 
@@ -209,7 +209,7 @@ pub enum JobStatus {
     Unknown,
     /// The job has not been executed.
     NeverExecuted,
-    /// A value that this version does not know.
+    /// A value that this version of the crate does not know.
     Other(String),
 }
 

@@ -96,27 +96,27 @@ impl ShowJobs {
         Self(self.0.query("jobType", job_type))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<ShowJobsResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ShowJobsResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 
-    /// Sends the request for one page after another, as they are wanted.
+    /// Returns the pages of the result. Each page is requested when it is needed.
     pub fn pages(self) -> Pages<ShowJobsResponse, ErrorResponse> {
         self.0.pages::<Json<_>, Json<_>>(&SHOW_JOBS_PAGES)
     }
 
-    /// Sends the request for one page after another, as what is on them is wanted.
+    /// Returns the items of all pages. Each page is requested when its items are needed.
     pub fn items(self) -> Items<Job, ErrorResponse> {
         self.0.items::<_, Json<_>>(&SHOW_JOBS_PAGES)
     }

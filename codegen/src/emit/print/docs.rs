@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use proc_macro2::Literal;
 
-use crate::emit::tokens::raw;
+use crate::emit::literal::raw;
 
 /// Stands between the lines in an attribute; no line contains it, since lines have no control characters.
 const SEPARATOR: char = '\u{1e}';

@@ -19,7 +19,7 @@ pub(super) fn file(tokens: TokenStream) -> String {
     let file: File =
         syn::parse2(tokens).expect("what this stage quotes is Rust, whatever the names and literals in it");
     let mut text = String::new();
-    for block in rows::blocks(file.items) {
+    for block in rows::blocks(file.items, item) {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -50,7 +50,7 @@ fn item(item: Item) -> String {
 fn module(declaration: &str, items: Vec<Item>) -> String {
     let mut text = declaration.trim_end_matches([';', '\n']).to_owned();
     text.push_str(" {\n");
-    for (index, block) in rows::blocks(items).enumerate() {
+    for (index, block) in rows::blocks(items, item).enumerate() {
         if index > 0 {
             text.push('\n');
         }
@@ -99,7 +99,7 @@ fn ends_member(line: &str) -> bool {
 mod tests {
     use super::file;
 
-    fn check(source: &str, expected: &str) {
+    pub(super) fn check(source: &str, expected: &str) {
         assert_eq!(file(source.parse().unwrap()), expected.strip_prefix('\n').unwrap_or(expected));
     }
 

@@ -3,13 +3,12 @@
 use syn::{Item, ItemMod, ItemUse, UseTree};
 
 /// The texts of items, between which there is a blank line: imports of one origin make one text, and so do modules without
-/// attributes; these are sorted.
-pub(super) fn blocks(items: Vec<Item>) -> impl Iterator<Item = String> {
+/// attributes; these are sorted. `print` makes the text of an item.
+pub(super) fn blocks(items: Vec<Item>, print: fn(Item) -> String) -> impl Iterator<Item = String> {
     let mut blocks: Vec<(Option<Row>, Vec<String>)> = Vec::new();
-    let mut items = items.into_iter().peekable();
-    while let Some(item) = items.next() {
+    for item in items {
         let row = Row::of(&item);
-        let text = super::item(item);
+        let text = print(item);
         match blocks.iter_mut().rev().take_while(|(other, _)| joins(row, *other)).find(|(other, _)| *other == row) {
             Some((_, texts)) => texts.push(text),
             None => blocks.push((row, vec![text])),

@@ -105,13 +105,8 @@ impl Line {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::emit::print::file;
-
-    fn check(source: &str, expected: &str) {
-        assert_eq!(file(source.parse().unwrap()), expected.strip_prefix('\n').unwrap_or(expected));
-    }
+    use crate::emit::print::tests::check;
 
     #[test]
     fn each_row_has_a_line() {

@@ -1,0 +1,76 @@
+//! The files of a crate that contain Rust.
+
+use crate::rust::{Crate, Mock, Module, Part, SampleSheet, Samples};
+
+use super::module::{content, header, module, root};
+use super::{mock, print, samples, snippet};
+
+/// A file of Rust.
+pub(super) enum SourceFile<'a> {
+    Root,
+    Module(&'a Module),
+    /// A file of a module that is divided.
+    ModulePart(&'a Module, &'a Part),
+    Mock(&'a Mock),
+    /// A program that runs one call.
+    Example(&'a Samples, &'a SampleSheet),
+    /// The program that calls every operation.
+    EveryOperation(&'a Samples),
+    /// A module of it, with calls.
+    EveryOperationModule(&'a Samples, &'a SampleSheet),
+    /// The module of it that prints the outcomes.
+    EveryOperationOutcome,
+}
+
+impl<'a> SourceFile<'a> {
+    /// The files of a crate.
+    pub(super) fn all(of: &'a Crate) -> Vec<Self> {
+        let mut files = vec![Self::Root];
+        for module in &of.modules {
+            files.push(Self::Module(module));
+            files.extend(module.parts.iter().map(|part| Self::ModulePart(module, part)));
+        }
+        files.extend(of.mock.as_ref().map(Self::Mock));
+        if let Some(samples) = &of.samples {
+            files.extend([Self::EveryOperation(samples), Self::EveryOperationOutcome]);
+            for sheet in &samples.sheets {
+                files.extend([Self::Example(samples, sheet), Self::EveryOperationModule(samples, sheet)]);
+            }
+        }
+        files
+    }
+
+    /// The path in the crate's folder.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Root => "src/lib.rs".to_owned(),
+            Self::Module(module) if module.parts.is_empty() => format!("src/{}.rs", module.name),
+            Self::Module(module) => format!("src/{}/mod.rs", module.name),
+            Self::ModulePart(module, part) => format!("src/{}/{}.rs", module.name, part.name),
+            Self::Mock(mock) => format!("src/{}.rs", mock.module),
+            Self::Example(_, sheet) => format!("examples/{}.rs", sheet.name),
+            Self::EveryOperation(_) => format!("examples/{}/main.rs", samples::ALL),
+            Self::EveryOperationModule(_, sheet) => format!("examples/{}/{}.rs", samples::ALL, sheet.name),
+            Self::EveryOperationOutcome => format!("examples/{}/outcome.rs", samples::ALL),
+        }
+    }
+
+    /// The contents.
+    pub(super) fn text(&self, of: &Crate) -> String {
+        let (docs, content) = match self {
+            Self::Root => (snippet::lines(&of.docs), root(of)),
+            Self::Module(module) => (module.docs.clone(), self::module(module)),
+            Self::ModulePart(_, part) => (part.docs.clone(), content(&part.uses, &part.items, true)),
+            Self::Mock(mock) => (snippet::lines(&mock.docs), mock::module(mock)),
+            Self::Example(all, sheet) => (samples::example_docs(sheet), samples::example(sheet, &all.client)),
+            Self::EveryOperation(all) => (samples::every_operation_docs(), samples::every_operation(all)),
+            Self::EveryOperationModule(all, sheet) => {
+                let docs = vec![format!("Calls of the operations of `{}`.", sheet.module)];
+                (docs, samples::every_operation_module(sheet, &all.library))
+            }
+            Self::EveryOperationOutcome => (samples::outcome_docs(), samples::outcome()),
+        };
+        let body = print::file(content);
+        format!("{}{}\n{body}", header(of), print::inner(&docs))
+    }
+}
