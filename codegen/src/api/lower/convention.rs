@@ -1,18 +1,17 @@
-//! The usual names for pages, by which they are recognised where nobody has said how they follow each other.
+//! The usual names for pages, by which they are recognised without configuration.
 //!
-//! A client that takes something for a page that is none would leave out what the service has. So both sides must speak of
-//! pages: a parameter that is called as those for pages are, and a response that has a list and says what comes next or
-//! counts.
+//! A client that mistakes a response for a page would hide data of the service. So both the request and the response must
+//! show pages: a parameter with a usual name, and a response with an array and a token, URL or total.
 
 use serde_json::Value;
 
 use crate::api::model::{
-    Api, Kind, NextPage, Operation, PageFrom, PageTo, Paging, Parameter, Place, StringFormat, TypeId, Types,
+    Kind, NextPage, Operation, PageFrom, PageTo, Paging, Parameter, Place, StringFormat, TypeId, Types,
 };
 
-use super::paging::{bare, element, json};
+use super::body_type::{element, json_response};
 
-/// Parameters that say from where on, by a token of the page before. Names are compared without case and punctuation.
+/// Parameters for the token of the previous page. Names are compared without case and punctuation.
 const TOKENS: [&str; 14] = [
     "cursor",
     "pagetoken",
@@ -30,7 +29,7 @@ const TOKENS: [&str; 14] = [
     "paginationcursor",
 ];
 
-/// Members of responses that are such tokens, wherever they stand.
+/// Properties of responses that are such tokens, wherever they are.
 const NEXT_TOKENS: [&str; 11] = [
     "nextcursor",
     "nextpagetoken",
@@ -45,13 +44,13 @@ const NEXT_TOKENS: [&str; 11] = [
     "cursornext",
 ];
 
-/// Members that are such tokens in an object that speaks of what is next, or of cursors.
+/// Properties that are such tokens in an object about the next page, or about cursors.
 const NEXT_TOKENS_INSIDE: [&str; 2] = ["after", "next"];
 
-/// Members of responses that are the URL of the next page.
+/// Properties of responses that are the URL of the next page.
 const NEXT_URLS: [&str; 6] = ["odatanextlink", "nextlink", "nexturl", "nextpageurl", "nexthref", "nextpageuri"];
 
-/// Objects in responses that speak of pages.
+/// Objects in responses that are about pages.
 const ABOUT: [&str; 12] = [
     "cursor",
     "cursors",
@@ -71,81 +70,80 @@ const ABOUT: [&str; 12] = [
 const OFFSETS: [&str; 3] = ["offset", "skip", "startat"];
 const NUMBERS: [&str; 4] = ["page", "pagenumber", "pageno", "pagenum"];
 
-/// Members of responses that count all items, or all pages.
+/// Properties of responses that count all items, or all pages.
 const TOTALS: [&str; 5] = ["total", "totalcount", "totalresults", "totalitems", "totalsize"];
 const TOTAL_PAGES: [&str; 5] = ["totalpages", "pagecount", "lastpage", "pagetotal", "numpages"];
 
-/// What lists of items are called where an object has several lists.
-const LISTS: [&str; 8] = ["data", "items", "results", "value", "values", "records", "entries", "list"];
+/// Names of the array of items in an object with several arrays.
+const ARRAYS: [&str; 8] = ["data", "items", "results", "value", "values", "records", "entries", "list"];
 
-/// The pages of an operation, if it is plain from names and types that it has some.
-pub(super) fn recognised(api: &Api, operation: &Operation, document: &Value) -> Option<Paging> {
+/// The pages of an operation, if names and types show that it has some.
+pub(super) fn recognised(types: &Types, operation: &Operation, document: &Value) -> Option<Paging> {
     if operation.method != "GET" {
         return None;
     }
-    let types = &api.types;
-    let response = bare(types, json(operation)?);
+    let response = types.non_null(json_response(operation)?);
     let (items, item) = items(types, response)?;
-    let mut said = Vec::new();
-    members(types, response, "", &mut said);
-    let more = find(&said, |member| squeezed(&member.name) == "hasmore" && types[member.of].kind == Kind::Boolean);
-    // What has an id is one thing, and the list in it is part of that.
-    let is_one = said.iter().any(|member| member.pointer == "/id");
-    let (next, total) = token(types, operation, &said)
+    let mut fields = Vec::new();
+    add_fields(types, response, "", &mut fields);
+    let more = find(&fields, |field| normalized(&field.name) == "hasmore" && types[field.of].kind == Kind::Boolean);
+    // An object with an id is a single thing, and the array is part of it.
+    let is_single = fields.iter().any(|field| field.pointer == "/id");
+    let (next, total) = token(types, operation, &fields)
         .or_else(|| last_item(types, operation, item, more.is_some()))
-        .or_else(|| url(types, &said))
+        .or_else(|| url(types, &fields))
         .or_else(|| link(operation))
         .map(|next| (next, None))
-        .or_else(|| offset(types, operation, &said).filter(|_| !is_one))
-        .or_else(|| number(types, operation, &said, document).filter(|_| !is_one))?;
+        .or_else(|| offset(types, operation, &fields).filter(|_| !is_single))
+        .or_else(|| number(types, operation, &fields, document).filter(|_| !is_single))?;
     Some(Paging { next, items, item, more, total, count: None, size: None })
 }
 
-/// A member of a response, of those that speak of pages.
-struct Member {
+/// A property of a response, or of an object in it that is about pages.
+struct Field {
     name: String,
     pointer: String,
-    /// The object that it is in, squeezed.
+    /// The normalized name of the object that it is in.
     within: String,
     of: TypeId,
 }
 
-/// The members of a response, and of the objects in it that speak of pages.
-fn members(types: &Types, id: TypeId, pointer: &str, found: &mut Vec<Member>) {
+/// Adds the properties of a response, and of the objects in it that are about pages.
+fn add_fields(types: &Types, id: TypeId, pointer: &str, fields: &mut Vec<Field>) {
     let Kind::Object(object) = &types[id].kind else { return };
-    let within = pointer.rsplit('/').next().map(squeezed).unwrap_or_default();
+    let within = pointer.rsplit('/').next().map(normalized).unwrap_or_default();
     for property in &object.properties {
-        let of = bare(types, property.of);
+        let of = types.non_null(property.of);
         let pointer = format!("{pointer}/{}", property.name.replace('~', "~0").replace('/', "~1"));
-        if ABOUT.contains(&&*squeezed(&property.name)) && pointer.matches('/').count() < 3 {
-            members(types, of, &pointer, found);
+        if ABOUT.contains(&&*normalized(&property.name)) && pointer.matches('/').count() < 3 {
+            add_fields(types, of, &pointer, fields);
         }
-        found.push(Member { name: property.name.clone(), pointer, within: within.clone(), of });
+        fields.push(Field { name: property.name.clone(), pointer, within: within.clone(), of });
     }
 }
 
-fn find(members: &[Member], is: impl Fn(&Member) -> bool) -> Option<String> {
-    members.iter().find(|member| is(member)).map(|member| member.pointer.clone())
+fn find(fields: &[Field], is: impl Fn(&Field) -> bool) -> Option<String> {
+    fields.iter().find(|field| is(field)).map(|field| field.pointer.clone())
 }
 
-/// A name without case and punctuation.
-fn squeezed(name: &str) -> String {
+/// A name in lower case and without punctuation.
+fn normalized(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The list of a response, and what is in it.
+/// The array of items of a response, and the type of an item.
 fn items(types: &Types, response: TypeId) -> Option<(String, TypeId)> {
     if let Some(item) = element(types, response) {
         return Some((String::new(), item));
     }
     let Kind::Object(object) = &types[response].kind else { return None };
-    let lists: Vec<(&str, TypeId)> = object
+    let arrays: Vec<(&str, TypeId)> = object
         .properties
         .iter()
-        .filter_map(|property| Some((property.name.as_str(), element(types, bare(types, property.of))?)))
+        .filter_map(|property| Some((property.name.as_str(), element(types, types.non_null(property.of))?)))
         .collect();
-    let known = || LISTS.iter().find_map(|list| lists.iter().find(|(name, _)| squeezed(name) == *list));
-    let (name, item) = match lists.as_slice() {
+    let known = || ARRAYS.iter().find_map(|array| arrays.iter().find(|(name, _)| normalized(name) == *array));
+    let (name, item) = match arrays.as_slice() {
         [only] => only,
         _ => known()?,
     };
@@ -156,88 +154,89 @@ fn queries(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|parameter| parameter.place == Place::Query)
 }
 
-fn is_word(types: &Types, id: TypeId) -> bool {
+fn is_token(types: &Types, id: TypeId) -> bool {
     matches!(types[id].kind, Kind::String(StringFormat::Plain) | Kind::Integer(_))
 }
 
-fn is_whole(types: &Types, id: TypeId) -> bool {
+fn is_count(types: &Types, id: TypeId) -> bool {
     matches!(types[id].kind, Kind::Integer(_) | Kind::Number)
 }
 
 /// A token in the response that a parameter takes.
-fn token(types: &Types, operation: &Operation, said: &[Member]) -> Option<NextPage> {
-    let to = queries(operation)
-        .find(|parameter| TOKENS.contains(&&*squeezed(&parameter.name)) && is_word(types, bare(types, parameter.of)))?;
-    let is_next = |member: &Member| {
-        let name = squeezed(&member.name);
-        let inside = ["cursor", "cursors", "next"].contains(&member.within.as_str());
-        is_word(types, member.of)
+fn token(types: &Types, operation: &Operation, fields: &[Field]) -> Option<NextPage> {
+    let to = queries(operation).find(|parameter| {
+        TOKENS.contains(&&*normalized(&parameter.name)) && is_token(types, types.non_null(parameter.of))
+    })?;
+    let is_next = |field: &Field| {
+        let name = normalized(&field.name);
+        let inside = ["cursor", "cursors", "next"].contains(&field.within.as_str());
+        is_token(types, field.of)
             && (NEXT_TOKENS.contains(&name.as_str()) || (inside && NEXT_TOKENS_INSIDE.contains(&name.as_str())))
     };
-    let from = find(said, is_next)?;
+    let from = find(fields, is_next)?;
     Some(NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::Body(from)))
 }
 
-/// The id of the last item, where the response says whether there is more.
-fn last_item(types: &Types, operation: &Operation, item: TypeId, says_more: bool) -> Option<NextPage> {
-    let to = queries(operation).find(|parameter| squeezed(&parameter.name) == "startingafter")?;
-    let ids = match &types[bare(types, item)].kind {
-        Kind::Object(object) => object.properties.iter().any(|property| property.name == "id"),
-        Kind::Union(union) => union.variants.iter().all(|variant| match &types[bare(types, variant.of)].kind {
-            Kind::Object(object) => object.properties.iter().any(|property| property.name == "id"),
-            _ => false,
-        }),
-        _ => false,
+/// The id of the last item, if the response shows whether there are more.
+fn last_item(types: &Types, operation: &Operation, item: TypeId, shows_more: bool) -> Option<NextPage> {
+    let to = queries(operation).find(|parameter| normalized(&parameter.name) == "startingafter")?;
+    let item = types.non_null(item);
+    let has_id = match &types[item].kind {
+        Kind::Union(union) => {
+            union.variants.iter().all(|variant| types.property(types.non_null(variant.of), "id").is_some())
+        }
+        _ => types.property(item, "id").is_some(),
     };
-    (says_more && ids).then(|| NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::LastItem("/id".to_owned())))
+    (shows_more && has_id)
+        .then(|| NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::LastItem("/id".to_owned())))
 }
 
 /// The URL of the next page in the response.
-fn url(types: &Types, said: &[Member]) -> Option<NextPage> {
-    let from = find(said, |member| {
-        let name = squeezed(&member.name);
-        let format = match types[member.of].kind {
+fn url(types: &Types, fields: &[Field]) -> Option<NextPage> {
+    let from = find(fields, |field| {
+        let name = normalized(&field.name);
+        let format = match types[field.of].kind {
             Kind::String(format) => format,
             _ => return false,
         };
-        let is_url = format == StringFormat::Uri || ["links", "next"].contains(&member.within.as_str());
+        let is_url = format == StringFormat::Uri || ["links", "next"].contains(&field.within.as_str());
         NEXT_URLS.contains(&name.as_str())
             || (name == "next" && is_url)
-            || (member.within == "next" && ["href", "url"].contains(&name.as_str()))
+            || (field.within == "next" && ["href", "url"].contains(&name.as_str()))
     })?;
     Some(NextPage::Url(PageFrom::Body(from)))
 }
 
-/// The header `Link`, where the response declares it.
+/// The header `Link`, if the response declares it.
 fn link(operation: &Operation) -> Option<NextPage> {
     let declared = operation.success.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link"));
     declared.then_some(NextPage::Url(PageFrom::Link))
 }
 
-/// A parameter for how many items to pass over.
-fn offset(types: &Types, operation: &Operation, said: &[Member]) -> Option<(NextPage, Option<String>)> {
+/// A parameter for the number of items to skip.
+fn offset(types: &Types, operation: &Operation, fields: &[Field]) -> Option<(NextPage, Option<String>)> {
     let to = queries(operation).find(|parameter| {
-        OFFSETS.contains(&&*squeezed(&parameter.name)) && is_whole(types, bare(types, parameter.of))
+        OFFSETS.contains(&&*normalized(&parameter.name)) && is_count(types, types.non_null(parameter.of))
     })?;
-    let total = find(said, |member| TOTALS.contains(&&*squeezed(&member.name)) && is_whole(types, member.of));
+    let total = find(fields, |field| TOTALS.contains(&&*normalized(&field.name)) && is_count(types, field.of));
     Some((NextPage::Offset(PageTo::Query(to.name.clone())), total))
 }
 
-/// A parameter for the page's number, where the document says which number the first page has.
+/// A parameter for the page number, if the document declares the number of the first page.
 fn number(
     types: &Types,
     operation: &Operation,
-    said: &[Member],
+    fields: &[Field],
     document: &Value,
 ) -> Option<(NextPage, Option<String>)> {
     let to = queries(operation).find(|parameter| {
-        NUMBERS.contains(&&*squeezed(&parameter.name)) && is_whole(types, bare(types, parameter.of))
+        NUMBERS.contains(&&*normalized(&parameter.name)) && is_count(types, types.non_null(parameter.of))
     })?;
     let written = to.at.pointer.of(document)?;
     let schema = written.get("schema").unwrap_or(written);
     let least = ["default", "minimum"].into_iter().find_map(|key| schema.get(key)?.as_u64());
     let first = least.filter(|least| *least <= 1)?;
-    let total = find(said, |member| TOTAL_PAGES.contains(&&*squeezed(&member.name)) && is_whole(types, member.of));
+    let total = find(fields, |field| TOTAL_PAGES.contains(&&*normalized(&field.name)) && is_count(types, field.of));
     Some((NextPage::Number(PageTo::Query(to.name.clone()), first), total))
 }
 
@@ -249,7 +248,7 @@ mod tests {
     use crate::api::lower;
     use crate::config::Config;
 
-    /// The pages of an operation with a parameter of the query, by its schema, and a response with these members.
+    /// The pages of an operation with a query parameter of this schema, and a response with these properties.
     fn paging((name, schema): (&str, Value), members: Value, headers: Value) -> Option<Paging> {
         let response = match members {
             Value::Array(_) => json!({"type": "array", "items": {"type": "string"}}),
@@ -296,7 +295,7 @@ mod tests {
         let page = || json!({"type": "integer", "minimum": 1});
         check(("page", page()), json!([]), Some((NextPage::Number(query("page"), 1), "")));
 
-        // A token that nothing takes, or that nothing gives; a page of which nobody knows the first; no list, or which.
+        // No parameter for the token, or no token; an unknown number of the first page; no array, or an ambiguous one.
         check(("q", text()), json!({"next_page_token": text(), "jobs": list()}), None);
         check(("cursor", text()), json!({"jobs": list()}), None);
         check(("cursor", text()), json!({"jobs": list(), "next": text()}), None);
@@ -307,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_link_counts_where_it_is_declared() {
+    fn the_header_link_is_used_if_it_is_declared() {
         let headers = json!({"link": {"schema": {"type": "string"}}});
         let next = paging(("q", json!({})), json!([]), headers).map(|paging| paging.next);
         assert_eq!(next, Some(NextPage::Url(PageFrom::Link)));

@@ -1,51 +1,64 @@
-//! Which types operations send, and which they receive.
+//! Phase 5: which types are sent, and which are received.
 
 use std::collections::HashSet;
 
-use crate::api::model::{Api, Flow, Kind, TypeId, Types};
+use crate::api::model::{Flow, Kind, Operation, TypeId, Types, roots};
 
-/// Marks every type that a request or a response leads to.
-pub(super) fn mark(api: &mut Api) {
-    let of_flow = |flow: Flow| api.roots().filter(|root| root.flow == flow).map(|root| root.of).collect();
+use super::linking::Linked;
+
+/// Operations, and types with their directions.
+pub(super) struct Directed {
+    operations: Vec<Operation>,
+    types: Types,
+}
+
+impl Directed {
+    /// The operations and types.
+    pub fn into_parts(self) -> (Vec<Operation>, Types) {
+        (self.operations, self.types)
+    }
+}
+
+/// Marks every type that a root leads to, and makes properties optional that one direction omits.
+pub(super) fn direct(linked: Linked) -> Directed {
+    let (operations, mut types) = linked.into_parts();
+    let of_flow = |flow: Flow| roots(&operations).filter(|root| root.flow == flow).map(|root| root.of).collect();
     let (sent, received) = (of_flow(Flow::Sent), of_flow(Flow::Received));
-    for id in reached(&api.types, sent) {
-        api.types[id].direction.sent = true;
+    for id in reached(&types, sent) {
+        types[id].direction.sent = true;
     }
-    for id in reached(&api.types, received) {
-        api.types[id].direction.received = true;
+    for id in reached(&types, received) {
+        types[id].direction.received = true;
     }
+    relax_required(&mut types);
+    Directed { operations, types }
 }
 
-/// Lets members be absent that only the other direction requires: `required` counts for responses only where a member is
-/// `readOnly`, and for requests only where it is `writeOnly` (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). Members
-/// with a default may be absent from responses, whatever is required ("default"). To be
-/// called when directions are marked.
-pub(super) fn settle(api: &mut Api) {
-    let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+/// Makes properties optional that only the other direction requires: `required` applies only to responses for `readOnly`
+/// properties, and only to requests for `writeOnly` ones (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). Responses may
+/// omit properties with a default ("default").
+fn relax_required(types: &mut Types) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {
-        let of = &mut api.types[id];
-        if let Kind::Object(object) = &mut of.kind {
-            for property in &mut object.properties {
-                let read_only = property.read_only && of.direction.sent;
-                let write_only = property.write_only && of.direction.received;
-                // What is absent has the default, so that who responds may leave it out.
-                let assumed = property.default.is_some() && of.direction.received;
-                property.required &= !read_only && !write_only && !assumed;
-            }
+        let of = &mut types[id];
+        let Kind::Object(object) = &mut of.kind else { continue };
+        for property in &mut object.properties {
+            let is_omitted = property.read_only && of.direction.sent
+                || (property.write_only || property.default.is_some()) && of.direction.received;
+            property.required &= !is_omitted;
         }
     }
 }
 
-/// Everything that these types lead to, themselves included, each once.
-fn reached(types: &Types, mut open: Vec<TypeId>) -> Vec<TypeId> {
-    let mut seen = HashSet::new();
+/// All types that these lead to, including themselves, each once.
+fn reached(types: &Types, mut pending: Vec<TypeId>) -> Vec<TypeId> {
+    let mut visited = HashSet::new();
     let mut reached = Vec::new();
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) {
-            continue;
+    while let Some(id) = pending.pop() {
+        if visited.insert(id) {
+            reached.push(id);
+            pending.extend(types[id].kind.children());
         }
-        reached.push(id);
-        open.extend(types[id].kind.children());
     }
     reached
 }

@@ -1,56 +1,56 @@
-//! What the document says of itself, and what the configuration says of the whole.
+//! The metadata of an API, and the configuration for all operations.
 
 use serde_json::Value;
 
-use crate::api::model::{Api, ClientParameter, Errors, Info, Tag};
+use crate::api::model::{Api, ClientParameter, Errors, Info, Operation, Site, Tag};
 use crate::config::Config;
 use crate::report::{At, Diagnostics};
 
-use super::context::{Context, text};
+use super::reader::{Reader, text};
 
-/// Member names under which errors usually carry their code and message, where the configuration names none:
-/// the most common shapes of the field, and problem details (RFC 9457 §3.1) by type and title.
+/// Names of the properties for the code and message of an error, if the configuration names none: the most common ones,
+/// and those of problem details (RFC 9457 §3.1).
 const USUAL_PAIRS: [(&str, &str); 4] =
     [("code", "message"), ("error_code", "error_msg"), ("error", "error_description"), ("type", "title")];
 
-/// Headers in which services usually tell the id of a request, where the configuration names none.
+/// Headers for the id of a request, if the configuration names none.
 const USUAL_REQUEST_IDS: [&str; 3] = ["X-Request-Id", "Request-Id", "X-Correlation-Id"];
 
 /// Reads `info` and `externalDocs`.
-pub(super) fn info(cx: &mut Context<'_>, root: &At<'_>) -> Info {
+pub(super) fn info(reader: &mut Reader<'_>, root: &At<'_>) -> Info {
     let at = root.key("info");
-    let value = cx.document.get("info");
-    let info = value.and_then(|value| cx.read::<openapiv3::Info>(value, &at, "Info Object"));
+    let value = reader.document().get("info");
+    let info = value.and_then(|value| reader.object::<openapiv3::Info>(value, &at, "Info Object"));
     let external_docs =
-        cx.document.get("externalDocs").and_then(|docs| Some((text(docs, "url")?, text(docs, "description"))));
-    let member = |key| value.and_then(|value| text(value, key));
+        reader.document().get("externalDocs").and_then(|docs| Some((text(docs, "url")?, text(docs, "description"))));
+    let own = |key| value.and_then(|value| text(value, key));
     Info {
-        // A malformed contact costs the contact, not the title.
-        title: info.as_ref().map_or_else(|| member("title").unwrap_or_default(), |info| info.title.trim().to_owned()),
-        version: info.map_or_else(|| member("version").unwrap_or_default(), |info| info.version),
-        description: member("description"),
+        // A malformed contact does not cost the title.
+        title: info.as_ref().map_or_else(|| own("title").unwrap_or_default(), |info| info.title.trim().to_owned()),
+        version: info.map_or_else(|| own("version").unwrap_or_default(), |info| info.version),
+        description: own("description"),
         external_docs,
     }
 }
 
 /// Reads `tags`.
-pub(super) fn tags(cx: &mut Context<'_>, root: &At<'_>) -> Vec<Tag> {
+pub(super) fn tags(reader: &mut Reader<'_>, root: &At<'_>) -> Vec<Tag> {
     let at = root.key("tags");
     let mut tags: Vec<Tag> = Vec::new();
-    for (index, value) in cx.elements(cx.document.get("tags"), &at).iter().enumerate() {
+    for (index, value) in reader.elements(reader.document().get("tags"), &at).iter().enumerate() {
         let name = value.get("name").and_then(Value::as_str);
         match name {
             Some(name) if tags.iter().all(|tag| tag.name != name) => {
                 tags.push(Tag { name: name.to_owned(), description: text(value, "description") });
             }
             Some(_) => {}
-            None => cx.malformed(&at.index(index), "this tag has no name".to_owned()),
+            None => reader.malformed(&at.index(index), "this tag has no name".to_owned()),
         }
     }
     tags
 }
 
-/// The parameters that the client keeps.
+/// The parameters that are set once on the client.
 pub(super) fn client_parameters(config: &Config) -> Vec<ClientParameter> {
     let keep = |name: &String| ClientParameter {
         name: name.clone(),
@@ -60,9 +60,9 @@ pub(super) fn client_parameters(config: &Config) -> Vec<ClientParameter> {
     config.client.params.iter().map(keep).collect()
 }
 
-/// Where errors say what went wrong.
+/// Where error responses have their code, message and request id.
 pub(super) fn errors(config: &Config) -> Errors {
-    // Pairs that are only usual prove nothing where all else says success.
+    // Pairs that are not configured do not make a successful response an error.
     let mut errors = Errors {
         pairs: config.errors.pairs.clone(),
         request_id: config.errors.request_id.clone(),
@@ -77,21 +77,22 @@ pub(super) fn errors(config: &Config) -> Errors {
     errors
 }
 
-/// The operation that is to be shown first.
-pub(super) fn shown(config: &Config, api: &Api) -> Option<usize> {
+/// The operation that documentation shows first.
+pub(super) fn shown(config: &Config, operations: &[Operation]) -> Option<usize> {
     let id = config.package.example.as_ref()?;
-    api.operations.iter().position(|operation| operation.id.as_ref() == Some(id))
+    operations.iter().position(|operation| operation.id.as_ref() == Some(id))
 }
 
-/// Reports what the configuration says about things that the document does not have.
+/// Reports names of the configuration that the document does not have.
 pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     if let Some(id) = config.package.example.as_ref().filter(|_| api.shown.is_none()) {
         config.report_unknown(id, "operation", diagnostics);
     }
     let scheme = |name: &str| api.schemes.iter().any(|scheme| scheme.name == name);
     config.report_unmatched(&config.security, "security scheme", scheme, diagnostics);
-    let parameter =
-        |name: &str| api.operations.iter().flat_map(|o| &o.parameters).any(|p| p.of_client && p.name == name);
+    let is_of_client =
+        |site: Site<'_>, name: &str| matches!(site, Site::Parameter(of) if of.of_client && of.name == name);
+    let parameter = |name: &str| api.roots().any(|root| is_of_client(root.site, name));
     for name in config.client.params.iter().filter(|name| !parameter(name)) {
         config.report_unknown(name, "path parameter", diagnostics);
     }

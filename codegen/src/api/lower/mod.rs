@@ -1,38 +1,35 @@
-//! From a document to its meaning, one file per OpenAPI object.
+//! From a document to its model, in phases.
+//!
+//! Each phase is a function that takes the result of the phase before it, so that none can be called too early:
+//!
+//! 1. [`draft`]: operations and types as they are declared.
+//! 2. [`resolve`]: aliases, unions, examples and equal types.
+//! 3. [`encoding`]: parameters and bodies, by their types.
+//! 4. [`linking`]: pages and long-running operations.
+//! 5. [`direction`]: types that are sent, and types that are received.
+//!
+//! Around them are the files for parts of the document that have no types: [`info`], [`security`], [`server`], [`platform`].
 
-mod alias;
-mod array;
-mod context;
+mod body_type;
 mod convention;
 mod direction;
-mod dispatch;
-mod enumeration;
-mod examples;
-mod idempotency;
+mod draft;
+mod encoding;
+mod files;
 mod info;
-mod inheritance;
-mod list;
+mod linking;
 mod media;
-mod member_encoding;
-mod object;
-mod operation;
 mod paging;
-mod parameter;
-mod part;
 mod platform;
+mod reader;
 mod reference;
-mod request_body;
-mod response;
-mod schema;
+mod resolve;
 mod security;
-mod sequence;
+mod serialization;
 mod server;
 mod shallow;
-mod sharing;
-mod types;
-mod union;
+mod unions;
 mod waiting;
-mod within;
 mod xml;
 
 use serde_json::Value;
@@ -41,54 +38,47 @@ use crate::config::Config;
 use crate::report::{At, Diagnostics, FileId};
 
 use super::model::Api;
-use context::Context;
+use draft::Operations;
+use reader::Reader;
 
-/// Lowers a document of OpenAPI 3.0 to its meaning.
+/// Lowers a document of OpenAPI 3.0 to its model.
 ///
-/// Never fails: what cannot be supported is left out, as little as possible, and said in the diagnostics. Equal
-/// input gives an equal result.
+/// Never fails: what is not supported is omitted as the smallest part that fails, with a diagnostic. Equal input gives an
+/// equal result.
 pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
-    let mut cx = Context::new(document, config);
+    let mut reader = Reader::new(document, config);
     let root = At::root(FileId::MAIN);
-    let info = info::info(&mut cx, &root);
-    let tags = info::tags(&mut cx, &root);
-    let schemes = security::schemes(&mut cx, &root);
-    let servers = server::root(&mut cx, &root);
+    let info = info::info(&mut reader, &root);
+    let tags = info::tags(&mut reader, &root);
+    let schemes = security::schemes(&mut reader, &root);
+    let servers = server::root(&mut reader, &root);
+    let (drafted, types) = draft::draft(&mut reader, &root, &schemes, (tags, info::client_parameters(config)));
+    let Operations { operations, omitted, tags, client_parameters } = drafted;
+
+    let mut diagnostics = reader.finish();
+    let (types, examples, untyped) = resolve::resolve(types, config, &mut diagnostics).into_parts();
+    let (encoded, xml) = encoding::encode(operations, types, document, &mut diagnostics);
+    let linked = linking::link(encoded, config, document, &mut diagnostics);
+    let (operations, types) = direction::direct(linked).into_parts();
+
     let mut api = Api {
         info,
         servers,
         tags,
         schemes,
-        client_parameters: info::client_parameters(config),
+        client_parameters,
         errors: info::errors(config),
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
         platform: None,
-        operations: Vec::new(),
-        shown: None,
-        omitted_operations: 0,
-        untyped: 0,
-        types: super::Types::default(),
-        xml: indexmap::IndexMap::new(),
-        examples: Vec::new(),
+        shown: info::shown(config, &operations),
+        operations,
+        omitted_operations: omitted,
+        untyped: untyped + xml.untyped,
+        types,
+        xml: xml.objects,
+        examples,
     };
-    operation::operations(&mut cx, &root, &mut api);
-    schema::components(&mut cx, &root);
-    alias::settle(&mut cx);
-    dispatch::decide(&mut cx);
-    list::settle(&mut cx);
-    api.examples = examples::hold_against_schemas(&mut cx);
-    sharing::share(&mut cx);
-    api.types = cx.types;
-    api.untyped = cx.untyped;
-    request_body::settle(&mut api);
-    xml::settle(&mut api, document, &mut cx.diagnostics);
-    parameter::settle(&mut api);
-    paging::decide(&mut api, config, document, &mut cx.diagnostics);
-    waiting::decide(&mut api, config, &mut cx.diagnostics);
-    direction::mark(&mut api);
-    direction::settle(&mut api);
-    api.platform = platform::platform(config, &api, &mut cx.diagnostics);
-    api.shown = info::shown(config, &api);
-    info::report_unmatched(config, &api, &mut cx.diagnostics);
-    (api, cx.diagnostics)
+    api.platform = platform::platform(config, &api, &mut diagnostics);
+    info::report_unmatched(config, &api, &mut diagnostics);
+    (api, diagnostics)
 }

@@ -1,54 +1,60 @@
-//! Pages: what the configuration says of an operation's, and where it says nothing, what its document has the usual names
-//! for.
+//! Pages: from the configuration of an operation, or by the usual names in the document.
 
 use serde_json::Value;
 
-use crate::api::model::{
-    Api, Encoding, Kind, NextPage, Operation, PageFrom, PageTo, Paging, Place, ResponseBody, TypeId, Types,
-};
+use crate::api::model::{Encoding, NextPage, Operation, PageFrom, PageTo, Paging, Place, Types};
 use crate::config::{self, Config};
 use crate::report::Diagnostics;
 
+use super::body_type::{element, json_response, type_at};
 use super::convention;
 
-/// Decides for every operation whether its responses come in pages.
-pub(super) fn decide(api: &mut Api, config: &Config, document: &Value, diagnostics: &mut Diagnostics) {
-    for index in 0..api.operations.len() {
-        let operation = &api.operations[index];
-        let decided = operation.id.as_deref().and_then(|id| Some((id, config.operations.of(id)?)));
-        let paging = match decided {
-            Some((_, config::Operation { paged: Some(false), .. })) => None,
-            Some((id, config::Operation { pages: Some(pages), .. })) => declared(api, operation, pages)
-                .map_err(|(value, what)| {
-                    let what = format!("{what} in the operation `{id}`");
-                    config.report_unknown(&value, &what, diagnostics);
-                })
-                .ok(),
-            _ => convention::recognised(api, operation, document),
-        };
-        api.operations[index].paging = paging;
+/// How the next page of an operation is requested, if its responses are pages.
+pub(super) fn paging(
+    operation: &Operation,
+    types: &Types,
+    config: &Config,
+    document: &Value,
+    diagnostics: &mut Diagnostics,
+) -> Option<Paging> {
+    let configured = operation.id.as_deref().and_then(|id| Some((id, config.operations.of(id)?)));
+    match configured {
+        Some((_, config::Operation { paged: Some(false), .. })) => None,
+        Some((id, config::Operation { pages: Some(pages), .. })) => of_configuration(types, operation, pages)
+            .map_err(|(value, what)| {
+                let what = format!("{what} in the operation `{id}`");
+                config.report_unknown(&value, &what, diagnostics);
+            })
+            .ok(),
+        _ => convention::recognised(types, operation, document),
     }
 }
 
-/// What the configuration says, held against the operation.
+/// The paging of the configuration, checked against the operation.
 ///
 /// # Errors
 ///
-/// A value that names something that the operation does not have, and what that would be.
-fn declared(api: &Api, operation: &Operation, pages: &config::Pages) -> Result<Paging, (String, &'static str)> {
-    let body = json(operation).ok_or_else(|| (pages.items.clone(), "response of JSON"))?;
-    let place = |pointer: &String| match at(&api.types, body, pointer) {
+/// A name that the operation does not have, and what it would be.
+fn of_configuration(
+    types: &Types,
+    operation: &Operation,
+    pages: &config::Pages,
+) -> Result<Paging, (String, &'static str)> {
+    let body = json_response(operation).ok_or_else(|| (pages.items.clone(), "response of JSON"))?;
+    let place = |pointer: &String| match type_at(types, body, pointer) {
         Some(_) => Ok(pointer.clone()),
         None => Err((pointer.clone(), "place in the response")),
     };
     let query = |name: &String| match has_query(operation, name) {
         true => Ok(PageTo::Query(name.clone())),
-        false => Err((name.clone(), "parameter of the query")),
+        false => Err((name.clone(), "query parameter")),
     };
-    let item = at(&api.types, body, &pages.items).and_then(|list| element(&api.types, list));
-    let item = item.ok_or_else(|| (pages.items.clone(), "list"))?;
+    let item = type_at(types, body, &pages.items).and_then(|array| element(types, array));
+    let item = item.ok_or_else(|| (pages.items.clone(), "array"))?;
     let next = match &pages.next {
-        config::NextPage::Token { query: Some(name), from, .. } => NextPage::Token(query(name)?, from_of(from, place)?),
+        config::NextPage::Token { query: Some(name), from, .. } => {
+            NextPage::Token(query(name)?, page_from(from, place)?)
+        }
         config::NextPage::Token { body: pointer, from, .. } => {
             let pointer = pointer.clone().unwrap_or_default();
             let to = match &operation.body {
@@ -57,9 +63,9 @@ fn declared(api: &Api, operation: &Operation, pages: &config::Pages) -> Result<P
                 }
                 _ => return Err((pointer, "request body of JSON")),
             };
-            NextPage::Token(to, from_of(from, place)?)
+            NextPage::Token(to, page_from(from, place)?)
         }
-        config::NextPage::Url(from) => NextPage::Url(from_of(from, place)?),
+        config::NextPage::Url(from) => NextPage::Url(page_from(from, place)?),
         config::NextPage::Offset(name) => NextPage::Offset(query(name)?),
         config::NextPage::Number(name) => NextPage::Number(query(name)?, pages.first.unwrap_or(1)),
     };
@@ -70,7 +76,7 @@ fn declared(api: &Api, operation: &Operation, pages: &config::Pages) -> Result<P
     Ok(Paging { next, items: pages.items.clone(), item, more, total, count, size })
 }
 
-fn from_of<E>(from: &config::PageFrom, place: impl Fn(&String) -> Result<String, E>) -> Result<PageFrom, E> {
+fn page_from<E>(from: &config::PageFrom, place: impl Fn(&String) -> Result<String, E>) -> Result<PageFrom, E> {
     Ok(match from {
         config::PageFrom::Body(pointer) => PageFrom::Body(place(pointer)?),
         config::PageFrom::LastItem(pointer) => PageFrom::LastItem(pointer.clone()),
@@ -79,50 +85,8 @@ fn from_of<E>(from: &config::PageFrom, place: impl Fn(&String) -> Result<String,
     })
 }
 
-/// The type of the response, where it has one and is JSON.
-pub(super) fn json(operation: &Operation) -> Option<TypeId> {
-    match operation.success.body {
-        ResponseBody::One(Encoding::Json(of)) => Some(of),
-        _ => None,
-    }
-}
-
-pub(super) fn has_query(operation: &Operation, name: &str) -> bool {
+fn has_query(operation: &Operation, name: &str) -> bool {
     operation.parameters.iter().any(|parameter| parameter.place == Place::Query && parameter.name == name)
-}
-
-/// A type without the names and the `null` that it may have besides.
-pub(super) fn bare(types: &Types, id: TypeId) -> TypeId {
-    let id = types.resolve(id);
-    match types[id].kind {
-        Kind::Nullable(inner) => types.resolve(inner),
-        _ => id,
-    }
-}
-
-/// The type of what is at a place of a value, through members of objects and elements of lists.
-pub(super) fn at(types: &Types, id: TypeId, pointer: &str) -> Option<TypeId> {
-    let mut steps = pointer.strip_prefix('/').map(|rest| rest.split('/')).into_iter().flatten();
-    steps.try_fold(bare(types, id), |id, step| {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        match &types[id].kind {
-            Kind::Object(object) => {
-                let property = object.properties.iter().find(|property| property.name == step)?;
-                Some(bare(types, property.of))
-            }
-            Kind::Map(of) => Some(bare(types, *of)),
-            Kind::Array(of) if step.bytes().all(|byte| byte.is_ascii_digit()) => Some(bare(types, *of)),
-            _ => None,
-        }
-    })
-}
-
-/// The type of the elements of a list.
-pub(super) fn element(types: &Types, id: TypeId) -> Option<TypeId> {
-    match types[id].kind {
-        Kind::Array(of) => Some(of),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -135,7 +99,7 @@ mod tests {
     use crate::report::Code;
 
     #[test]
-    fn what_the_configuration_names_must_be_there() {
+    fn names_of_the_configuration_must_exist() {
         let response = json!({"type": "object", "properties": {
             "data": {"type": "array", "items": {}}, "next": {"type": "string"}, "name": {"type": "string"},
         }});
@@ -149,15 +113,18 @@ mod tests {
             let config = Config::parse("api.toml", &format!("[operations.A.pages]\n{keys}\n")).unwrap();
             let (api, diagnostics) = lower(&document, &config);
             assert_eq!(api.operations[0].paging.is_some(), message.is_none(), "{keys}");
-            let said = diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ConfigUnmatched);
-            assert_eq!(said.is_some(), message.is_some(), "{keys}: {said:?}");
-            assert!(said.is_none_or(|said| said.message.contains(message.unwrap_or_default())), "{said:?}");
+            let unmatched = diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ConfigUnmatched);
+            assert_eq!(unmatched.is_some(), message.is_some(), "{keys}: {unmatched:?}");
+            assert!(
+                unmatched.is_none_or(|unmatched| unmatched.message.contains(message.unwrap_or_default())),
+                "{unmatched:?}"
+            );
         };
         check("by = 'token'\nparameter = 'from'\nfrom = '/next'\nitems = '/data'", None);
-        check("by = 'token'\nparameter = 'form'\nfrom = '/next'\nitems = '/data'", Some("parameter of the query"));
+        check("by = 'token'\nparameter = 'form'\nfrom = '/next'\nitems = '/data'", Some("query parameter"));
         check("by = 'token'\nparameter = 'from'\nfrom = '/nxt'\nitems = '/data'", Some("place in the response"));
         check("by = 'token'\nbody = '/from'\nfrom = '/next'\nitems = '/data'", Some("request body of JSON"));
-        check("by = 'url'\nfrom_header = 'Link'\nitems = '/name'", Some("list in the operation `A`"));
+        check("by = 'url'\nfrom_header = 'Link'\nitems = '/name'", Some("array in the operation `A`"));
         check("by = 'number'\nparameter = 'from'\nitems = '/data'\nmore = '/more'", Some("place in the response"));
     }
 }

@@ -4,87 +4,93 @@ use serde_json::Value;
 
 use crate::report::{At, Code, Diagnostic, Pointer};
 
-use super::context::Context;
+use super::reader::Reader;
 
 /// How many references may lead to references. Real documents need two or three.
 const LONGEST_CHAIN: usize = 64;
 
-/// Among how many names the closest to a missing one is looked for, and how long such names may be.
+/// How many names are compared with a missing one for a suggestion, and how long they may be.
 const COMPARED: usize = 5_000;
 const COMPARED_LEN: usize = 100;
 
-/// Where references lead that led to another file, and there to nothing: that was reported when the files were read.
+/// The target of references to something that is missing in another file, which was reported when the file was read.
 const MISSING_FILE: &str = "#/x-specwright-files/nothing";
 
-/// What a value is once its `$ref`, if it has one, is followed to the end.
+/// A value after its `$ref`, if it has one, has been followed to the end.
 pub(super) struct Followed<'a> {
     /// The value that is not a reference.
     pub value: &'a Value,
-    /// Where it stands, if a reference led there.
+    /// Its position, if a reference led to it.
     pub target: Option<Pointer>,
 }
 
-/// Follows a value's `$ref`, and those that it leads to.
+impl Followed<'_> {
+    /// The position of the value, which was reached from `at`.
+    pub fn position(&self, at: &At<'_>) -> Pointer {
+        self.target.clone().unwrap_or_else(|| at.pointer())
+    }
+}
+
+/// Follows a value's `$ref`, and those to which it leads.
 ///
-/// Nothing comes back where the target is missing, is outside the document, or leads back to itself; the diagnostic
-/// then says so.
-pub(super) fn follow<'a>(cx: &mut Context<'a>, value: &'a Value, at: &At<'_>) -> Option<Followed<'a>> {
+/// `None` if the target is missing, is outside the document, or leads back to itself, which is reported.
+pub(super) fn follow<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>) -> Option<Followed<'a>> {
     let mut followed = Followed { value, target: None };
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = followed.value.get("$ref").and_then(Value::as_str) else {
             return Some(followed);
         };
-        let (value, target) = find(cx, reference, at)?;
+        let (value, target) = find(reader, reference, at)?;
         followed = Followed { value, target: Some(target) };
     }
     let reference = at.key("$ref");
-    cx.diagnostics.push(Diagnostic::new(Code::RefCycle, reference.value(), "this reference leads back to itself"));
+    reader.report(Diagnostic::new(Code::RefCycle, reference.value(), "this reference leads back to itself"));
     None
 }
 
-fn find<'a>(cx: &mut Context<'a>, reference: &str, at: &At<'_>) -> Option<(&'a Value, Pointer)> {
-    let place = at.key("$ref");
+fn find<'a>(reader: &mut Reader<'a>, reference: &str, at: &At<'_>) -> Option<(&'a Value, Pointer)> {
+    let at = at.key("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
         let diagnostic =
-            Diagnostic::new(Code::RemoteRef, place.value(), format!("`{reference}` is outside this document"));
-        cx.diagnostics.push(diagnostic.help("download it, and refer to the file"));
+            Diagnostic::new(Code::RemoteRef, at.value(), format!("`{reference}` is outside this document"));
+        reader.report(diagnostic.help("download it, and refer to the file"));
         return None;
     };
-    let found = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(cx.document)?, pointer)));
-    if reference == MISSING_FILE && found.as_ref().is_some_and(|(value, _)| value.is_null()) {
+    let target = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(reader.document())?, pointer)));
+    if reference == MISSING_FILE && target.as_ref().is_some_and(|(value, _)| value.is_null()) {
         return None;
     }
-    if found.is_none()
-        && let Some((value, pointer)) = in_components(cx.document, fragment)
+    if target.is_none()
+        && let Some((value, pointer)) = in_components(reader.document(), fragment)
     {
-        let message = format!("`{reference}` leads to nothing, and is read as `{pointer}`");
-        cx.diagnostics.push(Diagnostic::new(Code::MissingRef, place.value(), message).help("correct the reference"));
+        let message = format!("`{reference}` does not exist; `{pointer}` is used instead");
+        reader.report(Diagnostic::new(Code::MissingRef, at.value(), message).help("correct the reference"));
         return Some((value, pointer));
     }
-    if found.is_none() {
-        let diagnostic = Diagnostic::new(Code::MissingRef, place.value(), format!("`{reference}` leads to nothing"));
-        let diagnostic = match closest(cx.document, fragment) {
+    if target.is_none() {
+        let diagnostic = Diagnostic::new(Code::MissingRef, at.value(), format!("`{reference}` does not exist"));
+        let diagnostic = match closest(reader.document(), fragment) {
             Some(name) => diagnostic.help(format!("did you mean `#{name}`?")),
-            None => diagnostic.help("add what it names, or correct the reference"),
+            None => diagnostic.help("add its target, or correct the reference"),
         };
-        cx.diagnostics.push(diagnostic);
+        reader.report(diagnostic);
     }
-    found
+    target
 }
 
-/// The component that is meant by a reference to a definition, as documents have it that were of version 2.0 once.
+/// The component for a reference to a definition, as in documents that were converted from version 2.0.
 fn in_components<'a>(document: &'a Value, fragment: &str) -> Option<(&'a Value, Pointer)> {
     let name = fragment.strip_prefix("/definitions/")?;
     let pointer = Pointer::parse_fragment(&format!("/components/schemas/{name}"))?;
     Some((pointer.of(document)?, pointer))
 }
 
-/// The sibling of a missing target whose name is most like it.
+/// The sibling of a missing target with the most similar name.
 fn closest(document: &Value, fragment: &str) -> Option<String> {
     let pointer = Pointer::parse_fragment(fragment)?;
     let (parent, wanted) = (pointer.parent()?, pointer.last()?.into_owned());
     let siblings = parent.of(document)?.as_object()?;
-    // Comparing takes the product of the lengths, for each of the siblings, for each reference that leads to nothing.
+    // Comparing takes the product of the lengths, for each sibling and each missing target.
     if siblings.len() > COMPARED || wanted.len() > COMPARED_LEN {
         return None;
     }
@@ -92,7 +98,7 @@ fn closest(document: &Value, fragment: &str) -> Option<String> {
         .keys()
         .filter(|name| name.len() <= COMPARED_LEN)
         .map(|name| (strsim::normalized_damerau_levenshtein(name, &wanted), name))
-        .filter(|(likeness, _)| *likeness >= 0.6)
+        .filter(|(similarity, _)| *similarity >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| parent.key(name).as_str().to_owned())
 }

@@ -6,26 +6,26 @@ use serde_json::Value;
 use crate::api::model::{Alternative, Place, Scheme, SchemeKind, Signer};
 use crate::report::{At, Code, Diagnostic};
 
-use super::context::{Context, text};
+use super::reader::{Reader, text};
 use super::reference::follow;
 
 /// Reads `components.securitySchemes`.
-pub(super) fn schemes(cx: &mut Context<'_>, root: &At<'_>) -> Vec<Scheme> {
+pub(super) fn schemes(reader: &mut Reader<'_>, root: &At<'_>) -> Vec<Scheme> {
     let components = root.key("components");
     let at = components.key("securitySchemes");
-    let declared = cx.document.get("components").and_then(|components| components.get("securitySchemes"));
-    let Some(members) = cx.members(declared, &at) else { return Vec::new() };
-    members.iter().filter_map(|(name, value)| scheme(cx, name, value, &at.key(name))).collect()
+    let declared = reader.document().get("components").and_then(|components| components.get("securitySchemes"));
+    let Some(members) = reader.properties(declared, &at) else { return Vec::new() };
+    members.iter().filter_map(|(name, value)| scheme(reader, name, value, &at.key(name))).collect()
 }
 
-fn scheme<'a>(cx: &mut Context<'a>, name: &str, value: &'a Value, at: &At<'_>) -> Option<Scheme> {
-    let value = follow(cx, value, at)?.value;
+fn scheme<'a>(reader: &mut Reader<'a>, name: &str, value: &'a Value, at: &At<'_>) -> Option<Scheme> {
+    let value = follow(reader, value, at)?.value;
     let signer = text(value, "x-specwright-signer");
     let kind = match signer {
-        Some(signer) => SchemeKind::Signer(known_signer(cx, &signer, at)?),
-        None => kind(cx, value, at)?,
+        Some(signer) => SchemeKind::Signer(known_signer(reader, &signer, at)?),
+        None => kind(reader, value, at)?,
     };
-    let decided = cx.config.security.of(name).cloned().unwrap_or_default();
+    let decided = reader.config().security.of(name).cloned().unwrap_or_default();
     Some(Scheme {
         name: name.to_owned(),
         description: text(value, "description"),
@@ -35,24 +35,24 @@ fn scheme<'a>(cx: &mut Context<'a>, name: &str, value: &'a Value, at: &At<'_>) -
     })
 }
 
-fn known_signer(cx: &mut Context<'_>, name: &str, at: &At<'_>) -> Option<Signer> {
+fn known_signer(reader: &mut Reader<'_>, name: &str, at: &At<'_>) -> Option<Signer> {
     let signer = Signer::ALL.into_iter().find(|signer| signer.name() == name);
     if signer.is_none() {
         let known = Signer::ALL.map(Signer::name).join("`, `");
         let at = at.key("x-specwright-signer");
-        let message = format!("there is no signer called `{name}`");
-        cx.diagnostics.push(
+        let message = format!("there is no signer named `{name}`");
+        reader.report(
             Diagnostic::new(Code::UnsupportedSecurity, at.value(), message).help(format!("the signers are `{known}`")),
         );
     }
     signer
 }
 
-fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> {
+fn kind(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> {
     if value.get("x-specwright-type").and_then(Value::as_str) == Some("mutualTLS") {
         return Some(SchemeKind::MutualTls);
     }
-    let scheme: SecurityScheme = cx.read(value, at, "Security Scheme Object")?;
+    let scheme: SecurityScheme = reader.object(value, at, "Security Scheme Object")?;
     Some(match scheme {
         SecurityScheme::APIKey { location, name, .. } => {
             let place = match location {
@@ -65,7 +65,7 @@ fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> 
         SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
         SecurityScheme::HTTP { scheme, .. } if !scheme.eq_ignore_ascii_case("bearer") => {
             let message = format!("the HTTP authentication scheme `{scheme}` is not supported");
-            cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
+            reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
             return None;
         }
         SecurityScheme::HTTP { .. } => SchemeKind::Bearer,
@@ -74,16 +74,16 @@ fn kind(cx: &mut Context<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> 
     })
 }
 
-/// Where the flow for devices is (OpenAPI 3.2.0, §4.28.1).
+/// The extension that holds the flow for devices (OpenAPI 3.2.0, §4.28.1).
 const DEVICE: &str = "x-specwright-device-authorization";
 
-/// The flows of OAuth 2 (§4.7.28): the token endpoint of the first that has one, beginning with that of programs, and the scopes
-/// of all.
+/// The flows of OAuth 2 (§4.7.28): the token endpoint of the first flow that has one, beginning with that for programs, and
+/// the scopes of all.
 fn oauth2(value: &Value) -> SchemeKind {
     let flows = value.get("flows");
     let flows = ["clientCredentials", "authorizationCode", "password", DEVICE, "implicit"]
         .map(|flow| flows.and_then(|flows| flows.get(flow)));
-    // Relative URLs are relative to the document, whose place its users do not know.
+    // Relative URLs are relative to the document, whose URL its users do not know.
     let url = |name: &str| {
         let mut urls = flows.iter().flatten().filter_map(|flow| text(flow, name));
         urls.find(|url| url.starts_with("https://") || url.starts_with("http://"))
@@ -102,9 +102,9 @@ fn oauth2(value: &Value) -> SchemeKind {
     }
 }
 
-/// The alternatives of a `security` member; nothing where the holder has none, so that what surrounds it holds.
+/// The requirements of a `security` property; `None` if there is none, so that those of the document apply.
 pub(super) fn requirements<'a>(
-    cx: &mut Context<'a>,
+    reader: &mut Reader<'a>,
     holder: &'a Value,
     at: &At<'_>,
     schemes: &[Scheme],
@@ -112,10 +112,10 @@ pub(super) fn requirements<'a>(
     let at = at.key("security");
     let list = holder.get("security").filter(|value| !value.is_null())?;
     let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut lost = false;
-    for (index, value) in cx.elements(Some(list), &at).iter().enumerate() {
+    let mut is_incomplete = false;
+    for (index, value) in reader.elements(Some(list), &at).iter().enumerate() {
         let at = at.index(index);
-        let Some(members) = cx.members(Some(value), &at) else { continue };
+        let Some(members) = reader.properties(Some(value), &at) else { continue };
         let mut alternative = Alternative::new();
         let mut whole = true;
         for name in members.keys() {
@@ -123,9 +123,9 @@ pub(super) fn requirements<'a>(
                 Some(scheme) => alternative.push(scheme),
                 None => {
                     whole = false;
-                    if !declared(cx, name) {
-                        let message = format!("there is no security scheme called `{name}`");
-                        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSecurity, at.key(name).name(), message));
+                    if !declared(reader, name) {
+                        let message = format!("there is no security scheme named `{name}`");
+                        reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.key(name).name(), message));
                     }
                 }
             }
@@ -133,17 +133,17 @@ pub(super) fn requirements<'a>(
         if whole && !alternatives.contains(&alternative) {
             alternatives.push(alternative);
         } else if !whole {
-            lost = true;
+            is_incomplete = true;
         }
     }
-    // Where nothing is left of what was required, calls go out bare, and the service says what it misses.
-    if lost && alternatives.is_empty() {
-        let message = "no requirement of these can be met, so calls go out without credentials";
-        cx.diagnostics.push(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
+    // The service reports what is missing.
+    if is_incomplete && alternatives.is_empty() {
+        let message = "none of these requirements is supported, so requests are sent without credentials";
+        reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
     }
     Some(alternatives)
 }
 
-fn declared(cx: &Context<'_>, name: &str) -> bool {
-    cx.document.pointer("/components/securitySchemes").is_some_and(|schemes| schemes.get(name).is_some())
+fn declared(reader: &Reader<'_>, name: &str) -> bool {
+    reader.document().pointer("/components/securitySchemes").is_some_and(|schemes| schemes.get(name).is_some())
 }

@@ -1,71 +1,79 @@
-//! Waiting for what an operation began, as the configuration says.
+//! Long-running operations of the configuration, and how their completion is polled.
 
-use crate::api::model::{Api, Operation, Place, Waiting};
+use crate::api::model::{Operation, Place, Types, Waiting};
 use crate::config::{self, Config};
 use crate::report::Diagnostics;
 
-use super::paging::{at, json};
+use super::body_type::{json_response, type_at};
 
-/// Decides for every operation whether it begins something that is waited for.
-pub(super) fn decide(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) {
-    for index in 0..api.operations.len() {
-        let operation = &api.operations[index];
-        let decided = operation.id.as_deref().and_then(|id| config.operations.of(id)?.wait.as_ref());
-        let Some(said) = decided else { continue };
-        match waiting(api, operation, said) {
-            Ok(waiting) => api.operations[index].waiting = Some(waiting),
-            Err((value, what)) => config.report_unknown(&value, what, diagnostics),
-        }
-    }
+/// How the completion of an operation is polled, if it is long-running by configuration.
+pub(super) fn waiting(
+    operations: &[Operation],
+    index: usize,
+    types: &Types,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<Waiting> {
+    let operation = operations.get(index)?;
+    let configured = operation.id.as_deref().and_then(|id| config.operations.of(id)?.wait.as_ref())?;
+    of_configuration(operations, operation, types, configured)
+        .map_err(|(value, what)| config.report_unknown(&value, what, diagnostics))
+        .ok()
 }
 
-/// What the configuration says, held against both operations.
+/// The polling of the configuration, checked against both operations.
 ///
 /// # Errors
 ///
-/// A value that names something that there is not, and what that would be.
-fn waiting(api: &Api, begins: &Operation, said: &config::Waiting) -> Result<Waiting, (String, &'static str)> {
-    let is_poll = |operation: &Operation| operation.id.as_ref() == Some(&said.poll);
-    let poll = api.operations.iter().position(is_poll).ok_or_else(|| (said.poll.clone(), "operation"))?;
-    let asks = &api.operations[poll];
+/// A name that does not exist, and what it would be.
+fn of_configuration(
+    operations: &[Operation],
+    long_running: &Operation,
+    types: &Types,
+    configured: &config::Waiting,
+) -> Result<Waiting, (String, &'static str)> {
+    let is_poll = |operation: &Operation| operation.id.as_ref() == Some(&configured.poll);
+    let poll = operations.iter().position(is_poll).ok_or_else(|| (configured.poll.clone(), "operation"))?;
+    let polled = &operations[poll];
     let has_place = |operation: &Operation, pointer: &str| {
-        json(operation).is_some_and(|response| at(&api.types, response, pointer).is_some())
+        json_response(operation).is_some_and(|response| type_at(types, response, pointer).is_some())
     };
-    if !has_place(asks, &said.status) {
-        return Err((said.status.clone(), "place in the response of the operation that asks"));
+    if !has_place(polled, &configured.status) {
+        return Err((configured.status.clone(), "place in the response of the polled operation"));
     }
-    if let Some(pointer) = said.failed_at.keys().find(|pointer| !has_place(asks, pointer)) {
-        return Err((pointer.clone(), "place in the response of the operation that asks"));
+    if let Some(pointer) = configured.failed_at.keys().find(|pointer| !has_place(polled, pointer)) {
+        return Err((pointer.clone(), "place in the response of the polled operation"));
     }
-    let is_asked = |name: &str, operation: &Operation, places: &[Place]| {
+    let has_parameter = |name: &str, operation: &Operation, places: &[Place]| {
         operation.parameters.iter().any(|parameter| parameter.name == name && places.contains(&parameter.place))
     };
-    for (name, pointer) in &said.parameters {
-        if !is_asked(name, asks, &[Place::Path, Place::Query]) {
-            return Err((name.clone(), "parameter of the operation that asks"));
+    for (name, pointer) in &configured.parameters {
+        if !has_parameter(name, polled, &[Place::Path, Place::Query]) {
+            return Err((name.clone(), "parameter of the polled operation"));
         }
-        if !has_place(begins, pointer) {
+        if !has_place(long_running, pointer) {
             return Err((pointer.clone(), "place in the response"));
         }
     }
-    let required = asks.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client);
-    let open =
-        required.filter(|parameter| parameter.place != Place::Cookie && said.url_header.is_none()).find(|parameter| {
-            let shared = parameter.place == Place::Path && is_asked(&parameter.name, begins, &[Place::Path]);
-            !shared && !said.parameters.contains_key(&parameter.name)
+    let required = polled.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client);
+    let missing = required
+        .filter(|parameter| parameter.place != Place::Cookie && configured.url_header.is_none())
+        .find(|parameter| {
+            let shared = parameter.place == Place::Path && has_parameter(&parameter.name, long_running, &[Place::Path]);
+            !shared && !configured.parameters.contains_key(&parameter.name)
         });
-    if open.is_some() {
-        return Err((said.poll.clone(), "operation that can be asked with the parameters of this one"));
+    if missing.is_some() {
+        return Err((configured.poll.clone(), "operation that can be polled with the parameters of this one"));
     }
     Ok(Waiting {
         poll,
-        status: said.status.clone(),
-        done: said.done.clone(),
-        failed: said.failed.clone(),
-        failed_at: said.failed_at.clone().into_iter().collect(),
-        interval: said.interval,
-        given: said.parameters.iter().map(|(name, pointer)| (name.clone(), pointer.clone())).collect(),
-        url: said.url_header.clone(),
+        status: configured.status.clone(),
+        done: configured.done.clone(),
+        failed: configured.failed.clone(),
+        failed_at: configured.failed_at.clone().into_iter().collect(),
+        interval: configured.interval,
+        given: configured.parameters.iter().map(|(name, pointer)| (name.clone(), pointer.clone())).collect(),
+        url: configured.url_header.clone(),
     })
 }
 
@@ -79,9 +87,9 @@ mod tests {
     use crate::report::Code;
 
     #[test]
-    fn what_the_configuration_names_must_be_there() {
-        let response = |member: &str| {
-            let schema = json!({"type": "object", "properties": {member: {"type": "string"}}});
+    fn names_of_the_configuration_must_exist() {
+        let response = |property: &str| {
+            let schema = json!({"type": "object", "properties": {property: {"type": "string"}}});
             json!({"200": {"description": "", "content": {"application/json": {"schema": schema}}}})
         };
         let id = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
@@ -93,20 +101,23 @@ mod tests {
             let text = format!("[operations.Start.wait]\ndone = ['DONE']\n{keys}\n");
             let (api, diagnostics) = lower(&document, &Config::parse("api.toml", &text).unwrap());
             assert_eq!(api.operations[0].waiting.is_some(), message.is_none(), "{keys}");
-            let said = diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ConfigUnmatched);
-            assert_eq!(said.is_some(), message.is_some(), "{keys}: {said:?}");
-            assert!(said.is_none_or(|said| said.message.contains(message.unwrap_or_default())), "{said:?}");
+            let unmatched = diagnostics.iter().find(|diagnostic| diagnostic.code == Code::ConfigUnmatched);
+            assert_eq!(unmatched.is_some(), message.is_some(), "{keys}: {unmatched:?}");
+            assert!(
+                unmatched.is_none_or(|unmatched| unmatched.message.contains(message.unwrap_or_default())),
+                "{unmatched:?}"
+            );
         };
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }", None);
         check(
             "poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job' }\nfailed_at = { '/job' = ['-1'] }",
-            Some("asks"),
+            Some("polled operation"),
         );
         check("poll = 'Get'\nstatus = '/state'\nurl_header = 'Location'", None);
         check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("no operation called `Got`"));
-        check("poll = 'Get'\nstatus = '/job'\nparameters = { id = '/job' }", Some("operation that asks"));
+        check("poll = 'Get'\nstatus = '/job'\nparameters = { id = '/job' }", Some("polled operation"));
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/state' }", Some("place in the response"));
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job', x = '/job' }", Some("parameter of"));
-        check("poll = 'Get'\nstatus = '/state'", Some("can be asked with"));
+        check("poll = 'Get'\nstatus = '/state'", Some("can be polled with"));
     }
 }

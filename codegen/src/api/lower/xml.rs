@@ -1,42 +1,48 @@
-//! How objects look in XML (OpenAPI 3.0.4, §4.7.26 "XML Object").
+//! The XML form of objects (OpenAPI 3.0.4, §4.7.26 "XML Object").
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::api::model::{Api, Encoding, Hint, Kind, ResponseBody, TypeId, Types, Xml, XmlOf, XmlPlace, XmlProperty};
-use crate::report::{At, Code, Diagnostic, Diagnostics, Pointer};
+use crate::api::model::{
+    Encoding, Hint, Kind, Operation, ResponseBody, TypeId, Types, Xml, XmlOf, XmlPlace, XmlProperty,
+};
+use crate::report::{At, Code, Diagnostic, Diagnostics};
 
-use super::context::{flag, text};
+use super::reader::{flag, target, text};
 
-/// How many references and `allOf` lead at most from a schema to what it says of XML.
-const FURTHEST: usize = 20;
+/// How many references and `allOf` may lead from a schema to its XML Object.
+const MAX_DEPTH: usize = 20;
 
-/// Describes the objects that bodies of XML lead to. To be called when all types are decided. Bodies that are no objects
+/// Makes bytes of XML bodies that are not objects. Returns the types of the others, and the number of request bodies that
 /// are bytes.
-pub(super) fn settle(api: &mut Api, document: &Value, diagnostics: &mut Diagnostics) {
-    let mut open: Vec<TypeId> = Vec::new();
-    let types = &api.types;
-    let mut settle = |encoding: &mut Encoding| {
+pub(super) fn limit_to_objects(
+    operations: &mut [Operation],
+    types: &Types,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<TypeId>, usize) {
+    let mut objects: Vec<TypeId> = Vec::new();
+    let mut untyped = 0;
+    let mut limit = |encoding: &mut Encoding| {
         let Encoding::Xml(of) = *encoding else { return };
         let of = types.resolve(of);
         match types[of].kind {
             Kind::Object(_) => {
                 *encoding = Encoding::Xml(of);
-                open.push(of);
+                objects.push(of);
             }
             _ => *encoding = Encoding::Binary,
         }
     };
-    for operation in &mut api.operations {
+    for operation in operations {
         if let Some(body) = &mut operation.body {
-            let at = At::under(body.at.file, &body.at.pointer).key("content").value();
+            let at = body.at.pointer.key("content");
             for content in body.contents.iter_mut().filter(|content| matches!(content.encoding, Encoding::Xml(_))) {
-                settle(&mut content.encoding);
+                limit(&mut content.encoding);
                 if content.encoding == Encoding::Binary {
-                    api.untyped += 1;
+                    untyped += 1;
                     let media_type = &content.media_type;
-                    let message = format!("bodies of `{media_type}` are not supported; the caller gives the bytes");
-                    let at = At::under(at.file, &at.pointer).key(media_type).name();
+                    let message = format!("bodies of `{media_type}` are not supported; callers pass bytes");
+                    let at = At::under(body.at.file, &at).key(media_type).name();
                     let diagnostic = Diagnostic::new(Code::UnsupportedBody, at, message);
                     diagnostics.push(diagnostic.help("an object with properties can be written as XML"));
                 }
@@ -45,69 +51,72 @@ pub(super) fn settle(api: &mut Api, document: &Value, diagnostics: &mut Diagnost
         for response in [&mut operation.success, &mut operation.failure] {
             match &mut response.body {
                 ResponseBody::Empty => {}
-                ResponseBody::One(encoding) => settle(encoding),
+                ResponseBody::One(encoding) => limit(encoding),
                 ResponseBody::Several(choices) => {
-                    choices.iter_mut().filter_map(|choice| choice.encoding.as_mut()).for_each(&mut settle);
+                    choices.iter_mut().filter_map(|choice| choice.encoding.as_mut()).for_each(&mut limit);
                 }
             }
         }
     }
+    (objects, untyped)
+}
+
+/// The XML form of objects, and of those to which they lead.
+pub(super) fn describe(types: &Types, document: &Value, mut pending: Vec<TypeId>) -> IndexMap<TypeId, Xml> {
     let mut described: IndexMap<TypeId, Xml> = IndexMap::new();
-    open.reverse();
-    while let Some(id) = open.pop() {
+    pending.reverse();
+    while let Some(id) = pending.pop() {
         if described.contains_key(&id) {
             continue;
         }
-        let xml = object(&api.types, document, id);
-        open.extend(xml.properties.iter().rev().filter_map(|member| match member.of {
+        let xml = object(types, document, id);
+        pending.extend(xml.properties.iter().rev().filter_map(|property| match property.of {
             XmlOf::Object(of) => Some(of),
             _ => None,
         }));
         described.insert(id, xml);
     }
-    api.xml = described;
+    described
 }
 
 fn object(types: &Types, document: &Value, id: TypeId) -> Xml {
-    let at = &types[id].at.pointer;
-    let schema = at.of(document).unwrap_or(&Value::Null);
-    let said = said(document, schema, 0);
+    let schema = types[id].at.pointer.of(document).unwrap_or(&Value::Null);
+    let declared = declaration(document, schema, 0);
     let Kind::Object(object) = &types[id].kind else {
         return Xml { name: "value".to_owned(), namespace: None, properties: Vec::new() };
     };
-    let name = said.name.clone().or_else(|| match &types[id].hint {
+    let name = declared.name.clone().or_else(|| match &types[id].hint {
         Hint::Component(name) | Hint::Property(_, name) => Some(name.clone()),
         _ => types.component(id).map(str::to_owned),
     });
-    let members = object.properties.iter().map(|property| {
-        let schema = property_schema(document, schema, &property.name, 0).unwrap_or(&Value::Null);
-        member(types, document, &property.name, schema, property.of)
+    let properties = object.properties.iter().map(|declared| {
+        let schema = property_schema(document, schema, &declared.name, 0).unwrap_or(&Value::Null);
+        property(types, document, &declared.name, schema, declared.of)
     });
     Xml {
         name: name.unwrap_or_else(|| "document".to_owned()),
-        namespace: said.namespace,
-        properties: members.collect(),
+        namespace: declared.namespace,
+        properties: properties.collect(),
     }
 }
 
-fn member(types: &Types, document: &Value, json: &str, schema: &Value, of: TypeId) -> XmlProperty {
-    let own = said(document, schema, 0);
+fn property(types: &Types, document: &Value, json: &str, schema: &Value, of: TypeId) -> XmlProperty {
+    let own = declaration(document, schema, 0);
     let own_name = own.name.clone().unwrap_or_else(|| json.to_owned());
-    let of = bare(types, of);
+    let of = types.non_null(of);
     let Kind::Array(element) = types[of].kind else {
-        let of = inside(types, of);
         return XmlProperty {
             json: json.to_owned(),
             name: own_name,
             namespace: own.namespace,
             place: own.place,
             list: None,
-            of,
+            of: content(types, of),
         };
     };
-    let items = items(document, schema, 0).map(|items| said(document, items, 0)).unwrap_or_default();
-    // The name of a list is that of the element around it, and without one has no effect; what is inside is named by
-    // itself, or else like the element around it.
+    let items = items(document, schema, 0).map(|items| declaration(document, items, 0)).unwrap_or_default();
+    // The name of an array is that of the element around it, and has no effect without one. Elements have their own name,
+    // or else that of the element around them.
     let (wrapper, fallback) = match own.wrapped {
         true => (Some(own_name.clone()), own_name),
         false => (None, json.to_owned()),
@@ -118,20 +127,11 @@ fn member(types: &Types, document: &Value, json: &str, schema: &Value, of: TypeI
         namespace: items.namespace.or(own.namespace),
         place: own.place,
         list: Some(wrapper),
-        of: inside(types, bare(types, element)),
+        of: content(types, types.non_null(element)),
     }
 }
 
-/// A type without aliases and `null`.
-fn bare(types: &Types, of: TypeId) -> TypeId {
-    let of = types.resolve(of);
-    match types[of].kind {
-        Kind::Nullable(inner) => types.resolve(inner),
-        _ => of,
-    }
-}
-
-fn inside(types: &Types, of: TypeId) -> XmlOf {
+fn content(types: &Types, of: TypeId) -> XmlOf {
     match types[of].kind {
         Kind::Boolean => XmlOf::Boolean,
         Kind::Integer(_) | Kind::Number | Kind::IntegerEnum(_) => XmlOf::Number,
@@ -141,23 +141,23 @@ fn inside(types: &Types, of: TypeId) -> XmlOf {
     }
 }
 
-/// What a schema says of XML.
+/// The XML Object of a schema.
 #[derive(Default)]
-struct Said {
+struct Declaration {
     name: Option<String>,
     namespace: Option<(String, String)>,
     place: XmlPlace,
     wrapped: bool,
 }
 
-/// What a schema, or what it refers to, says of XML.
-fn said(document: &Value, schema: &Value, depth: usize) -> Said {
+/// The XML Object of a schema, or of a schema that it refers to or combines.
+fn declaration(document: &Value, schema: &Value, depth: usize) -> Declaration {
     let Some(xml) = schema.get("xml") else {
-        let further = others(document, schema).filter(|_| depth < FURTHEST);
-        let mut further = further.map(|schema| said(document, schema, depth + 1));
-        return further.find(|said| said.name.is_some() || said.namespace.is_some()).unwrap_or_default();
+        let further = others(document, schema).filter(|_| depth < MAX_DEPTH);
+        let mut further = further.map(|schema| declaration(document, schema, depth + 1));
+        return further.find(|xml| xml.name.is_some() || xml.namespace.is_some()).unwrap_or_default();
     };
-    // The word of 3.2 for what `attribute` and `wrapped` said (OpenAPI 3.2.0, §4.26.1 "nodeType").
+    // 3.2 has `nodeType` instead of `attribute` and `wrapped` (OpenAPI 3.2.0, §4.26.1 "nodeType").
     let node = xml.get("nodeType").and_then(Value::as_str);
     let place = match node {
         Some("attribute") => XmlPlace::Attribute,
@@ -166,26 +166,24 @@ fn said(document: &Value, schema: &Value, depth: usize) -> Said {
         _ => XmlPlace::Element,
     };
     let namespace = text(xml, "namespace").map(|namespace| (text(xml, "prefix").unwrap_or_default(), namespace));
-    Said { name: text(xml, "name"), namespace, place, wrapped: flag(xml, "wrapped") || node == Some("element") }
+    Declaration { name: text(xml, "name"), namespace, place, wrapped: flag(xml, "wrapped") || node == Some("element") }
 }
 
-/// The schemas that a schema refers to or is put together of.
+/// The schemas that a schema refers to or combines.
 fn others<'a>(document: &'a Value, schema: &'a Value) -> impl Iterator<Item = &'a Value> {
-    let reference = schema.get("$ref").and_then(Value::as_str);
-    let target = reference.and_then(|reference| Pointer::parse_fragment(reference)?.of(document));
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    target.into_iter().chain(parts.into_iter().flatten())
+    let combined = schema.get("allOf").and_then(Value::as_array);
+    target(document, schema).into_iter().chain(combined.into_iter().flatten())
 }
 
-/// The schema of a member, wherever it stands.
+/// The schema of a property.
 fn property_schema<'a>(document: &'a Value, schema: &'a Value, name: &str, depth: usize) -> Option<&'a Value> {
     let own = schema.get("properties").and_then(|properties| properties.get(name));
-    let mut further = others(document, schema).filter(|_| depth < FURTHEST);
+    let mut further = others(document, schema).filter(|_| depth < MAX_DEPTH);
     own.or_else(|| further.find_map(|schema| property_schema(document, schema, name, depth + 1)))
 }
 
-/// The schema of the elements of a list.
+/// The schema of the elements of an array.
 fn items<'a>(document: &'a Value, schema: &'a Value, depth: usize) -> Option<&'a Value> {
-    let mut further = others(document, schema).filter(|_| depth < FURTHEST);
+    let mut further = others(document, schema).filter(|_| depth < MAX_DEPTH);
     schema.get("items").or_else(|| further.find_map(|schema| items(document, schema, depth + 1)))
 }

@@ -61,17 +61,24 @@ impl Api {
     /// Every place where a type is sent or received, in the order of the document. Within an operation the request comes
     /// before the responses.
     pub fn roots(&self) -> impl Iterator<Item = RootType<'_>> {
-        (0..self.operations.len()).flat_map(|index| self.roots_of(Owner::Operation(index)))
+        roots(&self.operations)
     }
 
     /// The places that belong to one part of the API.
     pub fn roots_of(&self, owner: Owner) -> Vec<RootType<'_>> {
         let Owner::Operation(index) = owner;
-        self.operations.get(index).map(|operation| of_operation(&self.operations, operation, owner)).unwrap_or_default()
+        of_operation(&self.operations, index)
     }
 }
 
-fn of_operation<'a>(operations: &'a [Operation], operation: &'a Operation, owner: Owner) -> Vec<RootType<'a>> {
+/// [`Api::roots`] of operations, before there is an [`Api`].
+pub(in crate::api) fn roots(operations: &[Operation]) -> impl Iterator<Item = RootType<'_>> {
+    (0..operations.len()).flat_map(|index| of_operation(operations, index))
+}
+
+fn of_operation<'a>(operations: &'a [Operation], index: usize) -> Vec<RootType<'a>> {
+    let Some(operation) = operations.get(index) else { return Vec::new() };
+    let owner = Owner::Operation(index);
     let root = |of: TypeId, flow: Flow, site: Site<'a>| RootType { of, flow, owner, site };
     let mut roots: Vec<RootType<'a>> = Vec::new();
     let parameters = operation.parameters.iter();

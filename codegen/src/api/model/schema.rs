@@ -2,14 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Integer, IntegerEnum, StringEnum, StringFormat, Union};
-
-/// A JSON value, as documents give them for enums, defaults and examples.
-pub type Value = serde_json::Value;
-
-/// The index of a [`Type`] in [`Types`].
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct TypeId(u32);
+use super::{Integer, IntegerEnum, StringEnum, StringFormat, TypeId, Union, Value};
 
 /// All types of an API. Types refer to each other by [`TypeId`], so that they may be recursive.
 #[derive(Clone, Debug, Default)]
@@ -18,14 +11,14 @@ pub struct Types(Vec<Type>);
 impl Types {
     /// Adds a type and returns its id.
     pub fn add(&mut self, of: Type) -> TypeId {
-        let id = TypeId(u32::try_from(self.0.len()).expect("the size limit of sources keeps schemas below 2^32"));
+        let id = TypeId::new(self.0.len());
         self.0.push(of);
         id
     }
 
     /// All types with their ids, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
-        self.0.iter().enumerate().map(|(index, of)| (TypeId(index as u32), of))
+        self.0.iter().enumerate().map(|(index, of)| (TypeId::new(index), of))
     }
 
     /// Follows aliases to the type that they stand for.
@@ -38,6 +31,37 @@ impl Types {
             }
         }
         id
+    }
+
+    /// A type without aliases and `null`.
+    pub fn non_null(&self, id: TypeId) -> TypeId {
+        let id = self.resolve(id);
+        match self[id].kind {
+            Kind::Nullable(inner) => self.resolve(inner),
+            _ => id,
+        }
+    }
+
+    /// A type, and those to which it leads through aliases and `null`.
+    pub fn aliases(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
+        let next = |id: &TypeId| match self[*id].kind {
+            Kind::Alias(of) | Kind::Nullable(of) => Some(of),
+            _ => None,
+        };
+        std::iter::successors(Some(id), next).take(self.0.len())
+    }
+
+    /// The properties of an object; none of another type.
+    pub fn properties(&self, id: TypeId) -> &[Property] {
+        match &self[id].kind {
+            Kind::Object(object) => &object.properties,
+            _ => &[],
+        }
+    }
+
+    /// The property of this name of an object.
+    pub fn property(&self, id: TypeId, name: &str) -> Option<&Property> {
+        self.properties(id).iter().find(|property| property.name == name)
     }
 
     /// The name of the component that a type is, or that it is the base of.
@@ -67,13 +91,13 @@ impl std::ops::Index<TypeId> for Types {
     type Output = Type;
 
     fn index(&self, id: TypeId) -> &Type {
-        &self.0[id.0 as usize]
+        &self.0[id.index()]
     }
 }
 
 impl std::ops::IndexMut<TypeId> for Types {
     fn index_mut(&mut self, id: TypeId) -> &mut Type {
-        &mut self.0[id.0 as usize]
+        &mut self.0[id.index()]
     }
 }
 

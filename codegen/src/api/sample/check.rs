@@ -1,48 +1,48 @@
-//! Whether a value is valid by a schema, in a request (OpenAPI 3.0.4, §4.7.24 "Schema Object").
+//! Validation of values in requests (OpenAPI 3.0.4, §4.7.24 "Schema Object").
 //!
-//! What is not understood is taken for valid.
+//! Keywords that are not supported are ignored.
 
 use std::cell::Cell;
 
 use serde_json::{Map, Value};
 
-use super::follow::{Together, follow};
+use super::follow::{Conjunction, follow};
 use super::format;
 use super::number::is_multiple;
 use super::pattern::Pattern;
 
-/// How deep schemas may be in each other. What is deeper is taken for valid.
-const DEEPEST: usize = 40;
+/// How deep schemas may be nested. Deeper values are valid.
+const MAX_DEPTH: usize = 40;
 
-/// How many schemas may be looked at for one operation: branches can lead back to each other.
-const STEPS: usize = 200_000;
+/// How many schemas may be visited for one operation: branches can lead back to each other.
+const MAX_STEPS: usize = 200_000;
 
-/// Holds values against schemas.
+/// Validates values against schemas.
 pub(super) struct Check<'a> {
     document: &'a Value,
     left: Cell<usize>,
 }
 
 impl<'a> Check<'a> {
-    /// A check of the values of one operation.
+    /// Validation of the values of one operation.
     pub(super) fn new(document: &'a Value) -> Self {
-        Self { document, left: Cell::new(STEPS) }
+        Self { document, left: Cell::new(MAX_STEPS) }
     }
 
-    /// Whether a value is valid by a schema.
+    /// Whether a value is valid.
     pub(super) fn is_valid(&self, schema: &Value, value: &Value) -> bool {
-        self.schema(schema, value, DEEPEST)
+        self.schema(schema, value, MAX_DEPTH)
     }
 
-    /// Whether a value is valid by schemas that hold together.
-    pub(super) fn fits(&self, of: &Together<'_>, value: &Value) -> bool {
-        of.parts().all(|part| self.object(part, value, DEEPEST))
+    /// Whether a value is valid against all schemas of a conjunction.
+    pub(super) fn fits(&self, of: &Conjunction<'_>, value: &Value) -> bool {
+        of.parts().all(|part| self.object(part, value, MAX_DEPTH))
     }
 
     fn schema(&self, schema: &Value, value: &Value, left: usize) -> bool {
         let Some(left) = left.checked_sub(1) else { return true };
         match follow(self.document, schema) {
-            Some(Value::Bool(anything)) => *anything,
+            Some(Value::Bool(allows_any)) => *allows_any,
             Some(Value::Object(schema)) => self.object(schema, value, left),
             _ => true,
         }
@@ -68,9 +68,9 @@ impl<'a> Check<'a> {
             && schema.get("not").is_none_or(|schema| !valid(schema))
             && match value {
                 Value::Number(_) => is_within(schema, value.as_f64().unwrap_or_default()),
-                Value::String(text) => is_text(schema, text),
+                Value::String(text) => is_valid_string(schema, text),
                 Value::Array(elements) => self.elements(schema, elements, left),
-                Value::Object(members) => self.members(schema, members, left),
+                Value::Object(properties) => self.properties(schema, properties, left),
                 _ => true,
             }
     }
@@ -91,27 +91,27 @@ impl<'a> Check<'a> {
             && elements.iter().enumerate().all(element)
     }
 
-    fn members(&self, schema: &Map<String, Value>, members: &Map<String, Value>, left: usize) -> bool {
-        let count = members.len() as u64;
+    fn properties(&self, schema: &Map<String, Value>, properties: &Map<String, Value>, left: usize) -> bool {
+        let count = properties.len() as u64;
         let declared = schema.get("properties").and_then(Value::as_object);
         let of = |name: &str| declared.and_then(|declared| declared.get(name));
         let is_read_only = |name: &str| {
-            let member = of(name).map(|schema| Together::new(self.document, schema));
-            member.is_some_and(|member| member.flag("readOnly"))
+            let property = of(name).map(|schema| Conjunction::new(self.document, schema));
+            property.is_some_and(|property| property.flag("readOnly"))
         };
         let required = schema.get("required").and_then(Value::as_array);
         let mut required = required.into_iter().flatten().filter_map(Value::as_str);
-        let further = schema.get("additionalProperties");
+        let additional = schema.get("additionalProperties");
         let has_patterns = schema.contains_key("patternProperties") || schema.contains_key("x-patternProperties");
-        let member = |(name, value): (&String, &Value)| match (of(name), further) {
+        let property = |(name, value): (&String, &Value)| match (of(name), additional) {
             (Some(schema), _) => self.schema(schema, value, left),
             (None, Some(schema)) if !has_patterns => self.schema(schema, value, left),
             (None, _) => true,
         };
         bound(schema, "minProperties").is_none_or(|least| count >= least)
             && bound(schema, "maxProperties").is_none_or(|most| count <= most)
-            && required.all(|name| members.contains_key(name) || is_read_only(name))
-            && members.iter().all(member)
+            && required.all(|name| properties.contains_key(name) || is_read_only(name))
+            && properties.iter().all(property)
     }
 }
 
@@ -132,7 +132,7 @@ fn is_typed(schema: &Map<String, Value>, value: &Value) -> bool {
         "number" => value.is_number(),
         "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
         "null" => value.is_null(),
-        // Types that there are not, which documents have.
+        // Types that do not exist.
         _ => true,
     };
     match schema.get("type") {
@@ -154,13 +154,13 @@ fn is_within(schema: &Map<String, Value>, number: f64) -> bool {
         && (format != Some("int32") || number.abs() <= f64::from(i32::MAX))
 }
 
-fn is_text(schema: &Map<String, Value>, text: &str) -> bool {
-    let said = |key: &str| schema.get(key).and_then(Value::as_str);
+fn is_valid_string(schema: &Map<String, Value>, text: &str) -> bool {
+    let keyword = |key: &str| schema.get(key).and_then(Value::as_str);
     let count = text.chars().count() as u64;
     bound(schema, "minLength").is_none_or(|least| count >= least)
         && bound(schema, "maxLength").is_none_or(|most| count <= most)
-        && said("format").is_none_or(|format| format::is_of(format, text))
-        && said("pattern").and_then(Pattern::parse).is_none_or(|pattern| pattern.matches(text))
+        && keyword("format").is_none_or(|format| format::is_of(format, text))
+        && keyword("pattern").and_then(Pattern::parse).is_none_or(|pattern| pattern.matches(text))
 }
 
 /// Whether two values are equal, numbers by value.

@@ -1,6 +1,6 @@
-//! Schemas that hold together for a value: a schema, what it refers to, and what its `allOf` adds.
+//! Conjunctions of schemas: a schema, its reference followed, and what its `allOf` adds.
 //!
-//! References that lead nowhere were reported when the document was lowered; here they say nothing.
+//! References to missing targets were reported when the document was lowered, and are ignored here.
 
 use serde_json::{Map, Value};
 
@@ -9,10 +9,10 @@ use crate::report::Pointer;
 /// How many references may lead to references.
 const LONGEST_CHAIN: usize = 64;
 
-/// How many schemas may hold together.
-const MOST: usize = 200;
+/// How many schemas a conjunction may have.
+const MAX_PARTS: usize = 200;
 
-/// What a value is once its `$ref`, if it has one, is followed to the end.
+/// A value after its `$ref`, if it has one, has been followed to the end.
 pub(super) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> Option<&'a Value> {
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
@@ -21,29 +21,29 @@ pub(super) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> Option<&'
     None
 }
 
-/// Schemas that hold together for a value, without those of their branches.
+/// Schemas that all apply to a value, without their branches.
 #[derive(Clone, Debug)]
-pub(super) struct Together<'a> {
+pub(super) struct Conjunction<'a> {
     document: &'a Value,
     parts: Vec<&'a Map<String, Value>>,
 }
 
-impl<'a> Together<'a> {
-    /// A schema and all that it adds.
+impl<'a> Conjunction<'a> {
+    /// A schema and what it adds.
     pub(super) fn new(document: &'a Value, schema: &'a Value) -> Self {
         Self { document, parts: Vec::new() }.and(schema)
     }
 
-    /// The same, with another schema and all that it adds.
+    /// The conjunction with another schema and what it adds.
     pub(super) fn and(mut self, schema: &'a Value) -> Self {
-        let mut open = vec![schema];
-        while let Some(schema) = open.pop() {
+        let mut pending = vec![schema];
+        while let Some(schema) = pending.pop() {
             let Some(Value::Object(part)) = follow(self.document, schema) else { continue };
-            if self.parts.len() >= MOST || self.parts.iter().any(|known| std::ptr::eq(*known, part)) {
+            if self.parts.len() >= MAX_PARTS || self.parts.iter().any(|known| std::ptr::eq(*known, part)) {
                 continue;
             }
             self.parts.push(part);
-            open.extend(part.get("allOf").and_then(Value::as_array).into_iter().flatten().rev());
+            pending.extend(part.get("allOf").and_then(Value::as_array).into_iter().flatten().rev());
         }
         self
     }
@@ -53,64 +53,63 @@ impl<'a> Together<'a> {
         self.parts.iter().copied()
     }
 
-    /// Whether one of these schemas is among them.
+    /// Whether a schema is one of them.
     pub(super) fn has(&self, schema: &Value) -> bool {
         let followed = follow(self.document, schema).and_then(Value::as_object);
         followed.is_some_and(|part| self.parts.iter().any(|known| std::ptr::eq(*known, part)))
     }
 
-    /// What the schemas say under a keyword, in order.
+    /// The values of a keyword, in the order of the schemas.
     pub(super) fn all(&self, key: &'a str) -> impl Iterator<Item = &'a Value> {
         self.parts.iter().filter_map(move |part| part.get(key))
     }
 
-    /// Whether one of them says `true` under a keyword.
+    /// Whether a keyword is `true` in one of them.
     pub(super) fn flag(&self, key: &'a str) -> bool {
         self.all(key).any(|value| *value == Value::Bool(true))
     }
 
-    /// The largest number under a keyword.
+    /// The largest number of a keyword.
     pub(super) fn largest(&self, key: &'a str) -> Option<f64> {
         self.all(key).filter_map(Value::as_f64).reduce(f64::max)
     }
 
-    /// The smallest number under a keyword.
+    /// The smallest number of a keyword.
     pub(super) fn smallest(&self, key: &'a str) -> Option<f64> {
         self.all(key).filter_map(Value::as_f64).reduce(f64::min)
     }
 
-    /// The first list of schemas under a keyword that has any.
+    /// The first array of schemas of a keyword that is not empty.
     pub(super) fn list(&self, key: &'a str) -> &'a [Value] {
         let mut lists = self.all(key).filter_map(Value::as_array);
         lists.find(|list| !list.is_empty()).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The first list of branches of which none is taken yet: a branch that is taken is among the schemas.
+    /// The first array of branches of which none is selected: a selected branch is one of the schemas.
     pub(super) fn branches(&self) -> Option<&'a [Value]> {
         let lists = ["oneOf", "anyOf"].into_iter().flat_map(|key| self.all(key)).filter_map(Value::as_array);
-        let mut open = lists.filter(|list| !list.is_empty() && !list.iter().any(|branch| self.has(branch)));
-        open.next().map(Vec::as_slice)
+        let mut unselected = lists.filter(|list| !list.is_empty() && !list.iter().any(|branch| self.has(branch)));
+        unselected.next().map(Vec::as_slice)
     }
 
-    /// The type of the values: the one that is said, or that of which the keywords speak; nothing where both say
-    /// nothing.
+    /// The type of the values: the declared one, or that to which the keywords apply.
     pub(super) fn kind(&self) -> Option<&'a str> {
-        let said = self.all("type").find_map(|said| match said {
+        let declared = self.all("type").find_map(|declared| match declared {
             Value::Array(names) => names.iter().filter_map(Value::as_str).find(|name| *name != "null"),
-            said => said.as_str(),
+            name => name.as_str(),
         });
-        let spoken = [
+        let keywords = [
             ("object", ["properties", "additionalProperties", "required", "minProperties"].as_slice()),
             ("array", &["items", "minItems", "x-specwright-prefix-items"]),
             ("string", &["pattern", "minLength", "maxLength", "format"]),
             ("number", &["minimum", "maximum", "multipleOf"]),
         ];
         let has = |key: &&'static str| self.parts.iter().any(|part| part.contains_key(*key));
-        said.or_else(|| spoken.into_iter().find(|(_, keys)| keys.iter().any(has)).map(|(name, _)| name))
+        declared.or_else(|| keywords.into_iter().find(|(_, keys)| keys.iter().any(has)).map(|(name, _)| name))
     }
 
-    /// The schemas of a member, if one of these has it.
-    pub(super) fn member(&self, name: &str) -> Option<Self> {
+    /// The conjunction of a property, if one of the schemas declares it.
+    pub(super) fn property(&self, name: &str) -> Option<Self> {
         let declared = self.parts.iter().filter_map(|part| part.get("properties")?.get(name));
         let empty = Self { document: self.document, parts: Vec::new() };
         let mut declared = declared.peekable();
@@ -118,17 +117,17 @@ impl<'a> Together<'a> {
         Some(declared.fold(empty, Self::and))
     }
 
-    /// The schemas of what stands under a keyword: `items`, `additionalProperties`.
+    /// The conjunction of the schemas of a keyword: `items`, `additionalProperties`.
     pub(super) fn below(&self, key: &'a str) -> Self {
         let empty = Self { document: self.document, parts: Vec::new() };
         self.all(key).fold(empty, Self::and)
     }
 
-    /// The names of all members, in order, each once.
+    /// The names of all properties, in order, each once.
     pub(super) fn names(&self) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
-        for members in self.all("properties").filter_map(Value::as_object) {
-            for name in members.keys() {
+        for properties in self.all("properties").filter_map(Value::as_object) {
+            for name in properties.keys() {
                 if !names.contains(&name.as_str()) {
                     names.push(name);
                 }
@@ -137,7 +136,7 @@ impl<'a> Together<'a> {
         names
     }
 
-    /// The names of members that must be there, in order, each once.
+    /// The names of required properties, in order, each once.
     pub(super) fn required(&self) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         for name in self.all("required").filter_map(Value::as_array).flatten().filter_map(Value::as_str) {

@@ -1,7 +1,7 @@
-//! Formats of text: a sample of each, and whether a text is of one (OpenAPI 3.0.4, §4.4.1 "Data Type Format", and the
-//! registry that it names, <https://spec.openapis.org/registry/format/>).
+//! Formats of strings: a sample of each, and validation (OpenAPI 3.0.4, §4.4.1 "Data Type Format", and the registry that
+//! it refers to, <https://spec.openapis.org/registry/format/>).
 
-/// A text of a format; nothing for one of which nothing is known.
+/// A string of a format; `None` for unknown formats.
 pub(super) fn sample(format: &str) -> Option<&'static str> {
     Some(match format {
         "base64url" => "aGVsbG8",
@@ -28,7 +28,7 @@ pub(super) fn sample(format: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a text is of a format. Formats of which nothing is known take any text.
+/// Whether a string is of a format. Unknown formats allow any string.
 pub(super) fn is_of(format: &str, text: &str) -> bool {
     match format {
         "date" => is_date(text),

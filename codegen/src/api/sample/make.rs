@@ -1,73 +1,73 @@
-//! Values made of schemas.
+//! Values made from schemas.
 
 use std::cell::Cell;
 
 use serde_json::{Map, Value};
 
 use super::check::Check;
-use super::follow::Together;
+use super::follow::Conjunction;
 use super::{number, text};
 
-/// How deep values may be in each other; what is deeper is left out where that can be.
-const DEEPEST: usize = 12;
+/// How deep values may be nested. Deeper ones are omitted if they are optional.
+const MAX_DEPTH: usize = 12;
 
-/// How many values may be made for one operation. Documents can be written in which each holds many others.
-const STEPS: usize = 4_000;
+/// How many values may be made for one operation. In some documents each value contains many others.
+const MAX_STEPS: usize = 4_000;
 
 /// How many branches of a `oneOf` or `anyOf` are tried.
 const BRANCHES: usize = 12;
 
-/// How many members are given that need not be there, because the document has an example of them.
+/// How many optional properties are included because the document has an example of them.
 const OPTIONAL: usize = 8;
 
-/// How many elements a list has at most, unless it must have more.
+/// How many elements an array has, unless it must have more.
 const ELEMENTS: usize = 1;
 
 /// Makes values for requests.
 pub(super) struct Maker<'a> {
-    /// The document in which references lead.
+    /// The document.
     pub document: &'a Value,
     check: Check<'a>,
     left: Cell<usize>,
 }
 
 impl<'a> Maker<'a> {
-    /// A maker of the values of one operation.
+    /// Makes the values of one operation.
     pub(super) fn new(document: &'a Value) -> Self {
-        Self { document, check: Check::new(document), left: Cell::new(STEPS) }
+        Self { document, check: Check::new(document), left: Cell::new(MAX_STEPS) }
     }
 
-    /// Whether a value is valid by a schema.
+    /// Whether a value is valid.
     pub(super) fn is_valid(&self, schema: &Value, value: &Value) -> bool {
         self.check.is_valid(schema, value)
     }
 
-    /// The example that a schema gives of its own values.
+    /// The example of a schema.
     pub(super) fn example(&self, schema: &'a Value) -> Option<&'a Value> {
-        Together::new(self.document, schema).all("example").next()
+        Conjunction::new(self.document, schema).all("example").next()
     }
 
-    /// The values that a schema knows of its own.
+    /// The `enum` values of a schema.
     pub(super) fn known(&self, schema: &'a Value) -> impl Iterator<Item = &'a Value> {
-        Together::new(self.document, schema).all("enum").filter_map(Value::as_array).next().into_iter().flatten()
+        Conjunction::new(self.document, schema).all("enum").filter_map(Value::as_array).next().into_iter().flatten()
     }
 
-    /// A value of a schema, called after what it is for.
+    /// A value of a schema. Strings are named after its use.
     pub(super) fn make(&self, schema: &'a Value, name: &str) -> Value {
-        let of = Together::new(self.document, schema);
+        let of = Conjunction::new(self.document, schema);
         let made = self.value(&of, name, 0, 0);
         if self.is_valid(schema, &made) {
             return made;
         }
-        // Members that need not be there may be what is wrong.
-        let bare = Bare(self).value(&of, name);
-        if self.is_valid(schema, &bare) { bare } else { made }
+        // An optional property may be invalid.
+        let minimal = Minimal(self).value(&of, name);
+        if self.is_valid(schema, &minimal) { minimal } else { made }
     }
 
-    /// A value that holds for all of these schemas, the `nth` of several that differ.
-    fn value(&self, of: &Together<'a>, name: &str, depth: usize, nth: usize) -> Value {
-        if let Some(said) = self.said(of, nth) {
-            return said.clone();
+    /// A value for a conjunction, the `nth` of several that differ.
+    fn value(&self, of: &Conjunction<'a>, name: &str, depth: usize, nth: usize) -> Value {
+        if let Some(declared) = self.declared(of, nth) {
+            return declared.clone();
         }
         match self.left.get().checked_sub(1) {
             Some(left) => self.left.set(left),
@@ -88,8 +88,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A value that the schemas themselves give: an example, the default, one of the values there are.
-    fn said(&self, of: &Together<'a>, nth: usize) -> Option<&'a Value> {
+    /// A value that the schemas declare: an example, the default, or an `enum` value.
+    fn declared(&self, of: &Conjunction<'a>, nth: usize) -> Option<&'a Value> {
         let fits = |value: &&Value| self.check.fits(of, value);
         let values = of.all("enum").filter_map(Value::as_array).next();
         let single = of.all("example").chain(of.all("default")).filter(|value| nth == 0 && !value.is_null()).find(fits);
@@ -97,9 +97,9 @@ impl<'a> Maker<'a> {
         single.or_else(|| known().filter(fits).nth(nth)).or_else(|| known().find(fits))
     }
 
-    /// A value of one of the branches, which also holds for what stands beside them.
-    fn branch(&self, of: &Together<'a>, name: &str, depth: usize, nth: usize) -> Option<Value> {
-        if depth > DEEPEST {
+    /// A value of one of the branches that is also valid beside them.
+    fn branch(&self, of: &Conjunction<'a>, name: &str, depth: usize, nth: usize) -> Option<Value> {
+        if depth > MAX_DEPTH {
             return None;
         }
         let list = of.branches()?;
@@ -116,11 +116,11 @@ impl<'a> Maker<'a> {
         first
     }
 
-    /// Puts the value into an object by which its type is told from others (OpenAPI 3.0.4, §4.7.25 "Discriminator
+    /// Adds the discriminator's value to an object (OpenAPI 3.0.4, §4.7.25 "Discriminator
     /// Object").
-    fn tag(&self, of: &Together<'a>, branch: &Value, value: &mut Value) {
+    fn tag(&self, of: &Conjunction<'a>, branch: &Value, value: &mut Value) {
         let Some(discriminator) = of.all("discriminator").next() else { return };
-        let (Some(property), Some(members)) =
+        let (Some(property), Some(properties)) =
             (discriminator.get("propertyName").and_then(Value::as_str), value.as_object_mut())
         else {
             return;
@@ -132,93 +132,94 @@ impl<'a> Maker<'a> {
             target.as_str().is_some_and(|target| target == reference || last(target) == last(reference))
         });
         let tag = mapped.map_or_else(|| last(reference), |(tag, _)| tag.clone());
-        let declared = Together::new(self.document, branch).member(property);
+        let declared = Conjunction::new(self.document, branch).property(property);
         let is_fixed = declared.is_some_and(|declared| declared.all("enum").next().is_some());
         if !is_fixed {
-            members.insert(property.to_owned(), Value::String(tag));
+            properties.insert(property.to_owned(), Value::String(tag));
         }
     }
 
-    fn object(&self, of: &Together<'a>, depth: usize) -> Map<String, Value> {
+    fn object(&self, of: &Conjunction<'a>, depth: usize) -> Map<String, Value> {
         let required = of.required();
-        let mut members = Map::new();
+        let mut properties = Map::new();
         let mut optional = 0;
         for name in of.names() {
-            let Some(member) = of.member(name) else { continue };
+            let Some(property) = of.property(name) else { continue };
             let is_required = required.contains(&name);
-            // What only responses have requests leave out, whatever is required (§4.7.24.2 "readOnly").
-            let is_sent = !member.flag("readOnly");
-            let shown = || optional < OPTIONAL && depth < 3 && !member.flag("deprecated") && has_example(&member);
-            if !is_sent || !is_required && !shown() || depth > DEEPEST {
+            // Requests omit `readOnly` properties even if they are required (§4.7.24.2 "readOnly").
+            let is_sent = !property.flag("readOnly");
+            let is_shown =
+                || optional < OPTIONAL && depth < 3 && !property.flag("deprecated") && has_example(&property);
+            if !is_sent || !is_required && !is_shown() || depth > MAX_DEPTH {
                 continue;
             }
             optional += usize::from(!is_required);
-            members.insert(name.to_owned(), self.value(&member, name, depth + 1, 0));
+            properties.insert(name.to_owned(), self.value(&property, name, depth + 1, 0));
         }
-        for name in required.into_iter().filter(|name| of.member(name).is_none()) {
-            members.insert(name.to_owned(), self.value(&of.below("additionalProperties"), name, depth + 1, 0));
+        for name in required.into_iter().filter(|name| of.property(name).is_none()) {
+            properties.insert(name.to_owned(), self.value(&of.below("additionalProperties"), name, depth + 1, 0));
         }
         let least = of.largest("minProperties").unwrap_or(0.0) as usize;
-        // A body without anything shows nothing, and forms have no way to write it.
+        // An empty body shows nothing, and forms cannot encode it.
         let wanted = if depth == 0 { least.max(1) } else { least };
         for name in of.names() {
-            let Some(member) = of.member(name).filter(|_| members.len() < wanted) else { break };
-            if !members.contains_key(name) && !member.flag("readOnly") {
-                members.insert(name.to_owned(), self.value(&member, name, depth + 1, 0));
+            let Some(property) = of.property(name).filter(|_| properties.len() < wanted) else { break };
+            if !properties.contains_key(name) && !property.flag("readOnly") {
+                properties.insert(name.to_owned(), self.value(&property, name, depth + 1, 0));
             }
         }
         for index in 0..least.min(ELEMENTS + 10) {
-            if members.len() < least {
+            if properties.len() < least {
                 let name = format!("key{}", index + 1);
-                members.insert(name.clone(), self.value(&of.below("additionalProperties"), &name, depth + 1, 0));
+                properties.insert(name.clone(), self.value(&of.below("additionalProperties"), &name, depth + 1, 0));
             }
         }
-        members
+        properties
     }
 
-    fn array(&self, of: &Together<'a>, name: &str, depth: usize) -> Vec<Value> {
+    fn array(&self, of: &Conjunction<'a>, name: &str, depth: usize) -> Vec<Value> {
         let prefix = of.list("x-specwright-prefix-items");
         let most = of.smallest("maxItems").map_or(usize::MAX, |most| most as usize);
         let least = of.largest("minItems").map_or(0, |least| least as usize);
-        let usual = if depth > DEEPEST / 2 { 0 } else { ELEMENTS };
+        let usual = if depth > MAX_DEPTH / 2 { 0 } else { ELEMENTS };
         let count = least.max(usual).max(prefix.len()).min(most).min(100);
         let one = singular(name);
         let items = of.below("items");
         let differ = of.flag("uniqueItems");
         let element = |index: usize| match prefix.get(index) {
-            Some(schema) => self.value(&Together::new(self.document, schema), &one, depth + 1, 0),
+            Some(schema) => self.value(&Conjunction::new(self.document, schema), &one, depth + 1, 0),
             None => self.value(&items, &one, depth + 1, if differ { index } else { 0 }),
         };
         (0..count).map(element).collect()
     }
 }
 
-/// Makes values of no more than what must be there.
-struct Bare<'m, 'a>(&'m Maker<'a>);
+/// Makes values with required properties only.
+struct Minimal<'m, 'a>(&'m Maker<'a>);
 
-impl<'a> Bare<'_, 'a> {
-    fn value(&self, of: &Together<'a>, name: &str) -> Value {
+impl<'a> Minimal<'_, 'a> {
+    fn value(&self, of: &Conjunction<'a>, name: &str) -> Value {
         match of.kind() {
             Some("object") => {
                 let required = of.required();
-                let members = of.names().into_iter().filter(|name| required.contains(name));
-                let member = |name: &'a str| {
-                    let member = of.member(name).filter(|member| !member.flag("readOnly"))?;
-                    Some((name.to_owned(), self.0.value(&member, name, DEEPEST / 2, 0)))
+                let properties = of.names().into_iter().filter(|name| required.contains(name));
+                let property = |name: &'a str| {
+                    let property = of.property(name).filter(|property| !property.flag("readOnly"))?;
+                    Some((name.to_owned(), self.0.value(&property, name, MAX_DEPTH / 2, 0)))
                 };
-                Value::Object(members.filter_map(member).collect())
+                Value::Object(properties.filter_map(property).collect())
             }
-            _ => self.0.value(of, name, DEEPEST / 2, 0),
+            _ => self.0.value(of, name, MAX_DEPTH / 2, 0),
         }
     }
 }
 
-/// Whether the document gives an example of a member.
-fn has_example(member: &Together<'_>) -> bool {
-    member.all("example").any(|example| !example.is_null())
+/// Whether the document has an example of a property.
+fn has_example(property: &Conjunction<'_>) -> bool {
+    property.all("example").any(|example| !example.is_null())
 }
 
-/// What one of several is called.
+/// The singular of a name.
 fn singular(name: &str) -> String {
     match name.strip_suffix('s') {
         Some(one) if !one.is_empty() && !one.ends_with('s') => one.to_owned(),
@@ -231,7 +232,7 @@ mod tests {
     use super::singular;
 
     #[test]
-    fn elements_are_called_as_one_of_them() {
+    fn elements_have_singular_names() {
         for (several, one) in [("tags", "tag"), ("class", "class"), ("s", "s"), ("list", "list")] {
             assert_eq!(singular(several), one);
         }

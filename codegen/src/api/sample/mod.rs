@@ -1,7 +1,7 @@
-//! Sample values: what the operations of a document may be called with.
+//! Sample values for the parameters and bodies of operations.
 //!
-//! A value that the document gives as an example is taken where it is valid by its own schema. Where there is none, a
-//! value is made of the schema, so that it is valid. The values are JSON; nothing here knows of Rust.
+//! An example of the document is used if it is valid. Otherwise a valid value is made from the schema. Values are JSON;
+//! nothing here knows of Rust.
 
 mod check;
 mod follow;
@@ -17,30 +17,30 @@ use super::model::{Api, Body, Encoding, Operation, Parameter, Place, StyleKind, 
 use follow::follow;
 use make::Maker;
 
-/// What an operation may be called with.
+/// Sample values for a call of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sample {
     /// A value for each parameter, in the order of the operation's.
     pub parameters: Vec<ParameterSample>,
-    /// A body; nothing where the operation has none.
+    /// A body, if the operation has one.
     pub body: Option<Value>,
-    /// Whether the body is valid by its schema, as far as its keywords are understood. Some schemas allow nothing: those
-    /// of a `oneOf` whose branches say the same.
+    /// Whether the body is valid, as far as its keywords are supported. Some schemas allow no value, such as a `oneOf` with
+    /// equal branches.
     pub is_valid: bool,
 }
 
-/// What a parameter may be given.
+/// A sample value for a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParameterSample {
-    /// The value; nothing where there is none that says anything, and the parameter may be left out.
+    /// The value; `None` if the parameter is optional and nothing is known about its values.
     pub value: Option<Value>,
-    /// Whether the document gives it as an example.
+    /// Whether it is an example of the document.
     pub is_example: bool,
 }
 
 /// Samples of all operations of an API, in their order. `document` is the one that was lowered.
 ///
-/// Pure and total: where a schema cannot be met, what comes closest is given.
+/// Pure and total: if no valid value is found, the best one is returned.
 pub fn samples(document: &Value, api: &Api) -> Vec<Sample> {
     api.operations.iter().map(|operation| sample(document, operation)).collect()
 }
@@ -55,7 +55,7 @@ pub fn sample(document: &Value, operation: &Operation) -> Sample {
 
 fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
     let declared = parameter.at.pointer.of(maker.document).unwrap_or(&Value::Null);
-    // A parameter of the template that is declared nowhere stands where its operation does.
+    // An undeclared parameter of the template has the position of its operation.
     let declared = if declared.get("in").is_some() { declared } else { &Value::Null };
     let media = declared.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
     let holder = media.unwrap_or(declared);
@@ -67,16 +67,16 @@ fn of_parameter(maker: &Maker<'_>, parameter: &Parameter) -> ParameterSample {
         return ParameterSample { value: Some(example.clone()), is_example: true };
     }
     let made = Some(maker.make(schema, &parameter.name)).filter(sendable);
-    // Where the first of the known values cannot be sent, such as an empty one in a path, another can.
+    // If the first known value cannot be sent, such as an empty one in a path, another may.
     let known = || maker.known(schema).find(valid).cloned();
-    // Of an object or a list that may be empty nothing is sent if it is.
+    // An empty object or array is not sent at all.
     let fuller = || [json!({"key": "value"}), json!(["value"])].into_iter().find(|value| valid(&value));
     let text = || parameter.required.then(|| Value::String("value".to_owned()));
     ParameterSample { value: made.or_else(known).or_else(fuller).or_else(text), is_example: false }
 }
 
-/// Whether a value says anything where it is sent, and can be said there: a segment of a path cannot be empty, `.` or
-/// `..`, elsewhere of what is empty nothing is sent, and most styles know no values inside of others.
+/// Whether a value can be sent in the parameter's location: a segment of a path cannot be empty, `.` or `..`, empty values
+/// are not sent elsewhere, and most styles have no nested values.
 fn is_sendable(parameter: &Parameter, value: &Value) -> bool {
     let nests = match parameter.writing {
         Writing::Styled(style) => style.kind == StyleKind::DeepObject,
@@ -89,7 +89,7 @@ fn is_sendable(parameter: &Parameter, value: &Value) -> bool {
         Value::String(text) if parameter.place == Place::Path => !["", ".", ".."].contains(&text.as_str()),
         Value::String(text) => !text.is_empty(),
         Value::Array(elements) => !elements.is_empty() && elements.iter().all(is_flat),
-        Value::Object(members) => !members.is_empty() && members.values().all(is_flat),
+        Value::Object(properties) => !properties.is_empty() && properties.values().all(is_flat),
         _ => true,
     }
 }
@@ -98,14 +98,14 @@ fn is_sendable(parameter: &Parameter, value: &Value) -> bool {
 fn of_body(maker: &Maker<'_>, body: &Body) -> (Value, bool) {
     let declared = body.at.pointer.of(maker.document).unwrap_or(&Value::Null);
     let content = declared.get("content").and_then(Value::as_object);
-    // Calls of samples take the first.
+    // Samples use the first media type.
     let first = body.contents.first();
     let media_type = first.map(|content| content.media_type.as_str()).unwrap_or_default();
     let media = content.and_then(|content| content.get(media_type).or_else(|| content.values().next()));
     let media = media.unwrap_or(&Value::Null);
     let encoding = first.map(|content| content.encoding);
     let schema = match encoding {
-        // One of the values is a sample of them.
+        // The sample is one of the values.
         Some(Encoding::Items(..)) => media.get("x-specwright-item-schema"),
         _ => None,
     };
@@ -119,7 +119,7 @@ fn of_body(maker: &Maker<'_>, body: &Body) -> (Value, bool) {
     let is_valid = maker.is_valid(schema, &made);
     match encoding {
         Some(Encoding::Text | Encoding::Binary) if !made.is_string() => (Value::String("content".to_owned()), true),
-        // Where nothing is valid, the document knows best.
+        // If no value is valid, the example of the document is the best.
         _ if !is_valid => (examples.first().map_or(made, |example| (*example).clone()), false),
         _ => (made, true),
     }

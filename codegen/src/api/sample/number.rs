@@ -1,14 +1,14 @@
-//! Numbers that meet their bounds (OpenAPI 3.0.4, §4.7.24.1 "minimum", "multipleOf" and their like).
+//! Numbers within bounds (OpenAPI 3.0.4, §4.7.24.1 "minimum", "multipleOf" and their like).
 
 use serde_json::Value;
 
-use super::follow::Together;
+use super::follow::Conjunction;
 
-/// How far from the bounds numbers are looked for that are multiples.
+/// How many multiples are tried from a bound.
 const STEPS: u32 = 1_000;
 
-/// A number, or a whole one, that the schemas allow; the `nth` of those that are simplest.
-pub(super) fn number(of: &Together<'_>, whole: bool, nth: usize) -> Value {
+/// A number, or an integer, that a conjunction allows; the `nth` of the simplest ones.
+pub(super) fn number(of: &Conjunction<'_>, whole: bool, nth: usize) -> Value {
     let least = of.largest("minimum");
     let most = of.smallest("maximum");
     let step = of.largest("multipleOf").filter(|step| *step > 0.0);
@@ -44,14 +44,14 @@ pub(super) fn number(of: &Together<'_>, whole: bool, nth: usize) -> Value {
     json(found.get(nth).or(found.first()).copied().or(least).or(most).unwrap_or(1.0), whole)
 }
 
-/// Whether a number is a multiple of a step, as exactly as floats tell.
+/// Whether a number is a multiple of a step, within the precision of floats.
 pub(super) fn is_multiple(number: f64, step: f64) -> bool {
     let times = number / step;
     (times - times.round()).abs() <= 1e-9 * times.abs().max(1.0)
 }
 
 fn json(number: f64, whole: bool) -> Value {
-    // 2^53: up to there floats have all whole numbers.
+    // 2^53: floats represent all integers up to it.
     if whole && number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 {
         return Value::from(number as i64);
     }

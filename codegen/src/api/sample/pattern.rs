@@ -1,22 +1,22 @@
-//! Regular expressions (`pattern`): whether a text matches one, and a text that does.
+//! Regular expressions (`pattern`): matching, and making strings that match.
 //!
-//! What is commonly written is understood: classes, groups, alternatives, repetitions, anchors (ECMA-262, §22.2.1). What
-//! is not is said so, by no pattern at all.
+//! Common syntax is supported: classes, groups, alternatives, repetitions, anchors (ECMA-262, §22.2.1). Patterns with other
+//! syntax are not parsed.
 
 use std::cell::Cell;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// How deep groups may be in each other.
+/// How deep groups may be nested.
 const DEEPEST: usize = 32;
 
-/// How many steps a match may take; a pattern that needs more is taken for one that matches.
+/// How many steps a match may take. A pattern that needs more matches.
 const STEPS: usize = 2_000;
 
-/// How many nodes may be written for a text.
+/// How many nodes may be written for a string.
 const NODES: usize = 20_000;
 
-/// How often what may be repeated without end is repeated at most.
+/// How often an unbounded repetition is repeated at most.
 const UNBOUNDED: usize = 1_000;
 
 /// A regular expression.
@@ -31,30 +31,30 @@ enum Node {
     Class(Vec<(char, char)>, bool),
     Start,
     End,
-    /// A place between a word and something else, or any other place.
+    /// A word boundary, or any other position.
     Boundary,
     Group(Alternatives),
-    /// A place from which one of these matches, or none of them.
+    /// A position at which one of these matches, or none of them.
     Ahead(Alternatives, bool),
     Repeat(Box<Node>, usize, usize),
 }
 
 impl Pattern {
-    /// Reads a pattern; nothing for one that has what is not understood here.
+    /// Parses a pattern; `None` if it has unsupported syntax.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut letters = text.chars().peekable();
         let parsed = alternatives(&mut letters, 0)?;
         letters.next().is_none().then_some(Self(parsed))
     }
 
-    /// Whether some part of a text matches.
+    /// Whether a part of a string matches.
     pub(super) fn matches(&self, text: &str) -> bool {
         let letters: Vec<char> = text.chars().collect();
         let matcher = Matcher { letters: &letters, left: Cell::new(STEPS) };
         (0..=letters.len()).any(|start| matcher.any(&self.0, start, &|_| true)) || matcher.left.get() == 0
     }
 
-    /// A text that matches and has so many characters, if one is found.
+    /// A matching string of a length within bounds, if one is found.
     pub(super) fn text(&self, least: usize, most: usize) -> Option<String> {
         let lengths = |more: usize| {
             self.0.iter().map(move |nodes| {
@@ -71,7 +71,7 @@ impl Pattern {
     }
 }
 
-/// Appends what a node matches; what may be repeated is repeated so much oftener than it has to be.
+/// Appends a string that a node matches. `more` is added to the least number of repetitions.
 fn write(node: &Node, more: usize, left: &mut usize, out: &mut String) {
     let Some(fewer) = left.checked_sub(1) else { return };
     *left = fewer;
@@ -89,7 +89,7 @@ fn write(node: &Node, more: usize, left: &mut usize, out: &mut String) {
     }
 }
 
-/// A character of a class: the plainest there is.
+/// The plainest character of a class.
 fn letter(ranges: &[(char, char)], negated: bool) -> Option<char> {
     let plain = ('a'..='z').chain('1'..='9').chain('A'..='Z').chain("0-_ ./".chars());
     let mut plain = plain.filter(|letter| has(ranges, *letter) != negated);
@@ -139,7 +139,7 @@ fn repeated(letters: &mut Peekable<Chars<'_>>, depth: usize) -> Option<Node> {
         _ => return Some(node),
     };
     letters.next();
-    // Lazy repetition finds other matches, and not other texts.
+    // Lazy repetition matches the same strings.
     letters.next_if_eq(&'?');
     let fits = least <= most && least <= UNBOUNDED;
     fits.then(|| Node::Repeat(Box::new(node), least, most))
@@ -160,7 +160,7 @@ fn single(letters: &mut Peekable<Chars<'_>>, depth: usize) -> Option<Node> {
                     '<' if letters.peek().is_some_and(|letter| letter.is_alphabetic()) => {
                         letters.by_ref().find(|letter| *letter == '>')?;
                     }
-                    // What is looked for behind.
+                    // Lookbehind.
                     _ => return None,
                 }
             }
@@ -238,7 +238,7 @@ fn complement(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
     others
 }
 
-/// What stands behind a backslash: ranges, and whether they are meant or all others.
+/// The class after a backslash: ranges, and whether they are negated.
 fn escape(letter: char, letters: &mut Peekable<Chars<'_>>) -> Option<(Vec<(char, char)>, bool)> {
     let one = |letter: char| Some((vec![(letter, letter)], false));
     let mut code = |digits: usize| {
@@ -256,7 +256,7 @@ fn escape(letter: char, letters: &mut Peekable<Chars<'_>>) -> Option<(Vec<(char,
         'v' => one('\u{b}'),
         'x' => one(code(2)?),
         'u' => one(code(4)?),
-        // What was matched before, classes of Unicode, control characters.
+        // Back references, Unicode classes, control characters.
         other if other.is_alphanumeric() => None,
         other => one(other),
     }
@@ -267,7 +267,7 @@ struct Matcher<'a> {
     left: Cell<usize>,
 }
 
-/// What is to match from a place on.
+/// What has to match from a position on.
 type Rest<'r> = &'r dyn Fn(usize) -> bool;
 
 impl Matcher<'_> {
@@ -301,7 +301,7 @@ impl Matcher<'_> {
     }
 
     fn repeat(&self, inner: &Node, least: usize, most: usize, at: usize, rest: Rest<'_>) -> bool {
-        // Single characters need no call for each: texts may be long.
+        // Single characters need no call for each: strings may be long.
         if let Node::Class(ranges, negated) = inner {
             let following = self.letters.get(at..).unwrap_or_default().iter();
             let count = following.take(most).take_while(|letter| has(ranges, **letter) != *negated).count();
@@ -309,7 +309,7 @@ impl Matcher<'_> {
         }
         let more = |next: usize| next > at && self.repeat(inner, least.saturating_sub(1), most - 1, next, rest);
         (most > 0 && self.one(inner, at, &more)) || least == 0 && rest(at) || {
-            // A group that matches nothing matches it as often as it has to.
+            // A group that matches the empty string matches it as often as required.
             least > 0 && self.one(inner, at, &|next| next == at) && rest(at)
         }
     }
@@ -320,7 +320,7 @@ mod tests {
     use super::Pattern;
 
     #[test]
-    fn texts_match_their_pattern() {
+    fn made_strings_match_their_pattern() {
         fn check(pattern: &str, expected: &str) {
             let parsed = Pattern::parse(pattern).expect(pattern);
             assert_eq!(parsed.text(0, 1_000).as_deref(), Some(expected), "{pattern}");
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_met() {
+    fn made_strings_have_the_required_length() {
         let of = |pattern: &str, least, most| Pattern::parse(pattern).expect(pattern).text(least, most);
         assert_eq!(of("^[a-z]*$", 5, 9).as_deref(), Some("aaaaa"));
         assert_eq!(of("^[a-z]{4}$", 0, 3), None);
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_held_against_patterns() {
+    fn strings_are_matched_against_patterns() {
         fn check(pattern: &str, text: &str, expected: bool) {
             assert_eq!(Pattern::parse(pattern).expect(pattern).matches(text), expected, "{pattern} {text}");
         }
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_no_pattern() {
+    fn unsupported_patterns_are_not_parsed() {
         for pattern in ["(?<=a)b", "(?<!a)b", r"\p{L}", r"(a)\1", "a{2,1}", "(", "*"] {
             assert!(Pattern::parse(pattern).is_none(), "{pattern}");
         }

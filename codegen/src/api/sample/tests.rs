@@ -1,4 +1,4 @@
-//! Values by their schemas, and that they are valid.
+//! Values made from schemas are valid.
 
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ fn check(schema: Value, expected: Value) {
 }
 
 #[test]
-fn examples_come_first_where_they_are_valid() {
+fn valid_examples_come_first() {
     check(json!({"type": "string", "example": "a", "default": "b", "enum": ["a", "b"]}), json!("a"));
     check(json!({"type": "string", "default": "b", "enum": ["a", "b"]}), json!("b"));
     check(json!({"type": "string", "enum": ["a", "b"]}), json!("a"));
@@ -45,7 +45,7 @@ fn examples_come_first_where_they_are_valid() {
 }
 
 #[test]
-fn texts_meet_pattern_and_length() {
+fn strings_have_their_pattern_and_length() {
     check(json!({"type": "string"}), json!("job_names"));
     check(json!({"type": "string", "maxLength": 3}), json!("job"));
     check(json!({"type": "string", "minLength": 12}), json!("job_namesjob"));
@@ -57,7 +57,7 @@ fn texts_meet_pattern_and_length() {
 }
 
 #[test]
-fn numbers_meet_their_bounds() {
+fn numbers_are_within_bounds() {
     check(json!({"type": "integer"}), json!(1));
     check(json!({"type": "integer", "minimum": 5}), json!(5));
     check(json!({"type": "integer", "maximum": -3}), json!(-3));
@@ -69,7 +69,7 @@ fn numbers_meet_their_bounds() {
 }
 
 #[test]
-fn lists_have_as_many_elements_as_they_must() {
+fn arrays_have_the_required_number_of_elements() {
     check(json!({"type": "array", "items": {"type": "string"}}), json!(["job_name"]));
     check(json!({"type": "array", "items": {"type": "integer"}, "minItems": 2}), json!([1, 1]));
     check(json!({"type": "array", "items": {"type": "integer"}, "minItems": 3, "uniqueItems": true}), json!([1, 2, 3]));
@@ -79,7 +79,7 @@ fn lists_have_as_many_elements_as_they_must() {
 }
 
 #[test]
-fn objects_have_what_they_must() {
+fn objects_have_required_properties() {
     let properties =
         json!({"a": {"type": "string"}, "b": {"type": "boolean"}, "c": {"type": "string", "example": "x"}});
     check(json!({"type": "object", "properties": properties, "required": ["b"]}), json!({"b": true, "c": "x"}));
@@ -95,11 +95,11 @@ fn objects_have_what_they_must() {
 }
 
 #[test]
-fn one_branch_is_taken() {
+fn one_branch_is_selected() {
     check(json!({"oneOf": [{"type": "integer", "minimum": 3}, {"type": "string"}]}), json!(3));
     check(json!({"anyOf": [{"type": "null"}, {"type": "boolean"}], "nullable": true}), json!(true));
     check(json!({"oneOf": [{"oneOf": [{"type": "boolean"}]}, {"type": "string"}]}), json!(true));
-    // The second, since the first is valid by both.
+    // The second, since the first is valid against both.
     check(json!({"oneOf": [{"type": "integer"}, {"type": "number", "multipleOf": 0.5, "maximum": 0.5}]}), json!(1));
     let pets = json!([{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}]);
     let mapping = json!({"dog": "#/components/schemas/Dog"});
@@ -108,7 +108,7 @@ fn one_branch_is_taken() {
 }
 
 #[test]
-fn what_leads_back_to_itself_is_cut() {
+fn recursion_is_cut() {
     check(json!({"$ref": "#/components/schemas/Node"}), json!({"name": "name"}));
     let document = document();
     let endless = Maker::new(&document).make(&json!({"$ref": "#/components/schemas/Endless"}), "body");
@@ -116,7 +116,7 @@ fn what_leads_back_to_itself_is_cut() {
 }
 
 #[test]
-fn operations_have_samples_of_all_that_they_take() {
+fn operations_have_samples_of_parameters_and_bodies() {
     let parameters = json!([
         {"name": "id", "in": "path", "required": true, "schema": {"type": "string", "example": ".."}},
         {"name": "q", "in": "query", "schema": {"type": "string"}, "examples": {"a": {"value": "asked"}}},
@@ -144,7 +144,7 @@ fn operations_have_samples_of_all_that_they_take() {
 }
 
 #[test]
-fn where_nothing_is_valid_the_example_is_taken() {
+fn the_example_is_used_if_no_value_is_valid() {
     let media =
         json!({"schema": {"oneOf": [{"properties": {"a": {}}}, {"properties": {"b": {}}}]}, "example": {"a": 1}});
     let post = json!({"operationId": "a", "requestBody": {"content": {"application/json": media}}, "responses": {}});
@@ -155,7 +155,7 @@ fn where_nothing_is_valid_the_example_is_taken() {
 }
 
 #[test]
-fn known_values_that_cannot_be_sent_are_passed_over() {
+fn values_that_cannot_be_sent_are_skipped() {
     let state =
         json!({"name": "state", "in": "path", "required": true, "schema": {"enum": ["", "active"], "type": "string"}});
     let get = json!({"operationId": "a", "parameters": [state], "responses": {}});

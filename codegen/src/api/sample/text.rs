@@ -1,16 +1,16 @@
-//! Texts that meet their format, pattern and length (OpenAPI 3.0.4, §4.7.24.1 "pattern", "minLength" and their like).
+//! Strings of a format, pattern and length (OpenAPI 3.0.4, §4.7.24.1 "pattern", "minLength" and their like).
 
 use serde_json::Value;
 
-use super::follow::Together;
+use super::follow::Conjunction;
 use super::format;
 use super::pattern::Pattern;
 
-/// The longest text that is made.
+/// The longest string that is made.
 const LONGEST: usize = 10_000;
 
-/// A text that the schemas allow, called after what it is for; the `nth` of several that differ.
-pub(super) fn text(of: &Together<'_>, name: &str, nth: usize) -> String {
+/// A string that a conjunction allows, named after its use; the `nth` of several that differ.
+pub(super) fn text(of: &Conjunction<'_>, name: &str, nth: usize) -> String {
     let least = of.largest("minLength").map_or(0, |least| least as usize).min(LONGEST);
     let most = of.smallest("maxLength").map_or(usize::MAX, |most| most as usize);
     let patterns: Vec<Pattern> = of.all("pattern").filter_map(Value::as_str).filter_map(Pattern::parse).collect();
@@ -32,7 +32,7 @@ pub(super) fn text(of: &Together<'_>, name: &str, nth: usize) -> String {
     candidates.find(fits).or_else(|| of_pattern.clone().next()).or_else(|| words.clone().next()).unwrap_or_default()
 }
 
-/// Another text of the same format: with another last digit.
+/// Another string of the same format, with another last digit.
 fn differing(text: &str, nth: usize) -> String {
     if nth == 0 {
         return text.to_owned();
@@ -45,14 +45,14 @@ fn differing(text: &str, nth: usize) -> String {
     }
 }
 
-/// A name as a word that nothing takes for something else.
+/// A name without special characters.
 fn word(name: &str) -> String {
     let plain = |letter: &char| letter.is_ascii_alphanumeric() || "-_".contains(*letter);
     let word: String = name.chars().filter(plain).collect();
     if word.is_empty() { "text".to_owned() } else { word }
 }
 
-/// The word repeated or cut so that it is as long as it has to be.
+/// A word, repeated or cut to the required length.
 fn fitted(word: &str, least: usize, most: usize) -> String {
     let length = word.chars().count();
     word.chars().cycle().take(length.max(least).min(most)).collect()

@@ -1,0 +1,123 @@
+//! Conjunctions: a schema and everything that its `allOf` adds (OpenAPI 3.0.4, §4.7.24.1 "allOf").
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::report::{At, FileId};
+
+use super::super::reference::follow;
+use super::drafting::Drafting;
+use super::subschema::Subschema;
+
+/// How many schemas a conjunction may have. Real documents have some tens.
+const MAX_CONJUNCTS: usize = 1_000;
+
+/// A schema and everything that its `allOf` adds, references followed, each schema once.
+pub(super) fn conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>) -> Vec<Subschema<'a>> {
+    let mut conjuncts = Vec::new();
+    add_conjuncts(cx, schema, &mut conjuncts);
+    conjuncts
+}
+
+/// Adds a schema and everything that its `allOf` adds to a conjunction.
+pub(super) fn add_conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, conjuncts: &mut Vec<Subschema<'a>>) {
+    // The first of those that are left is on top, so that the order is that of the document.
+    let mut pending = vec![schema.clone()];
+    // References that were followed. Where all schemas refer to all others, there are many times as many as schemas.
+    let mut followed_references: HashSet<&'a str> = HashSet::new();
+    while let Some(schema) = pending.pop() {
+        let at = At::under(FileId::MAIN, &schema.at);
+        let Some(followed) = follow(cx.reader(), schema.value, &at) else { continue };
+        let at = followed.target.unwrap_or(schema.at);
+        let schema = Subschema { value: followed.value, at, branchless: schema.branchless };
+        // A schema may be reached in two ways, or contain itself, which adds nothing.
+        // Equal addresses are equal positions; comparing a thousand pointers takes long.
+        if let Some(known) = conjuncts.iter_mut().find(|known| std::ptr::eq(known.value, schema.value)) {
+            known.branchless |= schema.branchless;
+            continue;
+        }
+        if conjuncts.len() >= MAX_CONJUNCTS || !conjuncts.is_empty() && !cx.combine(1, &schema.at) {
+            continue;
+        }
+        let mut inner = schema.children("allOf");
+        conjuncts.push(schema);
+        inner.retain(|schema| {
+            schema
+                .value
+                .get("$ref")
+                .and_then(Value::as_str)
+                .is_none_or(|reference| followed_references.insert(reference))
+        });
+        pending.extend(inner.into_iter().rev());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use serde_json::{Value, json};
+
+    use crate::api::{Hint, lower};
+    use crate::config::Config;
+
+    fn reference(name: usize) -> Value {
+        json!({"$ref": format!("#/components/schemas/S{name}")})
+    }
+
+    /// Lowers `count` schemas, each made from its number. Returns the number of types, and the diagnostics.
+    fn types(count: usize, schema: impl Fn(usize) -> Value) -> (usize, String) {
+        let schemas: Value =
+            (0..count).map(|name| (format!("S{name}"), schema(name))).collect::<serde_json::Map<_, _>>().into();
+        let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": schemas}});
+        let (api, diagnostics) = lower(&document, &Config::default());
+        let found = diagnostics.iter().fold(String::new(), |mut found, diagnostic| {
+            let _ = writeln!(found, "{}", diagnostic.message);
+            found
+        });
+        (api.types.len(), found)
+    }
+
+    #[test]
+    fn schemas_that_are_combined_in_many_ways_are_lowered_once() {
+        // Each property combines two schemas, which have two such properties each.
+        let both = |name: usize, next: usize| json!({"allOf": [reference(name), reference(next)]});
+        let check = |schema: &dyn Fn(usize) -> Value| {
+            let (types, found) = types(40, schema);
+            assert!(types < 20_000, "{types} types: {found}");
+        };
+        check(
+            &|name| json!({"properties": {"a": both((name + 1) % 40, (name + 2) % 40), "b": both((name + 1) % 40, 0)}}),
+        );
+        check(&|name| {
+            let next = both((name + 1) % 40, name);
+            json!({"properties": {"z": {}}, "oneOf": [next, {"allOf": [reference((name + 1) % 40)], "type": "string"}]})
+        });
+        check(
+            &|name| json!({"allOf": [{"properties": {"a": both((name + 1) % 40, 0), "b": {"items": both(name, 1)}}}]}),
+        );
+        check(&|_| json!({"allOf": (0..40).map(reference).collect::<Vec<_>>()}));
+    }
+
+    #[test]
+    fn a_type_is_named_after_the_component_that_it_is_written_in() {
+        let first = json!({"properties": {"a": {"allOf": [reference(1), {"properties": {"c": {}}}]}}});
+        let second = json!({"properties": {"b": {"properties": {"d": {}}}}});
+        let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"S0": first, "S1": second}}});
+        let (api, _) = lower(&document, &Config::default());
+        let parent = |hint: &Hint| match hint {
+            Hint::Property(parent, name) if name == "b" => Some(api.types[*parent].hint.clone()),
+            _ => None,
+        };
+        let parents: Vec<Hint> = api.types.iter().filter_map(|(_, of)| parent(&of.hint)).collect();
+        assert_eq!(parents, [Hint::Component("S1".to_owned())]);
+    }
+
+    #[test]
+    fn endless_conjunctions_are_limited() {
+        let long = |name: usize| json!({"allOf": [reference(name + 1)], "properties": {format!("p{name}"): {}}});
+        let (types, found) = types(700, long);
+        assert!(types < 10_000 && found.contains("more than 200000 schemas and properties"), "{types} types: {found}");
+    }
+}

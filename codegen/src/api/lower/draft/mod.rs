@@ -1,0 +1,48 @@
+//! Phase 1: operations and types as they are declared.
+//!
+//! Every schema becomes a type, with its references followed and its `allOf` merged. Unions are lists of branches, and
+//! aliases may lead to each other; [`resolve`](super::resolve) decides what they are.
+
+mod annotation;
+mod array;
+mod conjunction;
+mod declared_type;
+mod drafting;
+mod enumeration;
+mod extension;
+mod idempotency;
+mod inheritance;
+mod limit;
+mod media_content;
+mod object;
+mod operation;
+mod parameter;
+mod property_encoding;
+mod request_body;
+mod response;
+mod schema;
+mod sequence;
+mod subschema;
+mod union;
+
+pub(super) use drafting::{DraftedTypes, Example};
+pub(super) use limit::MAX_ITEMS;
+pub(super) use operation::Operations;
+
+use crate::api::model::{ClientParameter, Scheme, Tag};
+use crate::report::At;
+
+use super::reader::Reader;
+
+/// Drafts the operations and components of a document.
+pub(super) fn draft<'a>(
+    reader: &mut Reader<'a>,
+    root: &At<'_>,
+    schemes: &[Scheme],
+    declared: (Vec<Tag>, Vec<ClientParameter>),
+) -> (Operations, DraftedTypes<'a>) {
+    let mut cx = schema::drafting(reader);
+    let operations = operation::operations(&mut cx, root, schemes, declared);
+    schema::components(&mut cx, root);
+    (operations, cx.finish())
+}

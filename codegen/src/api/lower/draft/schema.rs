@@ -1,0 +1,331 @@
+//! Schemas (OpenAPI 3.0.4, §4.7.24 "Schema Object").
+//!
+//! A schema is drafted as a conjunction of [`Subschema`]s: itself, and what its `allOf` adds. Components are only noted
+//! where a schema refers to them, and drafted when no schema is open, so that chains of references need no stack.
+
+use serde_json::{Map, Value};
+
+use crate::api::model::{Hint, Integer, Kind, StringFormat, Test, TypeId, Union, Variant};
+use crate::report::{At, Code, Diagnostic, FileId, Pointer};
+
+use super::super::reader::{Reader, flag, json_type, text};
+use super::super::reference::follow;
+use super::array::{PREFIX, array};
+use super::conjunction::{add_conjuncts, conjuncts};
+use super::declared_type::{self, declared_types};
+use super::drafting::Drafting;
+use super::enumeration::{self, enumeration};
+use super::inheritance::extended;
+use super::object::object;
+use super::subschema::{Subschema, SubschemaKey, constrains, first, is_null, is_reference};
+use super::union::branches;
+
+/// How deep schemas may be nested in each other without a reference.
+const MAX_DEPTH: usize = 100;
+
+/// Starts drafting.
+pub(super) fn drafting<'a, 'r>(reader: &'r mut Reader<'a>) -> Drafting<'a, 'r> {
+    Drafting::new(reader, all)
+}
+
+/// Drafts every schema of `components.schemas`, also those that no operation uses.
+pub(super) fn components(cx: &mut Drafting<'_, '_>, root: &At<'_>) {
+    let components = root.key("components");
+    let at = components.key("schemas");
+    let declared = cx.document().get("components").and_then(|components| components.get("schemas"));
+    let Some(schemas) = cx.reader().properties(declared, &at) else { return };
+    for (name, value) in schemas {
+        let at = at.key(name);
+        if is_reference(value) {
+            schema(cx, value, &at, Hint::Component(name.clone()));
+        } else {
+            cx.component(at.pointer());
+            draft_pending(cx);
+        }
+    }
+    report_unmatched(cx.reader(), schemas);
+}
+
+/// Drafts the schema at a position, following references. The hint names the type if the schema is not a reference.
+pub(super) fn schema<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
+    let id = nested(cx, &Subschema::at(value, at), hint, 0);
+    draft_pending(cx);
+    id
+}
+
+/// Drafts a schema inside another.
+fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, depth: usize) -> TypeId {
+    let at = At::under(FileId::MAIN, &schema.at);
+    if is_reference(schema.value) {
+        return match follow(cx.reader(), schema.value, &at).and_then(|followed| followed.target) {
+            Some(target) => cx.component(target),
+            None => cx.add_untyped(&at, hint),
+        };
+    }
+    if let Some(target) = annotated_reference(cx, schema) {
+        let inner = cx.component(target);
+        return match flag(schema.value, "nullable") {
+            true => cx.add(at.value(), hint, Kind::Nullable(inner)),
+            false => inner,
+        };
+    }
+    let key = vec![schema.key()];
+    if let Some(id) = cx.inline(&key) {
+        if is_of_component(cx, &hint, &schema.at) {
+            cx.edit(id).hint = hint;
+        }
+        return id;
+    }
+    let id = cx.add(at.value(), hint, Kind::Any);
+    cx.note_inline(key, id);
+    fill(cx, id, schema, depth);
+    id
+}
+
+/// Whether a hint is that of the component in which a schema is written. It is the best one, even if the type was reached
+/// before through another component that includes it.
+fn is_of_component(cx: &Drafting<'_, '_>, hint: &Hint, at: &Pointer) -> bool {
+    let (Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _)) = hint else { return false };
+    let parent = cx.of(*parent);
+    let inside = at.as_str().strip_prefix(parent.at.pointer.as_str());
+    matches!(parent.hint, Hint::Component(_)) && inside.is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Drafts schemas that all apply to a value.
+fn all<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>], hint: Hint, depth: usize) -> TypeId {
+    if let [only] = schemas {
+        return nested(cx, only, hint, depth);
+    }
+    let at = schemas.first().map(|schema| schema.at.clone()).unwrap_or_default();
+    let at = At::under(FileId::MAIN, &at).value();
+    let mut conjuncts = Vec::new();
+    for schema in schemas {
+        add_conjuncts(cx, schema, &mut conjuncts);
+    }
+    // If only one of them constrains values, the type is that of this one, and has its name.
+    let mut constraining = conjuncts.iter().filter(|schema| constrains(schema.value, &["allOf"]));
+    if let (Some(only), None) = (constraining.next(), constraining.next())
+        && schemas.iter().any(|schema| schema.at != only.at)
+        && !only.branchless
+    {
+        let inner = cx.component(only.at.clone());
+        return match schemas.iter().any(|schema| flag(schema.value, "nullable")) {
+            true => cx.add(at, hint, Kind::Nullable(inner)),
+            false => inner,
+        };
+    }
+    let key: Vec<SubschemaKey> = conjuncts.iter().map(Subschema::key).collect();
+    if let Some(id) = cx.inline(&key) {
+        return id;
+    }
+    let id = cx.add(at, hint, Kind::Any);
+    cx.note_inline(key, id);
+    fill_conjunction(cx, id, &conjuncts, depth + 1);
+    id
+}
+
+/// The target of a schema that is only an annotated reference: one in an `allOf`, `oneOf` or `anyOf` of one element.
+fn annotated_reference<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>) -> Option<Pointer> {
+    let (keyword, only) = ["allOf", "oneOf", "anyOf"].into_iter().find_map(|keyword| {
+        match schema.value.get(keyword)?.as_array()?.as_slice() {
+            [only] if is_reference(only) => Some((keyword, only)),
+            _ => None,
+        }
+    })?;
+    if constrains(schema.value, &[keyword]) {
+        return None;
+    }
+    let at = At::under(FileId::MAIN, &schema.at);
+    follow(cx.reader(), only, &at.key(keyword).index(0))?.target
+}
+
+/// Drafts the components that are used and not drafted.
+fn draft_pending(cx: &mut Drafting<'_, '_>) {
+    while let Some((id, pointer)) = cx.pending() {
+        static NOTHING: Value = Value::Null;
+        let value = pointer.of(cx.document()).unwrap_or(&NOTHING);
+        let schema = Subschema::new(value, pointer);
+        if let Some(target) = annotated_reference(cx, &schema) {
+            let inner = cx.component(target);
+            let this = cx.edit(id);
+            this.description = text(value, "description");
+            this.kind = if flag(value, "nullable") { Kind::Nullable(inner) } else { Kind::Alias(inner) };
+            continue;
+        }
+        if let Some(base) = cx.base(id) {
+            fill(cx, base, &schema, 0);
+            if extended(cx, id, base, &schema) {
+                continue;
+            }
+        }
+        fill(cx, id, &schema, 0);
+    }
+}
+
+/// Decides the kind of the type that was added for a schema.
+fn fill<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, schema: &Subschema<'a>, depth: usize) {
+    let value = schema.value;
+    // In later versions a schema may be `true`: anything.
+    if *value == Value::Bool(true) {
+        return;
+    }
+    let at = At::under(FileId::MAIN, &schema.at);
+    if !value.is_object() {
+        cx.count_untyped();
+        cx.reader().malformed(&at, format!("expected a schema, found {}", json_type(value)));
+        return;
+    }
+    let this = cx.edit(id);
+    this.title = text(value, "title");
+    this.description = text(value, "description");
+    this.deprecated = flag(value, "deprecated");
+    if let Some(example) = value.get("example") {
+        cx.add_example(example, id, at.key("example").value());
+    }
+    let conjuncts = conjuncts(cx, schema);
+    fill_conjunction(cx, id, &conjuncts, depth);
+}
+
+/// Decides the kind of the type that was added for a conjunction.
+fn fill_conjunction<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], depth: usize) {
+    if depth > MAX_DEPTH {
+        let message =
+            format!("schemas are nested more than {MAX_DEPTH} deep here; deeper schemas are read as plain JSON");
+        let at = cx.of(id).at.clone();
+        cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
+        return;
+    }
+    if cx.of(id).description.is_none() {
+        cx.edit(id).description = description(&cx.of(id).at.pointer, conjuncts);
+    }
+    let is_nullable = |schema: &Subschema<'_>| {
+        flag(schema.value, "nullable") || enumeration::has_null(schema.value) || declared_type::has_null(schema.value)
+    };
+    let is_nullable =
+        conjuncts.first().is_some_and(is_nullable) || conjuncts.len() > 1 && conjuncts.iter().skip(1).all(is_nullable);
+    let inner = if is_nullable {
+        let (hint, description) = (cx.of(id).hint.clone(), cx.of(id).description.clone());
+        let inner = cx.add_at(id, hint, Kind::Any);
+        cx.edit(inner).description = description;
+        cx.edit(id).kind = Kind::Nullable(inner);
+        inner
+    } else {
+        id
+    };
+    let kind = kind(cx, inner, conjuncts, depth);
+    cx.edit(inner).kind = kind;
+}
+
+/// The description of the first schema that is written inside the type's; that of another only if no other constrains
+/// values, since the description of a type does not apply to those that extend it.
+fn description(at: &Pointer, conjuncts: &[Subschema<'_>]) -> Option<String> {
+    let is_inside =
+        |schema: &&Subschema<'_>| schema.at.as_str().strip_prefix(at.as_str()).is_some_and(|at| at.starts_with('/'));
+    let mut constraining = conjuncts.iter().filter(|schema| constrains(schema.value, &["allOf"]));
+    let only = constraining.next().filter(|_| constraining.next().is_none());
+    conjuncts.iter().filter(is_inside).chain(only).find_map(|schema| text(schema.value, "description"))
+}
+
+fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], depth: usize) -> Kind {
+    if let Some(union) = branches(cx, id, conjuncts, depth) {
+        return union;
+    }
+    let has = |keyword: &str| first(conjuncts, keyword).is_some();
+    if conjuncts.iter().any(|schema| is_null(schema.value)) {
+        return Kind::Any;
+    }
+    if !["properties", "additionalProperties", "items"].into_iter().any(has)
+        && let Some(kind) = enumeration(cx, id, conjuncts)
+    {
+        return kind;
+    }
+    let declared = declared_types(conjuncts);
+    if let Some((written, at)) = declared.unknown {
+        report_unknown_type(cx, &written, &at, declared.names.first().copied());
+    }
+    if declared.any_of {
+        return several_types(cx, id, conjuncts, &declared.names, depth);
+    }
+    let is_declared = |name: &str| declared.names.contains(&name);
+    // The narrowest of several types applies.
+    let scalar = ["boolean", "integer", "number", "string"].into_iter().find(|name| is_declared(name));
+    let name = if is_declared("object") {
+        "object"
+    } else if let Some(scalar) = scalar {
+        // Keywords of other types do not apply to its values (JSON Schema Core 2020-12, §7.6.1).
+        scalar
+    } else if has("properties") || has("additionalProperties") && !is_declared("array") {
+        "object"
+    } else if is_declared("array") || has("items") || has(PREFIX) {
+        "array"
+    } else {
+        ""
+    };
+    of_type(cx, id, conjuncts, (name, declared.format), depth)
+}
+
+/// The kind of values of one type.
+fn of_type<'a>(
+    cx: &mut Drafting<'a, '_>,
+    id: TypeId,
+    conjuncts: &[Subschema<'a>],
+    (name, format): (&str, Option<&str>),
+    depth: usize,
+) -> Kind {
+    let declared = || first(conjuncts, "format").and_then(|(value, _)| value.as_str());
+    let format = format.or_else(declared).unwrap_or_default();
+    match name {
+        "object" => object(cx, id, conjuncts, depth),
+        "array" => array(cx, id, conjuncts, depth),
+        "boolean" => Kind::Boolean,
+        "integer" => Kind::Integer(if format == "int32" { Integer::I32 } else { Integer::I64 }),
+        "number" => Kind::Number,
+        "string" => Kind::String(StringFormat::of(format)),
+        _ => Kind::Any,
+    }
+}
+
+/// Values of any of several types, which later versions declare as an array.
+fn several_types<'a>(
+    cx: &mut Drafting<'a, '_>,
+    id: TypeId,
+    conjuncts: &[Subschema<'a>],
+    names: &[&'static str],
+    depth: usize,
+) -> Kind {
+    let one = |name: &&'static str| {
+        let of = cx.add_at(id, Hint::Branch(id, (*name).to_owned()), Kind::Any);
+        let kind = of_type(cx, of, conjuncts, (name, None), depth + 1);
+        cx.edit(of).kind = kind;
+        Variant { of, test: Test::Object }
+    };
+    let variants = names.iter().map(one).collect();
+    cx.unions().add(id);
+    Kind::Union(Union { variants })
+}
+
+/// Reports a type that does not exist, and the type that is assumed.
+fn report_unknown_type(cx: &mut Drafting<'_, '_>, written: &str, at: &Pointer, assumed: Option<&str>) {
+    if written == "\"any\"" {
+        return;
+    }
+    if assumed.is_none() {
+        cx.count_untyped();
+    }
+    let how = assumed.map_or_else(|| "values are read as plain JSON".to_owned(), |name| format!("read as `{name}`"));
+    let message = format!("there is no type {written}; {how}");
+    cx.report(Diagnostic::new(Code::Malformed, At::under(FileId::MAIN, at).value(), message));
+}
+
+/// Reports schemas and properties of the configuration that the document does not have.
+fn report_unmatched(reader: &mut Reader<'_>, schemas: &Map<String, Value>) {
+    let config = reader.config();
+    let is_known = |name: &str| schemas.contains_key(name);
+    config.report_unmatched(&config.schemas, "component schema", is_known, reader.diagnostics());
+    for (name, _, configured) in config.schemas.iter() {
+        let properties = schemas.get(name).and_then(|schema| schema.get("properties"));
+        let is_known = |property: &str| properties.is_some_and(|properties| properties.get(property).is_some());
+        let what = format!("property of `{name}`");
+        config.report_unmatched(&configured.properties, &what, is_known, reader.diagnostics());
+    }
+}

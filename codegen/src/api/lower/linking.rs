@@ -1,0 +1,35 @@
+//! Phase 4: what takes several calls: pages and long-running operations.
+
+use serde_json::Value;
+
+use crate::api::model::{Operation, Types};
+use crate::config::Config;
+use crate::report::Diagnostics;
+
+use super::encoding::Encoded;
+use super::{paging, waiting};
+
+/// Operations with their pages and polls: all roots are there.
+pub(super) struct Linked {
+    operations: Vec<Operation>,
+    types: Types,
+}
+
+impl Linked {
+    /// The operations and types.
+    pub fn into_parts(self) -> (Vec<Operation>, Types) {
+        (self.operations, self.types)
+    }
+}
+
+/// Decides which operations have pages, and which are long-running.
+pub(super) fn link(encoded: Encoded, config: &Config, document: &Value, diagnostics: &mut Diagnostics) -> Linked {
+    let (mut operations, types) = encoded.into_parts();
+    for operation in &mut operations {
+        operation.paging = paging::paging(operation, &types, config, document, diagnostics);
+    }
+    for index in 0..operations.len() {
+        operations[index].waiting = waiting::waiting(&operations, index, &types, config, diagnostics);
+    }
+    Linked { operations, types }
+}

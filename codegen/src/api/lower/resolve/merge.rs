@@ -1,0 +1,114 @@
+//! Types of a union that have the same JSON type become one type.
+
+use std::collections::HashSet;
+
+use crate::api::model::{
+    Annotation, Hint, Integer, IntegerEnum, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant,
+};
+
+use super::super::draft::MAX_ITEMS;
+use super::deciding::Deciding;
+
+/// How deep merged arrays may be in each other.
+const MAX_DEPTH: usize = 5;
+
+/// Names of merged strings and integers beside other types.
+const NAMES: [&str; 2] = ["String", "Integer"];
+
+/// Whether a type of a union was merged from strings or integers.
+pub(super) fn is_merged(cx: &Deciding<'_>, union: TypeId, of: TypeId) -> bool {
+    matches!(&cx.types()[of].hint, Hint::Branch(parent, name) if *parent == union && NAMES.contains(&name.as_str()))
+}
+
+/// One type for all strings: an enum of all known values, since an enum is open to others; if none has known values, a
+/// string of the format that all have, or any string.
+pub(super) fn strings(cx: &mut Deciding<'_>, union: TypeId, strings: &[TypeId]) -> Option<TypeId> {
+    if let [] | [_] = strings {
+        return strings.first().copied();
+    }
+    let types = cx.types();
+    let (mut values, mut annotations) = (Vec::new(), Vec::new());
+    let mut known = HashSet::new();
+    for &string in strings {
+        if let Kind::StringEnum(of) = &types[string].kind {
+            for (value, mut annotation) in of.values.iter().zip(of.annotations.iter().cloned()) {
+                if known.insert(value) {
+                    // Documents use a branch for each value to describe it.
+                    let of_branch = || of_only_value(&of.values, types[string].description.as_ref());
+                    annotation.description = annotation.description.or_else(of_branch);
+                    values.push(value.clone());
+                    annotations.push(annotation);
+                }
+            }
+        }
+    }
+    let mut formats = strings.iter().map(|&string| match types[string].kind {
+        Kind::String(format) => format,
+        _ => StringFormat::Plain,
+    });
+    let format = formats.next().filter(|first| formats.all(|format| format == *first));
+    let kind = match values.is_empty() || values.len() > MAX_ITEMS {
+        true => Kind::String(format.unwrap_or(StringFormat::Plain)),
+        false => Kind::StringEnum(StringEnum { values, annotations }),
+    };
+    Some(cx.add_at(union, Hint::Branch(union, "String".to_owned()), kind))
+}
+
+/// One type for all integers, as for strings. A branch for each value has the value's name as its title.
+pub(super) fn integers(cx: &mut Deciding<'_>, union: TypeId, integers: &[TypeId]) -> Option<TypeId> {
+    if let [] | [_] = integers {
+        return integers.first().copied();
+    }
+    let (mut values, mut annotations): (Vec<i64>, Vec<Annotation>) = (Vec::new(), Vec::new());
+    let mut is_wide = false;
+    for &integer in integers {
+        let this = &cx.types()[integer];
+        is_wide |= this.kind == Kind::Integer(Integer::I64);
+        if let Kind::IntegerEnum(of) = &this.kind {
+            for (value, mut annotation) in of.values.iter().zip(of.annotations.iter().cloned()) {
+                if !values.contains(value) {
+                    let of_branch = |text: &Option<String>| of_only_value(&of.values, text.as_ref());
+                    annotation.name = annotation.name.or_else(|| of_branch(&this.title));
+                    annotation.description = annotation.description.or_else(|| of_branch(&this.description));
+                    values.push(*value);
+                    annotations.push(annotation);
+                }
+            }
+        }
+    }
+    let kind = match (values.is_empty(), is_wide) {
+        (false, _) => Kind::IntegerEnum(IntegerEnum { values, annotations }),
+        (true, true) => Kind::Integer(Integer::I64),
+        (true, false) => Kind::Integer(Integer::I32),
+    };
+    Some(cx.add_at(union, Hint::Branch(union, "Integer".to_owned()), kind))
+}
+
+/// The title or description of a type, if it has one value.
+fn of_only_value<T>(values: &[T], text: Option<&String>) -> Option<String> {
+    text.filter(|_| values.len() == 1).cloned()
+}
+
+/// One type for all arrays: an array of the union of their elements.
+pub(super) fn arrays(cx: &mut Deciding<'_>, union: TypeId, arrays: &[TypeId]) -> Option<TypeId> {
+    if let [] | [_] = arrays {
+        return arrays.first().copied();
+    }
+    let elements = arrays.iter().flat_map(|&array| match &cx.types()[array].kind {
+        Kind::Array(element) => vec![*element],
+        Kind::Tuple(elements) => elements.clone(),
+        _ => Vec::new(),
+    });
+    let variants = elements.map(|of| Variant { of, test: Test::Object }).collect();
+    // A union of arrays of itself would be merged without end.
+    let depth = cx.merge_depth(union) + 1;
+    if depth > MAX_DEPTH {
+        let any = cx.add_at(union, Hint::Branch(union, "Item".to_owned()), Kind::Any);
+        return Some(cx.add_at(union, Hint::Branch(union, "List".to_owned()), Kind::Array(any)));
+    }
+    let array = cx.add_at(union, Hint::Branch(union, "List".to_owned()), Kind::Any);
+    let element = cx.add_at(union, Hint::Element(array), Kind::Union(Union { variants }));
+    cx.edit(array).kind = Kind::Array(element);
+    cx.add_merged(element, depth);
+    Some(array)
+}

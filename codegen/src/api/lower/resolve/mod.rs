@@ -1,0 +1,48 @@
+//! Phase 2: types as they are read and written.
+//!
+//! Each pass takes the types of the pass before, and returns those of the next one: aliases are shortened, the types of
+//! unions are distinguished, arrays of the configuration are applied, examples are validated, and equal types are shared.
+
+mod alias;
+mod configured_array;
+mod constant;
+mod deciding;
+mod example;
+mod leaves;
+mod merge;
+mod order;
+mod property_test;
+mod sharing;
+mod union;
+mod within;
+
+use crate::api::model::{Example, Types};
+use crate::config::Config;
+use crate::report::Diagnostics;
+
+use super::draft::DraftedTypes;
+
+/// The types of a document, resolved.
+pub(super) struct Resolved {
+    types: Types,
+    examples: Vec<Example>,
+    untyped: usize,
+}
+
+impl Resolved {
+    /// The types, the examples, and the number of types that are plain JSON although the document declares more.
+    pub fn into_parts(self) -> (Types, Vec<Example>, usize) {
+        (self.types, self.examples, self.untyped)
+    }
+}
+
+/// Resolves drafted types.
+pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Resolved {
+    let DraftedTypes { types, unions, examples, mistyped, untyped } = drafted;
+    let (types, cycles) = alias::shorten(types, diagnostics);
+    let types = union::decide(types, &unions);
+    let types = configured_array::apply(types, config, diagnostics);
+    let (types, examples) = example::validate(types, examples, mistyped, diagnostics);
+    let types = sharing::share(types);
+    Resolved { types, examples, untyped: untyped + cycles }
+}
