@@ -97,9 +97,9 @@ fn places(of: &Crate) -> Vec<(&[String], &Item)> {
     let mut places = Vec::new();
     for module in &of.modules {
         places.extend(module.items.iter().map(|item| (module.features.as_slice(), item)));
-        for part in &module.parts {
-            let features = if part.features.is_empty() { &module.features } else { &part.features };
-            places.extend(part.items.iter().map(|item| (features.as_slice(), item)));
+        for submodule in &module.submodules {
+            let features = if submodule.features.is_empty() { &module.features } else { &submodule.features };
+            places.extend(submodule.items.iter().map(|item| (features.as_slice(), item)));
         }
     }
     places

@@ -256,11 +256,11 @@ fn keep_types(of: &mut Crate, examples: &[Example]) {
     for module in &mut of.modules {
         module.items.retain(keep);
         module.uses.retain(|of| used(&of.path, &of.name));
-        for part in &mut module.parts {
-            part.items.retain(keep);
-            part.uses.retain(|of| used(&of.path, &of.name));
+        for submodule in &mut module.submodules {
+            submodule.items.retain(keep);
+            submodule.uses.retain(|of| used(&of.path, &of.name));
         }
-        module.parts.retain(|part| !part.items.is_empty());
+        module.submodules.retain(|submodule| !submodule.items.is_empty());
     }
     of.modules.retain(|module| module.all_items().next().is_some());
     of.exports.clear();

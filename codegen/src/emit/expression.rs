@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::rust::{Expression, Rest};
+use crate::rust::{Expression, StructBase};
 
 use super::literal::raw;
 use super::tokens::{ident, of as type_tokens, symbol, text};
@@ -62,8 +62,8 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
                 quote!(#field: #value)
             });
             let rest = rest.as_ref().map(|rest| match rest {
-                Rest::Default => quote!(, ..Default::default()),
-                Rest::New(arguments) => {
+                StructBase::Default => quote!(, ..Default::default()),
+                StructBase::New(arguments) => {
                     let arguments = arguments.iter().map(expression);
                     quote!(, ..#name::new(#(#arguments),*))
                 }

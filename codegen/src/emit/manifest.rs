@@ -84,7 +84,7 @@ fn examples(samples: &Samples) -> String {
     let mut text = String::from(
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     );
-    let sheets = samples.sheets.iter().map(|sheet| (sheet.name.as_str(), &sheet.features));
+    let sheets = samples.files.iter().map(|sheet| (sheet.name.as_str(), &sheet.features));
     for (name, features) in sheets.chain([(ALL, &samples.features)]).filter(|(_, features)| !features.is_empty()) {
         let features = list(features.iter().map(String::as_str));
         let _ = write!(text, "\n[[example]]\nname = {}\nrequired-features = {features}\n", quoted(name));

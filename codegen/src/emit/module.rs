@@ -40,7 +40,7 @@ pub(super) fn root(of: &Crate) -> TokenStream {
 
 /// A module, with the files into which it is divided.
 pub(super) fn module(module: &Module) -> TokenStream {
-    let parts = module.parts.iter().map(|part| (tokens::ident(&part.name), gate(&part.features)));
+    let parts = module.submodules.iter().map(|part| (tokens::ident(&part.name), gate(&part.features)));
     let modules = parts.clone().map(|(name, gate)| quote! { #gate mod #name; });
     let uses = parts.map(|(name, gate)| quote! { #gate pub use #name::*; });
     let content = content(&module.uses, &module.items, true);

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{ClientSample, SampleCall, SampleSheet, Samples, Use};
+use crate::rust::{ClientSample, SampleCall, SampleFile, Samples, Use};
 
 use super::expression::expression;
 use super::tokens::{docs, ident, text, uses};
@@ -15,7 +15,7 @@ use super::tokens::{docs, ident, text, uses};
 pub(super) const ALL: &str = "every_operation";
 
 /// The doc lines of a program that runs one call.
-pub(super) fn example_docs(of: &SampleSheet) -> Vec<String> {
+pub(super) fn example_docs(of: &SampleFile) -> Vec<String> {
     let first = of.calls.first().map(|call| call.function.as_str()).unwrap_or_default();
     vec![
         format!("Calls an operation of `{}` with sample values.", of.module),
@@ -29,7 +29,7 @@ pub(super) fn example_docs(of: &SampleSheet) -> Vec<String> {
 }
 
 /// A program that runs one call.
-pub(super) fn example(of: &SampleSheet, client: &ClientSample) -> TokenStream {
+pub(super) fn example(of: &SampleFile, client: &ClientSample) -> TokenStream {
     let of_client = client.uses.iter().filter(|used| !client.has_env || used.name == "Client");
     let mut imports: Vec<Use> = of.uses.iter().chain(of_client).cloned().collect();
     imports.sort();
@@ -90,7 +90,7 @@ pub(super) fn example(of: &SampleSheet, client: &ClientSample) -> TokenStream {
 }
 
 /// A module of the program that calls every operation.
-pub(super) fn every_operation_module(of: &SampleSheet, library: &str) -> TokenStream {
+pub(super) fn every_operation_module(of: &SampleFile, library: &str) -> TokenStream {
     let mut imports: Vec<Use> = of.uses.iter().chain(&of.further_uses).cloned().collect();
     let name = |path: &str, name: &str| Use { path: path.to_owned(), name: name.to_owned() };
     imports.push(name(library, "Client"));
@@ -148,10 +148,10 @@ pub(super) fn every_operation_docs() -> Vec<String> {
 
 /// The program that calls every operation.
 pub(super) fn every_operation(of: &Samples) -> TokenStream {
-    let modules = of.sheets.iter().map(|sheet| ident(&sheet.name));
+    let modules = of.files.iter().map(|sheet| ident(&sheet.name));
     let mut modules: Vec<_> = modules.chain([ident("outcome")]).collect();
     modules.sort();
-    let calls = of.sheets.iter().map(|sheet| {
+    let calls = of.files.iter().map(|sheet| {
         let module = ident(&sheet.name);
         quote! { #module::calls(&client, &mut report).await; }
     });

@@ -15,7 +15,7 @@ pub fn single(of: &Crate) -> String {
     let modules = of.modules.iter().map(|module| {
         let (name, docs) = (tokens::ident(&module.name), tokens::docs(&module.docs));
         let visibility = module.public.then(|| quote!(pub));
-        let parts = module.parts.iter().map(|part| {
+        let parts = module.submodules.iter().map(|part| {
             let (name, content) = (tokens::ident(&part.name), content(&part.uses, &part.items, false));
             quote! { mod #name { #content } #[allow(unused_imports)] pub use #name::*; }
         });

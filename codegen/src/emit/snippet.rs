@@ -3,28 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{MockResponse, Piece, Place, Snippet, Start};
+use crate::rust::{DocLine, MockResponse, Page, Setup, Snippet};
 
 use super::print;
 use super::samples::{body, builder, request};
 use super::tokens::{ident, uses};
 
 /// The lines of a page.
-pub(super) fn lines(page: &[Piece]) -> Vec<String> {
+pub(super) fn lines(page: &[DocLine]) -> Vec<String> {
     let lines = page.iter().flat_map(|piece| match piece {
-        Piece::Line(line) => vec![line.clone()],
-        Piece::Code(snippet) => code(snippet),
+        DocLine::Text(line) => vec![line.clone()],
+        DocLine::Snippet(snippet) => code(snippet),
     });
     lines.collect()
 }
 
 /// The lines of a page without code examples, and without the blank lines before them.
-pub(super) fn text(page: &[Piece]) -> Vec<String> {
+pub(super) fn text(page: &[DocLine]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in page {
         match piece {
-            Piece::Line(line) => lines.push(line.clone()),
-            Piece::Code(_) => {
+            DocLine::Text(line) => lines.push(line.clone()),
+            DocLine::Snippet(_) => {
                 while lines.last().is_some_and(String::is_empty) {
                     lines.pop();
                 }
@@ -35,9 +35,9 @@ pub(super) fn text(page: &[Piece]) -> Vec<String> {
 }
 
 fn code(of: &Snippet) -> Vec<String> {
-    match of.place {
-        Place::Docs => documented(of),
-        Place::Readme => whole(of),
+    match of.page {
+        Page::Docs => documented(of),
+        Page::Readme => whole(of),
     }
 }
 
@@ -49,9 +49,9 @@ fn documented(of: &Snippet) -> Vec<String> {
     let statements = statements.get(1..statements.len().saturating_sub(1)).unwrap_or_default();
     let statements = statements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line));
     let imports = print::file(uses(&of.uses, &TokenStream::new()));
-    let argument = match &of.start {
-        Start::Client(library) => format!("client: &{library}::Client"),
-        Start::Built(_) | Start::MockServer(..) => String::new(),
+    let argument = match &of.setup {
+        Setup::Client(library) => format!("client: &{library}::Client"),
+        Setup::Built(_) | Setup::MockServer(..) => String::new(),
     };
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(imports.lines().map(str::to_owned));
@@ -65,9 +65,9 @@ fn documented(of: &Snippet) -> Vec<String> {
 
 /// The whole function.
 fn whole(of: &Snippet) -> Vec<String> {
-    let head = match &of.start {
-        Start::Client(_) | Start::Built(_) => quote!(async fn run()),
-        Start::MockServer(..) => quote!(#[tokio::test] async fn it_is_called_once()),
+    let head = match &of.setup {
+        Setup::Client(_) | Setup::Built(_) => quote!(async fn run()),
+        Setup::MockServer(..) => quote!(#[tokio::test] async fn it_is_called_once()),
     };
     let deprecated = of.call.deprecated.then(|| quote!(#[expect(deprecated)]));
     let (imports, statements) = (uses(&of.uses, &TokenStream::new()), statements(of));
@@ -88,16 +88,16 @@ fn whole(of: &Snippet) -> Vec<String> {
 
 fn statements(of: &Snippet) -> TokenStream {
     let (body, request) = (body(&of.call), request(&of.call, false));
-    match &of.start {
-        Start::Client(_) if of.call.responses => quote! {
+    match &of.setup {
+        Setup::Client(_) if of.call.responses => quote! {
             #body
             let response = #request.send().await?;
         },
-        Start::Client(_) => quote! {
+        Setup::Client(_) => quote! {
             #body
             #request.send().await?;
         },
-        Start::Built(client) => {
+        Setup::Built(client) => {
             let client = builder(client);
             let sent = match of.call.responses {
                 true => quote! {
@@ -112,7 +112,7 @@ fn statements(of: &Snippet) -> TokenStream {
                 #sent
             }
         }
-        Start::MockServer(stub, response) => {
+        Setup::MockServer(stub, response) => {
             let stub = ident(stub);
             let (response, outcome) = match response {
                 MockResponse::Empty => (quote!(respond(&())), quote!(is_ok)),

@@ -1,6 +1,6 @@
 //! The files of a crate that contain Rust.
 
-use crate::rust::{Crate, Mock, Module, Part, SampleSheet, Samples};
+use crate::rust::{Crate, Mock, Module, SampleFile, Samples, Submodule};
 
 use super::module::{content, header, module, root};
 use super::{mock, print, samples, snippet};
@@ -10,14 +10,14 @@ pub(super) enum SourceFile<'a> {
     Root,
     Module(&'a Module),
     /// A file of a module that is divided.
-    ModulePart(&'a Module, &'a Part),
+    Submodule(&'a Module, &'a Submodule),
     Mock(&'a Mock),
     /// A program that runs one call.
-    Example(&'a Samples, &'a SampleSheet),
+    Example(&'a Samples, &'a SampleFile),
     /// The program that calls every operation.
     EveryOperation(&'a Samples),
     /// A module of it, with calls.
-    EveryOperationModule(&'a Samples, &'a SampleSheet),
+    EveryOperationModule(&'a Samples, &'a SampleFile),
     /// The module of it that prints the outcomes.
     EveryOperationOutcome,
 }
@@ -28,12 +28,12 @@ impl<'a> SourceFile<'a> {
         let mut files = vec![Self::Root];
         for module in &of.modules {
             files.push(Self::Module(module));
-            files.extend(module.parts.iter().map(|part| Self::ModulePart(module, part)));
+            files.extend(module.submodules.iter().map(|part| Self::Submodule(module, part)));
         }
         files.extend(of.mock.as_ref().map(Self::Mock));
         if let Some(samples) = &of.samples {
             files.extend([Self::EveryOperation(samples), Self::EveryOperationOutcome]);
-            for sheet in &samples.sheets {
+            for sheet in &samples.files {
                 files.extend([Self::Example(samples, sheet), Self::EveryOperationModule(samples, sheet)]);
             }
         }
@@ -44,9 +44,9 @@ impl<'a> SourceFile<'a> {
     pub(super) fn path(&self) -> String {
         match self {
             Self::Root => "src/lib.rs".to_owned(),
-            Self::Module(module) if module.parts.is_empty() => format!("src/{}.rs", module.name),
+            Self::Module(module) if module.submodules.is_empty() => format!("src/{}.rs", module.name),
             Self::Module(module) => format!("src/{}/mod.rs", module.name),
-            Self::ModulePart(module, part) => format!("src/{}/{}.rs", module.name, part.name),
+            Self::Submodule(module, part) => format!("src/{}/{}.rs", module.name, part.name),
             Self::Mock(mock) => format!("src/{}.rs", mock.module),
             Self::Example(_, sheet) => format!("examples/{}.rs", sheet.name),
             Self::EveryOperation(_) => format!("examples/{}/main.rs", samples::ALL),
@@ -60,7 +60,7 @@ impl<'a> SourceFile<'a> {
         let (docs, content) = match self {
             Self::Root => (snippet::lines(&of.docs), root(of)),
             Self::Module(module) => (module.docs.clone(), self::module(module)),
-            Self::ModulePart(_, part) => (part.docs.clone(), content(&part.uses, &part.items, true)),
+            Self::Submodule(_, part) => (part.docs.clone(), content(&part.uses, &part.items, true)),
             Self::Mock(mock) => (snippet::lines(&mock.docs), mock::module(mock)),
             Self::Example(all, sheet) => (samples::example_docs(sheet), samples::example(sheet, &all.client)),
             Self::EveryOperation(all) => (samples::every_operation_docs(), samples::every_operation(all)),

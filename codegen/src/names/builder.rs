@@ -1,4 +1,4 @@
-//! Names of the methods by which the client's builder is configured, and of the types that they take.
+//! Names of the methods of the client's builder, and of the types that they accept.
 
 use crate::api::Api;
 
@@ -6,7 +6,7 @@ use super::members::{field, named_variants};
 use super::methods::{BUILDER_TRAITS, BuilderMethod};
 use super::{Names, Scope, ValueNames, identifier, pascal, snake};
 
-/// Names what the client's builder asks for.
+/// Names the methods that the document adds to the client's builder.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
     let fixed = BuilderMethod::ALL.iter().filter(|method| api.platform.is_some() || !method.is_of_platform());
     let mut methods = Scope::with(BUILDER_TRAITS.into_iter().chain(fixed.map(|method| method.name())));

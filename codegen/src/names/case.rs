@@ -1,14 +1,13 @@
-//! Words, and the ways in which Rust joins them (RFC 430).
+//! Words, and Rust's conventions of joining them (RFC 430).
 
 use unicode_normalization::UnicodeNormalization;
 
 /// The words of a name in any script and style: `jobName`, `job-name`, `JOB_NAME`, `HTTPServer2`.
 ///
-/// Everything that cannot stand in a Rust identifier parts words. A capital after a small letter or a digit
-/// begins a word, and so does the last capital of a run that a small letter follows.
+/// Characters that Rust identifiers cannot have separate words. An uppercase letter after a lowercase letter or a digit
+/// starts a word, and so does the last uppercase letter before a lowercase one.
 pub fn words(text: &str) -> Vec<String> {
-    // Compilers take letters that look the same for one (NFC), and warn of those that have a plainer form (NFKC).
-    // ASCII has one form only.
+    // The compiler normalizes identifiers (NFC), and warns of letters with a simpler form (NFKC).
     let letters: Vec<char> = if text.is_ascii() { text.chars().collect() } else { text.nfkc().collect() };
     let mut words = Vec::new();
     let mut word = String::new();
@@ -41,7 +40,7 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether the capital here and the `s` after it end a word that names several of an abbreviation: `userIDs`.
+/// Whether the letter here and the `s` after it end the plural of an abbreviation: `userIDs`.
 fn plural(letters: &[char], index: usize) -> bool {
     letters.get(index + 1) == Some(&'s')
         && !letters.get(index + 2).is_some_and(|c| c.is_alphanumeric() && !c.is_uppercase())
@@ -58,8 +57,7 @@ pub fn snake(text: &str) -> String {
     words(text).join("_")
 }
 
-/// `JobName`: types and variants. Words that are digits on both sides of the joint keep an underscore between
-/// them, so that `1_1` and `11` differ.
+/// `JobName`: types and variants. An underscore stays between digits, so that `1_1` and `11` differ.
 pub fn pascal(text: &str) -> String {
     let mut name = String::new();
     for word in words(text) {

@@ -1,8 +1,8 @@
-//! What is reported where a name had to be another than the document's.
+//! The diagnostic for names that clash.
 
 use crate::report::{Code, Diagnostic, Diagnostics, Location, On};
 
-/// Reports that something at these steps below a place is not called what it would be.
+/// Reports a name that is not the document's, at these steps below a location.
 pub(super) fn report(diagnostics: &mut Diagnostics, above: &Location, steps: &[&str], message: String) {
     let pointer = steps.iter().fold(above.pointer.clone(), |pointer, step| pointer.key(step));
     let place = Location { file: above.file, pointer, on: On::Key };

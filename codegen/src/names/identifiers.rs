@@ -1,4 +1,4 @@
-//! The identifiers of a crate, as this stage hands them on.
+//! The result of this stage: the identifiers of a crate.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,9 @@ use crate::api::TypeId;
 pub struct Names {
     /// Of types that have one: objects and enums.
     pub types: HashMap<TypeId, String>,
-    /// Of the members of those types: fields in the order of the properties, variants in the order of the values.
+    /// Of the fields and variants of those types, in the order of the properties or values.
     pub members: HashMap<TypeId, Vec<String>>,
-    /// Of the field or variant that holds what the document does not know.
+    /// Of the field for additional properties, or of the variant for other values.
     pub open: HashMap<TypeId, String>,
     /// Of operations, in the order of the API.
     pub operations: Vec<Operation>,
@@ -40,11 +40,11 @@ pub struct ValueNames {
     pub name: String,
     /// The variants, in the order of the values.
     pub variants: Vec<String>,
-    /// The variant for values that are not known.
+    /// The variant for other values.
     pub open: String,
 }
 
-/// The names of modules that are not of tags.
+/// The names of modules that do not belong to tags.
 #[derive(Clone, Debug, Default)]
 pub struct FixedModules {
     /// The client and its builder.
@@ -53,7 +53,7 @@ pub struct FixedModules {
     pub operations: String,
     /// Types that several modules use.
     pub types: String,
-    /// The mock server for the service.
+    /// The mock server.
     pub mock: String,
     /// The Cargo feature of types that no operation uses.
     pub unused: String,
@@ -62,33 +62,33 @@ pub struct FixedModules {
 /// The identifiers of an operation.
 #[derive(Clone, Debug, Default)]
 pub struct Operation {
-    /// What it is called in messages: the `operationId`, or one made from method and path.
+    /// Its id in messages: the `operationId`, or an id made from method and path.
     pub id: String,
     /// The client's method.
     pub method: String,
-    /// The method of the mock server for the service that says what is responded.
+    /// The mock server's method that stubs it.
     pub stub: String,
-    /// The type of the request.
+    /// The type of the request builder.
     pub request: String,
     /// The static that describes it.
     pub description: String,
-    /// The static that describes how its pages follow each other, if they do.
+    /// The static that describes its pagination, if it has pages.
     pub pages: Option<String>,
-    /// The statics that describe how what it began is waited for, and the operation that asks about it.
+    /// The statics that describe how its long-running operation is polled, and the operation that polls.
     pub waiting: Option<(String, String)>,
-    /// Of the methods that take its bodies, in the order of the API: of the client where the body is required, otherwise
-    /// of the request.
+    /// Of the methods that accept its bodies, in the order of the API: methods of the client if the body is required, else of
+    /// the request builder.
     pub bodies: Vec<String>,
     /// Of its parameters, in the order of the API.
     pub parameters: Vec<String>,
-    /// The struct of the arguments of the client's method, where they are many.
+    /// The struct of the required arguments, if there are too many for a list of parameters.
     pub arguments: Option<String>,
-    /// The type of its declared response headers, if it has some.
+    /// The type of its declared response headers, if there are any.
     pub headers: Option<String>,
     /// The fields of that type, in the order of the API.
     pub header_fields: Vec<String>,
-    /// The type of successes that differ by status, and its variants in the order of the API.
+    /// The enum of successful bodies that differ by status, and its variants in the order of the API.
     pub success: Option<(String, Vec<String>)>,
-    /// The type of errors that differ by status, and its variants in the order of the API.
+    /// The enum of error bodies that differ by status, and its variants in the order of the API.
     pub failure: Option<(String, Vec<String>)>,
 }

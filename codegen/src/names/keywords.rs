@@ -1,6 +1,6 @@
-//! What may not stand as an identifier (The Rust Reference, "Keywords").
+//! Valid identifiers (The Rust Reference, "Identifiers" and "Keywords").
 
-/// Words that the language keeps for itself in edition 2024, strict and reserved. Sorted.
+/// The strict and reserved keywords of edition 2024. Sorted.
 const KEYWORDS: [&str; 52] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -8,8 +8,8 @@ const KEYWORDS: [&str; 52] = [
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Makes words that were joined by the functions beside it a valid identifier: a keyword gets a trailing underscore, a
-/// leading digit a leading word, and what has no letters at all is called `fallback`.
+/// Makes a valid identifier of a name in one of the cases: a keyword gets a trailing underscore, a leading digit gets
+/// `fallback` in front, and `fallback` replaces an empty name.
 pub fn identifier(joined: String, fallback: &str) -> String {
     let Some(first) = joined.chars().next() else {
         return fallback.to_owned();
@@ -25,17 +25,17 @@ pub fn identifier(joined: String, fallback: &str) -> String {
     joined
 }
 
-/// Names of files that Windows keeps for devices. Sorted.
+/// The names of files that Windows reserves for devices. Sorted.
 const DEVICES: [&str; 22] = [
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
     "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// The longest that the name of a module may be, so that a file can have it.
+/// The length up to which a module's name can be a file name.
 const LONGEST: usize = 200;
 
-/// The name of a module with a file of its own after some text, or after `fallback` where nothing is left of it: such
-/// are ASCII (error E0754), and short enough and free to be a file's name everywhere.
+/// The name of a module with its own file, made from a name of the document, or `fallback` if nothing is left of it. It is
+/// ASCII (error E0754), and a valid file name on every system.
 pub fn module(text: &str, fallback: &str) -> String {
     let mut name = String::new();
     for word in super::case::words(text).iter().filter(|word| word.is_ascii()) {

@@ -6,7 +6,7 @@ use crate::report::Diagnostics;
 
 use super::{Names, Scope, clash, identifier, pascal, snake};
 
-/// Names the members of every type that has a name.
+/// Names the fields or variants of every named type.
 pub(super) fn members(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     for (id, of) in api.types.iter() {
         match &of.kind {
@@ -52,16 +52,16 @@ fn fields(
     names.members.insert(id, fields);
 }
 
-/// A field or an argument after a name of the document.
+/// The name of a field or an argument.
 pub(super) fn field(name: &str) -> String {
     let name = identifier(snake(name), "field");
     if PLACEHOLDERS.contains(&name.as_str()) { name + "_" } else { name }
 }
 
-/// Names that clippy takes for those of drafts (`disallowed_names`).
+/// Names that clippy considers placeholders (`disallowed_names`).
 const PLACEHOLDERS: [&str; 3] = ["baz", "foo", "quux"];
 
-/// Variants called what the document calls them, or else after their values.
+/// Names variants by the document's names for them, else by their values.
 fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>, words: &[Annotation]) {
     let called = |index: usize| words.get(index).and_then(|word| word.name.as_deref()).map(variant);
     let wanted = values.enumerate().map(|(index, value)| called(index).unwrap_or(value));
@@ -70,7 +70,7 @@ fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>,
     names.open.insert(id, open);
 }
 
-/// Variants after the types that they hold: their names, or what JSON they are.
+/// Names variants by the types that they hold: the type's name, or its JSON type.
 fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
     let mut scope = Scope::with(["Self"]);
     let union_name = names.types.get(&id).cloned();
@@ -85,13 +85,13 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
             Kind::Map(_) => "Map",
             _ => "Value",
         };
-        // Own values of a type that is extended are called after that type.
+        // A base type is named like the union of it and its extensions.
         let called = match api.types[of].hint {
             Hint::Base(component) if component != id => component,
             _ => of,
         };
         let Some(name) = names.types.get(&called) else { return word.to_owned() };
-        // A type that stands in the union is called after it, which there says nothing.
+        // The name of an inline type begins with that of the union, which would be repeated.
         match union_name.as_deref().and_then(|union| name.strip_prefix(union)) {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
             _ => name.clone(),
@@ -104,7 +104,7 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
     names.open.insert(id, open);
 }
 
-/// What text of a format is called.
+/// The name of a variant for strings of a format.
 fn text(format: StringFormat) -> &'static str {
     match format {
         StringFormat::Plain | StringFormat::Secret | StringFormat::File => "String",
@@ -123,7 +123,7 @@ fn text(format: StringFormat) -> &'static str {
     }
 }
 
-/// Variants after values, and the variant for values that are not known: `Other`, unless that is one of them.
+/// Variants named by values, and the variant for other values: `Other`, unless that is one of them.
 pub(super) fn named_variants(values: &[String]) -> (Vec<String>, String) {
     distinct(values.iter().map(|value| variant(value)))
 }
@@ -141,7 +141,7 @@ fn integer_variant(value: i64) -> String {
 }
 
 fn variant(value: &str) -> String {
-    // A sign in front is often all that tells two values apart, such as orders of sorting.
+    // Values may differ by their sign only, such as sort orders.
     let signed = match value.strip_prefix('-') {
         Some(rest) if rest.starts_with(char::is_alphanumeric) => format!("minus {rest}"),
         _ => value.to_owned(),

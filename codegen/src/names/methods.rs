@@ -1,9 +1,8 @@
-//! The methods that the types of every crate have whatever the document declares, so that nothing of the document is
-//! called the same.
+//! The methods that the types of every crate have, independently of the document.
 //!
-//! This is the only list of them: names are kept free of them here, and later stages write and list them from it.
+//! This is the only list of them: this stage reserves their names, and the later ones print and list them.
 
-/// Defines the fixed methods of a type in the order in which they are written.
+/// Defines the fixed methods of a type, in the order in which they are printed.
 macro_rules! methods {
     ($(#[$docs:meta])* $of:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$docs])*
@@ -13,7 +12,7 @@ macro_rules! methods {
         }
 
         impl $of {
-            /// All of them, in the order in which they are written.
+            /// All methods, in the order in which they are printed.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// The method's name.
@@ -120,11 +119,11 @@ impl BuilderMethod {
     }
 }
 
-/// Names in the scope of a client's methods that are taken by traits and by Rust.
+/// Names that traits and Rust reserve among a client's methods.
 pub(super) const CLIENT_TRAITS: [&str; 3] = ["clone", "fmt", "self"];
 
-/// Names in the scope of a builder's methods that are taken by traits, by Rust, and by the client.
+/// Names that traits, Rust and the client reserve among a builder's methods.
 pub(super) const BUILDER_TRAITS: [&str; 5] = ["clone", "fmt", "from_env", "into", "self"];
 
-/// Names in the scope of a request's methods that are taken by traits, by Rust, and by the body.
+/// Names that traits, Rust and the body reserve among a request's methods.
 pub(super) const REQUEST_TRAITS: [&str; 5] = ["body", "clone", "fmt", "request", "self"];

@@ -1,8 +1,8 @@
-//! Stage 4: every identifier of the written crate, each made once.
+//! Stage 4: all identifiers of the crate, each made once.
 //!
-//! Names are given in the order of the document, so that equal documents give equal names. Types share one
-//! namespace for the whole crate, members have one for each type, methods one for the client and one for each
-//! request. A clash is settled by [`Scope`] and reported.
+//! Names are assigned in the order of the document, so that equal documents yield equal names. There is one namespace for
+//! the types of the crate, one for the fields or variants of each type, one for the methods of the client, and one for
+//! those of each request. [`Scope`] resolves clashes, which are reported.
 
 mod builder;
 mod case;

@@ -8,7 +8,7 @@ use crate::report::Diagnostics;
 
 use super::{Names, Scope, identifier, module, snake};
 
-/// Names the modules.
+/// Names the modules and the features.
 pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let taken = ["lib", "main", "mod", "std", "core", "alloc", "specwright_runtime"];
     let own = config.package.modules.keys().map(|name| identifier(name.as_str().to_owned(), "module"));
@@ -40,13 +40,13 @@ pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, diagnostics
     }
 }
 
-/// How many tags may each have a feature; of more, those that begin with the same word share one. The registry takes
-/// 300 features.
+/// The number of tags up to which each has a feature. Of more tags, those with the same first word share one, since
+/// crates.io accepts 300 features.
 const MOST_FEATURES: usize = 200;
 
-/// What features may not be called: those that every crate has or may come to have.
+/// Names that features of tags may not have: features that every crate has, or may have in the future.
 const RUNTIME_FEATURES: [&str; 9] =
     ["blocking", "default", "gzip", "mock", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
 
-/// Features that every crate has and by which modules may be turned on.
+/// Features of every crate that may enable handwritten modules.
 const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];

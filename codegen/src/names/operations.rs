@@ -8,10 +8,10 @@ use super::methods::{CLIENT_TRAITS, ClientMethod, MockMethod, REQUEST_TRAITS, Re
 use super::responses::{choices, subtype};
 use super::{Names, Operation, Scope, identifier, pascal, screaming, snake};
 
-/// How many arguments a method may have besides the client (clippy `too_many_arguments`).
+/// The number of parameters that clippy accepts besides `self` (`too_many_arguments`).
 const MOST_ARGUMENTS: usize = 6;
 
-/// Names every operation after its id, or after method and path.
+/// Names every operation by its id, or by method and path.
 pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
     let fixed = ClientMethod::ALL.iter().filter(|method| api.platform.is_some() || !method.is_of_platform());
     let mut methods = Scope::with(CLIENT_TRAITS.into_iter().chain(fixed.map(|method| method.name())));
@@ -62,8 +62,8 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
     statics(names);
 }
 
-/// Names the ways to give bodies of other media types than the first: methods of the client, beside that of the
-/// operation, where the body is required; otherwise methods of the request, beside `body`.
+/// Names the methods for bodies of other media types than the first: methods of the client if the body is required, else
+/// methods of the request beside `body`.
 fn bodies(names: &mut Names, api: &Api, methods: &mut Scope) {
     for (operation, names) in api.operations.iter().zip(&mut names.operations) {
         let Some(body) = &operation.body else { continue };
@@ -84,7 +84,7 @@ fn bodies(names: &mut Names, api: &Api, methods: &mut Scope) {
     }
 }
 
-/// What a body is called by how it is written.
+/// The suffix for bodies of an encoding.
 fn kind(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Json(_) => "json",
@@ -97,14 +97,14 @@ fn kind(encoding: Encoding) -> &'static str {
     }
 }
 
-/// Whether a name is written otherwise than a method's. In scripts without capitals it is not, and then Rust takes an
-/// argument of that name for the struct or static (error E0530).
+/// Whether a name differs from a method's by its case. In scripts without case it does not, and then an argument of that
+/// name would be a pattern of the struct or static (error E0530).
 fn cased(name: &str, method: &str) -> bool {
     name != method && name.chars().any(char::is_uppercase)
 }
 
-/// Names the statics that describe operations. Requests are tuple structs, with which statics share a namespace: both
-/// would be `V2` for an operation `v2`.
+/// Names the statics that describe operations. They share a namespace with requests, which are tuple structs: both would
+/// be `V2` for an operation `v2`.
 fn statics(names: &mut Names) {
     let requests: Vec<String> = names.operations.iter().map(|operation| operation.request.clone()).collect();
     let mut scope = Scope::with(requests.iter().map(String::as_str).chain(["Client"]));
@@ -120,20 +120,20 @@ fn statics(names: &mut Names) {
     }
 }
 
-/// How many values a call cannot be made without.
+/// The number of required arguments.
 fn arguments(operation: &Lowered) -> usize {
     let required = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client).count();
     let body = usize::from(operation.body.as_ref().is_some_and(|body| body.required));
     required + body + usize::from(asks_for_type(operation))
 }
 
-/// Whether there is a body whose media type callers say.
+/// Whether callers pass the media type of a body.
 fn asks_for_type(operation: &Lowered) -> bool {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     contents.filter(|content| content.encoding.of().is_none()).any(|content| content.media_type.contains('*'))
 }
 
-/// The namespace of a request's methods. Those that not every request has are free where it has none of them.
+/// The namespace of a request's methods. Names of methods that this request does not have are free.
 fn request_scope(is_paged: bool, is_polled: bool) -> Scope {
     let fixed = RequestMethod::ALL.iter().filter(|method| match method {
         RequestMethod::Pages | RequestMethod::Items => is_paged,
@@ -162,7 +162,7 @@ fn parameters(operation: &Lowered) -> Vec<String> {
     operation.parameters.iter().map(|parameter| name(&parameter.name, place(parameter.place))).collect()
 }
 
-/// An id for an operation that has none: the method, and the words of the path.
+/// An id for an operation without one: the method, and the words of the path.
 fn id_of_path(operation: &Lowered) -> String {
     let mut id = snake(&operation.method);
     for segment in operation.path.split('/').filter(|segment| !segment.is_empty()) {

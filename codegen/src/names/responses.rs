@@ -1,10 +1,10 @@
-//! Names of responses that differ by status or media type, and what media types are called.
+//! Names for bodies that differ by status or media type.
 
 use crate::api::{Choice, ResponseBody, Statuses};
 
 use super::{Scope, identifier, pascal};
 
-/// The type of bodies that differ by status, and a variant for each status after its reason phrase.
+/// The enum of bodies that differ by status, and a variant for each status, named by its reason phrase.
 pub(super) fn choices(body: &ResponseBody, name: &str, scope: &mut Scope) -> Option<(String, Vec<String>)> {
     let ResponseBody::Several(choices) = body else { return None };
     let mut variants = Scope::with(["Self"]);
@@ -14,7 +14,7 @@ pub(super) fn choices(body: &ResponseBody, name: &str, scope: &mut Scope) -> Opt
     Some((scope.take([name.to_owned()]).0, variants))
 }
 
-/// The variant for a choice: what the status means, and which media type it is where that differs.
+/// The variant for a choice: the reason phrase, and the media type if the choices differ by it.
 fn variant(choice: &Choice, alike: bool) -> String {
     let phrase = phrase(choice.statuses);
     let Some(media_type) = &choice.media_type else { return phrase };
@@ -22,7 +22,7 @@ fn variant(choice: &Choice, alike: bool) -> String {
     if alike { identifier(subtype, "Other") } else { format!("{phrase}{subtype}") }
 }
 
-/// A name for statuses: the reason phrase (RFC 9110 §15, and the registry of status codes).
+/// The reason phrase of a status (RFC 9110 §15, and the IANA registry of status codes).
 fn phrase(statuses: Statuses) -> String {
     let phrase = match statuses {
         Statuses::Code(code) => match code {
@@ -75,7 +75,7 @@ fn phrase(statuses: Statuses) -> String {
     phrase.to_owned()
 }
 
-/// What a media type is called by its own words: `csv`, `merge-patch`.
+/// The name of a media type: `csv`, `merge-patch`.
 pub(super) fn subtype(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));

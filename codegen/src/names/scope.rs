@@ -1,24 +1,23 @@
-//! A namespace in which every name is given once.
+//! A namespace, in which every name is unique.
 
 use std::collections::{HashMap, HashSet};
 
-/// Names that are taken.
+/// The names that are taken.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
-    /// The number from which on to look for a free one, by the name that it is put behind: of many equal names each
-    /// would otherwise look through those of all before it.
+    /// The next number to try for a name, so that many equal names do not take quadratic time.
     numbered: HashMap<String, u64>,
 }
 
 impl Scope {
-    /// A scope in which these are taken from the beginning.
+    /// A scope in which these names are reserved.
     pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
         Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbered: HashMap::new() }
     }
 
     /// Takes the first of the wanted names that is free; if none is, the last of them with the first free number
-    /// from 2 on. Says whether it had to be another than the first.
+    /// from 2 on. Returns whether it differs from the first.
     pub fn take<const N: usize>(&mut self, wanted: [String; N]) -> (String, bool) {
         let mut last = String::new();
         for (index, name) in wanted.into_iter().enumerate() {

@@ -6,7 +6,7 @@ use crate::report::Diagnostics;
 
 use super::{Names, Scope, clash, identifier, pascal};
 
-/// What a type may not be called: what the written code names without a path.
+/// Names that types may not have: generated code uses them without a path.
 const RESERVED: [&str; 24] = [
     "Box",
     "Client",
@@ -39,12 +39,12 @@ pub(super) fn scope() -> Scope {
     Scope::with(RESERVED)
 }
 
-/// Whether values of a type need a type of their own in Rust.
+/// Whether a type is a named type in Rust.
 pub(super) fn has_name(kind: &Kind) -> bool {
     matches!(kind, Kind::Object(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_))
 }
 
-/// Names components after themselves, before all else.
+/// Names the components, before everything else.
 pub(super) fn components(
     names: &mut Names,
     api: &Api,
@@ -65,7 +65,7 @@ pub(super) fn components(
     }
 }
 
-/// Names the types that stand inside others or inside operations.
+/// Names the inline types of other types and of operations.
 pub(super) fn inline(names: &mut Names, api: &Api, scope: &mut Scope) {
     for (id, _) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
         if !names.types.contains_key(&id) {
@@ -80,7 +80,7 @@ fn type_name(text: &str) -> String {
     identifier(pascal(text), "Type")
 }
 
-/// The words after which a type is called: its parent's name and its own place in it.
+/// The words of the name of a type: the name of its parent and its place in it.
 fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
     if let Some(name) = names.types.get(&id) {
         return name.clone();

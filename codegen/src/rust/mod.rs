@@ -1,4 +1,4 @@
-//! Stage 5: what the crate looks like in Rust, decided to the last detail before anything is printed.
+//! Stage 5: the crate in Rust, decided to the last detail before anything is printed.
 //!
 //! [`plan`] turns an API and its names into a [`Crate`]: modules, items, fields with their types and their names on
 //! the wire, doc lines. It knows nothing of OpenAPI's text and nothing of tokens.
@@ -11,11 +11,12 @@ mod surface;
 pub use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 pub use model::{
     Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Constructor, Crate, Credential,
-    Decoding, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial, Inner, Item, Member,
-    Method, Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, PageVariant, Pages, Param,
-    Parameter, Part, Passed, Piece, Place, Platform, Rest, Runtime, SampleCall, SampleOption, SampleSheet, Samples,
-    Scheme, SchemeKind, Send, Server, Servers, Setter, Setting, Signature, Snippet, Start, Stream, Struct, Stub, Style,
-    Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting, Wire, Xml, XmlRow,
+    Decoding, DocLine, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial, Inner, Item,
+    Member, Method, Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, Page, PageVariant,
+    Pages, Param, Parameter, Passed, Platform, Runtime, SampleCall, SampleFile, SampleOption, Samples, Scheme,
+    SchemeKind, Send, Server, Servers, Setter, Setting, Setup, Signature, Snippet, Stream, Struct, StructBase, Stub,
+    Style, Submodule, Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting,
+    Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

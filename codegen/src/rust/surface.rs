@@ -1,4 +1,4 @@
-//! What users of a crate see, on one page: each public item a line, with its type and its name on the wire.
+//! The public API of a crate on one page: one line per public item, with its type and its name on the wire.
 
 use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 
@@ -7,7 +7,7 @@ use super::model::{
     Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Wire,
 };
 
-/// The surface of a crate, line by line: for review, and to tell what a change of the document changes for users.
+/// The surface of a crate, for reviews: it shows what a change of the document changes for users.
 pub fn surface(of: &Crate) -> String {
     let mut lines = vec![format!("crate {} {}", of.package.name, of.package.version)];
     for module in &of.modules {
@@ -32,7 +32,7 @@ pub fn surface(of: &Crate) -> String {
     lines.join("\n")
 }
 
-/// The mock server for the service.
+/// The mock server.
 fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
     lines.push(String::new());
     lines.push(format!("mod {} with the feature \"mock\", under which users may make all structs", mock.module));
@@ -179,7 +179,7 @@ fn parameter(of: &Parameter<'_>) -> String {
     format!("{}: {}{}", of.name, passed(of.passed), wire(of).unwrap_or_default())
 }
 
-/// Where the value of a parameter goes.
+/// The place of a parameter's value in the request.
 fn wire(of: &Parameter<'_>) -> Option<String> {
     match of.target {
         Target::Argument(argument) => Some(format!(" = {} {:?}", argument.place, argument.wire)),
@@ -189,7 +189,7 @@ fn wire(of: &Parameter<'_>) -> Option<String> {
     }
 }
 
-/// A type as a value of it is passed.
+/// The type of a parameter.
 fn passed(of: Passed<'_>) -> String {
     match of {
         Passed::Value(of) => type_name(of),
@@ -278,7 +278,7 @@ fn decoding(decoding: &Decoding) -> String {
     }
 }
 
-/// A type as users write it.
+/// A type, as users write it.
 pub fn type_name(of: &Type) -> String {
     match of {
         Type::Bool => "bool".to_owned(),

@@ -1,9 +1,9 @@
-//! Characters: newlines of one kind, no tabs, nothing invisible that rustc or a reader would stumble over.
+//! Characters: newlines of one kind, no tabs, no invisible characters.
 
-/// The text with `\n` as its only newline, tabs as spaces up to the next multiple of four, and neither control
-/// characters nor those that turn the direction of text (`rustc` denies them in comments).
+/// The text with `\n` as its only newline, tabs expanded to multiples of four, and without control characters and those
+/// that change the direction of text (which `rustc` denies in comments).
 pub(super) fn clean(text: &str) -> String {
-    // Nearly every text is as it should be.
+    // The fast path for nearly every text.
     if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
         return dedent(text);
     }
@@ -47,8 +47,8 @@ fn invisible(c: char) -> bool {
     )
 }
 
-/// Without the indent that all lines share: what a doc string of a program brings along. Its first line has none where
-/// it stands right after the quotes; the spaces before the quotes that end it tell.
+/// The text without the indent that all lines share, as doc strings have it. The first line has none if it follows the
+/// opening quotes directly; then the spaces before the closing quotes show that it is a doc string.
 fn dedent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let quotes = text.rsplit('\n').next().filter(|last| last.trim().is_empty());

@@ -1,25 +1,25 @@
-//! What stands within a paragraph: emphasis, code spans, links; everything else is made plain text.
+//! Inline Markdown: emphasis, code spans and links. Everything else is escaped.
 
-use super::code;
 use super::link::{self, Target};
+use super::verbatim;
 
-/// The text of one block with its inline marks in order, on as many lines as it had.
+/// The text of one block with well-formed inline Markdown, on as many lines as it had.
 ///
-/// Of what comes out rustdoc reads the same emphasis, code and links as this module did. No `<` starts a tag, no
-/// bracket is left that rustdoc could take for a link to an item, and URLs stand between `<` and `>`.
+/// rustdoc reads the same emphasis, code and links in the result as this module did. No `<` starts a tag, no bracket could
+/// be an intra-doc link, and URLs are between `<` and `>`.
 pub(super) fn render(text: &str) -> String {
-    let mut lexer = Lexer { text, at: 0, pieces: Vec::new(), brackets: Vec::new() };
-    for span in code::spans(text) {
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), brackets: Vec::new() };
+    for span in verbatim::spans(text) {
         lexer.text(span.start);
-        // A URL may have swallowed the opening backticks; then the rest of the span is text as well.
+        // The opening backticks may be part of a URL; then the rest of the span is text as well.
         if lexer.at == span.start {
-            let content = code::content(text.get(span.clone()).unwrap_or_default());
-            lexer.pieces.push(Piece::Text(code::span(content)));
+            let content = verbatim::content(text.get(span.clone()).unwrap_or_default());
+            lexer.tokens.push(Token::Text(verbatim::span(content)));
             lexer.at = span.end;
         }
     }
     lexer.text(text.len());
-    resolve(lexer.pieces, Urls::Linked)
+    resolve(lexer.tokens, Urls::Linked)
 }
 
 /// The same on one line.
@@ -27,13 +27,13 @@ pub(super) fn line(text: &str) -> String {
     render(&text.replace("\\\n", " ").replace('\n', " "))
 }
 
-/// The text without the hard break at its end, which would be a backslash before whatever comes next.
+/// The text without a hard break at its end, which would escape the next character.
 pub(super) fn unbroken(text: &str) -> &str {
     let backslashes = text.len() - text.trim_end_matches('\\').len();
     text.get(..text.len() - backslashes % 2).unwrap_or(text)
 }
 
-/// The line with a backslash before what would start a block there.
+/// The line with a backslash before a mark that would start a block.
 pub(super) fn guard(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = line.get(digits..).unwrap_or_default();
@@ -49,7 +49,7 @@ pub(super) fn guard(line: &str) -> String {
         Some('~') => line.starts_with("~~~"),
         Some('=') => line.chars().all(|c| matches!(c, '=' | ' ')),
         Some('|' | '-' | ':') if line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) => true,
-        Some('-' | '*' | '_') => super::block::is_rule(line),
+        Some('-' | '*' | '_') => super::line::is_rule(line),
         _ => false,
     };
     if is_block { format!("\\{line}") } else { line.to_owned() }
@@ -62,12 +62,12 @@ enum Urls {
     Linked,
     /// As it is: within a link.
     Plain,
-    /// Without its scheme: rustdoc would have it linked, and in a picture's text it cannot be.
+    /// Without its scheme: rustdoc warns of bare URLs, and in the text of an image there cannot be a link.
     Bare,
 }
 
 #[derive(Debug)]
-enum Piece {
+enum Token {
     /// Text that is written as it stands.
     Text(String),
     Delimiters(Delimiters),
@@ -91,8 +91,8 @@ struct Delimiters {
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
-    pieces: Vec<Piece>,
-    /// The brackets that are open: where they are in `pieces`, and whether they are a picture's.
+    tokens: Vec<Token>,
+    /// The brackets that are open: where they are in `tokens`, and whether they are a picture's.
     brackets: Vec<(usize, bool)>,
 }
 
@@ -121,16 +121,16 @@ impl<'a> Lexer<'a> {
     }
 
     fn push(&mut self, text: &str, width: usize) -> usize {
-        // An opening bracket is taken back when it turns out to be a link's.
-        let bracket = self.brackets.last().is_some_and(|(at, _)| at + 1 == self.pieces.len());
-        match self.pieces.last_mut() {
-            Some(Piece::Text(last)) if !bracket => last.push_str(text),
-            _ => self.pieces.push(Piece::Text(text.to_owned())),
+        // An opening bracket is removed if it turns out to be a link's.
+        let bracket = self.brackets.last().is_some_and(|(at, _)| at + 1 == self.tokens.len());
+        match self.tokens.last_mut() {
+            Some(Token::Text(last)) if !bracket => last.push_str(text),
+            _ => self.tokens.push(Token::Text(text.to_owned())),
         }
         width
     }
 
-    /// What stands before the next mark, but `first` bytes at least and `most` at most.
+    /// The text before the next mark, of at least `first` and at most `most` bytes.
     fn plain(&mut self, rest: &str, first: usize, most: usize) -> usize {
         let marks = ['\\', '`', '*', '_', '<', '!', '[', ']', 'h', 'H'];
         let after = rest.get(first..most).unwrap_or_default();
@@ -155,14 +155,14 @@ impl<'a> Lexer<'a> {
     fn delimiters(&mut self, rest: &str, mark: char) -> usize {
         let after = rest.trim_start_matches(mark);
         let len = rest.len() - after.len();
-        // A full stop may yet be put to the end.
+        // A full stop may be added at the end.
         let next = after.chars().next().unwrap_or('.');
         let before = self.text.get(..self.at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
         let punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
         let left = !next.is_whitespace() && (!punctuation(next) || before.is_whitespace() || punctuation(before));
         let right = !before.is_whitespace() && (!punctuation(before) || next.is_whitespace() || punctuation(next));
         let word = mark == '_';
-        self.pieces.push(Piece::Delimiters(Delimiters {
+        self.tokens.push(Token::Delimiters(Delimiters {
             mark,
             left: len,
             opens: left && (!word || !right || punctuation(before)),
@@ -176,9 +176,9 @@ impl<'a> Lexer<'a> {
     fn less_than(&mut self, rest: &str) -> usize {
         if let Some((address, width)) = link::autolink(rest) {
             if address.contains("://") {
-                self.pieces.push(Piece::Url(address.to_owned()));
+                self.tokens.push(Token::Url(address.to_owned()));
             } else {
-                self.pieces.push(Piece::Text(format!("<{address}>")));
+                self.tokens.push(Token::Text(format!("<{address}>")));
             }
             return width;
         }
@@ -188,16 +188,16 @@ impl<'a> Lexer<'a> {
 
     fn url(&mut self, url: link::Url<'_>) -> usize {
         if url.is_template {
-            self.pieces.push(Piece::Text(code::span(url.text)));
+            self.tokens.push(Token::Text(verbatim::span(url.text)));
         } else {
-            self.pieces.push(Piece::Url(url.text.to_owned()));
+            self.tokens.push(Token::Url(url.text.to_owned()));
         }
         url.text.len()
     }
 
     fn open(&mut self, picture: bool, width: usize) -> usize {
-        self.brackets.push((self.pieces.len(), picture));
-        self.pieces.push(Piece::Text(if picture { "!\\[" } else { "\\[" }.to_owned()));
+        self.brackets.push((self.tokens.len(), picture));
+        self.tokens.push(Token::Text(if picture { "!\\[" } else { "\\[" }.to_owned()));
         width
     }
 
@@ -210,28 +210,28 @@ impl<'a> Lexer<'a> {
         match target {
             Target::Elsewhere => {
                 // The text alone.
-                if let Some(piece) = self.pieces.get_mut(at) {
-                    *piece = Piece::Nothing;
+                if let Some(token) = self.tokens.get_mut(at) {
+                    *token = Token::Nothing;
                 }
-                self.pieces.push(Piece::Nothing);
+                self.tokens.push(Token::Nothing);
             }
             Target::Web(address) => self.link(at, picture, &address),
         }
         width + 1
     }
 
-    /// Makes one piece of all from the bracket at `at` on.
+    /// Replaces all tokens from the bracket at `at` on by a link.
     fn link(&mut self, at: usize, picture: bool, address: &str) {
-        let inner: Vec<Piece> = self.pieces.drain(at..).skip(1).collect();
+        let inner: Vec<Token> = self.tokens.drain(at..).skip(1).collect();
         let text = resolve(inner, if picture { Urls::Bare } else { Urls::Plain });
         let text = unbroken(text.trim());
-        self.pieces.push(if picture {
-            Piece::Text(format!("![{text}]({address})"))
+        self.tokens.push(if picture {
+            Token::Text(format!("![{text}]({address})"))
         } else if address.contains("://") && (text.is_empty() || text == address) {
-            Piece::Url(address.to_owned())
+            Token::Url(address.to_owned())
         } else {
             let text = if text.is_empty() { address } else { text };
-            Piece::Text(format!("[{text}]({address})"))
+            Token::Text(format!("[{text}]({address})"))
         });
         // A link holds no links, so the brackets outside of it are text; but a picture may stand in a link.
         match self.brackets.pop().filter(|(_, outer)| picture && !outer) {
@@ -241,19 +241,19 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Pairs the runs, innermost first, and writes the pieces down.
-fn resolve(mut pieces: Vec<Piece>, urls: Urls) -> String {
+/// Pairs the runs, innermost first, and writes the tokens.
+fn resolve(mut tokens: Vec<Token>, urls: Urls) -> String {
     let mut open: Vec<usize> = Vec::new();
-    // How many of `open` are stars, and how many underscores: where there is none, nothing is searched.
+    // The numbers of stars and underscores in `open`: without any, nothing is searched.
     let mut counts = [0_usize; 2];
     let kind = |mark: char| usize::from(mark == '_');
-    for at in 0..pieces.len() {
-        let (earlier, rest) = pieces.split_at_mut(at);
-        let Some(Piece::Delimiters(run)) = rest.first_mut() else {
+    for at in 0..tokens.len() {
+        let (earlier, rest) = tokens.split_at_mut(at);
+        let Some(Token::Delimiters(run)) = rest.first_mut() else {
             continue;
         };
         while run.closes && run.left > 0 && counts[kind(run.mark)] > 0 {
-            let Some(Piece::Delimiters(opener)) = open.last().and_then(|at| earlier.get_mut(*at)) else {
+            let Some(Token::Delimiters(opener)) = open.last().and_then(|at| earlier.get_mut(*at)) else {
                 break;
             };
             let used = if opener.mark == run.mark { opener.left.min(run.left).min(2) } else { 0 };
@@ -272,10 +272,10 @@ fn resolve(mut pieces: Vec<Piece>, urls: Urls) -> String {
         }
     }
     let mut out = String::new();
-    for piece in &pieces {
-        let text = piece.write(urls);
+    for token in &tokens {
+        let text = token.write(urls);
         if out.ends_with('`') && text.starts_with('`') {
-            // Else the backticks would be one run.
+            // Otherwise the backticks would be one run.
             out.push(' ');
         }
         out.push_str(&text);
@@ -283,7 +283,7 @@ fn resolve(mut pieces: Vec<Piece>, urls: Urls) -> String {
     out
 }
 
-impl Piece {
+impl Token {
     fn write(&self, urls: Urls) -> String {
         match self {
             Self::Text(text) => text.clone(),

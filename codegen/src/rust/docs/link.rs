@@ -1,11 +1,11 @@
-//! Where links point, and URLs that stand in the text.
+//! Targets of links, and URLs in running text.
 
-/// What follows a link's text in parentheses.
+/// The target of a link, which follows its text in parentheses.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     /// `http:`, `https:` or `mailto:`, written so that no parenthesis or space ends it.
     Web(String),
-    /// A place in the document or on its site: of no use in another crate's docs.
+    /// A place in the document or on its site, which cannot be linked from docs.
     Elsewhere,
 }
 
@@ -13,11 +13,11 @@ pub(super) enum Target {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Url<'a> {
     pub(super) text: &'a str,
-    /// Whether it leads nowhere: it holds placeholders, as in `https://{host}/`, or is but a scheme.
+    /// Whether it is no valid target: it has placeholders, as in `https://{host}/`, or nothing but a scheme.
     pub(super) is_template: bool,
 }
 
-/// How long a link's target may be. Without a bound, `[a](` over and over takes quadratic time.
+/// The maximum length of a link's target. Without it, repeated `[a](` would take quadratic time.
 const LONGEST: usize = 4_000;
 
 /// The target that `rest` starts with, and how long it is, parentheses included
@@ -37,7 +37,7 @@ pub(super) fn target(rest: &str) -> Option<(Target, usize)> {
     Some((web(address).map_or(Target::Elsewhere, Target::Web), width))
 }
 
-/// The address as a link's target, where a reader of the docs can follow it.
+/// The address as a link's target, if it is absolute.
 pub(super) fn web(address: &str) -> Option<String> {
     let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     let mail = lower.starts_with("mailto:") && is_mail(address.get(7..)?);
@@ -65,7 +65,7 @@ pub(super) fn autolink(rest: &str) -> Option<(&str, usize)> {
     (whole || is_mail(address)).then_some((address, end + 2))
 }
 
-/// The URL that `rest` starts with: up to what cannot be in one, without the punctuation of the sentence around it.
+/// The URL that `rest` starts with, without the punctuation of the sentence around it.
 pub(super) fn url(rest: &str) -> Option<Url<'_>> {
     let scheme = rest.get(..8)?.to_ascii_lowercase();
     let scheme = ["https://", "http://"].iter().find(|prefix| scheme.starts_with(**prefix))?.len();
@@ -89,7 +89,7 @@ fn unpunctuated(mut text: &str) -> &str {
     }
 }
 
-/// How far a URL goes on: plain characters, and `<name>` in the middle.
+/// The length of the rest of a URL: plain characters, and `<name>` in the middle.
 fn placeholders(text: &str) -> usize {
     let mut at = 0;
     while let Some(rest) = text.get(at..) {

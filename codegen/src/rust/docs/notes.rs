@@ -1,14 +1,14 @@
-//! Sentences about a value that the document says in keywords, after its own words.
+//! Notes: sentences for keywords, after the description.
 
-use super::code;
+use super::verbatim;
 
-/// The longest value that is told, in characters.
+/// The length up to which a value is shown, in characters.
 const LONGEST: usize = 60;
 
 /// The longest line to which a sentence is added.
 const WIDTH: usize = 100;
 
-/// Doc lines with a sentence after them: on the same line where there is one, else in a paragraph of its own.
+/// Doc lines with a sentence after them: on the same line if there is only one, else in its own paragraph.
 pub fn with_note(mut lines: Vec<String>, note: &str) -> Vec<String> {
     match lines.as_mut_slice() {
         [] => lines.push(note.to_owned()),
@@ -25,7 +25,7 @@ fn starts_a_block(line: &str) -> bool {
     line.starts_with(['-', '*', '+', '#', '>', '|', ' ']) || line.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// The sentence that tells a default; nothing where the value is long or empty, or the words tell it already.
+/// The sentence for a default; `None` if the value is long or empty, or the description mentions it.
 pub fn default_note(value: &serde_json::Value, said: &[String]) -> Option<String> {
     let text = match value {
         serde_json::Value::String(text) if !text.is_empty() => text.clone(),
@@ -37,7 +37,7 @@ pub fn default_note(value: &serde_json::Value, said: &[String]) -> Option<String
     }
     let said = said.join(" ");
     let tells = said.to_ascii_lowercase().contains("default") && said.contains(text.trim_matches('"'));
-    (!tells).then(|| format!("Default: {}.", code::span(&text)))
+    (!tells).then(|| format!("Default: {}.", verbatim::span(&text)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Blocks written down as Markdown in one form.
+//! Blocks, written as Markdown in one form.
 
 use super::block::Block;
-use super::{code, inline, table};
+use super::{inline, table, verbatim};
 
 /// The lines of the blocks, a blank one between each two. Headings go `deeper` levels down, to six at most: the first
 /// level is the crate's and the item's own.
@@ -24,7 +24,7 @@ pub(super) fn lines(blocks: &[Block], deeper: usize) -> Vec<String> {
 
 fn block_lines(block: &Block, deeper: usize) -> Vec<String> {
     match block {
-        Block::Code { language, lines } => code::fenced(language, lines),
+        Block::Code { language, lines } => verbatim::fenced(language, lines),
         Block::Heading { level, text } => heading(level + deeper, text),
         Block::List { first, items } => list(*first, items, deeper),
         Block::Paragraph(text) => paragraph(text),
@@ -53,13 +53,13 @@ fn heading(level: usize, text: &str) -> Vec<String> {
         return Vec::new();
     }
     if text.ends_with('#') {
-        // Else it would be taken for the heading's closing marks.
+        // Otherwise it would be part of the heading's closing marks.
         text.insert(text.len() - 1, '\\');
     }
     vec![format!("{} {text}", "#".repeat(level.min(6)))]
 }
 
-/// Each line of an item stands exactly under its first one's text.
+/// The lines of an item are aligned with the text of its first line.
 fn list(first: Option<u64>, items: &[Vec<Block>], deeper: usize) -> Vec<String> {
     let items: Vec<_> = items.iter().map(|item| item_lines(item, deeper)).filter(|lines| !lines.is_empty()).collect();
     let loose = items.iter().any(|lines| lines.iter().any(String::is_empty) && !is_fenced(lines));
@@ -81,7 +81,7 @@ fn is_fenced(lines: &[String]) -> bool {
     lines.first().is_some_and(|line| line.starts_with("```"))
 }
 
-/// A list right under its item's text needs no blank line, where it may interrupt that text.
+/// A list right under its item's text needs no blank line if it may interrupt a paragraph.
 fn item_lines(item: &[Block], deeper: usize) -> Vec<String> {
     match item {
         [text @ Block::Paragraph(_), list @ Block::List { first: None | Some(1), .. }] => {

@@ -1,10 +1,10 @@
-//! Sentences: a capital first, a full stop last, and where the first one ends.
+//! Sentences: capitals, full stops, and the end of the first one.
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 14] =
     ["e.g.", "i.e.", "eg.", "ie.", "etc.", "vs.", "cf.", "no.", "approx.", "resp.", "incl.", "min.", "max.", "ex."];
 
-/// The text with a capital first letter, where it starts with a common word: an identifier stays as it is.
+/// The text with a capital first letter, if it starts with a common word. Identifiers are not changed.
 pub(super) fn capital(text: &str) -> String {
     let word = text.split(char::is_whitespace).next().unwrap_or_default();
     let bare = word.trim_end_matches([',', '.', ':', ';', '!', '?', ')']);
@@ -20,7 +20,7 @@ fn is_common(word: &str) -> bool {
     word == "e.g" || word == "i.e" || word.split('-').all(letters)
 }
 
-/// The text with a full stop, where it ends with none and with nothing that stands for one.
+/// The text with a full stop, unless it ends with one or with other final punctuation.
 pub(super) fn full_stop(text: &str) -> String {
     let text = text.trim_end();
     let bare = text.trim_end_matches(['*', '_', ')', '"', '\'', '”', '’', '»', ']', '\\', '」', '）']);
@@ -38,15 +38,15 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// The first sentence of a line of Markdown, its marks whole.
+/// The first sentence of a line of Markdown.
 pub(super) fn first(line: &str) -> &str {
     ends(line).next().and_then(|end| line.get(..end)).unwrap_or(line)
 }
 
-/// Where the sentences of a line of Markdown end, but for the last: after a full stop that is not in code, in a link
-/// or in emphasis.
+/// The ends of the sentences of a line of Markdown, without the last: after full stops outside of code, links and
+/// emphasis.
 pub(super) fn ends(line: &str) -> impl Iterator<Item = usize> {
-    let spans = super::code::spans(line);
+    let spans = super::verbatim::spans(line);
     let mut spans = spans.into_iter().peekable();
     let mut state = State::default();
     let (mut code, mut word) = (0, 0);
@@ -76,7 +76,7 @@ pub(super) fn ends(line: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What is open at a place in a line of Markdown.
+/// The open marks at a position in a line of Markdown.
 #[derive(Debug, Default)]
 struct State {
     escaped: bool,
@@ -121,8 +121,8 @@ impl State {
     }
 }
 
-/// Whether the sentence but announces a list of values: it starts as such sentences do or, where another one stands
-/// `before` it, says so anywhere.
+/// Whether the sentence only announces a list of values: it starts as such sentences do or, if there is another one
+/// `before` it, contains one of their words.
 pub(super) fn announces(sentence: &str, before: bool) -> bool {
     let words = sentence.trim().trim_start_matches(['*', '_']).to_lowercase();
     let starts = [

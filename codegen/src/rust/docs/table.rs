@@ -16,7 +16,7 @@ pub(super) fn table(lines: &[&str], at: usize) -> Option<(Block, usize)> {
 
 /// A table as lines, each row as wide as the widest.
 pub(super) fn lines(marks: &[&'static str], rows: &[Vec<String>]) -> Vec<String> {
-    // A row of thousands of bars above rows of one cell must not blow up.
+    // Bounded, since a head of thousands of bars above rows of one cell would take quadratic space.
     let width = rows.first().map_or(0, Vec::len).clamp(1, 64);
     let mut out = Vec::new();
     for row in rows {
@@ -67,7 +67,7 @@ fn cell(text: &str) -> String {
     let mut out = String::new();
     for c in inline::line(text).chars() {
         if c == '|' {
-            // Two backslashes before a bar are read in more than one way.
+            // Two backslashes before a bar are ambiguous.
             out.push_str(if out.ends_with('\\') { " \\" } else { "\\" });
         }
         out.push(c);

@@ -1,10 +1,10 @@
-//! The client, its builder and what describes the API.
+//! The client, its builder and the description of the API.
 
 use crate::names::{BuilderMethod, ClientMethod};
 
 use super::Symbol;
 
-/// The client, its builder and what describes the API.
+/// The client, its builder and the description of the API.
 #[derive(Clone, Debug)]
 pub struct Client {
     /// The doc lines of the client.
@@ -13,33 +13,33 @@ pub struct Client {
     pub name: String,
     /// The document's servers.
     pub servers: Servers,
-    /// Servers of operations, each once.
+    /// The servers of operations that have their own, each list once.
     pub own_servers: Vec<Servers>,
-    /// Whether operations, which use those servers, may be left out by features.
+    /// Whether features may disable the operations that use those servers.
     pub features: bool,
     /// Names of environment variables that hold the endpoint.
     pub endpoint_env: Vec<String>,
-    /// Parameters that the client keeps.
+    /// Parameters that are set once on the client.
     pub params: Vec<Param>,
     /// Security schemes.
     pub schemes: Vec<Scheme>,
-    /// Where errors carry code and message.
+    /// Pairs of properties that hold code and message of an error.
     pub error_pairs: Vec<(String, String)>,
-    /// Headers that carry the id of a request.
+    /// Headers that hold the id of a request.
     pub request_id: Vec<String>,
-    /// Whether a response of success may be an error.
+    /// Whether a 2xx response may be an error.
     pub errors_in_success: bool,
     /// The builder's methods for server variables.
     pub variables: Vec<Setter>,
     /// The builder's methods for the endpoints of named servers.
     pub endpoints: Vec<EndpointSetter>,
-    /// What it has in common with other services of Huawei Cloud, if it is one.
+    /// Its platform, if it is a service of Huawei Cloud.
     pub platform: Option<Platform>,
     /// Enums of server variables.
     pub enums: Vec<ValueEnum>,
     /// Lists of known values that several variables share: the constant's name and the values.
     pub value_lists: Vec<(String, Vec<String>)>,
-    /// The macro that makes an enum text.
+    /// The macro that reads and writes string enums.
     pub string_enum_macro: Symbol,
 }
 
@@ -92,12 +92,12 @@ impl Client {
     }
 }
 
-/// Servers of which one is called.
+/// Servers, of which one is used.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Servers {
     /// The static's name.
     pub constant: String,
-    /// The document's name for them, where they are an operation's own.
+    /// Their name in the configuration, if they belong to operations and have one.
     pub name: Option<String>,
     /// The servers.
     pub servers: Vec<Server>,
@@ -106,18 +106,18 @@ pub struct Servers {
 /// A server.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Server {
-    /// Its address, with `{variables}`.
+    /// Its URL, with `{variables}`.
     pub url: String,
     /// Its variables.
     pub variables: Vec<Variable>,
 }
 
-/// A variable of an address.
+/// A variable of a server URL.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Variable {
     /// Its name.
     pub name: String,
-    /// The value where none is chosen.
+    /// The default value.
     pub default: Option<String>,
     /// Its known values.
     pub values: Vec<String>,
@@ -125,7 +125,7 @@ pub struct Variable {
     pub env: Vec<String>,
 }
 
-/// A parameter that the client keeps.
+/// A parameter that is set once on the client.
 #[derive(Clone, Debug)]
 pub struct Param {
     /// Its name on the wire.
@@ -147,55 +147,55 @@ pub struct Scheme {
     pub method: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// What is sent.
+    /// How the credential is sent.
     pub kind: SchemeKind,
-    /// What the builder's method takes.
+    /// What the builder's method accepts.
     pub credential: Credential,
-    /// Headers that go along with it, and the client parameters whose values they carry.
+    /// Headers that are sent with it, and the client parameters that hold their values.
     pub headers: Vec<(String, String)>,
-    /// Alternatives of environment variables that hold it.
+    /// Alternatives of environment variables that hold the credential.
     pub env: Vec<Vec<String>>,
 }
 
-/// What a credential puts into a request.
+/// How a credential is sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SchemeKind {
-    /// A value in a header.
+    /// As a header.
     ApiKeyHeader(String),
-    /// A value in the query.
+    /// As a query parameter.
     ApiKeyQuery(String),
-    /// A value in a cookie.
+    /// As a cookie.
     ApiKeyCookie(String),
-    /// User and password.
+    /// User name and password, by HTTP basic authentication.
     Basic,
-    /// A token.
+    /// A bearer token.
     Bearer,
-    /// A token of OAuth 2: where it is issued, and where it is renewed.
+    /// An OAuth 2.0 token: the token URL and the refresh URL.
     OAuth2(Option<String>, Option<String>),
-    /// A token of OpenID Connect: where the discovery document is.
+    /// An OpenID Connect token: the URL of the discovery document.
     OpenIdConnect(String),
-    /// A certificate of the client's.
+    /// A client certificate.
     MutualTls,
-    /// A signature.
+    /// A signature by this signer.
     Signer(&'static str),
 }
 
-/// What the builder's method for a scheme takes.
+/// What the builder's method for a security scheme accepts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Credential {
-    /// A secret text.
+    /// A secret string.
     Secret,
-    /// A user and a secret text.
+    /// A user name and a secret string.
     UserAndSecret,
     /// An access key.
     AccessKey,
-    /// A token, or what one is fetched with.
+    /// A token, or credentials to fetch tokens with.
     OAuth2,
-    /// An HTTP client that has a certificate.
+    /// An HTTP client with a client certificate.
     HttpClient,
 }
 
-/// A method of the builder that chooses a server variable.
+/// A method of the builder that sets a server variable.
 #[derive(Clone, Debug)]
 pub struct Setter {
     /// The method.
@@ -204,7 +204,7 @@ pub struct Setter {
     pub variable: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The enum that it takes; text where there is none.
+    /// The enum that it accepts; a string if there is none.
     pub of: Option<String>,
 }
 
@@ -219,16 +219,16 @@ pub struct EndpointSetter {
     pub docs: Vec<String>,
 }
 
-/// What a service of Huawei Cloud calls what all of them have.
+/// The names by which a service of Huawei Cloud has what all of them have.
 #[derive(Clone, Debug)]
 pub struct Platform {
-    /// The service in names of environment variables.
+    /// The service's name in environment variables.
     pub service: String,
-    /// The security scheme that access keys sign for.
+    /// The security scheme for which access keys sign.
     pub keys: String,
     /// The security scheme that takes a token of IAM.
     pub token: String,
-    /// The client's parameter that is the id of the project.
+    /// The parameter of the client that is the id of the project.
     pub project: String,
     /// The server variable that is the id of the region.
     pub region: String,
@@ -245,6 +245,6 @@ pub struct ValueEnum {
     pub docs: Vec<String>,
     /// The variants: the name and the value.
     pub variants: Vec<(String, String)>,
-    /// The variant for values that are not known.
+    /// The variant for other values.
     pub open: String,
 }

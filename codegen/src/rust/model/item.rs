@@ -1,23 +1,23 @@
-//! Items: what stands in a module.
+//! Items of a module.
 
 use super::{Client, Decoding, Operation, Type};
 
-/// What stands in a module.
+/// An item of a module, and what is written with it.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// The client, its builder and what describes the API.
+    /// The client, its builder and the description of the API.
     Client(Box<Client>),
-    /// An operation: the client's method, the request and what describes it.
+    /// An operation: the client's method, the request builder and the operation's description.
     Operation(Box<Operation>),
     /// An object.
     Struct(Box<Struct>),
-    /// Text or a whole number with known values.
+    /// A string or an integer with known values.
     Enum(Enum),
-    /// One of several types.
+    /// A value of one of several types.
     Union(Union),
-    /// Declared headers of a response.
+    /// Declared response headers.
     Headers(Headers),
-    /// Bodies of responses that differ by status.
+    /// Response bodies that differ by status.
     Choices(Choices),
 }
 
@@ -28,25 +28,25 @@ pub struct Struct {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether users should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// The traits that are derived.
+    /// The derived traits.
     pub derives: Vec<&'static str>,
-    /// Whether only the service makes it, so that members may be added without breaking users.
+    /// Whether only the service creates it, so that fields may be added without breaking users.
     pub non_exhaustive: bool,
-    /// Whether tests make it too, under the feature `mock`, where only the service does otherwise.
+    /// Whether users may create it under the feature `mock`, although otherwise only the service does.
     pub mocked: bool,
-    /// The traits that are derived under the feature `mock`.
+    /// The traits derived under the feature `mock`.
     pub mock_derives: Vec<&'static str>,
-    /// Its members.
+    /// Its fields.
     pub fields: Vec<Field>,
-    /// The field for all further members: its name and the type of their values.
+    /// The field for additional properties: its name and the type of their values.
     pub extra: Option<(String, Type)>,
-    /// How it is made of what is required, where users make it.
+    /// Its function `new`, if users create it.
     pub constructor: Option<Constructor>,
-    /// The symbol under which maps are written, for [`Struct::extra`].
+    /// The macro that reads and writes it.
     pub object_macro: super::Symbol,
-    /// How it looks in XML, where it is part of bodies of XML.
+    /// Its XML form, if it is part of XML bodies.
     pub xml: Option<Xml>,
 }
 
@@ -55,86 +55,86 @@ pub struct Struct {
 pub struct Constructor {
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// What it takes: the names of fields and their types.
+    /// Its parameters: names of fields and their types.
     pub arguments: Vec<(String, Type)>,
-    /// All fields in order, and what each holds at first.
+    /// All fields in order, and their initial values.
     pub fields: Vec<(String, Initial)>,
 }
 
-/// What a field holds at first.
+/// The initial value of a field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Initial {
-    /// The argument of its name.
+    /// The parameter of the same name.
     Argument,
     /// `None`.
     None,
-    /// A map without members.
+    /// An empty map.
     Map(super::Symbol),
 }
 
-/// How an object looks in XML.
+/// The XML form of an object.
 #[derive(Clone, Debug)]
 pub struct Xml {
     /// The element's name.
     pub name: String,
     /// Its prefix, which may be empty, and its namespace.
     pub namespace: Option<(String, String)>,
-    /// Its members.
+    /// Its fields.
     pub rows: Vec<XmlRow>,
-    /// The macro that says so.
+    /// The macro that declares it.
     pub xml_macro: super::Symbol,
 }
 
-/// How a member of an object looks in XML.
+/// The XML form of a field.
 #[derive(Clone, Debug)]
 pub struct XmlRow {
-    /// The runtime's word for what is inside: `text`, `number`, `boolean`, `any`, `element`.
+    /// The runtime's function for its content: `text`, `number`, `boolean`, `any`, `element`.
     pub kind: &'static str,
-    /// The name in JSON.
+    /// The name of its JSON property.
     pub json: String,
     /// The type of an element.
     pub of: Option<Type>,
-    /// What is otherwise than in JSON.
+    /// What differs from JSON.
     pub steps: Vec<XmlStep>,
 }
 
-/// A method of the runtime that says what is otherwise, and what it is given.
+/// A method of the runtime that declares a difference from JSON, and its arguments.
 pub type XmlStep = (&'static str, Vec<String>);
 
-/// A member of an object.
+/// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name in Rust.
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether users should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its type, with `Option` where the mode has it.
+    /// Its type, `Option` included.
     pub of: Type,
-    /// Its names on the wire: the one that is written, and those that are read as well.
+    /// Its names on the wire: the one that is written, then aliases that are read too.
     pub wire: Vec<String>,
     /// How it is read and written.
     pub mode: Mode,
 }
 
-/// How a member is read and written.
+/// How a field is read and written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Mode {
-    /// An object without it is wrong.
+    /// It has to be present.
     pub required: bool,
-    /// `null` is a value of its own.
+    /// `null` is accepted.
     pub nullable: bool,
-    /// Other JSON forms of the same value are read too.
+    /// Other JSON forms of the same value are accepted.
     pub lenient: bool,
-    /// A single element stands for a list of it.
+    /// A single element is accepted in place of a list.
     pub list: bool,
-    /// Text of a header is kept as it is, whether it is of its format or not.
+    /// The value of a header is kept as a string, whether it matches its format or not.
     pub formatted: bool,
 }
 
 impl Mode {
-    /// The words of the table, in order.
+    /// The keywords of the field mapping, in order.
     pub fn words(self) -> Vec<&'static str> {
         let words = [
             (self.required, "required"),
@@ -147,18 +147,18 @@ impl Mode {
     }
 }
 
-/// Text or a whole number with known values.
+/// A string or an integer with known values.
 #[derive(Clone, Debug)]
 pub struct Enum {
     /// Its name.
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether users should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// The known values.
     pub variants: Vec<Variant>,
-    /// The variant for values that are not known.
+    /// The variant for other values.
     pub open: String,
     /// The macro that reads and writes it.
     pub table_macro: super::Symbol,
@@ -178,14 +178,14 @@ pub struct Variant {
 /// A known value on the wire.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Wire {
-    /// Text.
+    /// A string.
     Text(String),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
 }
 
 impl Wire {
-    /// The value as text.
+    /// The value as a string.
     pub fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -194,24 +194,24 @@ impl Wire {
     }
 }
 
-/// One of several types.
+/// A value of one of several types.
 #[derive(Clone, Debug)]
 pub struct Union {
     /// Its name.
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The types.
+    /// Its variants, one per type.
     pub variants: Vec<UnionVariant>,
-    /// The variant for values that are of none of them.
+    /// The variant for values of none of these types.
     pub open: String,
     /// The macro that reads and writes it.
     pub union_macro: super::Symbol,
-    /// Any JSON, which the open variant holds.
+    /// The type of JSON values, which that variant holds.
     pub value: super::Symbol,
 }
 
-/// One type of a union.
+/// A variant of a union.
 #[derive(Clone, Debug)]
 pub struct UnionVariant {
     /// Its name in Rust.
@@ -220,7 +220,7 @@ pub struct UnionVariant {
     pub docs: Vec<String>,
     /// The type.
     pub of: Type,
-    /// What tells it from the others.
+    /// How it is recognized.
     pub case: Case,
 }
 
@@ -264,7 +264,7 @@ pub struct Inner {
     pub known: Vec<String>,
 }
 
-/// Declared headers of a response.
+/// Declared response headers.
 #[derive(Clone, Debug)]
 pub struct Headers {
     /// The type's name.

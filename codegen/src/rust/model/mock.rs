@@ -1,6 +1,6 @@
-//! The mock server for the service, for tests of code that uses the crate.
+//! The mock server, for tests of code that uses the crate.
 
-use super::Piece;
+use super::DocLine;
 
 /// The module of the mock server.
 #[derive(Clone, Debug)]
@@ -8,14 +8,14 @@ pub struct Mock {
     /// The module's name.
     pub module: String,
     /// Its docs.
-    pub docs: Vec<Piece>,
+    pub docs: Vec<DocLine>,
     /// The module of the client.
     pub client: String,
-    /// The names of servers that operations have of their own.
+    /// The names of the servers that operations have of their own.
     pub servers: Vec<String>,
 }
 
-/// What the mock server has for an operation: a method that says what is responded.
+/// A method of the mock server that stubs an operation.
 #[derive(Clone, Debug)]
 pub struct Stub {
     /// The method.
@@ -24,8 +24,8 @@ pub struct Stub {
     pub docs: Vec<String>,
     /// The path of the module of the mock server.
     pub module: String,
-    /// The status that a success usually has.
+    /// The status of responses, unless a test sets another.
     pub status: u16,
-    /// The media type that a success usually has; empty where its type says it.
+    /// The media type of responses, unless a test sets another; empty if the type of the body implies it.
     pub media_type: String,
 }

@@ -1,4 +1,4 @@
-//! The crate to be written, as data.
+//! The crate as data: what is printed, decided to the last detail.
 
 mod client;
 mod item;
@@ -22,44 +22,44 @@ pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
     Symbols, Waiting,
 };
-pub use sample::{ClientSample, Expression, Rest, SampleCall, SampleOption, SampleSheet, Samples};
+pub use sample::{ClientSample, Expression, SampleCall, SampleFile, SampleOption, Samples, StructBase};
 pub use signature::{Method, Parameter, Passed, Send, Signature, Target};
-pub use snippet::{MockResponse, Piece, Place, Snippet, Start};
+pub use snippet::{DocLine, MockResponse, Page, Setup, Snippet};
 pub use types::{Symbol, Type, Use};
 
 /// A crate, ready to be printed.
 #[derive(Clone, Debug)]
 pub struct Crate {
-    /// What `Cargo.toml` says.
+    /// The package, as `Cargo.toml` declares it.
     pub package: Package,
     /// The name of the document's file, without folders.
     pub document: String,
     /// The docs of the crate's root.
-    pub docs: Vec<Piece>,
+    pub docs: Vec<DocLine>,
     /// The README.
-    pub readme: Vec<Piece>,
-    /// The modules in the order in which the root names them.
+    pub readme: Vec<DocLine>,
+    /// The modules, in the order in which the root declares them.
     pub modules: Vec<Module>,
     /// What the root re-exports.
     pub exports: Vec<Use>,
     /// Cargo features by tag, all of them on by default.
     pub features: Vec<Feature>,
-    /// The types that the document's examples are of, in the order of the API.
+    /// The types of the document's examples, in the order of the API.
     pub examples: Vec<Type>,
-    /// Programs that call the operations, where they are wanted.
+    /// Programs that call the operations, if requested.
     pub samples: Option<Samples>,
-    /// The mock server for the service, under the feature `mock`, where it is wanted.
+    /// The mock server, under the feature `mock`, if requested.
     pub mock: Option<Mock>,
-    /// Modules that people write, which the root declares.
+    /// Handwritten modules, which the root declares.
     pub own_modules: Vec<OwnModule>,
 }
 
-/// A module that people write.
+/// A handwritten module.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OwnModule {
     /// Its name.
     pub name: String,
-    /// The features that it needs, all of them.
+    /// The features that it requires, all of them.
     pub features: Vec<String>,
 }
 
@@ -68,11 +68,11 @@ pub struct OwnModule {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// The features that it turns on.
+    /// The features that it enables.
     pub turns_on: Vec<String>,
 }
 
-/// What `Cargo.toml` says.
+/// The package, as `Cargo.toml` declares it.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// The package's name.
@@ -83,64 +83,64 @@ pub struct Package {
     pub description: String,
     /// An SPDX expression.
     pub license: Option<String>,
-    /// Where the source is.
+    /// The URL of the repository.
     pub repository: Option<String>,
-    /// Words to find it by.
+    /// Keywords for the registry.
     pub keywords: Vec<String>,
     /// Categories of the registry.
     pub categories: Vec<String>,
-    /// The version of the runtime, or the folder where it is.
+    /// Where Cargo finds the runtime.
     pub runtime: Runtime,
     /// Features of the runtime, beyond its own defaults.
     pub runtime_features: Vec<&'static str>,
 }
 
-/// Where a crate finds the runtime.
+/// Where Cargo finds the runtime.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Runtime {
     /// In the registry.
     Version,
-    /// In the folder, as it is to be written; and of the same version in the registry.
+    /// In this folder, and in the same version in the registry.
     Path(String),
 }
 
-/// A module of the crate: a file of its own.
+/// A public or private module of the crate's root.
 #[derive(Clone, Debug)]
 pub struct Module {
     /// Its name.
     pub name: String,
-    /// Whether users name it.
+    /// Whether it is public.
     pub public: bool,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The features any of which compiles it; none where it is compiled always.
+    /// The features of which any enables it; if empty, it is always compiled.
     pub features: Vec<String>,
-    /// What it uses, by path.
+    /// Its `use` declarations.
     pub uses: Vec<Use>,
-    /// What is in it, in order.
+    /// Its items, in order.
     pub items: Vec<Item>,
-    /// The files into which it is divided where it would be too long: what is in them is in the module for its users.
-    pub parts: Vec<Part>,
+    /// The private modules into which it is divided if it would be too long. It re-exports their items.
+    pub submodules: Vec<Submodule>,
 }
 
-/// A file of a divided module.
+/// A private module that holds a part of a public one.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct Submodule {
     /// Its name.
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The features any of which compiles it; none where it is compiled always.
+    /// The features of which any enables it; if empty, it is always compiled.
     pub features: Vec<String>,
-    /// What it uses, by path.
+    /// Its `use` declarations.
     pub uses: Vec<Use>,
-    /// What is in it, in order.
+    /// Its items, in order.
     pub items: Vec<Item>,
 }
 
 impl Module {
-    /// All items, those of its parts included, in order.
+    /// All items, those of its submodules included, in order.
     pub fn all_items(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter().chain(self.parts.iter().flat_map(|part| &part.items))
+        self.items.iter().chain(self.submodules.iter().flat_map(|submodule| &submodule.items))
     }
 }

@@ -1,69 +1,69 @@
-//! Operations: a method of the client, and the request that it makes.
+//! Operations: a method of the client, and the request builder that it returns.
 
 use crate::names::RequestMethod;
 
-use super::{Piece, Stub, Symbol, Type};
+use super::{DocLine, Stub, Symbol, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// What it is called in messages.
+    /// Its id in messages.
     pub id: String,
     /// The doc lines of the client's method.
     pub docs: Vec<String>,
-    /// What the docs end with: a call, where there are samples.
-    pub example: Vec<Piece>,
-    /// The doc lines of the request's type.
+    /// An example at the end of the docs, if there are samples.
+    pub example: Vec<DocLine>,
+    /// The doc lines of the request builder.
     pub request_docs: Vec<String>,
-    /// Whether users should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// The client's method.
     pub method: String,
-    /// The request's type.
+    /// The type of the request builder.
     pub request: String,
     /// The static that describes it.
     pub description: String,
     /// The HTTP method.
     pub http_method: String,
-    /// The path template, as the document has it.
+    /// The path template of the document.
     pub path: String,
-    /// Alternatives of schemes, by name.
+    /// Alternative sets of security schemes, by name.
     pub security: Vec<Vec<String>>,
-    /// The static of its own servers, in the client's module.
+    /// The static that describes its own servers, in the client's module.
     pub servers: Option<String>,
-    /// Whether it may be sent again: the runtime's type and its variant, where the method does not say so.
+    /// Whether it is idempotent, with the runtime's type for that, if the HTTP method does not decide it.
     pub idempotency: Option<(Symbol, Idempotency)>,
-    /// What the method takes, in order.
+    /// The required arguments, in order.
     pub arguments: Vec<Argument>,
-    /// The struct in which it takes them, where they are too many to be told apart by their order.
+    /// The struct of the required arguments, if there are too many for a list of parameters.
     pub bundle: Option<Bundle>,
-    /// What the request takes besides.
+    /// The optional arguments.
     pub options: Vec<Argument>,
-    /// The bodies among which callers choose; of several, each belongs to a method of its own.
+    /// The request bodies, one per media type. Callers choose by the method that they call.
     pub bodies: Vec<Body>,
-    /// Whether the client's methods take the body, and not the request's.
+    /// Whether the body is required: then it is an argument of the client's methods instead of being set on the request.
     pub body_required: bool,
-    /// What `Accept` says, where it is not what the decoding of the response would say.
+    /// The header `Accept`, if it differs from what the decoding of the response implies.
     pub accept: Option<String>,
-    /// What `send` gives.
+    /// The body of a successful response.
     pub success: Decoding,
-    /// What an error carries.
+    /// The body of an error response.
     pub failure: Decoding,
-    /// What may be read while it comes.
+    /// How the response can be streamed.
     pub streams: Vec<Stream>,
-    /// The type of the declared headers, if there are some.
+    /// The type of the declared response headers, if there are any.
     pub headers: Option<String>,
-    /// How its pages follow each other, if they do.
+    /// Its pagination, if it has pages.
     pub pages: Option<Pages>,
-    /// How it is seen that what it began has come to its end, if that is waited for.
+    /// How its long-running operation is polled, if it starts one.
     pub waiting: Option<Waiting>,
-    /// What the mock server for the service has for it, where there is one.
+    /// The mock server's method for it, if there is a mock server.
     pub stub: Option<Stub>,
-    /// The names of the runtime that the code speaks of.
+    /// What its code uses of the runtime.
     pub symbols: Symbols,
 }
 
-/// Responses that come in pages.
+/// The pagination of an operation.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The static that describes how they follow each other.
@@ -74,33 +74,33 @@ pub struct Pages {
     pub places: Vec<(&'static str, String)>,
     /// The type of what is on a page.
     pub item: Type,
-    /// The type of the description.
+    /// The runtime's type for this description.
     pub paging: Symbol,
-    /// The type of where a request says which page it is for.
+    /// The runtime's type for the place of the page in a request.
     pub to: Symbol,
-    /// The type of where a response says what the next page is asked for with.
+    /// The runtime's type for the place of the next page in a response.
     pub from: Symbol,
-    /// The pages.
+    /// The runtime's type for streams of pages.
     pub pages: Symbol,
-    /// What is on them.
+    /// The runtime's type for streams of items.
     pub items: Symbol,
 }
 
-/// What the next page is asked for with: variants of the runtime's types, with what they hold.
+/// How the next page is requested, by variants of the runtime's types.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum NextPage {
-    /// A token.
+    /// By a token: its place in requests and in responses.
     Token(PageVariant, PageVariant),
-    /// A URL.
+    /// By the URL at this place of the response.
     Url(PageVariant),
-    /// The number of items so far.
+    /// By the number of items so far, at this place of the request.
     Offset(PageVariant),
-    /// The page's number, and that of the first page.
+    /// By the number of the page, at this place of the request, with the number of the first page.
     Number(PageVariant, u64),
 }
 
 impl NextPage {
-    /// Which types it is made of: `true` for where a request says the page, `false` for where a response does.
+    /// The types that it uses: `true` for the place in a request, `false` for that in a response.
     pub fn types(&self) -> impl Iterator<Item = bool> {
         let (to, from) = match self {
             Self::Token(..) => (true, true),
@@ -111,44 +111,44 @@ impl NextPage {
     }
 }
 
-/// A variant, and the text that it holds, if it does.
+/// The name of a variant, and the string that it holds, if any.
 pub type PageVariant = (&'static str, Option<String>);
 
-/// How it is seen that what an operation began has come to its end.
+/// How a long-running operation is polled.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     /// The static that describes it.
     pub description: String,
-    /// The operation that asks, with a static of its own.
+    /// The operation that polls, with a static of its own.
     pub poll: Box<Operation>,
-    /// Where its response says how it stands.
+    /// The place of the status in its response.
     pub status: String,
-    /// What is said there when it has succeeded.
+    /// The statuses of success.
     pub done: Vec<String>,
-    /// What is said there when it has failed.
+    /// The statuses of failure.
     pub failed: Vec<String>,
-    /// Further places of the response, and what is said there when it has failed.
+    /// Further places in the response, and the values there that mean failure.
     pub failed_at: Vec<(String, Vec<String>)>,
-    /// Seconds between two questions.
+    /// The seconds between two polls.
     pub interval: Option<u64>,
-    /// Parameters of the operation that asks, and where their values stand in the response of the one that began it.
+    /// Parameters of the operation that polls, and the places of their values in the response that started it.
     pub given: Vec<(String, String)>,
-    /// The header of the response that says where to ask.
+    /// The response header that holds the URL to poll.
     pub url: Option<String>,
-    /// The type of the description.
+    /// The runtime's type for this description.
     pub waiting: Symbol,
-    /// What waits.
+    /// The runtime's type that polls.
     pub wait: Symbol,
 }
 
-/// Whether sending an operation twice has the effect of sending it once.
+/// Whether sending a request twice has the effect of sending it once.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Idempotency {
-    /// It has.
+    /// It does.
     Always,
-    /// It has not.
+    /// It does not.
     Never,
-    /// It has where both carry the same key in this header.
+    /// It does if both have the same key in this header.
     Key(String),
 }
 
@@ -159,54 +159,54 @@ pub struct Bundle {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether the body is in it: the only one that callers can give, and without a choice of its media type.
+    /// Whether it includes the body: the operation accepts one media type, which is no range.
     pub has_body: bool,
 }
 
-/// The names of the runtime that an operation's code speaks of.
+/// What the code of every operation uses of the runtime.
 #[derive(Clone, Debug)]
 pub struct Symbols {
-    /// The future.
+    /// The future of a response.
     pub call: Symbol,
     /// The request under construction.
     pub request: Symbol,
-    /// The full response.
+    /// The response with status and headers.
     pub response: Symbol,
     /// The description of an operation.
     pub operation: Symbol,
-    /// Decoding of the full response.
+    /// The marker that decodes the response with status and headers.
     pub full: Symbol,
 }
 
-/// A value that a call is given.
+/// An argument of an operation: a parameter of the document.
 #[derive(Clone, Debug)]
 pub struct Argument {
     /// Its name in Rust.
     pub name: String,
-    /// Its doc lines, or its part of the method's docs.
+    /// Its doc lines; none if the document does not describe it.
     pub docs: Vec<String>,
     /// Its name on the wire.
     pub wire: String,
-    /// The request's method that takes it: `path`, `query_styled`, `header_json` …
+    /// The method of the runtime's request that sets it: `path`, `query_styled`, `header_json` …
     pub place: &'static str,
-    /// Its style: the function of the runtime's `Style`, whether it explodes, whether reserved characters stay.
+    /// Its style, if it is a list or an object.
     pub style: Option<Style>,
-    /// Its type; a list is sent element by element.
+    /// Its type.
     pub of: Type,
-    /// Whether users should move away from it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// A style of lists and objects.
+/// The style of a list or an object (OpenAPI, Style Values).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Style {
     /// The runtime's type.
     pub symbol: Symbol,
     /// Its function.
     pub function: &'static str,
-    /// Whether elements and members are written each by itself; nothing where the function does not ask.
+    /// Whether it explodes; `None` if the function has no parameter for it.
     pub explode: Option<bool>,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are not encoded.
     pub allow_reserved: bool,
 }
 
@@ -215,77 +215,77 @@ pub struct Style {
 pub struct Body {
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The method that takes it.
+    /// The method that accepts it.
     pub method: String,
     /// The name of the argument.
     pub argument: String,
-    /// JSON of this type; or text or bytes.
+    /// How it is encoded, and its type.
     pub decoding: Decoding,
-    /// The media type, where it is not that of the decoding. A range is asked of callers.
+    /// The media type, if it is not that of the encoding. If it is a range, callers pass a media type.
     pub media_type: Option<String>,
-    /// How members are written of which the document says so.
+    /// The properties whose encoding the document declares.
     pub members: Vec<Member>,
 }
 
 impl Body {
-    /// Whether callers say the media type.
+    /// Whether callers pass the media type.
     pub fn is_of_any_type(&self) -> bool {
         let is_range = self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'));
         is_range && matches!(self.decoding, Decoding::Binary(..) | Decoding::Text(_))
     }
 
-    /// Whether it is given by one value, and can be a member of a struct of arguments.
+    /// Whether it is passed as one value, which can be a field of a struct.
     pub fn is_plain(&self) -> bool {
         !self.is_of_any_type() && !matches!(self.decoding, Decoding::Items(..))
     }
 }
 
-/// How a member of a form is written.
+/// The encoding of a property of a form.
 #[derive(Clone, Debug)]
 pub struct Member {
     /// Its name on the wire.
     pub wire: String,
-    /// Its media types.
+    /// Its media type.
     pub content_type: Option<String>,
     /// Its headers.
     pub headers: Vec<(String, String)>,
     /// Its style.
     pub style: Option<Style>,
-    /// What says so in the runtime, in forms of parts.
+    /// The runtime's type for it, in multipart forms.
     pub part: Option<Symbol>,
 }
 
-/// What of a response may be read while it comes.
+/// A way to stream a response.
 #[derive(Clone, Debug)]
 pub struct Stream {
-    /// The method of the request.
+    /// The method of the request builder.
     pub method: RequestMethod,
-    /// The type that gives it.
+    /// The runtime's type of the stream.
     pub symbol: Symbol,
-    /// The type of each value, and what decodes it; nothing for bytes.
+    /// The type of the items and how they are decoded; `None` for bytes.
     pub item: Option<Decoding>,
-    /// How values are told from each other: the runtime's type, and its variant.
+    /// How items are separated: the runtime's type, and its variant.
     pub framing: Option<(Symbol, &'static str)>,
-    /// What `Accept` says, where it is not what the request or the runtime would say.
+    /// The header `Accept`, if it differs from that of the request and the runtime.
     pub accept: Option<String>,
 }
 
-/// How a body is written or read, and its type in Rust.
+/// How a body is encoded or decoded, and its type.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Decoding {
-    /// JSON of a type, through this marker.
+    /// JSON of a type, decoded by this marker.
     Json(Symbol, Type),
-    /// A form of a type's members, by the request's method `form` or `multipart`.
+    /// A form, encoded by the request's method `form` or `multipart`.
     Form(&'static str, Type),
-    /// JSON values of a type one after the other, as this type and by the request's method `json_lines` or `json_seq`.
+    /// A sequence of JSON values, as this type and encoded by the request's method `json_lines` or `json_seq`.
     Items(&'static str, Symbol, Type),
-    /// XML of a type, through this marker.
+    /// XML of a type, decoded by this marker.
     Xml(Symbol, Type),
-    /// A type that decodes itself, by status.
+    /// A type that decodes itself by the status.
     Choice(String),
     /// Text.
     Text(Symbol),
-    /// Bytes, through this marker, as this type.
+    /// Bytes, decoded by this marker, as this type.
     Binary(Symbol, Symbol),
     /// Nothing.
     Empty(Symbol),

@@ -1,4 +1,4 @@
-//! Samples: programs that call the operations with values.
+//! Samples: programs that call the operations with sample values.
 
 use super::{Symbol, Type, Use};
 
@@ -7,43 +7,43 @@ use super::{Symbol, Type, Use};
 pub struct Samples {
     /// The library's name in Rust.
     pub library: String,
-    /// How the client is made.
+    /// How the client is built.
     pub client: ClientSample,
-    /// The calls, a file each.
-    pub sheets: Vec<SampleSheet>,
-    /// The features without which some operation is not there.
+    /// The files of calls.
+    pub files: Vec<SampleFile>,
+    /// The features that all calls together require.
     pub features: Vec<String>,
 }
 
-/// How a program makes the client.
+/// How a program builds the client.
 #[derive(Clone, Debug, Default)]
 pub struct ClientSample {
-    /// What the builder is told, without addresses: its method, and what that takes.
+    /// The builder's methods that are called, without those for URLs, and their arguments.
     pub settings: Vec<(String, Vec<Expression>)>,
-    /// Whether all of that is found in the environment too.
+    /// Whether environment variables can replace all of them.
     pub has_env: bool,
-    /// An address, where the document has none; it is left out where the caller gives one.
+    /// A URL, if the document declares none. It is omitted if the user passes one.
     pub address: Option<&'static str>,
     /// The builder's methods that replace the servers that some operations have of their own.
     pub endpoints: Vec<String>,
     /// Whether some operations have servers of their own without a name.
     pub has_unnamed: bool,
-    /// What the settings bring in by name.
+    /// The `use` declarations of the settings.
     pub uses: Vec<Use>,
 }
 
-/// Calls of operations of one tag, as many as make a file.
+/// A file of calls of operations of one tag.
 #[derive(Clone, Debug)]
-pub struct SampleSheet {
+pub struct SampleFile {
     /// The name of the file.
     pub name: String,
-    /// The module whose operations they are.
+    /// The module of the operations.
     pub module: String,
-    /// The features any of which compiles that module; none where it is compiled always.
+    /// The features of which any enables that module; if empty, it is always compiled.
     pub features: Vec<String>,
-    /// What the values bring in by name.
+    /// The `use` declarations of the values.
     pub uses: Vec<Use>,
-    /// What further values bring in by name, which only some programs give.
+    /// The `use` declarations of values that only `every_operation` passes.
     pub further_uses: Vec<Use>,
     /// The calls, in order.
     pub calls: Vec<SampleCall>,
@@ -52,13 +52,13 @@ pub struct SampleSheet {
 /// A call of an operation.
 #[derive(Clone, Debug)]
 pub struct SampleCall {
-    /// The name of the function that makes it.
+    /// The name of its function.
     pub function: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether the compiler would warn of the operation.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// What the operation is called in messages.
+    /// The id of the operation in messages.
     pub id: String,
     /// The HTTP method.
     pub http_method: String,
@@ -66,62 +66,61 @@ pub struct SampleCall {
     pub path: String,
     /// The client's method.
     pub method: String,
-    /// What the method takes, by name.
+    /// The arguments of the method, by name.
     pub arguments: Vec<(String, Expression)>,
-    /// The struct in which it takes them, if it is one.
+    /// The struct of the arguments, if there is one.
     pub bundle: Option<String>,
-    /// What it takes beside the struct: the media type and the body, where callers choose them.
+    /// Further arguments after that struct: the media type and the body, if callers choose them.
     pub beside: Vec<Expression>,
-    /// What the request takes besides.
+    /// What is set on the request.
     pub options: Vec<SampleOption>,
-    /// The body, where it is long enough for a name of its own; arguments and options speak of it by
-    /// [`Expression::Body`].
+    /// The body, if it is long enough for a variable; arguments and options refer to it by [`Expression::Body`].
     pub body: Option<Expression>,
-    /// Whether a response has a body.
+    /// Whether a successful response has a body.
     pub responses: bool,
-    /// What it brings in by name, options that only some programs give left aside.
+    /// The `use` declarations of the call, without those of options that only `every_operation` sets.
     pub uses: Vec<Use>,
 }
 
 /// An optional argument of a call.
 #[derive(Clone, Debug)]
 pub struct SampleOption {
-    /// The request's method.
+    /// The method of the request.
     pub method: String,
-    /// What it takes, in order.
+    /// Its arguments, in order.
     pub values: Vec<Expression>,
-    /// Whether only a program gives it that leaves nothing out: the document has no example of it.
+    /// Whether only `every_operation` sets it, since the document has no example of it.
     pub further: bool,
 }
 
-/// Where the fields of a struct come from that are not named.
+/// The base of a struct expression, for the fields that are not named.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Rest {
+pub enum StructBase {
     /// `..Default::default()`.
     Default,
     /// `..Type::new(…)`.
     New(Vec<Expression>),
 }
 
-/// A value, written in Rust.
+/// A Rust expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A number.
+    /// A floating-point number.
     Float(f64),
-    /// A literal.
+    /// A string literal.
     Text(String),
-    /// A literal that becomes what holds text: a `String`, a `Secret`.
+    /// A string literal that is converted: to a `String`, a `Secret`.
     Owned(String),
     /// `Type::Variant`.
     Variant(Type, String),
-    /// `Type::function(…)`, or a variant that holds something.
+    /// `Type::function(…)`, or a variant that holds a value.
     Call(Type, String, Vec<Expression>),
-    /// `Type { field: … }`, and where the fields that are not named come from.
-    Struct(String, Vec<(String, Expression)>, Option<Rest>),
+    /// `Type { field: …, ..base }`.
+    Struct(String, Vec<(String, Expression)>, Option<StructBase>),
     /// `Type::default()`.
     Default(String),
     /// `None`.
@@ -138,12 +137,12 @@ pub enum Expression {
     Boxed(Box<Expression>),
     /// `&…`.
     Reference(Box<Expression>),
-    /// JSON text that is read as any JSON.
+    /// JSON that is parsed to any JSON value.
     Parsed(String),
-    /// JSON text that is read as the type that is asked for.
+    /// JSON that is parsed to the expected type.
     Decoded(String),
-    /// A map from texts.
+    /// A map from strings.
     Map(Symbol, Vec<(String, Expression)>),
-    /// The body that has a name of its own.
+    /// The variable that holds the body.
     Body,
 }

@@ -1,56 +1,56 @@
-//! Snippets: code that stands among the text of documentation.
+//! Snippets: code in documentation.
 
 use super::{ClientSample, SampleCall, Use};
 
-/// A piece of a page of documentation.
+/// A line of documentation, or a snippet.
 #[derive(Clone, Debug)]
-pub enum Piece {
-    /// A line of text.
-    Line(String),
-    /// Code.
-    Code(Box<Snippet>),
+pub enum DocLine {
+    /// A line of Markdown.
+    Text(String),
+    /// A snippet of code.
+    Snippet(Box<Snippet>),
 }
 
-/// Code that makes a call.
+/// Code that calls an operation.
 #[derive(Clone, Debug)]
 pub struct Snippet {
-    /// Where it stands.
-    pub place: Place,
-    /// What it brings in by name.
+    /// The page that it is on.
+    pub page: Page,
+    /// Its `use` declarations.
     pub uses: Vec<Use>,
-    /// What it begins with.
-    pub start: Start,
+    /// What comes before the call.
+    pub setup: Setup,
     /// The call.
     pub call: SampleCall,
 }
 
-/// Where a snippet stands.
+/// The page that a snippet or a section is on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Place {
-    /// In documentation of the crate: it is compiled, and the function around it is not shown.
+pub enum Page {
+    /// The crate's documentation: snippets are compiled, and the function around them is hidden.
     Docs,
-    /// In the README, which shows all of it.
+    /// The README, which shows all of a snippet.
     Readme,
 }
 
-/// What a snippet begins with.
+/// What comes before the call in a snippet.
 #[derive(Clone, Debug)]
-pub enum Start {
-    /// Nothing: there is a client, of the library of this name.
+pub enum Setup {
+    /// Nothing: the client, of the library of this name, is a parameter.
     Client(String),
-    /// A client that is built.
+    /// The client is built.
     Built(ClientSample),
-    /// A mock server for the service, as a test has it: the method that says what is responded, and what that is.
+    /// A test starts a mock server, calls this method of it, and sets this response.
     MockServer(String, MockResponse),
 }
 
-/// What a mock server responds in a snippet.
+/// The response of a mock server in a snippet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MockResponse {
     /// `()`.
     Empty,
     /// The default of the response's type.
     Default,
-    /// That there is nothing.
+    /// 404.
     NotFound,
 }

@@ -1,4 +1,4 @@
-//! Types and the names by which they are written.
+//! Types, and paths of the runtime.
 
 /// A Rust type.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -13,7 +13,7 @@ pub enum Type {
     F64,
     /// `String`.
     String,
-    /// Something of the runtime.
+    /// A type of the runtime.
     Runtime(Symbol),
     /// A type of this crate.
     Named(String),
@@ -25,38 +25,38 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// `Box<_>`.
     Box(Box<Type>),
-    /// The runtime's map from text.
+    /// The runtime's map from strings.
     Map(Symbol, Box<Type>),
 }
 
 impl Type {
-    /// Whether values are any JSON, which is what the runtime's map holds unless told otherwise.
+    /// Whether values are any JSON, which is the default for the values of the runtime's map.
     pub fn is_any(&self) -> bool {
         matches!(self, Self::Runtime(symbol) if symbol.path == "specwright_runtime::Value")
     }
 }
 
-/// Something of the runtime, and how this crate writes it.
+/// An item of the runtime, and how the crate refers to it.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Symbol {
     /// Its path.
     pub path: &'static str,
-    /// Whether a type of the document has the same name, so that the path is written out.
+    /// Whether a type of the document has the same name, so that the full path is written.
     pub qualified: bool,
 }
 
 impl Symbol {
-    /// The last step of the path.
+    /// The last segment of the path.
     pub fn name(&self) -> &'static str {
         self.path.rsplit("::").next().unwrap_or(self.path)
     }
 }
 
-/// One name that is brought in: `use path::name;`.
+/// A `use` declaration: `use path::name;`.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Use {
-    /// The path of the module it is in.
+    /// The path of its module.
     pub path: String,
-    /// Its name there.
+    /// Its name.
     pub name: String,
 }

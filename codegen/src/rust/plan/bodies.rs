@@ -8,13 +8,13 @@ use super::Plan;
 use super::encodings::{encoding, style};
 use super::symbols::{BODY, PART};
 
-/// The bodies of an operation, among which callers choose.
+/// The request bodies of an operation, one per media type.
 pub(super) fn bodies(plan: &Plan<'_>, index: usize) -> Vec<Body> {
     let Some(body) = &plan.api.operations[index].body else { return Vec::new() };
     let names = &plan.names.operations[index].bodies;
     let mut docs = body.description.as_deref().map(docs::markdown).unwrap_or_default();
-    if docs.is_empty() {
-        docs.push("Sets the body.".to_owned());
+    if docs.is_empty() && !body.required {
+        docs.push("Sets the request body.".to_owned());
     }
     let several = body.contents.len() > 1;
     let one = |(content, method): (&Content, &String)| {
@@ -22,8 +22,8 @@ pub(super) fn bodies(plan: &Plan<'_>, index: usize) -> Vec<Body> {
         if several && !body.required {
             let media_type = docs::code(&content.media_type);
             let note = match content.media_type.contains('*') {
-                true => format!("It is sent as the given type, one of {media_type}."),
-                false => format!("It is sent as {media_type}."),
+                true => format!("Sent as `content_type`, which has to match {media_type}."),
+                false => format!("Sent as {media_type}."),
             };
             docs = docs::with_note(docs, &note);
         }
@@ -46,7 +46,7 @@ pub(super) fn bodies(plan: &Plan<'_>, index: usize) -> Vec<Body> {
     body.contents.iter().zip(names).map(one).collect()
 }
 
-/// The media type, where it is not that of how the body is written.
+/// The media type, if it is not that of the encoding.
 fn media_type(content: &Content) -> Option<String> {
     let usual = match content.encoding {
         Encoding::Json(_) => "application/json",
@@ -68,7 +68,7 @@ fn member(plan: &Plan<'_>, member: &PropertyEncoding, of: Encoding) -> Member {
         headers: member.headers.clone(),
         style: match (&member.style, of) {
             (Some(style), _) => Some(self::style(plan, *style)),
-            // Of forms that are URL-encoded, only those members are said that are JSON.
+            // Of URL-encoded forms, only properties encoded as JSON are declared.
             (None, Encoding::Form(_)) => Some(crate::rust::model::Style {
                 symbol: plan.symbols.of(super::symbols::STYLE),
                 function: "json",

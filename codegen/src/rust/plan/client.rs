@@ -1,4 +1,4 @@
-//! The client, its builder and what describes the API.
+//! The client, its builder and the description of the API.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,19 +11,19 @@ use crate::rust::model::{
     Client, Credential, EndpointSetter, Item, Module, Param, Platform, Scheme, SchemeKind, Servers, Setter, ValueEnum,
 };
 
-use super::Plan;
 use super::own_servers::server;
 use super::symbols::STRING_ENUM;
+use super::{Plan, sections};
 
 /// The module of the client.
 pub(super) fn module(plan: &Plan<'_>) -> Module {
     let docs = vec!["The client and its builder.".to_owned()];
     let items = vec![Item::Client(Box::new(client(plan)))];
     let name = plan.names.fixed.client.clone();
-    Module { name, public: false, docs, features: Vec::new(), uses: Vec::new(), items, parts: Vec::new() }
+    Module { name, public: false, docs, features: Vec::new(), uses: Vec::new(), items, submodules: Vec::new() }
 }
 
-/// Whether some scheme takes an access key.
+/// Whether a security scheme accepts an access key.
 pub(super) fn signs(plan: &Plan<'_>) -> bool {
     plan.api.schemes.iter().any(|scheme| matches!(scheme.kind, LoweredKind::Signer(_)))
 }
@@ -32,8 +32,8 @@ fn client(plan: &Plan<'_>) -> Client {
     let api = plan.api;
     let servers = api.servers.servers.iter().map(server).collect();
     let docs = match api.info.title.as_str() {
-        "" => vec!["A client of the API.".to_owned()],
-        title => vec![format!("A client of {}", docs::summary(title))],
+        "" => vec!["A client for the API.".to_owned()],
+        title => vec![format!("A client for {}", docs::summary(title))],
     };
     Client {
         docs,
@@ -56,7 +56,7 @@ fn client(plan: &Plan<'_>) -> Client {
     }
 }
 
-/// The lists of known values that occur more than once, each under a name.
+/// The lists of values that several variables share, each with the name of its constant.
 fn value_lists(plan: &Plan<'_>) -> Vec<(String, Vec<String>)> {
     let own = plan.api.operations.iter().filter_map(|operation| operation.servers.as_ref());
     let groups: IndexSet<&LoweredServers> = std::iter::once(&plan.api.servers).chain(own).collect();
@@ -70,7 +70,7 @@ fn value_lists(plan: &Plan<'_>) -> Vec<(String, Vec<String>)> {
     }
     let mut lists: Vec<(String, Vec<String>)> = Vec::new();
     for variable in &variables {
-        // What was taken out is named already.
+        // A list that was removed has its constant already.
         let shared = uses.remove(variable.values.as_slice()).is_some_and(|uses| uses > 1);
         if shared && variable.values.len() > 1 {
             let (name, _) =
@@ -94,7 +94,7 @@ fn params(plan: &Plan<'_>) -> Vec<Param> {
     .collect()
 }
 
-/// Says which environment variables `from_env` reads.
+/// Adds which environment variables `env` reads.
 fn env_docs(docs: &mut Vec<String>, env: &[String]) {
     if !env.is_empty() {
         let names = env.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
@@ -126,7 +126,7 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
             };
             let mut docs = scheme.description.as_deref().map(docs::markdown).unwrap_or_default();
             if docs.is_empty() {
-                docs.push(format!("Sets the credential of the security scheme {}.", docs::code(&scheme.name)));
+                docs.push(sections::credential(scheme));
             }
             docs.extend(how_to(&scheme.kind));
             for alternative in &scheme.env {
@@ -147,22 +147,19 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
         .collect()
 }
 
-/// Says what the builder's method takes, where that is not plain.
+/// What the builder's method accepts, if its type does not say so.
 fn how_to(kind: &LoweredKind) -> Vec<String> {
     let mut docs = Vec::new();
     match kind {
         LoweredKind::OAuth2 { .. } | LoweredKind::OpenIdConnect(_) => {
             docs.push(String::new());
-            docs.push(
-                "Takes a token as text, or an [`OAuth2`] that fetches tokens when they are needed and renews them."
-                    .to_owned(),
-            );
+            docs.push("Accepts an access token, or an [`OAuth2`] that fetches and renews tokens.".to_owned());
         }
         LoweredKind::MutualTls => {
             docs.push(String::new());
             docs.push(
-                "Takes an HTTP client that has a certificate: one of `specwright_runtime::http_client_builder` with an \
-                 `identity`."
+                "The HTTP client has to have a client certificate: set `identity` on \
+                 `specwright_runtime::http_client_builder`."
                     .to_owned(),
             );
         }
@@ -183,7 +180,7 @@ fn how_to(kind: &LoweredKind) -> Vec<String> {
     docs
 }
 
-/// Whether some scheme takes what fetches tokens.
+/// Whether a security scheme accepts credentials to fetch tokens with.
 pub(super) fn fetches(plan: &Plan<'_>) -> bool {
     let kinds = plan.api.schemes.iter().map(|scheme| &scheme.kind);
     kinds.into_iter().any(|kind| matches!(kind, LoweredKind::OAuth2 { .. } | LoweredKind::OpenIdConnect(_)))
@@ -201,12 +198,12 @@ fn variables(plan: &Plan<'_>) -> Vec<Setter> {
         let Some(method) = plan.names.variables.get(&variable.name) else { continue };
         let mut docs = variable.description.as_deref().map(docs::markdown).unwrap_or_default();
         if docs.is_empty() {
-            docs.push(format!("Chooses {} in the server's address.", docs::code(&variable.name)));
+            docs.push(format!("Sets the variable {} of the server URL.", docs::code(&variable.name)));
         }
         if let Some(default) = &variable.default {
             docs.push(String::new());
             docs.push(if default.is_empty() {
-                "Empty by default.".to_owned()
+                "Default: empty.".to_owned()
             } else {
                 format!("Default: {}.", docs::code(default))
             });
@@ -224,8 +221,7 @@ fn endpoints(plan: &Plan<'_>) -> Vec<EndpointSetter> {
     for name in names {
         if let Some(method) = plan.names.endpoints.get(name) {
             let code = docs::code(name);
-            let docs =
-                vec![format!("Replaces the servers {code}, which some operations have of their own, by one address.")];
+            let docs = vec![format!("Replaces the servers {code} of some operations by one URL.")];
             setters.push(EndpointSetter { method: method.clone(), name: name.clone(), docs });
         }
     }
@@ -250,7 +246,7 @@ fn enums(plan: &Plan<'_>) -> Vec<ValueEnum> {
     values
         .filter_map(|(variable, values)| {
             let ValueNames { name, variants, open } = plan.names.variable_types.get(&variable)?;
-            let docs = vec![format!("Known values of {} in servers' addresses.", docs::code(&variable))];
+            let docs = vec![format!("Values of the server variable {}.", docs::code(&variable))];
             let variants = variants.iter().cloned().zip(values).collect();
             Some(ValueEnum { name: name.clone(), docs, variants, open: open.clone() })
         })

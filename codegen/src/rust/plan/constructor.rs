@@ -1,23 +1,23 @@
-//! How a value of an object is made of what it must have.
+//! The function `new` of structs.
 
 use crate::rust::model::{Constructor, Field, Initial, Symbol, Type};
 
-/// How many arguments a function may have for clippy (`too_many_arguments`).
+/// The number of parameters that clippy accepts (`too_many_arguments`).
 const MOST: usize = 7;
 
-/// Whether an object with so many fields that are required, and so many others, has a constructor where users make it.
+/// Whether a struct with so many required and so many optional fields has a constructor, if users create it.
 pub(super) fn is_wanted(required: usize, others: usize) -> bool {
     (1..=MOST).contains(&required) && others > 0
 }
 
-/// The constructor of an object with these fields that users make. Nothing where they do as well without: if nothing is
-/// required, there is `Default`, and if all is, naming the fields says more than their order.
+/// The constructor of a struct with these fields. `None` if it is of no use: if nothing is required, there is `Default`, and
+/// if everything is, a struct expression reads better.
 pub(super) fn constructor(fields: &[Field], extra: Option<&(String, Type)>) -> Option<Constructor> {
     let map = extra.and_then(|(name, of)| match of {
         Type::Map(symbol, _) => Some((name, symbol)),
         _ => None,
     });
-    // Further members of a type that was too complex to be written are of none that could be made.
+    // The type of additional properties was too complex to be written, so that there is no empty value of it.
     if extra.is_some() != map.is_some() {
         return None;
     }
@@ -33,12 +33,12 @@ pub(super) fn constructor(fields: &[Field], extra: Option<&(String, Type)>) -> O
     };
     let further = map.map(|(name, symbol): (&String, &Symbol)| (name.clone(), Initial::Map(symbol.clone())));
     let rest = match (optional, &further) {
-        (_, None) => "all others are `None`.",
-        (0, Some(_)) => "there are no further ones.",
-        (_, Some(_)) => "all others are `None`, and there are no further ones.",
+        (_, None) => "The other fields are `None`.",
+        (0, Some(_)) => "There are no additional properties.",
+        (_, Some(_)) => "The other fields are `None`, and there are no additional properties.",
     };
     Some(Constructor {
-        docs: vec![format!("A value with the required members; {rest}")],
+        docs: vec![format!("Creates a value from its required fields. {rest}")],
         arguments: arguments.map(|field| (field.name.clone(), field.of.clone())).collect(),
         fields: fields.iter().map(initial).chain(further).collect(),
     })

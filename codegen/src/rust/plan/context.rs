@@ -1,4 +1,4 @@
-//! What all of planning reads.
+//! The context of planning: what most files here read.
 
 use std::collections::HashMap;
 
@@ -13,24 +13,24 @@ use super::own_servers::OwnServers;
 use super::symbols::Symbols;
 use super::users::{User, users};
 
-/// What the crate is called and where it finds the runtime.
+/// Options of the crate.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// What `Cargo.toml` says.
+    /// The package, as `Cargo.toml` declares it.
     pub package: Package,
     /// The name of the document's file, without folders.
     pub document: String,
-    /// What each operation may be called with, where programs are wanted that do so.
+    /// Sample values for every operation, if programs that call them are requested.
     pub samples: Option<Vec<Sample>>,
-    /// The operation that is shown first, and what it may be called with, where that was decided.
+    /// The operation that documentation shows first, and sample values for it, if the configuration names one.
     pub example: Option<(usize, Sample)>,
-    /// Whether a mock server for the service is wanted.
+    /// Whether a mock server is requested.
     pub mocks: bool,
-    /// Modules that people write.
+    /// Handwritten modules.
     pub own_modules: Vec<OwnModule>,
 }
 
-/// What planning reads. Nothing in it changes.
+/// The input of planning and what is derived from it once. It never changes.
 pub(super) struct Plan<'a> {
     pub api: &'a Api,
     pub names: &'a Names,
@@ -45,7 +45,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Collects what is read more than once.
+    /// Derives what is read more than once.
     pub fn new(api: &'a Api, names: &'a Names, options: &'a Options) -> Self {
         let modules = Assignment::new(api, names);
         Self {
@@ -67,13 +67,13 @@ impl<'a> Plan<'a> {
         self.options.package.name.replace('-', "_")
     }
 
-    /// The module in which a type of this name is: a type of the document, or one that belongs to an operation.
+    /// The module of the type of this name: a type of the document, or one of an operation.
     pub fn home(&self, name: &str) -> String {
         self.homes.get(name).cloned().unwrap_or_else(|| self.names.fixed.types.clone())
     }
 }
 
-/// The module of every name that other modules may speak of.
+/// The module of every type that other modules may refer to.
 fn homes(api: &Api, names: &Names, modules: &Assignment) -> HashMap<String, String> {
     let types = names.types.iter().map(|(id, name)| (name.clone(), modules.of_type(names, *id)));
     let own = api.operations.iter().zip(&names.operations).flat_map(|(operation, named)| {

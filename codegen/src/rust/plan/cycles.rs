@@ -1,15 +1,15 @@
-//! Where a struct would contain itself, and so needs a box.
+//! Fields that are boxed, since their struct would contain itself.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::api::{Api, Kind, Property, TypeId};
 
-/// Members, as the object and the place in its list, whose value is boxed.
+/// The boxed properties, as the object and the index of the property.
 pub(super) struct Boxes(HashSet<(TypeId, usize)>);
 
 impl Boxes {
-    /// Finds the members that close a circle of structs: those that lead back to a struct on the way to them. Lists
-    /// and maps hold their elements elsewhere, so circles through them need no box.
+    /// Finds the properties that close a cycle of structs. Lists and maps hold their elements on the heap, so cycles
+    /// through them need no box.
     pub fn new(api: &Api) -> Self {
         let mut boxes = HashSet::new();
         let mut state: HashMap<TypeId, bool> = HashMap::new();
@@ -19,14 +19,14 @@ impl Boxes {
         Self(boxes)
     }
 
-    /// Whether this member is boxed.
+    /// Whether this property is boxed.
     pub fn contains(&self, object: TypeId, member: usize) -> bool {
         self.0.contains(&(object, member))
     }
 }
 
-/// Visits everything below a root, depth first, without the call stack: documents may be deep. `state` holds `true`
-/// for objects on the way to where we are, `false` for those that are done.
+/// Visits everything below a root, depth first and without recursion, since documents may be deep. `state` is `true` for
+/// objects on the current path, `false` for visited ones.
 fn visit(api: &Api, root: TypeId, state: &mut HashMap<TypeId, bool>, boxes: &mut HashSet<(TypeId, usize)>) {
     if state.contains_key(&root) {
         return;
@@ -53,7 +53,7 @@ fn visit(api: &Api, root: TypeId, state: &mut HashMap<TypeId, bool>, boxes: &mut
     }
 }
 
-/// The members of an object whose structs it would contain.
+/// The properties of an object that contain structs, and these structs.
 fn edges(api: &Api, object: TypeId) -> Vec<(usize, TypeId)> {
     let Kind::Object(object) = &api.types[object].kind else { return Vec::new() };
     let members = object.properties.iter().enumerate();

@@ -1,5 +1,5 @@
-//! How a module that is too long is divided: a file for each operation with the types that only it uses, and files of
-//! shared types by the first words of their names.
+//! The division of long modules into files: one per operation with the types that only it uses, and files of shared types
+//! by the first words of their names.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,30 +9,30 @@ use crate::names::{Names, Scope, module, snake};
 use super::constructor;
 use super::modules::Assignment;
 
-/// How many lines a file should not exceed.
+/// The number of lines that a file should not exceed.
 const LONGEST: usize = 400;
 
-/// How many lines a file of types should have at least.
+/// The number of lines that a file of types should have at least.
 const SHORTEST: usize = 50;
 
-/// How many tags may share a file of their own.
+/// The number of tags that may share a file of their own.
 const FEW: usize = 3;
 
-/// What stands in one file of a divided module.
+/// The contents of one file of a divided module.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct FileContents {
     /// The file's name.
     pub name: String,
     /// The operations in it.
     pub operations: Vec<usize>,
     /// The types in it.
     pub types: Vec<TypeId>,
-    /// The features any of which compiles it; none where it is compiled always.
+    /// The features of which any enables it; if empty, it is always compiled.
     pub features: Vec<String>,
 }
 
-/// Divides a module with these operations and types; nothing where it is short enough to stay whole. Each operation takes
-/// so many lines more than is usual.
+/// Divides a module with these operations and types; empty if it is short enough for one file. `more` is the number of
+/// lines that each operation takes in addition to the usual ones.
 pub(super) fn divide(
     api: &Api,
     names: &Names,
@@ -40,7 +40,7 @@ pub(super) fn divide(
     whole: &str,
     (operations, more): (&[usize], usize),
     types: &[TypeId],
-) -> Vec<Part> {
+) -> Vec<FileContents> {
     let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, id)).collect();
     let total =
         operations.iter().map(|&index| operation_lines(api, index) + more).sum::<usize>() + lines.iter().sum::<usize>();
@@ -55,13 +55,13 @@ pub(super) fn divide(
             None => shared.push(Shared::new(names, id, lines)),
         }
     }
-    let mut parts: Vec<Part> = Vec::new();
-    // A file that is called as the module is reads as if it were all of it (clippy `module_inception`).
+    let mut files: Vec<FileContents> = Vec::new();
+    // A file may not have the name of its module (clippy `module_inception`).
     let mut scope = Scope::with([whole]);
     for &index in operations {
         let name = module(&names.operations[index].method, "operation");
         let (name, _) = scope.take([name.clone(), format!("{}_operation", name.trim_end_matches('_'))]);
-        parts.push(Part {
+        files.push(FileContents {
             name,
             operations: vec![index],
             types: own.remove(&index).unwrap_or_default(),
@@ -72,14 +72,13 @@ pub(super) fn divide(
     for (name, types) in words.into_iter().chain((!rest.is_empty()).then_some(("types", rest))) {
         let name = module(name, "types");
         let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
-        parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
+        files.push(FileContents { name, operations: Vec::new(), types, features: Vec::new() });
     }
-    // A single part is no shorter than the whole.
-    if parts.len() > 1 { parts } else { Vec::new() }
+    // A single file is no shorter than the module.
+    if files.len() > 1 { files } else { Vec::new() }
 }
 
-/// Divides types by the words of their names; those of subjects that would make files too short stay together, as long as
-/// that file is not too long.
+/// Divides types by the words of their names. Types whose files would be too short share one, unless it would be too long.
 fn by_subject(shared: &[Shared]) -> (BTreeMap<&str, Vec<TypeId>>, Vec<TypeId>) {
     let lines: HashMap<TypeId, usize> = shared.iter().map(|of| (of.id, of.lines)).collect();
     let long = |types: &[TypeId]| types.iter().filter_map(|id| lines.get(id)).sum::<usize>();
@@ -91,48 +90,48 @@ fn by_subject(shared: &[Shared]) -> (BTreeMap<&str, Vec<TypeId>>, Vec<TypeId>) {
     let (short, rest): (BTreeMap<_, _>, BTreeMap<_, _>) =
         words.iter().map(|(&name, types)| (name, types.clone())).partition(|(_, types)| long(types) < SHORTEST);
     let short: HashSet<TypeId> = short.into_values().flatten().collect();
-    // They stay in the order of the document.
+    // In the order of the document.
     let short: Vec<TypeId> = all.into_iter().filter(|id| short.contains(id)).collect();
     if long(&short) <= LONGEST { (rest, short) } else { (words, Vec::new()) }
 }
 
-/// Divides types that several tags use, or none: by the tags where they are few, and by the words of their names.
+/// Divides types that several tags use, or none: by tags if these are few, else by the words of their names.
 ///
-/// `users` are the tags that lead to a type, as far as they matter.
+/// `users` returns the tags that use a type.
 pub(super) fn shared<'a>(
     api: &Api,
     names: &Names,
     modules: &Assignment,
     types: &[TypeId],
     users: impl Fn(TypeId) -> &'a [usize],
-) -> Vec<Part> {
+) -> Vec<FileContents> {
     let mut by_tags: BTreeMap<Option<&[usize]>, Vec<Shared>> = BTreeMap::new();
     for &id in types {
         let users = users(id);
         let of = Shared::new(names, id, type_lines(api, id));
         by_tags.entry((users.len() <= FEW).then_some(users)).or_default().push(of);
     }
-    let mut parts = Vec::new();
+    let mut files = Vec::new();
     let mut scope = Scope::with([names.fixed.types.as_str()]);
     for (tags, types) in by_tags {
         let lines: usize = types.iter().map(|of| of.lines).sum();
         let tags: Vec<String> = tags.unwrap_or_default().iter().map(|&tag| modules.name(names, tag)).collect();
         let together = tags.join("_and_");
-        let files = if tags.is_empty() || lines > LONGEST {
+        let groups = if tags.is_empty() || lines > LONGEST {
             by_words(types.iter().collect(), 1)
         } else {
             BTreeMap::from([(together.as_str(), types.iter().map(|of| of.id).collect())])
         };
-        for (name, types) in files {
+        for (name, types) in groups {
             let name = module(name, "types");
             let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
-            parts.push(Part { name, operations: Vec::new(), types, features: Vec::new() });
+            files.push(FileContents { name, operations: Vec::new(), types, features: Vec::new() });
         }
     }
-    parts
+    files
 }
 
-/// About how many lines all operations and types take.
+/// The estimated number of lines of all operations and types.
 pub(super) fn lines(api: &Api, names: &Names) -> usize {
     let types = api.types.iter().filter(|(id, _)| names.types.contains_key(id));
     (0..api.operations.len()).map(|index| operation_lines(api, index)).sum::<usize>()
@@ -142,9 +141,9 @@ pub(super) fn lines(api: &Api, names: &Names) -> usize {
 /// A type that several operations use.
 struct Shared {
     id: TypeId,
-    /// Its name in words, as a module is named.
+    /// Its name in snake case.
     name: String,
-    /// About how many lines it takes.
+    /// The estimated number of its lines.
     lines: usize,
 }
 
@@ -159,7 +158,7 @@ impl Shared {
     }
 }
 
-/// Types by the first words of their names: as few words as make files short enough.
+/// Types by the first words of their names, using as few words as files of acceptable length require.
 fn by_words(types: Vec<&Shared>, count: usize) -> BTreeMap<&str, Vec<TypeId>> {
     let mut groups: BTreeMap<&str, Vec<&Shared>> = BTreeMap::new();
     for of in types {
@@ -180,7 +179,7 @@ fn by_words(types: Vec<&Shared>, count: usize) -> BTreeMap<&str, Vec<TypeId>> {
     divided
 }
 
-/// About how many lines an operation takes.
+/// The estimated number of lines of an operation.
 fn operation_lines(api: &Api, index: usize) -> usize {
     let operation = &api.operations[index];
     let docs = text_lines(operation.description.as_deref());
@@ -189,7 +188,7 @@ fn operation_lines(api: &Api, index: usize) -> usize {
     50 + docs + parameters
 }
 
-/// About how many lines a type takes.
+/// The estimated number of lines of a type.
 fn type_lines(api: &Api, id: TypeId) -> usize {
     let of = &api.types[id];
     let docs = text_lines(of.description.as_deref());

@@ -1,4 +1,4 @@
-//! How bodies and parameters are encoded, in terms of the runtime.
+//! Encodings of bodies and styles of parameters, in terms of the runtime.
 
 use crate::api::{Encoding, Framing, Style as LoweredStyle, StyleKind};
 use crate::rust::model::{Decoding, Style};
@@ -6,7 +6,7 @@ use crate::rust::model::{Decoding, Style};
 use super::symbols::{BINARY, BYTES, JSON, JSON_ITEMS, STYLE, TEXT, XML_BODY};
 use super::{Plan, types};
 
-/// A style of lists and objects.
+/// The style of a list or an object.
 pub(super) fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
     let (function, explodes) = match style.kind {
         StyleKind::Form => ("form", true),
@@ -23,7 +23,7 @@ pub(super) fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
     Style { symbol: plan.symbols.of(STYLE), function, explode, allow_reserved: style.allow_reserved }
 }
 
-/// A body of an encoding.
+/// The encoding of a body.
 pub(super) fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
     match encoding {
         Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::simple(plan, types::of(plan, of), true)),

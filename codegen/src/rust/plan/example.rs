@@ -1,32 +1,31 @@
-//! Calls that are shown in documentation: one on the first page of the crate, and one with each operation where the crate
-//! has samples.
+//! Examples in documentation: one on the front page, and one per operation if the crate has samples.
 
 use std::collections::HashMap;
 
 use crate::api::{Encoding, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::model::{
-    Expression, Item, Module, Piece, Place, Rest, SampleCall, Samples, Snippet, Start, Type, Use,
+    DocLine, Expression, Item, Module, Page, SampleCall, Samples, Setup, Snippet, StructBase, Type, Use,
 };
 
 use super::samples::{self, Called, Writer};
 use super::{Plan, Root, formats, requests};
 
-/// How many lines a call may take that is shown before others.
+/// The number of lines up to which the first call found is used.
 const SHORT: usize = 24;
 
-/// Among how many calls one is looked for that is short, or what else it should be.
+/// The number of calls that are considered.
 const LOOKED_AT: usize = 50;
 
-/// A call, and which operation it is of.
+/// A call of an operation.
 pub(super) struct Example {
     pub index: usize,
     pub call: SampleCall,
     lines: usize,
 }
 
-/// The call that the crate shows first: that of the configuration, or the first that is short, or the shortest. Nothing
-/// where none can be written without inventing anything but texts and numbers.
+/// The call on the front page: that of the configuration, else the first short one, else the shortest. `None` if every call
+/// needs values other than invented strings and numbers.
 pub(super) fn first(plan: &Plan<'_>, exports: &[Use]) -> Option<Example> {
     let writer = Writer::new(plan, exports);
     if let Some((index, sample)) = &plan.options.example {
@@ -44,13 +43,13 @@ pub(super) fn first(plan: &Plan<'_>, exports: &[Use]) -> Option<Example> {
     shortest
 }
 
-/// The first of some calls for which this holds.
+/// The first call for which this holds.
 pub(super) fn such(plan: &Plan<'_>, exports: &[Use], holds: impl Fn(&Example) -> bool) -> Option<Example> {
     let writer = Writer::new(plan, exports);
     all(plan, &writer).take(LOOKED_AT).find(holds)
 }
 
-/// The calls that can be written without inventing anything but texts and numbers.
+/// The calls that need no values other than examples of the document, and invented strings and numbers.
 fn all<'a>(plan: &'a Plan<'a>, writer: &'a Writer<'a>) -> impl Iterator<Item = Example> + 'a {
     (0..plan.api.operations.len()).filter_map(|index| {
         let example = Example::new(plan, writer, index, &sample(plan, index)?);
@@ -60,7 +59,7 @@ fn all<'a>(plan: &'a Plan<'a>, writer: &'a Writer<'a>) -> impl Iterator<Item = E
     })
 }
 
-/// What an operation may be called with, as far as that need not be made up.
+/// Values for a call of an operation; `None` if others than strings and numbers would have to be invented.
 fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
     let lowered = &plan.api.operations[index];
     let operation = requests::request(plan, index, Root::Above);
@@ -99,14 +98,14 @@ impl Example {
     }
 }
 
-/// Whether nothing of a value is JSON that is read at run time.
+/// Whether no part of a value is JSON that is parsed at run time.
 fn is_literal(value: &Expression) -> bool {
     match value {
         Expression::Parsed(_) | Expression::Decoded(_) => false,
         Expression::Struct(_, fields, rest) => {
             let rest = match rest {
-                Some(Rest::New(arguments)) => arguments.as_slice(),
-                Some(Rest::Default) | None => &[],
+                Some(StructBase::New(arguments)) => arguments.as_slice(),
+                Some(StructBase::Default) | None => &[],
             };
             fields.iter().map(|(_, value)| value).chain(rest).all(is_literal)
         }
@@ -119,12 +118,14 @@ fn is_literal(value: &Expression) -> bool {
     }
 }
 
-/// Adds to the docs of each operation the call that samples make of it.
+/// Adds the call of the samples to the docs of each operation.
 pub(super) fn attach(modules: &mut [Module], samples: &Samples) {
-    let calls = samples.sheets.iter().flat_map(|sheet| &sheet.calls);
+    let calls = samples.files.iter().flat_map(|file| &file.calls);
     let calls: HashMap<&str, &SampleCall> = calls.map(|call| (call.method.as_str(), call)).collect();
     for module in modules {
-        for item in module.items.iter_mut().chain(module.parts.iter_mut().flat_map(|part| &mut part.items)) {
+        for item in
+            module.items.iter_mut().chain(module.submodules.iter_mut().flat_map(|submodule| &mut submodule.items))
+        {
             if let Item::Operation(operation) = item
                 && let Some(call) = calls.get(operation.method.as_str())
             {
@@ -134,9 +135,9 @@ pub(super) fn attach(modules: &mut [Module], samples: &Samples) {
     }
 }
 
-fn shown(call: &SampleCall, library: &str) -> Vec<Piece> {
-    let start = Start::Client(library.to_owned());
-    let snippet = Snippet { place: Place::Docs, uses: call.uses.clone(), start, call: call.clone() };
-    let head = ["", "# Example", ""].map(|line| Piece::Line(line.to_owned()));
-    head.into_iter().chain([Piece::Code(Box::new(snippet))]).collect()
+fn shown(call: &SampleCall, library: &str) -> Vec<DocLine> {
+    let setup = Setup::Client(library.to_owned());
+    let snippet = Snippet { page: Page::Docs, uses: call.uses.clone(), setup, call: call.clone() };
+    let head = ["", "# Example", ""].map(|line| DocLine::Text(line.to_owned()));
+    head.into_iter().chain([DocLine::Snippet(Box::new(snippet))]).collect()
 }

@@ -5,7 +5,7 @@ use crate::rust::model::Use;
 use super::formats::Format;
 use super::{Plan, client};
 
-/// What the root re-exports: the client, and what users need of the runtime.
+/// What the root re-exports: the client, and the items of the runtime that users need.
 pub(super) fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     let client = plan.names.fixed.client.as_str();
     let own = ["Client", "ClientBuilder"].map(str::to_owned).into_iter();

@@ -1,7 +1,8 @@
-//! Cargo features by tag, so that users of a large API compile the groups of operations that they call and no others.
+//! Cargo features by tag, so that users of a large API compile only the operations that they call.
 //!
-//! The module of a tag has the tag's feature. A file of shared types has the features of all tags that lead to a type in
-//! it. What no operation uses has a feature of its own, which turns on all the others, since it may speak of anything.
+//! The module of a tag is compiled under the tag's feature. A file of shared types is compiled under the features of all
+//! tags that use one of them. Unused types have a feature of their own, which enables all others, since they may refer to
+//! any type.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,26 +10,26 @@ use crate::api::{Api, TypeId};
 use crate::names::Names;
 use crate::rust::model::Feature;
 
-use super::division::{self, Part};
+use super::division::{self, FileContents};
 use super::modules::{self, Assignment};
 
-/// From how many lines of operations and types on a crate has features.
+/// The number of lines of operations and types above which a crate has features.
 const LARGE: usize = 4_000;
 
-/// A file for which more tags than these would have to be named is compiled always.
+/// The number of tags above which a file is always compiled.
 const MOST: usize = 12;
 
 /// The features of a crate's tags.
 pub(super) struct Features {
-    /// The feature of each tag by its place, if it has one.
+    /// The feature of each tag, if it has one, by the index of the tag.
     tags: Vec<Option<String>>,
-    /// The feature of what no operation uses.
+    /// The feature of unused types.
     unused: String,
-    /// The tags that lead to a type, in order; of more than [`MOST`], some.
+    /// The tags that use a type, in order; if they are more than [`MOST`], some of them.
     users: HashMap<TypeId, Vec<usize>>,
 }
 
-/// Under which features something is compiled.
+/// The features under which a file is compiled.
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Gate {
     Always,
@@ -38,7 +39,7 @@ enum Gate {
 }
 
 impl Features {
-    /// The features of a crate: none where it is small, or has only one group of operations.
+    /// The features of a crate: none if it is small, or all operations have one tag.
     pub fn new(api: &Api, names: &Names, modules: &Assignment) -> Self {
         let groups = modules.tags.iter().filter(|operations| !operations.is_empty()).count();
         let wanted = groups > 1 && division::lines(api, names) > LARGE;
@@ -64,7 +65,7 @@ impl Features {
         self.tags.get(tag).cloned().flatten().into_iter().collect()
     }
 
-    /// What `Cargo.toml` says of them.
+    /// The features, as `Cargo.toml` declares them.
     pub fn list(&self, modules: &Assignment) -> Vec<Feature> {
         let mut tags: Vec<String> = Vec::new();
         for name in self.tags.iter().flatten() {
@@ -82,9 +83,9 @@ impl Features {
     }
 
     /// Divides shared types into files, each with the features under which it is compiled.
-    pub fn divide(&self, api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<Part> {
-        let parts = division::shared(api, names, modules, types, |id| self.users(id));
-        let gates = self.gates(api, &parts);
+    pub fn divide(&self, api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<FileContents> {
+        let files = division::shared(api, names, modules, types, |id| self.users(id));
+        let gates = self.gates(api, &files);
         let features = |gate: Gate| match gate {
             Gate::Always => Vec::new(),
             Gate::Unused => vec![self.unused.clone()],
@@ -93,19 +94,19 @@ impl Features {
                 features.collect::<BTreeSet<String>>().into_iter().collect()
             }
         };
-        let gated = parts.into_iter().zip(gates.into_iter().map(features));
-        gated.map(|(part, features)| Part { features, ..part }).collect()
+        let gated = files.into_iter().zip(gates.into_iter().map(features));
+        gated.map(|(file, features)| FileContents { features, ..file }).collect()
     }
 
-    /// The gate of every file: whatever compiles a file compiles what is spoken of in it.
-    fn gates(&self, api: &Api, parts: &[Part]) -> Vec<Gate> {
+    /// The gate of every file. A file that is compiled needs all files that it refers to.
+    fn gates(&self, api: &Api, files: &[FileContents]) -> Vec<Gate> {
         let mut home: HashMap<TypeId, usize> = HashMap::new();
-        for (index, part) in parts.iter().enumerate() {
-            home.extend(part.types.iter().map(|&id| (id, index)));
+        for (index, file) in files.iter().enumerate() {
+            home.extend(file.types.iter().map(|&id| (id, index)));
         }
-        let mut gates: Vec<Gate> = parts.iter().map(|part| self.gate(part)).collect();
-        let spoken: Vec<BTreeSet<usize>> = parts.iter().map(|part| spoken_of(api, part, &home)).collect();
-        let mut open: Vec<usize> = (0..parts.len()).collect();
+        let mut gates: Vec<Gate> = files.iter().map(|file| self.gate(file)).collect();
+        let spoken: Vec<BTreeSet<usize>> = files.iter().map(|file| spoken_of(api, file, &home)).collect();
+        let mut open: Vec<usize> = (0..files.len()).collect();
         while let Some(index) = open.pop() {
             let above = gates[index].clone();
             for &below in &spoken[index] {
@@ -119,8 +120,8 @@ impl Features {
         gates
     }
 
-    fn gate(&self, part: &Part) -> Gate {
-        let tags: BTreeSet<usize> = part.types.iter().flat_map(|&id| self.users(id)).copied().collect();
+    fn gate(&self, file: &FileContents) -> Gate {
+        let tags: BTreeSet<usize> = file.types.iter().flat_map(|&id| self.users(id)).copied().collect();
         if tags.is_empty() {
             Gate::Unused
         } else if tags.len() > MOST || tags.iter().any(|&tag| self.of_tag(tag).is_empty()) {
@@ -131,8 +132,7 @@ impl Features {
     }
 }
 
-/// The tags that lead to each type. What leads to a type is told on to what the type speaks of, and again where it has
-/// become more.
+/// The tags that use each type, directly or through other types.
 fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
     let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
     for (tag, operations) in modules.tags.iter().enumerate() {
@@ -148,10 +148,10 @@ fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
     users
 }
 
-/// The gate of what is spoken of under the first gate and has the second itself.
+/// The gate of a file that a file with the gate `above` refers to, and whose gate was `own`.
 fn join(above: &Gate, own: &Gate) -> Gate {
     match (above, own) {
-        // The feature of what is unused turns on all the others.
+        // The feature of unused types enables all others.
         (Gate::Unused, own) => own.clone(),
         (Gate::Always, _) | (_, Gate::Always) => Gate::Always,
         (Gate::Tags(above), Gate::Tags(own)) => {
@@ -162,11 +162,11 @@ fn join(above: &Gate, own: &Gate) -> Gate {
     }
 }
 
-/// The files that hold what the types of a file speak of, through types that have no item too.
-fn spoken_of(api: &Api, part: &Part, home: &HashMap<TypeId, usize>) -> BTreeSet<usize> {
+/// The files to which the types of a file refer, directly or through types without a name.
+fn spoken_of(api: &Api, file: &FileContents, home: &HashMap<TypeId, usize>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    let mut seen: std::collections::HashSet<TypeId> = part.types.iter().copied().collect();
-    let mut open: Vec<TypeId> = part.types.iter().flat_map(|&id| api.types[id].kind.children()).collect();
+    let mut seen: std::collections::HashSet<TypeId> = file.types.iter().copied().collect();
+    let mut open: Vec<TypeId> = file.types.iter().flat_map(|&id| api.types[id].kind.children()).collect();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;

@@ -1,17 +1,17 @@
-//! Types of the runtime for formats of text.
+//! Types of the runtime for string formats.
 
 use crate::api::StringFormat;
 use crate::rust::model::{Symbol, Type};
 
-/// A type of the runtime that text of a format becomes.
+/// A type of the runtime for a string format.
 pub(super) struct Format {
     /// The format.
     format: StringFormat,
     /// The type's path.
     pub path: &'static str,
-    /// The feature of the runtime without which it is not there.
+    /// The feature of the runtime that it requires.
     pub feature: Option<&'static str>,
-    /// A text of the format.
+    /// A string of this format.
     pub sample: &'static str,
 }
 
@@ -39,12 +39,12 @@ const fn format(
     Format { format, path, feature, sample }
 }
 
-/// The type of a format; nothing where text is text, or has a type of another kind.
+/// The type for a format; `None` if it has none.
 pub(super) fn of(format: StringFormat) -> Option<&'static Format> {
     FORMATS.iter().find(|known| known.format == format)
 }
 
-/// The format that a type is of, if it is of one.
+/// The format of a type, if it is one of these.
 pub(super) fn of_type(of: &Type) -> Option<&'static Format> {
     match of {
         Type::Runtime(Symbol { path, .. }) => FORMATS.iter().find(|known| known.path == *path),
@@ -52,7 +52,7 @@ pub(super) fn of_type(of: &Type) -> Option<&'static Format> {
     }
 }
 
-/// The formats among things of the runtime.
+/// The formats whose types are among these paths.
 pub(super) fn among(symbols: &[&str]) -> Vec<&'static Format> {
     FORMATS.iter().filter(|format| symbols.contains(&format.path)).collect()
 }

@@ -1,4 +1,4 @@
-//! Structs and enums of schemas.
+//! Structs and enums for schemas.
 
 use crate::api::{Annotation, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
 use crate::rust::docs;
@@ -38,7 +38,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     let only_received = of.direction.received && !of.direction.sent;
     let optional = fields.iter().all(|field| !field.mode.required);
     let mut derives = vec!["Clone", "Debug"];
-    // Only where every member may be left out is there a value that invents nothing.
+    // A default for required fields would be invented.
     if optional && !only_received {
         derives.push("Default");
     }
@@ -67,7 +67,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
 
 fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, boxed: bool) -> Field {
     let of = types::of(plan, property.of);
-    // A value of any JSON holds null itself.
+    // A JSON value can be null itself.
     let any = matches!(&of, Type::Runtime(symbol) if symbol.path == VALUE);
     let nullable = matches!(of, Type::Option(_)) && !any;
     let inner = match of {
@@ -99,7 +99,7 @@ fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, box
     }
 }
 
-/// A member's own words, or the first sentence of its type; then what keywords say of it.
+/// The description of a property, or the first sentence of that of its type, with notes on its keywords.
 fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<String> {
     let of = &plan.api.types[property.of];
     let mut lines = match &property.description {
@@ -115,10 +115,10 @@ fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<
     }
     let said = lines.join(" ").to_lowercase().replace(['-', ' '], "");
     if property.read_only && object.direction.sent && !said.contains("readonly") {
-        lines = docs::with_note(lines, "Read-only: the service sets it, and requests leave it out.");
+        lines = docs::with_note(lines, "Read-only: set by the service, omitted from requests.");
     }
     if property.write_only && object.direction.received && !said.contains("writeonly") {
-        lines = docs::with_note(lines, "Write-only: responses do not have it.");
+        lines = docs::with_note(lines, "Write-only: omitted from responses.");
     }
     lines
 }
@@ -220,25 +220,27 @@ fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<Strin
     if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs }
 }
 
-/// Where a type is met, for types of which the document says nothing.
+/// Where a type is used, for types without a description.
 fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
     let operation = |index: usize| links::method(&plan.names.operations[index].method, root);
     let line = match &of.hint {
         Hint::Component(_) => used_by(plan, id, root),
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
-            format!("Values of [`{name}`]({}) that are of no type that extends it.", link(plan, *component, name, root))
+            format!("A [`{name}`]({}) of none of the types that extend it.", link(plan, *component, name, root))
         }),
         Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
             plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name, root)))
         }
-        Hint::RequestBody(index) => Some(format!("What {} sends.", operation(*index))),
-        Hint::Item(index) => {
-            Some(format!("One of the values that {} speaks of one after the other.", operation(*index)))
+        Hint::RequestBody(index) => Some(format!("Request body of {}.", operation(*index))),
+        Hint::Item(index) => Some(format!("Item of a stream that {} sends or receives.", operation(*index))),
+        Hint::ResponseBody(index) => Some(format!("Response body of {}.", operation(*index))),
+        Hint::ErrorBody(index) => Some(format!("Error body of {}.", operation(*index))),
+        Hint::Parameter(index, name) => {
+            Some(format!("Value of the parameter {} of {}.", docs::code(name), operation(*index)))
         }
-        Hint::ResponseBody(index) => Some(format!("What {} responses.", operation(*index))),
-        Hint::ErrorBody(index) => Some(format!("What {} responses when it fails.", operation(*index))),
-        Hint::Parameter(index, _) => Some(format!("Values of a parameter of {}.", operation(*index))),
-        Hint::Header(index, _) => Some(format!("Values of a header of the responses of {}.", operation(*index))),
+        Hint::Header(index, name) => {
+            Some(format!("Value of the response header {} of {}.", docs::code(name), operation(*index)))
+        }
     };
     line.into_iter().collect()
 }
@@ -247,11 +249,11 @@ fn link(plan: &Plan<'_>, id: TypeId, name: &str, root: Root) -> String {
     format!("{}::{}::{name}", root.path(), plan.modules.of_type(plan.names, id))
 }
 
-/// The first member that holds values of a type.
+/// The first property that uses a type.
 fn used_by(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<String> {
     let &User { object, member, element } = plan.users.get(&id)?;
     let (name, field) = (plan.names.types.get(&object)?, plan.names.members.get(&object)?.get(member)?);
     let path = link(plan, object, name, root);
-    let kind = if element { "An element of" } else { "The value of" };
-    Some(format!("{kind} [`{name}::{field}`]({path}::{field})."))
+    let kind = if element { "Element" } else { "Value" };
+    Some(format!("{kind} of [`{name}::{field}`]({path}::{field})."))
 }

@@ -2,21 +2,21 @@
 
 use crate::api::TypeId;
 use crate::rust::docs;
-use crate::rust::model::{Item, Module, Part, Use};
+use crate::rust::model::{Item, Module, Submodule, Use};
 use crate::workers::Workers;
 
 use super::{Plan, Root, division, items, links, operations, stubs, uses};
 
-/// The modules, each file of them planned by itself and on as many threads as there are workers.
+/// The modules of tags and of shared types. Their files are planned independently, by the workers.
 pub(super) fn modules(plan: &Plan<'_>, workers: Workers) -> Vec<Module> {
     let tags = (0..plan.modules.tags.len()).filter_map(|tag| tag_module(plan, tag));
     let modules: Vec<ModulePlan<'_>> = tags.chain(types_module(plan)).collect();
-    let files: Vec<FilePlan<'_>> = modules.iter().flat_map(ModulePlan::files).collect();
+    let files: Vec<FilePlan<'_>> = modules.iter().flat_map(ModulePlan::file_plans).collect();
     let mut contents = workers.map(&files, |file| file.contents(plan)).into_iter();
     modules.iter().map(|module| module.module(plan, &mut contents)).collect()
 }
 
-/// A module, as it is divided into files and before their items are planned.
+/// A module, before its items are planned.
 struct ModulePlan<'a> {
     name: String,
     docs: Vec<String>,
@@ -24,7 +24,7 @@ struct ModulePlan<'a> {
     operations: &'a [usize],
     types: &'a [TypeId],
     /// The files into which it is divided.
-    parts: Vec<division::Part>,
+    files: Vec<division::FileContents>,
 }
 
 /// The operations and types of one file.
@@ -36,41 +36,49 @@ struct FilePlan<'a> {
 }
 
 impl ModulePlan<'_> {
-    fn files(&self) -> Vec<FilePlan<'_>> {
+    fn file_plans(&self) -> Vec<FilePlan<'_>> {
         let file = |operations, types, root| FilePlan { module: &self.name, operations, types, root };
-        if self.parts.is_empty() {
+        if self.files.is_empty() {
             return vec![file(self.operations, self.types, Root::Above)];
         }
-        self.parts.iter().map(|part| file(&part.operations, &part.types, Root::TwoAbove)).collect()
+        self.files.iter().map(|contents| file(&contents.operations, &contents.types, Root::TwoAbove)).collect()
     }
 
-    /// The module, with the contents of its files.
+    /// The module, with the contents of its files, which come in their order.
     fn module(&self, plan: &Plan<'_>, contents: &mut impl Iterator<Item = (Vec<Use>, Vec<Item>)>) -> Module {
         let (name, docs, features) = (self.name.clone(), self.docs.clone(), self.features.clone());
-        if self.parts.is_empty() {
+        if self.files.is_empty() {
             let (uses, items) = contents.next().unwrap_or_default();
-            return Module { name, public: true, docs, features, uses, items, parts: Vec::new() };
+            return Module { name, public: true, docs, features, uses, items, submodules: Vec::new() };
         }
-        let parts = self.parts.iter().zip(contents);
-        let parts = parts.map(|(part, (uses, items))| Part {
-            docs: match part.operations.first() {
+        let files = self.files.iter().zip(contents);
+        let submodules = files.map(|(file, (uses, items))| Submodule {
+            docs: match file.operations.first() {
                 Some(&index) => vec![format!(
                     "{} and its types.",
                     links::method(&plan.names.operations[index].method, Root::TwoAbove)
                 )],
-                None => vec!["Types that several operations share.".to_owned()],
+                None => vec!["Types used by several operations.".to_owned()],
             },
-            name: part.name.clone(),
-            features: part.features.clone(),
+            name: file.name.clone(),
+            features: file.features.clone(),
             uses,
             items,
         });
-        Module { name, public: true, docs, features, uses: Vec::new(), items: Vec::new(), parts: parts.collect() }
+        Module {
+            name,
+            public: true,
+            docs,
+            features,
+            uses: Vec::new(),
+            items: Vec::new(),
+            submodules: submodules.collect(),
+        }
     }
 }
 
 impl FilePlan<'_> {
-    /// What the file brings in by name, and what is in it.
+    /// The `use` declarations and the items of the file.
     fn contents(&self, plan: &Plan<'_>) -> (Vec<Use>, Vec<Item>) {
         let operations = self.operations.iter().flat_map(|&index| operations::items(plan, index, self.root));
         let types = self.types.iter().filter_map(|&id| items::item(plan, id, self.root));
@@ -81,7 +89,7 @@ impl FilePlan<'_> {
     }
 }
 
-/// The module of a tag, or of operations without one; nothing where it would be empty.
+/// The module of a tag, or of operations without one; `None` if it would be empty.
 fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
     let operations = &plan.modules.tags[tag];
     let types = plan.modules.types_of_tag(tag);
@@ -95,11 +103,11 @@ fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
             let text = tag.description.as_deref().map(docs::markdown).filter(|docs| !docs.is_empty());
             text.unwrap_or(title)
         }
-        None => vec!["Operations that the document puts into no group.".to_owned()],
+        None => vec!["Operations without a tag.".to_owned()],
     };
     let more = if plan.options.mocks { stubs::LINES } else { 0 };
-    let parts = division::divide(plan.api, plan.names, &plan.modules, &name, (operations, more), types);
-    Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, parts })
+    let files = division::divide(plan.api, plan.names, &plan.modules, &name, (operations, more), types);
+    Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, files })
 }
 
 fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
@@ -107,12 +115,12 @@ fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
     if types.is_empty() {
         return None;
     }
-    let docs = vec!["Types that several groups of operations share.".to_owned()];
+    let docs = vec!["Types used by operations of several tags.".to_owned()];
     let name = plan.names.fixed.types.clone();
-    let parts = if plan.features.any() {
+    let files = if plan.features.any() {
         plan.features.divide(plan.api, plan.names, &plan.modules, types)
     } else {
         division::divide(plan.api, plan.names, &plan.modules, &name, (&[], 0), types)
     };
-    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, parts })
+    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, files })
 }

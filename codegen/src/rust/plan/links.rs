@@ -1,5 +1,4 @@
-//! Links in docs, and those to types that the file knows by name: rustdoc wants no target beside a name that leads there
-//! by itself.
+//! Links in docs. rustdoc warns of an explicit target if the name itself resolves to it.
 
 use std::collections::HashSet;
 
@@ -13,7 +12,7 @@ pub(super) fn method(method: &str, root: Root) -> String {
     format!("[`Client::{method}`]({}::Client::{method})", root.path())
 }
 
-/// Takes the targets away from links of items to types that are in the file, or that it brings in from the crate.
+/// Removes the targets of links to types that are in scope.
 pub(super) fn shorten(items: &mut [Item], uses: &[Use]) {
     let own = items.iter().filter_map(name).map(str::to_owned);
     let brought = uses.iter().filter(|of| of.path.starts_with("super")).map(|of| of.name.clone());
@@ -25,7 +24,7 @@ pub(super) fn shorten(items: &mut [Item], uses: &[Use]) {
     }
 }
 
-/// A line in which links to known types have no targets.
+/// The line without the targets of links to types that are in scope.
 fn shortened(line: &str, known: &HashSet<String>) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;

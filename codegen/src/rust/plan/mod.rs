@@ -1,8 +1,8 @@
 //! From an API and its names to a crate.
 //!
-//! [`plan`] is the whole of it. `context` is what all files here read; `requests`, `responses`, `items` and `client` plan
-//! what is in a module, `layout` which module and file it is in; `readme`, `example`, `samples` and `mocks` plan what is
-//! beside them.
+//! [`plan`] assembles it. `context` holds what most files here read; `requests`, `responses`, `items` and `client` plan the
+//! items of modules, `layout` divides them into modules and files; `readme`, `example`, `samples` and `mocks` plan the
+//! documentation, the examples and the mock server.
 
 mod assemble;
 mod bodies;
@@ -29,6 +29,7 @@ mod requests;
 mod responses;
 mod root;
 mod samples;
+mod sections;
 mod streams;
 mod stubs;
 mod symbols;

@@ -1,11 +1,11 @@
-//! Which module everything lives in: operations with their tag, types with the only tag that uses them.
+//! The assignment of operations and types to modules: operations belong to their tag, types to the only tag that uses them.
 
 use std::collections::HashMap;
 
 use crate::api::{Api, Owner, TypeId};
 use crate::names::Names;
 
-/// Where everything lives.
+/// The assignment of operations and types to modules.
 pub(super) struct Assignment {
     /// The operations of each tag, in the order of the document; the last entry is those without a tag.
     pub tags: Vec<Vec<usize>>,
@@ -13,13 +13,13 @@ pub(super) struct Assignment {
     types: Vec<Vec<TypeId>>,
     /// The named types that several tags use, or none, in order.
     shared: Vec<TypeId>,
-    /// Who uses each type; nothing for types that no operation leads to.
+    /// The users of each type that an operation uses.
     users: HashMap<TypeId, Users>,
     /// The tag of each operation.
     tag_of: Vec<usize>,
 }
 
-/// The operations that lead to a type.
+/// The operations that use a type, directly or through other types.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Users {
     /// One operation.
@@ -81,7 +81,7 @@ impl Assignment {
         &self.shared
     }
 
-    /// The only operation that leads to a type.
+    /// The operation that is the only user of a type.
     pub fn only_user(&self, id: TypeId) -> Option<usize> {
         match self.users.get(&id) {
             Some(&Users::Operation(index)) => Some(index),
@@ -103,8 +103,7 @@ impl Assignment {
     }
 }
 
-/// Who uses each type. What leads to a type leads to its children too, which are visited again where that added users:
-/// twice at most, however many operations lead there.
+/// The users of each type. A type is visited again if it has got further users, which happens twice at most.
 fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
     let mut users: HashMap<TypeId, Users> = HashMap::new();
     for index in 0..api.operations.len() {

@@ -1,4 +1,4 @@
-//! Operations: the method and the request, with what is waited for and what the mock server has for it.
+//! The items of operations.
 
 use crate::rust::model::{Item, Operation};
 
@@ -6,7 +6,7 @@ use super::requests::request;
 use super::responses::{choices, headers};
 use super::{Plan, Root, stubs, waiting};
 
-/// The items of an operation: itself, and the type of its declared headers.
+/// The items of an operation: itself, and the types of its headers and of bodies that differ by status.
 pub(super) fn items(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Item> {
     let mut items = vec![Item::Operation(Box::new(operation(plan, index, root)))];
     items.extend(headers(plan, index, root).map(Item::Headers));

@@ -1,4 +1,4 @@
-//! Servers, and those that operations have of their own.
+//! Servers of the API, and those of operations that have their own.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use crate::api::Api;
 use crate::names::{Scope, identifier, screaming};
 use crate::rust::model::{Server, Servers, Variable};
 
-/// The servers that operations have of their own.
+/// The servers of operations that have their own.
 pub(super) struct OwnServers {
     /// Each list once.
     pub lists: Vec<Servers>,
-    /// The static of each operation's, in the order of the API.
+    /// The static for each operation, in the order of the API.
     constants: Vec<Option<String>>,
 }
 
@@ -38,7 +38,7 @@ impl OwnServers {
         own
     }
 
-    /// The static that describes the own servers of an operation, if it has some.
+    /// The static that describes the servers of an operation, if it has its own.
     pub fn constant(&self, operation: usize) -> Option<String> {
         self.constants.get(operation).cloned().flatten()
     }

@@ -1,4 +1,4 @@
-//! Operations whose responses come in pages.
+//! Pagination.
 
 use crate::api::{NextPage as LoweredNext, PageFrom, PageTo};
 use crate::rust::model::{NextPage, PageVariant, Pages};
@@ -6,7 +6,7 @@ use crate::rust::model::{NextPage, PageVariant, Pages};
 use super::symbols::{ITEMS, PAGE_FROM, PAGE_TO, PAGES, PAGING};
 use super::{Plan, types};
 
-/// The pages of an operation, if it has some.
+/// The pagination of an operation, if it has pages.
 pub(super) fn pages(plan: &Plan<'_>, index: usize) -> Option<Pages> {
     let paging = plan.api.operations[index].paging.as_ref()?;
     let next = match &paging.next {

@@ -1,4 +1,4 @@
-//! Methods of the client, and the requests that they make.
+//! Methods of the client, and the request builders that they return.
 
 use crate::api::{Idempotency as LoweredIdempotency, Parameter, Place, QueryString, Writing};
 use crate::rust::docs;
@@ -12,7 +12,7 @@ use super::streams::{accept, streams};
 use super::symbols::{CALL, FULL, IDEMPOTENCY, OPERATION, REQUEST, RESPONSE};
 use super::{Plan, Root, paging, types};
 
-/// An operation without what is waited for, and without what the mock server has for it.
+/// An operation without its polling and its stub.
 pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let lowered = &plan.api.operations[index];
     let names = &plan.names.operations[index];
@@ -38,14 +38,14 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     Operation {
         id: names.id.clone(),
         docs: match &names.arguments {
-            // Fields of the struct have docs of their own.
+            // The fields of the struct have their own docs.
             Some(_) => method_docs(plan, index, &[], None),
             None => method_docs(plan, index, &arguments, bodies.first().filter(|_| body_required)),
         },
         example: Vec::new(),
         bundle: names.arguments.as_ref().map(|name| Bundle {
             name: name.clone(),
-            docs: vec![format!("What {} is called with.", link(&names.method, root))],
+            docs: vec![format!("Arguments of {}.", link(&names.method, root))],
             has_body: body_required && matches!(bodies.as_slice(), [only] if only.is_plain()),
         }),
         request_docs: request_docs(plan, index, root),
@@ -88,7 +88,7 @@ fn idempotency(said: &LoweredIdempotency) -> Idempotency {
     }
 }
 
-/// `keyed` is the header that the client fills where the caller does not.
+/// An argument of an operation. `keyed` is the header to which the client adds a key.
 fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&String>) -> Argument {
     let of = match types::of(plan, parameter.of) {
         Type::Option(inner) => *inner,
@@ -96,18 +96,17 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&S
     };
     let mut docs = parameter.description.as_deref().map(docs::markdown).unwrap_or_default();
     if parameter.of_client {
-        let instead = format!("Sends another {} than the client's with this call.", docs::code(&parameter.name));
+        let instead = format!("Overrides the client's {} for this call.", docs::code(&parameter.name));
         docs = if docs.is_empty() { vec![instead] } else { [vec![instead, String::new()], docs].concat() };
-    } else if docs.is_empty() {
-        let what = if parameter.required { "The parameter" } else { "Sets" };
-        docs = vec![format!("{what} {}.", docs::code(&parameter.name))];
+    } else if docs.is_empty() && !parameter.required {
+        docs = vec![format!("Sets the {} {}.", sort(parameter), docs::code(&parameter.name))];
     }
     let default = parameter.default.as_ref().filter(|_| !parameter.required);
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
         docs = docs::with_note(docs, &note);
     }
     if parameter.place == Place::Header && keyed == Some(&parameter.name) {
-        docs = docs::with_note(docs, "Where none is given, a random one is sent, the same with each attempt.");
+        docs = docs::with_note(docs, "If it is not set, a random key is sent, the same one with each attempt.");
     }
     let methods = match parameter.place {
         Place::Path => ["path", "path_styled", "path_json"],
@@ -141,8 +140,10 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.push(String::new());
         docs.extend(docs::markdown(description));
     }
-    let mut listed: Vec<String> = arguments.iter().map(|argument| listed(&argument.name, &argument.docs)).collect();
-    listed.extend(body.map(|body| self::listed(&body.argument, &body.docs)));
+    let described = arguments.iter().map(|argument| (&argument.name, &argument.docs));
+    let described = described.chain(body.map(|body| (&body.argument, &body.docs)));
+    let listed: Vec<String> =
+        described.filter(|(_, docs)| !docs.is_empty()).map(|(name, docs)| listed(name, docs)).collect();
     if !listed.is_empty() {
         docs.push(String::new());
         docs.extend(listed);
@@ -150,6 +151,18 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
     docs
 }
 
+/// What a parameter is, for readers.
+fn sort(parameter: &Parameter) -> &'static str {
+    match (parameter.writing, parameter.place) {
+        (Writing::QueryString(_), _) => "query string",
+        (_, Place::Path) => "path parameter",
+        (_, Place::Query) => "query parameter",
+        (_, Place::Header) => "header",
+        (_, Place::Cookie) => "cookie",
+    }
+}
+
+/// A parameter in the list of the docs of a method.
 fn listed(name: &str, docs: &[String]) -> String {
     let first = docs.iter().take_while(|line| !line.is_empty()).map(|line| line.trim()).collect::<Vec<_>>().join(" ");
     let plain = !first.starts_with(['-', '*', '+', '#', '|', '>', '`']);
@@ -158,5 +171,5 @@ fn listed(name: &str, docs: &[String]) -> String {
 
 fn request_docs(plan: &Plan<'_>, index: usize, root: Root) -> Vec<String> {
     let method = &plan.names.operations[index].method;
-    vec![format!("A request that {} makes; [`send`](Self::send) sends it.", link(method, root))]
+    vec![format!("Request builder returned by {}.", link(method, root))]
 }

@@ -1,4 +1,4 @@
-//! Responses of operations: how their bodies are decoded, the types of those that differ by status, and their headers.
+//! Responses of operations: the decoding of their bodies, types of bodies that differ by status, and their headers.
 
 use crate::api::{Choice, Header, Kind, Response, ResponseBody, Statuses, TypeId};
 use crate::rust::docs;
@@ -19,7 +19,7 @@ pub(super) fn decoding(
     match (&response.body, named) {
         (ResponseBody::Several(_), Some((name, _))) => Decoding::Choice(name.clone()),
         (ResponseBody::One(one), _) => encoding(plan, *one),
-        // What an error says is kept even where the document does not say that it says anything.
+        // The body of an error is kept even if the document does not declare one.
         (ResponseBody::Empty | ResponseBody::Several(_), _) if failure => {
             Decoding::Json(plan.symbols.of(JSON), Type::Runtime(plan.symbols.of(VALUE)))
         }
@@ -27,7 +27,7 @@ pub(super) fn decoding(
     }
 }
 
-/// A body whose types are boxed, so that no variant is much larger than another.
+/// A body whose type is boxed if it is large, so that variants have similar sizes.
 fn boxed(decoding: Decoding) -> Decoding {
     match decoding {
         Decoding::Json(marker, of) if is_large(&of) => Decoding::Json(marker, Type::Box(Box::new(of))),
@@ -36,7 +36,7 @@ fn boxed(decoding: Decoding) -> Decoding {
     }
 }
 
-/// Whether values of a type may be larger than a pointer to them and two numbers.
+/// Whether values of a type may be larger than three words.
 fn is_large(of: &Type) -> bool {
     match of {
         Type::Named(_) | Type::Tuple(_) => true,
@@ -45,11 +45,10 @@ fn is_large(of: &Type) -> bool {
     }
 }
 
-/// The types of bodies that differ by status.
+/// The enums of bodies that differ by status.
 pub(super) fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices> {
     let (lowered, names) = (&plan.api.operations[index], &plan.names.operations[index]);
-    let both =
-        [(&lowered.success, &names.success, "responses"), (&lowered.failure, &names.failure, "responses errors with")];
+    let both = [(&lowered.success, &names.success, "Response"), (&lowered.failure, &names.failure, "Error")];
     let one = |(response, named, what): (&Response, &Option<(String, Vec<String>)>, &str)| {
         let (ResponseBody::Several(all), Some((name, variants))) = (&response.body, named) else { return None };
         let variant = |(choice, name): (&Choice, &String)| ChoiceVariant {
@@ -63,14 +62,14 @@ pub(super) fn choices(plan: &Plan<'_>, index: usize, root: Root) -> Vec<Choices>
             media_type: choice.media_type.clone(),
             decoding: choice.encoding.map(|one| boxed(encoding(plan, one))),
         };
-        let docs = vec![format!("What {} {what}, by status.", link(&names.method, root))];
+        let docs = vec![format!("{what} bodies of {}, by status.", link(&names.method, root))];
         let variants = all.iter().zip(variants).map(variant).collect();
         Some(Choices { name: name.clone(), docs, variants, responses_macro: plan.symbols.of(RESPONSES) })
     };
     both.into_iter().filter_map(one).collect()
 }
 
-/// Whether the values of a type are known texts or integers, or `null`.
+/// Whether a type is an enum of strings or integers, nullable or not.
 fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
     match plan.api.types[plan.api.types.resolve(of)].kind {
         Kind::Nullable(inner) => is_enum(plan, inner),
@@ -88,7 +87,7 @@ pub(super) fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Heade
             other => other,
         };
         let of = match of {
-            // Lists and objects in headers have a style of their own; the text is kept.
+            // Lists and objects in headers have styles; the string is kept.
             Type::Vec(_) | Type::Tuple(_) | Type::Map(..) => Type::String,
             Type::Named(_) if !is_enum(plan, header.of) => Type::String,
             Type::Runtime(symbol) if [FILE, VALUE].contains(&symbol.path) => Type::String,
@@ -105,6 +104,6 @@ pub(super) fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Heade
         }
     };
     let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
-    let docs = vec![format!("The headers that {} declares for its responses.", link(&names.method, root))];
+    let docs = vec![format!("Response headers of {}.", link(&names.method, root))];
     Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
 }

@@ -1,11 +1,11 @@
-//! Where the crate's root is, seen from an item.
+//! The path from an item to the crate's root.
 
-/// How far above an item the crate's root is.
+/// The position of the crate's root, relative to the module of an item.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Root {
     /// The item is in a module of the root.
     Above,
-    /// The item is in a part of such a module.
+    /// The item is in a submodule of such a module.
     TwoAbove,
 }
 

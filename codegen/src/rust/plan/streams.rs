@@ -1,4 +1,4 @@
-//! What of responses may be read while it comes, and what requests say that they understand.
+//! Streamed responses, and the header `Accept`.
 
 use crate::api::{Encoding, Framing, Kind, Operation, ResponseBody, Stream as Lowered, StringFormat, TypeId};
 use crate::names::RequestMethod;
@@ -8,12 +8,12 @@ use super::Plan;
 use super::encodings::encoding;
 use super::symbols::{BYTE_STREAM, EVENT_STREAM, FRAMING, ITEM_STREAM, TEXT};
 
-/// What may be read while it comes.
+/// The ways to stream a response.
 pub(super) fn streams(plan: &Plan<'_>, operation: &Operation) -> Vec<Stream> {
     let mut streams: Vec<Stream> = Vec::new();
     for lowered in &operation.success.streams {
         let stream = stream(plan, lowered, accept(operation).is_some());
-        // Of two that are told by the same method, the first is meant.
+        // Of two with the same method, the first is used.
         if !streams.iter().any(|known| known.method == stream.method) {
             streams.push(stream);
         }
@@ -26,7 +26,7 @@ pub(super) fn streams(plan: &Plan<'_>, operation: &Operation) -> Vec<Stream> {
     streams
 }
 
-/// The media types that are bytes, where there are others.
+/// The media types of bodies that are bytes, if there are others.
 fn bytes(operation: &Operation) -> Option<String> {
     let ResponseBody::Several(choices) = &operation.success.body else { return None };
     let bytes = choices.iter().filter(|choice| choice.encoding == Some(Encoding::Binary));
@@ -34,7 +34,7 @@ fn bytes(operation: &Operation) -> Option<String> {
     media_types.map(|media_types| media_types.join(", "))
 }
 
-/// `accepts` says that what the request says otherwise is not what the runtime would say.
+/// A way to stream a response. `accepts` is whether the operation sets the header `Accept`.
 fn stream(plan: &Plan<'_>, lowered: &Lowered, accepts: bool) -> Stream {
     let item = Some(item(plan, lowered.of));
     if lowered.is_data {
@@ -52,7 +52,7 @@ fn stream(plan: &Plan<'_>, lowered: &Lowered, accepts: bool) -> Stream {
     Stream { method, symbol: plan.symbols.of(ITEM_STREAM), item, framing, accept }
 }
 
-/// How each value is decoded: text is text, and all else is JSON.
+/// How items are decoded: strings as text, everything else as JSON.
 fn item(plan: &Plan<'_>, of: TypeId) -> Decoding {
     match plan.api.types[plan.api.types.resolve(of)].kind {
         Kind::String(StringFormat::Plain) => Decoding::Text(plan.symbols.of(TEXT)),
@@ -60,7 +60,7 @@ fn item(plan: &Plan<'_>, of: TypeId) -> Decoding {
     }
 }
 
-/// What `Accept` says, where it is not what the decoding of the response would say: JSON, if it or an error is.
+/// The header `Accept`, if it differs from what the decoding of the response implies: JSON, if the response or the error is.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     let mut all: Vec<&str> = Vec::new();
     for media_type in operation.success.media_types.iter().chain(&operation.failure.media_types) {
@@ -73,7 +73,7 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
         ResponseBody::One(Encoding::Xml(_)) => Some("application/xml"),
         _ => None,
     };
-    // Errors of which nothing is declared are read as JSON.
+    // Errors without a declared body are decoded as JSON.
     let of_errors = || match operation.failure.body {
         ResponseBody::Empty => Some("application/json"),
         _ => said(&operation.failure.body),

@@ -1,4 +1,4 @@
-//! What the mock server for the service has for each operation.
+//! Stubs: the mock server's methods for operations.
 
 use crate::api::{ResponseBody, Statuses};
 use crate::rust::model::Stub;
@@ -6,17 +6,17 @@ use crate::rust::model::Stub;
 use super::links::method as link;
 use super::{Plan, Root};
 
-/// About how many lines an operation's stub takes.
+/// The estimated number of lines of a stub.
 pub(super) const LINES: usize = 12;
 
-/// What the mock server has for an operation, where it is wanted.
+/// The stub of an operation, if a mock server is requested.
 pub(super) fn stub(plan: &Plan<'_>, index: usize, root: Root) -> Option<Stub> {
     if !plan.options.mocks {
         return None;
     }
     let (success, names) = (&plan.api.operations[index].success, &plan.names.operations[index]);
     let status = match (&success.body, success.statuses) {
-        // Where they differ by status, the first may be one without a body.
+        // If bodies differ by status, the first may have none.
         (ResponseBody::Several(_), _) => 200,
         (_, Some(Statuses::Code(code))) => code,
         (_, Some(Statuses::Range(_) | Statuses::Default) | None) => 200,
@@ -26,7 +26,7 @@ pub(super) fn stub(plan: &Plan<'_>, index: usize, root: Root) -> Option<Stub> {
     Some(Stub {
         method: names.stub.clone(),
         docs: vec![format!(
-            "Says what is responded to requests of {}: to all of them, or to those that are equal to the one given.",
+            "Stubs {}: sets the response to all of its requests, or to those equal to `request`.",
             link(&names.method, root)
         )],
         module: format!("{}::{}", root.path(), plan.names.fixed.mock),

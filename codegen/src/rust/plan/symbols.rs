@@ -1,4 +1,4 @@
-//! What the written code names of the runtime, and where a name of the document forces the whole path.
+//! Items of the runtime that generated code uses, and whether a name of the document forces the full path.
 
 use std::collections::HashSet;
 
@@ -44,7 +44,7 @@ pub(super) const VALUE: &str = "specwright_runtime::Value";
 pub(super) const WAIT: &str = "specwright_runtime::Wait";
 pub(super) const WAITING: &str = "specwright_runtime::wait::Polling";
 
-/// The names that types of the document have taken.
+/// The names that are taken by types of the crate.
 pub(super) struct Symbols<'a>(HashSet<&'a str>);
 
 impl<'a> Symbols<'a> {
@@ -60,7 +60,7 @@ impl<'a> Symbols<'a> {
         Self(types.chain(requests).chain(headers).chain(arguments).chain(choices).chain(variables).collect())
     }
 
-    /// How the code writes something of the runtime.
+    /// How the code refers to an item of the runtime.
     pub fn of(&self, path: &'static str) -> Symbol {
         let name = path.rsplit("::").next().unwrap_or(path);
         Symbol { path, qualified: self.0.contains(name) }

@@ -1,4 +1,4 @@
-//! Rust types of schemas.
+//! Rust types for schemas.
 
 use crate::api::{Integer, Kind, StringFormat, TypeId};
 use crate::rust::model::Type;
@@ -6,11 +6,11 @@ use crate::rust::model::Type;
 use super::symbols::{FILE, MAP, SECRET, VALUE};
 use super::{Plan, formats};
 
-/// How deep lists and maps may be in each other. A list that is a list of itself is cut here, and so is what clippy takes
-/// for too complex to read (`type_complexity`).
+/// The depth of nested lists and maps. It cuts lists of themselves, and what clippy considers too complex
+/// (`type_complexity`).
 const DEEPEST: usize = 5;
 
-/// How complex types may be for clippy.
+/// The complexity that clippy accepts.
 const MOST_COMPLEX: usize = 250;
 
 /// The Rust type of a schema. `null` is `Option`.
@@ -18,8 +18,8 @@ pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
     within(plan, id, DEEPEST)
 }
 
-/// The type of a field, or that of a body, which is the first argument of two types around it: itself, unless clippy
-/// found it too complex; then tuples in it are lists of anything, and if need be what is deepest is anything.
+/// The type of a field or of a body, simplified if clippy considers it too complex: first tuples become lists of JSON
+/// values, then the innermost types become JSON values.
 pub(super) fn simple(plan: &Plan<'_>, of: Type, is_body: bool) -> Type {
     // `Call<Response<_, Headers>, Error>`
     let around = if is_body { (3, 80) } else { (1, 0) };
@@ -34,7 +34,7 @@ pub(super) fn simple(plan: &Plan<'_>, of: Type, is_body: bool) -> Type {
     of
 }
 
-/// The type with anything in the place of what is deeper.
+/// The type with JSON values in place of deeper types.
 fn shallow(of: Type, left: usize, value: &Type) -> Type {
     let Some(left) = left.checked_sub(1) else { return value.clone() };
     let inside = |of: Box<Type>| Box::new(shallow(*of, left, value));
@@ -47,7 +47,7 @@ fn shallow(of: Type, left: usize, value: &Type) -> Type {
     }
 }
 
-/// How complex clippy (`type_complexity`) says a type is that is so deep inside others.
+/// The complexity of a type at this depth inside other types, as clippy counts it (`type_complexity`).
 fn complexity(of: &Type, depth: usize) -> usize {
     10 * depth
         + match of {
@@ -57,7 +57,7 @@ fn complexity(of: &Type, depth: usize) -> usize {
         }
 }
 
-/// The type with lists of anything in the place of tuples.
+/// The type with lists of JSON values in place of tuples.
 fn without_tuples(of: Type, value: &Type) -> Type {
     let inside = |of: Box<Type>| Box::new(without_tuples(*of, value));
     match of {
@@ -89,11 +89,11 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
             formats::of(*format).map_or(Type::String, |format| Type::Runtime(plan.symbols.of(format.path)))
         }
         Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left))),
-        // A tuple may hold itself more than once.
+        // A tuple may contain itself more than once.
         Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|of| within(plan, *of, left.min(3))).collect()),
         Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left))),
         Kind::Nullable(inner) => match within(plan, *inner, left) {
-            // JSON's null is a value of its own there.
+            // A JSON value can be null itself.
             any @ Type::Runtime(_) if any == value() => any,
             option @ Type::Option(_) => option,
             other => Type::Option(Box::new(other)),

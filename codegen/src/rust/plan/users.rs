@@ -1,10 +1,10 @@
-//! Which member of which object holds values of a type: said of types that the document says nothing of.
+//! The property that uses a type, for the docs of types without a description.
 
 use std::collections::HashMap;
 
 use crate::api::{Api, Kind, TypeId};
 
-/// The member of an object that holds values of a type, or lists of them.
+/// A property whose values are of a type, or lists or maps of it.
 #[derive(Clone, Copy)]
 pub(super) struct User {
     pub object: TypeId,
@@ -12,7 +12,7 @@ pub(super) struct User {
     pub element: bool,
 }
 
-/// The first user of every type, in the order of types and their members.
+/// The first user of every type, in the order of types and their properties.
 pub(super) fn users(api: &Api) -> HashMap<TypeId, User> {
     let mut users = HashMap::new();
     for (object, of) in api.types.iter() {

@@ -1,4 +1,4 @@
-//! What a module brings in by name: exactly what its items speak of.
+//! The `use` declarations of a module: exactly what its items refer to.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use crate::rust::model::{Decoding, Field, Item, Module, Operation, Symbol, Type,
 
 use super::{Plan, Root};
 
-/// The `use` lines for items of a module, sorted. What other parts of the module hold is brought in from the module.
+/// The `use` declarations for items of a module, sorted. Items of other submodules are imported from the module.
 pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) -> Vec<Use> {
-    let found = found(plan, items, root);
+    let references = references(plan, items, root);
     let own: BTreeSet<&str> = items.iter().filter_map(name).collect();
-    let mut uses: BTreeSet<Use> = found.uses;
-    for name in found.named {
+    let mut uses: BTreeSet<Use> = references.uses;
+    for name in references.named {
         let home = plan.home(&name);
         if home != module {
             uses.insert(Use { path: format!("{}::{home}", root.path()), name });
@@ -22,58 +22,59 @@ pub(super) fn uses(plan: &Plan<'_>, module: &str, items: &[Item], root: Root) ->
     uses.into_iter().collect()
 }
 
-/// What modules speak of in the runtime, by its path.
+/// The paths of the runtime that modules refer to.
 pub(super) fn symbols(plan: &Plan<'_>, modules: &[Module]) -> Vec<&'static str> {
-    let items = modules
-        .iter()
-        .flat_map(|module| std::iter::once(&module.items).chain(module.parts.iter().map(|part| &part.items)));
-    let symbols: BTreeSet<&'static str> = items.flat_map(|items| found(plan, items, Root::Above).symbols).collect();
+    let items = modules.iter().flat_map(|module| {
+        std::iter::once(&module.items).chain(module.submodules.iter().map(|submodule| &submodule.items))
+    });
+    let symbols: BTreeSet<&'static str> =
+        items.flat_map(|items| references(plan, items, Root::Above).symbols).collect();
     symbols.into_iter().collect()
 }
 
-fn found(plan: &Plan<'_>, items: &[Item], root: Root) -> Found {
-    let mut found = Found::default();
+fn references(plan: &Plan<'_>, items: &[Item], root: Root) -> References {
+    let mut references = References::default();
     for item in items {
         let up = root.path();
         match item {
-            // The client's module is the same in every crate but for what it describes, and prints its own.
+            // The client's module has fixed declarations, which are printed with it.
             Item::Client(_) => {}
-            Item::Operation(operation) => self::operation(&mut found, operation, plan, up),
+            Item::Operation(operation) => self::operation(&mut references, operation, plan, up),
             Item::Struct(of) => {
-                found.symbol(&of.object_macro);
+                references.symbol(&of.object_macro);
                 if let Some(xml) = &of.xml {
-                    found.symbol(&xml.xml_macro);
-                    xml.rows.iter().filter_map(|row| row.of.as_ref()).for_each(|of| found.of(of));
+                    references.symbol(&xml.xml_macro);
+                    xml.rows.iter().filter_map(|row| row.of.as_ref()).for_each(|of| references.of(of));
                 }
-                found.fields(&of.fields);
+                references.fields(&of.fields);
                 if let Some((_, of)) = &of.extra {
-                    found.of(of);
+                    references.of(of);
                 }
             }
-            Item::Enum(of) => found.symbol(&of.table_macro),
+            Item::Enum(of) => references.symbol(&of.table_macro),
             Item::Union(of) => {
-                found.symbol(&of.union_macro);
-                found.symbol(&of.value);
+                references.symbol(&of.union_macro);
+                references.symbol(&of.value);
                 for variant in &of.variants {
-                    found.of(&variant.of);
+                    references.of(&variant.of);
                 }
             }
             Item::Choices(of) => {
-                found.symbol(&of.responses_macro);
+                references.symbol(&of.responses_macro);
                 for decoding in of.variants.iter().filter_map(|variant| variant.decoding.as_ref()) {
-                    found.decoding(decoding, false);
+                    references.decoding(decoding, false);
                 }
             }
             Item::Headers(of) => {
-                found.symbol(&of.headers_macro);
-                found.fields(&of.fields);
+                references.symbol(&of.headers_macro);
+                references.fields(&of.fields);
             }
         }
     }
-    found
+    references
 }
 
-/// The name of the type that an item is, if it is one that others may speak of.
+/// The name of an item that others may refer to.
 pub(super) fn name(item: &Item) -> Option<&str> {
     match item {
         Item::Client(_) | Item::Operation(_) => None,
@@ -86,13 +87,13 @@ pub(super) fn name(item: &Item) -> Option<&str> {
 }
 
 #[derive(Default)]
-struct Found {
+struct References {
     symbols: BTreeSet<&'static str>,
     uses: BTreeSet<Use>,
     named: BTreeSet<String>,
 }
 
-impl Found {
+impl References {
     fn symbol(&mut self, symbol: &Symbol) {
         self.symbols.insert(symbol.path);
         if !symbol.qualified
@@ -157,59 +158,59 @@ impl Found {
     }
 }
 
-fn operation(found: &mut Found, operation: &Operation, plan: &Plan<'_>, up: &str) {
+fn operation(references: &mut References, operation: &Operation, plan: &Plan<'_>, up: &str) {
     let symbols = &operation.symbols;
     for symbol in [&symbols.call, &symbols.request, &symbols.response, &symbols.operation, &symbols.full] {
-        found.symbol(symbol);
+        references.symbol(symbol);
     }
     if let Some((symbol, _)) = &operation.idempotency {
-        found.symbol(symbol);
+        references.symbol(symbol);
     }
     let client = format!("{up}::{}", plan.names.fixed.client);
-    found.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
+    references.uses.insert(Use { path: client.clone(), name: "Client".to_owned() });
     if let Some(servers) = &operation.servers {
-        found.uses.insert(Use { path: client.clone(), name: servers.clone() });
+        references.uses.insert(Use { path: client.clone(), name: servers.clone() });
     }
     if let Some(waiting) = &operation.waiting {
-        found.symbol(&waiting.waiting);
-        found.symbol(&waiting.wait);
-        found.decoding(&waiting.poll.success, false);
-        found.decoding(&waiting.poll.failure, false);
+        references.symbol(&waiting.waiting);
+        references.symbol(&waiting.wait);
+        references.decoding(&waiting.poll.success, false);
+        references.decoding(&waiting.poll.failure, false);
         if let Some((symbol, _)) = &waiting.poll.idempotency {
-            found.symbol(symbol);
+            references.symbol(symbol);
         }
         if let Some(servers) = &waiting.poll.servers {
-            found.uses.insert(Use { path: client, name: servers.clone() });
+            references.uses.insert(Use { path: client, name: servers.clone() });
         }
     }
     for argument in operation.arguments.iter().chain(&operation.options) {
-        found.of(&argument.of);
+        references.of(&argument.of);
         if let Some(style) = &argument.style {
-            found.symbol(&style.symbol);
+            references.symbol(&style.symbol);
         }
     }
     if let Some(pages) = &operation.pages {
-        found.symbol(&pages.paging);
+        references.symbol(&pages.paging);
         for symbol in pages.next.types().map(|to| if to { &pages.to } else { &pages.from }) {
-            found.symbol(symbol);
+            references.symbol(symbol);
         }
-        found.symbol(&pages.pages);
-        found.symbol(&pages.items);
-        found.of(&pages.item);
+        references.symbol(&pages.pages);
+        references.symbol(&pages.items);
+        references.of(&pages.item);
     }
     for body in &operation.bodies {
-        found.decoding(&body.decoding, true);
+        references.decoding(&body.decoding, true);
         for member in &body.members {
             let style = member.style.as_ref().map(|style| &style.symbol);
-            style.into_iter().chain(&member.part).for_each(|symbol| found.symbol(symbol));
+            style.into_iter().chain(&member.part).for_each(|symbol| references.symbol(symbol));
         }
     }
     for stream in &operation.streams {
-        found.symbol(&stream.symbol);
-        stream.framing.iter().for_each(|(symbol, _)| found.symbol(symbol));
-        stream.item.iter().for_each(|item| found.decoding(item, false));
+        references.symbol(&stream.symbol);
+        stream.framing.iter().for_each(|(symbol, _)| references.symbol(symbol));
+        stream.item.iter().for_each(|item| references.decoding(item, false));
     }
-    found.decoding(&operation.success, false);
-    found.decoding(&operation.failure, false);
-    found.named.extend(operation.headers.clone());
+    references.decoding(&operation.success, false);
+    references.decoding(&operation.failure, false);
+    references.named.extend(operation.headers.clone());
 }

@@ -1,4 +1,4 @@
-//! Operations that begin something that is waited for.
+//! Long-running operations.
 
 use crate::rust::model::{Decoding, Type, Waiting};
 
@@ -6,13 +6,13 @@ use super::requests::request;
 use super::symbols::{JSON, VALUE, WAIT, WAITING};
 use super::{Plan, Root};
 
-/// How what an operation began is waited for, if it is.
+/// How the long-running operation that an operation starts is polled.
 pub(super) fn waiting(plan: &Plan<'_>, index: usize, root: Root) -> Option<Waiting> {
     let waiting = plan.api.operations[index].waiting.as_ref()?;
     let (description, poll_description) = plan.names.operations[index].waiting.clone()?;
     let mut poll = request(plan, waiting.poll, root);
     poll.description = poll_description;
-    // The type of errors that differ by status is in the module of the operation that asks, which may be turned off.
+    // The enum of error bodies is in the module of the polled operation, which may be disabled.
     if let Decoding::Choice(_) = poll.failure {
         poll.failure = Decoding::Json(plan.symbols.of(JSON), Type::Runtime(plan.symbols.of(VALUE)));
     }

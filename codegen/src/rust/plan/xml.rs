@@ -1,4 +1,4 @@
-//! How objects look in XML.
+//! The XML form of objects.
 
 use crate::api::{TypeId, XmlOf, XmlPlace, XmlProperty};
 use crate::rust::model::{Xml, XmlRow, XmlStep};
@@ -6,7 +6,7 @@ use crate::rust::model::{Xml, XmlRow, XmlStep};
 use super::symbols::XML;
 use super::{Plan, types};
 
-/// The table of an object that bodies of XML lead to.
+/// The XML form of an object, if it is part of XML bodies.
 pub(super) fn xml(plan: &Plan<'_>, id: TypeId) -> Option<Xml> {
     let described = plan.api.xml.get(&id)?;
     Some(Xml {

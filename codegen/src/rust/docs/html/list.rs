@@ -1,19 +1,10 @@
 //! `<ul>`, `<ol>` and `<dl>`.
 
-use super::Writer;
 use super::tag::Tag;
+use super::writer::{List, Writer};
 
-/// How deep lists go; deeper ones are written at this depth.
+/// The maximum depth of lists; deeper ones are written at this depth.
 const DEPTH: usize = 6;
-
-#[derive(Debug)]
-pub(super) struct List {
-    /// The next item's number.
-    pub(super) number: Option<usize>,
-    /// The column of the list, and of its items' text.
-    pub(super) column: usize,
-    pub(super) inner: usize,
-}
 
 impl Writer<'_> {
     pub(super) fn list(&mut self, tag: &Tag<'_>) {
@@ -61,7 +52,7 @@ impl Writer<'_> {
         self.fresh = true;
     }
 
-    /// The text for a term: after it on its line.
+    /// The definition of a term, on the same line.
     pub(super) fn definition(&mut self) {
         self.end_marks();
         if !self.fresh {

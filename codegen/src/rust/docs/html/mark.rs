@@ -1,17 +1,8 @@
-//! Marks within a line: emphasis, links and pictures.
+//! Inline marks: emphasis, links and images.
 
 use super::super::link;
-use super::Writer;
 use super::tag::Tag;
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    pub(super) text: &'static str,
-    /// Where what it marks starts in `out`.
-    pub(super) start: usize,
-    /// What [`Writer::fresh`] was before it.
-    pub(super) fresh: bool,
-}
+use super::writer::{Mark, Writer};
 
 impl Writer<'_> {
     pub(super) fn mark(&mut self, tag: &Tag<'_>, mark: &'static str, content: &str) {
@@ -30,38 +21,6 @@ impl Writer<'_> {
         self.out.push_str(mark);
         self.marks.push(Mark { text: mark, start: self.out.len(), fresh: self.fresh });
         self.fresh = true;
-    }
-
-    /// Ends the emphasis, and what was started within it; `after` is what comes next.
-    fn end_mark(&mut self, text: &str, after: &str) {
-        if !self.marks.iter().any(|mark| mark.text == text) {
-            return;
-        }
-        while let Some(mark) = self.marks.pop() {
-            let trimmed = self.out.trim_end_matches([' ', '\n', '\\']).len();
-            if trimmed <= mark.start {
-                self.out.truncate(mark.start - mark.text.len());
-                self.fresh = mark.fresh;
-            } else {
-                let space = self.out.len() > trimmed;
-                self.out.truncate(trimmed);
-                let letter = self.out.ends_with(char::is_alphanumeric);
-                self.out.push_str(mark.text);
-                if space || !letter && after.starts_with(char::is_alphanumeric) {
-                    self.out.push(' ');
-                }
-                self.fresh = false;
-            }
-            if mark.text == text {
-                break;
-            }
-        }
-    }
-
-    pub(super) fn end_marks(&mut self) {
-        if let Some(first) = self.marks.first().copied() {
-            self.end_mark(first.text, "");
-        }
     }
 
     pub(super) fn anchor(&mut self, tag: &Tag<'_>) {

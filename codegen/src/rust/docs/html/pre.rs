@@ -1,11 +1,11 @@
-//! `<code>` and `<pre>`: text as it is.
+//! `<code>` and `<pre>`.
 
-use super::super::code;
-use super::tag::Tag;
-use super::{Writer, is_inline};
+use super::super::verbatim;
+use super::tag::{Tag, is_inline};
+use super::writer::Writer;
 
 impl Writer<'_> {
-    /// `<code>` and `<pre>`: their text as it is.
+    /// Writes `<code>` and `<pre>` as code.
     pub(super) fn code(&mut self, tag: &Tag<'_>, content: &str) -> usize {
         let Some((code, width)) = self.until_end(tag, content) else {
             let raw = self.text.get(self.at..self.at + tag.len).unwrap_or_default();
@@ -22,7 +22,7 @@ impl Writer<'_> {
             let lines: Vec<String> = plain.trim_matches('\n').lines().map(str::to_owned).collect();
             self.block();
             let margin = self.margin();
-            for line in code::fenced(&code::language(language), &lines) {
+            for line in verbatim::fenced(&verbatim::language(language), &lines) {
                 self.write(line.as_str());
                 self.out.push('\n');
                 self.line = self.out.len();
@@ -30,7 +30,7 @@ impl Writer<'_> {
             }
             self.block();
         } else {
-            let span = code::span(&plain);
+            let span = verbatim::span(&plain);
             let span = if self.row.is_some() { span.replace('|', "\\|") } else { span };
             self.apart();
             self.write(&span);
@@ -39,7 +39,7 @@ impl Writer<'_> {
     }
 }
 
-/// Without tags, and with the entities that stand for characters of code.
+/// The text without tags, and with the usual entities replaced.
 fn plain(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
     let mut rest = code;

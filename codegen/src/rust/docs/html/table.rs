@@ -1,15 +1,7 @@
-//! `<table>`: a row a line.
+//! `<table>`, one line per row.
 
-use super::Writer;
 use super::tag::Tag;
-
-/// A row of a table: whether it is the first, how many cells it has, and whether the last is still open.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) first: bool,
-    pub(super) cells: usize,
-    pub(super) open: bool,
-}
+use super::writer::{Row, Writer};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, tag: &Tag<'_>) {

@@ -1,4 +1,4 @@
-//! HTML's tags: where one starts and ends, what it is called, what it says.
+//! Tags of HTML.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A tag, from `<` to `>`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tag<'a> {
-    /// In small letters.
+    /// Its name in lowercase.
     pub(super) name: String,
     pub(super) is_end: bool,
     attributes: &'a str,
@@ -14,15 +14,14 @@ pub(super) struct Tag<'a> {
     pub(super) len: usize,
 }
 
-/// How long a tag may be; a bound keeps the search for its end short.
+/// The maximum length of a tag, which bounds the search for its end.
 const LONGEST: usize = 1_000;
 
-/// Tags that stand alone, or whose end is often left out.
+/// Tags without an end, or whose end is often omitted.
 const ALONE: &[&str] = &["br", "dd", "dt", "hr", "img", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
-/// Tags that are known; all but those that stand [alone](ALONE) only where the text both opens and ends them, since
-/// many of their names are good names for a placeholder as well. A few are not HTML's but of the tools that documents
-/// are written with.
+/// Tags that are known if the text both opens and closes them, since many of their names are also used for placeholders. A
+/// few are not HTML's but those of authoring tools.
 const PAIRED: &[&str] = &[
     "a",
     "abbr",
@@ -114,7 +113,7 @@ const PAIRED: &[&str] = &[
 ];
 
 impl<'a> Tag<'a> {
-    /// The tag that the text starts with, of whatever name.
+    /// The tag that the text starts with.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;
         let (is_end, inner) = match inner.strip_prefix('/') {
@@ -146,7 +145,7 @@ impl<'a> Tag<'a> {
         Some(Self { name: name.to_ascii_lowercase(), is_end, attributes, len })
     }
 
-    /// The value of an attribute, where it has one.
+    /// The value of an attribute, if it is present.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         let mut rest = self.attributes;
         while let Some((before, after)) = rest.split_once('=') {
@@ -166,11 +165,11 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Which tags of a text mean something, and where they end.
+/// The known tags of a text, and their ends.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     opened: HashSet<String>,
-    /// Where the end tags of each name are, in order.
+    /// The positions of the end tags of each name, in order.
     ended: HashMap<String, Vec<Range<usize>>>,
 }
 
@@ -192,9 +191,50 @@ impl Known {
         ALONE.contains(&name) || PAIRED.contains(&name) && self.opened.contains(name) && self.ended.contains_key(name)
     }
 
-    /// The first end tag of the name from `at` on.
+    /// The first end tag of this name from `at` on.
     pub(super) fn end_after(&self, name: &str, at: usize) -> Option<Range<usize>> {
         let ends = self.ended.get(name)?;
         ends.get(ends.partition_point(|end| end.start < at)).cloned()
     }
+}
+
+/// Whether it is an inline tag.
+pub(super) fn is_inline(name: &str) -> bool {
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "fullname",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "x-lifecycle",
+        "button",
+        "output",
+    ]
+    .contains(&name)
 }

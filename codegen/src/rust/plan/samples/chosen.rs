@@ -1,9 +1,9 @@
-//! Which type of a union a value is of: what the runtime would read it as (`union!`).
+//! The variant of a union for a value, as the runtime chooses it (`union!`).
 
 use crate::api::Value;
 use crate::rust::model::{Case, Inner, Union};
 
-/// The place of the variant; nothing for a value of none of the types.
+/// The index of the variant; `None` for a value of none of the types.
 pub(super) fn chosen(of: &Union, value: &Value) -> Option<usize> {
     let mut number = None;
     let mut closest: Option<(usize, (usize, usize))> = None;
@@ -65,7 +65,7 @@ fn closer(
     }
 }
 
-/// How well a member is of one of the kinds that it may be of: not, as a number without a fraction is a number, or well.
+/// How well a property matches one of the allowed kinds: 0 if it does not, 1 for an integer where numbers are allowed, else 2.
 fn fit(value: Option<&Value>, kinds: &[&'static str]) -> usize {
     let (kind, wider) = match value {
         None | Some(Value::Null) => return 2,

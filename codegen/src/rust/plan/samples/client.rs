@@ -1,4 +1,4 @@
-//! How programs make the client.
+//! How programs build the client.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +10,16 @@ use super::super::{Plan, client};
 /// The type of access keys.
 const ACCESS_KEY: &str = "specwright_runtime::auth::AccessKey";
 
-/// Which credentials the builder is given.
+/// The credentials that are set on the builder.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(in crate::rust::plan) enum Credentials {
     /// One for every scheme.
     All,
-    /// One that is used: that of a signer, or else the first that is a text.
+    /// One: that of a signer, else the first that is a string.
     One,
 }
 
-/// What the builder is told: everything that a call may need, credentials among it.
+/// The settings of the builder that calls require, credentials included.
 pub(in crate::rust::plan) fn client(plan: &Plan<'_>, credentials: Credentials) -> ClientSample {
     let library = plan.library();
     let mut settings = Vec::new();
@@ -44,7 +44,7 @@ pub(in crate::rust::plan) fn client(plan: &Plan<'_>, credentials: Credentials) -
         let credential = match &scheme.kind {
             SchemeKind::Basic => vec![text("user"), text("password")],
             SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => vec![text("token")],
-            // A certificate cannot be made up.
+            // There is no sample of a certificate.
             SchemeKind::MutualTls => continue,
             SchemeKind::ApiKey { .. } => vec![text("key")],
             SchemeKind::Signer(_) => {

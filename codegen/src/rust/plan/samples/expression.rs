@@ -1,26 +1,28 @@
-//! From a JSON value and the type that it is of to a Rust expression.
+//! From a JSON value and its type to a Rust expression.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::api::{Kind, TypeId, Value};
-use crate::rust::model::{Constructor, Enum, Expression, Field, Item, Rest, Struct, Symbol, Type, Union, Use, Wire};
+use crate::rust::model::{
+    Constructor, Enum, Expression, Field, Item, Struct, StructBase, Symbol, Type, Union, Use, Wire,
+};
 
 use super::super::symbols::{FILE, SECRET, VALUE};
 use super::super::{Plan, Root, formats, items, types};
 use super::chosen::chosen;
 
-/// How many fields may have to be written that hold nothing. Beyond that, JSON is easier to read.
+/// The number of empty fields above which JSON is easier to read.
 const MOST_EMPTY: usize = 40;
 
-/// How many arguments have room on one line, if they are short.
+/// The number of short arguments that fit on one line.
 const ON_ONE_LINE: usize = 3;
 
-/// How deep values may be in each other. What is deeper is JSON.
+/// The depth of nested values. Deeper ones are written as JSON.
 const DEEPEST: usize = 24;
 
-/// Writes values, and remembers what they bring in by name.
+/// Writes values, and collects their `use` declarations.
 pub(in crate::rust::plan) struct Writer<'a> {
     plan: &'a Plan<'a>,
     library: String,
@@ -30,19 +32,19 @@ pub(in crate::rust::plan) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for code beside the library, whose root has these exports.
+    /// A writer for code outside of the library, whose root has these exports.
     pub(in crate::rust::plan) fn new(plan: &'a Plan<'a>, exports: &[Use]) -> Self {
         let path = |export: &Use| format!("{}::{}", export.path, export.name);
         let exports = exports.iter().map(path).filter(|path| path.starts_with("specwright_runtime")).collect();
         Self { plan, library: plan.library(), exports, items: RefCell::default(), uses: RefCell::default() }
     }
 
-    /// What values brought in by name since this was asked last.
+    /// Takes the `use` declarations of the values written since the last call.
     pub(super) fn take_uses(&self) -> BTreeSet<Use> {
         self.uses.take()
     }
 
-    /// A value as it is passed where a type is asked for: by reference, lists as slices.
+    /// A value as an argument of a type: by reference, lists as slices.
     pub(super) fn passed(&self, value: &Value, of: &Type, id: TypeId) -> Expression {
         match of {
             Type::Bool | Type::I32 | Type::I64 | Type::F64 => self.written(value, of, id),
@@ -60,7 +62,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A value of a type; JSON that is read at run time where it cannot be written in Rust, or not shortly.
+    /// A value of a type; JSON that is parsed at run time if the expression would be too long, or is not possible.
     pub(super) fn written(&self, value: &Value, of: &Type, id: TypeId) -> Expression {
         let before = self.uses.borrow().clone();
         match self.value(value, of, id, DEEPEST) {
@@ -72,7 +74,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Brings in something of the runtime, and gives it as a type.
+    /// Adds the `use` declaration of a type of the runtime, and returns the type.
     pub(super) fn runtime(&self, symbol: &Symbol) -> Type {
         if !symbol.qualified
             && let Some((path, name)) = symbol.path.rsplit_once("::")
@@ -205,12 +207,16 @@ impl<'a> Writer<'a> {
             if fields.is_empty() {
                 return Some(Expression::Default(of.name.clone()));
             }
-            return Some(Expression::Struct(of.name.clone(), fields, (!empty.is_empty()).then_some(Rest::Default)));
+            return Some(Expression::Struct(
+                of.name.clone(),
+                fields,
+                (!empty.is_empty()).then_some(StructBase::Default),
+            ));
         }
         if let Some(new) = of.constructor.as_ref().filter(|new| is_shorter(new, empty.len())) {
             return Some(constructed(&of.name, new, fields));
         }
-        // In the order in which the type has them.
+        // In the order of the struct.
         let extra = of.extra.iter().map(|(name, _)| name);
         let names = of.fields.iter().map(|field| &field.name).chain(extra);
         let mut all = Vec::new();
@@ -233,7 +239,7 @@ impl<'a> Writer<'a> {
     fn field(&self, value: &Value, field: &Field, id: TypeId, left: usize) -> Option<Expression> {
         match &field.of {
             Type::Option(inner) if !field.mode.required => {
-                // What may be absent and not null is left out for null.
+                // If the property may be absent but not null, null is omitted.
                 let takes_null = matches!(**inner, Type::Option(_)) || inner.is_any();
                 if value.is_null() && !takes_null {
                     return None;
@@ -303,7 +309,7 @@ impl<'a> Writer<'a> {
         id
     }
 
-    /// What a list or a map holds.
+    /// The element type of a list or a map.
     fn element(&self, id: TypeId) -> Option<TypeId> {
         match self.plan.api.types[self.bare(id)].kind {
             Kind::Array(of) | Kind::Map(of) => Some(of),
@@ -312,20 +318,20 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a value with so many empty fields is shorter if it is made of what is required than if all fields are named.
+/// Whether the constructor makes a value with so many empty fields shorter than naming all fields.
 fn is_shorter(new: &Constructor, empty: usize) -> bool {
-    // The arguments may take a line each, and one more at either end.
+    // Arguments may take a line each, and two more around them.
     empty > if new.arguments.len() > ON_ONE_LINE { 2 } else { 0 }
 }
 
-/// A value that is made of what is required, and these fields besides.
+/// A value that is created by its constructor, and has these fields besides.
 fn constructed(name: &str, new: &Constructor, fields: Vec<(String, Expression)>) -> Expression {
     let is_argument = |name: &String| new.arguments.iter().any(|(argument, _)| argument == name);
     let (required, named): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| is_argument(name));
     let arguments = required.into_iter().map(|(_, value)| value).collect();
     match named.is_empty() {
         true => Expression::Call(Type::Named(name.to_owned()), "new".to_owned(), arguments),
-        false => Expression::Struct(name.to_owned(), named, Some(Rest::New(arguments))),
+        false => Expression::Struct(name.to_owned(), named, Some(StructBase::New(arguments))),
     }
 }
 
@@ -334,14 +340,14 @@ fn integer(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_f64().and_then(whole))
 }
 
-/// How many fields hold nothing, all in all.
+/// The number of empty fields, nested ones included.
 fn empty_fields(of: &Expression) -> usize {
     match of {
         Expression::Struct(_, fields, rest) => {
             let one = |value: &Expression| if *value == Expression::None { 1 } else { empty_fields(value) };
             let rest = match rest {
-                Some(Rest::New(arguments)) => arguments.iter().map(empty_fields).sum(),
-                Some(Rest::Default) | None => 0,
+                Some(StructBase::New(arguments)) => arguments.iter().map(empty_fields).sum(),
+                Some(StructBase::Default) | None => 0,
             };
             fields.iter().map(|(_, value)| one(value)).sum::<usize>() + rest
         }

@@ -1,4 +1,4 @@
-//! Programs that call every operation with the values that the document gives, or that its schemas allow.
+//! Programs that call every operation with sample values.
 
 mod chosen;
 mod client;
@@ -10,7 +10,8 @@ use crate::api::{self, Encoding, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Decoding, Expression, Parameter, Rest, SampleCall, SampleOption, SampleSheet, Samples, Target, Type, Use,
+    Argument, Decoding, Expression, Parameter, SampleCall, SampleFile, SampleOption, Samples, StructBase, Target, Type,
+    Use,
 };
 
 use super::{Plan, Root, operations};
@@ -18,65 +19,64 @@ use super::{Plan, Root, operations};
 pub(super) use client::{Credentials, client};
 pub(super) use expression::Writer;
 
-/// How many lines of calls a file should not exceed.
+/// The number of lines of calls that a file should not exceed.
 const LONGEST: usize = 320;
 
-/// What the files of programs may not be called, besides the library itself.
+/// Names that files of programs may not have, besides that of the library.
 const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "outcome", "specwright_runtime", "std", "tokio"];
 
-/// What the functions of a file may not be called.
+/// Names that functions of a file may not have.
 const FUNCTIONS: [&str; 3] = ["calls", "client", "main"];
 
-/// The programs, for these samples of the operations in their order. `exports` are the things of the runtime that the
-/// library's root has.
+/// The programs, for these samples of the operations in their order. `exports` are the re-exports of the library's root.
 pub(super) fn samples(plan: &Plan<'_>, samples: &[Sample], exports: &[Use]) -> Samples {
     let library = plan.library();
     let writer = Writer::new(plan, exports);
     let client = client(plan, Credentials::All);
-    let mut files = Scope::with(FILES.into_iter().chain([library.as_str()]));
-    let mut sheets = Vec::new();
+    let mut file_names = Scope::with(FILES.into_iter().chain([library.as_str()]));
+    let mut files = Vec::new();
     for (tag, operations) in plan.modules.tags.iter().enumerate().filter(|(_, operations)| !operations.is_empty()) {
         let module = plan.modules.name(plan.names, tag);
         let mut functions = Scope::with(FUNCTIONS);
-        let mut sheet = Sheet::default();
+        let mut file = OpenFile::default();
         let mut open = Vec::new();
         for &index in operations {
             let Some(sample) = samples.get(index) else { continue };
             let one = call(plan, &writer, index, sample, &mut functions);
-            if !sheet.calls.is_empty() && sheet.lines + one.lines > LONGEST {
-                open.push(std::mem::take(&mut sheet));
+            if !file.calls.is_empty() && file.lines + one.lines > LONGEST {
+                open.push(std::mem::take(&mut file));
             }
-            sheet.add(one);
+            file.add(one);
         }
-        open.push(sheet);
-        for sheet in open {
-            let (name, _) = files.take([module.clone(), format!("{}_calls", module.trim_end_matches('_'))]);
-            sheets.push(SampleSheet {
+        open.push(file);
+        for file in open {
+            let (name, _) = file_names.take([module.clone(), format!("{}_calls", module.trim_end_matches('_'))]);
+            files.push(SampleFile {
                 name,
                 module: module.clone(),
                 features: plan.features.of_tag(tag),
-                further_uses: sheet.further_uses.difference(&sheet.uses).cloned().collect(),
-                uses: sheet.uses.into_iter().collect(),
-                calls: sheet.calls,
+                further_uses: file.further_uses.difference(&file.uses).cloned().collect(),
+                uses: file.uses.into_iter().collect(),
+                calls: file.calls,
             });
         }
     }
-    let mut features: Vec<String> = sheets.iter().flat_map(|sheet| sheet.features.clone()).collect();
+    let mut features: Vec<String> = files.iter().flat_map(|file| file.features.clone()).collect();
     features.sort();
     features.dedup();
-    Samples { library, client, sheets, features }
+    Samples { library, client, files, features }
 }
 
-/// A file while it is filled.
+/// A file to which calls are added.
 #[derive(Default)]
-struct Sheet {
+struct OpenFile {
     calls: Vec<SampleCall>,
     uses: BTreeSet<Use>,
     further_uses: BTreeSet<Use>,
     lines: usize,
 }
 
-impl Sheet {
+impl OpenFile {
     fn add(&mut self, one: Called) {
         self.uses.extend(one.call.uses.iter().cloned());
         self.calls.push(one.call);
@@ -85,7 +85,7 @@ impl Sheet {
     }
 }
 
-/// A call, what its further values bring in by name, and about how many lines it takes.
+/// A call, the `use` declarations of values that only `every_operation` passes, and the estimated number of its lines.
 pub(super) struct Called {
     pub call: SampleCall,
     pub further_uses: BTreeSet<Use>,
@@ -165,7 +165,7 @@ pub(super) fn call(
     };
     let mut uses = optional(false);
     let further_uses = optional(true);
-    // A body comes last, as it does on the wire.
+    // The body comes last, as on the wire.
     options.sort_by_key(|option| operation.bodies.first().is_some_and(|body| body.method == option.method));
     let (function, _) = functions.take([operation.method.clone(), format!("call_{}", operation.method)]);
     let mut lines = vec![docs::code(&format!("{} {}", operation.http_method, operation.path))];
@@ -199,7 +199,7 @@ pub(super) fn call(
     Called { call, further_uses, lines }
 }
 
-/// A body as it is passed.
+/// A body as an argument.
 fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encoding) -> Expression {
     let text = || Expression::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     match (decoding, encoding.of()) {
@@ -207,7 +207,7 @@ fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encod
         (Decoding::Form(_, of) | Decoding::Xml(_, of), Some(id)) => {
             Expression::Reference(Box::new(writer.written(value, of, id)))
         }
-        // Documents describe a list of values, or one of them.
+        // Documents describe the list of items, or one of them.
         (Decoding::Items(.., of), Some(id)) => {
             let elements = value.as_array().filter(|_| !matches!(of, Type::Vec(_))).map(Vec::as_slice);
             let elements = elements.unwrap_or(std::slice::from_ref(value)).iter();
@@ -217,7 +217,7 @@ fn body(writer: &Writer<'_>, value: &Value, decoding: &Decoding, encoding: Encod
     }
 }
 
-/// A media type of a range.
+/// A media type in a range.
 fn some_type(range: &str) -> &str {
     match range.split(['/', ';']).next() {
         Some("text") => "text/plain",
@@ -228,7 +228,7 @@ fn some_type(range: &str) -> &str {
     }
 }
 
-/// Whether a value deserves a name.
+/// Whether a value is long enough for a variable.
 fn is_long(value: &Expression) -> bool {
     match value {
         Expression::Struct(..) | Expression::Decoded(_) | Expression::Parsed(_) => true,
@@ -240,13 +240,13 @@ fn is_long(value: &Expression) -> bool {
     }
 }
 
-/// About how many lines a value takes.
+/// The estimated number of lines of a value.
 fn lines(value: &Expression) -> usize {
     match value {
         Expression::Struct(_, fields, rest) => {
             let rest = match rest {
-                Some(Rest::New(arguments)) => 2 + arguments.iter().map(lines).sum::<usize>(),
-                Some(Rest::Default) | None => 0,
+                Some(StructBase::New(arguments)) => 2 + arguments.iter().map(lines).sum::<usize>(),
+                Some(StructBase::Default) | None => 0,
             };
             2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>() + rest
         }

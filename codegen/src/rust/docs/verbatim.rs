@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::list;
+use super::marker::marker;
 
 /// A line that opens a fence.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl<'a> Fence<'a> {
         Some(Self { indent: line.len() - trimmed.len(), mark, len, info: info.trim() })
     }
 
-    /// Whether the line ends what this one opened.
+    /// Whether the line closes this fence.
     pub(super) fn closed_by(&self, line: &str) -> bool {
         let trimmed = line.trim();
         trimmed.len() >= self.len && trimmed.chars().all(|c| c == self.mark)
@@ -39,11 +39,10 @@ impl<'a> Fence<'a> {
     }
 }
 
-/// The language for a fence: the given one where it is a plain word that rustdoc neither takes for Rust nor for an
-/// attribute of a test, else `text`.
+/// The language for a fence: the document's if it is a plain word that rustdoc considers neither Rust nor an attribute of a
+/// test, else `text`.
 ///
-/// rustdoc makes a test of a block whose info string holds nothing but
-/// [attributes](https://doc.rust-lang.org/rustdoc/write-documentation/documentation-tests.html#attributes) that it knows.
+/// rustdoc compiles blocks whose info string consists of
 pub(super) fn language(info: &str) -> String {
     let word = info.split([' ', ',', '{', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let word = match word.as_str() {
@@ -78,7 +77,7 @@ pub(super) fn fenced(language: &str, lines: &[String]) -> Vec<String> {
     out
 }
 
-/// A code span on one line that holds the text.
+/// A code span on one line.
 pub(super) fn span(code: &str) -> String {
     let text = code.split_whitespace().collect::<Vec<_>>().join(" ");
     let ticks = "`".repeat(if text.contains('`') { longest_run(&text) + 1 } else { 1 });
@@ -95,7 +94,7 @@ fn longest_run(text: &str) -> usize {
 /// long. A backslash takes the first backtick from a run that opens a span, but not from one that ends it.
 pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
     let runs = runs(text);
-    // Seen from the end: the next run of the same length. This is what keeps the search linear.
+    // From the end, the next run of the same length: this keeps the search linear.
     let mut next = vec![None; runs.len()];
     let mut last: HashMap<usize, usize> = HashMap::new();
     for (at, (run, escaped)) in runs.iter().enumerate().rev() {
@@ -127,11 +126,11 @@ pub(super) fn content(span: &str) -> &str {
     span.trim_matches('`')
 }
 
-/// Where a text is code, in order: fences, lines that are code by their indent, and spans.
+/// The ranges of a text that are code, in order: fences, indented code, and spans.
 pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut fence: Option<(Fence<'_>, usize)> = None;
-    // Where the paragraph at hand starts; whether a list is open, whose items are indented without being code.
+    // The start of the current paragraph, and whether a list is open: its items are indented without being code.
     let (mut paragraph, mut in_list, mut start) = (0, false, 0);
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
@@ -149,7 +148,7 @@ pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
         } else if bare.is_empty() {
             out.extend(shifted(text, paragraph..start));
             paragraph = end;
-        } else if list::marker(line.trim_end()).is_some() {
+        } else if marker(line.trim_end()).is_some() {
             in_list = true;
         } else if !in_list && paragraph == start && line.starts_with("    ") && !bare.starts_with('<') {
             out.push(start..start + line.trim_end().len());
@@ -166,7 +165,7 @@ pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The spans of one part of the text.
+/// The spans in a range of the text.
 fn shifted(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let spans = text.get(part.clone()).map(spans).unwrap_or_default();
     spans.into_iter().map(move |span| span.start + part.start..span.end + part.start)

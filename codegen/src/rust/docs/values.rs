@@ -1,18 +1,19 @@
-//! Descriptions that tell an enum's values apart.
+//! Descriptions that list an enum's values.
 
 use std::collections::HashMap;
 
 use super::block::Block;
+use super::prose::prose;
 use super::sentence;
 
-/// What stands between a value and its text. A colon may do without spaces.
+/// Separators of a value and its text. A colon needs no spaces.
 const SEPARATORS: [&str; 10] = [":", "：", " - ", " -- ", " – ", " — ", " = ", " => ", " -> ", " → "];
 
-/// What stands around a value.
+/// Marks around a value.
 const QUOTES: [(&str, &str); 8] =
     [("**", "**"), ("__", "__"), ("`", "`"), ("*", "*"), ("_", "_"), ("\"", "\""), ("'", "'"), ("“", "”")];
 
-/// What the blocks say about each value, and the rest of them.
+/// The rest of the blocks, and the description of each value.
 pub(super) fn variants(blocks: &[Block], values: &[String]) -> Option<(Option<String>, Vec<String>)> {
     let heads = Heads::new(values)?;
     (0..blocks.len()).find_map(|at| {
@@ -22,15 +23,15 @@ pub(super) fn variants(blocks: &[Block], values: &[String]) -> Option<(Option<St
         left.extend(intro);
         drop_lead_in(&mut left);
         left.extend_from_slice(rest.get(used..)?);
-        let left = super::prose(&left, 0).join("\n");
+        let left = prose(&left, 0).join("\n");
         Some((Some(left).filter(|left| !left.is_empty()), texts))
     })
 }
 
-/// The values, and their places.
+/// The values, and their indices.
 struct Heads<'a> {
     places: HashMap<&'a str, usize>,
-    /// The longest, in bytes: no head is longer, but for its quotes.
+    /// The length of the longest value in bytes: no head is longer, apart from its quotes.
     longest: usize,
 }
 
@@ -41,8 +42,8 @@ impl<'a> Heads<'a> {
         (places.len() == values.len()).then_some(Self { places, longest })
     }
 
-    /// The texts that the blocks start with: what stands before them in the first block, they, and how many blocks
-    /// these are.
+    /// The descriptions that the blocks start with: the text before them in the first block, the descriptions, and the
+    /// number of their blocks.
     fn find(&self, blocks: &[Block]) -> Option<(Option<Block>, Vec<String>, usize)> {
         match blocks.first()? {
             Block::List { items, .. } => Some((None, self.list(items)?, 1)),
@@ -53,7 +54,7 @@ impl<'a> Heads<'a> {
     }
 
     fn list(&self, items: &[Vec<Block>]) -> Option<Vec<String>> {
-        let mut texts = Texts::new(self);
+        let mut texts = Descriptions::new(self);
         for item in items {
             let (Block::Paragraph(first), rest) = item.split_first()? else {
                 return None;
@@ -66,7 +67,7 @@ impl<'a> Heads<'a> {
     }
 
     fn table(&self, rows: &[Vec<String>]) -> Option<Vec<String>> {
-        let mut texts = Texts::new(self);
+        let mut texts = Descriptions::new(self);
         for row in rows.iter().skip(1) {
             let [head, text] = row.as_slice() else {
                 return None;
@@ -85,7 +86,7 @@ impl<'a> Heads<'a> {
         let start = lines.iter().position(|line| self.split(line).is_some_and(|(_, text)| !text.is_empty()))?;
         let intro = lines.get(..start)?.join("\n");
 
-        let mut texts = Texts::new(self);
+        let mut texts = Descriptions::new(self);
         let mut used = 0;
         for block in blocks {
             let Block::Paragraph(text) = block else { break };
@@ -107,13 +108,13 @@ impl<'a> Heads<'a> {
         Some((Some(Block::Paragraph(intro)).filter(|_| start > 0), texts.done()?, used))
     }
 
-    /// The place of the value that the text starts with, and what it says of it.
+    /// The index of the value that the text starts with, and its description.
     fn split<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
         let text = text.trim().trim_end_matches('\\').trim_end();
         if let Some(place) = self.place(text) {
             return Some((place, ""));
         }
-        // Quotes and emphasis around the value take a few bytes.
+        // With room for quotes and emphasis around the value.
         let start = (0..=text.len().min(self.longest + 16)).rev().find_map(|end| text.get(..end))?;
         SEPARATORS.iter().find_map(|separator| {
             start.match_indices(separator).find_map(|(at, _)| {
@@ -129,7 +130,7 @@ impl<'a> Heads<'a> {
         })
     }
 
-    /// The place of a value that may stand in quotes.
+    /// The index of a value, which may be in quotes.
     fn place(&self, head: &str) -> Option<usize> {
         let plain = head.replace("\\_", "_");
         let mut bare = plain.trim();
@@ -142,14 +143,14 @@ impl<'a> Heads<'a> {
     }
 }
 
-/// The texts found so far, at the places of their values.
-struct Texts {
+/// The descriptions found so far, by the indices of their values.
+struct Descriptions {
     found: Vec<Option<Vec<Block>>>,
     filled: usize,
     current: usize,
 }
 
-impl Texts {
+impl Descriptions {
     fn new(heads: &Heads<'_>) -> Self {
         Self { found: vec![None; heads.places.len()], filled: 0, current: 0 }
     }
@@ -158,7 +159,7 @@ impl Texts {
         self.filled == self.found.len()
     }
 
-    /// Starts the text at a place; `None` where it has one.
+    /// Starts the description of a value; `None` if it has one.
     fn begin(&mut self, place: usize, text: &str) -> Option<()> {
         let found = self.found.get_mut(place).filter(|found| found.is_none())?;
         *found = Some(vec![Block::Paragraph(text.to_owned())]);
@@ -172,7 +173,7 @@ impl Texts {
         Some(())
     }
 
-    /// Adds a line to the paragraph at hand.
+    /// Adds a line to the current paragraph.
     fn line(&mut self, line: &str) -> Option<()> {
         let Block::Paragraph(text) = self.found.get_mut(self.current)?.as_mut()?.last_mut()? else {
             return None;
@@ -182,15 +183,15 @@ impl Texts {
         Some(())
     }
 
-    /// The texts, where each value has one and not all are empty.
+    /// The descriptions, if each value has one and not all are empty.
     fn done(self) -> Option<Vec<String>> {
-        let texts = self.found.into_iter().map(|blocks| Some(super::prose(&blocks?, 0).join("\n")));
+        let texts = self.found.into_iter().map(|blocks| Some(prose(&blocks?, 0).join("\n")));
         let texts: Vec<String> = texts.collect::<Option<_>>()?;
         texts.iter().any(|text| !text.is_empty()).then_some(texts)
     }
 }
 
-/// Drops what but announces the list, as in `Its status. Possible values are:`.
+/// Removes a sentence that only announces the list, as in `Its status. Possible values are:`.
 fn drop_lead_in(blocks: &mut Vec<Block>) {
     if matches!(blocks.last(), Some(Block::Heading { .. })) {
         blocks.pop();
