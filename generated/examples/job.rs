@@ -315,7 +315,7 @@ async fn stop_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Shows how a job stands.
+/// Shows the status of a job.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
 async fn show_job_status(client: &Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -9,7 +9,7 @@ use specwright_runtime::{
     BuildError, Retry, Secret, description, huaweicloud, reqwest, string_enum,
 };
 
-/// A client of Huawei Cloud Data Migration (CDM).
+/// A client for Huawei Cloud Data Migration (CDM).
 ///
 /// Cloning is cheap: clones share their connections.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ pub struct ClientBuilder(specwright_runtime::ClientBuilder);
 
 impl ClientBuilder {
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_PROJECT_ID`.
     pub fn project_id(self, project_id: &str) -> Self {
@@ -74,13 +74,13 @@ impl ClientBuilder {
         Self(self.0.endpoint(url))
     }
 
-    /// Replaces the servers `iam`, which some operations have of their own, by one address.
+    /// Replaces the servers `iam` of some operations by one URL.
     pub fn iam_endpoint(self, url: &str) -> Self {
         Self(self.0.named_endpoint("iam", url))
     }
 
-    /// A user token, as IAM issues it in the response header `X-Subject-Token`. For CDM its scope has to be the project
-    /// that is called. It is valid for 24 hours.
+    /// A user token, as IAM issues it in the response header `X-Subject-Token`. For CDM its scope must be the project
+    /// of the call. It is valid for 24 hours.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_CDM_TOKEN`.
     pub fn token(self, key: impl Into<Secret>) -> Self {
@@ -88,8 +88,8 @@ impl ClientBuilder {
     }
 
     /// A signature of the request (SDK-HMAC-SHA256), made with an access key (AK) and its secret key (SK). Temporary
-    /// keys also send their security token, in the header `X-Security-Token`. The service refuses a request whose clock
-    /// is off by more than 15 minutes, and one with a body over 12 MB.
+    /// keys also send their security token, in the header `X-Security-Token`. The service rejects a request whose time
+    /// differs from its own by more than 15 minutes, and a body over 12 MB.
     ///
     /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
     ///
@@ -130,7 +130,7 @@ impl ClientBuilder {
         Self(self.0.http_client(client))
     }
 
-    /// Sets options common to all clients, such as the transport, the user agent, the size limit of bodies and custom
+    /// Sets further options, such as the transport, the user agent, the size limit of bodies and custom
     /// credentials.
     pub fn configure(
         self,
@@ -170,7 +170,7 @@ impl ClientBuilder {
     }
 }
 
-/// Known values of `region` in servers' addresses.
+/// Values of the server variable `region`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Region {

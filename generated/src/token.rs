@@ -16,16 +16,16 @@ impl Client {
     ///
     /// `POST /v3/auth/tokens`
     ///
-    /// Signs an IAM user in with name and password and issues a token. The token itself is the response header
-    /// `X-Subject-Token`; the body tells whose it is, what it allows and when it ends.
+    /// Authenticates an IAM user by name and password and issues a token. The token itself is in the response header
+    /// `X-Subject-Token`; the body describes its user, permissions and expiry.
     ///
-    /// A token is valid for 24 hours and is meant to be kept and used again. CDM wants one whose scope is a project. A
-    /// token from
-    /// the global endpoint of IAM is accepted in every region, one from the endpoint of a region only in that region.
+    /// A token is valid for 24 hours and should be reused. CDM requires a token whose scope is a project. A token from
+    /// the global
+    /// endpoint of IAM is accepted in every region, a token from the endpoint of a region only in that region.
     ///
-    /// The request itself needs no credentials besides those in its body.
+    /// The request needs no credentials other than those in its body.
     ///
-    /// - `body`: Who signs in, and what the token is to be good for.
+    /// - `body`: The user to authenticate, and the scope of the token.
     ///
     /// # Example
     ///
@@ -77,13 +77,13 @@ static CREATE_TOKEN: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::create_token`](super::Client::create_token) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::create_token`](super::Client::create_token).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateToken(Request);
 
 impl CreateToken {
-    /// Any text that is not empty leaves the catalog of services out of the response, which makes it much shorter.
+    /// Any non-empty string omits the catalog of services from the response, which makes it much shorter.
     pub fn nocatalog(self, nocatalog: &str) -> Self {
         Self(self.0.query("nocatalog", nocatalog))
     }
@@ -108,8 +108,8 @@ impl CreateToken {
 
 #[cfg(feature = "mock")]
 impl super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::create_token`](super::Client::create_token): to all of them, or
-    /// to those that are equal to the one given.
+    /// Stubs [`Client::create_token`](super::Client::create_token): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn create_token(
         &self,
         request: impl Into<Option<CreateToken>>,
@@ -119,11 +119,11 @@ impl super::mock::MockServer {
     }
 }
 
-/// The headers that [`Client::create_token`](super::Client::create_token) declares for its responses.
+/// Response headers of [`Client::create_token`](super::Client::create_token).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTokenHeaders {
-    /// The token, to be sent as `X-Auth-Token` with later calls. It can be several kilobytes long.
+    /// The token. Send it as `X-Auth-Token` with later calls. It can be several kilobytes long.
     pub x_subject_token: Secret,
 }
 
@@ -131,10 +131,10 @@ headers! { CreateTokenHeaders {
     x_subject_token: "X-Subject-Token" as required,
 } }
 
-/// Who signs in, and what the token is to be good for.
+/// The user to authenticate, and the scope of the token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateTokenRequest {
-    /// Who signs in, and the scope of the token.
+    /// The user to authenticate, and the scope of the token.
     pub auth: TokenAuth,
 }
 
@@ -142,17 +142,17 @@ object! { CreateTokenRequest {
     auth: "auth" as required,
 } }
 
-/// Who signs in, and the scope of the token.
+/// The user to authenticate, and the scope of the token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenAuth {
-    /// How the user proves who they are.
+    /// The authentication methods and their data.
     pub identity: TokenIdentity,
-    /// What a token is good for.
+    /// Scope of a token.
     pub scope: Option<TokenScope>,
 }
 
 impl TokenAuth {
-    /// A value with the required members; all others are `None`.
+    /// Creates a value from its required fields. The other fields are `None`.
     pub fn new(identity: TokenIdentity) -> Self {
         Self { identity, scope: None }
     }
@@ -163,19 +163,19 @@ object! { TokenAuth {
     scope: "scope",
 } }
 
-/// How the user proves who they are.
+/// The authentication methods and their data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenIdentity {
-    /// The proofs that follow, each of which has a field of its own.
+    /// The methods used, each of which has a property of its own.
     pub methods: Vec<AuthMethod>,
-    /// Proof by name and password.
+    /// Authentication by name and password.
     pub password: PasswordProof,
-    /// Proof by the code of a virtual MFA device.
+    /// Authentication by the code of a virtual MFA device.
     pub totp: Option<TotpProof>,
 }
 
 impl TokenIdentity {
-    /// A value with the required members; all others are `None`.
+    /// Creates a value from its required fields. The other fields are `None`.
     pub fn new(methods: Vec<AuthMethod>, password: PasswordProof) -> Self {
         Self {
             methods,
@@ -191,7 +191,7 @@ object! { TokenIdentity {
     totp: "totp",
 } }
 
-/// What a token is good for. For CDM it has to be a project.
+/// Scope of a token. For CDM it must be a project.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TokenScope {
     /// A project, by its ID or by its name.
@@ -210,7 +210,7 @@ object! { TokenScope {
 pub struct ProjectScope {
     /// ID of the project.
     pub id: Option<String>,
-    /// Name of the project. The project that every region has is named after the region.
+    /// Name of the project. Each region has a project that is named after it.
     pub name: Option<String>,
 }
 
@@ -233,7 +233,7 @@ object! { DomainScope {
     name: "name",
 } }
 
-/// A way to prove who a user is. The list is open: IAM knows others, which this document does not describe.
+/// An authentication method. IAM supports others, which this document does not describe.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AuthMethod {
@@ -250,7 +250,7 @@ string_enum! { AuthMethod {
     Totp: "totp",
 } }
 
-/// Proof by name and password.
+/// Authentication by name and password.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasswordProof {
     /// An IAM user with their password.
@@ -261,7 +261,7 @@ object! { PasswordProof {
     user: "user" as required,
 } }
 
-/// Proof by the code of a virtual MFA device.
+/// Authentication by the code of a virtual MFA device.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TotpProof {
     /// An IAM user with the code that their virtual MFA device shows.
@@ -319,7 +319,7 @@ object! { AccountName {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct CreateTokenResponse {
-    /// Whose a token is, what it allows and when it ends.
+    /// User, permissions and expiry of a token.
     pub token: Option<IssuedToken>,
 }
 
@@ -327,7 +327,7 @@ object! { CreateTokenResponse {
     token: "token",
 } }
 
-/// Whose a token is, what it allows and when it ends.
+/// User, permissions and expiry of a token.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -336,15 +336,15 @@ pub struct IssuedToken {
     pub catalog: Option<Vec<Value>>,
     /// An account.
     pub domain: Option<TokenDomain>,
-    /// When the token ends.
+    /// When the token expires.
     pub expires_at: Option<DateTime>,
     /// When the token was issued.
     pub issued_at: Option<DateTime>,
-    /// How the user proved who they are.
+    /// The methods by which the user authenticated.
     pub methods: Option<Vec<AuthMethod>>,
     /// The project that a token is for.
     pub project: Option<TokenProject>,
-    /// What the token allows.
+    /// The permissions of the token.
     pub roles: Option<Vec<TokenRole>>,
     /// The user that a token was issued to.
     pub user: Option<TokenUser>,
@@ -396,7 +396,7 @@ object! { TokenProject {
     domain: "domain",
 } }
 
-/// A permission that a token carries.
+/// A permission of a token.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -421,7 +421,7 @@ pub struct TokenUser {
     pub id: Option<String>,
     /// Name of the IAM user.
     pub name: Option<String>,
-    /// When the password ends, in UTC. Empty when it does not.
+    /// When the password expires, in UTC. Empty if it does not.
     pub password_expires_at: Option<String>,
     /// An account.
     pub domain: Option<TokenDomain>,

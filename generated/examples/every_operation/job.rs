@@ -334,7 +334,7 @@ async fn stop_job(client: &Client) -> outcome::Outcome {
     outcome::of(response)
 }
 
-/// Shows how a job stands.
+/// Shows the status of a job.
 ///
 /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
 async fn show_job_status(client: &Client) -> outcome::Outcome {

@@ -42,17 +42,16 @@ static SHOW_AVAILABILITY_ZONES: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_availability_zones`](super::super::Client::show_availability_zones) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_availability_zones`](super::super::Client::show_availability_zones).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowAvailabilityZones(Request);
 
 impl ShowAvailabilityZones {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -77,8 +76,8 @@ impl ShowAvailabilityZones {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_availability_zones`](super::super::Client::show_availability_zones):
-    /// to all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_availability_zones`](super::super::Client::show_availability_zones): sets the response to
+    /// all of its requests, or to those equal to `request`.
     pub fn show_availability_zones(
         &self,
         request: impl Into<Option<ShowAvailabilityZones>>,
@@ -99,7 +98,7 @@ impl super::super::mock::MockServer {
 pub struct ShowAvailabilityZonesResponse {
     /// ID of the region.
     pub region_id: Option<String>,
-    /// The zone that is taken where none is named.
+    /// The default zone.
     pub default_az: Option<String>,
     /// The zones.
     pub available_zones: Option<Vec<AvailabilityZone>>,
@@ -122,7 +121,7 @@ pub struct AvailabilityZone {
     pub available_zone_name: Option<String>,
     /// Code of the zone.
     pub available_zone_code: Option<String>,
-    /// How it stands.
+    /// Its status.
     pub az_status: Option<String>,
     /// Its kind.
     pub type_: Option<String>,

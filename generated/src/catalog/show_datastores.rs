@@ -38,14 +38,13 @@ static SHOW_DATASTORES: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_datastores`](super::super::Client::show_datastores) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_datastores`](super::super::Client::show_datastores).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowDatastores(Request);
 
 impl ShowDatastores {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
     /// region; IAM returns it for `GET /v3/projects?name={region}`.
@@ -53,17 +52,17 @@ impl ShowDatastores {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<ShowDatastoresResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ShowDatastoresResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
@@ -71,8 +70,8 @@ impl ShowDatastores {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_datastores`](super::super::Client::show_datastores): to all
-    /// of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_datastores`](super::super::Client::show_datastores): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn show_datastores(
         &self,
         request: impl Into<Option<ShowDatastores>>,

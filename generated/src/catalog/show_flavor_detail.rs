@@ -14,7 +14,7 @@ impl Client {
     ///
     /// `GET /v1.1/{project_id}/flavors/{flavor_id}`
     ///
-    /// Shows what a flavor has.
+    /// Shows the attributes of a flavor.
     ///
     /// - `flavor_id`: ID of the flavor, as the list of flavors has it.
     ///
@@ -45,17 +45,16 @@ static SHOW_FLAVOR_DETAIL: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_flavor_detail`](super::super::Client::show_flavor_detail) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_flavor_detail`](super::super::Client::show_flavor_detail).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowFlavorDetail(Request);
 
 impl ShowFlavorDetail {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -78,8 +77,8 @@ impl ShowFlavorDetail {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_flavor_detail`](super::super::Client::show_flavor_detail):
-    /// to all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_flavor_detail`](super::super::Client::show_flavor_detail): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn show_flavor_detail(
         &self,
         request: impl Into<Option<ShowFlavorDetail>>,
@@ -102,7 +101,7 @@ pub struct ShowFlavorDetailResponse {
     pub name: Option<String>,
     /// ID of the flavor.
     pub str_id: Option<String>,
-    /// What it has.
+    /// Its attributes.
     pub flavor_detail: Option<Vec<FlavorAttribute>>,
 }
 
@@ -112,14 +111,14 @@ object! { ShowFlavorDetailResponse {
     flavor_detail: "flavor_detail",
 } }
 
-/// Something that a flavor has.
+/// An attribute of a flavor.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct FlavorAttribute {
-    /// What it is, such as `ram`.
+    /// Name of the attribute, such as `ram`.
     pub name: Option<String>,
-    /// How much of it.
+    /// Value of the attribute.
     pub value: Option<String>,
 }
 

@@ -14,7 +14,7 @@ impl Client {
     ///
     /// `GET /v1.1/{project_id}/datastores/{datastore_id}/flavors`
     ///
-    /// Lists the flavors that nodes of an engine can have, by its versions.
+    /// Lists the flavors for nodes of an engine, by version of the engine.
     ///
     /// - `datastore_id`: ID of the engine, as the list of engines has it.
     ///
@@ -43,17 +43,16 @@ static SHOW_FLAVORS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_flavors`](super::super::Client::show_flavors) makes; [`send`](Self::send) sends
-/// it.
+/// Request builder returned by [`Client::show_flavors`](super::super::Client::show_flavors).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowFlavors(Request);
 
 impl ShowFlavors {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -76,8 +75,8 @@ impl ShowFlavors {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_flavors`](super::super::Client::show_flavors): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_flavors`](super::super::Client::show_flavors): sets the response to all of its requests, or
+    /// to those equal to `request`.
     pub fn show_flavors(
         &self,
         request: impl Into<Option<ShowFlavors>>,
@@ -87,7 +86,7 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// The flavors that an engine can have.
+/// The flavors for an engine.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
@@ -125,22 +124,22 @@ object! { FlavorVersion {
     flavors: "flavors",
 } }
 
-/// What a node of a cluster has.
+/// The attributes of a node's flavor.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Flavor {
-    /// How many processors.
+    /// Number of processors.
     pub cpu: Option<i64>,
-    /// How much memory, in GB.
+    /// Memory in GB.
     pub ram: Option<i64>,
     /// Name of the flavor, such as `cdm.large`.
     pub name: Option<String>,
-    /// Regions that it is offered in.
+    /// Regions in which it is offered.
     pub region: Option<String>,
-    /// Kind of it.
+    /// Its kind.
     pub typename: Option<String>,
-    /// How clusters of it are sharded.
+    /// How clusters of this flavor are sharded.
     pub cluster_mode: Option<String>,
     /// Whether it is offered.
     pub status: Option<String>,

@@ -16,10 +16,10 @@ impl Client {
     ///
     /// `POST /v1.1/{project_id}/clusters`
     ///
-    /// Creates a cluster, which is paid for as long as it exists. It is there once its status is `200`.
+    /// Creates a cluster, which is billed while it exists. It can be used once its status is `200`.
     ///
     /// - `x_language`: Language of messages, such as `en-us`.
-    /// - `body`: What the cluster is to be.
+    /// - `body`: The cluster to create.
     ///
     /// # Example
     ///
@@ -113,37 +113,36 @@ static CREATE_CLUSTER_WAIT: Polling = Polling::until(
     .every(15)
     .params(&[("cluster_id", "/id")]);
 
-/// A request that [`Client::create_cluster`](super::super::Client::create_cluster) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::create_cluster`](super::super::Client::create_cluster).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateCluster(Request);
 
 impl CreateCluster {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<CreateClusterResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<CreateClusterResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 
-    /// Sends the request, and waits until what it began has come to its end.
+    /// Sends the request, then polls the long-running operation until it completes.
     pub fn wait(self) -> Wait<ClusterDetail, ErrorResponse, ErrorResponse> {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&CREATE_CLUSTER_WAIT)
     }
@@ -151,8 +150,8 @@ impl CreateCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::create_cluster`](super::super::Client::create_cluster): to all
-    /// of them, or to those that are equal to the one given.
+    /// Stubs [`Client::create_cluster`](super::super::Client::create_cluster): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn create_cluster(
         &self,
         request: impl Into<Option<CreateCluster>>,
@@ -163,21 +162,21 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// A cluster to be created, and who is told about it.
+/// A cluster to create, and who is notified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateClusterRequest {
-    /// A cluster to be created.
+    /// A cluster to create.
     pub cluster: NewCluster,
-    /// Whether messages are sent to the numbers and addresses below.
+    /// Whether notifications are sent to the telephone numbers and e-mail addresses.
     pub auto_remind: Option<bool>,
     /// Telephone numbers, separated by commas. At most 5.
     pub phone_num: Option<String>,
-    /// Addresses of mail, separated by commas. At most 5.
+    /// E-mail addresses, separated by commas. At most 5.
     pub email: Option<String>,
 }
 
 impl CreateClusterRequest {
-    /// A value with the required members; all others are `None`.
+    /// Creates a value from its required fields. The other fields are `None`.
     pub fn new(cluster: NewCluster) -> Self {
         Self {
             cluster,
@@ -195,20 +194,20 @@ object! { CreateClusterRequest {
     email: "email",
 } }
 
-/// A cluster to be created.
+/// A cluster to create.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NewCluster {
-    /// When the cluster starts every day, as `08:00:00`. Empty where it does not.
+    /// Time at which the cluster starts every day, such as `08:00:00`. Empty if it does not.
     pub schedule_boot_time: Option<String>,
-    /// Whether the cluster starts and stops by schedule. Not together with `isAutoOff`.
+    /// Whether the cluster starts and stops by schedule. Cannot be combined with `isAutoOff`.
     pub is_schedule_boot_off: Option<bool>,
     /// The nodes of the cluster.
     pub instances: Option<Vec<NewInstance>>,
     /// The engine of a cluster, and its version.
     pub datastore: Option<Datastore>,
-    /// Further properties of a cluster.
+    /// Additional settings of a cluster.
     pub extended_properties: Option<ExtendedProperties>,
-    /// When the cluster stops every day, as `20:00:00`. Empty where it does not.
+    /// Time at which the cluster stops every day, such as `20:00:00`. Empty if it does not.
     pub schedule_off_time: Option<String>,
     /// ID of the VPC that the cluster is in.
     pub vpc_id: Option<String>,
@@ -216,7 +215,7 @@ pub struct NewCluster {
     pub name: Option<String>,
     /// The enterprise project that the cluster belongs to.
     pub sys_tags: Option<Vec<SysTag>>,
-    /// Whether the cluster stops once it has had nothing to do for 15 minutes. Not together with `isScheduleBootOff`.
+    /// Whether the cluster stops after 15 minutes without a running job. Cannot be combined with `isScheduleBootOff`.
     pub is_auto_off: Option<bool>,
 }
 
@@ -233,7 +232,7 @@ object! { NewCluster {
     is_auto_off: "isAutoOff",
 } }
 
-/// A node of a cluster to be created.
+/// A node of a cluster to create.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewInstance {
     /// Availability zone that the node is in.
@@ -253,7 +252,7 @@ object! { NewInstance {
     type_: "type" as required,
 } }
 
-/// Further properties of a cluster.
+/// Additional settings of a cluster.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExtendedProperties {
     /// ID of the workspace.
@@ -293,7 +292,7 @@ pub struct CreateClusterResponse {
     pub name: Option<String>,
     /// ID of the cluster.
     pub id: Option<String>,
-    /// What creates a cluster.
+    /// The task that creates a cluster.
     pub task: Option<Task>,
     /// The engine of a cluster, and its version.
     pub datastore: Option<Datastore>,
@@ -309,7 +308,7 @@ object! { CreateClusterResponse {
     instances: "instances",
 } }
 
-/// What creates a cluster.
+/// The task that creates a cluster.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

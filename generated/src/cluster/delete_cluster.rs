@@ -15,10 +15,10 @@ impl Client {
     ///
     /// `DELETE /v1.1/{project_id}/clusters/{cluster_id}`
     ///
-    /// Deletes a cluster with all of its jobs and links. What it holds cannot be brought back.
+    /// Deletes a cluster with all of its jobs and links. They cannot be restored.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
-    /// - `body`: How it is deleted.
+    /// - `body`: How to delete the cluster.
     ///
     /// # Example
     ///
@@ -56,17 +56,16 @@ static DELETE_CLUSTER: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::delete_cluster`](super::super::Client::delete_cluster) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::delete_cluster`](super::super::Client::delete_cluster).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteCluster(Request);
 
 impl DeleteCluster {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -89,8 +88,8 @@ impl DeleteCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::delete_cluster`](super::super::Client::delete_cluster): to all
-    /// of them, or to those that are equal to the one given.
+    /// Stubs [`Client::delete_cluster`](super::super::Client::delete_cluster): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn delete_cluster(
         &self,
         request: impl Into<Option<DeleteCluster>>,
@@ -101,10 +100,10 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// How a cluster is deleted.
+/// Options for deleting a cluster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteClusterRequest {
-    /// How many manual backups are kept. Keep 0.
+    /// Number of manual backups to keep. Set it to 0.
     pub keep_last_manual_backup: i64,
 }
 

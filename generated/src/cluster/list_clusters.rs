@@ -41,17 +41,16 @@ static LIST_CLUSTERS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::list_clusters`](super::super::Client::list_clusters) makes; [`send`](Self::send) sends
-/// it.
+/// Request builder returned by [`Client::list_clusters`](super::super::Client::list_clusters).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListClusters(Request);
 
 impl ListClusters {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -74,8 +73,8 @@ impl ListClusters {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::list_clusters`](super::super::Client::list_clusters): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::list_clusters`](super::super::Client::list_clusters): sets the response to all of its requests,
+    /// or to those equal to `request`.
     pub fn list_clusters(
         &self,
         request: impl Into<Option<ListClusters>>,
@@ -103,7 +102,7 @@ object! { ListClustersResponse {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Cluster {
-    /// Settings of a cluster that its user has made.
+    /// Settings of a cluster made by its user.
     pub customer_config: Option<CustomerConfig>,
     /// The engine of a cluster, and its version.
     pub datastore: Option<Datastore>,
@@ -115,41 +114,41 @@ pub struct Cluster {
     pub dbuser: Option<String>,
     /// Name of its flavor.
     pub flavor_name: Option<String>,
-    /// How many events there have been of late.
+    /// Number of recent events.
     pub recent_event: Option<i64>,
-    /// Whether it stops once it has had nothing to do for 15 minutes.
+    /// Whether it stops after 15 minutes without a running job.
     pub is_auto_off: Option<bool>,
     /// Whether it starts and stops by schedule.
     pub is_schedule_boot_off: Option<bool>,
-    /// How it is sharded.
+    /// How the cluster is sharded.
     pub cluster_mode: Option<String>,
     /// Its namespace.
     pub namespace: Option<String>,
-    /// What is being done with a cluster.
+    /// An action on a cluster that is in progress.
     pub task: Option<ClusterTask>,
-    /// Elastic IP address that it is bound to.
+    /// Elastic IP address bound to it.
     pub public_endpoint: Option<String>,
-    /// How far what is being done with it has come, such as `29%`, by what it is: `CREATING`, `GROWING`, `RESTORING`, `SNAPSHOTTING`, `REPAIRING`.
+    /// Progress of actions, such as `29%`, by action: `CREATING`, `GROWING`, `RESTORING`, `SNAPSHOTTING`, `REPAIRING`.
     pub action_progress: Option<Map<String>>,
-    /// When it was created, in ISO 8601. Responses that have been seen have no time zone.
+    /// When it was created, in ISO 8601; without a time zone in all observed responses.
     pub created: Option<String>,
     /// When its backup starts.
     pub bak_expected_start_time: Option<String>,
-    /// How many days backups are kept.
+    /// Number of days for which backups are kept.
     pub bak_keep_day: Option<i64>,
     /// Its name.
     pub name: Option<String>,
-    /// How it is, in a word, such as `Normal`.
+    /// Its state, such as `Normal`.
     pub status_detail: Option<String>,
     /// Its ID.
     pub id: Option<String>,
     /// Whether it is frozen: `1`, or `0`.
     pub is_frozen: Option<String>,
-    /// When it was last changed, in ISO 8601. Responses that have been seen have no time zone.
+    /// When it was last changed, in ISO 8601; without a time zone in all observed responses.
     pub updated: Option<String>,
-    /// How a cluster or a node stands.
+    /// Status of a cluster or a node.
     pub status: Option<ClusterStatus>,
-    /// Why it has failed, by what has failed, such as `CREATE_FAILED`.
+    /// Reasons for failures, by kind of failure, such as `CREATE_FAILED`.
     pub failed_reasons: Option<Map<FailedReason>>,
 }
 

@@ -14,14 +14,15 @@ impl Client {
     ///
     /// `POST /v1.1/{project_id}/cluster/modify/{cluster_id}`
     ///
-    /// Changes when a cluster starts and stops, and who is told about it. The path has `cluster` here, not `clusters`.
+    /// Changes when a cluster starts and stops, and who is notified. The path has `cluster` here, not `clusters`.
     ///
-    /// The service declares the header `Content-Type` as a parameter of this call. It says what the body is, as it does
-    /// everywhere.
+    /// The manual lists the header `Content-Type` as a parameter of this call. It is the media type of the body, as in
+    /// any other
+    /// call.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `x_language`: Language of messages, such as `en-us`.
-    /// - `body`: What is to be changed.
+    /// - `body`: The changed settings.
     ///
     /// # Example
     ///
@@ -70,17 +71,16 @@ static MODIFY_CLUSTER: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::modify_cluster`](super::super::Client::modify_cluster) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::modify_cluster`](super::super::Client::modify_cluster).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ModifyCluster(Request);
 
 impl ModifyCluster {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -103,8 +103,8 @@ impl ModifyCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::modify_cluster`](super::super::Client::modify_cluster): to all
-    /// of them, or to those that are equal to the one given.
+    /// Stubs [`Client::modify_cluster`](super::super::Client::modify_cluster): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn modify_cluster(
         &self,
         request: impl Into<Option<ModifyCluster>>,
@@ -114,22 +114,22 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// Settings of a cluster to be changed.
+/// Settings of a cluster to change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModifyClusterRequest {
-    /// Whether the cluster stops once it has had nothing to do for 15 minutes.
+    /// Whether the cluster stops after 15 minutes without a running job.
     pub auto_off: Option<bool>,
     /// Whether the cluster starts and stops by schedule.
     pub schedule_boot_off: Option<bool>,
-    /// When the cluster starts every day, as `08:00:00`.
+    /// Time at which the cluster starts every day, such as `08:00:00`.
     pub schedule_boot_time: Option<String>,
-    /// When the cluster stops every day, as `20:00:00`.
+    /// Time at which the cluster stops every day, such as `20:00:00`.
     pub schedule_off_time: Option<String>,
-    /// Whether messages are sent to the numbers and addresses below.
+    /// Whether notifications are sent to the telephone numbers and e-mail addresses.
     pub auto_remind: Option<bool>,
     /// Telephone numbers, separated by commas. At most 20.
     pub phone_num: Option<String>,
-    /// Addresses of mail, separated by commas. At most 20.
+    /// E-mail addresses, separated by commas. At most 20.
     pub email: Option<String>,
 }
 

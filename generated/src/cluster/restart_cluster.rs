@@ -18,7 +18,7 @@ impl Client {
     /// Restarts a cluster, or its service alone.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
-    /// - `body`: How it is restarted.
+    /// - `body`: How to restart the cluster.
     ///
     /// # Example
     ///
@@ -65,17 +65,16 @@ static RESTART_CLUSTER: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::restart_cluster`](super::super::Client::restart_cluster) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::restart_cluster`](super::super::Client::restart_cluster).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RestartClusterCall(Request);
 
 impl RestartClusterCall {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -98,8 +97,8 @@ impl RestartClusterCall {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::restart_cluster`](super::super::Client::restart_cluster): to all
-    /// of them, or to those that are equal to the one given.
+    /// Stubs [`Client::restart_cluster`](super::super::Client::restart_cluster): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn restart_cluster(
         &self,
         request: impl Into<Option<RestartClusterCall>>,
@@ -110,10 +109,10 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// Says that a cluster is to be restarted.
+/// The request to restart a cluster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RestartClusterRequest {
-    /// How a cluster is restarted.
+    /// Options for restarting a cluster.
     pub restart: RestartCluster,
 }
 
@@ -121,21 +120,21 @@ object! { RestartClusterRequest {
     restart: "restart" as required,
 } }
 
-/// How a cluster is restarted. `instance` and `group` have to be there as empty text where its service is
+/// Options for restarting a cluster. `instance` and `group` must be empty strings if the service of the cluster is
 /// restarted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestartCluster {
-    /// After how many seconds.
+    /// Delay in seconds.
     pub restart_delay_time: Option<i64>,
     /// How a cluster is restarted.
     pub restart_mode: Option<RestartMode>,
-    /// What of a cluster is restarted.
+    /// The level at which a cluster is restarted.
     pub restart_level: Option<RestartLevel>,
-    /// What is restarted; always `cdm`.
+    /// The component to restart; always `cdm`.
     pub type_: Option<String>,
-    /// Reserved. Empty text where `restartLevel` is `SERVICE` or left out.
+    /// Reserved. Empty string if `restartLevel` is `SERVICE` or omitted.
     pub instance: Option<String>,
-    /// Reserved. Empty text where `restartLevel` is `SERVICE` or left out.
+    /// Reserved. Empty string if `restartLevel` is `SERVICE` or omitted.
     pub group: Option<String>,
 }
 
@@ -152,7 +151,7 @@ object! { RestartCluster {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum RestartMode {
-    /// At once. The service takes this where nothing is said.
+    /// At once. The default.
     Immediately,
     /// By force, at once.
     Forcely,
@@ -168,11 +167,11 @@ string_enum! { RestartMode {
     Softly: "SOFTLY",
 } }
 
-/// What of a cluster is restarted.
+/// The level at which a cluster is restarted.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum RestartLevel {
-    /// The service. The service takes this where nothing is said.
+    /// The service of the cluster. The default.
     Service,
     /// The virtual machine.
     Vm,

@@ -51,17 +51,16 @@ static SHOW_CLUSTER_ENTERPRISE_PROJECTS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects)
-/// makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowClusterEnterpriseProjects(Request);
 
 impl ShowClusterEnterpriseProjects {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -86,8 +85,8 @@ impl ShowClusterEnterpriseProjects {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects):
-    /// to all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_cluster_enterprise_projects`](super::super::Client::show_cluster_enterprise_projects): sets
+    /// the response to all of its requests, or to those equal to `request`.
     pub fn show_cluster_enterprise_projects(
         &self,
         request: impl Into<Option<ShowClusterEnterpriseProjects>>,

@@ -15,7 +15,7 @@ impl Client {
     ///
     /// `GET /v1.1/{project_id}/enterprise-projects`
     ///
-    /// Lists the clusters of a project with the enterprise project that each belongs to.
+    /// Lists the clusters of a project with the enterprise project of each.
     ///
     /// # Example
     ///
@@ -39,17 +39,16 @@ static SHOW_ENTERPRISE_PROJECTS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_enterprise_projects`](super::super::Client::show_enterprise_projects) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_enterprise_projects`](super::super::Client::show_enterprise_projects).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowEnterpriseProjects(Request);
 
 impl ShowEnterpriseProjects {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -74,8 +73,8 @@ impl ShowEnterpriseProjects {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_enterprise_projects`](super::super::Client::show_enterprise_projects):
-    /// to all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_enterprise_projects`](super::super::Client::show_enterprise_projects): sets the response to
+    /// all of its requests, or to those equal to `request`.
     pub fn show_enterprise_projects(
         &self,
         request: impl Into<Option<ShowEnterpriseProjects>>,
@@ -102,7 +101,7 @@ object! { ShowEnterpriseProjectsResponse {
     resources: "resources",
 } }
 
-/// A cluster, and the enterprise project that it belongs to.
+/// A cluster, and its enterprise project.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

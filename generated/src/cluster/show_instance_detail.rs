@@ -46,17 +46,16 @@ static SHOW_INSTANCE_DETAIL: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_instance_detail`](super::super::Client::show_instance_detail) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_instance_detail`](super::super::Client::show_instance_detail).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowInstanceDetail(Request);
 
 impl ShowInstanceDetail {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -79,8 +78,8 @@ impl ShowInstanceDetail {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_instance_detail`](super::super::Client::show_instance_detail):
-    /// to all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_instance_detail`](super::super::Client::show_instance_detail): sets the response to all of
+    /// its requests, or to those equal to `request`.
     pub fn show_instance_detail(
         &self,
         request: impl Into<Option<ShowInstanceDetail>>,
@@ -112,9 +111,9 @@ object! { ShowInstanceDetailResponse {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct InstanceDetail {
-    /// How its settings are: `In-Sync`, `Applying` or `Sync-Failure`.
+    /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.
     pub configuration_status: Option<String>,
-    /// ID of its group of parameters.
+    /// ID of its parameter group.
     pub params_group_id: Option<String>,
     /// Its kind; always `cdm`.
     pub type_: Option<String>,
@@ -144,13 +143,13 @@ pub struct InstanceDetail {
     pub datastore: Option<Datastore>,
     /// User of its database.
     pub dbuser: Option<String>,
-    /// How it is paid: 0 on demand, 1 for a period.
+    /// How it is billed: 0 on demand, 1 for a period.
     pub pay_model: Option<i64>,
     /// Its public address.
     pub public_ip: Option<String>,
     /// Its address for traffic.
     pub traffic_ip: Option<String>,
-    /// Its address for traffic, in IPv6.
+    /// Its IPv6 address for traffic.
     pub traffic_ipv6: Option<String>,
     /// ID of the cluster.
     pub cluster_id: Option<String>,

@@ -19,7 +19,7 @@ impl Client {
     /// Starts a cluster that is stopped.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
-    /// - `body`: Says that it is to be started.
+    /// - `body`: The action that starts the cluster.
     ///
     /// # Example
     ///
@@ -75,37 +75,36 @@ static START_CLUSTER_WAIT: Polling = Polling::until(
     .failed(&["300"])
     .every(15);
 
-/// A request that [`Client::start_cluster`](super::super::Client::start_cluster) makes; [`send`](Self::send) sends
-/// it.
+/// Request builder returned by [`Client::start_cluster`](super::super::Client::start_cluster).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StartCluster(Request);
 
 impl StartCluster {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<ClusterJob, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ClusterJob>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 
-    /// Sends the request, and waits until what it began has come to its end.
+    /// Sends the request, then polls the long-running operation until it completes.
     pub fn wait(self) -> Wait<ClusterDetail, ErrorResponse, ErrorResponse> {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&START_CLUSTER_WAIT)
     }
@@ -113,8 +112,8 @@ impl StartCluster {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::start_cluster`](super::super::Client::start_cluster): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::start_cluster`](super::super::Client::start_cluster): sets the response to all of its requests,
+    /// or to those equal to `request`.
     pub fn start_cluster(
         &self,
         request: impl Into<Option<StartCluster>>,
@@ -124,7 +123,7 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// Says that a cluster is to be started.
+/// The request to start a cluster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartClusterRequest {
     /// Always an empty object.

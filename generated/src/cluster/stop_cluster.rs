@@ -16,10 +16,10 @@ impl Client {
     ///
     /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
     ///
-    /// Stops a cluster that runs. The service says that this call is to be withdrawn.
+    /// Stops a running cluster. The manual announces that this call will be removed.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
-    /// - `body`: How it is stopped.
+    /// - `body`: How to stop the cluster.
     ///
     /// # Example
     ///
@@ -77,37 +77,36 @@ static STOP_CLUSTER_WAIT: Polling = Polling::until(
     .failed(&["300"])
     .every(15);
 
-/// A request that [`Client::stop_cluster`](super::super::Client::stop_cluster) makes; [`send`](Self::send) sends
-/// it.
+/// Request builder returned by [`Client::stop_cluster`](super::super::Client::stop_cluster).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StopClusterCall(Request);
 
 impl StopClusterCall {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<ClusterJob, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<ClusterJob>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 
-    /// Sends the request, and waits until what it began has come to its end.
+    /// Sends the request, then polls the long-running operation until it completes.
     pub fn wait(self) -> Wait<ClusterDetail, ErrorResponse, ErrorResponse> {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&STOP_CLUSTER_WAIT)
     }
@@ -115,8 +114,8 @@ impl StopClusterCall {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::stop_cluster`](super::super::Client::stop_cluster): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::stop_cluster`](super::super::Client::stop_cluster): sets the response to all of its requests, or
+    /// to those equal to `request`.
     pub fn stop_cluster(
         &self,
         request: impl Into<Option<StopClusterCall>>,
@@ -126,10 +125,10 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// Says that a cluster is to be stopped.
+/// The request to stop a cluster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StopClusterRequest {
-    /// How a cluster is stopped.
+    /// Options for stopping a cluster.
     pub stop: StopCluster,
 }
 
@@ -137,12 +136,12 @@ object! { StopClusterRequest {
     stop: "stop" as required,
 } }
 
-/// How a cluster is stopped.
+/// Options for stopping a cluster.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StopCluster {
     /// How a cluster is stopped.
     pub stop_mode: Option<StopMode>,
-    /// How many seconds jobs are waited for, where it is stopped gracefully. -1 waits for all of them.
+    /// How many seconds to wait for jobs if the cluster is stopped gracefully. -1 waits for all of them.
     pub delay_time: Option<i64>,
 }
 
@@ -159,7 +158,7 @@ pub enum StopMode {
     Immediately,
     /// Once its jobs have ended, or the delay has passed.
     Gracefully,
-    /// A value that this version does not know.
+    /// A value that this version of the crate does not know.
     Other(String),
 }
 

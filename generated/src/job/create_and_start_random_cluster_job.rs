@@ -18,7 +18,7 @@ impl Client {
     /// Creates a job in one of several clusters, which the service chooses, and starts it there.
     ///
     /// - `x_language`: Language of messages, such as `en-us`.
-    /// - `body`: The job, and the clusters.
+    /// - `body`: The job, and the candidate clusters.
     ///
     /// # Example
     ///
@@ -124,17 +124,16 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: Operation = Operation {
     idempotency: Some(Idempotency::Never),
 };
 
-/// A request that [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job)
-/// makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateAndStartRandomClusterJob(Request);
 
 impl CreateAndStartRandomClusterJob {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -157,8 +156,8 @@ impl CreateAndStartRandomClusterJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job):
-    /// to all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::create_and_start_random_cluster_job`](super::super::Client::create_and_start_random_cluster_job):
+    /// sets the response to all of its requests, or to those equal to `request`.
     pub fn create_and_start_random_cluster_job(
         &self,
         request: impl Into<Option<CreateAndStartRandomClusterJob>>,
@@ -172,12 +171,12 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// Jobs to be created, of which each is started in one of several clusters.
+/// Jobs to create and start, each in one of several clusters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartRandomJobRequest {
     /// The jobs.
     pub jobs: Vec<Job>,
-    /// IDs of the clusters of which the service chooses one that runs.
+    /// IDs of the clusters from which the service chooses a running one.
     pub clusters: Vec<String>,
 }
 
@@ -191,7 +190,7 @@ object! { StartRandomJobRequest {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct StartRandomJobResponse {
-    /// The runs of the jobs, with how each of them stands.
+    /// The runs of the jobs, each with its status.
     pub submissions: Option<Vec<StartJobSubmission>>,
 }
 

@@ -15,7 +15,7 @@ impl Client {
     ///
     /// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`
     ///
-    /// Creates a job, which does nothing until it is started.
+    /// Creates a job. It does not run until it is started.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: The job.
@@ -111,16 +111,16 @@ static CREATE_JOB: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::create_job`](super::super::Client::create_job) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::create_job`](super::super::Client::create_job).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateJob(Request);
 
 impl CreateJob {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -143,8 +143,8 @@ impl CreateJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::create_job`](super::super::Client::create_job): to all of them,
-    /// or to those that are equal to the one given.
+    /// Stubs [`Client::create_job`](super::super::Client::create_job): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn create_job(
         &self,
         request: impl Into<Option<CreateJob>>,
@@ -161,7 +161,7 @@ impl super::super::mock::MockServer {
 pub struct CreateJobResponse {
     /// Name of the job.
     pub name: Option<String>,
-    /// What is wrong with the job; nothing where all is well. Empty objects have been seen as well.
+    /// Problems of the job; empty if there are none. Empty objects have been observed as well.
     pub validation_result: Option<Vec<ValidationResult>>,
 }
 

@@ -14,7 +14,7 @@ impl Client {
     ///
     /// `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
     ///
-    /// Deletes a job that does not run.
+    /// Deletes a job that is not running.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.
@@ -46,16 +46,16 @@ static DELETE_JOB: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::delete_job`](super::super::Client::delete_job) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::delete_job`](super::super::Client::delete_job).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteJob(Request);
 
 impl DeleteJob {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -78,8 +78,8 @@ impl DeleteJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::delete_job`](super::super::Client::delete_job): to all of them,
-    /// or to those that are equal to the one given.
+    /// Stubs [`Client::delete_job`](super::super::Client::delete_job): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn delete_job(
         &self,
         request: impl Into<Option<DeleteJob>>,

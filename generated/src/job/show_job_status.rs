@@ -11,14 +11,13 @@ use super::super::client::Client;
 use super::super::types::ErrorResponse;
 
 impl Client {
-    /// Shows how a job stands.
+    /// Shows the status of a job.
     ///
     /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`
     ///
-    /// Shows how the latest run of a job stands, and what it has counted.
+    /// Shows the status of the latest run of a job, and its counters.
     ///
-    /// A job of a whole database has a job for each table: its name is that of the job and that of the table, with `_`
-    /// between.
+    /// A job that moves a whole database has a job for each table, named `{job}_{table}`.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.
@@ -53,17 +52,16 @@ static SHOW_JOB_STATUS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_job_status`](super::super::Client::show_job_status) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_job_status`](super::super::Client::show_job_status).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowJobStatus(Request);
 
 impl ShowJobStatus {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -86,8 +84,8 @@ impl ShowJobStatus {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_job_status`](super::super::Client::show_job_status): to all
-    /// of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_job_status`](super::super::Client::show_job_status): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn show_job_status(
         &self,
         request: impl Into<Option<ShowJobStatus>>,

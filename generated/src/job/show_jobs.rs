@@ -62,21 +62,21 @@ static SHOW_JOBS_PAGES: Paging = Paging::number(PageTo::Query("page_no"), 1)
     .count("/total")
     .size("/page_size");
 
-/// A request that [`Client::show_jobs`](super::super::Client::show_jobs) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::show_jobs`](super::super::Client::show_jobs).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowJobs(Request);
 
 impl ShowJobs {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// A part of the names of the jobs that are wanted, where all are listed.
+    /// Part of a job's name, to filter the list of all jobs.
     pub fn filter(self, filter: &str) -> Self {
         Self(self.0.query("filter", filter))
     }
@@ -86,12 +86,12 @@ impl ShowJobs {
         Self(self.0.query("page_no", page_no))
     }
 
-    /// How many jobs a page has, from 10 to 100.
+    /// Number of jobs per page, from 10 to 100.
     pub fn page_size(self, page_size: i32) -> Self {
         Self(self.0.query("page_size", page_size))
     }
 
-    /// What the jobs that are listed move. Without it, the service lists those of tables and files.
+    /// Type of the jobs to list. By default the service lists jobs that move tables and files.
     pub fn job_type(self, job_type: &JobType) -> Self {
         Self(self.0.query("jobType", job_type))
     }
@@ -124,8 +124,8 @@ impl ShowJobs {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_jobs`](super::super::Client::show_jobs): to all of them, or
-    /// to those that are equal to the one given.
+    /// Stubs [`Client::show_jobs`](super::super::Client::show_jobs): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn show_jobs(
         &self,
         request: impl Into<Option<ShowJobs>>,
@@ -140,13 +140,13 @@ impl super::super::mock::MockServer {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ShowJobsResponse {
-    /// How many jobs there are. The service gives 0 where a single job is asked for by its name.
+    /// Total number of jobs; 0 if a single job was requested by its name.
     pub total: Option<i64>,
     /// The jobs.
     pub jobs: Option<Vec<Job>>,
     /// Number of the page, from 1.
     pub page_no: Option<i64>,
-    /// How many jobs a page has.
+    /// Number of jobs per page.
     pub page_size: Option<i64>,
 }
 

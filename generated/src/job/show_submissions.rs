@@ -15,7 +15,7 @@ impl Client {
     ///
     /// `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions`
     ///
-    /// Lists the runs that a job has had.
+    /// Lists the past and current runs of a job.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `jname`: Name of the job.
@@ -50,17 +50,16 @@ static SHOW_SUBMISSIONS: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_submissions`](super::super::Client::show_submissions) makes; [`send`](Self::send)
-/// sends it.
+/// Request builder returned by [`Client::show_submissions`](super::super::Client::show_submissions).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowSubmissions(Request);
 
 impl ShowSubmissions {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -83,8 +82,8 @@ impl ShowSubmissions {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_submissions`](super::super::Client::show_submissions): to
-    /// all of them, or to those that are equal to the one given.
+    /// Stubs [`Client::show_submissions`](super::super::Client::show_submissions): sets the response to all of its
+    /// requests, or to those equal to `request`.
     pub fn show_submissions(
         &self,
         request: impl Into<Option<ShowSubmissions>>,
@@ -105,11 +104,11 @@ impl super::super::mock::MockServer {
 pub struct ShowSubmissionsResponse {
     /// The runs of the job.
     pub submissions: Option<Vec<Submission>>,
-    /// How many runs there are.
+    /// Total number of runs.
     pub total: Option<i64>,
-    /// Number of the page, from 1. The service documents no parameter to ask for another one.
+    /// Number of the page, from 1. The manual documents no parameter that requests another page.
     pub page_no: Option<i64>,
-    /// How many runs a page has.
+    /// Number of runs per page.
     pub page_size: Option<i64>,
 }
 

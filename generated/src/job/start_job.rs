@@ -16,13 +16,13 @@ impl Client {
     ///
     /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
     ///
-    /// Starts a job that exists in the cluster. The response tells how the job stands at that moment, which in the
-    /// manual's
-    /// example is `BOOTING`.
+    /// Starts a job that exists in the cluster. The response has the status of the job at that moment, which is `BOOTING`
+    /// in the
+    /// manual's example.
     ///
-    /// The request has to carry a user token or an AK/SK signature. The manual's table asks for the token, its samples
-    /// sign
-    /// instead; either is enough.
+    /// The request must have a user token or an AK/SK signature. The manual's table requires the token, its samples
+    /// sign instead;
+    /// either is enough.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.
@@ -82,16 +82,16 @@ static START_JOB_WAIT: Polling = Polling::until(
     .failed_at(&[("/submissions/0/progress", &["-1"])])
     .every(5);
 
-/// A request that [`Client::start_job`](super::super::Client::start_job) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::start_job`](super::super::Client::start_job).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StartJob(Request);
 
 impl StartJob {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -101,22 +101,22 @@ impl StartJob {
         Self(self.0.json(body))
     }
 
-    /// Changes what every request has: headers, timeouts.
+    /// Sets options common to all requests, such as headers, timeouts and retries.
     pub fn configure(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self(change(self.0))
     }
 
-    /// Sends the request and gives the body of the response.
+    /// Sends the request and returns the body of the response.
     pub fn send(self) -> Call<StartJobResponse, ErrorResponse> {
         self.0.send::<Json<_>, Json<_>>()
     }
 
-    /// Sends the request and gives status, headers and body of the response.
+    /// Sends the request and returns the status, headers and body of the response.
     pub fn send_full(self) -> Call<Response<StartJobResponse>, ErrorResponse> {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 
-    /// Sends the request, and waits until what it began has come to its end.
+    /// Sends the request, then polls the long-running operation until it completes.
     pub fn wait(self) -> Wait<ShowJobStatusResponse, ErrorResponse, ErrorResponse> {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&START_JOB_WAIT)
     }
@@ -124,8 +124,8 @@ impl StartJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::start_job`](super::super::Client::start_job): to all of them, or
-    /// to those that are equal to the one given.
+    /// Stubs [`Client::start_job`](super::super::Client::start_job): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn start_job(
         &self,
         request: impl Into<Option<StartJob>>,
@@ -135,12 +135,12 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// What a job is started with.
+/// The request to start a job.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartJobRequest {
     /// Values for the variables in the configuration of the job, by name. A job without variables takes an empty
-    /// object. Values are plain text in later revisions of the service's manual; this one leaves them open, so any JSON
-    /// value can be sent.
+    /// object. Values are strings in later revisions of the service's manual; this revision does not restrict them, so
+    /// any JSON value can be sent.
     pub variables: Option<Map>,
 }
 
@@ -153,7 +153,7 @@ object! { StartJobRequest {
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct StartJobResponse {
-    /// The runs of the job, with how each of them stands.
+    /// The runs of the job, each with its status.
     pub submissions: Option<Vec<StartJobSubmission>>,
 }
 

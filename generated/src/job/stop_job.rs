@@ -15,7 +15,7 @@ impl Client {
     ///
     /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop`
     ///
-    /// Stops a job that runs.
+    /// Stops a running job.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.
@@ -50,16 +50,16 @@ static STOP_JOB: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::stop_job`](super::super::Client::stop_job) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::stop_job`](super::super::Client::stop_job).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct StopJob(Request);
 
 impl StopJob {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -82,8 +82,8 @@ impl StopJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::stop_job`](super::super::Client::stop_job): to all of them, or
-    /// to those that are equal to the one given.
+    /// Stubs [`Client::stop_job`](super::super::Client::stop_job): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn stop_job(
         &self,
         request: impl Into<Option<StopJob>>,

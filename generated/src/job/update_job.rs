@@ -123,16 +123,16 @@ static UPDATE_JOB: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::update_job`](super::super::Client::update_job) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::update_job`](super::super::Client::update_job).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateJob(Request);
 
 impl UpdateJob {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -155,8 +155,8 @@ impl UpdateJob {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::update_job`](super::super::Client::update_job): to all of them,
-    /// or to those that are equal to the one given.
+    /// Stubs [`Client::update_job`](super::super::Client::update_job): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn update_job(
         &self,
         request: impl Into<Option<UpdateJob>>,

@@ -15,10 +15,10 @@ impl Client {
     ///
     /// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/link`
     ///
-    /// Creates a link, by which jobs reach a source or a destination.
+    /// Creates a link, through which jobs connect to a source or a destination.
     ///
-    /// Where the service cannot reach it, the call fails with the status 500, and the body says why under
-    /// `validation-result`.
+    /// If the service cannot connect to it, the call fails with status 500, and `validation-result` in the body
+    /// explains why.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `body`: The link.
@@ -101,22 +101,22 @@ static CREATE_LINK: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::create_link`](super::super::Client::create_link) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::create_link`](super::super::Client::create_link).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateLink(Request);
 
 impl CreateLink {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
 
-    /// With the text `true`, the service only checks whether it can reach what the link leads to, and creates nothing.
-    /// It is text, not a boolean.
+    /// If `true`, the service only tests the connection of the link, and creates nothing. It is a string, not a
+    /// boolean.
     pub fn validate(self, validate: &str) -> Self {
         Self(self.0.query("validate", validate))
     }
@@ -139,8 +139,8 @@ impl CreateLink {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::create_link`](super::super::Client::create_link): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::create_link`](super::super::Client::create_link): sets the response to all of its requests, or
+    /// to those equal to `request`.
     pub fn create_link(
         &self,
         request: impl Into<Option<CreateLink>>,
@@ -157,7 +157,7 @@ impl super::super::mock::MockServer {
 pub struct CreateLinkResponse {
     /// Name of the link.
     pub name: Option<String>,
-    /// What is wrong with the link; nothing where all is well. Empty objects have been seen as well.
+    /// Problems of the link; empty if there are none. Empty objects have been observed as well.
     pub validation_result: Option<Vec<ValidationResult>>,
 }
 

@@ -49,16 +49,16 @@ static DELETE_LINK: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::delete_link`](super::super::Client::delete_link) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::delete_link`](super::super::Client::delete_link).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteLink(Request);
 
 impl DeleteLink {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -81,8 +81,8 @@ impl DeleteLink {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::delete_link`](super::super::Client::delete_link): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::delete_link`](super::super::Client::delete_link): sets the response to all of its requests, or
+    /// to those equal to `request`.
     pub fn delete_link(
         &self,
         request: impl Into<Option<DeleteLink>>,

@@ -50,16 +50,16 @@ static SHOW_LINK: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::show_link`](super::super::Client::show_link) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::show_link`](super::super::Client::show_link).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ShowLink(Request);
 
 impl ShowLink {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -82,8 +82,8 @@ impl ShowLink {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::show_link`](super::super::Client::show_link): to all of them, or
-    /// to those that are equal to the one given.
+    /// Stubs [`Client::show_link`](super::super::Client::show_link): sets the response to all of its requests, or to
+    /// those equal to `request`.
     pub fn show_link(
         &self,
         request: impl Into<Option<ShowLink>>,
@@ -93,16 +93,16 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// A link, and what its connector can be used with.
+/// A link, and the combinations that its connector supports.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ShowLinkResponse {
     /// The link.
     pub links: Option<Vec<Link>>,
-    /// Pairs of source and destination that jobs of tables or files do not take.
+    /// Pairs of source and destination that jobs of tables or files do not support.
     pub from_to_un_mapping: Option<String>,
-    /// Pairs of source and destination that jobs of whole databases take.
+    /// Pairs of source and destination that jobs of whole databases support.
     pub batch_from_to_mapping: Option<String>,
 }
 

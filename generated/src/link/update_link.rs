@@ -17,8 +17,9 @@ impl Client {
     ///
     /// Changes a link. Its settings are replaced by those in the request.
     ///
-    /// Where the service cannot reach what it leads to, the call fails with the status 500, and the body says why under
-    /// `validation-result`.
+    /// If the service cannot connect to the target of the link, the call fails with status 500, and `validation-result`
+    /// in the
+    /// body explains why.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `link_name`: Name of the link.
@@ -110,16 +111,16 @@ static UPDATE_LINK: Operation = Operation {
     idempotency: None,
 };
 
-/// A request that [`Client::update_link`](super::super::Client::update_link) makes; [`send`](Self::send) sends it.
+/// Request builder returned by [`Client::update_link`](super::super::Client::update_link).
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateLink(Request);
 
 impl UpdateLink {
-    /// Sends another `project_id` than the client's with this call.
+    /// Overrides the client's `project_id` for this call.
     ///
     /// ID of the project that the cluster belongs to. The console shows it under *My Credentials*, one ID for each
-    /// region; IAM responses `GET /v3/projects?name={region}` with it.
+    /// region; IAM returns it for `GET /v3/projects?name={region}`.
     pub fn project_id(self, project_id: &str) -> Self {
         Self(self.0.path("project_id", project_id))
     }
@@ -142,8 +143,8 @@ impl UpdateLink {
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {
-    /// Says what is responded to requests of [`Client::update_link`](super::super::Client::update_link): to all of
-    /// them, or to those that are equal to the one given.
+    /// Stubs [`Client::update_link`](super::super::Client::update_link): sets the response to all of its requests, or
+    /// to those equal to `request`.
     pub fn update_link(
         &self,
         request: impl Into<Option<UpdateLink>>,
@@ -153,12 +154,12 @@ impl super::super::mock::MockServer {
     }
 }
 
-/// What the service has found in checking a link.
+/// Result of validating a link.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct UpdateLinkResponse {
-    /// What is wrong with the link; nothing where all is well. Empty objects have been seen as well.
+    /// Problems of the link; empty if there are none. Empty objects have been observed as well.
     pub validation_result: Option<Vec<ValidationResult>>,
 }
 

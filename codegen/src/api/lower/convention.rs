@@ -249,10 +249,10 @@ mod tests {
     use crate::config::Config;
 
     /// The pages of an operation with a query parameter of this schema, and a response with these properties.
-    fn paging((name, schema): (&str, Value), members: Value, headers: Value) -> Option<Paging> {
-        let response = match members {
+    fn paging((name, schema): (&str, Value), properties: Value, headers: Value) -> Option<Paging> {
+        let response = match properties {
             Value::Array(_) => json!({"type": "array", "items": {"type": "string"}}),
-            members => json!({"type": "object", "properties": members}),
+            properties => json!({"type": "object", "properties": properties}),
         };
         let get = json!({
             "parameters": [{"name": name, "in": "query", "schema": schema}],
@@ -264,15 +264,15 @@ mod tests {
 
     #[test]
     fn pages_are_recognised_by_names_and_types() {
-        let check = |parameter: (&str, Value), members: Value, expected: Option<(NextPage, &str)>| {
-            let found = paging(parameter, members.clone(), json!({}));
+        let check = |parameter: (&str, Value), properties: Value, expected: Option<(NextPage, &str)>| {
+            let found = paging(parameter, properties.clone(), json!({}));
             let found = found.as_ref().map(|paging| (paging.next.clone(), paging.items.as_str()));
-            assert_eq!(found, expected, "{members}");
+            assert_eq!(found, expected, "{properties}");
         };
         let text = || json!({"type": "string"});
         let whole = || json!({"type": "integer"});
         let list = || json!({"type": "array", "items": {"type": "object", "properties": {"id": text()}}});
-        let object = |members: Value| json!({"type": "object", "properties": members});
+        let object = |properties: Value| json!({"type": "object", "properties": properties});
         let query = |name: &str| PageTo::Query(name.to_owned());
         let body = |place: &str| PageFrom::Body(place.to_owned());
 

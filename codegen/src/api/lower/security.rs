@@ -14,8 +14,8 @@ pub(super) fn schemes(reader: &mut Reader<'_>, root: &At<'_>) -> Vec<Scheme> {
     let components = root.key("components");
     let at = components.key("securitySchemes");
     let declared = reader.document().get("components").and_then(|components| components.get("securitySchemes"));
-    let Some(members) = reader.properties(declared, &at) else { return Vec::new() };
-    members.iter().filter_map(|(name, value)| scheme(reader, name, value, &at.key(name))).collect()
+    let Some(schemes) = reader.properties(declared, &at) else { return Vec::new() };
+    schemes.iter().filter_map(|(name, value)| scheme(reader, name, value, &at.key(name))).collect()
 }
 
 fn scheme<'a>(reader: &mut Reader<'a>, name: &str, value: &'a Value, at: &At<'_>) -> Option<Scheme> {
@@ -115,10 +115,10 @@ pub(super) fn requirements<'a>(
     let mut is_incomplete = false;
     for (index, value) in reader.elements(Some(list), &at).iter().enumerate() {
         let at = at.index(index);
-        let Some(members) = reader.properties(Some(value), &at) else { continue };
+        let Some(requirement) = reader.properties(Some(value), &at) else { continue };
         let mut alternative = Alternative::new();
         let mut whole = true;
-        for name in members.keys() {
+        for name in requirement.keys() {
             match schemes.iter().position(|scheme| scheme.name == *name) {
                 Some(scheme) => alternative.push(scheme),
                 None => {

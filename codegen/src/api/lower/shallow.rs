@@ -9,13 +9,13 @@ use serde_json::{Map, Value};
 /// A copy of an object in which every nested schema is `{}` and examples are left out.
 pub(super) fn shallow(value: &Value) -> Value {
     match value {
-        Value::Object(members) => Value::Object(members.iter().filter_map(member).collect()),
+        Value::Object(properties) => Value::Object(properties.iter().filter_map(property).collect()),
         Value::Array(elements) => Value::Array(elements.iter().map(shallow).collect()),
         scalar => scalar.clone(),
     }
 }
 
-fn member((key, value): (&String, &Value)) -> Option<(String, Value)> {
+fn property((key, value): (&String, &Value)) -> Option<(String, Value)> {
     let value = match (key.as_str(), value) {
         ("example" | "examples", _) => return None,
         (extension, _) if extension.starts_with("x-") => return None,

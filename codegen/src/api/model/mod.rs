@@ -1,6 +1,6 @@
 //! The model of an API: operations, encodings, responses, and types in an arena.
 //!
-//! [`Api`] is the output of [`lower`](super::lower) and the input of the later stages. References are followed, security
+//! [`Api`] is the output of [`lower()`](super::lower()) and the input of the later stages. References are followed, security
 //! requirements refer to schemes by index, and schemas are [`Type`]s. It uses only `report`, for positions.
 
 mod api;

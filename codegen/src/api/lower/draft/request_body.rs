@@ -117,7 +117,8 @@ fn content<'a>(cx: &mut Drafting<'a, '_>, media_type: &str, media: &'a Value, at
     Content { media_type: media_type.to_owned(), encoding, property_encodings, example: example(cx.document(), media) }
 }
 
-/// Makes files of properties of a multipart body for which the document declares nothing but a binary media type (OpenAPI 3.1.1, §4.8.15.1.1 "Common Fixed Fields", `contentType`).
+/// Makes files of properties of a multipart body for which the document declares only a binary media type (OpenAPI 3.1.1,
+/// §4.8.15.1.1 "Common Fixed Fields", `contentType`).
 fn files(cx: &mut Drafting<'_, '_>, of: TypeId, encodings: &[PropertyEncoding]) {
     let Kind::Object(object) = cx.resolved(of) else { return };
     let is_bytes = |name: &str| {

@@ -93,10 +93,10 @@ impl Sharing {
             Kind::StringEnum(values) => Some(KindContent::Enum(values.values, values.annotations)),
             Kind::IntegerEnum(values) => Some(KindContent::IntegerEnum(values.values, values.annotations)),
             Kind::Object(object) => {
-                let members =
+                let properties =
                     object.properties.iter().map(|property| self.property_content(types, property, depth)).collect();
                 let additional = object.additional.map(|of| self.canonical(types, of, depth + 1));
-                Some(KindContent::Object(members, additional))
+                Some(KindContent::Object(properties, additional))
             }
             Kind::Union(union) => {
                 let variant = |(of, test): (TypeId, &Test)| (of, format!("{test:?}"));

@@ -76,6 +76,6 @@ pub(super) fn names(properties: &[Property]) -> (Vec<String>, Vec<String>) {
 /// The object at a path of properties.
 fn object_at(types: &Types, of: TypeId, path: &[String]) -> Option<TypeId> {
     let property = |of: TypeId, name: &String| Some(types.non_null(types.property(of, name)?.of));
-    let found = path.iter().try_fold(types.non_null(of), property)?;
-    matches!(types[found].kind, Kind::Object(_)).then_some(found)
+    let inner = path.iter().try_fold(types.non_null(of), property)?;
+    matches!(types[inner].kind, Kind::Object(_)).then_some(inner)
 }
