@@ -2,6 +2,8 @@
 //!
 //! It listens on a loopback port, so that tests send real HTTP requests and decode real responses. Generated crates wrap it in
 //! a `mock::MockServer` with a method per operation.
+//!
+//! May use: `body`, `wire`, `transport`, `call`.
 
 pub mod by_status;
 mod credentials;
