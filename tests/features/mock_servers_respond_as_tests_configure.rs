@@ -34,7 +34,7 @@ async fn a_stub_with_a_request_matches_equal_requests() {
     let error = client.create_job(&job("b")).send().await.unwrap_err();
     assert_eq!((error.status(), error.attempts()), (Some(StatusCode::NOT_IMPLEMENTED), 1));
     let expected = "no stub matches CreateJob, POST /jobs; registered stubs, newest first: \
-                    ListJobs (other operation), CreateJob (for another request: the body differs)";
+                    ListJobs (other operation), CreateJob (other request: the body differs)";
     assert_eq!(error.message(), Some(expected));
     let response = client.list_jobs().limit(2).marker("m").send().await.expect("it is responded");
     assert_eq!(response, ListJobsOk::NoContent);

@@ -9,7 +9,7 @@ use super::encoding::style;
 use super::tokens::{ident, symbol, text};
 
 /// The request with a body of this value.
-pub(super) fn given(body: &Body, value: &TokenStream, request: &TokenStream) -> TokenStream {
+pub(super) fn set(body: &Body, value: &TokenStream, request: &TokenStream) -> TokenStream {
     let media_type = body.media_type.as_deref();
     let typed = || {
         let media_type = media_type.map(text);

@@ -20,9 +20,9 @@ pub(super) fn description(of: &Operation) -> TokenStream {
         None => quote!(None),
     };
     let idempotency = match &of.idempotency {
-        Some((kind, said)) => {
+        Some((kind, idempotency)) => {
             let kind = symbol(kind);
-            match said {
+            match idempotency {
                 Idempotency::Always => quote!(Some(#kind::Always)),
                 Idempotency::Never => quote!(Some(#kind::Never)),
                 Idempotency::Key(header) => {

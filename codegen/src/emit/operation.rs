@@ -7,7 +7,7 @@ use crate::rust::{Body, Decoding, Method, Operation, RequestMethod, Send, Signat
 
 use super::description::description;
 use super::encoding::decoding;
-use super::parameter::{given, parameter, passed};
+use super::parameter::{parameter, passed, set};
 use super::tokens::{docs, ident, symbol, text};
 use super::{mock, paging, snippet, waiting};
 
@@ -78,7 +78,7 @@ fn method(of: &Operation, method: &Method<'_>, docs: &TokenStream) -> TokenStrea
     let steps =
         bundled.chain(by_itself).fold(quote!(self.0.request(&#description) #accept), |request, (parameter, within)| {
             let name = ident(parameter.name);
-            given(parameter, &quote!(#within #name), request)
+            set(parameter, &quote!(#within #name), request)
         });
     quote! {
         #docs
@@ -183,7 +183,7 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     let (method, call, kind) = (ident(stream.method.name()), symbol(&of.symbols.call), symbol(&stream.symbol));
     let (failure, failure_marker) = decoding(&of.failure);
     let item = stream.item.as_ref().map(decoding);
-    let (given, markers) = match &item {
+    let (content, markers) = match &item {
         Some((item, marker)) => (quote!(#kind<#item>), quote!(#marker, #failure_marker)),
         None => (kind, quote!(#failure_marker)),
     };
@@ -205,7 +205,7 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     }]);
     quote! {
         #docs
-        pub fn #method(self) -> #call<#given, #failure> {
+        pub fn #method(self) -> #call<#content, #failure> {
             self.0 #accept.#sent::<#markers>(#framing)
         }
     }
@@ -228,7 +228,7 @@ fn setter(method: &Method<'_>) -> TokenStream {
     let parameters = method.parameters.iter().map(parameter);
     let request = method.parameters.iter().fold(quote!(self.0), |request, parameter| {
         let name = ident(parameter.name);
-        given(parameter, &quote!(#name), request)
+        set(parameter, &quote!(#name), request)
     });
     quote! {
         #docs_of

@@ -16,10 +16,10 @@ pub(super) fn parameter(of: &Parameter<'_>) -> TokenStream {
 }
 
 /// The request with the value of a parameter.
-pub(super) fn given(parameter: &Parameter<'_>, value: &TokenStream, request: TokenStream) -> TokenStream {
+pub(super) fn set(parameter: &Parameter<'_>, value: &TokenStream, request: TokenStream) -> TokenStream {
     match parameter.target {
         Target::Argument(argument) => self::argument(argument, parameter.passed, value, request),
-        Target::Body(of) => body::given(of, value, &request),
+        Target::Body(of) => body::set(of, value, &request),
         // The body's method takes it.
         Target::ContentType => request,
     }
