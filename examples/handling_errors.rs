@@ -59,7 +59,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
 fn report(error: &Error<ErrorResponse>) {
     let advice = match error.kind() {
         ErrorKind::InvalidRequest => "correct the call",
-        ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => "try again later",
+        ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => "retry later",
         ErrorKind::Service if error.status().is_some_and(|status| status.is_client_error()) => "correct the request",
         ErrorKind::Service => "the service failed",
         _ => "the response does not match the document",

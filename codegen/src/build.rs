@@ -1,4 +1,6 @@
 //! Generation in a build script: a document becomes a module in `OUT_DIR`.
+//!
+//! May use: `emit`, `generation`, `names`, `output`, `report`.
 
 use std::path::Path;
 

@@ -1,4 +1,6 @@
 //! One generation from files on disk, for the command and for build scripts.
+//!
+//! May use: `config`, `pipeline`, `report`, `settings`, `source`.
 
 use std::path::{Component, Path, PathBuf};
 

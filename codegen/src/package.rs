@@ -1,4 +1,6 @@
 //! The package metadata of the crate, from the settings, the configuration and the document.
+//!
+//! May use: `api`, `config`, `names`, `rust`, `settings`, `source`.
 
 use crate::api::{Api, SchemeKind, Signer};
 use crate::config::Config;

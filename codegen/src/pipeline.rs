@@ -1,4 +1,6 @@
 //! The stages in the order in which a document passes through them.
+//!
+//! May use: `api`, `config`, `dialect`, `emit`, `names`, `package`, `report`, `rust`, `settings`, `source`, `workers`.
 
 use crate::api;
 use crate::config::Config;

@@ -1,4 +1,6 @@
 //! Settings of one generation, beyond the configuration file.
+//!
+//! May use: nothing.
 
 use std::num::NonZeroUsize;
 

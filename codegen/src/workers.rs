@@ -1,4 +1,6 @@
 //! Parallel map over independent items. The result does not depend on the number of threads.
+//!
+//! May use: nothing.
 
 use std::num::NonZeroUsize;
 use std::panic;

@@ -133,7 +133,7 @@ fn diagnostics_are_shown_in_the_file_that_they_are_about() {
     let files =
         [("paths/pet.yaml", PET), ("parameters.json", PARAMETERS), ("schemas.yaml", SCHEMAS), ("problem.yaml", ":")];
     for version in ["3.0.3", "3.1.0"] {
-        let folder = Folder::of("findings", version, &files);
+        let folder = Folder::of("diagnostics", version, &files);
         let outcome = folder.run();
         let (written, said) = all(&folder.0, &outcome);
         assert!(written.contains("pub fn show_pet(&self, id: &str) -> ShowPet"), "{version}: the rest is there");

@@ -122,7 +122,7 @@ async fn wait_times_out() {
     let WaitError::TimedOut { last, .. } = limited.await.unwrap_err() else { panic!("expected a timeout") };
     assert_eq!(last["state"]["name"], "RUNNING");
 
-    // The service asks for a wait beyond the timeout.
+    // The service demands a delay beyond the timeout.
     let service = Service::deciding(|request| {
         let body = json!({"job": {"id": 7}, "after": 1, "state": {"name": "RUNNING"}}).to_string();
         let headers = if request.line().starts_with("GET") { "Retry-After: 3600\r\n" } else { "" };

@@ -188,6 +188,12 @@ impl<'a> Crate<'a> {
                 continue;
             }
             let follows = at > 0 && (text(at - 1) == "::" || text(at - 1) == "." && (at < 2 || text(at - 2) != "."));
+            // `pub(in path)` restricts visibility and uses nothing.
+            let is_visibility = at > 2 && text(at - 1) == "in" && text(at - 2) == "(" && text(at - 3) == "pub";
+            if is_visibility {
+                at += tokens[at..].iter().take_while(|token| token.text != ")").count();
+                continue;
+            }
             if !tokens[at].is_word() || follows {
                 at += 1;
                 continue;

@@ -128,6 +128,8 @@ fn a_circle_of_files_is_reported() {
     let fine = "// crate::a::A\npub struct B; const S: &str = r#\"crate::a::A\"#; fn q() { quote! { crate::a::A } }
         #[cfg(test)] mod tests { use crate::a::A; }";
     check(&[root, a, ("b.rs", fine)], &[]);
+    let inside = ("a/b.rs", "pub(in crate::a) struct B { pub(in crate::a) b: u8 }");
+    check(&[("lib.rs", "mod a;"), ("a/mod.rs", "mod b; pub fn a() -> b::B { todo!() }"), inside], &[]);
     check(&[("lib.rs", "mod a; pub use a::A; pub use serde::S;"), ("a.rs", "use crate::S; pub struct A;")], &[]);
 }
 

@@ -53,7 +53,12 @@ pub struct Exception {
 }
 
 /// The places where phrases of the list are meant in another sense, or are fixed by others.
-pub const EXCEPTIONS: &[Exception] = &[];
+pub const EXCEPTIONS: &[Exception] = &[Exception {
+    file: "codegen/src/command/summary.rs",
+    phrase: "findings",
+    line: "\"findings\"",
+    reason: "a key of `--message-format json`, which scripts read",
+}];
 
 /// A phrase in a file.
 #[derive(Debug)]

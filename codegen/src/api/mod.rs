@@ -3,6 +3,8 @@
 //! [`lower()`] follows references, merges what path items and operations share, decides which schemas are objects,
 //! maps, enums or unions, and validates examples against schemas. What it cannot support it omits as the smallest part
 //! that fails, with a diagnostic. It uses `config` and `report`, and knows nothing of YAML and nothing of Rust.
+//!
+//! May use: `config`, `report`.
 
 mod lower;
 mod model;

@@ -1,4 +1,6 @@
 //! The command `specwright`: its command line, what it prints, and its exit codes.
+//!
+//! May use: `generation`, `output`, `package`, `pipeline`, `report`, `settings`.
 
 mod console;
 mod definition;

@@ -13,7 +13,7 @@ pub struct Config {
     /// `[crate]`: the package that is written.
     #[serde(rename = "crate")]
     pub package: Package,
-    /// `[client]`: what the client is asked for once.
+    /// `[client]`: settings of the client that all calls share.
     pub client: Client,
     /// `[security.<scheme>]`: how credentials are found and what goes along with them.
     pub security: Table<Security>,
@@ -96,7 +96,7 @@ pub struct OwnModule {
     pub features: Vec<String>,
 }
 
-/// `[client]`: what the client's builder asks for, so that calls need not.
+/// `[client]`: parameters that are set once on the client's builder, not for each call.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Client {
@@ -171,7 +171,7 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// `[operations.<operationId>.wait]`: how it is seen that what it began has come to its end.
     pub wait: Option<Waiting>,
-    /// Whether sending it twice has the effect of sending it once, so that it may be tried again after a failure. Default:
+    /// Whether sending it twice has the effect of sending it once, so that it may be retried after a failure. Default:
     /// as its method says (RFC 9110, §9.2.2).
     pub idempotent: Option<bool>,
     /// The header by whose value the service knows a request that it has seen. Default: a header parameter called

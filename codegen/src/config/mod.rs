@@ -3,6 +3,8 @@
 //! The configuration knows its keys and their defaults, and nothing of the document. Which names it may speak
 //! of is the business of the stages that read it: they ask for an entry with [`Table::of`] and at the end report
 //! those that nothing matched, since an override that matches nothing is a mistake.
+//!
+//! May use: `report`.
 
 mod keys;
 mod pages;

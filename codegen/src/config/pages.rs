@@ -14,7 +14,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "Keys")]
 pub struct Pages {
-    /// What the next page is asked for with.
+    /// How the next page is requested.
     pub next: NextPage,
     /// The list of what is on a page. Default: the whole response.
     pub items: String,
@@ -30,7 +30,7 @@ pub struct Pages {
     pub first: Option<u64>,
 }
 
-/// What the next page is asked for with.
+/// How the next page is requested.
 #[derive(Clone, Debug)]
 pub enum NextPage {
     /// A token of the page before, in the parameter or at the place of the body.
@@ -50,7 +50,7 @@ pub enum NextPage {
     Number(String),
 }
 
-/// Where a response says what the next page is asked for with.
+/// Where a response has the value that requests the next page.
 #[derive(Clone, Debug)]
 pub enum PageFrom {
     /// A place in the body.

@@ -10,7 +10,7 @@ pub struct Platform {
     pub huaweicloud: Option<Huaweicloud>,
 }
 
-/// `[platform.huaweicloud]`: signing in as the SDKs of Huawei Cloud do.
+/// `[platform.huaweicloud]`: authentication as in the SDKs of Huawei Cloud.
 ///
 /// ```toml
 /// [platform.huaweicloud]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 ///
 /// ```toml
 /// [operations.StartJob.wait]
-/// poll = "GetJob"                     # the operation that asks about it
+/// poll = "GetJob"                     # the operation to poll
 /// status = "/status"                  # where its response says how it stands
 /// done = ["SUCCEEDED"]
 /// failed = ["FAILED"]

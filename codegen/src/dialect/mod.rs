@@ -16,6 +16,8 @@
 //! | `x-specwright-serialized-value` | example | the text of an example as it is sent |
 //! | `x-specwright-style` | parameter | a style that 3.0 does not have, such as `cookie` |
 //! | `x-specwright-type` | security scheme | `mutualTLS` |
+//!
+//! May use: `report`.
 
 mod here;
 mod kind;

@@ -50,8 +50,8 @@ fn additional_operations(members: &mut Map<String, Value>, here: &mut Here<'_>) 
     let is_first = members.keys().find(|key| ["query", "additionalOperations"].contains(&key.as_str()));
     let query_is_first = is_first.is_some_and(|key| key == "query");
     here.rename(members, "additionalOperations", ADDITIONAL);
-    let further = members.get(ADDITIONAL).and_then(Value::as_object);
-    if further.is_some_and(|further| further.contains_key("QUERY")) {
+    let additional = members.get(ADDITIONAL).and_then(Value::as_object);
+    if additional.is_some_and(|additional| additional.contains_key("QUERY")) {
         return;
     }
     let Some(query) = members.shift_remove("query") else { return };

@@ -1,6 +1,8 @@
 //! Stage 6: the text of a crate.
 //!
 //! Everything is decided when this stage begins. Items become tokens by `quote!`, and `print` turns tokens into text.
+//!
+//! May use: `names`, `rust`, `workers`.
 
 mod body;
 mod choices;

@@ -3,6 +3,8 @@
 //! Names are assigned in the order of the document, so that equal documents yield equal names. There is one namespace for
 //! the types of the crate, one for the fields or variants of each type, one for the methods of the client, and one for
 //! those of each request. [`Scope`] resolves clashes, which are reported.
+//!
+//! May use: `api`, `config`, `report`.
 
 mod builder;
 mod case;

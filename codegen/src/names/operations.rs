@@ -124,11 +124,11 @@ fn statics(names: &mut Names) {
 fn arguments(operation: &Lowered) -> usize {
     let required = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client).count();
     let body = usize::from(operation.body.as_ref().is_some_and(|body| body.required));
-    required + body + usize::from(asks_for_type(operation))
+    required + body + usize::from(takes_media_type(operation))
 }
 
 /// Whether callers pass the media type of a body.
-fn asks_for_type(operation: &Lowered) -> bool {
+fn takes_media_type(operation: &Lowered) -> bool {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     contents.filter(|content| content.encoding.of().is_none()).any(|content| content.media_type.contains('*'))
 }
@@ -145,7 +145,7 @@ fn request_scope(is_paged: bool, is_polled: bool) -> Scope {
 
 fn parameters(operation: &Lowered) -> Vec<String> {
     let mut scope = request_scope(operation.paging.is_some(), operation.waiting.is_some());
-    if asks_for_type(operation) {
+    if takes_media_type(operation) {
         scope.take(["content_type".to_owned()]);
     }
     let place = |place| match place {

@@ -3,6 +3,8 @@
 //! Only files that changed are written, each by renaming a finished one into place. Files that were written by an
 //! earlier run and are no longer needed are removed; they are known by their first line. Files of others are never
 //! touched: where one stands in the way, nothing is written at all.
+//!
+//! May use: nothing.
 
 mod difference;
 mod folder;

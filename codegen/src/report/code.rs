@@ -110,7 +110,7 @@ codes! {
         "A `$ref` is a URL. Generating code fetches nothing from the network, so that its result depends on \
          the files alone. Download what is referred to and refer to the file.";
     Malformed = "malformed", Warning, "this part breaks the specification",
-        "The specification asks for another type of value here, or for a field that is missing. The smallest \
+        "The specification requires another type of value here, or for a field that is missing. The smallest \
          part that can do without it is left out.";
     DuplicateOperationId = "duplicate-operation-id", Warning, "two operations have one id",
         "`operationId` must be unique in a document. The operations are told apart by method and path; give \

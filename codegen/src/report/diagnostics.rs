@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn identical_findings_are_shown_once() {
+    fn identical_diagnostics_are_shown_once() {
         let other = in_line(3, "a").severity(Severity::Warning);
         check(vec![in_line(3, "a"), in_line(1, "b"), in_line(3, "a"), other], &["b", "a", "a"]);
     }

@@ -4,6 +4,8 @@
 //! message, pushes it into [`Diagnostics`] and goes on. Places inside a document are JSON pointers, which
 //! [`At`] spells while a stage walks, without allocating. Lines and columns are looked up only when a
 //! diagnostic is shown, by whoever holds the text: see [`Positions`].
+//!
+//! May use: nothing.
 
 pub use self::code::{Code, Severity, UnknownCode};
 pub use self::diagnostic::{Diagnostic, FileId, Location, On, Place, TextPlace};

@@ -2,6 +2,8 @@
 //!
 //! [`plan`] turns an API and its names into a [`Crate`]: modules, items, fields with their types and their names on
 //! the wire, doc lines. It knows nothing of OpenAPI's text and nothing of tokens.
+//!
+//! May use: `api`, `names`, `workers`.
 
 pub mod docs;
 mod model;

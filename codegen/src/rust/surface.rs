@@ -207,7 +207,7 @@ fn structure(lines: &mut Vec<String>, of: &Struct) {
     lines.push(format!("  struct {}: {}{open}", of.name, of.derives.join(", ")));
     fields(lines, &of.name, &of.fields);
     if let Some((name, value)) = &of.extra {
-        lines.push(format!("  {}.{name}: {} = all further members", of.name, type_name(value)));
+        lines.push(format!("  {}.{name}: {} = all undeclared properties", of.name, type_name(value)));
     }
     if let Some(new) = &of.constructor {
         let arguments = new.arguments.iter().map(|(name, of)| format!("{name}: {}", type_name(of)));

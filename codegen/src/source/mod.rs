@@ -7,6 +7,8 @@
 //! when someone asks, which is only when a diagnostic is shown.
 //!
 //! Nothing that a file may hold does harm: sizes, depths and the expansion of aliases are [limited](limits).
+//!
+//! May use: `report`.
 
 pub use self::load::{load, text};
 pub use self::place::Position;

@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_findings_is_cut() {
+    fn a_flood_of_diagnostics_is_cut() {
         let text = format!("{{{}\"a\": 1}}", "\"a\": 1, ".repeat(5_000));
         assert_eq!(Tree::from_text("x.json", text).unwrap().diagnostics().len(), limits::NOTICES);
     }

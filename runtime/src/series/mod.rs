@@ -1,7 +1,7 @@
 //! Several calls, or several values of one response: pages, long-running operations, and streams of events and items, which
 //! reconnect.
 //!
-//! May use: `body`, `wire`, `transport`, `call`.
+//! May use: `body`, `call`, `transport`, `wire`.
 
 pub mod pages;
 pub mod stream;

@@ -391,11 +391,11 @@ mod tests {
         check(&tags, json!({"kind": "d"}), None);
         check(&tags, json!({}), None);
 
-        let heirs = [untagged("kind", &["base"]), tag("kind", &["heir"])];
-        check(&heirs, json!({"kind": "heir"}), Some(1));
-        check(&heirs, json!({"kind": "base"}), Some(0));
-        check(&heirs, json!({}), Some(0));
-        check(&heirs, json!({"kind": "later"}), None);
+        let derived = [untagged("kind", &["base"]), tag("kind", &["derived"])];
+        check(&derived, json!({"kind": "derived"}), Some(1));
+        check(&derived, json!({"kind": "base"}), Some(0));
+        check(&derived, json!({}), Some(0));
+        check(&derived, json!({"kind": "later"}), None);
 
         let shapes = [properties(&["a"], &[]), properties(&["a", "b"], &["c"]), properties(&[], &["d"])];
         check(&shapes, json!({"a": 1}), Some(0));

@@ -77,7 +77,7 @@ pub(super) fn value_schema(members: &mut Map<String, Value>) -> (Map<String, Val
     (schema, keys)
 }
 
-/// Lists of lists, for which 3.0 has no style, keep what is said of the inner ones.
+/// Lists of lists, for which 3.0 has no style, keep the declarations of the inner ones.
 fn inner_formats(schema: &mut Map<String, Value>) {
     let mut items = schema.get_mut("items");
     while let Some(Value::Object(inner)) = items {

@@ -38,7 +38,7 @@ pub(super) fn pattern_properties(members: &mut Map<String, Value>, here: &mut He
         members.insert("additionalProperties".to_owned(), first);
         here.moved.relocate([(target, here.at.pointer().key(PATTERNS).key(&name))]);
     } else if members.get("additionalProperties") == Some(&Value::Bool(true)) {
-        // Nothing is said of all members together.
+        // There is no declaration for all properties together.
     } else {
         any_of_them(members, here);
     }

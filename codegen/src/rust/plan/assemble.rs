@@ -17,8 +17,8 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let mut client = client::module(&plan);
     client.uses = uses::uses(&plan, &client.name, &client.items, Root::Above);
     let mut modules: Vec<Module> = std::iter::once(client).chain(layout::modules(&plan, workers)).collect();
-    let spoken = uses::symbols(&plan, &modules);
-    let formats = formats::among(&spoken);
+    let used = uses::symbols(&plan, &modules);
+    let formats = formats::among(&used);
     let exports = exports::exports(&plan, &formats);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
     let features = plan.features.list(&plan.modules);
@@ -33,10 +33,10 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let mut package = options.package;
     let own_modules = options.own_modules;
     let files = [symbols::BODY, symbols::FILE];
-    if files.iter().any(|symbol| spoken.contains(symbol)) {
+    if files.iter().any(|symbol| used.contains(symbol)) {
         package.runtime_features.push("fs");
     }
-    if spoken.contains(&symbols::XML) {
+    if used.contains(&symbols::XML) {
         package.runtime_features.push("xml");
     }
     if let Some(platform) = &api.platform {

@@ -105,11 +105,11 @@ impl Features {
             home.extend(file.types.iter().map(|&id| (id, index)));
         }
         let mut gates: Vec<Gate> = files.iter().map(|file| self.gate(file)).collect();
-        let spoken: Vec<BTreeSet<usize>> = files.iter().map(|file| spoken_of(api, file, &home)).collect();
+        let referenced: Vec<BTreeSet<usize>> = files.iter().map(|file| referenced_by(api, file, &home)).collect();
         let mut open: Vec<usize> = (0..files.len()).collect();
         while let Some(index) = open.pop() {
             let above = gates[index].clone();
-            for &below in &spoken[index] {
+            for &below in &referenced[index] {
                 let joined = join(&above, &gates[below]);
                 if joined != gates[below] {
                     gates[below] = joined;
@@ -163,7 +163,7 @@ fn join(above: &Gate, own: &Gate) -> Gate {
 }
 
 /// The files to which the types of a file refer, directly or through types without a name.
-fn spoken_of(api: &Api, file: &FileContents, home: &HashMap<TypeId, usize>) -> BTreeSet<usize> {
+fn referenced_by(api: &Api, file: &FileContents, home: &HashMap<TypeId, usize>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut seen: std::collections::HashSet<TypeId> = file.types.iter().copied().collect();
     let mut open: Vec<TypeId> = file.types.iter().flat_map(|&id| api.types[id].kind.children()).collect();

@@ -18,7 +18,7 @@ pub trait Lookup: Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// Fails if there is no value. The call fails without being sent, and the next call tries again.
+    /// Fails if there is no value. The call fails without being sent, and the next call retries.
     fn look_up<'a>(&'a self, client: &'a Client) -> BoxFuture<'a, Result<String, BoxError>>;
 }
 

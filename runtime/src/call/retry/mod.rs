@@ -59,7 +59,7 @@ impl Retry {
         Self { first_wait: first, longest_wait: longest, ..self }
     }
 
-    /// Sets the longest `Retry-After` that is honoured. The default is a minute. A call whose response asks for more fails
+    /// Sets the longest `Retry-After` that is honoured. The default is a minute. A call whose response demands more fails
     /// with that response.
     #[must_use]
     pub fn longest_retry_after(self, longest: Duration) -> Self {

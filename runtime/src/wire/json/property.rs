@@ -92,7 +92,7 @@ mod tests {
     } }
 
     #[test]
-    fn a_type_is_asked_for_its_properties() {
+    fn a_type_reports_its_properties() {
         fn check<T: DeserializeOwned>(known: &[&str], unknown: &[&str]) {
             for name in known {
                 assert!(has_property::<T>(name), "{} has {name}", std::any::type_name::<T>());

@@ -191,13 +191,13 @@ impl<'a> Writer<'a> {
             }
         }
         let known = |name: &String| of.fields.iter().any(|field| field.wire.contains(name));
-        let mut further = members.iter().filter(|(name, _)| !known(name)).peekable();
+        let mut undeclared = members.iter().filter(|(name, _)| !known(name)).peekable();
         if let (Some((name, Type::Map(symbol, of))), Some(element)) = (&of.extra, object.additional) {
-            if further.peek().is_some() {
+            if undeclared.peek().is_some() {
                 self.runtime(symbol);
                 let pair =
                     |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, of, element, left)?));
-                fields.push((name.clone(), Expression::Map(symbol.clone(), further.map(pair).collect::<Option<_>>()?)));
+                fields.push((name.clone(), Expression::Map(symbol.clone(), undeclared.map(pair).collect::<Option<_>>()?)));
             } else {
                 empty.push(name.clone());
             }
