@@ -52,7 +52,7 @@ async fn errors_before_and_between_events_are_reported() {
 
     let (_server, client) = serving(vec![Reply::json(200, r#"{"text":"t"}"#)]);
     let error = client.chat(&Question::default()).send_events().await.expect_err("it is no stream");
-    assert!(error.to_string().contains("media type `application/json` is not declared"), "{error}");
+    assert!(error.to_string().contains("a response of media type `application/json` is not declared"), "{error}");
     assert_eq!(error.raw_body(), Some(br#"{"text":"t"}"#.as_slice()));
 
     let (_server, client) = dripping(EVENTS, &["data: {\"n\":\"x\"}\n\ndata: {\"n\":3}\n\n"]);

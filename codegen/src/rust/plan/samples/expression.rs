@@ -197,7 +197,10 @@ impl<'a> Writer<'a> {
                 self.runtime(symbol);
                 let pair =
                     |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, of, element, left)?));
-                fields.push((name.clone(), Expression::Map(symbol.clone(), undeclared.map(pair).collect::<Option<_>>()?)));
+                fields.push((
+                    name.clone(),
+                    Expression::Map(symbol.clone(), undeclared.map(pair).collect::<Option<_>>()?),
+                ));
             } else {
                 empty.push(name.clone());
             }
