@@ -82,14 +82,14 @@ impl Drop for Folder {
     }
 }
 
-/// All that is written and said.
+/// The generated code, and the rendered diagnostics.
 fn all(folder: &Path, outcome: &Outcome) -> (String, String) {
     let generated = outcome.result.as_ref().expect("it is generated");
     let written: String = generated.files.values().map(String::as_str).collect();
     let tree = outcome.tree.as_ref().expect("it was read");
-    let said =
+    let output =
         generated.diagnostics.resolve(tree).iter().map(|(diagnostic, at)| human(diagnostic, at)).collect::<String>();
-    (written, said.replace(&format!("{}/", folder.display()), ""))
+    (written, output.replace(&format!("{}/", folder.display()), ""))
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_document_of_several_files_becomes_one_client() {
     for version in ["3.0.3", "3.1.0"] {
         let folder = Folder::of("client", version, &files);
         let outcome = folder.run();
-        let (written, said) = all(&folder.0, &outcome);
+        let (written, output) = all(&folder.0, &outcome);
         for expected in [
             "pub fn show_pet(&self, id: &str) -> ShowPet",
             "pub struct Creature {",
@@ -118,7 +118,7 @@ fn a_document_of_several_files_becomes_one_client() {
             assert!(written.contains(expected), "{version}: {expected}\n{written}");
         }
         assert!(!written.contains("pub struct Pet "), "{version}: one schema has one name");
-        assert!(!written.contains("x-specwright") && !said.contains("x-specwright"), "{version}: {said}");
+        assert!(!written.contains("x-specwright") && !output.contains("x-specwright"), "{version}: {output}");
 
         let read: Vec<&Path> =
             outcome.read.iter().map(|path| path.strip_prefix(&folder.0).expect("it is in the folder")).collect();
@@ -129,21 +129,21 @@ fn a_document_of_several_files_becomes_one_client() {
 }
 
 #[test]
-fn diagnostics_are_shown_in_the_file_that_they_are_about() {
+fn diagnostics_point_to_the_right_file() {
     let files =
         [("paths/pet.yaml", PET), ("parameters.json", PARAMETERS), ("schemas.yaml", SCHEMAS), ("problem.yaml", ":")];
     for version in ["3.0.3", "3.1.0"] {
         let folder = Folder::of("diagnostics", version, &files);
         let outcome = folder.run();
-        let (written, said) = all(&folder.0, &outcome);
-        assert!(written.contains("pub fn show_pet(&self, id: &str) -> ShowPet"), "{version}: the rest is there");
+        let (written, output) = all(&folder.0, &outcome);
+        assert!(written.contains("pub fn show_pet(&self, id: &str) -> ShowPet"), "{version}: the rest is generated");
 
-        let missing = "warning[missing-ref]: `owner.yaml` leads to nothing: there is no file `owner.yaml`\n --> schemas.yaml:7:20\n";
-        assert!(said.contains(missing), "{version}: {said}");
-        assert!(said.contains("= at: #/Pet/properties/owner/$ref\n"), "{version}: {said}");
-        assert!(said.contains(" --> schemas.yaml:12:19\n"), "{version}: {said}");
-        assert!(said.contains("= at: #/Home/properties/size/type\n"), "{version}: {said}");
-        assert_eq!(said.matches("missing-ref").count(), 1, "{version}: it is said once\n{said}");
-        assert!(!said.contains("x-specwright"), "{version}: {said}");
+        let missing = "warning[missing-ref]: `owner.yaml` cannot be resolved: the file `owner.yaml` does not exist\n --> schemas.yaml:7:20\n";
+        assert!(output.contains(missing), "{version}: {output}");
+        assert!(output.contains("= at: #/Pet/properties/owner/$ref\n"), "{version}: {output}");
+        assert!(output.contains(" --> schemas.yaml:12:19\n"), "{version}: {output}");
+        assert!(output.contains("= at: #/Home/properties/size/type\n"), "{version}: {output}");
+        assert_eq!(output.matches("missing-ref").count(), 1, "{version}: it is reported once\n{output}");
+        assert!(!output.contains("x-specwright"), "{version}: {output}");
     }
 }

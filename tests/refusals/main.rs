@@ -1,6 +1,7 @@
-//! How diagnostics are rendered: a document for each code, named after it, and a snapshot of the command's output.
-//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if there is one. The test fails for a code without a
-//!document.
+//! The rendering of diagnostics: a document for each code, named after it, and a snapshot of the output.
+//!
+//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if that is there. A code without a document
+//! fails, so that every message is reviewed.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -12,7 +13,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/refusals")
 }
 
-/// The documents, by code.
+/// The documents by their codes.
 fn documents() -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(folder()).expect("the folder can be read");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());
@@ -36,13 +37,10 @@ fn output(document: &Path) -> String {
 }
 
 #[test]
-fn every_diagnostic_is_rendered_as_reviewed() {
+fn every_code_is_rendered_as_reviewed() {
     for (code, document) in documents() {
         let output = output(&document);
-        assert!(
-            output.contains(&format!("[{code}]")),
-            "{code} is not among the diagnostics of its document:\n{output}"
-        );
+        assert!(output.contains(&format!("[{code}]")), "{code} is not reported for its document:\n{output}");
         insta::assert_snapshot!(code, output);
     }
 }
@@ -50,12 +48,12 @@ fn every_diagnostic_is_rendered_as_reviewed() {
 #[test]
 fn every_code_has_a_document() {
     let shown: BTreeSet<String> = documents().into_iter().map(|(code, _)| code).collect();
-    // Diagnostics that depend on the operating system or on sizes have unit tests beside the code.
+    // These depend on the operating system or on sizes, and have unit tests beside the code.
     let unit_tested = ["unreadable-file", "too-large", "alias-expansion"];
     let all: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
     let missing: Vec<&String> =
         all.iter().filter(|code| !shown.contains(*code) && !unit_tested.contains(&code.as_str())).collect();
     assert!(missing.is_empty(), "these codes have no document in tests/refusals: {missing:?}");
     let stray: Vec<&String> = shown.iter().filter(|code| !all.contains(*code)).collect();
-    assert!(stray.is_empty(), "these documents are for codes that there are not: {stray:?}");
+    assert!(stray.is_empty(), "these documents are for unknown codes: {stray:?}");
 }

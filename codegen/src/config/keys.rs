@@ -1,4 +1,4 @@
-//! Every key of the configuration.
+//! The keys of the configuration.
 
 use std::collections::BTreeMap;
 
@@ -6,24 +6,24 @@ use serde::Deserialize;
 
 use super::{Pages, Platform, Table, Waiting};
 
-/// What people decide about a document. The default is an empty file.
+/// The configuration. The default is that of an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// `[crate]`: the package that is written.
+    /// `[crate]`: the package.
     #[serde(rename = "crate")]
     pub package: Package,
-    /// `[client]`: settings of the client that all calls share.
+    /// `[client]`: settings of the client.
     pub client: Client,
-    /// `[security.<scheme>]`: how credentials are found and what goes along with them.
+    /// `[security.<scheme>]`: environment variables and additional headers of credentials.
     pub security: Table<Security>,
-    /// `[errors]`: where errors say what went wrong.
+    /// `[errors]`: where error responses have their code and message.
     pub errors: Errors,
-    /// `[platform]`: what the service has in common with others of its provider.
+    /// `[platform]`: the platform that the service belongs to.
     pub platform: Platform,
-    /// `[schemas.<component>]`: decisions about types.
+    /// `[schemas.<component>]`: overrides of types.
     pub schemas: Table<Schema>,
-    /// `[operations.<operationId>]`: decisions about operations.
+    /// `[operations.<operationId>]`: overrides of operations.
     pub operations: Table<Operation>,
     /// The name of the file, for diagnostics.
     #[serde(skip)]
@@ -33,44 +33,45 @@ pub struct Config {
     pub(super) text: String,
 }
 
-/// `[crate]`: what the written `Cargo.toml` says.
+/// `[crate]`: package metadata, and optional parts of the crate.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Package {
-    /// The package's name. Default: made from the file's name.
+    /// The package name. Default: derived from the file name of the document.
     pub name: Option<String>,
-    /// The package's version. Default: `0.1.0`.
+    /// The package version. Default: `0.1.0`.
     pub version: Option<String>,
-    /// One line. Default: the document's title.
+    /// The description, one line. Default: `Client for` and the title of the document.
     pub description: Option<String>,
-    /// An SPDX expression. Default: none is written.
+    /// The license, an SPDX expression. Default: none.
     pub license: Option<String>,
-    /// Where the source is.
+    /// The URL of the repository.
     pub repository: Option<String>,
-    /// At most five words.
+    /// At most five keywords.
     pub keywords: Vec<String>,
-    /// Categories of the registry.
+    /// Categories of crates.io.
     pub categories: Vec<String>,
-    /// The folder of the runtime, relative to the package, for a workspace that holds both.
+    /// The path of the runtime, relative to the package. Default: the version in the registry.
     pub runtime_path: Option<String>,
-    /// The `operationId` of the operation that the docs show first. Default: the first that makes a short example.
+    /// The `operationId` of the operation in the example on the first page of the docs. Default: the first operation with a
+    /// short example.
     pub example: Option<String>,
-    /// Whether programs are written that call the operations with sample values.
+    /// Whether to write example programs that call the operations with sample values.
     pub samples: bool,
-    /// Whether the crate has a feature `mock`, with a mock server for the service that responds as tests say.
+    /// Whether to write a mock server of the service for tests, behind the feature `mock`.
     pub mocks: bool,
-    /// `[crate.modules.<name>]`: modules of the crate that people write, in `src/`. The generator declares them, and leaves their
-    /// files alone.
+    /// `[crate.modules.<name>]`: handwritten modules of the crate, in `src/`. The generator declares them, and does not touch
+    /// their files.
     pub modules: BTreeMap<ModuleName, OwnModule>,
 }
 
-/// The name of a module that people write.
+/// The name of a handwritten module.
 #[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
 #[serde(try_from = "String")]
 pub struct ModuleName(String);
 
 impl ModuleName {
-    /// The name, which is an identifier of Rust in small letters.
+    /// The name, a Rust identifier in lower case.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -83,98 +84,97 @@ impl TryFrom<String> for ModuleName {
         let is_small = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         match is_small && name.starts_with(|first: char| first.is_ascii_lowercase()) {
             true => Ok(Self(name)),
-            false => Err(format!("`{name}` cannot be the name of a module: use small letters, digits and `_`")),
+            false => Err(format!("`{name}` is not a valid module name: use lower-case letters, digits and `_`")),
         }
     }
 }
 
-/// `[crate.modules.<name>]`.
+/// `[crate.modules.<name>]`: a handwritten module.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OwnModule {
-    /// Features of the crate, all of which it needs.
+    /// Features of the crate that enable the module; all of them are needed.
     pub features: Vec<String>,
 }
 
-/// `[client]`: parameters that are set once on the client's builder, not for each call.
+/// `[client]`: settings of the client.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Client {
-    /// Names of path parameters that the client keeps.
+    /// Path parameters that are set once on the client instead of per call.
     pub params: Vec<String>,
-    /// Names of server variables that must be chosen, although the document has a default for them.
+    /// Server variables that must be set, although the document declares a default.
     pub required: Vec<String>,
-    /// The header by whose value the service knows a request that it has seen, for all operations that could act twice.
+    /// The header with an idempotency key, for all operations that are not idempotent.
     pub idempotency_key: Option<String>,
-    /// Environment variables by what they hold: a parameter, a server variable, or `endpoint`.
+    /// Environment variables of client parameters, server variables and the `endpoint`.
     pub env: ClientEnv,
 }
 
-/// `[client.env]`: names of environment variables.
+/// `[client.env]`: names of environment variables, in the order in which they are read.
 pub type ClientEnv = Table<Vec<String>>;
 
-/// `[security.<scheme>]`.
+/// `[security.<scheme>]`: credentials of a security scheme.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Security {
-    /// Headers that go along with the credential, and the client parameter whose value each carries.
+    /// Headers sent with the credential, and the client parameter with the value of each.
     pub headers: BTreeMap<String, String>,
-    /// Alternatives of environment variables that hold the credential, part by part.
+    /// Alternative lists of environment variables, each with all parts of the credential.
     pub env: Vec<Vec<String>>,
 }
 
-/// `[errors]`.
+/// `[errors]`: error responses.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Errors {
-    /// Pairs of member names that hold an error's code and message, in the order in which they are tried. A response of
-    /// success is an error too where it has such a pair and nothing that is declared for it.
+    /// Pairs of property names of an error's code and message, in the order in which they are tried. A 2xx response whose
+    /// body has such a pair, and no property of its declared type, is an error.
     pub pairs: Vec<(String, String)>,
-    /// Response headers that hold the id of the request, in the order in which they are tried.
+    /// Response headers with the request id, in the order in which they are tried.
     pub request_id: Vec<String>,
 }
 
-/// `[schemas.<component>]`.
+/// `[schemas.<component>]`: overrides of a type.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Schema {
-    /// What to call the type.
+    /// The name of the type.
     pub rename: Option<String>,
-    /// `[schemas.<component>.properties.<name>]`: decisions about members.
+    /// `[schemas.<component>.properties.<name>]`: overrides of fields.
     pub properties: Table<Property>,
 }
 
-/// `[schemas.<component>.properties.<name>]`.
+/// `[schemas.<component>.properties.<name>]`: overrides of a field.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Property {
-    /// What to call the field.
+    /// The name of the field.
     pub rename: Option<String>,
-    /// Further names under which the service sends the member.
+    /// Other names under which the service sends the property.
     pub aliases: Vec<String>,
-    /// Whether values are also read from other JSON forms: a number from text, text from a boolean.
+    /// Whether values are also read from other JSON types: a number from a string, a string from a boolean.
     pub lenient: bool,
-    /// Whether the member is a list, of which the service also sends a single element bare, and `{}` for none. Its schema is a
-    /// list, or alternatives of which one is.
+    /// Whether the property is an array for which the service may also send a single element, or `{}` if it is empty. The
+    /// schema is an array, or a union; in a union, the array variant is chosen.
     pub list: bool,
 }
 
-/// `[operations.<operationId>]`.
+/// `[operations.<operationId>]`: overrides of an operation.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Operation {
-    /// What to call the method, in words or in Rust's style.
+    /// The name of the method, as words or as a Rust identifier.
     pub rename: Option<String>,
-    /// Whether the responses come in pages, where the document has the usual names for that. Default: yes.
+    /// Whether the pagination is recognized by common parameter names. Default: yes.
     pub paged: Option<bool>,
-    /// `[operations.<operationId>.pages]`: how the pages of the responses follow each other.
+    /// `[operations.<operationId>.pages]`: pagination.
     pub pages: Option<Pages>,
-    /// `[operations.<operationId>.wait]`: how it is seen that what it began has come to its end.
+    /// `[operations.<operationId>.wait]`: how a long-running operation is polled.
     pub wait: Option<Waiting>,
-    /// Whether sending it twice has the effect of sending it once, so that it may be retried after a failure. Default:
-    /// as its method says (RFC 9110, §9.2.2).
+    /// Whether the operation is idempotent, so that it is retried after a failure. Default: as its HTTP method is (RFC 9110,
+    /// §9.2.2).
     pub idempotent: Option<bool>,
-    /// The header by whose value the service knows a request that it has seen. Default: a header parameter called
-    /// `Idempotency-Key` or the like.
+    /// The header with an idempotency key. Default: a header parameter such as `Idempotency-Key`.
     pub idempotency_key: Option<String>,
 }

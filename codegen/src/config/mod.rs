@@ -1,10 +1,9 @@
-//! Stage 0: what people decide about a document, as TOML beside it.
-//!
-//! The configuration knows its keys and their defaults, and nothing of the document. Which names it may speak
-//! of is the business of the stages that read it: they ask for an entry with [`Table::of`] and at the end report
-//! those that nothing matched, since an override that matches nothing is a mistake.
+//! The configuration of a document: a TOML file beside it, with metadata of the crate and overrides.
 //!
 //! May use: `report`.
+//!
+//! The configuration knows its keys and their defaults, and nothing of the document. The stages that use it look up
+//! entries by name with [`Table::of`], and report entries that match nothing, since those are mistakes.
 
 mod keys;
 mod pages;
@@ -23,13 +22,11 @@ pub use waiting::Waiting;
 use crate::report::{Code, Diagnostic, Diagnostics, TextPlace};
 
 impl Config {
-    /// Reads a configuration.
-    ///
-    /// `file` is the name that diagnostics show, `text` the TOML.
+    /// Parses a configuration. `file` is its name in diagnostics.
     ///
     /// # Errors
     ///
-    /// `config-syntax`, where the text is not TOML, has a key that is not known here or a value of the wrong type.
+    /// `config-syntax`, if the text is not TOML, or has an unknown key or a value of the wrong type.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let mut config: Self = toml::from_str(text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
@@ -41,9 +38,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Reports every entry of a table for which `known` does not hold, as a key that matches nothing.
-    ///
-    /// `what` says what the table's keys name, such as `schema`.
+    /// Reports every key of a table that is not `known`. `what` is the kind of thing that the keys name, such as `schema`.
     pub fn report_unmatched<V>(
         &self,
         table: &Table<V>,
@@ -54,21 +49,21 @@ impl Config {
         for (key, span, _) in table.iter() {
             if !known(key) {
                 let place = TextPlace::new(self.file.as_str(), &self.text, span.start, span.len());
-                let message = format!("the document has no {what} called `{key}`");
+                let message = format!("the document has no {what} `{key}`");
                 diagnostics.push(
                     Diagnostic::new(Code::ConfigUnmatched, place, message)
-                        .help("remove the entry, or write the name exactly as the document does"),
+                        .help("correct the name, which must be equal to that in the document, or remove the entry"),
                 );
             }
         }
     }
 
-    /// Reports a value of the configuration that names something that the document does not have.
+    /// Reports a value of the configuration that names something the document does not have.
     pub fn report_unknown(&self, value: &str, what: &str, diagnostics: &mut Diagnostics) {
         let quoted = format!("\"{value}\"");
         let offset = self.text.find(&quoted).unwrap_or(0);
         let place = TextPlace::new(self.file.as_str(), &self.text, offset, quoted.len());
-        let message = format!("the document has no {what} called `{value}`");
+        let message = format!("the document has no {what} `{value}`");
         diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, place, message));
     }
 }

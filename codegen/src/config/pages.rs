@@ -1,8 +1,8 @@
-//! `[operations.<operationId>.pages]`: how the pages of an operation's responses follow each other.
+//! `[operations.<operationId>.pages]`: the pagination of an operation.
 
 use serde::Deserialize;
 
-/// How the pages of an operation's responses follow each other. Places in bodies are JSON pointers (RFC 6901).
+/// The pagination of an operation. Places in bodies are JSON pointers (RFC 6901).
 ///
 /// ```toml
 /// [operations.ListJobs.pages]
@@ -16,15 +16,15 @@ use serde::Deserialize;
 pub struct Pages {
     /// How the next page is requested.
     pub next: NextPage,
-    /// The list of what is on a page. Default: the whole response.
+    /// Where the response has the items of the page. Default: the whole response.
     pub items: String,
-    /// Where the response has `true` if another page follows.
+    /// Where the response has `true` if there is another page.
     pub more: Option<String>,
-    /// Where the response has the number of all items or, by number, of all pages.
+    /// Where the response has the total number of items or, with `by = "number"`, of pages.
     pub total: Option<String>,
-    /// By number: where the response has the number of all items.
+    /// With `by = "number"`: where the response has the total number of items.
     pub count: Option<String>,
-    /// By number: where the response has how many items a whole page has. Default: as many as came.
+    /// With `by = "number"`: where the response has the page size. Default: the number of items on the page.
     pub size: Option<String>,
     /// The number of the first page. Default: 1.
     pub first: Option<u64>,
@@ -33,35 +33,35 @@ pub struct Pages {
 /// How the next page is requested.
 #[derive(Clone, Debug)]
 pub enum NextPage {
-    /// A token of the page before, in the parameter or at the place of the body.
+    /// With a token of the previous page, as a query parameter or in the body.
     Token {
-        /// The parameter.
+        /// The query parameter.
         query: Option<String>,
-        /// The place.
+        /// The place in the body.
         body: Option<String>,
-        /// Where the token is from.
+        /// Where the previous page has the token.
         from: PageFrom,
     },
-    /// A URL of the page before.
+    /// With a URL of the previous page.
     Url(PageFrom),
-    /// The number of items so far, in this parameter.
+    /// With the number of items so far, as this parameter.
     Offset(String),
-    /// The page's number, in this parameter.
+    /// With the page number, as this parameter.
     Number(String),
 }
 
-/// Where a response has the value that requests the next page.
+/// Where a page has the token or URL of the next page.
 #[derive(Clone, Debug)]
 pub enum PageFrom {
     /// A place in the body.
     Body(String),
-    /// A place in the last of the items.
+    /// A place in the last item.
     LastItem(String),
     /// A header.
     Header(String),
 }
 
-/// What may be written.
+/// The keys of the table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Keys {
@@ -100,32 +100,32 @@ impl TryFrom<Keys> for Pages {
             (None, Some(name), None) => Some(PageFrom::Header(name)),
             (None, None, Some(pointer)) => Some(PageFrom::LastItem(pointer)),
             (None, None, None) => None,
-            _ => return Err("`from`, `from_header` and `from_last_item` exclude each other"),
+            _ => return Err("use only one of `from`, `from_header` and `from_last_item`"),
         };
-        let needs_from = "`token` and `url` need one of `from`, `from_header` and `from_last_item`";
-        let needs_parameter = "`offset` and `number` need `parameter`, and nothing that they come from";
+        let needs_from = "`by = \"token\"` and `by = \"url\"` need one of `from`, `from_header` and `from_last_item`";
+        let needs_parameter = "`by = \"offset\"` and `by = \"number\"` need `parameter`, and neither `body` nor `from`";
         let next = match (by, parameter, body, from) {
             (By::Token, None, None, _) | (By::Token, Some(_), Some(_), _) => {
-                return Err("`token` needs either `parameter` or `body`");
+                return Err("`by = \"token\"` needs either `parameter` or `body`");
             }
             (By::Token, query, body, from) => NextPage::Token { query, body, from: from.ok_or(needs_from)? },
             (By::Url, None, None, from) => NextPage::Url(from.ok_or(needs_from)?),
-            (By::Url, ..) => return Err("`url` has no `parameter` and no `body`"),
+            (By::Url, ..) => return Err("`by = \"url\"` takes neither `parameter` nor `body`"),
             (By::Offset, Some(name), None, None) => NextPage::Offset(name),
             (By::Number, Some(name), None, None) => NextPage::Number(name),
             (By::Offset | By::Number, ..) => return Err(needs_parameter),
         };
         if first.is_some() && by != By::Number {
-            return Err("`first` is of pages by `number`");
+            return Err("`first` needs `by = \"number\"`");
         }
         if (count.is_some() || size.is_some()) && by != By::Number {
-            return Err("`count` and `size` are of pages by `number`");
+            return Err("`count` and `size` need `by = \"number\"`");
         }
         if total.is_some() && count.is_some() {
-            return Err("`total` is the number of all pages, `count` that of all items: one of them is enough");
+            return Err("use only one of `total`, the number of pages, and `count`, the number of items");
         }
         if size.is_some() && count.is_none() {
-            return Err("`size` says nothing without `count`");
+            return Err("`size` needs `count`");
         }
         Ok(Self { next, items, more, total, count, size, first })
     }
@@ -138,7 +138,7 @@ mod tests {
     use crate::config::Config;
 
     #[test]
-    fn what_makes_no_sense_is_refused() {
+    fn contradictory_keys_are_refused() {
         fn check(keys: &str, message: &str) {
             let diagnostics = Config::parse("api.toml", &format!("[operations.A.pages]\n{keys}\n")).unwrap_err();
             let diagnostic = diagnostics.iter().next().unwrap();
@@ -146,11 +146,11 @@ mod tests {
         }
         check("by = 'token'\nfrom = '/a'", "either `parameter` or `body`");
         check("by = 'token'\nparameter = 'a'", "need one of");
-        check("by = 'url'\nfrom = '/a'\nfrom_header = 'b'", "exclude each other");
+        check("by = 'url'\nfrom = '/a'\nfrom_header = 'b'", "use only one");
         check("by = 'offset'\nparameter = 'a'\nfirst = 0", "`first`");
         check("by = 'offset'\nparameter = 'a'\ncount = '/n'", "`count`");
         check("by = 'number'\nparameter = 'a'\nsize = '/n'", "`size`");
-        check("by = 'number'\nparameter = 'a'\ncount = '/n'\ntotal = '/n'", "enough");
+        check("by = 'number'\nparameter = 'a'\ncount = '/n'\ntotal = '/n'", "only one of `total`");
         check("by = 'number'", "need `parameter`");
         check("by = 'words'", "unknown variant");
         check("by = 'number'\nparameter = 'a'\nitem = '/x'", "unknown field");

@@ -1,8 +1,8 @@
-//! `[platform]`: what services of one provider have in common, beyond what a document can say.
+//! `[platform]`: conventions of a provider's services that a document cannot declare.
 
 use serde::Deserialize;
 
-/// `[platform]`: the provider of the service, where the runtime knows it.
+/// `[platform]`: the provider of the service, if the runtime supports it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Platform {

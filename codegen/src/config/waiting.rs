@@ -1,44 +1,44 @@
-//! `[operations.<operationId>.wait]`: how it is seen that what an operation began has come to its end.
+//! `[operations.<operationId>.wait]`: how a long-running operation is polled.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// How it is seen that what an operation began has come to its end. Places in bodies are JSON pointers (RFC 6901).
+/// How a long-running operation is polled until it completes. Places in bodies are JSON pointers (RFC 6901).
 ///
 /// ```toml
 /// [operations.StartJob.wait]
-/// poll = "GetJob"                     # the operation to poll
-/// status = "/status"                  # where its response says how it stands
+/// poll = "GetJob"                     # the operation that is polled
+/// status = "/status"                  # where its response has the status
 /// done = ["SUCCEEDED"]
 /// failed = ["FAILED"]
-/// failed_at = { "/progress" = ["-1"] }  # further places of its response, and what is said there when it has failed
-/// interval = 5                        # seconds between two questions
-/// parameters = { job_id = "/id" }     # of the operation that asks, from the response of this one
-/// url_header = "Operation-Location"   # of the response of this one, if it says where to ask
+/// failed_at = { "/progress" = ["-1"] }  # other places of its response, and their values after a failure
+/// interval = 5                        # seconds between two polls
+/// parameters = { job_id = "/id" }     # parameters of `poll`, from the response of this operation
+/// url_header = "Operation-Location"   # the response header with the URL to poll
 /// ```
 ///
-/// Path parameters that both operations have need not be named.
+/// Path parameters that both operations have are passed on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiting {
-    /// The operation that asks, by its id.
+    /// The `operationId` of the operation that is polled.
     pub poll: String,
-    /// Where its response says how it stands.
+    /// Where its response has the status.
     pub status: String,
-    /// What is said there when it has succeeded.
+    /// The status values of success.
     pub done: Vec<String>,
-    /// What is said there when it has failed.
+    /// The status values of failure.
     #[serde(default)]
     pub failed: Vec<String>,
-    /// Further places of the response, and what is said there when it has failed.
+    /// Other places of the response, and their values after a failure.
     #[serde(default)]
     pub failed_at: BTreeMap<String, Vec<String>>,
-    /// Seconds between two questions.
+    /// Seconds between two polls.
     pub interval: Option<u64>,
-    /// Parameters of the operation that asks, and where their values stand in the response of the one that began it.
+    /// Parameters of the polled operation, and where their values are in the response of the operation that was started.
     #[serde(default)]
     pub parameters: BTreeMap<String, String>,
-    /// The header of the response that says where to ask.
+    /// The response header with the URL to poll.
     pub url_header: Option<String>,
 }

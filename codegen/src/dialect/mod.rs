@@ -1,19 +1,20 @@
-//! Stage 2: what differs between the versions of OpenAPI, said in the words of 3.0.
+//! Translates documents of all versions to OpenAPI 3.0.
 //!
-//! One module a version. Later stages read 3.0 only. What 3.0 can say is said in it; what it cannot say travels in
-//! extensions:
+//! May use: `report`.
+//!
+//! One module per version. Later stages read 3.0 only. What 3.0 cannot express is kept in extensions:
 //!
 //! | extension | of | holds |
 //! |---|---|---|
-//! | `x-specwright-additional-operations` | path item | operations by method as it is sent, `QUERY` and others |
-//! | `x-specwright-collection-format` | parameter, header, encoding, schema | `tsv` and what else of 2.0 has no style |
-//! | `x-specwright-content-encoding` | schema | an encoding that no format means, such as `quoted-printable` |
+//! | `x-specwright-additional-operations` | path item | operations by HTTP method, such as `QUERY` |
+//! | `x-specwright-collection-format` | parameter, header, encoding, schema | `tsv` and other formats of 2.0 without a style |
+//! | `x-specwright-content-encoding` | schema | an encoding without a format, such as `quoted-printable` |
 //! | `x-specwright-default-mapping` | discriminator | the schema of values that are not mapped |
-//! | `x-specwright-item-schema`, `…-item-encoding`, `…-prefix-encoding` | media type | the parts of a sequence |
-//! | `x-specwright-pattern-properties` | schema | schemas by expression that names of members match |
+//! | `x-specwright-item-schema`, `…-item-encoding`, `…-prefix-encoding` | media type | the items of a sequence |
+//! | `x-specwright-pattern-properties` | schema | schemas by regular expressions for property names |
 //! | `x-specwright-prefix-items`, `…-rest-items` | schema | the elements of a tuple, and those after them |
-//! | `x-specwright-querystring` | parameter | `true` where the value is the whole query |
-//! | `x-specwright-serialized-value` | example | the text of an example as it is sent |
+//! | `x-specwright-querystring` | parameter | `true` if the value is the whole query string |
+//! | `x-specwright-serialized-value` | example | an example in its serialized form |
 //! | `x-specwright-style` | parameter | a style that 3.0 does not have, such as `cookie` |
 //! | `x-specwright-type` | security scheme | `mutualTLS` |
 //!
@@ -42,21 +43,19 @@ pub use version::{Version, version};
 
 use walk::Walk;
 
-/// A document in the words of OpenAPI 3.0.
+/// A document in OpenAPI 3.0.
 #[derive(Clone, Debug)]
 pub struct Translated<'a> {
-    /// The document; borrowed if it was written in 3.0.
+    /// The document, borrowed if it is written in 3.0.
     pub document: Cow<'a, Value>,
-    /// Where its parts were written.
+    /// The places where its parts were written.
     pub moved: Moved,
 }
 
-/// Translates a document of any version that is read here to OpenAPI 3.0. One that is written in it stays as it is.
+/// Translates a document of any supported version to OpenAPI 3.0. A document in 3.0 is returned as it is.
 ///
-/// Parts that are not as their version has them stay as they are, for the next stage to report.
-///
-/// What is no OpenAPI document, or is of a version that is not read, comes back as it is, with an error in the
-/// diagnostics.
+/// Parts that violate the specification of their version stay as they are, and the next stage reports them. A document
+/// that is not OpenAPI, or is of an unsupported version, is returned as it is, with an error in the diagnostics.
 pub fn to_3_0<'a>(document: &'a Value, at: &At<'_>) -> (Translated<'a>, Diagnostics) {
     let (translated, moved, diagnostics) = match version(document, at) {
         Err(diagnostic) => return (untranslated(document), diagnostic.into()),

@@ -3,41 +3,23 @@
 //! Sections are those of [OpenAPI 2.0](https://spec.openapis.org/oas/v2.0.html), by title.
 
 mod body;
+mod content;
 mod operation;
 mod parameter;
 mod response;
 mod schema;
 mod security;
 mod server;
+mod swagger;
 
 use serde_json::{Map, Value};
 
 use super::here::Here;
 use super::kind::Kind;
-use super::reference::fragment;
 use super::walk;
-use crate::report::Pointer;
-
-/// What differs between 2.0 and 3.0.
-pub(super) struct Swagger {
-    /// What requests are sent as where an operation does not say.
-    consumes: Vec<String>,
-    /// What responses come as where an operation does not say.
-    produces: Vec<String>,
-    /// Where the API is.
-    servers: server::Servers,
-}
+pub(super) use swagger::Swagger;
 
 impl Swagger {
-    /// For a document.
-    pub fn new(document: &Value) -> Self {
-        Self {
-            consumes: media_types(document, "consumes").unwrap_or_default(),
-            produces: media_types(document, "produces").unwrap_or_default(),
-            servers: server::Servers::new(document),
-        }
-    }
-
     /// The Swagger Object becomes the OpenAPI Object, with what is shared in `components`.
     fn document(&self, members: &mut Map<String, Value>, here: &mut Here<'_>) {
         let mut components = match members.shift_remove("components") {
@@ -98,43 +80,6 @@ impl walk::Differences for Swagger {
         document.get("definitions")?.get(name)?;
         Some(format!("#/components/schemas/{name}"))
     }
-}
-
-/// The media types that a document or an operation lists; nothing if it has no such list.
-fn media_types(holder: &Value, key: &str) -> Option<Vec<String>> {
-    let list = holder.get(key)?.as_array()?;
-    Some(
-        list.iter()
-            .filter_map(Value::as_str)
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    )
-}
-
-/// A map of media types to one schema. The first has the schema, others refer to it if it is more than a few words.
-fn content(media_types: &[String], schema: Value, at: &Pointer) -> Map<String, Value> {
-    let mut content = Map::new();
-    let again = match media_types.first() {
-        Some(first) if is_large(&schema) => {
-            serde_json::json!({ "$ref": fragment(&at.key("content").key(first).key("schema")) })
-        }
-        _ => schema.clone(),
-    };
-    let mut schema = Some(schema);
-    for media_type in media_types {
-        let schema = schema.take().unwrap_or_else(|| again.clone());
-        content.entry(media_type.clone()).or_insert_with(|| serde_json::json!({ "schema": schema }));
-    }
-    content
-}
-
-/// Whether a schema holds others, or more than a few members.
-fn is_large(schema: &Value) -> bool {
-    schema.as_object().is_some_and(|members| {
-        !members.contains_key("$ref") && members.values().any(|value| value.is_object() || value.is_array())
-    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which version of OpenAPI a document is written in.
+//! The version of OpenAPI of a document.
 
 use serde_json::Value;
 
@@ -17,23 +17,23 @@ pub enum Version {
     V3_2,
 }
 
-/// Tells the version of a document.
+/// Returns the version of a document.
 ///
 /// # Errors
 ///
-/// `not-openapi` where neither `openapi` nor `swagger` is there, `unsupported-version` where what is there is a
-/// version that is not read here. Both say what was found, what is accepted and what to do.
+/// `not-openapi` if the root has neither `openapi` nor `swagger`, and `unsupported-version` if it declares another
+/// version.
 pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
     let Some(members) = document.as_object() else {
         let found = match document {
-            Value::Null => "nothing",
+            Value::Null => "`null`",
             Value::Array(_) => "a list",
             _ => "a single value",
         };
         return Err(Diagnostic::new(
             Code::NotOpenapi,
             at.value(),
-            format!("this is not an OpenAPI document: it holds {found}, where an object with `openapi` is expected"),
+            format!("this is not an OpenAPI document: its root is {found} instead of an object with `openapi`"),
         ));
     };
     for key in ["openapi", "swagger", "swaggerVersion"] {
@@ -43,12 +43,9 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
                 Diagnostic::new(
                     Code::UnsupportedVersion,
                     at.key(key).value(),
-                    format!("version `{found}` of `{key}` is not read"),
+                    format!("the version `{found}` of `{key}` is not supported"),
                 )
-                .help(
-                    "accepted are `swagger: \"2.0\"` and `openapi: 3.0.x`, `3.1.x` and `3.2.x`; convert the document, or \
-                     write its version as it is",
-                )
+                .help("convert the document to `swagger: \"2.0\"`, or `openapi: 3.0.x`, `3.1.x` or `3.2.x`")
             });
         }
     }
@@ -58,9 +55,9 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
         "this is not an OpenAPI document: it has neither `openapi` nor `swagger`",
     )
     .help(if members.contains_key("info") && members.contains_key("paths") {
-        "it looks like one: add the version that it is written in, such as `openapi: 3.0.3`"
+        "add the version of the specification, such as `openapi: 3.0.3`"
     } else {
-        "the first line of an OpenAPI document is `openapi: 3.0.3` or the like"
+        "pass an OpenAPI document, which has a version at its root, such as `openapi: 3.0.3`"
     }))
 }
 

@@ -1,4 +1,4 @@
-//! What differs between a file and what belongs there.
+//! The differences between a folder and a generated crate.
 
 use similar::TextDiff;
 
@@ -7,9 +7,9 @@ use similar::TextDiff;
 pub struct Difference {
     /// Its path, with `/` between folders.
     pub path: String,
-    /// Its text, if it is there.
+    /// Its current content, if it exists.
     pub old: Option<String>,
-    /// The text that belongs there, if one does.
+    /// Its generated content, if it belongs to the crate.
     pub new: Option<String>,
 }
 

@@ -1,10 +1,10 @@
-//! Stage 7: texts to files. The only stage that writes.
-//!
-//! Only files that changed are written, each by renaming a finished one into place. Files that were written by an
-//! earlier run and are no longer needed are removed; they are known by their first line. Files of others are never
-//! touched: where one stands in the way, nothing is written at all.
+//! Writes the files of a crate to a folder, or compares them with it. The only stage that writes.
 //!
 //! May use: nothing.
+//!
+//! Only files that changed are written, each to a temporary file that is then renamed. Generated files that are no longer
+//! needed are removed; they are recognized by their first line. Files that were not generated are never touched: if one
+//! has the path of a generated file, nothing is written.
 
 mod difference;
 mod folder;

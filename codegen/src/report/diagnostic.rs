@@ -1,5 +1,6 @@
 //! One thing said about a document, and the place that it is said about.
 
+use super::excerpt::CharBoundary;
 use super::{Code, Excerpt, Pointer, Severity};
 
 /// Something about the input that a person should know.
@@ -117,18 +118,6 @@ impl TextPlace {
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
             excerpt: Excerpt::new(text, offset, len),
         }
-    }
-}
-
-/// `str::floor_char_boundary`, which is younger than the oldest compiler that we support.
-pub(super) trait CharBoundary {
-    fn floor_char_boundary_at(&self, offset: usize) -> usize;
-}
-
-impl CharBoundary for str {
-    fn floor_char_boundary_at(&self, offset: usize) -> usize {
-        let offset = offset.min(self.len());
-        (0..=offset).rev().find(|&at| self.is_char_boundary(at)).unwrap_or(0)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The line that a diagnostic is about, cut and cleaned so that it can be shown.
 
-use super::diagnostic::CharBoundary;
 use super::glyph;
 
 /// The most columns that are shown of a line.
@@ -83,6 +82,18 @@ impl Part {
             }
         }
         part
+    }
+}
+
+/// `str::floor_char_boundary`, which is younger than the oldest compiler that we support.
+pub(super) trait CharBoundary {
+    fn floor_char_boundary_at(&self, offset: usize) -> usize;
+}
+
+impl CharBoundary for str {
+    fn floor_char_boundary_at(&self, offset: usize) -> usize {
+        let offset = offset.min(self.len());
+        (0..=offset).rev().find(|&at| self.is_char_boundary(at)).unwrap_or(0)
     }
 }
 

@@ -1,19 +1,20 @@
-//! What the generator has to say about a document: diagnostics, where they belong, and how they are shown.
-//!
-//! A stage that meets something worth saying builds a [`Diagnostic`] from a [`Code`], a [`Place`] and a
-//! message, pushes it into [`Diagnostics`] and goes on. Places inside a document are JSON pointers, which
-//! [`At`] spells while a stage walks, without allocating. Lines and columns are looked up only when a
-//! diagnostic is shown, by whoever holds the text: see [`Positions`].
+//! Diagnostics about documents and configurations: codes, places and rendering.
 //!
 //! May use: nothing.
+//!
+//! A stage builds a [`Diagnostic`] from a [`Code`], a [`Place`] and a message, pushes it to its [`Diagnostics`] and
+//! continues. Places in a document are JSON pointers, which a stage tracks with [`At`] without allocating. Lines and
+//! columns are looked up only when a diagnostic is shown, by the owner of the text: see [`Positions`].
 
+pub use self::at::{At, Key};
 pub use self::code::{Code, Severity, UnknownCode};
 pub use self::diagnostic::{Diagnostic, FileId, Location, On, Place, TextPlace};
 pub use self::diagnostics::Diagnostics;
 pub use self::excerpt::Excerpt;
-pub use self::pointer::{At, Key, Pointer};
+pub use self::pointer::Pointer;
 pub use self::render::{Positions, Resolved, human, json};
 
+mod at;
 mod code;
 mod diagnostic;
 mod diagnostics;

@@ -1,11 +1,9 @@
-//! JSON pointers: the owned [`Pointer`] that a diagnostic keeps, and [`At`], the path that costs nothing.
+//! JSON pointers, as a diagnostic keeps them.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
-
-use super::{FileId, Location, On};
 
 /// A JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), kept in its escaped form.
 ///
@@ -102,7 +100,23 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
-    /// What this points to in a document, if it is there.
+    /// Appends the steps of another pointer.
+    pub(super) fn push(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+    }
+
+    /// Appends one key.
+    pub(super) fn push_key(&mut self, name: &str) {
+        push_token(&mut self.0, name);
+    }
+
+    /// Appends one array index.
+    pub(super) fn push_index(&mut self, index: usize) {
+        self.0.push('/');
+        self.0.push_str(&index.to_string());
+    }
+
+    /// The value this points to in a document, if it exists.
     pub fn of<'v>(&self, document: &'v Value) -> Option<&'v Value> {
         document.pointer(&self.0)
     }
@@ -112,104 +126,6 @@ impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
     }
-}
-
-/// Where a walk through a document stands: a path made of borrowed keys that lives on the stack.
-///
-/// ```ignore
-/// let root = At::root(file);
-/// let paths = root.key("paths");
-/// for (path, item) in items {
-///     lower(item, &paths.key(path), diagnostics);
-/// }
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct At<'a> {
-    /// The file that the path leads into.
-    pub file: FileId,
-    /// The path of the value that holds this one.
-    pub parent: Option<&'a At<'a>>,
-    /// The last step of the path.
-    pub key: Key<'a>,
-}
-
-impl<'a> At<'a> {
-    /// The whole document of a file.
-    pub const fn root(file: FileId) -> Self {
-        Self { file, parent: None, key: Key::Root }
-    }
-
-    /// A place found earlier, to walk on from: the target of a `$ref`, for one.
-    pub const fn under(file: FileId, pointer: &'a Pointer) -> Self {
-        Self { file, parent: None, key: Key::Pointer(pointer) }
-    }
-
-    /// One key further.
-    pub const fn key<'b>(&'b self, name: &'b str) -> At<'b>
-    where
-        'a: 'b,
-    {
-        At { file: self.file, parent: Some(self), key: Key::Name(name) }
-    }
-
-    /// One array index further.
-    pub const fn index<'b>(&'b self, index: usize) -> At<'b>
-    where
-        'a: 'b,
-    {
-        At { file: self.file, parent: Some(self), key: Key::Index(index) }
-    }
-
-    /// The path as an owned pointer.
-    pub fn pointer(&self) -> Pointer {
-        let mut text = String::new();
-        self.write(&mut text);
-        Pointer(text)
-    }
-
-    /// The value at this path, for a diagnostic to mark.
-    pub fn value(&self) -> Location {
-        Location { file: self.file, pointer: self.pointer(), on: On::Value }
-    }
-
-    /// The key of the value at this path, for a diagnostic to mark.
-    pub fn name(&self) -> Location {
-        Location { file: self.file, pointer: self.pointer(), on: On::Key }
-    }
-
-    fn write(&self, text: &mut String) {
-        if let Some(parent) = self.parent {
-            parent.write(text);
-        }
-        match self.key {
-            Key::Root => {}
-            Key::Pointer(pointer) => text.push_str(&pointer.0),
-            Key::Name(name) => push_token(text, name),
-            Key::Index(index) => {
-                text.push('/');
-                text.push_str(&index.to_string());
-            }
-        }
-    }
-}
-
-impl fmt::Display for At<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pointer().fmt(f)
-    }
-}
-
-/// One step of an [`At`].
-#[derive(Clone, Copy, Debug)]
-pub enum Key<'a> {
-    /// No step: the whole document.
-    Root,
-    /// Several steps at once, from the whole document.
-    Pointer(&'a Pointer),
-    /// The value of an object's key.
-    Name(&'a str),
-    /// An element of an array, counted from 0.
-    Index(usize),
 }
 
 /// Appends `/` and the token, escaped as RFC 6901 §3 asks.
@@ -239,25 +155,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    #[test]
-    fn a_walk_spells_its_pointer() {
-        let root = At::root(FileId::MAIN);
-        assert_eq!(root.to_string(), "#");
-        let paths = root.key("paths");
-        let path = paths.key("/a~b/{c}");
-        let parameter = path.key("parameters");
-        let parameter = parameter.index(3);
-        assert_eq!(parameter.to_string(), "#/paths/~1a~0b~1{c}/parameters/3");
-
-        let pointer = parameter.pointer();
-        let name = At::under(FileId(2), &pointer);
-        let name = name.key("");
-        assert_eq!(name.to_string(), "#/paths/~1a~0b~1{c}/parameters/3/");
-        assert_eq!(name.name().file, FileId(2));
-        assert_eq!(name.name().on, On::Key);
-        assert_eq!(name.value().on, On::Value);
-    }
 
     #[test]
     fn tokens_are_unescaped_in_order() {

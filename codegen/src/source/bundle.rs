@@ -1,19 +1,19 @@
-//! One value of all files of a document.
+//! Bundling: the files of a document become one value.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
+use super::file::File;
 use super::gather::{Gathered, NOTHING, Part};
 use super::homes::{FILES, Homes, Written, extended};
 use super::limits;
 use super::survey::Role;
 use super::target::Target;
-use super::tree::File;
 use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Pointer, Severity};
 
-/// What was made of the files.
+/// The bundled document.
 pub(super) struct Bundle {
     pub(super) root: Value,
     pub(super) files: Vec<File>,
@@ -21,9 +21,9 @@ pub(super) struct Bundle {
     pub(super) homes: Homes,
 }
 
-/// Puts files together.
+/// Bundles files.
 ///
-/// References that lead nowhere are added to the diagnostics.
+/// References without a target are reported.
 pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundle {
     let references = references(&gathered, diagnostics);
     let Gathered { files: parts, opened, .. } = gathered;
@@ -41,13 +41,13 @@ pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundl
     }
 
     let (moved, copied) = (limits::VALUES, limits::COPIED_VALUES);
-    let mut work = Work { root, homes, references, emptied: HashSet::new(), moved, copied };
-    work.add(values.collect());
-    work.move_in();
-    work.redirect();
-    work.copy_in(diagnostics);
-    work.finish();
-    Bundle { root: work.root, files, opened, homes: work.homes }
+    let mut bundler = Bundler { root, homes, references, emptied: HashSet::new(), moved, copied };
+    bundler.add(values.collect());
+    bundler.move_in();
+    bundler.redirect();
+    bundler.copy_in(diagnostics);
+    bundler.finish();
+    Bundle { root: bundler.root, files, opened, homes: bundler.homes }
 }
 
 /// A reference whose text changes, or that goes.
@@ -96,11 +96,11 @@ fn references(gathered: &Gathered, diagnostics: &mut Diagnostics) -> Vec<Referen
 }
 
 fn nowhere(at: &At<'_>, text: &str, why: &str) -> Diagnostic {
-    Gathered::missing(at, format!("`{text}` leads to nothing: {why}"))
+    Gathered::missing(at, format!("`{text}` cannot be resolved: {why}"))
 }
 
-/// A document while it is put together.
-struct Work {
+/// A document during bundling.
+struct Bundler {
     root: Value,
     homes: Homes,
     references: Vec<Reference>,
@@ -112,7 +112,7 @@ struct Work {
     copied: u64,
 }
 
-impl Work {
+impl Bundler {
     /// Puts the further files beside what the first holds.
     fn add(&mut self, files: Vec<(String, Value)>) {
         let mut members: Map<String, Value> = files.into_iter().collect();
@@ -206,7 +206,7 @@ impl Work {
                 && let Some(Reference { at: (file, at), .. }) = self.references.get(index)
                 && diagnostics.len() < limits::NOTICES
             {
-                let message = "what this leads to is too large, or nested too deeply, to stand here as well";
+                let message = "the target of this reference is too large, or nested too deeply, to be copied here";
                 let diagnostic = Diagnostic::new(Code::TooLarge, At::under(*file, at).value(), message);
                 diagnostics.push(diagnostic.severity(Severity::Warning));
             }

@@ -1,8 +1,8 @@
-//! Bytes to text: UTF-8 it must be, and what is not is named for what it is.
+//! Decoding of bytes as UTF-8, with diagnostics that name other encodings and binary formats.
 
 use crate::report::{Code, Diagnostic, Diagnostics, Excerpt, TextPlace};
 
-/// What binary formats begin with, and what they are called.
+/// The first bytes of binary formats, and their names.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "compressed with gzip"),
     (b"PK\x03\x04", "a ZIP archive"),
@@ -25,11 +25,11 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> 
         return Err(refuse(name, &bytes, 0, Code::BinaryFile, format!("the file is {what}, not text"), ""));
     }
     if let Some(encoding) = wide(&bytes) {
-        let help = format!("save it as UTF-8, or convert it: `iconv -f {encoding} -t utf-8`");
+        let help = format!("save the file as UTF-8, or convert it: `iconv -f {encoding} -t utf-8`");
         return Err(refuse(name, &bytes, 0, Code::NotUtf8, format!("the file is {encoding}, not UTF-8"), &help));
     }
     if let Some(nul) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(refuse(name, &bytes, nul, Code::BinaryFile, "the file holds a NUL byte, so it is not text", ""));
+        return Err(refuse(name, &bytes, nul, Code::BinaryFile, "the file contains a NUL byte, so it is not text", ""));
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -42,8 +42,8 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> 
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let byte = bytes.get(at).copied().unwrap_or_default();
-            let message = format!("the byte {byte:#04x} is not UTF-8 here");
-            let help = "save it as UTF-8; if it comes from Windows: `iconv -f windows-1252 -t utf-8`";
+            let message = format!("the byte {byte:#04x} is not valid UTF-8");
+            let help = "save the file as UTF-8; if it comes from Windows: `iconv -f windows-1252 -t utf-8`";
             Err(refuse(name, &bytes, at, Code::NotUtf8, message, help))
         }
     }

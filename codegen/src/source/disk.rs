@@ -10,14 +10,14 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::address::{self, Candidate};
 use super::decode::decode;
-use super::gather::Link;
+use super::file::{File, Read};
 use super::limits;
-use super::load::read;
-use super::tree::{File, Read};
+use super::link::Link;
 use crate::report::{Code, Diagnostics, FileId};
 
 /// The files that were read, each once.
@@ -95,7 +95,7 @@ impl Disk {
             )));
         }
         if self.bytes > limits::FILE_BYTES || self.values > limits::VALUES {
-            let message = format!("`{name}` is not read: the files of the document are too large together");
+            let message = format!("`{name}` is not read: the files of the document are too large in total");
             return Err(Refused::Unread(message));
         }
         let bytes = read(&place.path).map_err(|error| Refused::Unread(format!("cannot read `{name}`: {error}")))?;
@@ -128,8 +128,8 @@ impl Disk {
         let name = candidate.path.display();
         let real = match fs::canonicalize(&candidate.path) {
             Ok(real) => real,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(format!("there is no file `{name}`"));
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(format!("the file `{name}` does not exist"));
             }
             Err(error) => return Err(format!("cannot read `{name}`: {error}")),
         };
@@ -138,13 +138,23 @@ impl Disk {
         }
         let is_at_home = self.home.as_ref().is_some_and(|home| real.starts_with(home));
         if !is_at_home && !candidate.is_relative {
-            return Err(format!("`{name}` is outside the folder of the document, and written from the root"));
+            return Err(format!("`{name}` is outside the folder of the document; use a relative path"));
         }
         if !is_at_home && !address::ends_as_documents(&real) {
-            return Err(format!("`{name}` is outside the folder of the document, and not called as documents are"));
+            return Err(format!(
+                "`{name}` is outside the folder of the document; only `.json`, `.yaml` and `.yml` files are read from there"
+            ));
         }
         Ok(real)
     }
+}
+
+/// Reads a file until one byte beyond the limit, whatever size it claims: pipes and devices claim none.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut limited = io::Read::take(fs::File::open(path)?, limits::FILE_BYTES + 1);
+    io::Read::read_to_end(&mut limited, &mut bytes)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -171,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_all_files_hold_together_is_limited() {
+    fn the_total_size_of_all_files_is_limited() {
         let check = |files, bytes, values, expected: Option<&str>| {
             let why = read_after(files, bytes, values).err();
             assert_eq!(why.is_some(), expected.is_some(), "{why:?}");
@@ -180,7 +190,7 @@ mod tests {
         check(limits::FILES, limits::FILE_BYTES - 3, limits::VALUES, None);
         check(limits::FILES + 1, 0, 0, Some("more than 10000 files"));
         check(1, limits::FILE_BYTES - 2, 0, Some("larger than 128 MiB"));
-        check(1, limits::FILE_BYTES + 1, 1, Some("too large together"));
-        check(1, 0, limits::VALUES + 1, Some("too large together"));
+        check(1, limits::FILE_BYTES + 1, 1, Some("too large in total"));
+        check(1, 0, limits::VALUES + 1, Some("too large in total"));
     }
 }

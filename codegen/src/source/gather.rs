@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::address::{self, Address};
 use super::disk::{Disk, Refused};
+use super::file::{File, Read};
 use super::limits;
+use super::link::Link;
 use super::survey::{Survey, leads_out, survey};
-use super::tree::{File, Read};
 use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Severity};
 
 /// The files of a document, and what leads where in them.
@@ -33,19 +34,6 @@ pub(super) struct Part {
     pub(super) key: String,
     /// Its folder.
     folder: PathBuf,
-}
-
-/// Where an address leads.
-#[derive(Clone, Debug)]
-pub(super) enum Link {
-    /// To a file.
-    To(FileId),
-    /// To a file that could not be read, as was said.
-    Broken,
-    /// To no file. Why not.
-    Missing(String),
-    /// To what is rather the name of something else.
-    Unknown,
 }
 
 impl Gathered {
@@ -111,8 +99,9 @@ impl Gathered {
 
     /// Says that something leads nowhere.
     pub(super) fn missing(at: &At<'_>, message: String) -> Diagnostic {
-        Diagnostic::new(Code::MissingRef, at.value(), message)
-            .help("add what it names, or correct the reference; paths count from the file that they stand in")
+        Diagnostic::new(Code::MissingRef, at.value(), message).help(
+            "add the target, or correct the reference; paths are relative to the file that contains the reference",
+        )
     }
 
     fn follow(

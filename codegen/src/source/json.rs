@@ -1,68 +1,56 @@
-//! JSON texts: values by `serde_json`, and where each of them stands by a scanner that keeps offsets.
+//! JSON: values parsed by `serde_json`, and the diagnostics of texts that are not JSON.
 
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
 use serde_json::{Deserializer, Error};
 
-use super::tree::{Format, Parsed, Source};
-use super::visit::{Reading, Seed, Stop};
-use super::{limits, scan};
-use crate::report::{At, Code, Diagnostic, TextPlace};
+use super::format::{Format, Source};
+use super::visit::{Parsed, Reading, Seed, Stop};
+use super::{limits, refusal, scan};
+use crate::report::{At, Diagnostic};
 
-/// Reads a text.
+/// Parses a text.
 ///
 /// # Errors
 ///
-/// Why there is no value.
+/// The diagnostic of a text that is not JSON or exceeds a limit.
 pub(super) fn parse(source: Source<'_>) -> Result<Parsed, Diagnostic> {
     within(source, limits::VALUES)
 }
 
-/// Reads a text that holds at most so many values.
-fn within(source: Source<'_>, most: u64) -> Result<Parsed, Diagnostic> {
-    let reading = Reading::new(source, Format::Json, most);
+/// Parses a text with at most this many values.
+fn within(source: Source<'_>, limit: u64) -> Result<Parsed, Diagnostic> {
+    let reading = Reading::new(source, Format::Json, limit);
     let at = At::root(source.file);
     let mut deserializer = Deserializer::from_str(source.text);
-    // The reading has its own limit, and says more about it.
+    // The visitor has its own limit, and reports it with a better message.
     deserializer.disable_recursion_limit();
     let value = Seed::new(&reading, &at)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| refusal(source, &error, reading.stop(), most))?;
+        .map_err(|error| refuse(source, &error, reading.stop(), limit))?;
     Ok(Parsed::of(value, Format::Json, reading))
 }
 
-fn refusal(source: Source<'_>, error: &Error, stop: Option<Stop>, most: u64) -> Diagnostic {
+fn refuse(source: Source<'_>, error: &Error, stop: Option<Stop>, limit: u64) -> Diagnostic {
     let offset = offset(source.text, error);
-    let place = |len| TextPlace::new(source.name, source.text, offset, len);
     match stop {
         Some(Stop::Depth) => {
-            // The parser has read on when it reports where it is.
+            // The parser has read beyond the place when it reports the error.
             let offset = scan::deeper_than(source.text, limits::DEPTH).unwrap_or(offset);
-            let place = TextPlace::new(source.name, source.text, offset, 1);
-            let message = format!("objects and arrays are nested more than {} deep here", limits::DEPTH);
-            Diagnostic::new(Code::TooDeep, place, message)
+            refusal::too_deep(source, offset, "objects and arrays")
         }
-        Some(Stop::Size) => {
-            let message = format!("the document holds more than {most} values");
-            Diagnostic::new(Code::TooLarge, place(1), message)
-        }
-        Some(Stop::Empty) | None if source.text.trim().is_empty() => {
-            Diagnostic::new(Code::EmptyFile, place(0), "the file is empty")
-        }
+        Some(Stop::Size) => refusal::too_large(source, offset, limit),
+        Some(Stop::Empty) | None if source.text.trim().is_empty() => refusal::empty(source, offset),
         Some(Stop::Empty) | None => {
             let text = error.to_string();
             let message = text.split(" at line ").next().unwrap_or(&text);
-            let diagnostic = Diagnostic::new(Code::Syntax, place(1), message);
-            match help(source.text, offset, error) {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            }
+            refusal::syntax(source, offset, message, help(source.text, offset, error))
         }
     }
 }
 
-/// The byte that an error speaks of. `serde_json` counts columns in bytes, and from 1.
+/// The byte offset of an error. `serde_json` counts columns in bytes, and from 1.
 fn offset(text: &str, error: &Error) -> usize {
     if error.is_eof() {
         return text.trim_end().len();
@@ -78,22 +66,22 @@ fn help(text: &str, offset: usize, error: &Error) -> Option<&'static str> {
     let rest = text.get(offset..).unwrap_or_default();
     let before = text.get(..offset).unwrap_or_default().trim_end();
     if error.classify() == Category::Eof {
-        return Some("the text ends too early: a bracket or quote is not closed, or the file was cut off");
+        return Some(refusal::ENDS_TOO_EARLY);
     }
     if rest.starts_with(['\r', '\n']) {
-        return Some("a string ends in the line in which it begins; a line feed in it is written `\\n`");
+        return Some("write a line feed within a string as `\\n`, or close the string in the line in which it begins");
     }
     if rest.starts_with([']', '}']) && before.ends_with(',') {
         return Some("remove the comma before the bracket");
     }
     if rest.starts_with('\'') {
-        return Some("JSON knows double quotes only");
+        return Some("use double quotes, the only ones that JSON allows");
     }
     if rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#') {
-        return Some("JSON has no comments");
+        return Some("remove the comment, which JSON does not allow");
     }
     if rest.starts_with('<') && before.is_empty() {
-        return Some("this looks like HTML: what was downloaded is a page, not the document");
+        return Some("this looks like HTML: download the document itself, not the page that shows it");
     }
     None
 }
@@ -102,24 +90,16 @@ fn help(text: &str, offset: usize, error: &Error) -> Option<&'static str> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::Tree;
+    use super::super::testing::check_refused;
     use super::*;
-    use crate::report::Place;
+    use crate::report::Code;
 
     fn check(text: &str, code: Code, position: (usize, usize), help: Option<&str>) {
-        let diagnostics = Tree::from_text("x.json", text).unwrap_err();
-        let diagnostic = diagnostics.iter().next().unwrap();
-        let Place::Text(place) = &diagnostic.place else { unreachable!("errors have a line") };
-        let short: String = text.chars().take(40).collect();
-        assert_eq!((diagnostic.code, (place.line, place.column)), (code, position), "{short}: {diagnostic:?}");
-        assert!(!diagnostic.message.contains(" line "), "{}", diagnostic.message);
-        match help {
-            Some(help) => assert!(diagnostic.help.as_deref().unwrap_or_default().contains(help), "{diagnostic:?}"),
-            None => assert_eq!(diagnostic.help, None),
-        }
+        check_refused("x.json", text, code, position, help);
     }
 
     #[test]
-    fn what_is_not_json_is_refused_where_it_is_not() {
+    fn syntax_errors_are_reported_at_their_place() {
         check("", Code::EmptyFile, (1, 1), None);
         check(" \n\n", Code::EmptyFile, (1, 1), None);
         check("{\n  \"a\": 1,\n  \"b\" 2\n}", Code::Syntax, (3, 7), None);

@@ -1,24 +1,23 @@
-//! Files from the disk: the only place of the generator that reads any document.
+//! Loading of documents from files.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use super::decode::decode;
-use super::{Tree, limits};
+use super::disk::read;
+use super::limits;
+use super::tree::Tree;
 use crate::report::{Code, Diagnostic, Diagnostics, Place};
 
 /// Reads a document from a file, in YAML or JSON, and from the files that its references lead to.
 ///
-/// Diagnostics name the file as the path is written here, and others by their way from there. Relative references are
+/// Diagnostics name the file by this path, and other files relative to it. Relative references are
 /// followed wherever they lead, as long as that is a file called `.json`, `.yaml` or `.yml` or one in the folder of the
-/// document; absolute ones only into that folder. URLs are never followed. What a reference names and cannot be read is
-/// reported, and the rest is read.
+/// document; absolute ones only into that folder. URLs are never followed. A file that
+/// cannot be read is reported, and the others are read.
 ///
 /// # Errors
 ///
-/// What the matter is if the file cannot be read or is not well-formed, with line and column where that has
-/// any meaning.
+/// The diagnostics of a file that cannot be read or is not well-formed.
 pub fn load(path: &Path) -> Result<Tree, Diagnostics> {
     let name = path.display().to_string();
     let place = Place::File(name.clone());
@@ -34,24 +33,17 @@ pub fn load(path: &Path) -> Result<Tree, Diagnostics> {
     }
 }
 
-/// The text of a file that is no document, such as a configuration.
+/// Reads a text file that is not a document, such as a configuration.
 ///
 /// # Errors
 ///
-/// What the matter is if the file cannot be read or is not UTF-8.
+/// The diagnostics of a file that cannot be read or is not UTF-8.
 pub fn text(path: &Path) -> Result<String, Diagnostics> {
     let name = path.display().to_string();
     let bytes = read(path).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, Place::File(name.clone()), format!("cannot read `{name}`: {error}"))
     })?;
     decode(&name, bytes)
-}
-
-/// Reads a file until one byte beyond the limit, whatever size it claims: pipes and devices claim none.
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -75,7 +67,7 @@ mod tests {
     fn files_are_limited() {
         let path = std::env::temp_dir().join(format!("specwright-load-{}.yaml", std::process::id()));
         let sized = |bytes: u64| {
-            File::create(&path).and_then(|file| file.set_len(bytes)).unwrap();
+            std::fs::File::create(&path).and_then(|file| file.set_len(bytes)).unwrap();
             load(&path).unwrap_err().iter().next().unwrap().code
         };
         let codes = [sized(limits::FILE_BYTES + 1), sized(limits::FILE_BYTES)];

@@ -1,18 +1,20 @@
-//! Stage 0: files to a [`Tree`] of JSON values, in written order, whether they were written as YAML or JSON.
-//!
-//! The tree knows nothing of OpenAPI but where references may stand, which it needs to put several files together to
-//! one value: `address` reads a reference's text, `survey` finds the references of a file, `gather` reads the files that
-//! they lead to as far as `disk` allows, `target` finds the places in them, `bundle` makes one value of all, and `homes`
-//! keeps what went where. The tree keeps the texts, and looks up in them where a value was written
-//! when someone asks, which is only when a diagnostic is shown.
-//!
-//! Nothing that a file may hold does harm: sizes, depths and the expansion of aliases are [limited](limits).
+//! Reads YAML and JSON files to a [`Tree`] of JSON values, in written order.
 //!
 //! May use: `report`.
+//!
+//! The tree knows nothing of OpenAPI except where references may occur, which it needs to bundle several files into one
+//! value: `address` parses a reference, `survey` finds the references of a file, `gather` reads the files that they refer
+//! to, as far as `disk` allows, `target` finds the places in them, `bundle` makes one value of all files, and `homes`
+//! records which part was moved where. The tree keeps the texts of the files, and looks up the line of a value only when
+//! a diagnostic is shown.
+//!
+//! Sizes, depths and the expansion of aliases are [limited](limits), so that no file exhausts memory or the stack.
 
+pub use self::file::File;
+pub use self::format::Format;
 pub use self::load::{load, text};
 pub use self::place::Position;
-pub use self::tree::{File, Format, Tree};
+pub use self::tree::Tree;
 
 pub mod limits;
 
@@ -21,15 +23,21 @@ mod bundle;
 mod decode;
 mod disk;
 mod events;
+mod file;
 mod flow;
+mod format;
 mod gather;
 mod homes;
 mod json;
+mod link;
 mod load;
 mod place;
+mod refusal;
 mod scan;
 mod survey;
 mod target;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod visit;
 mod wanted;

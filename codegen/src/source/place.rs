@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::file::File;
+use super::format::Format;
+use super::tree::Tree;
 use super::wanted::{Span, Wanted};
-use super::{File, Format, Tree, events, scan};
+use super::{events, scan};
 use crate::report::{Excerpt, FileId, Location, On, Place, Pointer, Positions, Resolved};
 
 /// A line and a column, both counted from 1, columns in characters.

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::address::{self, Address};
-use super::gather::{Gathered, Link};
+use super::gather::Gathered;
 use super::homes::{Written, extended};
+use super::link::Link;
 use super::survey::{Found, Role};
 use crate::report::{FileId, Pointer};
 
@@ -118,7 +119,7 @@ impl Gathered {
 
     fn nowhere(&self, file: FileId, fragment: &str) -> Target {
         let name = self.part(file).map(|part| part.file.name.as_str()).unwrap_or_default();
-        Target::Nowhere(Some(format!("there is no `#{fragment}` in `{name}`")))
+        Target::Nowhere(Some(format!("`{name}` does not contain `#{fragment}`")))
     }
 
     /// Follows a pointer in a file, through references where something is missing.

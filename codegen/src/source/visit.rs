@@ -9,17 +9,17 @@ use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAc
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
+use super::format::{Format, Source};
 use super::limits;
-use super::tree::{Format, Source};
 use crate::report::{At, Code, Diagnostic};
 
 /// The key that takes over the entries of another mapping: <https://yaml.org/type/merge.html>.
 const MERGE: &str = "<<";
 
-/// What errors of a parser say that it expected when a key is a mapping or a sequence.
+/// The expectation in a parser's error about a key that is a mapping or a sequence.
 pub(super) const EXPECTED_KEY: &str = "a key that is a word or string";
 
-/// What a reading has counted and noticed so far.
+/// The counters and diagnostics of parsing one text.
 pub(super) struct Reading {
     format: Format,
     bytes: u64,
@@ -30,7 +30,7 @@ pub(super) struct Reading {
     stop: Cell<Option<Stop>>,
 }
 
-/// Why a reading stopped although the text is well-formed so far.
+/// The reason for stopping although the text is well-formed so far.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Stop {
     /// Nested beyond [`limits::DEPTH`].
@@ -42,7 +42,7 @@ pub(super) enum Stop {
 }
 
 impl Reading {
-    /// A reading of at most so many values.
+    /// Parsing of at most this many values.
     pub(super) fn new(source: Source<'_>, format: Format, most: u64) -> Self {
         let len = source.text.len() as u64;
         let (values, bytes) = match format {
@@ -60,22 +60,22 @@ impl Reading {
         }
     }
 
-    /// Why the reading stopped, if it did so by itself.
+    /// The reason for stopping, if parsing was stopped by a limit.
     pub(super) fn stop(&self) -> Option<Stop> {
         self.stop.get()
     }
 
-    /// How many values were read.
+    /// The number of values so far.
     pub(super) fn values(&self) -> u64 {
         self.values - self.values_left.get()
     }
 
-    /// How many bytes of strings were read.
+    /// The number of bytes of strings so far.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes - self.bytes_left.get()
     }
 
-    /// What was noticed.
+    /// The warnings.
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
     }
@@ -93,7 +93,7 @@ impl Reading {
 
     fn stopped<E: Error>(&self, stop: Stop) -> E {
         self.stop.set(Some(stop));
-        // Never shown: the stop is.
+        // Never shown: the reason for stopping is reported instead.
         E::custom("stopped")
     }
 
@@ -102,6 +102,23 @@ impl Reading {
         if diagnostics.len() < limits::NOTICES {
             diagnostics.push(diagnostic());
         }
+    }
+}
+
+/// The value of a text, and what was counted and noticed while it was parsed.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) value: Value,
+    pub(super) format: Format,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) values: u64,
+    pub(super) bytes: u64,
+}
+
+impl Parsed {
+    pub(super) fn of(value: Value, format: Format, reading: Reading) -> Self {
+        let (values, bytes) = (reading.values(), reading.bytes());
+        Self { value, format, diagnostics: reading.into_diagnostics(), values, bytes }
     }
 }
 
@@ -118,7 +135,7 @@ impl<'a> Seed<'a> {
         Self { reading, at, depth: 0 }
     }
 
-    /// The depth within the value, if that is not too deep.
+    /// The depth of the values within this one, if it is allowed.
     fn deeper<E: Error>(&self) -> Result<usize, E> {
         if self.depth < limits::DEPTH { Ok(self.depth + 1) } else { Err(self.reading.stopped(Stop::Depth)) }
     }
@@ -170,7 +187,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.reading.spend(0)?;
         Ok(Number::from_f64(value).map_or_else(
             || {
-                let message = format!("`{value}` is no number in JSON and is read as `null`");
+                let message = format!("`{value}` is not a JSON number, and is read as `null`");
                 self.reading.notice(|| Diagnostic::new(Code::NotANumber, self.at.value(), message));
                 Value::Null
             },
@@ -217,7 +234,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let depth = self.deeper()?;
         self.reading.spend(0)?;
         let mut map = Map::new();
-        // Entries that a merge brought in, and that the mapping's own keys override.
+        // Keys from a merge, which the mapping's own keys override.
         let mut merged = HashSet::new();
         while let Some(key) = access.next_key_seed(KeySeed)? {
             let at = self.at.key(&key);
@@ -242,7 +259,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(Value::Object(map))
     }
 
-    /// A YAML value with a tag of its own: the tag says nothing to OpenAPI, the value counts.
+    /// A YAML value with a custom tag. The tag is ignored, since OpenAPI has no use for it.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
         let (IgnoredAny, variant) = access.variant()?;
         variant.newtype_variant_seed(self)
@@ -302,9 +319,9 @@ fn merge(map: &mut Map<String, Value>, merged: &mut HashSet<String>, value: Valu
 }
 
 fn duplicate(at: &At<'_>, key: &str) -> Diagnostic {
-    let message = format!("the key `{key}` occurs more than once, and only the last one counts");
+    let message = format!("the key `{key}` occurs more than once; only the last value is used");
     Diagnostic::new(Code::DuplicateKey, at.key(key).name(), message)
-        .help("rename or remove one of them, or bring what they hold together under one key")
+        .help("rename or remove one of the entries, or merge their values under one key")
 }
 
 #[cfg(test)]
@@ -351,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equal_keys_the_last_counts() {
+    fn the_last_of_duplicate_keys_is_used() {
         let noticed = [(Code::DuplicateKey, "#/a"), (Code::DuplicateKey, "#/c/0/d~1e")];
         check(
             "x.json",
@@ -368,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_the_text_they_are_written_as() {
+    fn keys_are_strings_as_written() {
         check(
             "x.yaml",
             "200: a\n2.0: b\ntrue: c\n~: d\n0x10: e\n'1': f\n!!str 7: g\n",
@@ -388,13 +405,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_json_lacks_are_noticed() {
+    fn numbers_that_json_lacks_are_reported() {
         let noticed = [(Code::NotANumber, "#/a"), (Code::NotANumber, "#/b/0"), (Code::NotANumber, "#/b/1")];
         check("x.yaml", "a: .nan\nb: [.inf, -.Inf]", json!({"a": null, "b": [null, null]}), &noticed);
     }
 
     #[test]
-    fn merge_keys_bring_in_what_is_not_there() {
+    fn merge_keys_add_missing_entries() {
         let base = "base: &base {a: 1, b: 2}\nmore: &more {b: 3, c: 4}\n";
         let merged = |text: &str, expected: Value| {
             let tree = Tree::from_text("x.yaml", format!("{base}{text}")).unwrap();
@@ -410,7 +427,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_diagnostics_is_cut() {
+    fn the_number_of_diagnostics_is_limited() {
         let text = format!("{{{}\"a\": 1}}", "\"a\": 1, ".repeat(5_000));
         assert_eq!(Tree::from_text("x.json", text).unwrap().diagnostics().len(), limits::NOTICES);
     }

@@ -114,7 +114,7 @@ mod tests {
             Some("polled operation"),
         );
         check("poll = 'Get'\nstatus = '/state'\nurl_header = 'Location'", None);
-        check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("no operation called `Got`"));
+        check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("no operation `Got`"));
         check("poll = 'Get'\nstatus = '/job'\nparameters = { id = '/job' }", Some("polled operation"));
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/state' }", Some("place in the response"));
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job', x = '/job' }", Some("parameter of"));

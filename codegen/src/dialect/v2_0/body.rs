@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::operation::resolve;
+use super::content::{content, is_large};
 use super::parameter::{is_said, style, value_schema};
-use super::{content, is_large};
 use crate::dialect::here::Here;
-use crate::dialect::reference::fragment;
+use crate::dialect::reference::{follow, fragment};
 use crate::dialect::v3_2::free_name;
 use crate::report::Pointer;
 
@@ -202,4 +201,12 @@ fn form_media_types(consumes: &[String], has_file: bool) -> Vec<String> {
         forms.push(if has_file { MULTIPART } else { FORM }.to_owned());
     }
     forms
+}
+
+/// A parameter with its reference followed, and the target of the reference.
+fn resolve<'v>(parameter: &'v Value, document: &'v Value) -> (Option<Pointer>, &'v Value) {
+    match parameter.get("$ref").and_then(Value::as_str).and_then(|reference| follow(document, reference)) {
+        Some((at, target)) => (Some(at), target),
+        None => (None, parameter),
+    }
 }

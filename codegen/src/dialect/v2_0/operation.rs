@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Swagger, body, media_types, response};
+use super::content::media_types;
+use super::swagger::Swagger;
+use super::{body, response};
 use crate::dialect::here::Here;
-use crate::dialect::reference::follow;
 use crate::report::{Code, Pointer};
 
 /// The methods of a path item (Path Item Object).
@@ -99,7 +100,7 @@ impl Swagger {
                 Some(position) => {
                     if of_body.len() > 1 {
                         // "The body and form parameters cannot exist together" (Parameter Object, "in").
-                        let message = "an operation has one body or parts of a form; the first body is taken";
+                        let message = "the operation has more than one body, or a body and form parameters; only the first body is used";
                         here.warn(Code::Malformed, &["parameters"], message);
                     }
                     let (index, parameter) = of_body.swap_remove(position);
@@ -110,13 +111,5 @@ impl Swagger {
             members.insert("requestBody".to_owned(), body);
         }
         here.moved.relocate(moved);
-    }
-}
-
-/// What a parameter is, its reference followed.
-pub(super) fn resolve<'v>(parameter: &'v Value, document: &'v Value) -> (Option<Pointer>, &'v Value) {
-    match parameter.get("$ref").and_then(Value::as_str).and_then(|reference| follow(document, reference)) {
-        Some((at, target)) => (Some(at), target),
-        None => (None, parameter),
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{content, is_large, media_types, schema};
+use super::content::{content, is_large, media_types};
+use super::schema;
 use crate::dialect::here::Here;
 use crate::dialect::reference::fragment;
 

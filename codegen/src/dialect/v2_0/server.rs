@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::content::media_types;
+
 /// `host`, `basePath` and `schemes` (Swagger Object), which 3.0 says in one URL.
 pub(super) struct Servers {
     host: Option<String>,
@@ -20,7 +22,7 @@ impl Servers {
             host: text("host")
                 .map(|host| host.split_once("://").map_or(host, |(_, host)| host).trim_end_matches('/').to_owned()),
             base_path: format!("{slash}{base_path}"),
-            schemes: super::media_types(document, "schemes").unwrap_or_default(),
+            schemes: media_types(document, "schemes").unwrap_or_default(),
         }
     }
 

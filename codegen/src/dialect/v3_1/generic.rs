@@ -37,8 +37,8 @@ impl Generics {
         self.copied += template.values().map(size).sum::<usize>();
         if self.copied > MOST_COPIED {
             let message = format!(
-                "this document fills in templates with more than {MOST_COPIED} values in all: this one keeps what it \
-                 says of `{}` itself",
+                "the generic schemas of this document expand to more than {MOST_COPIED} values; here the own definition of \
+                 `{}` is used",
                 anchors.join("`, `")
             );
             here.warn(Code::UnsupportedSchema, &["$ref"], message);

@@ -1,4 +1,4 @@
-//! What documents of several files become.
+//! Tests of bundling documents of several files.
 
 #![allow(clippy::unwrap_used)]
 
@@ -114,7 +114,7 @@ fn references_between_files_lead_to_where_their_targets_stand() {
 }
 
 #[test]
-fn what_leads_to_no_file_stays() {
+fn references_to_no_file_stay() {
     let alone = json!({
         "a": {"$ref": "https://example.com/pet.yaml"}, "b": {"$ref": "Pet"}, "c": {"$ref": "#/a"},
         "d": {"example": {"$ref": "pet.yaml"}}, "e": {"$id": "https://example.com/", "not": {"$ref": "pet.yaml"}},
@@ -158,7 +158,7 @@ fn components_are_called_what_the_document_calls_them() {
 }
 
 #[test]
-fn what_cannot_be_a_reference_is_put_there() {
+fn targets_are_inlined_where_no_reference_is_allowed() {
     check(
         &[
             (
@@ -211,7 +211,7 @@ fn pointers_lead_through_references_and_names_to_files() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_and_the_rest_is_read() {
+fn unreadable_files_are_reported_and_the_rest_is_read() {
     let root = check_diagnostics(
         &[
             (
@@ -222,9 +222,9 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
             ("e.yaml", "f: 1\ng:\n- $ref: 'api.yaml#/nothing'\n- $ref: ..\nf: 2"),
         ],
         &[
-            (Code::MissingRef, "api.yaml", (2, 9), "there is no file"),
+            (Code::MissingRef, "api.yaml", (2, 9), "no.yaml` does not exist"),
             (Code::Syntax, "b.yaml", (2, 1), ""),
-            (Code::MissingRef, "e.yaml", (3, 9), "there is no `#/nothing`"),
+            (Code::MissingRef, "e.yaml", (3, 9), "does not contain `#/nothing`"),
             (Code::MissingRef, "e.yaml", (4, 9), "is not a file"),
             (Code::DuplicateKey, "e.yaml", (5, 1), ""),
         ],
@@ -237,7 +237,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
 }
 
 #[test]
-fn files_outside_of_the_folder_are_documents() {
+fn files_outside_of_the_folder_must_be_documents() {
     let files = [("in/api.yaml", "a: [{$ref: ../secret}, {$ref: ../open.yml}, {$ref: inner}]"), ("in/inner", "b: 1")];
     let folder = Folder::of(&[files[0], files[1], ("secret", "a: 1"), ("open.yml", "a: 1")]);
     let tree = folder.tree("in/api.yaml");
@@ -251,7 +251,7 @@ fn files_outside_of_the_folder_are_documents() {
     let tree = folder.tree("in/absolute.json");
     assert_eq!(folder.read(&tree), ["in/absolute.json", "in/inner"]);
     let messages: Vec<&str> = tree.diagnostics().iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-    assert!(matches!(messages.as_slice(), [only] if only.contains("written from the root")), "{messages:?}");
+    assert!(matches!(messages.as_slice(), [only] if only.contains("use a relative path")), "{messages:?}");
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn files_in_a_circle_are_read_once() {
 }
 
 #[test]
-fn places_are_told_as_they_were_written() {
+fn places_are_those_in_the_original_files() {
     let folder = Folder::of(&[
         ("api.yaml", "components:\n  schemas:\n    A: {$ref: b.yaml#/x}\n    B: {not: {$ref: b.yaml}}"),
         ("b.yaml", "x:\n  type: string\ny: 1"),
@@ -288,7 +288,7 @@ fn places_are_told_as_they_were_written() {
 }
 
 #[test]
-fn what_is_put_together_does_not_grow_without_end() {
+fn the_size_of_a_bundled_document_is_limited() {
     // Each file holds the next one twice: copied out, that would be two to the power of their number.
     let chain: Vec<(String, String)> = (0..60)
         .map(|index| {
@@ -306,7 +306,7 @@ fn what_is_put_together_does_not_grow_without_end() {
 }
 
 #[test]
-fn what_is_put_together_does_not_become_too_deep() {
+fn the_depth_of_a_bundled_document_is_limited() {
     let nested = |end: &str| format!("{}{end}{}", "{get: ".repeat(limits::DEPTH - 2), "}".repeat(limits::DEPTH - 2));
     let chain: Vec<(String, String)> = (0..4)
         .map(|index| (format!("f{index}.yaml"), nested(&format!("{{$ref: f{}.yaml}}", index + 1))))

@@ -1,0 +1,16 @@
+//! Where the address in a reference leads.
+
+use crate::report::FileId;
+
+/// Where an address leads.
+#[derive(Clone, Debug)]
+pub(super) enum Link {
+    /// To a file.
+    To(FileId),
+    /// To a file that could not be read, which was reported.
+    Broken,
+    /// To no file, with the reason.
+    Missing(String),
+    /// To something that is not the name of a file.
+    Unknown,
+}
