@@ -54,6 +54,7 @@ features! {
     forms_are_url_encoded_or_multipart
     huaweicloud_clients_authenticate_like_the_sdks
     idempotency_of_operations_is_configurable
+    integers_have_the_width_that_is_declared
     integers_with_known_values_are_enums
     long_running_operations_are_polled
     many_arguments_are_a_struct

@@ -18,7 +18,7 @@ async fn echoed(value: Value) -> Place {
 #[tokio::test]
 async fn arrays_of_a_known_length_are_tuples() {
     let place = echoed(json!({
-        "point": [1.5, 2.0],
+        "point": [1.5, 2],
         "plugin": ["map", { "on": true }],
         "path": [["left", 3, "walk"], ["right", null, "fly"]],
         "parent": ["north", { "point": [0.5, 0.5] }],

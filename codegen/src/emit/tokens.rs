@@ -52,8 +52,7 @@ pub(super) fn uses(uses: &[Use], visibility: &TokenStream) -> TokenStream {
 pub(super) fn of(of: &Type) -> TokenStream {
     match of {
         Type::Bool => quote!(bool),
-        Type::I32 => quote!(i32),
-        Type::I64 => quote!(i64),
+        Type::Integer(width) => ident(width.as_str()).into_token_stream(),
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
         Type::Runtime(of) => symbol(of),

@@ -42,6 +42,7 @@ fn case(case: &Case) -> TokenStream {
     match case {
         Case::Boolean => quote!(boolean()),
         Case::Integer => quote!(integer()),
+        Case::Unsigned => quote!(unsigned()),
         Case::Number => quote!(number()),
         Case::String => quote!(string()),
         Case::Array => quote!(array()),

@@ -282,8 +282,7 @@ fn decoding(decoding: &Decoding) -> String {
 pub fn type_name(of: &Type) -> String {
     match of {
         Type::Bool => "bool".to_owned(),
-        Type::I32 => "i32".to_owned(),
-        Type::I64 => "i64".to_owned(),
+        Type::Integer(width) => width.as_str().to_owned(),
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
         Type::Runtime(symbol) => symbol.name().to_owned(),

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::call::response::{Binary, Decode, Empty, Json, Text, media};
 use crate::mock::by_status::Statuses;
+use crate::wire::number::OfNumbers;
 
 /// Encodes a value as a response, the inverse of [`Decode`].
 pub trait Encode: Decode {
@@ -74,7 +75,7 @@ impl fmt::Debug for Encoded {
 
 impl<T: DeserializeOwned + Serialize> Encode for Json<T> {
     fn encode(value: &T) -> Result<Encoded, String> {
-        match serde_json::to_vec(value) {
+        match serde_json::to_vec(&OfNumbers(value)) {
             Ok(body) => Ok(Encoded::body(media::JSON, body)),
             Err(error) => Err(format!("cannot be encoded as JSON: {error}")),
         }

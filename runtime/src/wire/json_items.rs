@@ -11,6 +11,7 @@ use futures_core::Stream;
 use serde::Serialize;
 
 use crate::body::{Body, BoxError, Chunks};
+use crate::wire::number::OfNumbers;
 
 /// Precedes each value of a JSON text sequence (RFC 7464, section 2.2).
 pub(crate) const SEPARATOR: u8 = 0x1E;
@@ -40,7 +41,7 @@ impl<T: Serialize> JsonItems<T> {
     pub fn of<I: Borrow<T>>(items: impl IntoIterator<Item = I>) -> Self {
         let mut lines = Vec::new();
         for item in items {
-            if let Err(error) = serde_json::to_writer(&mut lines, item.borrow()) {
+            if let Err(error) = serde_json::to_writer(&mut lines, &OfNumbers(item.borrow())) {
                 return Self { source: Source::Lines(Err(error.to_string())), of: PhantomData };
             }
             lines.push(b'\n');
@@ -92,7 +93,7 @@ where
         self.0
             .as_mut()
             .poll_next(context)
-            .map(|next| next.map(|item| Ok(serde_json::to_vec(&item.map_err(Into::into)?)?.into())))
+            .map(|next| next.map(|item| Ok(serde_json::to_vec(&OfNumbers(&item.map_err(Into::into)?))?.into())))
     }
 }
 

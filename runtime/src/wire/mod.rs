@@ -16,6 +16,7 @@ pub mod lenient;
 mod list;
 pub(crate) mod map;
 pub(crate) mod multipart;
+pub(crate) mod number;
 pub mod object;
 mod open_enum;
 pub(crate) mod percent;

@@ -9,6 +9,9 @@ use serde::ser::Error as _;
 use serde::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use crate::wire::lenient;
+use crate::wire::number::{OfNumbers, unchanged};
+
 pub(crate) use place::steps;
 #[doc(hidden)]
 pub use place::{Placed, PlacedError};
@@ -19,8 +22,8 @@ pub use place::{Placed, PlacedError};
 /// | case | matches |
 /// |---|---|
 /// | `boolean()`, `string()`, `array()`, `object()` | that type of JSON |
-/// | `integer()` | a number without a fraction |
-/// | `number()` | a number that no `integer()` of the union matches |
+/// | `integer()`, `unsigned()` | a number without a fraction; of 64 bits, with a sign or without |
+/// | `number()` | a number that neither `integer()` nor `unsigned()` of the union matches |
 /// | `tag(property, values)` | an object in which the property has one of the values |
 /// | `implied(property, values)` | likewise, if the type does not declare the property: it is written with the first value |
 /// | `untagged(property, values)` | as `tag`, or an object without the property |
@@ -100,6 +103,8 @@ pub enum Case {
     Boolean,
     /// See [`integer`].
     Integer,
+    /// See [`unsigned`].
+    Unsigned,
     /// See [`number`].
     Number,
     /// See [`string`].
@@ -143,6 +148,12 @@ pub const fn boolean() -> Case {
 #[doc(hidden)]
 pub const fn integer() -> Case {
     Case::Integer
+}
+
+/// A number without a fraction that is not negative.
+#[doc(hidden)]
+pub const fn unsigned() -> Case {
+    Case::Unsigned
 }
 
 /// A number.
@@ -245,11 +256,11 @@ pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resu
 #[doc(hidden)]
 pub fn write_as<T: Serialize, S: Serializer>(case: Case, value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let Case::Implied(property, [tag, ..]) = case else { return value.serialize(serializer) };
-    let mut value = serde_json::to_value(value).map_err(S::Error::custom)?;
+    let mut value = serde_json::to_value(OfNumbers(value)).map_err(S::Error::custom)?;
     if let Value::Object(properties) = &mut value {
         properties.entry(property).or_insert_with(|| Value::from(*tag));
     }
-    value.serialize(serializer)
+    unchanged(&value, serializer)
 }
 
 /// Encodes a value that matches none of the types.
@@ -259,7 +270,7 @@ pub fn write_as<T: Serialize, S: Serializer>(case: Case, value: &T, serializer: 
 /// The serializer fails.
 #[doc(hidden)]
 pub fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
-    Serialize::serialize(value, serializer)
+    unchanged(value, serializer)
 }
 
 /// The index of the case that a value matches.
@@ -273,6 +284,11 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             | (Case::Array, Value::Array(_))
             | (Case::Object, Value::Object(_)) => return Some(index),
             (Case::Integer, Value::Number(found)) if found.is_i64() => return Some(index),
+            (Case::Unsigned, Value::Number(found)) if found.is_u64() => return Some(index),
+            // Read as an integer, which it is, if there is no type for numbers.
+            (Case::Integer | Case::Unsigned, Value::Number(found)) if is_whole(found) => {
+                number = number.or(Some(index));
+            }
             (Case::Number, Value::Number(_)) => number = Some(index),
             (Case::Tag(property, values) | Case::Implied(property, values), Value::Object(properties))
                 if tagged(properties, property, values) =>
@@ -339,7 +355,7 @@ fn fit(properties: &Map<String, Value>, kinds: &[Property]) -> Fit {
         let (kind, wider) = match properties.get(*name) {
             None | Some(Value::Null) => return Fit::Exact,
             Some(Value::Bool(_)) => ("boolean", None),
-            Some(Value::Number(number)) if number.is_i64() => ("integer", Some("number")),
+            Some(Value::Number(number)) if !number.is_f64() => ("integer", Some("number")),
             Some(Value::Number(_)) => ("number", None),
             Some(Value::String(_)) => ("string", None),
             Some(Value::Array(_)) => ("array", None),
@@ -352,6 +368,11 @@ fn fit(properties: &Map<String, Value>, kinds: &[Property]) -> Fit {
         }
     });
     fits.min().unwrap_or(Fit::Exact)
+}
+
+/// Whether a number that is written with a fraction or an exponent has no fraction.
+fn is_whole(number: &serde_json::Number) -> bool {
+    number.is_f64() && number.as_f64().is_some_and(|number| lenient::whole(number).is_some())
 }
 
 fn tagged(properties: &Map<String, Value>, property: &str, values: &[&str]) -> bool {
@@ -383,6 +404,11 @@ mod tests {
         check(&scalars, json!({}), Some(5));
         check(&scalars, json!(null), None);
         check(&[string()], json!(3), None);
+        check(&[string(), integer()], json!(3.0), Some(1));
+        check(&[string(), integer()], json!(3.5), None);
+        check(&[integer()], json!(u64::MAX), None);
+        check(&[unsigned(), number()], json!(u64::MAX), Some(0));
+        check(&[unsigned(), number()], json!(-1), Some(1));
 
         let tags = [tag("kind", &["a", "b"]), tag("kind", &["c"]), tag("deleted", &["true"])];
         check(&tags, json!({"kind": "b"}), Some(0));

@@ -25,6 +25,8 @@ pub enum Test {
     Boolean,
     /// A number without a fraction.
     Integer,
+    /// A number without a fraction that is not negative.
+    Unsigned,
     /// A number.
     Number,
     /// A string.

@@ -68,10 +68,6 @@ pub(in crate::dialect) fn types(members: &mut Map<String, Value>, here: &mut Her
         }
         members.insert("nullable".to_owned(), true.into());
     }
-    // An integer is a number (§6.1.1).
-    if types.iter().any(|name| name == "number") {
-        types.retain(|name| name != "integer");
-    }
     narrow(&mut types, members.get("enum"));
     match types.as_slice() {
         [one] => {
@@ -116,8 +112,13 @@ fn split(members: &mut Map<String, Value>, types: &[String], here: &mut Here<'_>
     for key in members.keys().cloned().collect::<Vec<_>>() {
         let of = if key == "format" {
             let format = members.get("format").and_then(Value::as_str).unwrap_or_default();
-            let is_numeric = format.starts_with("int") || format.starts_with("uint") || is_of_floats(format);
-            if is_numeric { place(&["integer", "number"]) } else { place(&["string"]) }
+            if format.starts_with("int") || format.starts_with("uint") {
+                place(&["integer"]).or_else(|| place(&["number"]))
+            } else if is_of_floats(format) {
+                place(&["number"]).or_else(|| place(&["integer"]))
+            } else {
+                place(&["string"])
+            }
         } else {
             OF_TYPES.iter().find(|(_, keys)| keys.contains(&key.as_str())).and_then(|(names, _)| place(names))
         };

@@ -231,6 +231,8 @@ pub enum Case {
     Boolean,
     /// A number without a fraction.
     Integer,
+    /// A number without a fraction that is not negative.
+    Unsigned,
     /// A number.
     Number,
     /// Text.

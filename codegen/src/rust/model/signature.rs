@@ -87,7 +87,7 @@ impl<'a> Passed<'a> {
     /// How a value of a type is passed.
     pub fn of(of: &'a Type) -> Self {
         match of {
-            Type::Bool | Type::I32 | Type::I64 | Type::F64 => Self::Value(of),
+            Type::Bool | Type::Integer(_) | Type::F64 => Self::Value(of),
             Type::String => Self::Str,
             Type::Vec(element) => Self::Slice(element),
             _ => Self::Reference(of),

@@ -1,14 +1,14 @@
 //! Types, and paths of the runtime.
 
+use crate::api::Integer;
+
 /// A Rust type.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Type {
     /// `bool`.
     Bool,
-    /// `i32`.
-    I32,
-    /// `i64`.
-    I64,
+    /// `i64`, `u32` and the others.
+    Integer(Integer),
     /// `f64`.
     F64,
     /// `String`.

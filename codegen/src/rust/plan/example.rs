@@ -72,7 +72,7 @@ fn sample(plan: &Plan<'_>, index: usize) -> Option<Sample> {
         let value = match argument.filter(|_| parameter.required && !parameter.of_client) {
             Some(argument) => Some(match &argument.of {
                 Type::String => Value::String(argument.name.clone()),
-                Type::I32 | Type::I64 => Value::from(1),
+                Type::Integer(_) => Value::from(1),
                 Type::F64 => Value::from(1.0),
                 Type::Bool => Value::Bool(true),
                 of => Value::from(formats::of_type(of)?.sample),

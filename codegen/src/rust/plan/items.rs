@@ -189,6 +189,7 @@ fn case(test: &Test) -> Case {
     match test {
         Test::Boolean => Case::Boolean,
         Test::Integer => Case::Integer,
+        Test::Unsigned => Case::Unsigned,
         Test::Number => Case::Number,
         Test::String => Case::String,
         Test::Array => Case::Array,

@@ -1,6 +1,6 @@
 //! Rust types for schemas.
 
-use crate::api::{Integer, Kind, StringFormat, TypeId};
+use crate::api::{Kind, StringFormat, TypeId};
 use crate::rust::model::Type;
 
 use super::symbols::{FILE, MAP, SECRET, VALUE};
@@ -79,8 +79,7 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
     }
     match &plan.api.types[id].kind {
         Kind::Boolean => Type::Bool,
-        Kind::Integer(Integer::I32) => Type::I32,
-        Kind::Integer(Integer::I64) => Type::I64,
+        Kind::Integer(width) => Type::Integer(*width),
         Kind::Number => Type::F64,
         Kind::String(StringFormat::Plain) => Type::String,
         Kind::String(StringFormat::Secret) => Type::Runtime(plan.symbols.of(SECRET)),

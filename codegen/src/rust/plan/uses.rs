@@ -111,7 +111,7 @@ impl References {
 
     fn of(&mut self, of: &Type) {
         match of {
-            Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String => {}
+            Type::Bool | Type::Integer(_) | Type::F64 | Type::String => {}
             Type::Runtime(symbol) => self.symbol(symbol),
             Type::Named(name) => {
                 self.named.insert(name.clone());

@@ -34,6 +34,7 @@ use crate::series::pages::{Items, Pages, Paging};
 use crate::series::wait::{Polling, Wait};
 use crate::transport::HeaderNames;
 use crate::transport::random;
+use crate::wire::number::OfNumbers;
 use crate::wire::percent;
 
 #[cfg(feature = "mock")]
@@ -135,7 +136,7 @@ impl Request {
 
     /// Sets a JSON body, with `Content-Type: application/json` unless that header is set.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
-        self.set_json(serde_json::to_vec(body));
+        self.set_json(serde_json::to_vec(&OfNumbers(body)));
         self
     }
 

@@ -9,6 +9,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::wire::decode_error::DecodeError;
 use crate::wire::json::path::{offset, steps, written};
+use crate::wire::number::NumbersSeed;
 use crate::wire::union;
 
 /// Decodes `body` as JSON (RFC 8259), ignoring a byte order mark, as section 8.1 allows.
@@ -28,7 +29,7 @@ pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError>
 pub(crate) fn decode_by<'b, S: DeserializeSeed<'b>>(body: &'b [u8], seed: S) -> Result<S::Value, DecodeError> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = seed.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    let value = NumbersSeed(seed).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     value.map_err(|error| explain(body, error))
 }
 

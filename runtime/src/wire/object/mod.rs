@@ -70,6 +70,7 @@ use std::marker::PhantomData;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::wire::number::unchanged;
 pub use crate::wire::object::name::Names;
 pub use crate::wire::object::properties::{At, Properties};
 pub use crate::wire::object::writer::Writer;
@@ -97,7 +98,8 @@ pub trait Object: Sized {
 /// The value is not a map, a property cannot be read as its field, or a required property is missing.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(Whole(PhantomData))
+    // Not as a map, whose values may be numbers. Fields say by themselves how they are read.
+    deserializer.deserialize_struct(T::NAME, &[], Whole(PhantomData))
 }
 
 struct Whole<T>(PhantomData<T>);
@@ -123,9 +125,18 @@ impl<'de, T: Object> Visitor<'de> for Whole<T> {
 /// The serializer fails.
 #[doc(hidden)]
 pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut writer = Writer::new(serializer)?;
-    object.write(&mut writer);
-    writer.finish()
+    unchanged(&Written(object), serializer)
+}
+
+/// An object whose fields say by themselves how they are written.
+struct Written<'a, T>(&'a T);
+
+impl<T: Object> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writer = Writer::new(serializer)?;
+        self.0.write(&mut writer);
+        writer.finish()
+    }
 }
 
 /// See the module's docs.

@@ -1,11 +1,13 @@
 //! [`Properties`]: reads the properties of an object.
 
+use std::marker::PhantomData;
 use std::mem;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
 
 use crate::wire::lenient::Nullable;
+use crate::wire::number::NumbersSeed;
 use crate::wire::object::name::{Name, Names, Place};
 
 /// The properties of an object, one after another, each read by the field that it is for.
@@ -72,7 +74,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         if winner.is_some_and(|winner| winner < position) {
             return self.skip();
         }
-        match self.map.next_value_seed(Nullable(seed)) {
+        match self.map.next_value_seed(Nullable(NumbersSeed(seed))) {
             Ok(None) if winner.is_some_and(|winner| winner > position) => {}
             Ok(value) => {
                 if self.place.has_others {
@@ -96,7 +98,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         if self.place.has_others {
             return self.read(seed, set);
         }
-        match self.map.next_value_seed(seed) {
+        match self.map.next_value_seed(NumbersSeed(seed)) {
             Ok(value) => set(Some(value)),
             Err(error) => self.error = Some(error),
         }
@@ -105,7 +107,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
 
     /// The name and value of the current property.
     pub(crate) fn take<T: Deserialize<'de>>(&mut self) -> Option<(String, T)> {
-        match self.map.next_value() {
+        match self.map.next_value_seed(NumbersSeed(PhantomData)) {
             Ok(value) => Some((mem::take(&mut self.place.name).into_owned(), value)),
             Err(error) => {
                 self.error = Some(error);

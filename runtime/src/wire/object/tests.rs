@@ -272,7 +272,7 @@ fn only_an_object_is_one_and_numbers_must_fit() {
         refuse::<Plain>(json, "expected an object (Plain)");
     }
     refuse::<Plain>(r#"{"size":9223372036854775808}"#, "expected i64");
-    refuse::<Plain>(r#"{"size":1.0}"#, "expected i64");
+    refuse::<Plain>(r#"{"size":1.5}"#, "expected i64");
     refuse::<Plain>(r#"{"size":1"#, "EOF");
 }
 

@@ -3,6 +3,8 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::wire::number::OfNumbers;
+
 /// Writes properties one after another, and keeps the first error until the end, so that a field mapping needs no `?`.
 #[doc(hidden)]
 pub struct Writer<S: Serializer> {
@@ -19,7 +21,7 @@ impl<S: Serializer> Writer<S> {
     /// Writes a property.
     pub(crate) fn write<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.map
-            && let Err(error) = map.serialize_entry(name, value)
+            && let Err(error) = map.serialize_entry(name, &OfNumbers(value))
         {
             self.map = Err(error);
         }

@@ -11,6 +11,7 @@ use serde::forward_to_deserialize_any;
 use serde_json::{Value, map};
 
 use crate::wire::json::Step;
+use crate::wire::number::Numbers;
 
 thread_local! {
     /// The last error that left a union: serde passes only its message to the decoder of the whole body.
@@ -117,7 +118,7 @@ impl Placed {
     ///
     /// The value is not a `T`.
     pub fn read<T: DeserializeOwned>(self) -> Result<T, PlacedError> {
-        T::deserialize(self)
+        T::deserialize(Numbers(self))
     }
 }
 

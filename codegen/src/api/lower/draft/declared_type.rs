@@ -17,9 +17,13 @@ const KEYWORDS: [(&str, &[&str]); 4] = [
 ];
 
 /// Formats of numbers. Others are of strings.
-const NUMBER_FORMATS: [(&str, &str); 7] = [
+const NUMBER_FORMATS: [(&str, &str); 11] = [
+    ("int8", "integer"),
+    ("int16", "integer"),
     ("int32", "integer"),
     ("int64", "integer"),
+    ("uint8", "integer"),
+    ("uint16", "integer"),
     ("uint32", "integer"),
     ("uint64", "integer"),
     ("float", "number"),

@@ -278,11 +278,24 @@ fn of_type<'a>(
         "object" => object(cx, id, conjuncts, depth),
         "array" => array(cx, id, conjuncts, depth),
         "boolean" => Kind::Boolean,
-        "integer" => Kind::Integer(if format == "int32" { Integer::I32 } else { Integer::I64 }),
-        "number" => Kind::Number,
+        "integer" => Kind::Integer(Integer::of_format(format).or_else(|| bounded(conjuncts)).unwrap_or(Integer::I64)),
+        // A number of a format of integers is one of them.
+        "number" => Integer::of_format(format).map_or(Kind::Number, Kind::Integer),
         "string" => Kind::String(StringFormat::of(format)),
         _ => Kind::Any,
     }
+}
+
+/// The width of integers with the bounds of several schemas.
+fn bounded(conjuncts: &[Subschema<'_>]) -> Option<Integer> {
+    let bound = |keyword: &str, exclusive: &str, inside: f64| {
+        let bounds = conjuncts.iter().filter_map(|schema| {
+            let bound = schema.value.get(keyword)?.as_f64()?;
+            Some(if flag(schema.value, exclusive) { bound + inside } else { bound })
+        });
+        bounds.reduce(|one, other| if inside > 0.0 { one.max(other) } else { one.min(other) })
+    };
+    Integer::of_bounds(bound("minimum", "exclusiveMinimum", 1.0)?, bound("maximum", "exclusiveMaximum", -1.0)?)
 }
 
 /// Values of any of several types, which later versions declare as an array.

@@ -60,10 +60,12 @@ pub(super) fn integers(cx: &mut Deciding<'_>, union: TypeId, integers: &[TypeId]
         return integers.first().copied();
     }
     let (mut values, mut annotations): (Vec<i64>, Vec<Annotation>) = (Vec::new(), Vec::new());
-    let mut is_wide = false;
+    let mut width: Option<Integer> = None;
     for &integer in integers {
         let this = &cx.types()[integer];
-        is_wide |= this.kind == Kind::Integer(Integer::I64);
+        if let Kind::Integer(of) = this.kind {
+            width = Some(width.map_or(of, |width| width.union(of)));
+        }
         if let Kind::IntegerEnum(of) = &this.kind {
             for (value, mut annotation) in of.values.iter().zip(of.annotations.iter().cloned()) {
                 if !values.contains(value) {
@@ -76,10 +78,11 @@ pub(super) fn integers(cx: &mut Deciding<'_>, union: TypeId, integers: &[TypeId]
             }
         }
     }
-    let kind = match (values.is_empty(), is_wide) {
-        (false, _) => Kind::IntegerEnum(IntegerEnum { values, annotations }),
-        (true, true) => Kind::Integer(Integer::I64),
-        (true, false) => Kind::Integer(Integer::I32),
+    let kind = match (values.is_empty(), width) {
+        // An enum of integers holds 64 bits with a sign.
+        (false, None) => Kind::IntegerEnum(IntegerEnum { values, annotations }),
+        (false, Some(width)) if width != Integer::U64 => Kind::IntegerEnum(IntegerEnum { values, annotations }),
+        (_, width) => Kind::Integer(width.unwrap_or(Integer::I64)),
     };
     Some(cx.add_at(union, Hint::Branch(union, "Integer".to_owned()), kind))
 }

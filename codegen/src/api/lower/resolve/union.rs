@@ -1,7 +1,7 @@
 //! How the types of each union are distinguished: by JSON type, by the value of a property, or by properties. So reading
 //! never tries one type after the other.
 
-use crate::api::model::{Kind, Test, TypeId, Types, Union, Variant};
+use crate::api::model::{Integer, Kind, Test, TypeId, Types, Union, Variant};
 
 use super::super::unions::Unions;
 use super::alias::Acyclic;
@@ -46,8 +46,10 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
     let mut variants: Vec<Variant> = Vec::new();
     let mut push = |of: Option<TypeId>, test: Test| variants.extend(of.map(|of| Variant { of, test }));
     push(leaves.boolean, Test::Boolean);
-    // Every integer is a number, so that both together are numbers.
-    push(integers(cx, id, &leaves.integers).filter(|_| leaves.number.is_none()), Test::Integer);
+    // Beside numbers integers stay exact, and both are written as they were read.
+    let integer = integers(cx, id, &leaves.integers);
+    let is_unsigned = integer.is_some_and(|of| cx.types()[of].kind == Kind::Integer(Integer::U64));
+    push(integer, if is_unsigned { Test::Unsigned } else { Test::Integer });
     push(leaves.number, Test::Number);
     push(strings(cx, id, &leaves.strings), Test::String);
     push(arrays(cx, id, &leaves.arrays), Test::Array);

@@ -14,6 +14,7 @@ pub(super) fn chosen(of: &Union, value: &Value) -> Option<usize> {
             Case::Array if value.is_array() => return Some(index),
             Case::Object if value.is_object() => return Some(index),
             Case::Integer if value.is_i64() => return Some(index),
+            Case::Unsigned if value.is_u64() => return Some(index),
             Case::Number if value.is_number() => number = Some(index),
             Case::Tag(member, values) | Case::Implied(member, values) if is_tagged(value, member, values) => {
                 return Some(index);

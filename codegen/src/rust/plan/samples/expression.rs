@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
     /// A value as an argument of a type: by reference, lists as slices.
     pub(super) fn passed(&self, value: &Value, of: &Type, id: TypeId) -> Expression {
         match of {
-            Type::Bool | Type::I32 | Type::I64 | Type::F64 => self.written(value, of, id),
+            Type::Bool | Type::Integer(_) | Type::F64 => self.written(value, of, id),
             Type::String => match value {
                 Value::String(text) => Expression::Text(text.clone()),
                 other => Expression::Text(other.to_string()),
@@ -93,9 +93,8 @@ impl<'a> Writer<'a> {
         let left = left.checked_sub(1)?;
         match (of, value) {
             (Type::Bool, Value::Bool(value)) => Some(Expression::Bool(*value)),
-            (Type::I64, Value::Number(_)) => integer(value).map(Expression::Integer),
-            (Type::I32, Value::Number(_)) => {
-                integer(value).filter(|value| i32::try_from(*value).is_ok()).map(Expression::Integer)
+            (Type::Integer(width), Value::Number(_)) => {
+                integer(value).filter(|value| width.contains(i128::from(*value))).map(Expression::Integer)
             }
             (Type::F64, Value::Number(number)) => number.as_f64().map(Expression::Float),
             (Type::String, Value::String(text)) => Some(Expression::Owned(text.clone())),
