@@ -299,7 +299,7 @@ fn named<'a>(of: &'a Type, names: &mut Vec<&'a str>) {
         Type::Named(name) => names.push(name),
         Type::Option(of) | Type::Vec(of) | Type::Box(of) | Type::Map(_, of) => named(of, names),
         Type::Tuple(elements) => elements.iter().for_each(|of| named(of, names)),
-        Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::Runtime(_) => {}
+        Type::Bool | Type::Integer(_) | Type::F64 | Type::String | Type::Runtime(_) => {}
     }
 }
 
@@ -308,8 +308,7 @@ fn path(of: &Type, homes: &HashMap<&str, &str>) -> String {
     let inner = |of: &Type| path(of, homes);
     match of {
         Type::Bool => "bool".to_owned(),
-        Type::I32 => "i32".to_owned(),
-        Type::I64 => "i64".to_owned(),
+        Type::Integer(width) => width.as_str().to_owned(),
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
         Type::Runtime(symbol) => symbol.path.to_owned(),

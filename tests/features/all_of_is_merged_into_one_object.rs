@@ -11,5 +11,5 @@ async fn properties_of_all_parts_are_encoded_and_decoded() {
     let run = client.replace_job(&job).send().await.expect("the response can be read");
     assert_eq!(server.only().text(), r#"{"name":"n","owner":{"id":7},"source":"s"}"#);
     assert_eq!((run.id.as_deref(), run.name.as_str(), run.source.as_str()), (Some("r"), "n", "s"));
-    assert_eq!(run.owner, Some(Some(owner)));
+    assert_eq!(run.owner, Some(owner));
 }

@@ -64,7 +64,9 @@ features! {
     names_become_valid_identifiers
     nested_objects_identify_the_variant_of_a_union
     null_and_absent_differ_where_declared
+    null_has_one_meaning_to_a_reader
     null_is_a_type_in_3_1
+    null_may_be_distinct_in_responses
     one_operation_may_be_split_into_several
     operations_do_not_replace_methods_of_a_mock_server
     operations_have_their_own_servers

@@ -23,7 +23,7 @@ async fn the_type_follows_from_keywords() {
     assert_eq!(thing.both, Some(json!([])));
     assert_eq!(thing.not_one.as_deref(), Some("b"));
     assert_eq!(thing.misspelt.as_deref(), Some("m"));
-    assert_eq!(thing.listed, Some(Some(ThingListed::Integer(4))));
-    assert_eq!(thing.listed_one, Some(None));
+    assert_eq!(thing.listed, Some(ThingListed::Integer(4)));
+    assert_eq!(thing.listed_one, None);
     assert_eq!(thing.branches, Some(ThingBranches::String("b".to_owned())));
 }

@@ -107,8 +107,21 @@ pub struct Client {
     pub required: Vec<String>,
     /// The header with an idempotency key, for all operations that are not idempotent.
     pub idempotency_key: Option<String>,
+    /// Whether types that are only received distinguish properties that are `null` from those that are absent.
+    pub null: Null,
     /// Environment variables of client parameters, server variables and the `endpoint`.
     pub env: ClientEnv,
+}
+
+/// What `null` means in types that are only received.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Null {
+    /// The same as absence.
+    #[default]
+    Absent,
+    /// Something else than absence.
+    Distinct,
 }
 
 /// `[client.env]`: names of environment variables, in the order in which they are read.

@@ -142,6 +142,9 @@ codes! {
     EnumContradictsType = "enum-contradicts-type", Warning, "the values of an `enum` do not match its `type`",
         "The values of `enum` have another JSON type than `type` declares. The message says which of the two is used; \
          fields of this type are read in both forms. Correct one of them.";
+    NullableReference = "nullable-reference", Warning, "`nullable` stands beside a reference",
+        "Keywords beside a `$ref` are to be ignored (OpenAPI 3.0.4, §4.7.23), but documents that say `nullable: true` there \
+         mean it, so that `null` is accepted. Put the reference into an `allOf` beside `nullable`.";
     ExampleContradictsSchema = "example-contradicts-schema", Warning, "an example contradicts its schema",
         "An example is not valid by its schema. Examples often show what a service sends, so both forms are read where \
          that is possible. Correct the example or the schema.";

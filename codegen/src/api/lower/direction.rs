@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::api::model::{Flow, Kind, Operation, TypeId, Types, roots};
+use crate::config::{Config, Null};
 
 use super::linking::Linked;
 
@@ -20,7 +21,7 @@ impl Directed {
 }
 
 /// Marks every type that a root leads to, and makes properties optional that one direction omits.
-pub(super) fn direct(linked: Linked) -> Directed {
+pub(super) fn direct(linked: Linked, config: &Config) -> Directed {
     let (operations, mut types) = linked.into_parts();
     let of_flow = |flow: Flow| roots(&operations).filter(|root| root.flow == flow).map(|root| root.of).collect();
     let (sent, received) = (of_flow(Flow::Sent), of_flow(Flow::Received));
@@ -31,12 +32,15 @@ pub(super) fn direct(linked: Linked) -> Directed {
         types[id].direction.received = true;
     }
     relax_required(&mut types);
+    if config.client.null == Null::Absent {
+        merge_null(&mut types);
+    }
     Directed { operations, types }
 }
 
 /// Makes properties optional that only the other direction requires: `required` applies only to responses for `readOnly`
 /// properties, and only to requests for `writeOnly` ones (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). Responses may
-/// omit properties with a default ("default").
+/// omit properties with a default ("default"), which may be `null`.
 fn relax_required(types: &mut Types) {
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {
@@ -44,8 +48,21 @@ fn relax_required(types: &mut Types) {
         let Kind::Object(object) = &mut of.kind else { continue };
         for property in &mut object.properties {
             let is_omitted = property.read_only && of.direction.sent
-                || (property.write_only || property.default.is_some()) && of.direction.received;
+                || (property.write_only || property.default.is_some() || property.null_is_absent)
+                    && of.direction.received;
             property.required &= !is_omitted;
+        }
+    }
+}
+
+/// Makes `null` mean absence in types that are only received: to a reader both are the same.
+fn merge_null(types: &mut Types) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let of = &mut types[id];
+        let Kind::Object(object) = &mut of.kind else { continue };
+        if of.direction.received && !of.direction.sent {
+            object.properties.iter_mut().for_each(|property| property.null_is_absent = true);
         }
     }
 }

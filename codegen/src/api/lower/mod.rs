@@ -59,7 +59,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     let (types, examples, untyped) = resolve::resolve(types, config, &mut diagnostics).into_parts();
     let (encoded, xml) = encoding::encode(operations, types, document, &mut diagnostics);
     let linked = linking::link(encoded, config, document, &mut diagnostics);
-    let (operations, types) = direction::direct(linked).into_parts();
+    let (operations, types) = direction::direct(linked, config).into_parts();
 
     let mut api = Api {
         info,

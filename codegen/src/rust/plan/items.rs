@@ -69,7 +69,8 @@ fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, box
     let of = types::of(plan, property.of);
     // A JSON value can be null itself.
     let any = matches!(&of, Type::Runtime(symbol) if symbol.path == VALUE);
-    let nullable = matches!(of, Type::Option(_)) && !any;
+    let is_option = matches!(of, Type::Option(_)) && !any;
+    let nullable = is_option && (property.required || !property.null_is_absent);
     let inner = match of {
         Type::Option(inner) => *inner,
         other => other,

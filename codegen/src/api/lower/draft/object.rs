@@ -70,6 +70,7 @@ fn undeclared<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
         read_only: false,
         write_only: false,
         default: None,
+        null_is_absent: false,
         of: cx.add_at(id, Hint::Property(id, name.to_owned()), Kind::Any),
     };
     names.into_iter().take(MAX_ITEMS).map(property).collect()
@@ -117,6 +118,7 @@ fn properties<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
             read_only: is_flagged(cx.document(), &schemas, "readOnly"),
             write_only: is_flagged(cx.document(), &schemas, "writeOnly"),
             default: default(cx.document(), &schemas),
+            null_is_absent: schemas.iter().any(|schema| schema.value.get("default").is_some_and(Value::is_null)),
             of,
         });
     }

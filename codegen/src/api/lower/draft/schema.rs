@@ -57,10 +57,17 @@ pub(super) fn schema<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_
 fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, depth: usize) -> TypeId {
     let at = At::under(FileId::MAIN, &schema.at);
     if is_reference(schema.value) {
-        return match follow(cx.reader(), schema.value, &at).and_then(|followed| followed.target) {
-            Some(target) => cx.component(target),
-            None => cx.add_untyped(&at, hint),
+        let Some(target) = follow(cx.reader(), schema.value, &at).and_then(|followed| followed.target) else {
+            return cx.add_untyped(&at, hint);
         };
+        let inner = cx.component(target);
+        if !flag(schema.value, "nullable") {
+            return inner;
+        }
+        let message = "keywords beside a `$ref` are to be ignored in this version; `null` is accepted all the same";
+        let help = "put the reference into an `allOf` beside `nullable`";
+        cx.report(Diagnostic::new(Code::NullableReference, at.key("nullable").value(), message).help(help));
+        return cx.add(at.value(), hint, Kind::Nullable(inner));
     }
     if let Some(target) = annotated_reference(cx, schema) {
         let inner = cx.component(target);

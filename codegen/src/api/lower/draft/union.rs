@@ -6,8 +6,10 @@
 use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Test, TypeId, Union, Variant};
+use crate::report::{At, FileId};
 
 use super::super::reader::flag;
+use super::super::reference::follow;
 use super::super::unions::{Branch, Discriminated, Discriminator};
 use super::drafting::Drafting;
 use super::subschema::{Subschema, constrains, is_null, is_reference, last_token};
@@ -30,7 +32,9 @@ pub(super) fn branches<'a>(
     let mut types = Vec::with_capacity(branches.len());
     for (index, branch) in branches.iter().enumerate() {
         let hint = Hint::Branch(id, branch_name(branch, index));
-        types.push(if is_null(branch.value) || is_only_nullable(branch.value) {
+        let at = At::under(FileId::MAIN, &branch.at);
+        let target = follow(cx.reader(), branch.value, &at).map_or(branch.value, |followed| followed.value);
+        types.push(if is_null(target) || is_only_nullable(branch.value) {
             // An alias of the union itself, which adds nothing to it but `null`.
             cx.add_at(id, hint, Kind::Nullable(id))
         } else {

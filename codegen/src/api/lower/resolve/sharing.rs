@@ -48,7 +48,7 @@ enum KindContent {
 struct PropertyContent {
     name: String,
     aliases: Vec<String>,
-    flags: [bool; 6],
+    flags: [bool; 7],
     default: Option<String>,
     description: Option<String>,
     of: TypeContent,
@@ -120,6 +120,7 @@ impl Sharing {
                 property.deprecated,
                 property.read_only,
                 property.write_only,
+                property.null_is_absent,
             ],
             default: property.default.as_ref().map(ToString::to_string),
             description: property.description.clone(),
