@@ -68,6 +68,7 @@ features! {
     null_is_a_type_in_3_1
     null_may_be_distinct_in_responses
     one_operation_may_be_split_into_several
+    only_what_can_differ_is_passed
     operations_do_not_replace_methods_of_a_mock_server
     operations_have_their_own_servers
     optional_query_parameters_are_chained

@@ -1,9 +1,9 @@
 //! Objects: a plain struct, and beside it the mapping of its fields to JSON.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
-use crate::rust::{Constructor, Field, Initial, Struct};
+use crate::rust::{Constant, Constructor, Field, Initial, Struct};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text};
 use super::xml;
@@ -27,7 +27,11 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
         quote! { #[doc = " Properties the schema does not declare."] pub #name: #of, }
     });
     let constructor = of.constructor.as_ref().map(constructor);
-    let constructor = constructor.map(|new| quote! { impl #name { #new } });
+    let constructor =
+        constructor.map(|new| match of.constructor.as_ref().is_some_and(|new| new.arguments.is_empty()) {
+            true => quote! { impl Default for #name { #new } },
+            false => quote! { impl #name { #new } },
+        });
     let xml = of.xml.as_ref().map(|table| xml::table(&of.name, table));
     let object = symbol(&of.object_macro);
     let rows = of.fields.iter().map(row);
@@ -65,12 +69,36 @@ fn constructor(of: &Constructor) -> TokenStream {
                 let map = symbol(map);
                 quote!(#name: #map::new())
             }
+            Initial::Constant(constant) => {
+                let constant = self::constant(constant);
+                quote!(#name: #constant)
+            }
         }
     });
+    let head = match of.arguments.is_empty() {
+        true => quote!(fn default()),
+        false => quote!(pub fn new(#(#arguments),*)),
+    };
     quote! {
         #docs
-        pub fn new(#(#arguments),*) -> Self {
+        #head -> Self {
             Self { #(#fields),* }
+        }
+    }
+}
+
+fn constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Bool(value) => quote!(#value),
+        Constant::Integer(value) => Literal::i64_unsuffixed(*value).into_token_stream(),
+        Constant::Float(value) => Literal::f64_unsuffixed(*value).into_token_stream(),
+        Constant::Text(value) => {
+            let value = text(value);
+            quote!(#value.to_owned())
+        }
+        Constant::Variant(name, variant) => {
+            let (name, variant) = (ident(name), ident(variant));
+            quote!(#name::#variant)
         }
     }
 }

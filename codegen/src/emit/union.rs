@@ -17,7 +17,8 @@ pub(super) fn union(of: &Union) -> TokenStream {
     });
     let rows = of.variants.iter().map(|variant| {
         let (name, case) = (ident(&variant.name), case(&variant.case));
-        quote! { #name: #case, }
+        let from = variant.from.as_ref().map(type_tokens).map(|of| quote!(=> #of));
+        quote! { #name: #case #from, }
     });
     let other = (of.open != "Unknown").then(|| {
         let open = ident(&of.open);

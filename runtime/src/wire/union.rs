@@ -31,6 +31,8 @@ pub use place::{Placed, PlacedError};
 /// | `shaped(required, known, kinds)` | likewise, preferring types whose properties have one of these types of JSON |
 /// | `within(required, known, kinds, path, required, known)` | likewise, with an object at `path` inside it told apart in the same way |
 ///
+/// A type after `=>` is that of the variant, or of what is in its `Box`: the enum implements `From` for it.
+///
 /// ```
 /// use specwright_runtime::{Value, object, union};
 ///
@@ -41,10 +43,11 @@ pub use place::{Placed, PlacedError};
 /// #[derive(Debug, PartialEq)]
 /// enum Pet { Name(String), Cat(Cat), Unknown(Value) }
 /// union! { Pet {
-///     Name: string(),
-///     Cat: tag("kind", &["cat"]),
+///     Name: string() => String,
+///     Cat: tag("kind", &["cat"]) => Cat,
 /// } }
 ///
+/// assert_eq!(Pet::from("Tom".to_owned()), Pet::Name("Tom".to_owned()));
 /// assert_eq!(serde_json::from_str::<Pet>(r#""Tom""#)?, Pet::Name("Tom".to_owned()));
 /// assert_eq!(serde_json::from_str::<Pet>(r#"{"kind":"cat","lives":9}"#)?, Pet::Cat(Cat { lives: Some(9) }));
 /// assert!(matches!(serde_json::from_str(r#"{"kind":"dog"}"#)?, Pet::Unknown(_)));
@@ -55,7 +58,13 @@ macro_rules! union {
     ($Type:ident { $($rows:tt)* }) => {
         $crate::union! { $Type else Unknown { $($rows)* } }
     };
-    ($Type:ident else $open:ident { $($Variant:ident : $case:ident ($($argument:expr),*)),* $(,)? }) => {
+    ($Type:ident else $open:ident { $($Variant:ident : $case:ident ($($argument:expr),*) $(=> $From:ty)?),* $(,)? }) => {
+        $($(impl From<$From> for $Type {
+            fn from(value: $From) -> Self {
+                Self::$Variant(value.into())
+            }
+        })?)*
+
         impl $crate::union::Union for $Type {
             const CASES: &'static [($crate::union::Case, $crate::union::Read<Self>)] =
                 &[$(($crate::union::$case($($argument),*), |value| value.read().map(Self::$Variant))),*];

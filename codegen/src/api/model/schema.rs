@@ -243,6 +243,8 @@ pub struct Property {
     pub write_only: bool,
     /// The value that the service assumes where it is absent.
     pub default: Option<Value>,
+    /// The only value that it can have: a string, a number or a boolean.
+    pub constant: Option<Value>,
     /// Whether `null` means the same as absence, of a property for which both are allowed.
     pub null_is_absent: bool,
     /// The type of its value.

@@ -50,8 +50,8 @@ pub struct Struct {
     pub xml: Option<Xml>,
 }
 
-/// The function `new` of an object.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// The function `new` of an object; without parameters its `Default`.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Constructor {
     /// Its doc lines.
     pub docs: Vec<String>,
@@ -62,7 +62,7 @@ pub struct Constructor {
 }
 
 /// The initial value of a field.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Initial {
     /// The parameter of the same name.
     Argument,
@@ -70,6 +70,23 @@ pub enum Initial {
     None,
     /// An empty map.
     Map(super::Symbol),
+    /// The only value that it can have.
+    Constant(Constant),
+}
+
+/// The only value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// A string.
+    Text(String),
+    /// A variant of an enum.
+    Variant(String, String),
 }
 
 /// The XML form of an object.
@@ -220,6 +237,8 @@ pub struct UnionVariant {
     pub docs: Vec<String>,
     /// The type.
     pub of: Type,
+    /// The type, if no other variant has it, so that its values become values of the union.
+    pub from: Option<Type>,
     /// How it is recognized.
     pub case: Case,
 }

@@ -14,8 +14,8 @@ pub use client::{
     ValueEnum, Variable,
 };
 pub use item::{
-    Case, ChoiceVariant, Choices, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct, Union,
-    UnionVariant, Variant, Wire, Xml, XmlRow, XmlStep,
+    Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct,
+    Union, UnionVariant, Variant, Wire, Xml, XmlRow, XmlStep,
 };
 pub use mock::{Mock, Stub};
 pub use operation::{

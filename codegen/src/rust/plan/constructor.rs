@@ -1,18 +1,53 @@
 //! The function `new` of structs.
 
-use crate::rust::model::{Constructor, Field, Initial, Symbol, Type};
+use crate::api::{Kind, Property, Value};
+use crate::rust::model::{Constant, Constructor, Field, Initial, Symbol, Type};
+
+use super::Plan;
 
 /// The number of parameters that clippy accepts (`too_many_arguments`).
 const MOST: usize = 7;
 
 /// Whether a struct with so many required and so many optional fields has a constructor, if users create it.
 pub(super) fn is_wanted(required: usize, others: usize) -> bool {
-    (1..=MOST).contains(&required) && others > 0
+    required <= MOST && others > 0
+}
+
+/// The only value that a required field can have.
+pub(super) fn constant(plan: &Plan<'_>, property: &Property, field: &Field) -> Option<Constant> {
+    if !field.mode.required || field.mode.nullable {
+        return None;
+    }
+    match (&field.of, property.constant.as_ref()?) {
+        (Type::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
+        (Type::F64, Value::Number(value)) => value.as_f64().map(Constant::Float),
+        (Type::String, Value::String(text)) => Some(Constant::Text(text.clone())),
+        (Type::Integer(width), Value::Number(value)) => {
+            value.as_i64().filter(|value| width.contains(i128::from(*value))).map(Constant::Integer)
+        }
+        (Type::Named(name), value) => {
+            let id = plan.api.types.resolve(property.of);
+            let index = match (&plan.api.types[id].kind, value) {
+                (Kind::StringEnum(of), Value::String(text)) => of.values.iter().position(|known| known == text),
+                (Kind::IntegerEnum(of), Value::Number(value)) => {
+                    of.values.iter().position(|known| Some(*known) == value.as_i64())
+                }
+                _ => None,
+            };
+            let variant = plan.names.members.get(&id)?.get(index?)?;
+            Some(Constant::Variant(name.clone(), variant.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// The constructor of a struct with these fields. `None` if it is of no use: if nothing is required, there is `Default`, and
 /// if everything is, a struct expression reads better.
-pub(super) fn constructor(fields: &[Field], extra: Option<&(String, Type)>) -> Option<Constructor> {
+pub(super) fn constructor(
+    fields: &[Field],
+    constants: &[Option<Constant>],
+    extra: Option<&(String, Type)>,
+) -> Option<Constructor> {
     let map = extra.and_then(|(name, of)| match of {
         Type::Map(symbol, _) => Some((name, symbol)),
         _ => None,
@@ -21,25 +56,38 @@ pub(super) fn constructor(fields: &[Field], extra: Option<&(String, Type)>) -> O
     if extra.is_some() != map.is_some() {
         return None;
     }
-    let required = fields.iter().filter(|field| field.mode.required).count();
-    let optional = fields.len() - required;
-    if !is_wanted(required, optional + usize::from(map.is_some())) {
+    let initial = |(field, constant): (&Field, &Option<Constant>)| match (constant, field.mode.required) {
+        (Some(constant), _) => Initial::Constant(constant.clone()),
+        (None, true) => Initial::Argument,
+        (None, false) => Initial::None,
+    };
+    let initials: Vec<Initial> = fields.iter().zip(constants).map(initial).collect();
+    let count = |which: fn(&Initial) -> bool| initials.iter().filter(|initial| which(initial)).count();
+    let required = count(|initial| *initial == Initial::Argument);
+    let optional = count(|initial| *initial == Initial::None);
+    let fixed = count(|initial| matches!(initial, Initial::Constant(_)));
+    // If nothing is required, there is a derived `Default`.
+    if required + fixed == 0 || !is_wanted(required, optional + fixed + usize::from(map.is_some())) {
         return None;
     }
-    let arguments = fields.iter().filter(|field| field.mode.required);
-    let initial = |field: &Field| match field.mode.required {
-        true => (field.name.clone(), Initial::Argument),
-        false => (field.name.clone(), Initial::None),
-    };
+    let arguments = fields.iter().zip(&initials).filter(|(_, initial)| **initial == Initial::Argument);
     let further = map.map(|(name, symbol): (&String, &Symbol)| (name.clone(), Initial::Map(symbol.clone())));
     let rest = match (optional, &further) {
         (_, None) => "The other fields are `None`.",
         (0, Some(_)) => "There are no additional properties.",
         (_, Some(_)) => "The other fields are `None`, and there are no additional properties.",
     };
-    Some(Constructor {
-        docs: vec![format!("Creates a value from its required fields. {rest}")],
-        arguments: arguments.map(|field| (field.name.clone(), field.of.clone())).collect(),
-        fields: fields.iter().map(initial).chain(further).collect(),
-    })
+    let arguments: Vec<(String, Type)> = arguments.map(|(field, _)| (field.name.clone(), field.of.clone())).collect();
+    let mut sentences = Vec::new();
+    if !arguments.is_empty() {
+        sentences.push("Creates a value from its required fields.");
+    }
+    if fixed > 0 {
+        sentences.push("Fields that can have one value only have it.");
+    }
+    if optional > 0 || further.is_some() {
+        sentences.push(rest);
+    }
+    let named = fields.iter().map(|field| field.name.clone()).zip(initials);
+    Some(Constructor { docs: vec![sentences.join(" ")], arguments, fields: named.chain(further).collect() })
 }

@@ -195,9 +195,10 @@ fn type_lines(api: &Api, id: TypeId) -> usize {
     let property = |property: &Property| 2 + text_lines(property.description.as_deref());
     docs + match &of.kind {
         Kind::Object(object) => {
-            let required = object.properties.iter().filter(|property| property.required).count();
+            let required =
+                object.properties.iter().filter(|property| property.required && property.constant.is_none()).count();
             let others = object.properties.len() - required + usize::from(object.additional.is_some());
-            let has_constructor = of.direction.sent && constructor::is_wanted(required, others);
+            let has_constructor = of.direction.sent && required > 0 && constructor::is_wanted(required, others);
             let constructor = if has_constructor { 8 + object.properties.len() } else { 0 };
             10 + object.properties.iter().map(property).sum::<usize>() + constructor
         }

@@ -35,6 +35,12 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         .enumerate()
         .map(|(index, (property, name))| field(plan, of, property, name, plan.boxes.contains(id, index)))
         .collect();
+    let constants: Vec<_> = object
+        .properties
+        .iter()
+        .zip(&fields)
+        .map(|(property, field)| constructor::constant(plan, property, field))
+        .collect();
     let only_received = of.direction.received && !of.direction.sent;
     let optional = fields.iter().all(|field| !field.mode.required);
     let mut derives = vec!["Clone", "Debug"];
@@ -57,7 +63,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         non_exhaustive: only_received,
         mocked,
         mock_derives: if mocked && optional { vec!["Default"] } else { Vec::new() },
-        constructor: constructor::constructor(&fields, extra.as_ref()).filter(|_| !only_received),
+        constructor: constructor::constructor(&fields, &constants, extra.as_ref()).filter(|_| !only_received),
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),
@@ -167,16 +173,33 @@ fn union(plan: &Plan<'_>, id: TypeId, union: &crate::api::Union, root: Root) -> 
             name: name.clone(),
             docs: branch_docs(plan, variant.of),
             of: types::simple(plan, if object { Type::Box(Box::new(of)) } else { of }, false),
+            from: None,
             case: case(&variant.test),
         }
     };
+    let mut variants: Vec<UnionVariant> = union.variants.iter().zip(names).map(variant).collect();
+    convert(&mut variants, &plan.names.types[&id]);
     Union {
         name: plan.names.types[&id].clone(),
         docs: type_docs(plan, id, of, root),
-        variants: union.variants.iter().zip(names).map(variant).collect(),
+        variants,
         open: plan.names.open.get(&id).cloned().unwrap_or_default(),
         union_macro: plan.symbols.of(UNION),
         value: plan.symbols.of(VALUE),
+    }
+}
+
+/// Notes the types from which a union can be made: those of one variant alone. JSON of which nothing is known is none.
+fn convert(variants: &mut [UnionVariant], union: &str) {
+    let held = |variant: &UnionVariant| match &variant.of {
+        Type::Box(of) => (**of).clone(),
+        of => of.clone(),
+    };
+    let all: Vec<Type> = variants.iter().map(held).collect();
+    for (variant, of) in variants.iter_mut().zip(&all) {
+        let is_own = all.iter().filter(|other| *other == of).count() == 1;
+        let is_itself = matches!(of, Type::Named(name) if name == union);
+        variant.from = (is_own && !is_itself && !of.is_any()).then(|| of.clone());
     }
 }
 

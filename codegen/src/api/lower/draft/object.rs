@@ -70,6 +70,7 @@ fn undeclared<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
         read_only: false,
         write_only: false,
         default: None,
+        constant: None,
         null_is_absent: false,
         of: cx.add_at(id, Hint::Property(id, name.to_owned()), Kind::Any),
     };
@@ -118,6 +119,7 @@ fn properties<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
             read_only: is_flagged(cx.document(), &schemas, "readOnly"),
             write_only: is_flagged(cx.document(), &schemas, "writeOnly"),
             default: default(cx.document(), &schemas),
+            constant: constant(cx.document(), &schemas),
             null_is_absent: schemas.iter().any(|schema| schema.value.get("default").is_some_and(Value::is_null)),
             of,
         });
@@ -149,6 +151,15 @@ pub(super) fn default(document: &Value, schemas: &[Subschema<'_>]) -> Option<Val
     let declared = |value: &Value| value.get("default").filter(|default| !default.is_null()).cloned();
     let of_target = || with_all_of(schemas).find_map(|schema| declared(target(document, schema.value)?));
     schemas.iter().find_map(|schema| declared(schema.value)).or_else(of_target)
+}
+
+/// The only value that several schemas, or the targets of their references, allow.
+fn constant(document: &Value, schemas: &[Subschema<'_>]) -> Option<Value> {
+    let only = |value: &Value| match value.get("enum")?.as_array()?.as_slice() {
+        [value @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(value.clone()),
+        _ => None,
+    };
+    with_all_of(schemas).find_map(|schema| only(schema.value).or_else(|| only(target(document, schema.value)?)))
 }
 
 #[cfg(test)]

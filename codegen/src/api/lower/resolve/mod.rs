@@ -13,6 +13,7 @@ mod merge;
 mod order;
 mod property_test;
 mod sharing;
+mod tag;
 mod union;
 mod within;
 
@@ -43,6 +44,6 @@ pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &
     let types = union::decide(types, &unions);
     let types = configured_array::apply(types, config, diagnostics);
     let (types, examples) = example::validate(types, examples, mistyped, diagnostics);
-    let types = sharing::share(types);
+    let types = tag::fix(sharing::share(types));
     Resolved { types, examples, untyped: untyped + cycles }
 }

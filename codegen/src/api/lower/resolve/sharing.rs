@@ -50,6 +50,7 @@ struct PropertyContent {
     aliases: Vec<String>,
     flags: [bool; 7],
     default: Option<String>,
+    constant: Option<String>,
     description: Option<String>,
     of: TypeContent,
 }
@@ -123,6 +124,7 @@ impl Sharing {
                 property.null_is_absent,
             ],
             default: property.default.as_ref().map(ToString::to_string),
+            constant: property.constant.as_ref().map(ToString::to_string),
             description: property.description.clone(),
             of: self.type_content(types, property.of, depth + 1),
         }

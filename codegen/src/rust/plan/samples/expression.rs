@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::api::{Kind, TypeId, Value};
 use crate::rust::model::{
-    Constructor, Enum, Expression, Field, Item, Struct, StructBase, Symbol, Type, Union, Use, Wire,
+    Constant, Constructor, Enum, Expression, Field, Initial, Item, Struct, StructBase, Symbol, Type, Union, Use, Wire,
 };
 
 use super::super::symbols::{FILE, SECRET, VALUE};
@@ -216,6 +216,9 @@ impl<'a> Writer<'a> {
             ));
         }
         if let Some(new) = of.constructor.as_ref().filter(|new| is_shorter(new, empty.len())) {
+            fields.retain(|(name, value)| {
+                !new.fields.iter().any(|(field, initial)| field == name && is_initial(initial, value))
+            });
             return Some(constructed(&of.name, new, fields));
         }
         // In the order of the struct.
@@ -322,19 +325,35 @@ impl<'a> Writer<'a> {
 
 /// Whether the constructor makes a value with so many empty fields shorter than naming all fields.
 fn is_shorter(new: &Constructor, empty: usize) -> bool {
+    let constants = new.fields.iter().filter(|(_, initial)| matches!(initial, Initial::Constant(_))).count();
     // Arguments may take a line each, and two more around them.
-    empty > if new.arguments.len() > ON_ONE_LINE { 2 } else { 0 }
+    empty + constants > if new.arguments.len() > ON_ONE_LINE { 2 } else { 0 }
 }
 
 /// A value that is created by its constructor, and has these fields besides.
 fn constructed(name: &str, new: &Constructor, fields: Vec<(String, Expression)>) -> Expression {
     let is_argument = |name: &String| new.arguments.iter().any(|(argument, _)| argument == name);
     let (required, named): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| is_argument(name));
-    let arguments = required.into_iter().map(|(_, value)| value).collect();
+    let arguments: Vec<Expression> = required.into_iter().map(|(_, value)| value).collect();
     match named.is_empty() {
+        true if arguments.is_empty() => Expression::Default(name.to_owned()),
+        false if arguments.is_empty() => Expression::Struct(name.to_owned(), named, Some(StructBase::Default)),
         true => Expression::Call(Type::Named(name.to_owned()), "new".to_owned(), arguments),
         false => Expression::Struct(name.to_owned(), named, Some(StructBase::New(arguments))),
     }
+}
+
+/// Whether a value is the constant that the constructor gives to a field.
+fn is_initial(initial: &Initial, value: &Expression) -> bool {
+    let Initial::Constant(constant) = initial else { return false };
+    let constant = match constant.clone() {
+        Constant::Bool(value) => Expression::Bool(value),
+        Constant::Integer(value) => Expression::Integer(value),
+        Constant::Float(value) => Expression::Float(value),
+        Constant::Text(text) => Expression::Owned(text),
+        Constant::Variant(name, variant) => Expression::Variant(Type::Named(name), variant),
+    };
+    constant == *value
 }
 
 fn integer(value: &Value) -> Option<i64> {
