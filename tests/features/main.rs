@@ -36,6 +36,7 @@ features! {
     a_required_body_is_an_argument
     additional_properties_are_kept_where_declared
     all_of_is_merged_into_one_object
+    all_of_may_contain_unions
     an_error_has_the_declared_body
     an_idempotency_key_allows_retries
     arrays_and_objects_in_parameters_follow_their_style
@@ -44,6 +45,7 @@ features! {
     content_identifies_the_variant_of_a_union
     declared_headers_of_a_response_are_typed
     derived_types_are_variants_of_a_union
+    discriminators_lead_to_components_and_unions
     each_media_type_of_a_body_has_a_method
     each_security_scheme_has_a_builder_method
     enums_may_mix_kinds_of_values
@@ -73,6 +75,7 @@ features! {
     operations_have_their_own_servers
     optional_query_parameters_are_chained
     other_bodies_are_strings_or_bytes
+    parents_may_list_their_children
     parts_have_no_names_outside_of_form_data
     property_names_may_match_patterns
     read_only_and_write_only_properties_are_required_in_their_direction

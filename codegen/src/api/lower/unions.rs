@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 
 use crate::api::model::TypeId;
+use crate::report::Pointer;
 
 /// The unions of a document.
 #[derive(Default)]
@@ -31,8 +32,8 @@ pub(super) struct Discriminated {
 pub(super) struct Branch {
     /// Its type.
     pub of: TypeId,
-    /// The component that it refers to, by the last token of the reference.
-    pub component: Option<String>,
+    /// The target of its reference: the schemas of two files may have the same name.
+    pub component: Option<Pointer>,
 }
 
 /// A `discriminator` (OpenAPI 3.0.4, §4.7.25 "Discriminator Object").
@@ -40,8 +41,8 @@ pub(super) struct Branch {
 pub(super) struct Discriminator {
     /// The property (`propertyName`).
     pub property: String,
-    /// Its values, and the names of the components that they select.
-    pub mapping: Vec<(String, String)>,
+    /// Its values, and the components that they select.
+    pub mapping: Vec<(String, Pointer)>,
     /// Whether it distinguishes a component and those that extend it.
     pub inherited: bool,
 }

@@ -30,7 +30,7 @@ pub(super) fn add_conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a
         let at = At::under(FileId::MAIN, &schema.at);
         let Some(followed) = follow(cx.reader(), schema.value, &at) else { continue };
         let at = followed.target.unwrap_or(schema.at);
-        let schema = Subschema { value: followed.value, at, branchless: schema.branchless };
+        let schema = Subschema { value: followed.value, at, branchless: schema.branchless, is_flat: schema.is_flat };
         // A schema may be reached in two ways, or contain itself, which adds nothing.
         // Equal addresses are equal positions; comparing a thousand pointers takes long.
         if let Some(known) = conjuncts.iter_mut().find(|known| std::ptr::eq(known.value, schema.value)) {
@@ -40,7 +40,7 @@ pub(super) fn add_conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a
         if conjuncts.len() >= MAX_CONJUNCTS || !conjuncts.is_empty() && !cx.combine(1, &schema.at) {
             continue;
         }
-        let mut inner = schema.children("allOf");
+        let mut inner = if schema.is_flat { Vec::new() } else { schema.children("allOf") };
         conjuncts.push(schema);
         inner.retain(|schema| {
             schema
@@ -118,6 +118,6 @@ mod tests {
     fn endless_conjunctions_are_limited() {
         let long = |name: usize| json!({"allOf": [reference(name + 1)], "properties": {format!("p{name}"): {}}});
         let (types, found) = types(700, long);
-        assert!(types < 10_000 && found.contains("more than 200000 schemas and properties"), "{types} types: {found}");
+        assert!(types < 10_000 && found.is_empty(), "{types} types: {found}");
     }
 }

@@ -12,9 +12,12 @@ use super::super::unions::Unions;
 use super::extension::Extensions;
 use super::subschema::{Subschema, SubschemaKey};
 
-/// How many schemas and properties `allOf` may combine in one document. A document of a few lines can combine each schema
-/// with each of many others, and so without end. The largest real documents need some twenty thousand.
-const MAX_COMBINED: usize = 200_000;
+/// How many schemas and properties `allOf` may combine in one component or operation, with all that is inline in it. A
+/// document of a few lines can combine each schema with each of many others, and so without end.
+const MAX_COMBINED: usize = 20_000;
+
+/// How many they may combine in one document, so that generation ends. Real documents need some hundred thousand.
+const MAX_COMBINED_IN_ALL: usize = 1_000_000;
 
 /// The function that drafts a type for schemas that all apply to a value. It is the only way in which the files for
 /// objects, arrays and unions get back to schemas.
@@ -32,8 +35,10 @@ pub(super) struct Drafting<'a, 'r> {
     examples: Vec<Example<'a>>,
     mistyped: HashSet<TypeId>,
     untyped: usize,
-    /// How many schemas and properties may still be combined; `None` after the limit has been exceeded.
+    /// How many schemas and properties the current schema may still combine; `None` after the limit has been exceeded.
     combinable: Option<usize>,
+    /// How many schemas and properties have been combined.
+    combined: usize,
 }
 
 /// The types of schemas to which references lead.
@@ -85,6 +90,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
             mistyped: HashSet::new(),
             untyped: 0,
             combinable: Some(MAX_COMBINED),
+            combined: 0,
         }
     }
 
@@ -225,12 +231,19 @@ impl<'a, 'r> Drafting<'a, 'r> {
         self.mistyped.insert(id);
     }
 
-    /// Counts schemas or properties that `allOf` combines; `false` after the limit of the document, which is reported once.
+    /// Starts the count of what the next component or operation combines.
+    pub fn start_combining(&mut self) {
+        self.combinable = Some(MAX_COMBINED_IN_ALL.saturating_sub(self.combined).min(MAX_COMBINED));
+    }
+
+    /// Counts schemas or properties that `allOf` combines; `false` after the limit of the current component or operation,
+    /// which is reported once.
     pub fn combine(&mut self, count: usize, at: &Pointer) -> bool {
+        self.combined = self.combined.saturating_add(count);
         let left = self.combinable.and_then(|left| left.checked_sub(count));
         if left.is_none() && self.combinable.is_some() {
             let message = format!(
-                "`allOf` combines more than {MAX_COMBINED} schemas and properties; from here on what it adds is omitted"
+                "`allOf` combines more than {MAX_COMBINED} schemas and properties; what it adds from here on is omitted"
             );
             let at = At::under(FileId::MAIN, at).value();
             self.report(Diagnostic::new(Code::UnsupportedSchema, at, message));

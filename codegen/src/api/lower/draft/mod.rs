@@ -7,6 +7,7 @@ mod annotation;
 mod array;
 mod conjunction;
 mod declared_type;
+mod discriminator;
 mod drafting;
 mod enumeration;
 mod extension;

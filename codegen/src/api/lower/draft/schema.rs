@@ -48,6 +48,7 @@ pub(super) fn components(cx: &mut Drafting<'_, '_>, root: &At<'_>) {
 
 /// Drafts the schema at a position, following references. The hint names the type if the schema is not a reference.
 pub(super) fn schema<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
+    cx.start_combining();
     let id = nested(cx, &Subschema::at(value, at), hint, 0);
     draft_pending(cx);
     id
@@ -110,10 +111,15 @@ fn all<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>], hint: Hint, dep
         add_conjuncts(cx, schema, &mut conjuncts);
     }
     // If only one of them constrains values, the type is that of this one, and has its name.
-    let mut constraining = conjuncts.iter().filter(|schema| constrains(schema.value, &["allOf"]));
+    let constrains = |schema: &&Subschema<'a>| match schema.branchless {
+        true => constrains(schema.value, &["allOf", "oneOf", "anyOf"]),
+        false => constrains(schema.value, &["allOf"]),
+    };
+    let mut constraining = conjuncts.iter().filter(constrains);
     if let (Some(only), None) = (constraining.next(), constraining.next())
         && schemas.iter().any(|schema| schema.at != only.at)
         && !only.branchless
+        && !only.is_flat
     {
         let inner = cx.component(only.at.clone());
         return match schemas.iter().any(|schema| flag(schema.value, "nullable")) {
@@ -152,6 +158,7 @@ fn draft_pending(cx: &mut Drafting<'_, '_>) {
         static NOTHING: Value = Value::Null;
         let value = pointer.of(cx.document()).unwrap_or(&NOTHING);
         let schema = Subschema::new(value, pointer);
+        cx.start_combining();
         if let Some(target) = annotated_reference(cx, &schema) {
             let inner = cx.component(target);
             let this = cx.edit(id);

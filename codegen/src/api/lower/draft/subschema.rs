@@ -13,6 +13,8 @@ pub(super) struct Subschema<'a> {
     pub at: Pointer,
     /// Whether its `oneOf` and `anyOf` are ignored, because a branch has been selected.
     pub branchless: bool,
+    /// Whether its `allOf` is ignored, because what that adds is listed beside it.
+    pub is_flat: bool,
 }
 
 /// What identifies a [`Subschema`]: its position, and whether its branches are ignored.
@@ -26,7 +28,7 @@ impl<'a> Subschema<'a> {
 
     /// The schema at a position.
     pub fn new(value: &'a Value, at: Pointer) -> Self {
-        Self { value, at, branchless: false }
+        Self { value, at, branchless: false, is_flat: false }
     }
 
     /// What identifies it.
@@ -91,9 +93,12 @@ pub(super) fn is_null(schema: &Value) -> bool {
         || schema.get("enum").and_then(Value::as_array).is_some_and(only_null)
 }
 
-/// The last token of a reference, or of a value of a discriminator's `mapping`: the name of a component.
-pub(super) fn last_token(reference: &str) -> String {
+/// The target of a reference, or of a value of a discriminator's `mapping`, which may be the name of a component.
+pub(super) fn component(reference: &str) -> Pointer {
+    let components = || Pointer::root().key("components").key("schemas");
     let fragment = reference.rsplit('#').next().unwrap_or(reference);
-    let pointer = Pointer::parse_fragment(fragment).and_then(|pointer| pointer.last().map(|last| last.into_owned()));
-    pointer.unwrap_or_else(|| fragment.rsplit('/').next().unwrap_or(fragment).to_owned())
+    match Pointer::parse_fragment(fragment) {
+        Some(pointer) if !pointer.is_root() && reference.contains(['#', '/']) => pointer,
+        _ => components().key(fragment.rsplit('/').next().unwrap_or(fragment)),
+    }
 }

@@ -6,30 +6,45 @@
 use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Test, TypeId, Union, Variant};
-use crate::report::{At, FileId};
+use crate::report::{At, Code, Diagnostic, FileId, Pointer};
 
-use super::super::reader::flag;
+use super::super::reader::{self, flag};
 use super::super::reference::follow;
-use super::super::unions::{Branch, Discriminated, Discriminator};
+use super::super::unions::{Branch, Discriminated};
+use super::conjunction::conjuncts;
+use super::discriminator::{discriminator, inherited, report_unmapped};
 use super::drafting::Drafting;
-use super::subschema::{Subschema, constrains, is_null, is_reference, last_token};
+use super::subschema::{Subschema, component, constrains, is_null, is_reference};
+
+/// How many types the unions of one schema may multiply to. The largest real documents need some tens.
+const MAX_PRODUCT: usize = 1_000;
 
 /// The union that several schemas describe together; `None` if none of them has branches that constrain values.
+///
+/// Several unions are one of the other: each branch of the first is a union of itself with the branches of the second.
 pub(super) fn branches<'a>(
     cx: &mut Drafting<'a, '_>,
     id: TypeId,
     conjuncts: &[Subschema<'a>],
     depth: usize,
 ) -> Option<Kind> {
-    let is_relevant = |branch: &Subschema<'a>| is_reference(branch.value) || constrains(branch.value, &["not"]);
-    let (holder, branches) = conjuncts.iter().filter(|schema| !schema.branchless).find_map(|schema| {
-        let mut lists = ["oneOf", "anyOf"].into_iter().map(|keyword| schema.children(keyword));
-        Some((&schema.at, lists.find(|list| list.iter().any(is_relevant))?))
-    })?;
-    // What applies beside the branches applies to each of them.
-    let besides: Vec<&Subschema<'a>> =
-        conjuncts.iter().filter(|schema| constrains(schema.value, &["oneOf", "anyOf", "allOf"])).collect();
+    let lists: Vec<Option<Vec<Subschema<'a>>>> =
+        conjuncts.iter().map(|schema| open_branches(cx.document(), schema, conjuncts)).collect();
+    let holder = lists.iter().position(Option::is_some)?;
+    let product = lists.iter().flatten().try_fold(1_usize, |product, list| product.checked_mul(list.len()));
+    if product.is_none_or(|product| product > MAX_PRODUCT) && lists.iter().flatten().count() > 1 {
+        let message = format!(
+            "the unions that apply to this schema together multiply to more than {MAX_PRODUCT} types; values are read as plain JSON"
+        );
+        let at = cx.of(id).at.clone();
+        cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
+        return Some(Kind::Any);
+    }
+    let branches = lists.get(holder).cloned().flatten()?;
+    let besides = besides(conjuncts, &lists, holder);
     let mut types = Vec::with_capacity(branches.len());
+    let mut inherits: Vec<Vec<Subschema<'a>>> = Vec::with_capacity(branches.len());
+    let own = discriminator(&cx.of(id).at.pointer.clone(), conjuncts);
     for (index, branch) in branches.iter().enumerate() {
         let hint = Hint::Branch(id, branch_name(branch, index));
         let at = At::under(FileId::MAIN, &branch.at);
@@ -38,23 +53,76 @@ pub(super) fn branches<'a>(
             // An alias of the union itself, which adds nothing to it but `null`.
             cx.add_at(id, hint, Kind::Nullable(id))
         } else {
-            let mut conjuncts = vec![branch.clone()];
-            for schema in &besides {
-                // The branches themselves do not apply to a branch.
-                let branchless = schema.branchless || schema.at == *holder;
-                conjuncts.push(Subschema { branchless, ..(*schema).clone() });
-            }
-            cx.schema(&conjuncts, hint, depth + 1)
+            let included = if besides.is_empty() && own.is_some() { Vec::new() } else { all_of(cx, branch) };
+            let is_new =
+                |schema: &&Subschema<'a>| included.iter().all(|known| !std::ptr::eq(known.value, schema.value));
+            // A branch that extends the schema has all that applies beside it.
+            let schemas: Vec<Subschema<'a>> = match besides.iter().any(|schema| is_new(&schema)) {
+                true => std::iter::once(branch).chain(&besides).cloned().collect(),
+                false => vec![branch.clone()],
+            };
+            inherits.push(included);
+            cx.schema(&schemas, hint, depth + 1)
         });
     }
-    if let Some(discriminator) = discriminator(conjuncts) {
-        let branches = branches.iter().zip(&types).map(|(branch, &of)| Branch { of, component: component(branch) });
+    if let Some(discriminator) = own.or_else(|| inherited(&inherits)) {
+        let branches = branches.iter().zip(&types).map(|(branch, &of)| Branch { of, component: target(branch) });
         let branches = branches.collect();
         cx.unions().discriminate(id, Discriminated { discriminator, branches });
+    }
+    if let Some(schema) = conjuncts.first().filter(|schema| schema.at == cx.of(id).at.pointer) {
+        report_unmapped(cx, schema);
     }
     cx.unions().add(id);
     let variants = types.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
     Some(Kind::Union(Union { variants }))
+}
+
+/// The branches of one of several schemas that all apply to a value. `None` if it has none that constrain values, or if
+/// one has been selected: a branch that applies anyway, as where a component extends one that lists it.
+fn open_branches<'a>(
+    document: &'a Value,
+    schema: &Subschema<'a>,
+    conjuncts: &[Subschema<'a>],
+) -> Option<Vec<Subschema<'a>>> {
+    if schema.branchless {
+        return None;
+    }
+    let is_relevant = |branch: &Subschema<'a>| is_reference(branch.value) || constrains(branch.value, &["not"]);
+    let mut lists = ["oneOf", "anyOf"].into_iter().map(|keyword| schema.children(keyword));
+    let list = lists.find(|list| list.iter().any(is_relevant))?;
+    let is_selected = |branch: &Subschema<'a>| {
+        let target = reader::target(document, branch.value);
+        target.is_some_and(|target| {
+            let applies = |other: &Subschema<'a>| std::ptr::eq(other.value, target);
+            !std::ptr::eq(schema.value, target) && conjuncts.iter().any(applies)
+        })
+    };
+    (!list.iter().any(is_selected)).then_some(list)
+}
+
+/// What applies to each branch of the schema at index `holder`, beside the branch: the other schemas, with their own
+/// branches, and the schema itself without.
+fn besides<'a>(conjuncts: &[Subschema<'a>], lists: &[Option<Vec<Subschema<'a>>>], holder: usize) -> Vec<Subschema<'a>> {
+    let constrains_otherwise = |schema: &Subschema<'a>| constrains(schema.value, &["oneOf", "anyOf", "allOf"]);
+    let applies = |index: usize, schema: &Subschema<'a>| {
+        constrains_otherwise(schema) || index != holder && lists.get(index).is_some_and(Option::is_some)
+    };
+    if !conjuncts.iter().enumerate().any(|(index, schema)| applies(index, schema)) {
+        return Vec::new();
+    }
+    let beside = |(index, schema): (usize, &Subschema<'a>)| {
+        let has_list = lists.get(index).is_some_and(Option::is_some);
+        let branchless = schema.branchless || index == holder || !has_list;
+        (index == holder || applies(index, schema)).then(|| Subschema { branchless, is_flat: true, ..schema.clone() })
+    };
+    conjuncts.iter().enumerate().filter_map(beside).collect()
+}
+
+/// The schemas that apply to a branch that is a reference.
+fn all_of<'a>(cx: &mut Drafting<'a, '_>, branch: &Subschema<'a>) -> Vec<Subschema<'a>> {
+    let is_component = reader::target(cx.document(), branch.value).is_some();
+    if is_component { conjuncts(cx, branch) } else { Vec::new() }
 }
 
 /// Whether a branch only makes values nullable. `{"type": "object", "nullable": true}` is how converters of OData declare
@@ -68,20 +136,6 @@ fn branch_name(branch: &Subschema<'_>, index: usize) -> String {
     title.map_or_else(|| format!("Option {}", index + 1), str::to_owned)
 }
 
-fn component(branch: &Subschema<'_>) -> Option<String> {
-    branch.value.get("$ref").and_then(Value::as_str).map(last_token)
-}
-
-/// The discriminator of schemas that all apply to a value.
-pub(super) fn discriminator(conjuncts: &[Subschema<'_>]) -> Option<Discriminator> {
-    conjuncts.iter().find_map(|schema| {
-        let declared = schema.value.get("discriminator")?;
-        let property = declared.get("propertyName").and_then(Value::as_str)?.to_owned();
-        let mapping = declared.get("mapping").and_then(Value::as_object);
-        let mapping = mapping
-            .into_iter()
-            .flatten()
-            .filter_map(|(value, target)| Some((value.clone(), last_token(target.as_str()?))));
-        Some(Discriminator { property, mapping: mapping.collect(), inherited: false })
-    })
+fn target(branch: &Subschema<'_>) -> Option<Pointer> {
+    branch.value.get("$ref").and_then(Value::as_str).map(component)
 }

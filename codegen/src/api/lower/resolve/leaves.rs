@@ -1,8 +1,9 @@
 //! The types of a union by their JSON type, through the unions inside it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::api::model::{JsonKind, Kind, TypeId};
+use crate::api::model::{JsonKind, Kind, Tagging, Test, TypeId, Types, Union};
+use crate::report::Pointer;
 
 use super::deciding::Deciding;
 
@@ -25,11 +26,66 @@ pub(super) struct Leaves {
     pub arrays: Vec<TypeId>,
     /// Objects.
     pub objects: Vec<TypeId>,
+    /// What distinguishes objects of the unions inside.
+    pub tags: HashMap<TypeId, Tag>,
+}
+
+/// A property with constant values.
+#[derive(Clone)]
+pub(super) struct Tag {
+    /// The property.
+    pub property: String,
+    /// Its values.
+    values: Vec<String>,
+    /// How the type relates to the property.
+    tagging: Tagging,
+}
+
+impl Tag {
+    /// The values of the property.
+    pub fn values(&self) -> impl Iterator<Item = String> {
+        self.values.iter().cloned()
+    }
+
+    /// The test of an object beside objects of other unions, where an object without the property may be any of them.
+    pub fn test(&self, is_alone: bool) -> Test {
+        let tagging = match self.tagging {
+            Tagging::OrAbsent if !is_alone => Tagging::Declared,
+            tagging => tagging,
+        };
+        Test::Tag { property: self.property.clone(), values: self.values.clone(), tagging }
+    }
+}
+
+/// The unions that are kept as they are inside a union with a discriminator.
+struct Kept<'u> {
+    property: &'u str,
+    mapped: HashSet<TypeId>,
 }
 
 impl Leaves {
     /// The leaves of a type.
     pub fn of(cx: &Deciding<'_>, id: TypeId) -> Self {
+        Self::until(cx, id, None)
+    }
+
+    /// The leaves of a union. If it has a discriminator, unions inside are leaves if they have another one of their own, or
+    /// if the mapping leads to them.
+    pub fn of_union(cx: &Deciding<'_>, id: TypeId) -> Self {
+        let types = cx.types();
+        let kept = cx.unions().discriminated(id).map(|discriminated| {
+            let mapping: HashSet<&Pointer> =
+                discriminated.discriminator.mapping.iter().map(|(_, target)| target).collect();
+            let is_mapped = |component: &Option<Pointer>| component.as_ref().is_some_and(|at| mapping.contains(at));
+            let branches = discriminated.branches.iter().filter(|branch| is_mapped(&branch.component));
+            let mapped = branches.map(|branch| types.non_null(branch.of)).collect();
+            Kept { property: &discriminated.discriminator.property, mapped }
+        });
+        Self::until(cx, id, kept.as_ref())
+    }
+
+    fn until(cx: &Deciding<'_>, union: TypeId, kept: Option<&Kept<'_>>) -> Self {
+        let id = union;
         let types = cx.types();
         let mut leaves = Self::default();
         let mut visited = HashSet::new();
@@ -44,8 +100,16 @@ impl Leaves {
                 continue;
             }
             match &types[id].kind {
-                // The last is on top, so that the first is first.
-                Kind::Union(union) => pending.extend(union.variants.iter().rev().map(|variant| variant.of)),
+                Kind::Union(of) if id != union && kept.is_some_and(|kept| kept.keeps(cx, id, of)) => {
+                    leaves.objects.push(id);
+                }
+                Kind::Union(of) => {
+                    if id != union {
+                        leaves.add_tags(types, of);
+                    }
+                    // The last is on top, so that the first is first.
+                    pending.extend(of.variants.iter().rev().map(|variant| variant.of));
+                }
                 Kind::Nullable(inner) => {
                     leaves.null = true;
                     pending.push(*inner);
@@ -62,6 +126,15 @@ impl Leaves {
         leaves
     }
 
+    fn add_tags(&mut self, types: &Types, union: &Union) {
+        for variant in &union.variants {
+            if let Test::Tag { property, values, tagging } = &variant.test {
+                let tag = Tag { property: property.clone(), values: values.clone(), tagging: *tagging };
+                self.tags.entry(types.non_null(variant.of)).or_insert(tag);
+            }
+        }
+    }
+
     /// The kinds of JSON, in order; none if the type allows any JSON.
     pub fn json_kinds(&self) -> Vec<JsonKind> {
         if self.any {
@@ -76,5 +149,22 @@ impl Leaves {
             (!self.strings.is_empty(), JsonKind::String),
         ];
         kinds.into_iter().filter_map(|(is_present, kind)| is_present.then_some(kind)).collect()
+    }
+}
+
+impl Kept<'_> {
+    fn keeps(&self, cx: &Deciding<'_>, id: TypeId, union: &Union) -> bool {
+        let types = cx.types();
+        let is_object =
+            |of: TypeId| matches!(types[types.non_null(of)].kind, Kind::Object(_) | Kind::Map(_) | Kind::Union(_));
+        let own = match cx.unions().discriminated(id) {
+            Some(discriminated) => Some(discriminated.discriminator.property.as_str()),
+            None => union.variants.iter().find_map(|variant| match &variant.test {
+                Test::Tag { property, .. } => Some(property.as_str()),
+                _ => None,
+            }),
+        };
+        union.variants.iter().all(|variant| is_object(variant.of))
+            && own.map_or(self.mapped.contains(&id), |own| own != self.property)
     }
 }

@@ -115,3 +115,28 @@ pub(super) fn arrays(cx: &mut Deciding<'_>, union: TypeId, arrays: &[TypeId]) ->
     cx.add_merged(element, depth);
     Some(array)
 }
+
+/// The objects of a union with one map for all its maps: a map of the union of their elements. It comes first, since it
+/// knows all properties: of objects that fit equally well the first is selected.
+pub(super) fn maps_merged(cx: &mut Deciding<'_>, union: TypeId, objects: &[TypeId]) -> Vec<TypeId> {
+    let element = |of: TypeId| match cx.types()[of].kind {
+        Kind::Map(element) => Some(element),
+        _ => None,
+    };
+    let (maps, others): (Vec<TypeId>, Vec<TypeId>) = objects.iter().partition(|of| element(**of).is_some());
+    if let [] | [_] = maps.as_slice() {
+        return maps.into_iter().chain(others).collect();
+    }
+    let variants = maps.iter().filter_map(|&map| element(map)).map(|of| Variant { of, test: Test::Object }).collect();
+    let depth = cx.merge_depth(union) + 1;
+    let map = cx.add_at(union, Hint::Branch(union, "Map".to_owned()), Kind::Any);
+    let element = match depth > MAX_DEPTH {
+        true => cx.add_at(union, Hint::Element(map), Kind::Any),
+        false => cx.add_at(union, Hint::Element(map), Kind::Union(Union { variants })),
+    };
+    cx.edit(map).kind = Kind::Map(element);
+    if depth <= MAX_DEPTH {
+        cx.add_merged(element, depth);
+    }
+    std::iter::once(map).chain(others).collect()
+}

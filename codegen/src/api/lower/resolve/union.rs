@@ -1,6 +1,8 @@
 //! How the types of each union are distinguished: by JSON type, by the value of a property, or by properties. So reading
 //! never tries one type after the other.
 
+use std::collections::HashSet;
+
 use crate::api::model::{Integer, Kind, Test, TypeId, Types, Union, Variant};
 
 use super::super::unions::Unions;
@@ -8,7 +10,7 @@ use super::alias::Acyclic;
 use super::constant::{by_constant, by_discriminator};
 use super::deciding::Deciding;
 use super::leaves::Leaves;
-use super::merge::{arrays, integers, is_merged, strings};
+use super::merge::{arrays, integers, is_merged, maps_merged, strings};
 use super::order::leaves_first;
 use super::property_test::by_properties;
 
@@ -39,7 +41,11 @@ pub(super) fn decide(types: Acyclic, unions: &Unions) -> Decided {
 }
 
 fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
-    let leaves = Leaves::of(cx, id);
+    let mut leaves = Leaves::of_union(cx, id);
+    let mut objects = by_discriminator(cx, id, &leaves);
+    if objects.is_none() {
+        leaves = Leaves::of(cx, id);
+    }
     if leaves.any {
         return Kind::Any;
     }
@@ -53,7 +59,10 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
     push(leaves.number, Test::Number);
     push(strings(cx, id, &leaves.strings), Test::String);
     push(arrays(cx, id, &leaves.arrays), Test::Array);
-    variants.extend(objects(cx, id, &leaves.objects));
+    if objects.is_none() {
+        leaves.objects = maps_merged(cx, id, &leaves.objects);
+    }
+    variants.extend(objects.take().filter(|objects| objects.len() > 1).unwrap_or_else(|| self::objects(cx, &leaves)));
     if let [only] = variants.as_slice()
         && leaves.strings.len() + leaves.integers.len() > 1
         && is_merged(cx, id, only.of)
@@ -86,11 +95,26 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
 }
 
 /// Every object with its test.
-fn objects(cx: &Deciding<'_>, id: TypeId, objects: &[TypeId]) -> Vec<Variant> {
-    if let [] | [_] = objects {
-        return objects.iter().map(|&of| Variant { of, test: Test::Object }).collect();
+fn objects(cx: &Deciding<'_>, leaves: &Leaves) -> Vec<Variant> {
+    if let [] | [_] = leaves.objects.as_slice() {
+        return leaves.objects.iter().map(|&of| Variant { of, test: Test::Object }).collect();
     }
-    by_discriminator(cx, id, objects).or_else(|| by_constant(cx, objects)).unwrap_or_else(|| by_properties(cx, objects))
+    by_constant(cx, &leaves.objects).unwrap_or_else(|| by_tags_inside(cx, leaves))
+}
+
+/// Objects of unions inside by what distinguishes them there, and the others by their properties.
+fn by_tags_inside(cx: &Deciding<'_>, leaves: &Leaves) -> Vec<Variant> {
+    let objects = &leaves.objects;
+    let (tagged, others): (Vec<TypeId>, Vec<TypeId>) = objects.iter().partition(|of| leaves.tags.contains_key(of));
+    let tests = tagged.iter().filter_map(|of| leaves.tags.get(of));
+    let mut claimed: HashSet<(&str, String)> = HashSet::new();
+    let are_distinct = tests.clone().all(|tag| tag.values().all(|value| claimed.insert((&tag.property, value))));
+    if tagged.is_empty() || !are_distinct {
+        return by_properties(cx, objects);
+    }
+    let is_alone = others.is_empty() && claimed.iter().map(|(property, _)| property).collect::<HashSet<_>>().len() == 1;
+    let tagged = tagged.iter().zip(tests).map(|(&of, tag)| Variant { of, test: tag.test(is_alone) });
+    tagged.chain(by_properties(cx, &others)).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,75 @@
+//! Discriminators as they are declared (OpenAPI 3.0.4, §4.7.25 "Discriminator Object").
+
+use serde_json::Value;
+
+use crate::report::{At, Code, Diagnostic, FileId, Pointer};
+
+use super::super::unions::Discriminator;
+use super::drafting::Drafting;
+use super::subschema::{Subschema, component};
+
+/// How deep `allOf` may be nested in `allOf` without a reference.
+const MAX_DEPTH: usize = 16;
+
+/// The discriminator of the schema at a position, of which all schemas apply: its own, else the first of another.
+pub(super) fn discriminator(at: &Pointer, conjuncts: &[Subschema<'_>]) -> Option<Discriminator> {
+    let is_own = |schema: &&Subschema<'_>| {
+        schema.at.as_str().strip_prefix(at.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let own = conjuncts.iter().filter(is_own).find_map(|schema| declared(schema.value));
+    own.or_else(|| conjuncts.iter().find_map(|schema| declared(schema.value)))
+}
+
+/// The discriminator that several types have in common, each given by the schemas that apply to it: the one that all of
+/// them inherit.
+pub(super) fn inherited(types: &[Vec<Subschema<'_>>]) -> Option<Discriminator> {
+    let of_type =
+        |conjuncts: &Vec<Subschema<'_>>| conjuncts.iter().filter_map(|schema| declared(schema.value)).collect();
+    let all: Vec<Vec<Discriminator>> = types.iter().map(of_type).collect();
+    let (first, others) = all.split_first().filter(|(_, others)| !others.is_empty())?;
+    let is_common = |property: &str| others.iter().all(|of| of.iter().any(|other| other.property == property));
+    let property = first.iter().map(|of| &of.property).find(|property| is_common(property))?.clone();
+    let mut mapping: Vec<(String, Pointer)> = Vec::new();
+    for entry in all.iter().flatten().filter(|of| of.property == property).flat_map(|of| &of.mapping) {
+        if !mapping.contains(entry) {
+            mapping.push(entry.clone());
+        }
+    }
+    Some(Discriminator { property, mapping, inherited: true })
+}
+
+/// The property of the discriminator that a schema, or an inline schema of its `allOf`, declares.
+pub(super) fn own_property(schema: &Value) -> Option<&str> {
+    property_within(schema, 0)
+}
+
+fn property_within(schema: &Value, depth: usize) -> Option<&str> {
+    let own = || schema.get("discriminator")?.get("propertyName")?.as_str();
+    let all_of = || schema.get("allOf").and_then(Value::as_array).filter(|_| depth < MAX_DEPTH).into_iter().flatten();
+    own().or_else(|| all_of().find_map(|schema| property_within(schema, depth + 1)))
+}
+
+fn declared(schema: &Value) -> Option<Discriminator> {
+    let declared = schema.get("discriminator")?;
+    let property = declared.get("propertyName").and_then(Value::as_str)?.to_owned();
+    let mapping = declared.get("mapping").and_then(Value::as_object).into_iter().flatten();
+    let mapping = mapping.filter_map(|(value, target)| Some((value.clone(), component(target.as_str()?))));
+    Some(Discriminator { property, mapping: mapping.collect(), inherited: false })
+}
+
+/// Reports values of a schema's `mapping` whose target does not exist.
+pub(super) fn report_unmapped(cx: &mut Drafting<'_, '_>, schema: &Subschema<'_>) {
+    let Some(declared) = schema.value.get("discriminator") else { return };
+    let mapping = declared.get("mapping").and_then(Value::as_object).into_iter().flatten();
+    for (value, target) in mapping {
+        let Some(target) = target.as_str() else { continue };
+        if component(target).of(cx.document()).is_none() {
+            let at = schema.at.key("discriminator").key("mapping").key(value);
+            let message = format!(
+                "`{target}`, which the value `{value}` selects, does not exist; such values are kept as plain JSON"
+            );
+            let diagnostic = Diagnostic::new(Code::MissingRef, At::under(FileId::MAIN, &at).value(), message);
+            cx.report(diagnostic.help("add the schema, or remove the value"));
+        }
+    }
+}
