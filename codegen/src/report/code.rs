@@ -145,6 +145,9 @@ codes! {
     NullableReference = "nullable-reference", Warning, "`nullable` stands beside a reference",
         "Keywords beside a `$ref` are to be ignored (OpenAPI 3.0.4, §4.7.23), but documents that say `nullable: true` there \
          mean it, so that `null` is accepted. Put the reference into an `allOf` beside `nullable`.";
+    ContradictorySchema = "contradictory-schema", Warning, "no value is valid by a schema",
+        "Schemas that `allOf` combines require different types of the same value, so that no value is valid. One of the \
+         types is used, as the message says. Correct the other schema.";
     ExampleContradictsSchema = "example-contradicts-schema", Warning, "an example contradicts its schema",
         "An example is not valid by its schema. Examples often show what a service sends, so both forms are read where \
          that is possible. Correct the example or the schema.";

@@ -118,6 +118,6 @@ mod tests {
     fn endless_conjunctions_are_limited() {
         let long = |name: usize| json!({"allOf": [reference(name + 1)], "properties": {format!("p{name}"): {}}});
         let (types, found) = types(700, long);
-        assert!(types < 10_000 && found.is_empty(), "{types} types: {found}");
+        assert!(types < 10_000 && !found.contains("combines more"), "{types} types: {found}");
     }
 }

@@ -14,7 +14,7 @@ use super::subschema::{Subschema, SubschemaKey};
 
 /// How many schemas and properties `allOf` may combine in one component or operation, with all that is inline in it. A
 /// document of a few lines can combine each schema with each of many others, and so without end.
-const MAX_COMBINED: usize = 20_000;
+const MAX_COMBINED: usize = 10_000;
 
 /// How many they may combine in one document, so that generation ends. Real documents need some hundred thousand.
 const MAX_COMBINED_IN_ALL: usize = 1_000_000;

@@ -35,7 +35,28 @@ impl<'a> Extensions<'a> {
                 }
             }
         }
+        extensions.add_mapped(schemas);
         extensions
+    }
+
+    /// Adds the components that a discriminator names of a component that none extends and that extends none: its values are
+    /// of these components all the same.
+    fn add_mapped(&mut self, schemas: &'a serde_json::Map<String, Value>) {
+        for (name, schema) in schemas {
+            if self.children.contains_key(name.as_str()) || !parents(schema, 0).is_empty() {
+                continue;
+            }
+            let mapping = schema.get("discriminator").and_then(|declared| declared.get("mapping")?.as_object());
+            let targets: Vec<&'a str> = mapping
+                .into_iter()
+                .flat_map(serde_json::Map::values)
+                .filter_map(|target| target.as_str()?.strip_prefix("#/components/schemas/"))
+                .filter(|target| target != name && schemas.contains_key(*target))
+                .collect();
+            if !targets.is_empty() {
+                self.children.insert(name, targets);
+            }
+        }
     }
 
     /// The components that extend the component at a pointer, and those that extend them. None if it has no

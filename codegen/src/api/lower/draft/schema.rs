@@ -275,7 +275,23 @@ fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], 
     } else {
         ""
     };
+    if conjuncts.len() > 1 {
+        report_contradiction(cx, id, &declared.names, name);
+    }
     of_type(cx, id, conjuncts, (name, declared.format), depth)
+}
+
+/// Reports schemas that together allow no value, because their types differ.
+fn report_contradiction(cx: &mut Drafting<'_, '_>, id: TypeId, names: &[&str], assumed: &str) {
+    let is_other = |name: &&&str| **name != assumed && !(**name == "number" && assumed == "integer");
+    if let Some(other) = names.iter().find(is_other) {
+        let message = format!(
+            "the schemas that apply here require a value to be `{assumed}` and `{other}` at once; it is read as `{assumed}`"
+        );
+        let at = cx.of(id).at.clone();
+        let diagnostic = Diagnostic::new(Code::ContradictorySchema, at, message);
+        cx.report(diagnostic.help("correct the one that is wrong"));
+    }
 }
 
 /// The kind of values of one type.
