@@ -63,7 +63,8 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
 
     // From here on nothing can fail.
     let workers = Workers::new(settings.threads);
-    let samples = (settings.samples || config.package.samples).then(|| api::samples(&document, &api));
+    let samples = (settings.samples || config.package.samples) && !api.operations.is_empty();
+    let samples = samples.then(|| api::samples(&document, &api));
     let mocks = settings.mocks || config.package.mocks;
     let example = api.shown.and_then(|index| Some((index, api::sample(&document, api.operations.get(index)?))));
     let options = rust::Options { samples, example, mocks, ..package::options(tree, &api, config, settings) };

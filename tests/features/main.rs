@@ -58,6 +58,7 @@ features! {
     idempotency_of_operations_is_configurable
     integers_have_the_width_that_is_declared
     integers_with_known_values_are_enums
+    items_without_a_type_allow_other_values
     long_running_operations_are_polled
     many_arguments_are_a_struct
     missing_types_are_inferred
@@ -95,6 +96,7 @@ features! {
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
     unknown_enum_values_are_kept
+    words_of_rust_are_names
     xml_bodies_follow_their_hints
 }
 

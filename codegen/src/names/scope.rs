@@ -26,6 +26,10 @@ impl Scope {
             }
             last = name;
         }
+        // `Self2`, not `Self_2`: the name of a type has no underscore.
+        if last.starts_with(char::is_uppercase) {
+            last.truncate(last.trim_end_matches('_').len());
+        }
         let joint = if last.ends_with(char::is_numeric) { "_" } else { "" };
         let number = self.numbered.entry(last.clone()).or_insert(2);
         loop {
@@ -54,6 +58,10 @@ mod tests {
         check(["Job", "JobCall"], ("JobCall2", true));
         check(["Client", "V1"], ("V1", true));
         check(["Client", "V1"], ("V1_2", true));
+        check(["Self_", "Self_"], ("Self_", false));
+        check(["Self_", "Self_"], ("Self2", true));
+        check(["self_", "self_"], ("self_", false));
+        check(["self_", "self_"], ("self_2", true));
     }
 
     #[test]

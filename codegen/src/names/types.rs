@@ -56,7 +56,7 @@ pub(super) fn components(
         let Hint::Component(component) = &of.hint else { continue };
         let renamed = config.schemas.of(component).and_then(|schema| schema.rename.as_deref());
         let name = type_name(renamed.unwrap_or(component));
-        let (taken, other) = scope.take([name.clone(), format!("{name}Model")]);
+        let (taken, other) = scope.take([name.clone(), format!("{}Model", name.trim_end_matches('_'))]);
         if other {
             let message = format!("the name `{name}` is taken, so the type `{component}` is called `{taken}`");
             clash::report(diagnostics, &of.at, &[], message);
@@ -70,7 +70,7 @@ pub(super) fn inline(names: &mut Names, api: &Api, scope: &mut Scope) {
     for (id, _) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
         if !names.types.contains_key(&id) {
             let name = type_name(&hinted(names, api, id));
-            let (name, _) = scope.take([name.clone(), format!("{name}Value")]);
+            let (name, _) = scope.take([name.clone(), format!("{}Value", name.trim_end_matches('_'))]);
             names.types.insert(id, name);
         }
     }

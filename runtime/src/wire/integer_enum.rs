@@ -87,9 +87,9 @@ macro_rules! integer_enum {
             }
         }
 
-        impl std::fmt::Display for $Type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Display::fmt(&self.as_i64(), f)
+        impl ::std::fmt::Display for $Type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
@@ -102,10 +102,12 @@ macro_rules! integer_enum {
             }
         }
 
-        impl std::str::FromStr for $Type {
-            type Err = std::num::ParseIntError;
+        impl ::std::str::FromStr for $Type {
+            type Err = ::std::num::ParseIntError;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a variant.
+
+            fn from_str(value: &str) -> Result<Self, ::std::num::ParseIntError> {
                 value.parse::<i64>().map(Self::from)
             }
         }

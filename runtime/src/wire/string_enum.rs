@@ -60,14 +60,14 @@ macro_rules! string_enum {
             }
         }
 
-        impl AsRef<str> for $Type {
+        impl ::std::convert::AsRef<str> for $Type {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
-        impl std::fmt::Display for $Type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Display for $Type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
@@ -87,10 +87,12 @@ macro_rules! string_enum {
             }
         }
 
-        impl std::str::FromStr for $Type {
-            type Err = std::convert::Infallible;
+        impl ::std::str::FromStr for $Type {
+            type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a variant.
+
+            fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(value))
             }
         }

@@ -23,6 +23,9 @@ use super::union::branches;
 /// How deep schemas may be nested in each other without a reference.
 const MAX_DEPTH: usize = 100;
 
+/// The format of Kubernetes for values that are integers or strings.
+const INT_OR_STRING: &str = "int-or-string";
+
 /// Starts drafting.
 pub(super) fn drafting<'a, 'r>(reader: &'r mut Reader<'a>) -> Drafting<'a, 'r> {
     Drafting::new(reader, all)
@@ -260,6 +263,9 @@ fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], 
     if declared.any_of {
         return several_types(cx, id, conjuncts, &declared.names, depth);
     }
+    if is_int_or_string(conjuncts) {
+        return several_types(cx, id, conjuncts, &["integer", "string"], depth);
+    }
     let is_declared = |name: &str| declared.names.contains(&name);
     // The narrowest of several types applies.
     let scalar = ["boolean", "integer", "number", "string"].into_iter().find(|name| is_declared(name));
@@ -270,8 +276,10 @@ fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], 
         scalar
     } else if has("properties") || has("additionalProperties") && !is_declared("array") {
         "object"
-    } else if is_declared("array") || has("items") || has(PREFIX) {
+    } else if is_declared("array") {
         "array"
+    } else if has("items") || has(PREFIX) {
+        return any_or_array(cx, id, conjuncts, depth);
     } else {
         ""
     };
@@ -328,6 +336,25 @@ fn bounded(conjuncts: &[Subschema<'_>]) -> Option<Integer> {
     Integer::of_bounds(bound("minimum", "exclusiveMinimum", 1.0)?, bound("maximum", "exclusiveMaximum", -1.0)?)
 }
 
+/// Whether values are integers or strings, as Kubernetes declares ports and percentages.
+fn is_int_or_string(conjuncts: &[Subschema<'_>]) -> bool {
+    first(conjuncts, "format").is_some_and(|(format, _)| format == INT_OR_STRING)
+        || conjuncts.iter().any(|schema| flag(schema.value, "x-kubernetes-int-or-string"))
+}
+
+/// Values of a schema that declares elements and no type: arrays of such elements, and any other value, to which `items`
+/// does not apply (JSON Schema Core 2020-12, §10.3.1). Where only an array has a meaning, they are arrays.
+fn any_or_array<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], depth: usize) -> Kind {
+    if matches!(cx.of(id).hint, Hint::Parameter(..) | Hint::Header(..) | Hint::Branch(..)) {
+        return array(cx, id, conjuncts, depth);
+    }
+    // A list of schemas without a type is mostly meant as a list of types.
+    match first(conjuncts, "items") {
+        Some((Value::Object(_), _)) => several_types(cx, id, conjuncts, &["array"], depth),
+        _ => Kind::Any,
+    }
+}
+
 /// Values of any of several types, which later versions declare as an array.
 fn several_types<'a>(
     cx: &mut Drafting<'a, '_>,
@@ -338,7 +365,8 @@ fn several_types<'a>(
 ) -> Kind {
     let one = |name: &&'static str| {
         let of = cx.add_at(id, Hint::Branch(id, (*name).to_owned()), Kind::Any);
-        let kind = of_type(cx, of, conjuncts, (name, None), depth + 1);
+        let format = first(conjuncts, "format").is_some_and(|(format, _)| format == INT_OR_STRING).then_some("");
+        let kind = of_type(cx, of, conjuncts, (name, format), depth + 1);
         cx.edit(of).kind = kind;
         Variant { of, test: Test::Object }
     };
