@@ -34,6 +34,8 @@ pub struct Counts {
     pub operations: usize,
     /// Operations that were left out.
     pub operations_omitted: usize,
+    /// Parameters that were left out.
+    pub parameters_omitted: usize,
     /// Types.
     pub types: usize,
     /// Fields and bodies that are plain JSON although the document declares more.
@@ -73,6 +75,7 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let counts = Counts {
         operations: api.operations.len(),
         operations_omitted: api.omitted_operations,
+        parameters_omitted: api.omitted_parameters,
         types: names.types.len(),
         untyped: api.untyped,
     };

@@ -34,6 +34,7 @@ macro_rules! features {
 features! {
     a_parameter_may_be_the_whole_query_string
     a_required_body_is_an_argument
+    a_wrong_value_costs_its_keyword_only
     additional_properties_are_kept_where_declared
     all_of_is_merged_into_one_object
     all_of_may_contain_unions

@@ -99,6 +99,7 @@ impl Summary<'_> {
             "crate": generated.map(|generated| generated.planned.package.name.as_str()),
             "operations": counts.operations,
             "operations_omitted": counts.operations_omitted,
+            "parameters_omitted": counts.parameters_omitted,
             "types": counts.types,
             "untyped": counts.untyped,
             "files": generated.map_or(0, |generated| generated.files.len()),

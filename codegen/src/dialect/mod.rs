@@ -20,7 +20,9 @@
 //!
 //! May use: `report`.
 
+mod check;
 mod here;
+mod keyword;
 mod kind;
 mod moved;
 mod reference;
@@ -57,14 +59,16 @@ pub struct Translated<'a> {
 /// Parts that violate the specification of their version stay as they are, and the next stage reports them. A document
 /// that is not OpenAPI, or is of an unsupported version, is returned as it is, with an error in the diagnostics.
 pub fn to_3_0<'a>(document: &'a Value, at: &At<'_>) -> (Translated<'a>, Diagnostics) {
+    let mut checked = check::check(document, at);
     let (translated, moved, diagnostics) = match version(document, at) {
         Err(diagnostic) => return (untranslated(document), diagnostic.into()),
-        Ok(Version::V3_0) => return (untranslated(document), Diagnostics::default()),
+        Ok(Version::V3_0) => return (untranslated(document), checked),
         Ok(Version::V2_0) => Walk::run(document, at, v2_0::Swagger::new(document)),
         Ok(Version::V3_1) => Walk::run(document, at, v3_1::Differences::default()),
         Ok(Version::V3_2) => Walk::run(document, at, v3_2::Differences::default()),
     };
-    (Translated { document: Cow::Owned(translated), moved }, diagnostics)
+    checked.extend(diagnostics);
+    (Translated { document: Cow::Owned(translated), moved }, checked)
 }
 
 fn untranslated(document: &Value) -> Translated<'_> {

@@ -107,6 +107,10 @@ codes! {
     Malformed = "malformed", Warning, "a part of the document violates the specification",
         "The specification requires a value of another type here, or a field that is missing. The smallest part that can \
          be left out is left out. Correct the document.";
+    MisspeltKeyword = "misspelt-keyword", Warning, "a keyword is probably misspelt",
+        "An object has a key that no version of the specification has, and that differs by one or two letters from a \
+         keyword. Such keys are ignored, and with them what they hold. Correct the key, or begin it with `x-` if it is an \
+         extension.";
     DuplicateOperationId = "duplicate-operation-id", Warning, "two operations have the same `operationId`",
         "`operationId` must be unique in a document. The methods of these operations are named after HTTP method and \
          path instead. Give each operation its own `operationId` to choose the names.";

@@ -53,7 +53,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     let schemes = security::schemes(&mut reader, &root);
     let servers = server::root(&mut reader, &root);
     let (drafted, types) = draft::draft(&mut reader, &root, &schemes, (tags, info::client_parameters(config)));
-    let Operations { operations, omitted, tags, client_parameters } = drafted;
+    let Operations { operations, omitted, omitted_parameters, tags, client_parameters } = drafted;
 
     let mut diagnostics = reader.finish();
     let (types, examples, untyped) = resolve::resolve(types, config, &mut diagnostics).into_parts();
@@ -73,6 +73,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
         shown: info::shown(config, &operations),
         operations,
         omitted_operations: omitted,
+        omitted_parameters,
         untyped: untyped + xml.untyped,
         types,
         xml: xml.objects,

@@ -49,13 +49,29 @@ impl<'a> Reader<'a> {
     /// Deserializes one object of the document as `openapiv3` models it, without the schemas in it. An object that does
     /// not fit the model is reported as malformed.
     pub fn object<T: DeserializeOwned>(&mut self, value: &Value, at: &At<'_>, what: &str) -> Option<T> {
-        match T::deserialize(&shallow(value)) {
-            Ok(object) => Some(object),
-            Err(error) => {
-                self.malformed(at, format!("this {what} is not valid OpenAPI: {error}"));
-                None
+        let mut shallow = shallow(value);
+        let error = match T::deserialize(&shallow) {
+            Ok(object) => return Some(object),
+            Err(error) => error,
+        };
+        // A wrong value costs its keyword, and not the object.
+        if let Value::Object(properties) = &mut shallow {
+            repair(properties);
+            if let Ok(object) = T::deserialize(&Value::Object(properties.clone())) {
+                return Some(object);
+            }
+            for key in OPTIONAL {
+                let mut others = properties.clone();
+                if others.shift_remove(key).is_some()
+                    && let Ok(object) = T::deserialize(&Value::Object(others))
+                {
+                    self.malformed(&at.key(key), format!("`{key}` is not valid here, and ignored: {error}"));
+                    return Some(object);
+                }
             }
         }
+        self.malformed(at, format!("this {what} is not valid OpenAPI: {error}"));
+        None
     }
 
     /// The properties of a JSON object; `None` if it is absent or `null`. Any other value is reported as malformed.
@@ -88,6 +104,52 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Keywords whose values are booleans. That they are not is reported when a document is read.
+const FLAGS: [&str; 9] = [
+    "allowEmptyValue",
+    "allowReserved",
+    "deprecated",
+    "explode",
+    "nullable",
+    "readOnly",
+    "required",
+    "uniqueItems",
+    "writeOnly",
+];
+
+/// Keywords whose values are strings, likewise.
+const STRINGS: [&str; 3] = ["description", "summary", "title"];
+
+/// Keywords that objects can do without.
+const OPTIONAL: [&str; 4] = ["style", "examples", "encoding", "content"];
+
+/// Replaces or removes flags and descriptions of the wrong type.
+fn repair(properties: &mut Map<String, Value>) {
+    for key in FLAGS {
+        // In schemas, `required` is a list.
+        if properties.get(key).is_some_and(|value| !value.is_boolean() && !value.is_array()) {
+            match properties.get(key).and_then(boolean) {
+                Some(value) => drop(properties.insert(key.to_owned(), value.into())),
+                None => drop(properties.shift_remove(key)),
+            }
+        }
+    }
+    for key in STRINGS {
+        if properties.get(key).is_some_and(|value| !value.is_string()) {
+            properties.shift_remove(key);
+        }
+    }
+}
+
+/// A boolean, or a string that reads like one.
+fn boolean(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::String(text) => text.to_ascii_lowercase().parse().ok(),
+        _ => None,
+    }
+}
+
 /// The type of a JSON value, with its article.
 pub(super) fn json_type(value: &Value) -> &'static str {
     match value {
@@ -105,9 +167,9 @@ pub(super) fn text(value: &Value, key: &str) -> Option<String> {
     value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// Whether a property is `true`.
+/// Whether a property is `true`, or a string that reads like it.
 pub(super) fn flag(value: &Value, key: &str) -> bool {
-    value.get(key).and_then(Value::as_bool).unwrap_or(false)
+    value.get(key).and_then(boolean).unwrap_or(false)
 }
 
 /// The schema, example or other object to which a `$ref` leads in one step, without a report where it leads nowhere.

@@ -31,6 +31,8 @@ pub struct Api {
     pub shown: Option<usize>,
     /// The number of operations that were omitted.
     pub omitted_operations: usize,
+    /// The number of parameters that were omitted.
+    pub omitted_parameters: usize,
     /// The number of types and bodies that are plain JSON although the document declares more.
     pub untyped: usize,
     /// The types of operations and components.

@@ -35,6 +35,7 @@ pub(super) struct Drafting<'a, 'r> {
     examples: Vec<Example<'a>>,
     mistyped: HashSet<TypeId>,
     untyped: usize,
+    omitted_parameters: usize,
     /// How many schemas and properties the current schema may still combine; `None` after the limit has been exceeded.
     combinable: Option<usize>,
     /// How many schemas and properties have been combined.
@@ -89,6 +90,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
             examples: Vec::new(),
             mistyped: HashSet::new(),
             untyped: 0,
+            omitted_parameters: 0,
             combinable: Some(MAX_COMBINED),
             combined: 0,
         }
@@ -129,6 +131,16 @@ impl<'a, 'r> Drafting<'a, 'r> {
     /// Counts something that is plain JSON although the document declares more.
     pub fn count_untyped(&mut self) {
         self.untyped += 1;
+    }
+
+    /// Counts a parameter that is omitted.
+    pub fn count_omitted_parameter(&mut self) {
+        self.omitted_parameters += 1;
+    }
+
+    /// The number of parameters that were omitted so far.
+    pub fn omitted_parameters(&self) -> usize {
+        self.omitted_parameters
     }
 
     /// Drafts a type for schemas that all apply to a value. `depth` is the nesting of the schemas without references.

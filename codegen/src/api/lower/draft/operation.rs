@@ -35,6 +35,8 @@ pub(in crate::api::lower) struct Operations {
     pub operations: Vec<Operation>,
     /// The number of operations that were omitted.
     pub omitted: usize,
+    /// The number of parameters that were omitted.
+    pub omitted_parameters: usize,
     /// The document's tags, then those that only operations refer to.
     pub tags: Vec<Tag>,
     /// The parameters that are set once on the client.
@@ -48,7 +50,7 @@ pub(super) fn operations(
     schemes: &[Scheme],
     (tags, client_parameters): (Vec<Tag>, Vec<ClientParameter>),
 ) -> Operations {
-    let mut drafted = Operations { operations: Vec::new(), omitted: 0, tags, client_parameters };
+    let mut drafted = Operations { operations: Vec::new(), omitted: 0, omitted_parameters: 0, tags, client_parameters };
     let document = cx.document();
     let at = root.key("paths");
     let default_security = requirements(cx.reader(), document, root, schemes).unwrap_or_default();
@@ -57,6 +59,7 @@ pub(super) fn operations(
         path_item(cx, path, (item, &at.key(path)), (schemes, &default_security), &mut drafted);
     }
     unique_ids(cx, &mut drafted.operations);
+    drafted.omitted_parameters = cx.omitted_parameters();
     let config = cx.config();
     let is_known = |id: &str| drafted.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
     config.report_unmatched(&config.operations, "operation", is_known, cx.reader().diagnostics());

@@ -75,6 +75,7 @@ fn in_order_of_template(
         });
     }
     for unused in in_path {
+        cx.count_omitted_parameter();
         let message = format!("the path parameter `{}` is not in the path `{template}`, so it is omitted", unused.name);
         cx.report(Diagnostic::new(Code::UnusedPathParameter, unused.at, message));
     }
@@ -83,10 +84,17 @@ fn in_order_of_template(
 }
 
 fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index: usize) -> Option<Parameter> {
-    let followed = follow(cx.reader(), value, at)?;
+    let Some(followed) = follow(cx.reader(), value, at) else {
+        cx.count_omitted_parameter();
+        return None;
+    };
     let (value, position) = (followed.value, followed.position(at));
     let at = &At::under(at.file, &position);
-    let read: Read = cx.reader().object(value, at, "Parameter Object")?;
+    let located = located(cx, value, at);
+    let Some(read) = cx.reader().object::<Read>(located.as_ref().unwrap_or(value), at, "Parameter Object") else {
+        cx.count_omitted_parameter();
+        return None;
+    };
     let place = match read {
         Read::Path { .. } => Place::Path,
         Read::Query { .. } => Place::Query,
@@ -114,6 +122,19 @@ fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index
         writing,
         at: at.value(),
     })
+}
+
+/// The parameter with its location as the specification writes it, if it is written with other letters (`Header`).
+fn located(cx: &mut Drafting<'_, '_>, value: &Value, at: &At<'_>) -> Option<Value> {
+    let written = value.get("in").and_then(Value::as_str)?;
+    let meant = written.trim().to_ascii_lowercase();
+    if written == meant || !["path", "query", "header", "cookie"].contains(&meant.as_str()) {
+        return None;
+    }
+    cx.reader().malformed(&at.key("in"), format!("there is no location `{written}`; read as `{meant}`"));
+    let mut located = value.clone();
+    *located.get_mut("in")? = meant.into();
+    Some(located)
 }
 
 /// The style of a parameter, with the defaults of its place (OpenAPI 3.0.4, §4.7.12.2 "style", "explode").
