@@ -42,6 +42,7 @@ features! {
     an_idempotency_key_allows_retries
     arrays_and_objects_in_parameters_follow_their_style
     bodies_of_any_media_type_are_json
+    bytes_are_bytes_in_any_media_type
     constructors_take_required_properties
     content_identifies_the_variant_of_a_union
     declared_headers_of_a_response_are_typed
@@ -71,6 +72,7 @@ features! {
     null_has_one_meaning_to_a_reader
     null_is_a_type_in_3_1
     null_may_be_distinct_in_responses
+    objects_with_data_may_be_events
     one_operation_may_be_split_into_several
     only_what_can_differ_is_passed
     operations_do_not_replace_methods_of_a_mock_server
@@ -79,6 +81,7 @@ features! {
     other_bodies_are_strings_or_bytes
     parents_may_list_their_children
     parts_have_no_names_outside_of_form_data
+    parts_without_text_are_files
     property_names_may_match_patterns
     read_only_and_write_only_properties_are_required_in_their_direction
     recursive_types_are_boxed

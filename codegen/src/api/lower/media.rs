@@ -82,6 +82,36 @@ pub(super) fn is_any_json(document: &Value, media_type: &str, media: &Value) -> 
     of.map_or_else(|| keys.iter().any(|key| schema.get(key).is_some()), |of| !["string", "file"].contains(&of))
 }
 
+/// Whether the schema of a media type is of bytes: a string of the format `binary` (OpenAPI 3.0.4, §4.4.3). Such a body is
+/// the bytes themselves, whatever its media type is.
+pub(super) fn is_bytes(document: &Value, media: &Value) -> bool {
+    declared(document, media).is_some_and(|schema| {
+        let of = schema.get("type").and_then(Value::as_str).unwrap_or("string");
+        of == "string" && schema.get("format").and_then(Value::as_str) == Some("binary")
+    })
+}
+
+/// Whether the schema of a media type is of any string.
+pub(super) fn is_any_string(document: &Value, media: &Value) -> bool {
+    declared(document, media).and_then(Value::as_object).is_some_and(|schema| {
+        let narrows = ["enum", "format", "const", "allOf", "oneOf", "anyOf", "nullable"];
+        schema.get("type").is_some_and(|of| of == "string") && !narrows.iter().any(|key| schema.contains_key(*key))
+    })
+}
+
+/// Whether the schema of a media type is of an object.
+pub(super) fn is_object(document: &Value, media: &Value) -> bool {
+    declared(document, media).is_some_and(|schema| match schema.get("type") {
+        Some(of) => of == "object",
+        None => ["properties", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some()),
+    })
+}
+
+fn declared<'v>(document: &'v Value, media: &'v Value) -> Option<&'v Value> {
+    let schema = media.get("schema")?;
+    Some(target(document, schema).unwrap_or(schema))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

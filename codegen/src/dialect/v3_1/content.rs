@@ -18,6 +18,9 @@ pub(super) fn content(members: &mut Map<String, Value>) {
     let format = match (encoding.as_deref(), media_type) {
         (Some("base64"), _) => "byte",
         (Some("base64url"), _) => "base64url",
+        // These leave the bytes as they are (RFC 2045, §6.2), and only the last allows any.
+        (Some("binary"), _) => "binary",
+        (Some("7bit" | "8bit"), Some(media_type)) if !is_readable(&media_type) => "binary",
         (Some(other), _) => {
             members.insert("x-specwright-content-encoding".to_owned(), other.into());
             return;

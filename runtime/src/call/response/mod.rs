@@ -112,6 +112,12 @@ impl Decode for Text {
     type Value = String;
 
     fn decode(response: &RawResponse) -> Result<String, DecodeError> {
+        // A service that offers both may send the text as a JSON string.
+        if media::of(&response.headers).is_some_and(|media_type| media::is_json(&media_type))
+            && let Ok(text) = serde_json::from_slice(&response.body)
+        {
+            return Ok(text);
+        }
         charset::decode(response)
     }
 }

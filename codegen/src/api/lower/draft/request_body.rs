@@ -7,7 +7,7 @@ use crate::report::{At, Code, Diagnostic};
 
 use super::super::files::file_of;
 use super::super::media::{
-    essence, framing, is_any_json, is_binary, is_form, is_json, is_multipart, is_range, is_text, is_xml,
+    essence, framing, is_any_json, is_binary, is_bytes, is_form, is_json, is_multipart, is_range, is_text, is_xml,
 };
 use super::super::reader::{flag, target, text};
 use super::super::reference::follow;
@@ -47,10 +47,12 @@ pub(super) fn request_body<'a>(
 /// first are omitted: other names of JSON, and media types with the same schema that are neither JSON nor forms.
 fn offered<'a>(document: &Value, declared: &'a Map<String, Value>) -> Vec<(&'a str, &'a Value)> {
     let all = || declared.iter().map(|(media_type, media)| (media_type.as_str(), media));
-    let json = |media_type: &str, media: &Value| is_json(media_type) || is_any_json(document, media_type, media);
+    let json = |media_type: &str, media: &Value| {
+        is_json(media_type) && !is_bytes(document, media) || is_any_json(document, media_type, media)
+    };
     let is_form = |media_type: &str| is_form(media_type) || is_multipart(media_type);
     let mut offered: Vec<(&str, &Value)> = Vec::new();
-    let exact = all().filter(|(media_type, _)| is_json(media_type) && !is_range(media_type));
+    let exact = all().filter(|(media_type, media)| json(media_type, media) && !is_range(media_type));
     let ranges = all().filter(|(media_type, media)| json(media_type, media) && is_range(media_type));
     for (media_type, media) in exact.chain(ranges) {
         let is_plain = is_range(media_type) || ["application/json", "text/json"].contains(&&*essence(media_type));
@@ -93,6 +95,8 @@ fn content<'a>(cx: &mut Drafting<'a, '_>, media_type: &str, media: &'a Value, at
             _ if essence(media_type) == "multipart/form-data" => Encoding::Multipart(of),
             _ => Encoding::Binary,
         }
+    } else if is_bytes(cx.document(), media) {
+        Encoding::Binary
     } else if is_json(media_type) || is_any_json(cx.document(), media_type, media) {
         Encoding::Json(content_type(cx, media, at, hint))
     } else if is_xml(media_type) && media.get("schema").is_some() {

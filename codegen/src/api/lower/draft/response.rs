@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::api::model::{Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses, Stream};
 use crate::report::{At, Code, Diagnostic};
 
-use super::super::media::{essence, framing, is_any_json, is_json, is_range, is_text, is_xml};
+use super::super::media::{
+    essence, framing, is_any_json, is_any_string, is_bytes, is_json, is_object, is_range, is_text, is_xml,
+};
 use super::super::reader::{flag, text};
 use super::super::reference::follow;
 use super::drafting::Drafting;
@@ -186,19 +188,34 @@ fn contents<'a>(
     let Some(declared) = cx.reader().properties(value.get("content"), &at) else { return (contents, streams) };
     let is_error = !statuses.is_success() && statuses != Statuses::Default;
     let hint = || if statuses.is_success() { Hint::ResponseBody(index) } else { Hint::ErrorBody(index) };
-    let is_json = |media_type: &str| is_json(media_type) && framing(media_type).is_none();
     let document = cx.document();
-    let exact = declared.iter().filter(|(media_type, _)| is_json(media_type));
+    let is_json = |media_type: &str, media: &Value| {
+        is_json(media_type) && framing(media_type).is_none() && !is_bytes(document, media)
+    };
+    let exact = declared.iter().filter(|(media_type, media)| is_json(media_type, media));
     let any = || declared.iter().find(|(media_type, media)| is_any_json(document, media_type, media));
     let mut json: Vec<(&String, &Value)> = exact.collect();
     if json.is_empty() {
         json.extend(any());
     }
+    // An error that is an object is one, also beside a success of bytes, whose media type it has in 2.0.
+    if json.is_empty() && !statuses.is_success() {
+        let of_object = |media_type: &str, media: &Value| !is_xml(media_type) && is_object(document, media);
+        json.extend(declared.iter().find(|(media_type, media)| of_object(media_type, media)));
+    }
+    // Any string may be sent as it is where plain text is declared for it too.
+    let text = declared.iter().find(|(media_type, media)| is_text(media_type) && is_any_string(document, media));
+    let text = text.filter(|_| !json.is_empty() && json.iter().all(|(_, media)| is_any_string(document, media)));
+    if let Some((text, _)) = text {
+        let all = [text.as_str()].into_iter().chain(json.iter().map(|(media_type, _)| media_type.as_str()));
+        contents.push((all.collect::<Vec<_>>().join(", "), Encoding::Text));
+    }
     // Specific names come before the general one.
     json.sort_by_key(|(media_type, _)| essence(media_type) == "application/json" || is_range(media_type));
-    for (media_type, media) in &json {
+    for (media_type, media) in json.iter().filter(|_| text.is_none()) {
         let of = Encoding::Json(content_type(cx, media, &at.key(media_type), hint()));
-        let name = if is_range(media_type) { "application/json" } else { media_type };
+        let is_named = !is_range(media_type) && is_json(media_type, media);
+        let name = if is_named { media_type } else { "application/json" };
         match contents.iter().position(|(_, known)| *known == of) {
             // Of equivalent media types, the general name is requested.
             Some(known) => contents[known] = (name.to_owned(), of),
@@ -210,7 +227,8 @@ fn contents<'a>(
     }
     let same = |media: &Value| json.iter().any(|(_, json)| json.get("schema") == media.get("schema"));
     for (media_type, media) in declared {
-        if json.iter().any(|(known, _)| *known == media_type) {
+        let is_text_already = text.is_some() && is_text(media_type) && !is_bytes(document, media);
+        if is_text_already || json.iter().any(|(known, _)| *known == media_type) {
             continue;
         }
         if let Some(framing) = framing(media_type).filter(|_| !is_error) {
@@ -227,7 +245,7 @@ fn contents<'a>(
         }
         let encoding = if is_xml(media_type) && media.get("schema").is_some() {
             Encoding::Xml(content_type(cx, media, &at.key(media_type), hint()))
-        } else if is_text(media_type) {
+        } else if is_text(media_type) && !is_bytes(document, media) {
             Encoding::Text
         } else {
             Encoding::Binary

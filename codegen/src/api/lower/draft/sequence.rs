@@ -104,15 +104,14 @@ fn leaves(cx: &Drafting<'_, '_>, of: TypeId) -> Vec<TypeId> {
 }
 
 /// Whether an object describes events: it has data, and no property that events do not have. Without `itemSchema`, it must
-/// have more than data, since data may have a property `data` itself.
+/// declare more than data, since data may have a property `data` itself.
 fn is_event(cx: &Drafting<'_, '_>, of: TypeId, is_item: bool) -> bool {
     let Kind::Object(object) = &cx.of(of).kind else { return false };
     let has = |name: &str| object.properties.iter().any(|property| property.name == name);
     let only_those = object.properties.iter().all(|property| OF_EVENTS.contains(&property.name.as_str()));
-    let required = |name: &str| object.properties.iter().any(|property| property.name == name && property.required);
     match is_item {
         true => has("data") || has("event"),
-        false => only_those && has("data") && required("event"),
+        false => only_those && has("data") && object.properties.len() > 1,
     }
 }
 
