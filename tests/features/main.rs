@@ -60,7 +60,7 @@ features! {
     idempotency_of_operations_is_configurable
     integers_have_the_width_that_is_declared
     integers_with_known_values_are_enums
-    items_without_a_type_allow_other_values
+    lists_of_items_without_a_type_allow_any_value
     long_running_operations_are_polled
     many_arguments_are_a_struct
     missing_types_are_inferred

@@ -184,7 +184,7 @@ mod tests {
         check(json!({"type": "string", "items": items}), &|kind| *kind == Kind::String(StringFormat::Plain));
         check(json!({"type": "integer", "properties": {"a": {}}}), &|kind| *kind == Kind::Integer(Integer::I64));
         check(json!({"type": "object", "items": items}), &|kind| matches!(kind, Kind::Map(_)));
-        check(json!({"items": items}), &|kind| matches!(kind, Kind::Union(_)));
+        check(json!({"items": items}), &|kind| matches!(kind, Kind::Array(_)));
         check(json!({"items": [items]}), &|kind| *kind == Kind::Any);
         check(json!({"items": items, "minItems": 1}), &|kind| matches!(kind, Kind::Array(_)));
         check(json!({"properties": {"a": {}}}), &|kind| matches!(kind, Kind::Object(_)));

@@ -342,16 +342,13 @@ fn is_int_or_string(conjuncts: &[Subschema<'_>]) -> bool {
         || conjuncts.iter().any(|schema| flag(schema.value, "x-kubernetes-int-or-string"))
 }
 
-/// Values of a schema that declares elements and no type: arrays of such elements, and any other value, to which `items`
-/// does not apply (JSON Schema Core 2020-12, §10.3.1). Where only an array has a meaning, they are arrays.
+/// Values of a schema that declares elements and no type. One schema of all elements is that of an array whose `type` was
+/// forgotten. A list of schemas is mostly meant as a list of types, and leaves values that are no arrays as they are (JSON
+/// Schema Core 2020-12, §10.3.1).
 fn any_or_array<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], depth: usize) -> Kind {
-    if matches!(cx.of(id).hint, Hint::Parameter(..) | Hint::Header(..) | Hint::Branch(..)) {
-        return array(cx, id, conjuncts, depth);
-    }
-    // A list of schemas without a type is mostly meant as a list of types.
     match first(conjuncts, "items") {
-        Some((Value::Object(_), _)) => several_types(cx, id, conjuncts, &["array"], depth),
-        _ => Kind::Any,
+        Some((Value::Array(_), _)) => Kind::Any,
+        _ => array(cx, id, conjuncts, depth),
     }
 }
 
