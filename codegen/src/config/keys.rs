@@ -19,6 +19,8 @@ pub struct Config {
     pub security: Table<Security>,
     /// `[errors]`: where error responses have their code and message.
     pub errors: Errors,
+    /// `[names]`: how names are made.
+    pub names: Naming,
     /// `[platform]`: the platform that the service belongs to.
     pub platform: Platform,
     /// `[schemas.<component>]`: overrides of types.
@@ -146,6 +148,24 @@ pub struct Errors {
     pub pairs: Vec<(String, String)>,
     /// Response headers with the request id, in the order in which they are tried.
     pub request_id: Vec<String>,
+}
+
+/// `[names]`: how names are made.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Naming {
+    /// Prefixes of the names of schemas that types do not have, such as `io.k8s.api.`; of those that match, the longest one
+    /// is removed.
+    pub strip_prefix: Vec<String>,
+}
+
+impl Naming {
+    /// The name of a schema without the prefix.
+    pub fn stripped<'a>(&self, schema: &'a str) -> &'a str {
+        let rest = self.strip_prefix.iter().filter_map(|prefix| schema.strip_prefix(prefix.as_str()));
+        let rest = rest.filter(|rest| rest.chars().any(char::is_alphanumeric));
+        rest.min_by_key(|rest| rest.len()).unwrap_or(schema)
+    }
 }
 
 /// `[schemas.<component>]`: overrides of a type.

@@ -9,13 +9,17 @@ use unicode_normalization::UnicodeNormalization;
 pub fn words(text: &str) -> Vec<String> {
     // The compiler normalizes identifiers (NFC), and warns of letters with a simpler form (NFKC).
     let letters: Vec<char> = if text.is_ascii() { text.chars().collect() } else { text.nfkc().collect() };
-    let mut words = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
+    // The words that began by case alone.
+    let mut begun: Vec<bool> = Vec::new();
+    let mut by_case = false;
     for (index, &letter) in letters.iter().enumerate() {
         if !letter.is_alphanumeric() || !unicode_ident::is_xid_continue(letter) {
             // An apostrophe joins: "user's" is one word.
             if !matches!(letter, '\'' | '’') {
-                end(&mut word, &mut words);
+                end(&mut word, by_case, &mut words, &mut begun);
+                by_case = false;
             }
             continue;
         }
@@ -28,7 +32,8 @@ pub fn words(text: &str) -> Vec<String> {
                     || (before.is_uppercase() && after.is_some_and(char::is_lowercase) && !plural(&letters, index))
             });
         if begins {
-            end(&mut word, &mut words);
+            end(&mut word, by_case, &mut words, &mut begun);
+            by_case = true;
         }
         if letter.is_ascii() {
             word.push(letter.to_ascii_lowercase());
@@ -36,8 +41,58 @@ pub fn words(text: &str) -> Vec<String> {
             word.extend(letter.to_lowercase());
         }
     }
-    end(&mut word, &mut words);
-    words
+    end(&mut word, by_case, &mut words, &mut begun);
+    compound(words, &begun)
+}
+
+/// Words that are written with capitals inside: as they are divided by case, and as one word.
+const COMPOUNDS: [(&[&str], &str); 18] = [
+    (&["b2", "b"], "b2b"),
+    (&["b2", "c"], "b2c"),
+    (&["e2", "e"], "e2e"),
+    (&["git", "hub"], "github"),
+    (&["git", "lab"], "gitlab"),
+    (&["graph", "ql"], "graphql"),
+    (&["i", "os"], "ios"),
+    (&["i", "pad", "os"], "ipados"),
+    (&["i", "pv4"], "ipv4"),
+    (&["i", "pv6"], "ipv6"),
+    (&["m2", "m"], "m2m"),
+    (&["mac", "os"], "macos"),
+    (&["my", "sql"], "mysql"),
+    (&["no", "sql"], "nosql"),
+    (&["o", "auth"], "oauth"),
+    (&["o", "auth1"], "oauth1"),
+    (&["o", "auth2"], "oauth2"),
+    (&["p2", "p"], "p2p"),
+];
+
+/// Words with the compounds among them joined. `begun` says which words began by case alone: only these are joined to the
+/// word before them.
+fn compound(words: Vec<String>, begun: &[bool]) -> Vec<String> {
+    if !begun.contains(&true) {
+        return words;
+    }
+    let mut joined = Vec::with_capacity(words.len());
+    let mut index = 0;
+    while let Some(word) = words.get(index) {
+        let is_here = |parts: &[&str]| {
+            let follow =
+                begun.get(index + 1..index + parts.len()).is_some_and(|begun| begun.iter().all(|&begun| begun));
+            follow && words.get(index..index + parts.len()).is_some_and(|words| words == parts)
+        };
+        match COMPOUNDS.iter().find(|(parts, _)| is_here(parts)) {
+            Some((parts, compound)) => {
+                joined.push((*compound).to_owned());
+                index += parts.len();
+            }
+            None => {
+                joined.push(word.clone());
+                index += 1;
+            }
+        }
+    }
+    joined
 }
 
 /// Whether the letter here and the `s` after it end the plural of an abbreviation: `userIDs`.
@@ -46,9 +101,10 @@ fn plural(letters: &[char], index: usize) -> bool {
         && !letters.get(index + 2).is_some_and(|c| c.is_alphanumeric() && !c.is_uppercase())
 }
 
-fn end(word: &mut String, words: &mut Vec<String>) {
+fn end(word: &mut String, by_case: bool, words: &mut Vec<String>, begun: &mut Vec<bool>) {
     if !word.is_empty() {
         words.push(std::mem::take(word));
+        begun.push(by_case);
     }
 }
 
@@ -96,6 +152,12 @@ mod tests {
         check("v1.1", "v1 1");
         check("作业 名称", "作业 名称");
         check("it's", "its");
+        check("OAuth2Client", "oauth2 client");
+        check("useIPv6Address", "use ipv6 address");
+        check("iOSApp", "ios app");
+        check("GraphQLError", "graphql error");
+        check("M2MToken", "m2m token");
+        check("i_os", "i os");
         check("--", "");
         check("größeÄnderung", "größe änderung");
         check("e\u{301}tat", "état");

@@ -9,3 +9,9 @@ pub(super) fn report(diagnostics: &mut Diagnostics, above: &Location, steps: &[&
     let diagnostic = Diagnostic::new(Code::NameClash, place, message);
     diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
 }
+
+/// Reports the name of an `enum` value that is not the document's. The configuration has no names for values.
+pub(super) fn report_value(diagnostics: &mut Diagnostics, of: &Location, message: String) {
+    let diagnostic = Diagnostic::new(Code::NameClash, of.clone(), message);
+    diagnostics.push(diagnostic.help("name the values by `x-enum-varnames`"));
+}

@@ -4,19 +4,27 @@ use crate::api::{Annotation, Api, Hint, Kind, Object, StringFormat, Type, TypeId
 use crate::config::{Config, Schema};
 use crate::report::Diagnostics;
 
+use super::values::{self, ValueVariants};
 use super::{Names, Scope, clash, identifier, pascal, snake};
 
 /// Names the fields or variants of every named type.
 pub(super) fn members(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    for (id, of) in api.types.iter() {
+    for (id, of) in api.types.iter().filter(|(id, _)| names.types.contains_key(id)).collect::<Vec<_>>() {
         match &of.kind {
             Kind::Object(object) => {
                 let decided = api.types.component(id).and_then(|name| config.schemas.of(name));
                 fields(names, id, of, object, decided, diagnostics);
             }
-            Kind::StringEnum(of) => variants(names, id, of.values.iter().map(|value| variant(value)), &of.annotations),
-            Kind::IntegerEnum(of) => {
-                variants(names, id, of.values.iter().map(|value| integer_variant(*value)), &of.annotations);
+            Kind::StringEnum(known) => {
+                let values = known.values.iter().map(String::as_str);
+                let named = values::named(values.zip(called(&known.annotations)));
+                let written: Vec<String> = known.values.iter().map(|value| format!("{value:?}")).collect();
+                variants(names, (id, of), named, &written, diagnostics);
+            }
+            Kind::IntegerEnum(known) => {
+                let named = values::integers(known.values.iter().copied().zip(called(&known.annotations)));
+                let written: Vec<String> = known.values.iter().map(ToString::to_string).collect();
+                variants(names, (id, of), named, &written, diagnostics);
             }
             Kind::Union(union) => branches(names, api, id, union),
             _ => {}
@@ -54,20 +62,41 @@ fn fields(
 
 /// The name of a field or an argument.
 pub(super) fn field(name: &str) -> String {
-    let name = identifier(snake(name), "field");
+    let signed = match name.strip_prefix(['+', '-']) {
+        Some(number) if number.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("{} {number}", if name.starts_with('+') { "plus" } else { "minus" })
+        }
+        _ => name.to_owned(),
+    };
+    let name = identifier(snake(&signed), "field");
     if PLACEHOLDERS.contains(&name.as_str()) { name + "_" } else { name }
 }
 
 /// Names that clippy considers placeholders (`disallowed_names`).
 const PLACEHOLDERS: [&str; 3] = ["baz", "foo", "quux"];
 
-/// Names variants by the document's names for them, else by their values.
-fn variants(names: &mut Names, id: TypeId, values: impl Iterator<Item = String>, words: &[Annotation]) {
-    let called = |index: usize| words.get(index).and_then(|word| word.name.as_deref()).map(variant);
-    let wanted = values.enumerate().map(|(index, value)| called(index).unwrap_or(value));
-    let (variants, open) = distinct(wanted);
-    names.members.insert(id, variants);
-    names.open.insert(id, open);
+/// The document's names for values.
+fn called(annotations: &[Annotation]) -> impl Iterator<Item = Option<&str>> {
+    let declared = annotations.iter().map(|annotation| annotation.name.as_deref());
+    declared.chain(std::iter::repeat(None))
+}
+
+/// Sets the names of the variants of an enum, and reports those that are not the document's.
+fn variants(
+    names: &mut Names,
+    (id, of): (TypeId, &Type),
+    named: ValueVariants,
+    values: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, name) in &named.clashes {
+        if let (Some(value), Some(taken)) = (values.get(*index), named.names.get(*index)) {
+            let message = format!("the name `{name}` is taken, so the variant for {value} is called `{taken}`");
+            clash::report_value(diagnostics, &of.at, message);
+        }
+    }
+    names.members.insert(id, named.names);
+    names.open.insert(id, named.open);
 }
 
 /// Names variants by the types that they hold: the type's name, or its JSON type.
@@ -91,6 +120,15 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
             _ => of,
         };
         let Some(name) = names.types.get(&called) else { return word.to_owned() };
+        // The union's own name for the branch, whatever the type is called that is equal to it.
+        if let Hint::Branch(parent, branch) = &api.types[variant.of].hint
+            && *parent == id
+        {
+            let name = pascal(branch);
+            if !name.is_empty() {
+                return identifier(name, "Value");
+            }
+        }
         // The name of an inline type begins with that of the union, which would be repeated.
         match union_name.as_deref().and_then(|union| name.strip_prefix(union)) {
             Some(rest) if rest.starts_with(char::is_uppercase) => rest.to_owned(),
@@ -123,55 +161,8 @@ fn text(format: StringFormat) -> &'static str {
     }
 }
 
-/// Variants named by values, and the variant for other values: `Other`, unless that is one of them.
+/// Variants named by values, and the variant for other values.
 pub(super) fn named_variants(values: &[String]) -> (Vec<String>, String) {
-    distinct(values.iter().map(|value| variant(value)))
-}
-
-fn distinct(wanted: impl Iterator<Item = String>) -> (Vec<String>, String) {
-    let mut scope = Scope::with(["Self"]);
-    let variants = wanted.map(|name| scope.take([name]).0).collect();
-    let (open, _) = scope.take(["Other".to_owned(), "Unrecognized".to_owned()]);
-    (variants, open)
-}
-
-fn integer_variant(value: i64) -> String {
-    let sign = if value < 0 { "Minus" } else { "" };
-    format!("Value{sign}{}", value.unsigned_abs())
-}
-
-fn variant(value: &str) -> String {
-    // Values may differ by their sign only, such as sort orders.
-    let signed = match value.strip_prefix('-') {
-        Some(rest) if rest.starts_with(char::is_alphanumeric) => format!("minus {rest}"),
-        _ => value.to_owned(),
-    };
-    let name = pascal(&signed);
-    if name.is_empty() {
-        if value.is_empty() { "Empty".to_owned() } else { "Value".to_owned() }
-    } else {
-        identifier(name, "Value")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variants_are_told_apart() {
-        fn check(values: &[&str], expected: &[&str], open: &str) {
-            let values: Vec<String> = values.iter().map(|&value| value.to_owned()).collect();
-            let (variants, other) = named_variants(&values);
-            assert_eq!(
-                (variants.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), other.as_str()),
-                (expected, open)
-            );
-        }
-        check(&["BOOTING", "FAILURE_ON_SUBMIT"], &["Booting", "FailureOnSubmit"], "Other");
-        check(&["other", "Other"], &["Other", "Other2"], "Unrecognized");
-        check(&["created", "-created", ""], &["Created", "MinusCreated", "Empty"], "Other");
-        check(&["1.0", "<", ">"], &["Value1_0", "Value", "Value2"], "Other");
-        check(&["self"], &["Self_"], "Other");
-    }
+    let named = values::named(values.iter().map(|value| (value.as_str(), None)));
+    (named.names, named.open)
 }

@@ -14,10 +14,12 @@ mod keywords;
 mod members;
 mod methods;
 mod modules;
+mod operation_ids;
 mod operations;
 mod responses;
 mod scope;
 mod types;
+mod values;
 
 use crate::api::Api;
 use crate::config::Config;
@@ -38,7 +40,7 @@ pub fn names(api: &Api, config: &Config) -> (Names, Diagnostics) {
     let mut scope = types::scope();
     types::components(&mut names, api, config, &mut scope, &mut diagnostics);
     operations::operations(&mut names, api, config, &mut scope);
-    types::inline(&mut names, api, &mut scope);
+    types::inline(&mut names, api, config, &mut scope);
     members::members(&mut names, api, config, &mut diagnostics);
     modules::modules(&mut names, api, config, &mut diagnostics);
     builder::builder(&mut names, api, &mut scope);

@@ -5,6 +5,7 @@ use crate::config::Config;
 
 use super::members::field;
 use super::methods::{CLIENT_TRAITS, ClientMethod, MockMethod, REQUEST_TRAITS, RequestMethod};
+use super::operation_ids::short_ids;
 use super::responses::{choices, subtype};
 use super::{Names, Operation, Scope, identifier, pascal, screaming, snake};
 
@@ -16,10 +17,11 @@ pub(super) fn operations(names: &mut Names, api: &Api, config: &Config, scope: &
     let fixed = ClientMethod::ALL.iter().filter(|method| api.platform.is_some() || !method.is_of_platform());
     let mut methods = Scope::with(CLIENT_TRAITS.into_iter().chain(fixed.map(|method| method.name())));
     let mut stubs = Scope::with(CLIENT_TRAITS.into_iter().chain(MockMethod::ALL.iter().map(|method| method.name())));
-    for operation in &api.operations {
+    let short = short_ids(api);
+    for (index, operation) in api.operations.iter().enumerate() {
         let id = operation.id.clone().unwrap_or_else(|| id_of_path(operation));
         let renamed = operation.id.as_deref().and_then(|id| config.operations.of(id)?.rename.as_deref());
-        let said = renamed.unwrap_or(&id);
+        let said = renamed.or(short.get(&index).copied()).unwrap_or(&id);
         let (method, _) = methods.take([identifier(snake(said), "call")]);
         let (stub, _) = stubs.take([method.clone(), format!("{}_stub", method.trim_end_matches('_'))]);
         let request = identifier(pascal(said), "Call");

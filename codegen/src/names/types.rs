@@ -1,6 +1,8 @@
 //! Names of types.
 
-use crate::api::{Api, Hint, Kind, TypeId};
+use std::collections::HashSet;
+
+use crate::api::{Api, Hint, Kind, Type, TypeId};
 use crate::config::Config;
 use crate::report::Diagnostics;
 
@@ -52,10 +54,17 @@ pub(super) fn components(
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) {
+    for prefix in &config.names.strip_prefix {
+        let has_prefix =
+            |(_, of): (TypeId, &Type)| matches!(&of.hint, Hint::Component(name) if name.starts_with(prefix));
+        if !api.types.iter().any(has_prefix) {
+            config.report_unknown(prefix, "component schema with the prefix", diagnostics);
+        }
+    }
     for (id, of) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
         let Hint::Component(component) = &of.hint else { continue };
         let renamed = config.schemas.of(component).and_then(|schema| schema.rename.as_deref());
-        let name = type_name(renamed.unwrap_or(component));
+        let name = type_name(renamed.unwrap_or_else(|| config.names.stripped(component)));
         let (taken, other) = scope.take([name.clone(), format!("{}Model", name.trim_end_matches('_'))]);
         if other {
             let message = format!("the name `{name}` is taken, so the type `{component}` is called `{taken}`");
@@ -66,14 +75,28 @@ pub(super) fn components(
 }
 
 /// Names the inline types of other types and of operations.
-pub(super) fn inline(names: &mut Names, api: &Api, scope: &mut Scope) {
-    for (id, _) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
+pub(super) fn inline(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
+    let used = used(api);
+    for (id, _) in api.types.iter().filter(|(id, of)| has_name(&of.kind) && used.contains(id)) {
         if !names.types.contains_key(&id) {
-            let name = type_name(&hinted(names, api, id));
+            let name = type_name(&hinted(names, api, config, id));
             let (name, _) = scope.take([name.clone(), format!("{}Value", name.trim_end_matches('_'))]);
             names.types.insert(id, name);
         }
     }
+}
+
+/// The types that components and operations lead to. Branches that were merged with others may be in no place.
+fn used(api: &Api) -> HashSet<TypeId> {
+    let components = api.types.iter().filter(|(_, of)| matches!(of.hint, Hint::Component(_))).map(|(id, _)| id);
+    let mut pending: Vec<TypeId> = components.chain(api.roots().map(|root| root.of)).collect();
+    let mut used = HashSet::new();
+    while let Some(id) = pending.pop() {
+        if used.insert(id) {
+            pending.extend(api.types[id].kind.children());
+        }
+    }
+    used
 }
 
 fn type_name(text: &str) -> String {
@@ -81,7 +104,7 @@ fn type_name(text: &str) -> String {
 }
 
 /// The words of the name of a type: the name of its parent and its place in it.
-fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
+fn hinted(names: &Names, api: &Api, config: &Config, id: TypeId) -> String {
     if let Some(name) = names.types.get(&id) {
         return name.clone();
     }
@@ -89,11 +112,12 @@ fn hinted(names: &Names, api: &Api, id: TypeId) -> String {
     let operation =
         |index: usize| names.operations.get(index).map(|operation| operation.request.clone()).unwrap_or_default();
     match &of.hint {
-        Hint::Component(name) => name.clone(),
-        Hint::Base(component) => format!("{} Base", hinted(names, api, *component)),
-        Hint::Property(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
-        Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, *parent), pascal(name)),
-        Hint::Element(parent) => format!("{} Item", hinted(names, api, *parent)),
+        Hint::Component(name) => config.names.stripped(name).to_owned(),
+        Hint::Shared(name) => pascal(name),
+        Hint::Base(component) => format!("{} Base", hinted(names, api, config, *component)),
+        Hint::Property(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),
+        Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),
+        Hint::Element(parent) => format!("{} Item", hinted(names, api, config, *parent)),
         Hint::RequestBody(index) => format!("{} Request", operation(*index)),
         Hint::Item(index) => format!("{} Item", operation(*index)),
         Hint::ResponseBody(index) => format!("{} Response", operation(*index)),

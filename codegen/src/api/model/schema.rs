@@ -127,6 +127,8 @@ pub enum Hint {
     Component(String),
     /// A component that other types extend, without those.
     Base(TypeId),
+    /// The same schema in several places, which have this name in common.
+    Shared(String),
     /// A property of this name of another type.
     Property(TypeId, String),
     /// An element of another type, an array or a map.

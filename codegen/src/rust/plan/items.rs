@@ -249,7 +249,7 @@ fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<Strin
 fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
     let operation = |index: usize| links::method(&plan.names.operations[index].method, root);
     let line = match &of.hint {
-        Hint::Component(_) => used_by(plan, id, root),
+        Hint::Component(_) | Hint::Shared(_) => used_by(plan, id, root),
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
             format!("A [`{name}`]({}) of none of the types that extend it.", link(plan, *component, name, root))
         }),

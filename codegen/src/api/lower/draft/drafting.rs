@@ -11,6 +11,7 @@ use super::super::reader::Reader;
 use super::super::unions::Unions;
 use super::extension::Extensions;
 use super::subschema::{Subschema, SubschemaKey};
+use super::target_name::{is_component, name_of_target};
 
 /// How many schemas and properties `allOf` may combine in one component or operation, with all that is inline in it. A
 /// document of a few lines can combine each schema with each of many others, and so without end.
@@ -202,7 +203,11 @@ impl<'a, 'r> Drafting<'a, 'r> {
         if let Some(&id) = self.components.ids.get(&pointer) {
             return id;
         }
-        let name = pointer.last().unwrap_or_default().into_owned();
+        // A schema inside another has the type that is drafted there.
+        if let Some(id) = self.inline(&[(pointer.clone(), false)]) {
+            return id;
+        }
+        let name = name_of_target(&pointer);
         let id = self.add(At::under(FileId::MAIN, &pointer).value(), Hint::Component(name), Kind::Any);
         self.components.ids.insert(pointer.clone(), id);
         if !self.extensions.of_component(self.document(), &pointer).is_empty() {
@@ -211,6 +216,14 @@ impl<'a, 'r> Drafting<'a, 'r> {
         }
         self.components.pending.push((id, pointer));
         id
+    }
+
+    /// The type that a reference to a schema inside another has made of it, if it is not a component: the schema gets this
+    /// type, and the type the name of the place.
+    pub fn take_referenced(&mut self, at: &Pointer, hint: &Hint) -> Option<TypeId> {
+        let id = self.components.ids.get(at).copied().filter(|_| !is_component(at))?;
+        self.types[id].hint = hint.clone();
+        Some(id)
     }
 
     /// The next component that is used and not drafted.

@@ -5,6 +5,7 @@
 
 mod annotation;
 mod array;
+mod branch_name;
 mod conjunction;
 mod declared_type;
 mod discriminator;
@@ -24,6 +25,7 @@ mod response;
 mod schema;
 mod sequence;
 mod subschema;
+mod target_name;
 mod union;
 
 pub(super) use drafting::{DraftedTypes, Example};

@@ -18,6 +18,7 @@ use super::enumeration::{self, enumeration};
 use super::inheritance::extended;
 use super::object::object;
 use super::subschema::{Subschema, SubschemaKey, constrains, first, is_null, is_reference};
+use super::target_name::is_component;
 use super::union::branches;
 
 /// How deep schemas may be nested in each other without a reference.
@@ -87,6 +88,10 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
         }
         return id;
     }
+    if let Some(id) = cx.take_referenced(&schema.at, &hint).filter(|_| !schema.branchless) {
+        cx.note_inline(key, id);
+        return id;
+    }
     let id = cx.add(at.value(), hint, Kind::Any);
     cx.note_inline(key, id);
     fill(cx, id, schema, depth);
@@ -124,7 +129,11 @@ fn all<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>], hint: Hint, dep
         && !only.branchless
         && !only.is_flat
     {
-        let inner = cx.component(only.at.clone());
+        let only = (*only).clone();
+        let inner = match is_component(&only.at) {
+            true => cx.component(only.at),
+            false => nested(cx, &only, hint.clone(), depth + 1),
+        };
         return match schemas.iter().any(|schema| flag(schema.value, "nullable")) {
             true => cx.add(at, hint, Kind::Nullable(inner)),
             false => inner,
@@ -135,6 +144,7 @@ fn all<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>], hint: Hint, dep
         return id;
     }
     let id = cx.add(at, hint, Kind::Any);
+    cx.edit(id).title = schemas.first().and_then(|schema| text(schema.value, "title"));
     cx.note_inline(key, id);
     fill_conjunction(cx, id, &conjuncts, depth + 1);
     id

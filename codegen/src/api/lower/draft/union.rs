@@ -11,6 +11,7 @@ use crate::report::{At, Code, Diagnostic, FileId, Pointer};
 use super::super::reader::{self, flag};
 use super::super::reference::follow;
 use super::super::unions::{Branch, Discriminated};
+use super::branch_name::branch_names;
 use super::conjunction::conjuncts;
 use super::discriminator::{discriminator, inherited, report_unmapped};
 use super::drafting::Drafting;
@@ -45,8 +46,8 @@ pub(super) fn branches<'a>(
     let mut types = Vec::with_capacity(branches.len());
     let mut inherits: Vec<Vec<Subschema<'a>>> = Vec::with_capacity(branches.len());
     let own = discriminator(&cx.of(id).at.pointer.clone(), conjuncts);
-    for (index, branch) in branches.iter().enumerate() {
-        let hint = Hint::Branch(id, branch_name(branch, index));
+    for (branch, name) in branches.iter().zip(branch_names(cx, &branches)) {
+        let hint = Hint::Branch(id, name);
         let at = At::under(FileId::MAIN, &branch.at);
         let target = follow(cx.reader(), branch.value, &at).map_or(branch.value, |followed| followed.value);
         types.push(if is_null(target) || is_only_nullable(branch.value) {
@@ -129,11 +130,6 @@ fn all_of<'a>(cx: &mut Drafting<'a, '_>, branch: &Subschema<'a>) -> Vec<Subschem
 /// a nullable reference, which cannot be declared by the reference itself in 3.0.
 fn is_only_nullable(schema: &Value) -> bool {
     flag(schema, "nullable") && !is_reference(schema) && !constrains(schema, &[])
-}
-
-fn branch_name(branch: &Subschema<'_>, index: usize) -> String {
-    let title = branch.value.get("title").and_then(Value::as_str);
-    title.map_or_else(|| format!("Option {}", index + 1), str::to_owned)
 }
 
 fn target(branch: &Subschema<'_>) -> Option<Pointer> {

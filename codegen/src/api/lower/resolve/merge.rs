@@ -12,6 +12,9 @@ use super::deciding::Deciding;
 /// How deep merged arrays may be in each other.
 const MAX_DEPTH: usize = 5;
 
+/// How many words a title has at most that is the name of a value.
+const MAX_WORDS: usize = 4;
+
 /// Names of merged strings and integers beside other types.
 const NAMES: [&str; 2] = ["String", "Integer"];
 
@@ -36,6 +39,8 @@ pub(super) fn strings(cx: &mut Deciding<'_>, union: TypeId, strings: &[TypeId]) 
                     // Documents use a branch for each value to describe it.
                     let of_branch = || of_only_value(&of.values, types[string].description.as_ref());
                     annotation.description = annotation.description.or_else(of_branch);
+                    let title = types[string].title.as_ref().filter(|title| is_name(title));
+                    annotation.name = annotation.name.or_else(|| of_only_value(&of.values, title));
                     values.push(value.clone());
                     annotations.push(annotation);
                 }
@@ -85,6 +90,11 @@ pub(super) fn integers(cx: &mut Deciding<'_>, union: TypeId, integers: &[TypeId]
         (_, width) => Kind::Integer(width.unwrap_or(Integer::I64)),
     };
     Some(cx.add_at(union, Hint::Branch(union, "Integer".to_owned()), kind))
+}
+
+/// Whether a title is short enough to be the name of a value.
+fn is_name(title: &str) -> bool {
+    title.split_whitespace().count() <= MAX_WORDS && title.chars().any(char::is_alphabetic)
 }
 
 /// The title or description of a type, if it has one value.

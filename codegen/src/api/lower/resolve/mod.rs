@@ -4,6 +4,7 @@
 //! unions are distinguished, arrays of the configuration are applied, examples are validated, and equal types are shared.
 
 mod alias;
+mod common_name;
 mod configured_array;
 mod constant;
 mod deciding;

@@ -1,0 +1,145 @@
+//! What equal inline types have in common: the name of the places in which they stand.
+//!
+//! Types become one only under a name that is right in each of the places. A type never has the name of an operation, a
+//! schema or a property in which it does not stand.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::api::model::{Hint, TypeId, Types};
+
+/// How many words a title has at most that is a name.
+const MAX_WORDS: usize = 4;
+
+/// Names of branches that say nothing but the kind of the values.
+const KINDS: [&str; 7] = ["Boolean", "Integer", "List", "Map", "Number", "Object", "String"];
+
+/// Types that become one.
+pub(super) struct Group {
+    /// What it is named after.
+    pub hint: Hint,
+    /// The types, in order.
+    pub ids: Vec<TypeId>,
+}
+
+/// The part of the document that a type belongs to.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+enum Owner {
+    Component(TypeId),
+    Operation(usize),
+}
+
+/// The name of a place within its owner.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+struct Name {
+    words: String,
+    /// Whether it says what the type is without its owner.
+    is_complete: bool,
+}
+
+/// The types of each list of equal types that have a name in common.
+pub(super) fn groups(types: &Types, equal: &[Vec<TypeId>]) -> Vec<Group> {
+    let mut candidates: Vec<(Name, IndexMap<Owner, Vec<TypeId>>)> = Vec::new();
+    for ids in equal {
+        let mut by_name: IndexMap<Name, IndexMap<Owner, Vec<TypeId>>> = IndexMap::new();
+        for &id in ids {
+            let name = name(types, id, 0);
+            if let (Some(name), Some(owner)) = (name, owner(types, id)) {
+                by_name.entry(name).or_default().entry(owner).or_default().push(id);
+            }
+        }
+        candidates.extend(by_name);
+    }
+    // A name that several different types would have, or a component has, is none of them.
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (name, _) in candidates.iter().filter(|(_, owners)| owners.len() > 1) {
+        *counts.entry(folded(&name.words)).or_default() += 1;
+    }
+    let components: HashSet<String> = types
+        .iter()
+        .filter_map(|(_, of)| match &of.hint {
+            Hint::Component(name) => Some(folded(name)),
+            _ => None,
+        })
+        .collect();
+    let mut groups = Vec::new();
+    for (name, owners) in candidates {
+        let key = folded(&name.words);
+        if owners.len() > 1 && name.is_complete && counts.get(&key) == Some(&1) && !components.contains(&key) {
+            let mut ids: Vec<TypeId> = owners.into_values().flatten().collect();
+            ids.sort_unstable();
+            groups.push(Group { hint: Hint::Shared(name.words), ids });
+            continue;
+        }
+        for (owner, ids) in owners.into_iter().filter(|(_, ids)| ids.len() > 1) {
+            let Some(&first) = ids.first() else { continue };
+            let own = &types[first].hint;
+            let hint = match owner {
+                Owner::Component(component) if ids.iter().any(|&id| types[id].hint != *own) => {
+                    Hint::Property(component, name.words.clone())
+                }
+                _ => own.clone(),
+            };
+            groups.push(Group { hint, ids });
+        }
+    }
+    groups
+}
+
+/// The letters and digits of a name in lower case.
+fn folded(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The component or operation that a type is part of.
+fn owner(types: &Types, mut id: TypeId) -> Option<Owner> {
+    // Types may be part of each other.
+    for _ in 0..types.len() {
+        match &types[id].hint {
+            Hint::Component(_) | Hint::Shared(_) => return Some(Owner::Component(id)),
+            Hint::Base(parent) | Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
+                id = *parent;
+            }
+            Hint::RequestBody(index)
+            | Hint::ResponseBody(index)
+            | Hint::Item(index)
+            | Hint::ErrorBody(index)
+            | Hint::Parameter(index, _)
+            | Hint::Header(index, _) => return Some(Owner::Operation(*index)),
+        }
+    }
+    None
+}
+
+/// The name of the place of a type within its owner: its title, or its property or parameter.
+fn name(types: &Types, id: TypeId, depth: usize) -> Option<Name> {
+    if let Some(title) = types[id].title.as_deref()
+        && title.split_whitespace().count() <= MAX_WORDS
+        && title.chars().any(char::is_alphabetic)
+    {
+        return Some(Name { words: title.to_owned(), is_complete: true });
+    }
+    let of_owner = |words: &str| Some(Name { words: words.to_owned(), is_complete: false });
+    match &types[id].hint {
+        Hint::Property(_, name) | Hint::Parameter(_, name) | Hint::Header(_, name) => {
+            Some(Name { words: name.clone(), is_complete: name.chars().any(char::is_alphabetic) })
+        }
+        Hint::Element(parent) if depth < MAX_WORDS => {
+            let Name { words, is_complete } = name(types, *parent, depth + 1)?;
+            Some(Name { words: format!("{words} item"), is_complete })
+        }
+        Hint::Branch(parent, branch) if depth < MAX_WORDS => {
+            if !KINDS.contains(&branch.as_str()) && !branch.starts_with("Option ") {
+                return Some(Name { words: branch.clone(), is_complete: true });
+            }
+            let Name { words, is_complete } = name(types, *parent, depth + 1)?;
+            Some(Name { words: format!("{words} {branch}"), is_complete })
+        }
+        Hint::ErrorBody(_) => Some(Name { words: "error body".to_owned(), is_complete: true }),
+        Hint::RequestBody(_) => of_owner("request"),
+        Hint::ResponseBody(_) => of_owner("response"),
+        Hint::Item(_) => of_owner("item"),
+        Hint::Component(_) | Hint::Shared(_) | Hint::Base(_) | Hint::Element(_) | Hint::Branch(..) => None,
+    }
+}
