@@ -54,5 +54,5 @@ async fn values_of_a_kind_other_than_the_type_are_decoded_in_both_forms() {
 #[tokio::test]
 async fn a_constant_boolean_identifies_the_variant() {
     let job = same(json!({ "tagged": { "done": false, "left": 3 } })).await;
-    assert!(matches!(job.tagged, Some(JobTagged::Option2(waiting)) if waiting.left == Some(3)));
+    assert!(matches!(job.tagged, Some(JobTagged::ValueFalse(waiting)) if waiting.left == Some(3)));
 }

@@ -7,7 +7,7 @@ use crate::server::Server;
 async fn job(value: Value) -> Job {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    client.list_jobs(&Level::ValueMinus1).send().await.expect("the response can be read")
+    client.list_jobs(&Level::Minus1).send().await.expect("the response can be read")
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn known_and_unknown_values_are_decoded() {
 async fn they_are_parameters() {
     let server = Server::json("{}");
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let request = client.list_jobs(&Level::ValueMinus1).size(&ListJobsSize::Value100).x_mode(&ListJobsXMode::Other);
+    let request = client.list_jobs(&Level::Minus1).size(&ListJobsSize::Value100).x_mode(&ListJobsXMode::Other);
     request.send().await.expect("the response can be read");
     let sent = server.received().remove(0);
     assert_eq!(sent.target(), "/jobs/-1?size=100");

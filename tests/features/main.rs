@@ -101,6 +101,7 @@ features! {
     types_may_be_named_like_formats
     unknown_enum_values_are_kept
     words_of_rust_are_names
+    variants_are_named_by_what_they_are
     xml_bodies_follow_their_hints
 }
 
