@@ -65,14 +65,12 @@ fn planted(files: &[(&str, &str)]) -> Files {
 }
 
 #[test]
-#[ignore = "files still use each other in circles: cargo test --test house -- --ignored generator"]
 fn no_files_of_the_generator_use_each_other_in_a_circle() {
     let circles = circles::circles(&files("codegen"));
     assert!(circles.is_empty(), "{}", circles.join("\n\n"));
 }
 
 #[test]
-#[ignore = "files still use each other in circles: cargo test --test house -- --ignored runtime"]
 fn no_files_of_the_runtime_use_each_other_in_a_circle() {
     let circles = circles::circles(&files("runtime"));
     assert!(circles.is_empty(), "{}", circles.join("\n\n"));
@@ -138,7 +136,6 @@ fn layers_of_the_generator_use_what_they_declare() {
 }
 
 #[test]
-#[ignore = "`call` still uses `series` and `mock`: cargo test --test house -- --ignored layers"]
 fn layers_of_the_runtime_use_what_they_declare() {
     let differences = layers::differences(&files("runtime"), &text(&root().join("ARCHITECTURE.md")), "## The runtime");
     assert!(differences.is_empty(), "{}", differences.join("\n"));

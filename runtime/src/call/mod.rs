@@ -1,6 +1,6 @@
 //! One call of an operation: the client and its settings, the request, authentication, retries, the response, and errors.
 //!
-//! May use: `body`, `wire`, `transport`.
+//! May use: `body`, `transport`, `wire`.
 
 pub mod auth;
 #[cfg(feature = "blocking")]

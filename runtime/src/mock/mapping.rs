@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 
 use crate::HeaderMap;
 use crate::call::description::Operation;
-use crate::mock::encode::Encoded;
+use crate::call::response::encode::Encoded;
 use crate::mock::received::ReceivedRequest;
 use crate::mock::request_matcher::RequestMatcher;
 use crate::mock::template;

@@ -1,22 +1,22 @@
 //! [`MockServer`]: a mock server for a service.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use reqwest::header::{HeaderName, HeaderValue};
 
-use crate::HeaderMap;
 use crate::call::client::ClientBuilder;
 use crate::call::description::Operation;
 use crate::call::request::Request;
-use crate::mock::encode::Encode;
-use crate::mock::mapping::{MockResponse, StubMapping};
+use crate::call::response::encode::Encode;
+use crate::mock::credentials;
+use crate::mock::mapping::StubMapping;
 use crate::mock::operation_header::OperationHeader;
 use crate::mock::received::ReceivedRequest;
 use crate::mock::request_matcher::RequestMatcher;
 use crate::mock::server::Server;
+use crate::mock::state::State;
 use crate::mock::stub::Stub;
-use crate::mock::{credentials, unmatched};
 
 /// A mock server that listens on a loopback port, on its own thread, until it is dropped.
 ///
@@ -25,17 +25,6 @@ use crate::mock::{credentials, unmatched};
 pub struct MockServer {
     server: Server,
     state: Arc<State>,
-}
-
-/// The state shared by the server's thread and the handle.
-#[derive(Default)]
-pub(super) struct State {
-    mappings: Mutex<Vec<Arc<StubMapping>>>,
-    requests: Mutex<Vec<ReceivedRequest>>,
-    /// The API's property names for code and message of an error.
-    pair: Mutex<Option<(&'static str, &'static str)>>,
-    /// Headers of every response.
-    headers: Mutex<HeaderMap>,
 }
 
 impl MockServer {
@@ -95,47 +84,6 @@ impl MockServer {
     /// The base URL: `http://127.0.0.1:<port>`.
     pub fn url(&self) -> &str {
         self.server.url()
-    }
-}
-
-impl State {
-    /// The response to a request, with the headers of every response.
-    pub(super) async fn reply(&self, received: ReceivedRequest) -> MockResponse {
-        let mut reply = self.own_reply(received).await;
-        for (name, value) in self.headers.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            reply.headers.entry(name).or_insert_with(|| value.clone());
-        }
-        reply
-    }
-
-    async fn own_reply(&self, received: ReceivedRequest) -> MockResponse {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(received.clone());
-        let mappings: Vec<Arc<StubMapping>> = self.mappings.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let mut reasons = Vec::new();
-        for mapping in mappings.iter().rev() {
-            let why = match &mapping.expected {
-                _ if !mapping.is_of(&received) => Some("other operation".to_owned()),
-                Some(Err(why)) => Some(format!("invalid expected request: {why}")),
-                Some(Ok(expected)) => {
-                    expected.mismatch(&received).await.map(|what| format!("other request: {what} differs"))
-                }
-                None => None,
-            };
-            match why {
-                Some(why) => reasons.push((mapping.operation.id, why)),
-                None if !mapping.take() => reasons.push((mapping.operation.id, "used up".to_owned())),
-                None => {
-                    return mapping
-                        .reply(&received)
-                        .unwrap_or_else(|why| unmatched::unusable(mapping, &why, self.pair()));
-                }
-            }
-        }
-        unmatched::response(&received, &reasons, self.pair())
-    }
-
-    fn pair(&self) -> (&'static str, &'static str) {
-        self.pair.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(("code", "message"))
     }
 }
 

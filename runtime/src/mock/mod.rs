@@ -3,11 +3,9 @@
 //! It listens on a loopback port, so that tests send real HTTP requests and decode real responses. Generated crates wrap it in
 //! a `mock::MockServer` with a method per operation.
 //!
-//! May use: `body`, `wire`, `transport`, `call`.
+//! May use: `body`, `call`, `transport`, `wire`.
 
-pub mod by_status;
 mod credentials;
-mod encode;
 mod error;
 mod mapping;
 mod mock_server;
@@ -15,11 +13,12 @@ mod operation_header;
 mod received;
 mod request_matcher;
 mod server;
+mod state;
 mod stub;
 mod template;
 mod unmatched;
 
-pub use crate::mock::encode::{Encode, Encoded};
+pub use crate::call::response::encode::{Encode, Encoded};
 pub use crate::mock::error::StubError;
 pub use crate::mock::mock_server::MockServer;
 pub use crate::mock::received::ReceivedRequest;

@@ -10,7 +10,8 @@ use tokio::sync::OnceCell;
 
 use crate::HeaderMap;
 use crate::call::description::{Scheme, SchemeKind};
-use crate::call::request::{Request, RequestSnapshot};
+use crate::call::request::Request;
+use crate::call::request::snapshot::RequestSnapshot;
 use crate::call::response::media;
 use crate::mock::received::ReceivedRequest;
 

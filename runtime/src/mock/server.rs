@@ -20,10 +20,10 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
 use crate::mock::mapping::MockResponse;
-use crate::mock::mock_server::State;
 use crate::mock::operation_header::OPERATION;
 use crate::mock::received::ReceivedRequest;
 use crate::mock::request_matcher::pairs;
+use crate::mock::state::State;
 
 /// A running server, which stops when it is dropped.
 pub(super) struct Server {

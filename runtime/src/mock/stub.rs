@@ -8,8 +8,8 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderName, HeaderValue};
 
-use crate::mock::by_status;
-use crate::mock::encode::{Encode, Encoded};
+use crate::call::response::encode::{Encode, Encoded};
+use crate::call::response::statuses::Statuses;
 use crate::mock::error::StubError;
 use crate::mock::mapping::{PreparedResponse, StubMapping, StubResponse};
 use crate::mock::received::ReceivedRequest;
@@ -75,7 +75,7 @@ impl<T, E> Stub<T, E> {
     /// header.
     pub fn respond_bytes(self, status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Self {
         let encoded = Encoded {
-            statuses: by_status::Statuses::Any(&[]),
+            statuses: Statuses::Any(&[]),
             content_type: (!content_type.is_empty()).then(|| content_type.to_owned()),
             body: body.into(),
         };

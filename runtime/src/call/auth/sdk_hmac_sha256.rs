@@ -23,6 +23,8 @@ use crate::transport::clock;
 use crate::transport::{BoxFuture, HttpRequest};
 use crate::wire::secret::Secret;
 
+pub use crate::call::auth::sdk_hmac_sha256::canonical::SignedHeaders;
+
 const ALGORITHM: &str = "SDK-HMAC-SHA256";
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 const DATE: HeaderName = HeaderName::from_static("x-sdk-date");
@@ -45,18 +47,6 @@ pub struct AccessKey {
     secret_key: Secret,
     security_token: Option<Secret>,
     signed_headers: SignedHeaders,
-}
-
-/// Which headers of a request are signed.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum SignedHeaders {
-    /// The headers that the service requires to be signed: `Host`, `X-Sdk-Date`, and, if present, `X-Project-Id`,
-    /// `X-Domain-Id`, `X-Security-Token` and `X-Sdk-Content-Sha256`. Proxies may change other headers.
-    #[default]
-    Minimal,
-    /// All headers but connection-specific ones (RFC 9110, section 7.6.1) and those with `_` in their name.
-    All,
 }
 
 impl AccessKey {

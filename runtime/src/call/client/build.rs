@@ -156,13 +156,13 @@ impl ClientBuilder {
         params: &BTreeMap<&'static str, String>,
         credentials: &BTreeMap<&'static str, SchemeCredential>,
         problems: &mut Vec<String>,
-    ) -> BTreeMap<&'static str, CachedLookup> {
+    ) -> BTreeMap<&'static str, CachedLookup<Arc<dyn Lookup>>> {
         let mut lookups = std::mem::take(&mut self.lookups);
         for name in lookups.keys().filter(|name| !self.api.params.iter().any(|param| param.name == **name)) {
             problems.push(format!("There is no parameter `{name}`."));
         }
         let missing = self.api.params.iter().map(|param| param.name).filter(|name| !params.contains_key(name));
-        let lookup = |name: &'static str| -> Option<(&'static str, CachedLookup)> {
+        let lookup = |name: &'static str| -> Option<(&'static str, CachedLookup<Arc<dyn Lookup>>)> {
             let by_credential = credentials.values().find_map(|held| held.credential.lookup(name));
             let lookup: Arc<dyn Lookup> = by_credential.or_else(|| lookups.remove(name))?;
             Some((name, CachedLookup::new(lookup)))

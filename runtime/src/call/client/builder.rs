@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::call::auth::Credential;
-#[cfg(feature = "huaweicloud")]
-use crate::call::client::BuildHook;
-use crate::call::client::Lookup;
+use crate::call::client::handle::{Client, Credential, Lookup};
 use crate::call::description::{Api, Server};
 use crate::call::interceptor::Interceptor;
 use crate::call::retry::Retry;
@@ -19,7 +16,7 @@ use crate::transport::Transport;
 /// The default limit for response bodies: 64 MiB.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 
-/// Builds a [`Client`](crate::Client).
+/// Builds a [`Client`].
 ///
 /// Settings are validated by [`build`](Self::build), which reports all problems at once.
 #[derive(Clone, Debug)]
@@ -48,8 +45,26 @@ pub struct ClientBuilder {
     pub(super) max_response_bytes: usize,
 }
 
+/// Completes the settings of a builder when the client is built and all settings in code are known.
+#[cfg(feature = "huaweicloud")]
+pub(crate) trait BuildHook: std::fmt::Debug + Send + Sync {
+    /// Sets what is not set yet.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence about an invalid setting that was found.
+    fn before_build(&self, builder: &mut ClientBuilder) -> Result<(), String>;
+}
+
+impl Client {
+    /// Creates a builder for a client of `api`.
+    pub fn builder(api: &'static Api) -> ClientBuilder {
+        ClientBuilder::new(api)
+    }
+}
+
 impl ClientBuilder {
-    pub(super) fn new(api: &'static Api) -> Self {
+    fn new(api: &'static Api) -> Self {
         Self {
             api,
             params: BTreeMap::new(),

@@ -1,7 +1,9 @@
 //! Looks up client parameters that are not set, before a request is assembled.
 
+use std::sync::Arc;
+
 use crate::body::TransportError;
-use crate::call::client::CachedLookup;
+use crate::call::client::{CachedLookup, Lookup};
 use crate::call::error::Failure;
 use crate::call::request::Request;
 use crate::transport::clock::Deadline;
@@ -19,7 +21,7 @@ impl Request {
     /// Fails if a lookup fails or times out; nothing was sent.
     pub(super) async fn look_up_params(&self, deadline: Deadline) -> Result<(), Failure> {
         for (name, lookup) in self.pending_lookups() {
-            match deadline.hold(lookup.resolve(&self.0.client)).await {
+            match deadline.hold(lookup.resolve(|lookup| lookup.look_up(&self.0.client))).await {
                 Some(Ok(())) => {}
                 Some(Err(error)) => {
                     let sentence = format!("the parameter `{name}` cannot be looked up: {error}");
@@ -37,7 +39,7 @@ impl Request {
     }
 
     /// The lookups to run: for parameters of the path without a value.
-    fn pending_lookups(&self) -> impl Iterator<Item = (&'static str, &CachedLookup)> {
+    fn pending_lookups(&self) -> impl Iterator<Item = (&'static str, &CachedLookup<Arc<dyn Lookup>>)> {
         let all = self.0.client.inner.lookups.iter().filter(|_| self.0.url.is_none() && self.0.problem.is_none());
         let pending = all.filter(|(name, lookup)| lookup.found().is_none() && self.needs(name));
         pending.map(|(name, lookup)| (*name, lookup))

@@ -4,13 +4,15 @@ mod assemble;
 mod attempt;
 mod body;
 pub(crate) mod exchange;
+mod following;
+mod framing;
 mod lookup;
 mod page;
 mod parameter;
-mod poll;
 mod security;
+mod send;
 #[cfg(feature = "mock")]
-mod snapshot;
+pub(crate) mod snapshot;
 mod streamed;
 
 use std::fmt::{self, Display};
@@ -19,26 +21,20 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::HeaderMap;
 use crate::body::Body;
 use crate::body::BoxError;
 use crate::call::client::Client;
 use crate::call::description::{Idempotency, Operation};
-use crate::call::future::Call;
-use crate::call::request::streamed::ResponseMode;
-use crate::call::response::Decode;
 use crate::call::retry::Retry;
-use crate::series::pages::{Items, Pages, Paging};
-use crate::series::wait::{Polling, Wait};
 use crate::transport::HeaderNames;
 use crate::transport::random;
 use crate::wire::number::OfNumbers;
 use crate::wire::percent;
 
-#[cfg(feature = "mock")]
-pub(crate) use crate::call::request::snapshot::RequestSnapshot;
+pub use crate::call::request::framing::Framing;
+pub(crate) use crate::call::request::framing::ResponseMode;
 
 /// The builder of a request for an operation. Generated crates wrap it in a type per operation.
 ///
@@ -91,8 +87,15 @@ struct Problem {
     source: Option<String>,
 }
 
+impl Client {
+    /// Creates an empty request for `operation`.
+    pub fn request(&self, operation: &'static Operation) -> Request {
+        Request::new(self.clone(), operation)
+    }
+}
+
 impl Request {
-    pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
+    fn new(client: Client, operation: &'static Operation) -> Self {
         Self(Box::new(Filled {
             client,
             operation,
@@ -184,37 +187,6 @@ impl Request {
         self
     }
 
-    /// Returns a call that sends the request when it is awaited. 2xx responses are decoded by `D`, others by `E`.
-    ///
-    /// The default of `Accept` is the media type of the decoders.
-    pub fn send<D: Decode, E: Decode>(self) -> Call<D::Value, E::Value> {
-        Call::new::<D, E>(self.0.operation.id, Box::pin(exchange::exchange(self.accepting::<D, E>())))
-    }
-
-    fn accepting<D: Decode, E: Decode>(mut self) -> Self {
-        self.0.accept = self.0.accept.or([D::ACCEPT, E::ACCEPT].into_iter().find(|accept| !accept.is_empty()));
-        self
-    }
-
-    /// Returns the pages of a paginated operation, which are requested on demand. Each is decoded as by [`send`](Self::send).
-    pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
-        Pages::new::<D, E>(self.accepting::<D, E>(), paging)
-    }
-
-    /// Returns the items of a paginated operation, whose pages are requested on demand.
-    pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
-        Items::new::<E>(self, paging)
-    }
-
-    /// Starts a long-running operation and polls it until it completes. The status is decoded by `D`, an error of the start
-    /// request by `E`, and an error of a status request by `F`.
-    pub fn wait<D: Decode, E: Decode, F: Decode>(
-        self,
-        polling: &'static Polling,
-    ) -> Wait<D::Value, E::Value, F::Value> {
-        Wait::new::<D, E, F>(self, polling)
-    }
-
     /// Whether the call is idempotent.
     fn is_idempotent(&self) -> bool {
         self.0.idempotent.unwrap_or_else(|| self.0.operation.is_idempotent())
@@ -226,7 +198,6 @@ impl Request {
     }
 
     /// The `operationId`.
-    #[cfg(feature = "blocking")]
     pub(crate) fn operation_id(&self) -> &'static str {
         self.0.operation.id
     }

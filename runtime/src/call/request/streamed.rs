@@ -3,42 +3,16 @@
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::call::error::{Failure, ReceivedResponse};
-use crate::call::future::Call;
+use crate::call::request::framing::{Framing, ResponseMode};
 use crate::call::request::{Request, exchange};
-use crate::call::response::{Decode, media};
-use crate::series::stream::{ByteStream, EventStream, Framing, ItemStream};
+use crate::call::response::media;
 use crate::transport::BoxFuture;
 use crate::{HeaderMap, StatusCode};
 
 /// The media type of streams of events.
 const EVENTS: &str = "text/event-stream";
 
-/// How a streamed response is read.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum ResponseMode {
-    Bytes,
-    Framed(Framing),
-}
-
 impl Request {
-    /// Returns a call that sends the request when it is awaited. The body of a 2xx response is returned as a stream of bytes;
-    /// other responses are decoded by `E`.
-    pub fn send_stream<E: Decode>(self) -> Call<ByteStream, E::Value> {
-        Call::streamed::<(), E>(self.0.operation.id, self.exchange_streamed(ResponseMode::Bytes))
-    }
-
-    /// Returns a call that sends the request when it is awaited. The body of a 2xx response is returned as a stream of
-    /// server-sent events, whose data is decoded by `D`; other responses are decoded by `E`.
-    pub fn send_events<D: Decode, E: Decode>(self) -> Call<EventStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(ResponseMode::Framed(Framing::Events)))
-    }
-
-    /// Returns a call that sends the request when it is awaited. The body of a 2xx response is returned as a stream of items,
-    /// each decoded by `D`; other responses are decoded by `E`. The default of `Accept` is the media type of the framing.
-    pub fn send_items<D: Decode, E: Decode>(self, framing: Framing) -> Call<ItemStream<D::Value>, E::Value> {
-        Call::streamed::<D, E>(self.0.operation.id, self.exchange_streamed(ResponseMode::Framed(framing)))
-    }
-
     /// Sends a request for a stream of events, to reconnect.
     ///
     /// # Errors
@@ -87,7 +61,11 @@ impl Request {
         }
     }
 
-    fn exchange_streamed(mut self, mode: ResponseMode) -> BoxFuture<'static, Result<ReceivedResponse, Failure>> {
+    /// Sends the request, and leaves the body of a 2xx response to be read as a stream.
+    pub(crate) fn exchange_streamed(
+        mut self,
+        mode: ResponseMode,
+    ) -> BoxFuture<'static, Result<ReceivedResponse, Failure>> {
         self.0.mode = Some(mode);
         self.0.accept = match mode {
             ResponseMode::Bytes => self.0.accept,

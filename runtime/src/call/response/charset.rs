@@ -2,7 +2,7 @@
 
 use reqwest::header::CONTENT_TYPE;
 
-use crate::call::response::RawResponse;
+use crate::HeaderMap;
 use crate::wire::decode_error::DecodeError;
 
 /// Decodes the body as text. A byte order mark is skipped.
@@ -10,9 +10,8 @@ use crate::wire::decode_error::DecodeError;
 /// # Errors
 ///
 /// Fails if the body is not valid UTF-8, or if its charset is neither UTF-8 nor ISO 8859-1, unless the body is pure ASCII.
-pub(super) fn decode(response: &RawResponse) -> Result<String, DecodeError> {
-    let body: &[u8] = &response.body;
-    let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+pub(super) fn decode(headers: &HeaderMap, body: &[u8]) -> Result<String, DecodeError> {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match charset(content_type).as_deref() {
         None | Some("utf-8" | "utf8" | "us-ascii") => {
             let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);

@@ -2,7 +2,15 @@
 
 pub mod by_status;
 mod charset;
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+pub mod encode;
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+pub mod encode_by_status;
 pub(crate) mod media;
+#[cfg(feature = "mock")]
+pub(crate) mod statuses;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -97,7 +105,7 @@ impl<T: DeserializeOwned + crate::wire::xml::Described> Decode for Xml<T> {
 
 #[cfg(feature = "xml")]
 fn xml_as_json(response: &RawResponse, element: &'static crate::wire::xml::Element) -> Result<Vec<u8>, DecodeError> {
-    let text = charset::decode(response)?;
+    let text = charset::decode(&response.headers, &response.body)?;
     match crate::wire::xml::read(&text, element) {
         Ok(value) => Ok(value.to_string().into_bytes()),
         Err(what) => Err(DecodeError::new(format!("the body is not the XML that is declared: {what}"))),
@@ -118,7 +126,7 @@ impl Decode for Text {
         {
             return Ok(text);
         }
-        charset::decode(response)
+        charset::decode(&response.headers, &response.body)
     }
 }
 

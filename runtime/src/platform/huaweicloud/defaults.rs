@@ -6,22 +6,50 @@ use std::sync::Arc;
 
 use crate::call::auth::{self, AccessKey};
 use crate::call::client::{BuildHook, ClientBuilder};
-use crate::platform::huaweicloud::Platform;
 use crate::platform::huaweicloud::metadata::{ADDRESS, Metadata};
+use crate::platform::huaweicloud::platform::Platform;
 use crate::platform::huaweicloud::profile::Profile;
 use crate::platform::huaweicloud::project::Projects;
 
 /// The source of environment variables.
 type Variables = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+impl Platform {
+    /// Completes the settings of a builder from the default sources of the official SDKs when the client is built:
+    ///
+    /// - Environment variables: those that [`ClientBuilder::from_env`] reads, the endpoint of the region
+    ///   (`HUAWEICLOUD_SDK_REGION_{SERVICE}_{ID}`; the first of a list is used), and the endpoint of IAM
+    ///   (`HUAWEICLOUD_SDK_IAM_ENDPOINT`).
+    /// - Without a token or an access key: the section `[basic]` of the profile `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, or of
+    ///   `~/.huaweicloud/credentials`, with `ak`, `sk`, `security_token`, `project_id` and `iam_endpoint`.
+    /// - Without a profile: temporary keys of the metadata service, for servers with an agency. They are fetched by the first call
+    ///   and renewed when less than 40 minutes of their lifetime remain. Not available in browsers.
+    /// - Without a project: IAM's project of the region, looked up by the first call that needs it.
+    ///
+    /// The metadata service is at `HUAWEICLOUD_METADATA_ENDPOINT`, or `http://169.254.169.254`.
+    pub fn sdk_defaults(&'static self, builder: ClientBuilder) -> ClientBuilder {
+        self.sdk_defaults_from(builder, |name| std::env::var(name).ok())
+    }
+
+    /// Completes the settings as [`sdk_defaults`](Self::sdk_defaults) does, with environment variables from another source, including
+    /// `HOME`.
+    pub fn sdk_defaults_from(
+        &'static self,
+        builder: ClientBuilder,
+        variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> ClientBuilder {
+        builder.build_hook(SdkDefaults::new(self, Box::new(variable)))
+    }
+}
+
 /// Completes settings from the SDKs' default sources; see [`Platform::sdk_defaults`].
-pub(super) struct SdkDefaults {
+struct SdkDefaults {
     platform: &'static Platform,
     variables: Variables,
 }
 
 impl SdkDefaults {
-    pub(super) fn new(platform: &'static Platform, variables: Variables) -> Self {
+    fn new(platform: &'static Platform, variables: Variables) -> Self {
         Self { platform, variables }
     }
 

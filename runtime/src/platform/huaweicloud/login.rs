@@ -1,16 +1,7 @@
 //! [`Login`]: a login with a user name and a password.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
-use crate::body::BoxError;
-use crate::call::auth::Credential;
-use crate::call::client::ClientConfig;
-use crate::call::description::Scheme;
-use crate::platform::huaweicloud::Platform;
-use crate::platform::huaweicloud::session::{LoginSession, Scope};
-use crate::transport::{BoxFuture, HttpRequest};
 use crate::wire::secret::Secret;
 
 /// A login of an IAM user, with which the client fetches tokens.
@@ -35,6 +26,15 @@ pub struct Login {
     user: String,
     password: Secret,
     passcode: Option<(String, Secret)>,
+}
+
+/// The scope of a token.
+#[derive(Clone, Debug)]
+pub(super) enum Scope {
+    /// The project with this ID.
+    Id(String),
+    /// The project with this name, which is the ID of a region.
+    Name(String),
 }
 
 impl Login {
@@ -86,23 +86,5 @@ impl Login {
             Some((name, _)) => Err(format!("is a login with an empty {name}")),
             None => Ok(()),
         }
-    }
-}
-
-/// A login that is not bound to a client yet.
-#[derive(Debug)]
-pub(super) struct UnboundLogin {
-    pub(super) platform: &'static Platform,
-    pub(super) login: Login,
-}
-
-impl Credential for UnboundLogin {
-    fn apply<'a>(&'a self, _: &'static Scheme, _: &'a mut HttpRequest) -> BoxFuture<'a, Result<(), BoxError>> {
-        Box::pin(std::future::ready(Err("the login is not bound to a client".into())))
-    }
-
-    fn bind(&self, scheme: &'static Scheme, config: ClientConfig<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
-        let session = LoginSession::new(self.platform, self.login.clone(), scheme, config);
-        Some(session.map(|session| Arc::new(session) as _))
     }
 }

@@ -8,7 +8,8 @@ use crate::body::BoxError;
 use crate::call::auth::fetch::{self, FetchError};
 use crate::call::client::{Client, Lookup, SchemeCredential};
 use crate::call::error::Line;
-use crate::platform::huaweicloud::{Platform, iam};
+use crate::platform::huaweicloud::iam;
+use crate::platform::huaweicloud::platform::Platform;
 use crate::transport::BoxFuture;
 use crate::wire::percent;
 

@@ -16,7 +16,8 @@ use crate::call::auth::{Credential, mismatch};
 use crate::call::client::{Client, ClientConfig, Lookup};
 use crate::call::description::{Scheme, SchemeKind};
 use crate::platform::huaweicloud::iam::{self, IamError};
-use crate::platform::huaweicloud::{Login, Platform};
+use crate::platform::huaweicloud::login::{Login, Scope};
+use crate::platform::huaweicloud::platform::Platform;
 use crate::transport::clock::{self, Instant};
 use crate::transport::{BoxFuture, HttpRequest, Transport};
 
@@ -25,15 +26,6 @@ const MARGIN: Duration = Duration::from_secs(600);
 
 /// The header of IAM's response that holds the token.
 const SUBJECT_TOKEN: &str = "x-subject-token";
-
-/// The scope of a token.
-#[derive(Clone, Debug)]
-pub(super) enum Scope {
-    /// The project with this ID.
-    Id(String),
-    /// The project with this name, which is the ID of a region.
-    Name(String),
-}
 
 /// A login bound to a client, with its cached token. Clones share it.
 #[derive(Clone, Debug)]

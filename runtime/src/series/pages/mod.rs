@@ -22,6 +22,18 @@ use crate::wire::json;
 
 pub use crate::series::pages::paging::{PageFrom, PageTo, Paging};
 
+impl Request {
+    /// Returns the pages of a paginated operation, which are requested on demand. Each is decoded as by [`send`](Self::send).
+    pub fn pages<D: Decode, E: Decode>(self, paging: &'static Paging) -> Pages<D::Value, E::Value> {
+        Pages::new::<D, E>(self.accepting::<D, E>(), paging)
+    }
+
+    /// Returns the items of a paginated operation, whose pages are requested on demand.
+    pub fn items<I: DeserializeOwned, E: Decode>(self, paging: &'static Paging) -> Items<I, E::Value> {
+        Items::new::<E>(self, paging)
+    }
+}
+
 /// The pages of a paginated operation, each a `T`. Each page is requested on demand.
 ///
 /// It ends after the first error. It is also a [`Stream`].

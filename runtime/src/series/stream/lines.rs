@@ -4,7 +4,7 @@ use std::mem;
 
 use bytes::{Buf, Bytes};
 
-use crate::series::stream::records::TooLong;
+use crate::series::stream::too_long::TooLong;
 
 /// Splits a stream of chunks into values.
 #[derive(Debug)]

@@ -7,9 +7,11 @@ mod items;
 mod lines;
 mod reconnect;
 mod records;
+mod send;
 mod sse;
+mod too_long;
 
+pub use crate::call::request::Framing;
 pub use crate::series::stream::bytes::ByteStream;
 pub use crate::series::stream::events::{Event, EventStream};
 pub use crate::series::stream::items::ItemStream;
-pub use crate::series::stream::records::Framing;

@@ -7,29 +7,15 @@ use bytes::Bytes;
 
 use crate::body::Body;
 use crate::call::error::{Error, ReceivedResponse};
+use crate::call::request::Framing;
 use crate::call::response::RawResponse;
 use crate::series::stream::head::Head;
 use crate::series::stream::lines::Lines;
 use crate::series::stream::reconnect::{Reconnect, Reconnected};
 use crate::series::stream::sse::{Message, Parser};
+use crate::series::stream::too_long::TooLong;
 use crate::wire::decode_error::DecodeError;
 use crate::wire::json_items::SEPARATOR;
-
-/// How the items of a body are delimited.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Framing {
-    /// Server-sent events: `text/event-stream`.
-    Events,
-    /// JSON lines: `application/jsonl`, `application/x-ndjson`.
-    Lines,
-    /// JSON text sequences, with a record separator before each item: `application/json-seq` (RFC 7464).
-    Sequence,
-}
-
-/// A record is longer than the limit.
-#[derive(Debug)]
-pub(super) struct TooLong;
 
 /// A record of a body.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 
-use crate::series::stream::records::TooLong;
+use crate::series::stream::too_long::TooLong;
 
 /// A parsed event.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,6 +1,7 @@
 //! [`Wait`]: waits until a long-running operation completes.
 
 mod error;
+mod poll;
 mod polling;
 
 use std::fmt;
@@ -23,6 +24,17 @@ use crate::wire::json;
 
 pub use crate::series::wait::error::WaitError;
 pub use crate::series::wait::polling::Polling;
+
+impl Request {
+    /// Starts a long-running operation and polls it until it completes. The status is decoded by `D`, an error of the start
+    /// request by `E`, and an error of a status request by `F`.
+    pub fn wait<D: Decode, E: Decode, F: Decode>(
+        self,
+        polling: &'static Polling,
+    ) -> Wait<D::Value, E::Value, F::Value> {
+        Wait::new::<D, E, F>(self, polling)
+    }
+}
 
 /// Starts a long-running operation and polls its status until it completes. `.await` it, or call `block` with the feature
 /// `blocking`.
@@ -96,7 +108,7 @@ impl<T, S, P> Wait<T, S, P> {
             Ok(received) => received,
             Err(failure) => return Err(WaitError::Start(failure.into())),
         };
-        let poll = self.request.poll_request(self.polling, &started.response);
+        let poll = poll::poll_request(&self.request, self.polling, &started.response);
         (self.start)(started).map_err(WaitError::Start)?;
         let deadline = Deadline::after(self.timeout);
         loop {

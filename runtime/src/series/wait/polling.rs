@@ -18,14 +18,14 @@ use crate::call::description::Operation;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Polling {
-    pub(crate) poll: &'static Operation,
+    pub(super) poll: &'static Operation,
     pub(super) status: &'static str,
     pub(super) done: &'static [&'static str],
     pub(super) failed: &'static [&'static str],
     pub(super) failed_at: &'static [(&'static str, &'static [&'static str])],
     pub(super) interval: Duration,
-    pub(crate) params: &'static [(&'static str, &'static str)],
-    pub(crate) url_header: Option<&'static str>,
+    pub(super) params: &'static [(&'static str, &'static str)],
+    pub(super) url_header: Option<&'static str>,
 }
 
 impl Polling {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::HeaderMap;
 use crate::call::auth::fetch::{self, FetchError};
 use crate::call::auth::oauth2::token::Token;
-use crate::call::auth::oauth2::{FetchContext, Grant, OAuth2, TokenError};
+use crate::call::auth::oauth2::{FetchContext, Grant, OAuth2, TokenError, parsed};
 use crate::call::auth::sensitive;
 use crate::call::description::{Scheme, SchemeKind};
 use crate::call::retry::Retry;
@@ -123,19 +123,6 @@ fn encoded(text: &str) -> String {
     let mut encoded = String::new();
     percent::encode_into(&mut encoded, text.as_bytes());
     encoded
-}
-
-/// Parses an HTTP URL.
-///
-/// # Errors
-///
-/// Returns the problem, as a predicate to follow the URL.
-pub(super) fn parsed(url: &str) -> Result<Url, String> {
-    match Url::parse(url) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
-        Ok(url) => Err(format!("has the scheme {}, not https", url.scheme())),
-        Err(error) => Err(format!("is not a URL ({error})")),
-    }
 }
 
 /// The body of a form.

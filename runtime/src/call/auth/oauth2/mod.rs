@@ -189,12 +189,23 @@ impl Credential for OAuth2 {
             return check_text(token.expose());
         }
         match self.known_url(scheme) {
-            Some(url) => {
-                endpoint::parsed(url).map(|_| ()).map_err(|why| format!("has the token URL `{url}`, which {why}"))
-            }
+            Some(url) => parsed(url).map(|_| ()).map_err(|why| format!("has the token URL `{url}`, which {why}")),
             None if matches!(scheme.kind, SchemeKind::OpenIdConnect(_)) => Ok(()),
             None => Err("needs a token URL, which the document does not declare: call `token_url`".into()),
         }
+    }
+}
+
+/// Parses an HTTP URL.
+///
+/// # Errors
+///
+/// Returns the problem, as a predicate to follow the URL.
+fn parsed(url: &str) -> Result<Url, String> {
+    match Url::parse(url) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+        Ok(url) => Err(format!("has the scheme {}, not https", url.scheme())),
+        Err(error) => Err(format!("is not a URL ({error})")),
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use reqwest::header::HOST;
 
-use crate::call::auth::sdk_hmac_sha256::SignedHeaders;
 use crate::transport::HttpRequest;
 use crate::wire::percent;
 
@@ -24,6 +23,18 @@ const HOP_BY_HOP: &[&str] = &[
     "transfer-encoding",
     "upgrade",
 ];
+
+/// Which headers of a request are signed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum SignedHeaders {
+    /// The headers that the service requires to be signed: `Host`, `X-Sdk-Date`, and, if present, `X-Project-Id`,
+    /// `X-Domain-Id`, `X-Security-Token` and `X-Sdk-Content-Sha256`. Proxies may change other headers.
+    #[default]
+    Minimal,
+    /// All headers but connection-specific ones (RFC 9110, section 7.6.1) and those with `_` in their name.
+    All,
+}
 
 /// The canonical request, and the names of the signed headers. `payload` represents the body.
 pub(super) fn request(request: &HttpRequest, signed: SignedHeaders, payload: &str) -> (Vec<u8>, String) {

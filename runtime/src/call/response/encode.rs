@@ -6,8 +6,8 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::call::response::statuses::Statuses;
 use crate::call::response::{Binary, Decode, Empty, Json, Text, media};
-use crate::mock::by_status::Statuses;
 use crate::wire::number::OfNumbers;
 
 /// Encodes a value as a response, the inverse of [`Decode`].
@@ -23,9 +23,9 @@ pub trait Encode: Decode {
 /// An encoded value: the statuses, the media type and the body of its response.
 #[derive(Clone)]
 pub struct Encoded {
-    pub(super) statuses: Statuses,
-    pub(super) content_type: Option<String>,
-    pub(super) body: Bytes,
+    pub(crate) statuses: Statuses,
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: Bytes,
 }
 
 impl Encoded {

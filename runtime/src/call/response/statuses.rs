@@ -1,37 +1,6 @@
-//! The encoders that [`responses!`](crate::responses!) generates: values become responses that differ by status.
+//! [`Statuses`]: the statuses that a row of [`responses!`](crate::responses!) matches.
 
-use reqwest::StatusCode;
-
-/// Implements [`Encode`](crate::mock::Encode) for an enum, from the table of [`responses!`](crate::responses!).
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __encode_by_status {
-    ($Type:ident { $($Variant:ident : $test:ident ($($argument:expr)?) $(of $media:literal)? $(=> $Decoder:ty)?),* $(,)? }) => {
-        impl $crate::mock::Encode for $Type {
-            fn encode(value: &Self) -> Result<$crate::mock::Encoded, String> {
-                const TAKEN: &[u16] = &[$($($argument,)?)*];
-                match value {
-                    $(Self::$Variant $(($crate::__pattern!(body $Decoder)))? => Ok(
-                        $crate::mock::Encoded::of(
-                            $crate::mock::by_status::$test($($argument,)? TAKEN)
-                        )
-                        $(.typed($media))?
-                        $(.with::<$Decoder>(body)?)?
-                    ),)*
-                }
-            }
-        }
-    };
-}
-
-/// A binding, which takes part in the pattern if there is a decoder.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __pattern {
-    ($name:ident $Type:ty) => {
-        $name
-    };
-}
+use crate::StatusCode;
 
 /// The statuses of a row of the table.
 #[doc(hidden)]
@@ -45,27 +14,9 @@ pub enum Statuses {
     Any(&'static [u16]),
 }
 
-/// This status.
-#[doc(hidden)]
-pub fn status(status: u16, _: &'static [u16]) -> Statuses {
-    Statuses::One(status)
-}
-
-/// The statuses that begin with this digit.
-#[doc(hidden)]
-pub fn range(digit: u16, taken: &'static [u16]) -> Statuses {
-    Statuses::Range(digit, taken)
-}
-
-/// Every status.
-#[doc(hidden)]
-pub fn any(taken: &'static [u16]) -> Statuses {
-    Statuses::Any(taken)
-}
-
 impl Statuses {
     /// The status to respond with: the default one if the row has it, else the first that can have a body.
-    pub(super) fn choose(self, default_status: u16) -> StatusCode {
+    pub(crate) fn choose(self, default_status: u16) -> StatusCode {
         let classes = match self {
             Self::One(status) => return StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             Self::Range(digit, _) => [digit; 5],
@@ -78,7 +29,7 @@ impl Statuses {
     }
 
     /// Whether responses with this status are decoded by this row.
-    pub(super) fn admits(self, status: u16) -> bool {
+    pub(crate) fn admits(self, status: u16) -> bool {
         match self {
             Self::One(one) => status == one,
             Self::Range(digit, taken) => status / 100 == digit && !taken.contains(&status),
