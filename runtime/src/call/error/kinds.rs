@@ -103,7 +103,7 @@ impl ReceivedResponse {
         request_id(self.errors, &self.response.headers)
     }
 
-    /// Whether the body of a 2xx response is an error. `has_member` tells whether the type declares a property.
+    /// Whether the body of a 2xx response is an error. `has_member` returns whether the type declares a property.
     pub(crate) fn is_error(&self, has_member: &dyn Fn(&str) -> bool) -> bool {
         if !self.errors.in_success || self.cut.is_some() {
             return false;

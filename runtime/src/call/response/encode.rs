@@ -35,7 +35,7 @@ impl Encoded {
         Self { statuses, content_type: None, body: Bytes::new() }
     }
 
-    /// Sets the declared media type. For a range (`image/*`), a type in it is made up.
+    /// Sets the declared media type. A range (`image/*`) becomes `image/x-any`.
     #[doc(hidden)]
     #[must_use]
     pub fn typed(self, declared: &str) -> Self {

@@ -2,7 +2,7 @@
 
 use crate::call::description::NamedServers;
 
-/// The names in an API's document of what Huawei Cloud's services have in common.
+/// The names that an API's document has for what all services of Huawei Cloud share: schemes, servers and parameters.
 #[derive(Clone, Copy, Debug)]
 pub struct Platform {
     /// The service's name in environment variables: `CDM` in `HUAWEICLOUD_SDK_REGION_CDM_CN_NORTH_4`.

@@ -13,7 +13,7 @@ pub fn blank<V>() -> Option<Map<V>> {
     Some(Map::new())
 }
 
-/// See the docs of [`object`](mod@crate::object). It is asked last, and takes whatever is left.
+/// See the docs of [`object`](mod@crate::object). It comes last, and takes every property that no other field has.
 #[doc(hidden)]
 #[inline]
 pub fn is_at(_: &mut At) -> bool {

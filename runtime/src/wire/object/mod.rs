@@ -5,7 +5,7 @@
 //! (`as required lenient`) is a module below with the same functions, and the words of the mode are its path:
 //!
 //! - `blank()`: the slot before reading; `Some` if the property may be absent,
-//! - `is_at(at)`: whether the current property is for this field; the fields of a mapping are asked in turn,
+//! - `is_at(at)`: whether the current property is for this field; the fields of a mapping are compared in turn,
 //! - `read(slot, properties)`: reads the current property, which is for this field,
 //! - `write(writer, name, field)`.
 //!

@@ -34,7 +34,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
             return None;
         }
         match self.map.next_key_seed(Name { names, place: &mut self.place }) {
-            Ok(next) => next.map(|()| At { property: self.place.field, asked: 0 }),
+            Ok(next) => next.map(|()| At { property: self.place.field, compared: 0 }),
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -128,7 +128,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     /// The position of the name under which the field got its value, if it has one.
     #[inline]
     fn winner(&self) -> Option<usize> {
-        // A single name has no competition.
+        // With a single name there is nothing to compare.
         if !self.place.has_others {
             return None;
         }
@@ -144,21 +144,21 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     }
 }
 
-/// The field that the current property is for, and how many fields have been asked whether it is theirs.
+/// The field that the current property is for, and the number of fields compared with it so far.
 #[doc(hidden)]
 pub struct At {
     /// The field's position in the mapping; the number of fields if the property is for none.
     property: usize,
-    asked: usize,
+    compared: usize,
 }
 
 impl At {
-    /// Whether it is the field that is asked next.
-    // The compiler evaluates the count, and turns the questions of a whole mapping into a jump table.
+    /// Whether the property is for the next field.
+    // The compiler evaluates the count, and turns the comparisons of a whole mapping into a jump table.
     #[inline]
     pub(crate) fn is_next(&mut self) -> bool {
-        let is_next = self.asked == self.property;
-        self.asked += 1;
+        let is_next = self.compared == self.property;
+        self.compared += 1;
         is_next
     }
 }

@@ -128,7 +128,7 @@ fn properties_come_in_any_order() {
     }
 }
 
-/// Names of every length are told apart, by their last letter too.
+/// Names of every length are distinguished, also if only their last letters differ.
 #[test]
 fn names_are_compared_to_their_end() {
     #[derive(Debug, Default, PartialEq)]

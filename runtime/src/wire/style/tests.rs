@@ -99,7 +99,7 @@ fn the_tables_of_the_specification_hold() {
             "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
         ],
     );
-    // Not said by the tables.
+    // Cases that the tables do not have.
     query(Style::space(true), exploded);
     query(Style::pipe(true), exploded);
 

@@ -1,4 +1,4 @@
-//! Values there and back, by the examples of the specification and of services.
+//! Round trips of values, with the examples of the specification and of services.
 
 use serde_json::json;
 

@@ -63,7 +63,7 @@ enum Grant {
 /// The token cache shared by the clones of a credential; its value is that of `Authorization`.
 type State = ExpiringCache<HeaderValue, FetchError<TokenError>, FetchContext>;
 
-/// State that only the context call needs.
+/// State that is only needed to fetch a token.
 #[derive(Default)]
 struct FetchContext {
     /// The refresh token issued with the last token, which replaces the initial one.
