@@ -74,7 +74,7 @@ impl ClientBuilder {
         Self(self.0.endpoint(url))
     }
 
-    /// Replaces the servers `iam` of some operations by one URL.
+    /// Sets the base URL of the operations on the servers `iam`, in place of the declared URLs.
     pub fn iam_endpoint(self, url: &str) -> Self {
         Self(self.0.named_endpoint("iam", url))
     }
@@ -91,9 +91,8 @@ impl ClientBuilder {
     /// keys also send their security token, in the header `X-Security-Token`. The service rejects a request whose time
     /// differs from its own by more than 15 minutes, and a body over 12 MB.
     ///
-    /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
-    ///
-    /// [`env`](Self::env) reads it from `CLOUD_SDK_AK`, `CLOUD_SDK_SK`.
+    /// [`env`](Self::env) reads it from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and
+    /// `HUAWEICLOUD_SDK_SECURITY_TOKEN`, or `CLOUD_SDK_AK` and `CLOUD_SDK_SK`.
     pub fn ak_sk(self, key: AccessKey) -> Self {
         Self(self.0.credential("ak_sk", key))
     }

@@ -2,34 +2,36 @@
 
 //! A client for Huawei Cloud Data Migration (CDM).
 //!
-//! Cloud Data Migration moves data between databases, data warehouses, file systems and object storage. What is moved is
-//! described once, as a job of a CDM cluster that copies from one link to another. This document covers version 1.1 of the API:
-//! clusters, links and jobs, and the call that obtains a token for authentication.
+//! Cloud Data Migration moves data between databases, data warehouses, file systems and object storage. What is
+//! moved is described once, as a job of a CDM cluster that copies from one link to another. This document covers
+//! version 1.1 of the API: clusters, links and jobs, and the call that obtains a token for authentication.
 //!
-//! To authenticate, either sign each request with an access key pair (AK/SK), or send a user token in the header `X-Auth-Token`.
-//! Keep keys, passwords and tokens out of source code: read them from the environment or from a secret
-//! store.
+//! To authenticate, either sign each request with an access key pair (AK/SK), or send a user token in the header
+//! `X-Auth-Token`. Keep keys, passwords and tokens out of source code: read them from the environment or from a
+//! secret store.
 //!
-//! Every call belongs to a project, and every project to a region. The region decides the host, the project ID is part of
-//! the path.
+//! Every call belongs to a project, and every project to a region. The region decides the host, the project ID is
+//! part of the path.
 //!
 //! The page of the service's manual on starting a job: <https://support.huaweicloud.com/eu/api-cdm/StartJob.html>.
 //!
 //! # Authentication
 //!
 //! - [`ClientBuilder::token`]: A user token, as IAM issues it in the response header `X-Subject-Token`.
-//!   [`Client::from_env`] reads `HUAWEICLOUD_CDM_TOKEN`.
-//! - [`ClientBuilder::ak_sk`]: A signature of the request (SDK-HMAC-SHA256), made with an access key (AK) and its secret key (SK).
-//!   [`Client::from_env`] reads `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and `HUAWEICLOUD_SDK_SECURITY_TOKEN`, or `CLOUD_SDK_AK` and `CLOUD_SDK_SK`.
-//! - [`ClientBuilder::login`]: Logs in to IAM with an account, a user name and a password. Tokens are renewed before they expire.
+//!   [`Client::from_env`] reads it from `HUAWEICLOUD_CDM_TOKEN`.
+//! - [`ClientBuilder::ak_sk`]: A signature of the request (SDK-HMAC-SHA256), made with an access key (AK) and its
+//!   secret key (SK). [`Client::from_env`] reads it from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and
+//!   `HUAWEICLOUD_SDK_SECURITY_TOKEN`, or `CLOUD_SDK_AK` and `CLOUD_SDK_SK`.
+//! - [`ClientBuilder::login`]: Logs in to IAM with an account, a user name and a password. Tokens are renewed
+//!   before they expire.
 //! - [`ClientBuilder::sdk_defaults`], [`Client::from_sdk_defaults`]: Reads what is not set from the sources that
 //!   the official SDKs use: environment variables (including `HUAWEICLOUD_SDK_REGION_CDM_{ID}` and
-//!   `HUAWEICLOUD_SDK_IAM_ENDPOINT`), the section `[basic]` of `~/.huaweicloud/credentials`, and the agency credentials
-//!   of the server's metadata service.
+//!   `HUAWEICLOUD_SDK_IAM_ENDPOINT`), the section `[basic]` of `~/.huaweicloud/credentials`, and the agency
+//!   credentials of the server's metadata service.
 //!
-//! The project ID may be omitted with either of them: IAM returns it with the token of a login, and otherwise the first
-//! call that needs it looks it up. Clones of a client share tokens, keys and the project ID. If IAM rejects a request,
-//! an `IamError` is among the sources of the call's error.
+//! The project ID may be omitted with either of them: IAM returns it with the token of a login, and otherwise the
+//! first call that needs it looks it up. Clones of a client share tokens, keys and the project ID. If IAM rejects a
+//! request, an `IamError` is among the sources of the call's error.
 //!
 //! # Example
 //!
@@ -113,18 +115,21 @@
 //! - [`Connect`](Error::Connect): No connection could be established. Nothing was sent.
 //! - [`Timeout`](Error::Timeout): The call timed out.
 //! - [`Transport`](Error::Transport): The connection broke during the call.
-//! - [`Service`](Error::Service): The service returned an error: its status, request ID, code, message and body are available.
-//! - [`Decode`](Error::Decode): The response could not be decoded. The error has its status, its raw body and the JSON path.
+//! - [`Service`](Error::Service): The service returned an error: its status, request ID, code, message and body are
+//!   available.
+//! - [`Decode`](Error::Decode): The response could not be decoded. The error has its status, its raw body and the
+//!   JSON path.
 //!
 //! # Pagination
 //!
-//! Operations that return pages, such as [`Client::show_jobs`], have two further ways to be sent: `pages` returns page
-//! after page, `items` the items on them. Both request a page when it is needed.
+//! Operations that return pages, such as [`Client::show_jobs`], have two more methods beside `send`: `pages`
+//! returns the pages one by one, and `items` the items on them. Both request the next page on demand.
 //!
 //! # Long-running operations
 //!
 //! Operations that start something, such as [`Client::create_cluster`], [`Client::start_cluster`] and
-//! [`Client::stop_cluster`], can be sent by `wait`, which polls the long-running operation until it completes.
+//! [`Client::stop_cluster`], have a method `wait` beside `send`: it polls the long-running operation until it
+//! completes.
 //!
 //! # Retries, timeouts and observability
 //!
@@ -132,8 +137,8 @@
 //! after connection failures, timeouts and the statuses 408, 429, 502, 503 and 504. `Retry-After` is respected.
 //! [`ClientBuilder::retry`] sets another policy.
 //!
-//! [`ClientBuilder::timeout`] limits the time of a call including its retries. Connecting is limited to 60 seconds, and the
-//! time between two reads of a response to 120 seconds.
+//! [`ClientBuilder::timeout`] limits the time of a call including its retries. Connecting is limited to 60 seconds,
+//! and the time between two reads of a response to 120 seconds.
 //!
 //! With the feature `tracing`, each attempt is recorded as a span with the attributes of OpenTelemetry.
 //!

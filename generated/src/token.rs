@@ -20,8 +20,8 @@ impl Client {
     /// `X-Subject-Token`; the body describes its user, permissions and expiry.
     ///
     /// A token is valid for 24 hours and should be reused. CDM requires a token whose scope is a project. A token from
-    /// the global
-    /// endpoint of IAM is accepted in every region, a token from the endpoint of a region only in that region.
+    /// the global endpoint of IAM is accepted in every region, a token from the endpoint of a region only in that
+    /// region.
     ///
     /// The request needs no credentials other than those in its body.
     ///

@@ -47,8 +47,7 @@ impl Summary<'_> {
             |severity| self.outcome.diagnostics().iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let warnings = match count(Severity::Warning) {
             0 => String::new(),
-            1 => ", 1 warning".to_owned(),
-            several => format!(", {several} warnings"),
+            several => format!(", {}", counted(several, "warning")),
         };
         let line = match (&self.outcome.result, self.done) {
             (Ok(generated), Some(Ok(done))) => {
@@ -61,20 +60,21 @@ impl Summary<'_> {
                 let what = match done {
                     Done::Compared(_) if changed == 0 => "is up to date".to_owned(),
                     Done::Compared(_) => format!(
-                        "is out of date: {changed} of {files} files differ; run the command without --check to update it"
+                        "is out of date: {changed} of {} differ; run the command without --check to update it",
+                        counted(files, "file")
                     ),
-                    Done::Written(_) => format!("{changed} of {files} files changed"),
+                    Done::Written(_) => format!("{changed} of {} changed", counted(files, "file")),
                 };
-                format!("{out}: {operations} operations, {types} types, {what}{warnings}")
+                let (operations, types) = (counted(operations, "operation"), counted(types, "type"));
+                format!("{out}: {operations}, {types}, {what}{warnings}")
             }
             (Ok(_), Some(Err(refused))) => {
                 let _ = writeln!(stderr, "error: {refused}");
                 format!("{out}: nothing written{warnings}")
             }
             _ => {
-                let errors = count(Severity::Error);
-                let word = if errors == 1 { "error" } else { "errors" };
-                format!("{}: refused, {errors} {word}{warnings}; nothing written", self.arguments.spec.display())
+                let errors = counted(count(Severity::Error), "error");
+                format!("{}: refused, {errors}{warnings}; nothing written", self.arguments.spec.display())
             }
         };
         let _ = writeln!(stdout, "{line}");
@@ -109,4 +109,9 @@ impl Summary<'_> {
         });
         let _ = writeln!(stdout, "{object}");
     }
+}
+
+/// A number of things, as in `1 file` and `2 files`.
+fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

@@ -38,10 +38,12 @@ impl Config {
         Ok(config)
     }
 
-    /// Reports every key of a table that is not `known`. `what` is the kind of thing that the keys name, such as `schema`.
+    /// Reports every key of a table that is not `known`. `owner` is what should have it, such as `the document`, and `what` the
+    /// kind of thing that the keys name, such as `schema`.
     pub fn report_unmatched<V>(
         &self,
         table: &Table<V>,
+        owner: &str,
         what: &str,
         known: impl Fn(&str) -> bool,
         diagnostics: &mut Diagnostics,
@@ -49,22 +51,34 @@ impl Config {
         for (key, span, _) in table.iter() {
             if !known(key) {
                 let place = TextPlace::new(self.file.as_str(), &self.text, span.start, span.len());
-                let message = format!("the document has no {what} `{key}`");
+                let message = format!("{owner} has no {what} `{key}`");
                 diagnostics.push(
                     Diagnostic::new(Code::ConfigUnmatched, place, message)
-                        .help("correct the name, which must be equal to that in the document, or remove the entry"),
+                        .help("write the name as in the document, or remove the entry"),
                 );
             }
         }
     }
 
-    /// Reports a value of the configuration that names something the document does not have.
+    /// Reports a value of the configuration that names something the document does not have. `what` is the kind of thing, such as
+    /// `operation`.
     pub fn report_unknown(&self, value: &str, what: &str, diagnostics: &mut Diagnostics) {
+        let message = format!("the document has no {what} `{value}`");
+        diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, self.place_of(value), message));
+    }
+
+    /// Reports a value of the configuration that the document does not support. `why` is the predicate of the message, such as
+    /// `is not an array`.
+    pub fn report_unfit(&self, value: &str, why: &str, diagnostics: &mut Diagnostics) {
+        let message = format!("`{value}` {why}");
+        diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, self.place_of(value), message));
+    }
+
+    /// The first place of a quoted value in the text.
+    fn place_of(&self, value: &str) -> TextPlace {
         let quoted = format!("\"{value}\"");
         let offset = self.text.find(&quoted).unwrap_or(0);
-        let place = TextPlace::new(self.file.as_str(), &self.text, offset, quoted.len());
-        let message = format!("the document has no {what} `{value}`");
-        diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, place, message));
+        TextPlace::new(self.file.as_str(), &self.text, offset, quoted.len())
     }
 }
 
@@ -98,7 +112,7 @@ mod tests {
     fn entries_that_match_nothing_are_reported() {
         let config = Config::parse("api.toml", "[schemas.Job]\nrename = \"Task\"\n\n[schemas.Jib]\n").unwrap();
         let mut diagnostics = Diagnostics::default();
-        config.report_unmatched(&config.schemas, "schema", |name| name == "Job", &mut diagnostics);
+        config.report_unmatched(&config.schemas, "the document", "schema", |name| name == "Job", &mut diagnostics);
         let diagnostic = diagnostics.iter().next().unwrap();
         let Place::Text(place) = &diagnostic.place else { panic!("{diagnostic:?}") };
         assert_eq!((diagnostics.len(), place.line, place.column), (1, 4, 10));

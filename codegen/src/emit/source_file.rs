@@ -3,6 +3,7 @@
 use crate::rust::{Crate, Mock, Module, SampleFile, Samples, Submodule};
 
 use super::module::{content, header, module, root};
+use super::wrap::wrapped;
 use super::{mock, print, samples, snippet};
 
 /// A file of Rust.
@@ -71,6 +72,6 @@ impl<'a> SourceFile<'a> {
             Self::EveryOperationOutcome => (samples::outcome_docs(), samples::outcome()),
         };
         let body = print::file(content);
-        format!("{}{}\n{body}", header(of), print::inner(&docs))
+        format!("{}{}\n{body}", header(of), print::inner(&wrapped(&docs)))
     }
 }

@@ -4,10 +4,12 @@
 const WIDTH: usize = 112;
 
 /// The lines of docs, with long lines of paragraphs and list items wrapped. Code, tables, headings and link definitions stay as
-/// they are.
+/// they are. What remains of a long line is joined with the next line of its paragraph.
 pub(super) fn wrapped(lines: &[String]) -> Vec<String> {
-    let mut wrapped = Vec::with_capacity(lines.len());
+    let mut wrapped: Vec<String> = Vec::with_capacity(lines.len());
     let mut fence: Option<&str> = None;
+    // The indentation of the paragraph that the last line belongs to, if that line is what remained of a long one.
+    let mut open: Option<usize> = None;
     for line in lines {
         let text = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark));
@@ -17,11 +19,18 @@ pub(super) fn wrapped(lines: &[String]) -> Vec<String> {
             _ => {}
         }
         let is_code = fence.is_some() || mark.is_some() || line.starts_with("    ") || line.starts_with('\t');
-        if is_code || line.len() <= WIDTH || !is_prose(text) {
+        let continued = open.take().filter(|below| !is_code && continues(line, *below));
+        let joined = continued.and_then(|_| wrapped.pop()).map(|remainder| format!("{remainder} {text}"));
+        let line = joined.as_ref().unwrap_or(line);
+        if is_code || line.len() <= WIDTH || !is_prose(line.trim_start()) {
             wrapped.push(line.clone());
+            open = continued;
         } else {
-            wrap(line, &mut wrapped);
+            let below = wrap(line, &mut wrapped);
+            open = Some(continued.unwrap_or(below));
         }
+        // A backslash at the end of a line is a break (CommonMark, §6.7).
+        open = open.filter(|_| !line.ends_with('\\'));
     }
     wrapped
 }
@@ -34,7 +43,15 @@ fn is_prose(text: &str) -> bool {
     !text.starts_with(['#', '>', '<']) && !is_table && !is_definition
 }
 
-fn wrap(line: &str, wrapped: &mut Vec<String>) {
+/// Whether a line continues the paragraph before it, whose lines are indented by `below`.
+fn continues(line: &str, below: usize) -> bool {
+    let text = line.trim_start();
+    let is_rule = text.chars().all(|letter| matches!(letter, '-' | '*' | '_' | '=' | ' '));
+    line.len() - text.len() == below && is_prose(text) && !is_rule && !text.split(' ').next().is_some_and(is_marker)
+}
+
+/// Wraps a line. Returns the indentation of its paragraph.
+fn wrap(line: &str, wrapped: &mut Vec<String>) -> usize {
     let indent = line.len() - line.trim_start().len();
     let text = line.trim_start();
     // Further lines of a list item are indented to its text (CommonMark, §5.2).
@@ -56,6 +73,7 @@ fn wrap(line: &str, wrapped: &mut Vec<String>) {
         in_code ^= word.matches('`').count() % 2 == 1;
     }
     wrapped.push(current);
+    below.len()
 }
 
 /// Whether a word begins a list item (CommonMark, §5.2).
@@ -69,7 +87,8 @@ fn is_marker(word: &str) -> bool {
 fn begins_nothing(word: &str) -> bool {
     !word.is_empty()
         && !is_marker(word)
-        && !word.starts_with(['#', '>', '|', '`', '~', '=', '<', '-', '*', '+', '_', '[', ':'])
+        && !word.starts_with("```")
+        && !word.starts_with(['#', '>', '|', '~', '=', '<', '-', '*', '+', '_', '[', ':'])
 }
 
 #[cfg(test)]
@@ -94,11 +113,30 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_of_a_paragraph_follows() {
+        let word = "word ".repeat(21);
+        let word = word.trim();
+        let long = format!("{word} and more words");
+        check(&[&long, "of it"], &[&format!("{word} and"), "more words of it"]);
+        check(
+            &[&long, &long],
+            &[&format!("{word} and"), &format!("more words {}", &word[..99]), "word and more words"],
+        );
+        check(&[&format!("- {long}"), "  of it"], &[&format!("- {word} and"), "  more words of it"]);
+        for other in ["- an item", "", "# heading", "---", "```text", "1. an item", "    code", "  deeper"] {
+            check(&[&long, other], &[&format!("{word} and"), "more words", other]);
+        }
+        check(&[&format!("{long}\\"), "broken"], &[&format!("{word} and"), "more words\\", "broken"]);
+        check(&["short", "lines"], &["short", "lines"]);
+    }
+
+    #[test]
     fn no_line_begins_with_what_would_mean_something() {
         let word = "word ".repeat(22);
         let word = word.trim();
         check(&[&format!("{word} - one 2. three")], &[&format!("{word} -"), "one 2. three"]);
-        check(&[&format!("{word} `some code` after")], &[&format!("{word} `some code`"), "after"]);
+        check(&[&format!("{word} `some code` after")], &[word, "`some code` after"]);
+        check(&[&format!("{word} ```some code``` after")], &[&format!("{word} ```some code```"), "after"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub(super) fn report(diagnostics: &mut Diagnostics, above: &Location, steps: &[&
     let pointer = steps.iter().fold(above.pointer.clone(), |pointer, step| pointer.key(step));
     let place = Location { file: above.file, pointer, on: On::Key };
     let diagnostic = Diagnostic::new(Code::NameClash, place, message);
-    diagnostics.push(diagnostic.help("give it another name by `rename` in the configuration"));
+    diagnostics.push(diagnostic.help("choose another name with `rename` in the configuration"));
 }
 
 /// Reports the name of an `enum` value that is not the document's. The configuration has no names for values.

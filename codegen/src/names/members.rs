@@ -48,7 +48,7 @@ fn fields(
         let (taken, other) = scope.take([name.clone()]);
         if other {
             let message =
-                format!("the name `{name}` is taken, so the field of `{}` is called `{taken}`", property.name);
+                format!("the name `{name}` is already used, so the field of `{}` is called `{taken}`", property.name);
             clash::report(diagnostics, &of.at, &["properties", &property.name], message);
         }
         fields.push(taken);

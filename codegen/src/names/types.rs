@@ -67,7 +67,7 @@ pub(super) fn components(
         let name = type_name(renamed.unwrap_or_else(|| config.names.stripped(component)));
         let (taken, other) = scope.take([name.clone(), format!("{}Model", name.trim_end_matches('_'))]);
         if other {
-            let message = format!("the name `{name}` is taken, so the type `{component}` is called `{taken}`");
+            let message = format!("the name `{name}` is already used, so the type `{component}` is called `{taken}`");
             clash::report(diagnostics, &of.at, &[], message);
         }
         names.types.insert(id, taken);

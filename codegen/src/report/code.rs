@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub enum Severity {
     /// The document is refused, and nothing is written.
     Error,
-    /// A part of the document is left out, or read as the message says. The rest is written.
+    /// A part of the document is omitted, or read as the message says. The rest is written.
     Warning,
 }
 
@@ -66,14 +66,14 @@ codes! {
         "The file has a syntax error at the place shown. The cause is often in the lines before it: a quote or bracket \
          that is not closed, inconsistent indentation, a tab in YAML, a missing or superfluous comma in JSON.";
     TooDeep = "too-deep", Error, "values are nested too deeply",
-        "Objects and arrays are nested more than 100 levels deep. No API needs that; such a document was made by \
-         mistake or to exhaust memory. Move inner schemas to `components/schemas` and refer to them with `$ref`.";
+        "Objects and arrays are nested more than 100 levels deep. No API needs that; such documents are mistakes, or made to exhaust \
+         memory. Move inner schemas to `components/schemas` and refer to them with `$ref`.";
     TooLarge = "too-large", Error, "the file is too large",
         "The file is larger than 128 MiB, or contains more than 20 million values. The largest documents in use, with \
          more than ten thousand operations, have a third of that size. Remove the paths that you do not need.";
     AliasExpansion = "alias-expansion", Error, "aliases multiply the size of the document",
         "A YAML alias (`*name`) stands for everything below its anchor (`&name`). Nested aliases multiply, until a short \
-         file fills the memory. Use `$ref` for shared parts instead, which copies nothing.";
+         file fills the memory. Use `$ref` for shared parts instead, which is not expanded.";
     ManyDocuments = "many-documents", Error, "the file contains more than one YAML document",
         "A line `---` begins another document in the same file, and it is not clear which one to read. Split the file, or \
          remove what does not belong to the OpenAPI document.";
@@ -87,7 +87,7 @@ codes! {
         "The document has neither `openapi` nor `swagger` at its root, one of which every version of the specification \
          requires. Add it, or check whether this is the right file.";
     UnsupportedVersion = "unsupported-version", Error, "the version of OpenAPI is not supported",
-        "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported. Convert documents of other versions to one of these.";
+        "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported. Convert the document to one of these versions.";
     ConfigSyntax = "config-syntax", Error, "the configuration is invalid",
         "The configuration is a TOML file with known keys. An unknown or misspelt key and a value of the wrong type are \
          errors, so that no setting is ignored silently. Correct the key or the value.";
@@ -105,8 +105,8 @@ codes! {
         "A `$ref` is a URL. The generator does not access the network, so that its output depends on files only. \
          Download the target and refer to the file.";
     Malformed = "malformed", Warning, "a part of the document violates the specification",
-        "The specification requires a value of another type here, or a field that is missing. The smallest part that can \
-         be left out is left out. Correct the document.";
+        "The specification requires a value of another type here, or a field that is missing. The smallest part \
+         affected is omitted. Correct the document.";
     MisspeltKeyword = "misspelt-keyword", Warning, "a keyword is probably misspelt",
         "An object has a key that no version of the specification has, and that differs by one or two letters from a \
          keyword. Such keys are ignored, and with them what they hold. Correct the key, or begin it with `x-` if it is an \
@@ -118,17 +118,17 @@ codes! {
         "Without `operationId` the method is named after HTTP method and path, and its name changes with the path. Add an \
          `operationId` to keep the method name stable.";
     NameClash = "name-clash", Warning, "two names become the same in Rust",
-        "Two names of the document become the same in Rust, which has one way only to case and separate words. A number \
+        "Two names of the document become the same in Rust, since they differ only in case or separators. A number \
          is appended to the later ones. Choose other names with `rename` in the configuration.";
     UnsupportedSchema = "unsupported-schema", Warning, "a schema cannot be expressed in Rust",
-        "The schema uses a keyword that has no type in Rust yet. The value is typed as plain JSON, so that no data is \
+        "The schema uses a keyword that is not supported. The value is typed as plain JSON, so that no data is \
          lost.";
     UnsupportedParameter = "unsupported-parameter", Warning, "a parameter cannot be sent",
-        "The serialization of the parameter is not supported. An optional parameter is left out; an operation that \
-         requires the parameter is left out.";
+        "The serialization of the parameter is not supported. The parameter is omitted if it is optional, else the \
+         operation is omitted.";
     UnsupportedBody = "unsupported-body", Warning, "a request body cannot be sent",
-        "The media type or the encoding of the request body is not supported. An optional body is left out; an operation \
-         that requires the body is left out.";
+        "The media type or the encoding of the request body is not supported. The body is omitted if it is optional, else \
+         the operation is omitted.";
     UnsupportedResponse = "unsupported-response", Warning, "a response cannot be decoded",
         "The media type of the response is not supported. Its body is returned as bytes.";
     UnsupportedSecurity = "unsupported-security", Warning, "a security scheme is not supported",
@@ -141,7 +141,7 @@ codes! {
         "The path has a part in braces without a parameter `in: path` of that name. It is treated as a required string. \
          Declare the parameter to give it a type and a description.";
     UnusedPathParameter = "unused-path-parameter", Warning, "a path parameter does not occur in the path",
-        "A parameter is declared `in: path`, but the path has no part in braces of that name. The parameter is left out. \
+        "A parameter is declared `in: path`, but the path has no part in braces of that name. The parameter is omitted. \
          Make the names equal, including upper and lower case, or remove the parameter.";
     EnumContradictsType = "enum-contradicts-type", Warning, "the values of an `enum` do not match its `type`",
         "The values of `enum` have another JSON type than `type` declares. The message says which of the two is used; \
@@ -191,8 +191,8 @@ mod tests {
 
     #[test]
     fn codes_are_distinct_and_parse() {
-        let texts: HashSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        assert_eq!(texts.len(), Code::ALL.len());
+        let codes: HashSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes.len(), Code::ALL.len());
         for code in Code::ALL {
             assert_eq!(code.as_str().parse(), Ok(*code));
         }

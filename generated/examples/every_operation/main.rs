@@ -6,8 +6,8 @@
 //! cargo run --example every_operation -- http://127.0.0.1:4010
 //! ```
 //!
-//! Optional arguments and credentials are set too, to sample values. The base URL may also be set by the environment variable
-//! `BASE_URL`. The exit code is 1 if a call failed.
+//! Optional arguments and credentials are set too, to sample values. The base URL may also be set by the
+//! environment variable `BASE_URL`. The exit code is 1 if a call failed.
 
 mod catalog;
 mod cluster;

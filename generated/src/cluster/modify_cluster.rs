@@ -17,8 +17,7 @@ impl Client {
     /// Changes when a cluster starts and stops, and who is notified. The path has `cluster` here, not `clusters`.
     ///
     /// The manual lists the header `Content-Type` as a parameter of this call. It is the media type of the body, as in
-    /// any other
-    /// call.
+    /// any other call.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `x_language`: Language of messages, such as `en-us`.

@@ -12,15 +12,17 @@ use super::super::types::ValidationResult;
 pub struct Job {
     /// Type of a job.
     pub job_type: Option<JobType>,
-    /// Name of the connector of the source, such as `generic-jdbc-connector`, `obs-connector`, `hdfs-connector`, `hbase-connector`, `hive-connector`, `ftp-connector`, `sftp-connector`, `mongodb-connector`, `redis-connector`, `kafka-connector`, `dis-connector`, `elasticsearch-connector`, `dli-connector`, `http-connector`
-    /// or `dms-kafka-connector`.
+    /// Name of the connector of the source, such as `generic-jdbc-connector`, `obs-connector`, `hdfs-connector`,
+    /// `hbase-connector`, `hive-connector`, `ftp-connector`, `sftp-connector`, `mongodb-connector`, `redis-connector`,
+    /// `kafka-connector`, `dis-connector`, `elasticsearch-connector`, `dli-connector`, `http-connector` or
+    /// `dms-kafka-connector`.
     pub from_connector_name: String,
     /// Settings of the destination, in the group `toJobConfig`.
     pub to_config_values: ConfigValues,
     /// Name of the link to the destination.
     pub to_link_name: String,
-    /// Settings of the job itself, in the groups `throttlingConfig`, `schedulerConfig`, `retryJobConfig`, `groupJobConfig`, `jarConfig`
-    /// and `transformConfig`.
+    /// Settings of the job itself, in the groups `throttlingConfig`, `schedulerConfig`, `retryJobConfig`,
+    /// `groupJobConfig`, `jarConfig` and `transformConfig`.
     pub driver_config_values: ConfigValues,
     /// Settings of the source, in the group `fromJobConfig`.
     pub from_config_values: ConfigValues,

@@ -16,13 +16,11 @@ impl Client {
     ///
     /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
     ///
-    /// Starts a job that exists in the cluster. The response has the status of the job at that moment, which is `BOOTING`
-    /// in the
-    /// manual's example.
+    /// Starts a job that exists in the cluster. The response has the status of the job at that moment, which is
+    /// `BOOTING` in the manual's example.
     ///
     /// The request must have a user token or an AK/SK signature. The manual's table requires the token, its samples
-    /// sign instead;
-    /// either is enough.
+    /// sign instead; either is enough.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `job_name`: Name of the job. The call that creates a job takes 1 to 240 characters.

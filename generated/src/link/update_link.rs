@@ -18,8 +18,7 @@ impl Client {
     /// Changes a link. Its settings are replaced by those in the request.
     ///
     /// If the service cannot connect to the target of the link, the call fails with status 500, and `validation-result`
-    /// in the
-    /// body explains why.
+    /// in the body explains why.
     ///
     /// - `cluster_id`: ID of the CDM cluster.
     /// - `link_name`: Name of the link.

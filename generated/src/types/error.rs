@@ -30,8 +30,8 @@ pub struct ErrorResponse {
     pub message: Option<String>,
     /// The error, in responses that wrap it in an object, as IAM does.
     pub error: Option<NestedError>,
-    /// ID of the request, as the API gateway sends it. The official SDKs read it from the response header `X-Request-Id`
-    /// instead.
+    /// ID of the request, as the API gateway sends it. The official SDKs read it from the response header
+    /// `X-Request-Id` instead.
     pub request_id: Option<String>,
     /// Problems of a link or a job. If the connection of a link fails, the error has nothing else.
     pub validation_result: Option<Vec<ValidationResult>>,

@@ -4,7 +4,8 @@
 
 use specwright_runtime::{object, string_enum};
 
-/// An error in a job or a link, or a warning about it. For a job it is in `message` and `status`, for a link in `linkConfig`.
+/// An error in a job or a link, or a warning about it. For a job it is in `message` and `status`, for a link in
+/// `linkConfig`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]

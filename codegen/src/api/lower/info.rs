@@ -89,7 +89,7 @@ pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Dia
         config.report_unknown(id, "operation", diagnostics);
     }
     let scheme = |name: &str| api.schemes.iter().any(|scheme| scheme.name == name);
-    config.report_unmatched(&config.security, "security scheme", scheme, diagnostics);
+    config.report_unmatched(&config.security, "the document", "security scheme", scheme, diagnostics);
     let is_of_client =
         |site: Site<'_>, name: &str| matches!(site, Site::Parameter(of) if of.of_client && of.name == name);
     let parameter = |name: &str| api.roots().any(|root| is_of_client(root.site, name));
@@ -102,7 +102,13 @@ pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Dia
         config.report_unknown(name, "server variable", diagnostics);
     }
     let known = |name: &str| name == "endpoint" || parameter(name) || variable(name);
-    config.report_unmatched(&config.client.env, "client parameter or server variable", known, diagnostics);
+    config.report_unmatched(
+        &config.client.env,
+        "the document",
+        "client parameter or server variable",
+        known,
+        diagnostics,
+    );
     for (_, _, security) in config.security.iter() {
         for name in security.headers.values().filter(|name| !parameter(name)) {
             config.report_unknown(name, "client parameter", diagnostics);

@@ -21,9 +21,8 @@ pub(super) fn paging(
     match configured {
         Some((_, config::Operation { paged: Some(false), .. })) => None,
         Some((id, config::Operation { pages: Some(pages), .. })) => of_configuration(types, operation, pages)
-            .map_err(|(value, what)| {
-                let what = format!("{what} in the operation `{id}`");
-                config.report_unknown(&value, &what, diagnostics);
+            .map_err(|(value, why)| {
+                config.report_unfit(&value, &format!("{why} of the operation `{id}`"), diagnostics);
             })
             .ok(),
         _ => convention::recognised(types, operation, document),
@@ -40,17 +39,17 @@ fn of_configuration(
     operation: &Operation,
     pages: &config::Pages,
 ) -> Result<Paging, (String, &'static str)> {
-    let body = json_response(operation).ok_or_else(|| (pages.items.clone(), "response of JSON"))?;
+    let body = json_response(operation).ok_or_else(|| (pages.items.clone(), "is not in a JSON response"))?;
     let place = |pointer: &String| match type_at(types, body, pointer) {
         Some(_) => Ok(pointer.clone()),
-        None => Err((pointer.clone(), "place in the response")),
+        None => Err((pointer.clone(), "is not a place in the response")),
     };
     let query = |name: &String| match has_query(operation, name) {
         true => Ok(PageTo::Query(name.clone())),
-        false => Err((name.clone(), "query parameter")),
+        false => Err((name.clone(), "is not a query parameter")),
     };
     let item = type_at(types, body, &pages.items).and_then(|array| element(types, array));
-    let item = item.ok_or_else(|| (pages.items.clone(), "array"))?;
+    let item = item.ok_or_else(|| (pages.items.clone(), "is not an array in the response"))?;
     let next = match &pages.next {
         config::NextPage::Token { query: Some(name), from, .. } => {
             NextPage::Token(query(name)?, page_from(from, place)?)
@@ -61,7 +60,7 @@ fn of_configuration(
                 Some(body) if body.contents.iter().all(|content| matches!(content.encoding, Encoding::Json(_))) => {
                     PageTo::Body(pointer)
                 }
-                _ => return Err((pointer, "request body of JSON")),
+                _ => return Err((pointer, "is not in a JSON request body")),
             };
             NextPage::Token(to, page_from(from, place)?)
         }
@@ -123,8 +122,11 @@ mod tests {
         check("by = 'token'\nparameter = 'from'\nfrom = '/next'\nitems = '/data'", None);
         check("by = 'token'\nparameter = 'form'\nfrom = '/next'\nitems = '/data'", Some("query parameter"));
         check("by = 'token'\nparameter = 'from'\nfrom = '/nxt'\nitems = '/data'", Some("place in the response"));
-        check("by = 'token'\nbody = '/from'\nfrom = '/next'\nitems = '/data'", Some("request body of JSON"));
-        check("by = 'url'\nfrom_header = 'Link'\nitems = '/name'", Some("array in the operation `A`"));
+        check("by = 'token'\nbody = '/from'\nfrom = '/next'\nitems = '/data'", Some("JSON request body"));
+        check(
+            "by = 'url'\nfrom_header = 'Link'\nitems = '/name'",
+            Some("`/name` is not an array in the response of the operation `A`"),
+        );
         check("by = 'number'\nparameter = 'from'\nitems = '/data'\nmore = '/more'", Some("place in the response"));
     }
 }

@@ -35,20 +35,20 @@ fn is_declared(platform: &Platform, signer: Signer, config: &Config, api: &Api, 
     let names = [
         (
             &platform.keys_scheme,
-            format!("security scheme with the signer {}", signer.name()),
+            format!("is not a security scheme with the signer `{}`", signer.name()),
             scheme(&platform.keys_scheme, &signs),
         ),
         (
             &platform.token_scheme,
-            "security scheme of a key in a header".to_owned(),
+            "is not a security scheme of type `apiKey` in a header".to_owned(),
             scheme(&platform.token_scheme, &is_header),
         ),
-        (&platform.project_parameter, "client parameter".to_owned(), is_parameter),
-        (&platform.region_variable, "server variable".to_owned(), is_variable),
-        (&platform.identity_servers, "named servers".to_owned(), is_server),
+        (&platform.project_parameter, "is not in `params` of `[client]`".to_owned(), is_parameter),
+        (&platform.region_variable, "is not a server variable".to_owned(), is_variable),
+        (&platform.identity_servers, "is not the `x-specwright-name` of any servers".to_owned(), is_server),
     ];
-    for (name, what, _) in names.iter().filter(|(_, _, is_declared)| !is_declared) {
-        config.report_unknown(name, what, diagnostics);
+    for (name, why, _) in names.iter().filter(|(_, _, is_declared)| !is_declared) {
+        config.report_unfit(name, why, diagnostics);
     }
     names.iter().all(|(_, _, is_declared)| *is_declared)
 }

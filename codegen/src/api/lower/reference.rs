@@ -52,8 +52,8 @@ fn find<'a>(reader: &mut Reader<'a>, reference: &str, at: &At<'_>) -> Option<(&'
     let at = at.key("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
         let diagnostic =
-            Diagnostic::new(Code::RemoteRef, at.value(), format!("`{reference}` is outside this document"));
-        reader.report(diagnostic.help("download it, and refer to the file"));
+            Diagnostic::new(Code::RemoteRef, at.value(), format!("`{reference}` is a URL, and only files are read"));
+        reader.report(diagnostic.help("download the target, and refer to the file"));
         return None;
     };
     let target = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(reader.document())?, pointer)));

@@ -17,7 +17,7 @@ pub(super) fn waiting(
     let operation = operations.get(index)?;
     let configured = operation.id.as_deref().and_then(|id| config.operations.of(id)?.wait.as_ref())?;
     of_configuration(operations, operation, types, configured)
-        .map_err(|(value, what)| config.report_unknown(&value, what, diagnostics))
+        .map_err(|(value, why)| config.report_unfit(&value, why, diagnostics))
         .ok()
 }
 
@@ -33,26 +33,29 @@ fn of_configuration(
     configured: &config::Waiting,
 ) -> Result<Waiting, (String, &'static str)> {
     let is_poll = |operation: &Operation| operation.id.as_ref() == Some(&configured.poll);
-    let poll = operations.iter().position(is_poll).ok_or_else(|| (configured.poll.clone(), "operation"))?;
+    let poll = operations
+        .iter()
+        .position(is_poll)
+        .ok_or_else(|| (configured.poll.clone(), "is not an operation of the document"))?;
     let polled = &operations[poll];
     let has_place = |operation: &Operation, pointer: &str| {
         json_response(operation).is_some_and(|response| type_at(types, response, pointer).is_some())
     };
     if !has_place(polled, &configured.status) {
-        return Err((configured.status.clone(), "place in the response of the polled operation"));
+        return Err((configured.status.clone(), "is not a place in the response of the polled operation"));
     }
     if let Some(pointer) = configured.failed_at.keys().find(|pointer| !has_place(polled, pointer)) {
-        return Err((pointer.clone(), "place in the response of the polled operation"));
+        return Err((pointer.clone(), "is not a place in the response of the polled operation"));
     }
     let has_parameter = |name: &str, operation: &Operation, places: &[Place]| {
         operation.parameters.iter().any(|parameter| parameter.name == name && places.contains(&parameter.place))
     };
     for (name, pointer) in &configured.parameters {
         if !has_parameter(name, polled, &[Place::Path, Place::Query]) {
-            return Err((name.clone(), "parameter of the polled operation"));
+            return Err((name.clone(), "is not a parameter of the polled operation"));
         }
         if !has_place(long_running, pointer) {
-            return Err((pointer.clone(), "place in the response"));
+            return Err((pointer.clone(), "is not a place in the response"));
         }
     }
     let required = polled.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client);
@@ -63,7 +66,7 @@ fn of_configuration(
             !shared && !configured.parameters.contains_key(&parameter.name)
         });
     if missing.is_some() {
-        return Err((configured.poll.clone(), "operation that can be polled with the parameters of this one"));
+        return Err((configured.poll.clone(), "cannot be polled with the parameters of this operation"));
     }
     Ok(Waiting {
         poll,
@@ -114,10 +117,10 @@ mod tests {
             Some("polled operation"),
         );
         check("poll = 'Get'\nstatus = '/state'\nurl_header = 'Location'", None);
-        check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("no operation `Got`"));
+        check("poll = 'Got'\nstatus = '/state'\nparameters = { id = '/job' }", Some("`Got` is not an operation"));
         check("poll = 'Get'\nstatus = '/job'\nparameters = { id = '/job' }", Some("polled operation"));
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/state' }", Some("place in the response"));
         check("poll = 'Get'\nstatus = '/state'\nparameters = { id = '/job', x = '/job' }", Some("parameter of"));
-        check("poll = 'Get'\nstatus = '/state'", Some("can be polled with"));
+        check("poll = 'Get'\nstatus = '/state'", Some("cannot be polled with"));
     }
 }

@@ -44,7 +44,9 @@ pub(super) fn limit_to_objects(
                     let message = format!("bodies of `{media_type}` are not supported; callers pass bytes");
                     let at = At::under(body.at.file, &at).key(media_type).name();
                     let diagnostic = Diagnostic::new(Code::UnsupportedBody, at, message);
-                    diagnostics.push(diagnostic.help("an object with properties can be written as XML"));
+                    diagnostics.push(
+                        diagnostic.help("declare `properties`: only objects with properties can be written as XML"),
+                    );
                 }
             }
         }

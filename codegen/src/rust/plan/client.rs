@@ -88,18 +88,17 @@ fn params(plan: &Plan<'_>) -> Vec<Param> {
         if docs.is_empty() {
             docs.push(format!("Sets {} for all calls.", docs::code(&kept.name)));
         }
-        env_docs(&mut docs, &kept.env);
+        env_docs(&mut docs, &sections::variables(&kept.env).join(" or "));
         Param { name: kept.name.clone(), method: method.clone(), docs, env: kept.env.clone() }
     })
     .collect()
 }
 
 /// Adds which environment variables `env` reads.
-fn env_docs(docs: &mut Vec<String>, env: &[String]) {
+fn env_docs(docs: &mut Vec<String>, env: &str) {
     if !env.is_empty() {
-        let names = env.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
         docs.push(String::new());
-        docs.push(format!("[`env`](Self::env) reads it from {names}."));
+        docs.push(format!("[`env`](Self::env) reads it from {env}."));
     }
 }
 
@@ -129,11 +128,7 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
                 docs.push(sections::credential(scheme));
             }
             docs.extend(how_to(&scheme.kind));
-            for alternative in &scheme.env {
-                let names = alternative.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                docs.push(String::new());
-                docs.push(format!("[`env`](Self::env) reads it from {names}."));
-            }
+            env_docs(&mut docs, &sections::credential_variables(scheme));
             Scheme {
                 name: scheme.name.clone(),
                 method: method.clone(),
@@ -208,7 +203,7 @@ fn variables(plan: &Plan<'_>) -> Vec<Setter> {
                 format!("Default: {}.", docs::code(default))
             });
         }
-        env_docs(&mut docs, &variable.env);
+        env_docs(&mut docs, &sections::variables(&variable.env).join(" or "));
         let of = plan.names.variable_types.get(&variable.name).map(|names| names.name.clone());
         setters.push(Setter { method: method.clone(), variable: variable.name.clone(), docs, of });
     }
@@ -221,7 +216,9 @@ fn endpoints(plan: &Plan<'_>) -> Vec<EndpointSetter> {
     for name in names {
         if let Some(method) = plan.names.endpoints.get(name) {
             let code = docs::code(name);
-            let docs = vec![format!("Replaces the servers {code} of some operations by one URL.")];
+            let docs = vec![format!(
+                "Sets the base URL of the operations on the servers {code}, in place of the declared URLs."
+            )];
             setters.push(EndpointSetter { method: method.clone(), name: name.clone(), docs });
         }
     }

@@ -40,9 +40,9 @@ pub(super) fn authentication(plan: &Plan<'_>, page: Page) -> Vec<String> {
         let text = scheme.description.as_deref().map(docs::summary).filter(|text| !text.is_empty());
         let text = text.unwrap_or_else(|| credential(scheme));
         lines.push(format!("- {}: {text}", code(page, &format!("ClientBuilder::{method}"))));
-        let alternatives: Vec<String> = scheme.env.iter().map(|names| conjunction(&variables(names))).collect();
-        if !alternatives.is_empty() {
-            lines.push(format!("  {} reads {}.", code(page, "Client::from_env"), alternatives.join(", or ")));
+        let sources = credential_variables(scheme);
+        if !sources.is_empty() {
+            lines.push(format!("  {} reads it from {sources}.", code(page, "Client::from_env")));
         }
     }
     if let Some(of) = &plan.api.platform {
@@ -141,8 +141,8 @@ pub(super) fn errors(page: Page) -> Vec<String> {
 pub(super) fn pagination(plan: &Plan<'_>, page: Page) -> Vec<String> {
     let Some(examples) = examples(plan, page, |operation| operation.paging.is_some()) else { return Vec::new() };
     let text = format!(
-        "Operations that return pages, such as {examples}, have two further ways to be sent: `pages` returns page after \
-         page, `items` the items on them. Both request a page when it is needed."
+        "Operations that return pages, such as {examples}, have two more methods beside `send`: `pages` returns the \
+         pages one by one, and `items` the items on them. Both request the next page on demand."
     );
     section("Pagination", wrapped(&text))
 }
@@ -151,8 +151,8 @@ pub(super) fn pagination(plan: &Plan<'_>, page: Page) -> Vec<String> {
 pub(super) fn long_running(plan: &Plan<'_>, page: Page) -> Vec<String> {
     let Some(examples) = examples(plan, page, |operation| operation.waiting.is_some()) else { return Vec::new() };
     let text = format!(
-        "Operations that start something, such as {examples}, can be sent by `wait`, which polls the long-running \
-         operation until it completes."
+        "Operations that start something, such as {examples}, have a method `wait` beside `send`: it polls the \
+         long-running operation until it completes."
     );
     section("Long-running operations", wrapped(&text))
 }
@@ -242,8 +242,14 @@ fn code(page: Page, path: &str) -> String {
     if page == Page::Docs { format!("[`{path}`]") } else { format!("`{path}`") }
 }
 
+/// The environment variables of a credential, as part of a sentence: `A and B, or C`.
+pub(super) fn credential_variables(scheme: &Scheme) -> String {
+    let alternatives: Vec<String> = scheme.env.iter().map(|names| conjunction(&variables(names))).collect();
+    alternatives.join(", or ")
+}
+
 /// Names of environment variables as code.
-fn variables(names: &[String]) -> Vec<String> {
+pub(super) fn variables(names: &[String]) -> Vec<String> {
     names.iter().map(|name| format!("`{name}`")).collect()
 }
 

@@ -62,7 +62,7 @@ pub(super) fn operations(
     drafted.omitted_parameters = cx.omitted_parameters();
     let config = cx.config();
     let is_known = |id: &str| drafted.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
-    config.report_unmatched(&config.operations, "operation", is_known, cx.reader().diagnostics());
+    config.report_unmatched(&config.operations, "the document", "operation", is_known, cx.reader().diagnostics());
     drafted
 }
 
@@ -232,7 +232,10 @@ fn unique_ids(cx: &mut Drafting<'_, '_>, operations: &mut [Operation]) {
             let at = At::under(operation.at.file, &operation.at.pointer).key("operationId").value();
             let message = format!("the `operationId` `{id}` is already used by {first}");
             let diagnostic = Diagnostic::new(Code::DuplicateOperationId, at, message);
-            cx.report(diagnostic.help("ids must be unique; this operation is named after its method and path"));
+            cx.report(
+                diagnostic
+                    .help("choose another `operationId`; until then this operation is named after its method and path"),
+            );
             operation.id = None;
         } else {
             seen.insert(id.clone(), operation.at.pointer.clone());

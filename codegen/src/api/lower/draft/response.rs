@@ -40,7 +40,7 @@ pub(super) fn responses<'a>(
             match Statuses::parse(key) {
                 Some(statuses) => declared.extend(response(cx, statuses, value, &at, index)),
                 None => {
-                    let message = format!("`{key}` is not a status: expected `200`, `2XX` or `default`");
+                    let message = format!("`{key}` is not a status code: expected `200`, `2XX` or `default`");
                     cx.report(Diagnostic::new(Code::UnsupportedResponse, at.name(), message));
                 }
             }

@@ -399,11 +399,11 @@ fn report_unknown_type(cx: &mut Drafting<'_, '_>, written: &str, at: &Pointer, a
 fn report_unmatched(reader: &mut Reader<'_>, schemas: &Map<String, Value>) {
     let config = reader.config();
     let is_known = |name: &str| schemas.contains_key(name);
-    config.report_unmatched(&config.schemas, "component schema", is_known, reader.diagnostics());
+    config.report_unmatched(&config.schemas, "the document", "component schema", is_known, reader.diagnostics());
     for (name, _, configured) in config.schemas.iter() {
         let properties = schemas.get(name).and_then(|schema| schema.get("properties"));
         let is_known = |property: &str| properties.is_some_and(|properties| properties.get(property).is_some());
-        let what = format!("property of `{name}`");
-        config.report_unmatched(&configured.properties, &what, is_known, reader.diagnostics());
+        let owner = format!("`{name}`");
+        config.report_unmatched(&configured.properties, &owner, "property", is_known, reader.diagnostics());
     }
 }

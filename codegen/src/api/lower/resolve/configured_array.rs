@@ -24,7 +24,8 @@ pub(super) fn apply(types: Decided, config: &Config, diagnostics: &mut Diagnosti
     let mut types = types.into_types();
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {
-        let Some(configured) = types.component(id).and_then(|name| config.schemas.of(name)) else { continue };
+        let component = types.component(id).and_then(|name| Some((format!("`{name}`"), config.schemas.of(name)?)));
+        let Some((owner, configured)) = component else { continue };
         let Kind::Object(object) = &types[id].kind else { continue };
         let arrays: Vec<Option<TypeId>> =
             object.properties.iter().map(|property| array(&types, property.of).filter(|_| property.list)).collect();
@@ -46,7 +47,7 @@ pub(super) fn apply(types: Decided, config: &Config, diagnostics: &mut Diagnosti
         }
         let is_list = |name: &str| configured.properties.of(name).is_some_and(|property| property.list);
         let is_known = |name: &str| known.contains(name) || !is_list(name);
-        config.report_unmatched(&configured.properties, "property that is an array", is_known, diagnostics);
+        config.report_unmatched(&configured.properties, &owner, "array property", is_known, diagnostics);
     }
     Configured(types)
 }
