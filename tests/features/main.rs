@@ -46,6 +46,7 @@ features! {
     constructors_take_required_properties
     content_identifies_the_variant_of_a_union
     declared_headers_of_a_response_are_typed
+    deprecation_and_constraints_are_in_the_docs
     derived_types_are_variants_of_a_union
     discriminators_lead_to_components_and_unions
     each_media_type_of_a_body_has_a_method

@@ -13,12 +13,12 @@ fn client() -> (Server, Client) {
 #[tokio::test]
 async fn the_data_is_that_of_the_event() {
     let expected = Step { data: Some("inner".to_owned()), step: Some(2) };
-    let (_server, client) = self::client();
+    let (_server, client) = client();
     let mut events = client.watch().send_events().await.expect("it is read");
     let event = events.next().await.expect("there is an event").expect("it is read");
     assert_eq!((event.event.as_str(), event.data), ("progress", expected.clone()));
 
-    let (_server, client) = self::client();
+    let (_server, client) = client();
     let mut events = client.watch_numbered().send_events().await.expect("it is read");
     let event = events.next().await.expect("there is an event").expect("it is read");
     assert_eq!((event.id.as_str(), event.data), ("7", expected));

@@ -5,6 +5,7 @@
 
 mod api;
 mod body;
+mod constraints;
 mod operation;
 mod paging;
 mod parameter;
@@ -23,6 +24,7 @@ mod xml;
 
 pub use api::{Api, ClientParameter, Errors, Example};
 pub use body::{Body, Content, Encoding, Framing, PropertyEncoding, Stream};
+pub use constraints::{Constraints, Count};
 pub use operation::{Idempotency, Info, Operation, Tag};
 pub use paging::{NextPage, PageFrom, PageTo, Paging};
 pub use parameter::{Parameter, Place, QueryString, Style, StyleKind, Writing};

@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{TypeId, Value};
+use super::{Constraints, TypeId, Value};
 
 /// One parameter (OpenAPI 3.0.4, §4.7.12 "Parameter Object").
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// The value that the service assumes where it is absent.
     pub default: Option<Value>,
+    /// What its value must be besides its type.
+    pub constraints: Constraints,
     /// The type of its value.
     pub of: TypeId,
     /// How its value is serialized.

@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Integer, IntegerEnum, StringEnum, StringFormat, TypeId, Union, Value};
+use super::{Constraints, Integer, IntegerEnum, StringEnum, StringFormat, TypeId, Union, Value};
 
 /// All types of an API. Types refer to each other by [`TypeId`], so that they may be recursive.
 #[derive(Clone, Debug, Default)]
@@ -249,6 +249,8 @@ pub struct Property {
     pub constant: Option<Value>,
     /// Whether `null` means the same as absence, of a property for which both are allowed.
     pub null_is_absent: bool,
+    /// What its value must be besides its type.
+    pub constraints: Constraints,
     /// The type of its value.
     pub of: TypeId,
 }

@@ -9,6 +9,7 @@
 
 mod block;
 mod clean;
+mod constraints;
 mod html;
 mod inline;
 mod line;
@@ -25,6 +26,7 @@ mod text;
 mod values;
 mod verbatim;
 
+pub use constraints::constraints_note;
 pub use notes::{default_note, with_note};
 pub use text::{code, markdown, summary, variants};
 

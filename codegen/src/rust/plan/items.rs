@@ -120,6 +120,12 @@ fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<
     if let Some(note) = default.and_then(|default| docs::default_note(default, &lines)) {
         lines = docs::with_note(lines, &note);
     }
+    if let Some(note) = docs::constraints_note(&property.constraints) {
+        lines = docs::with_note(lines, &note);
+    }
+    if property.deprecated || of.deprecated {
+        lines = deprecated(lines);
+    }
     let said = lines.join(" ").to_lowercase().replace(['-', ' '], "");
     if property.read_only && object.direction.sent && !said.contains("readonly") {
         lines = docs::with_note(lines, "Read-only: set by the service, omitted from requests.");
@@ -242,7 +248,13 @@ fn case(test: &Test) -> Case {
 fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
     let text = of.description.as_deref().or(of.title.as_deref());
     let docs = text.map(docs::markdown).unwrap_or_default();
-    if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs }
+    let docs = if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs };
+    if of.deprecated { deprecated(docs) } else { docs }
+}
+
+/// Docs that say that something is deprecated. An attribute would warn in the generated code, which uses all types and fields.
+fn deprecated(docs: Vec<String>) -> Vec<String> {
+    if docs.join(" ").to_lowercase().contains("deprecated") { docs } else { docs::with_note(docs, "Deprecated.") }
 }
 
 /// Where a type is used, for types without a description.

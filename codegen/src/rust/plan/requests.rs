@@ -105,6 +105,9 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&S
     if let Some(note) = default.and_then(|default| docs::default_note(default, &docs)) {
         docs = docs::with_note(docs, &note);
     }
+    if let Some(note) = docs::constraints_note(&parameter.constraints) {
+        docs = docs::with_note(docs, &note);
+    }
     if parameter.place == Place::Header && keyed == Some(&parameter.name) {
         docs = docs::with_note(docs, "If it is not set, a random key is sent, the same one with each attempt.");
     }

@@ -7,6 +7,7 @@ mod annotation;
 mod array;
 mod branch_name;
 mod conjunction;
+mod constraint;
 mod declared_type;
 mod discriminator;
 mod drafting;

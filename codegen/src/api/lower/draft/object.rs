@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value};
 
-use crate::api::model::{Hint, Kind, Object, Property, TypeId};
+use crate::api::model::{Constraints, Hint, Kind, Object, Property, TypeId};
 
 use super::super::reader::{flag, target, text};
+use super::constraint::constraints;
 use super::drafting::Drafting;
 use super::limit::{MAX_ITEMS, report_limit};
 use super::subschema::Subschema;
@@ -72,6 +73,7 @@ fn undeclared<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
         default: None,
         constant: None,
         null_is_absent: false,
+        constraints: Constraints::default(),
         of: cx.add_at(id, Hint::Property(id, name.to_owned()), Kind::Any),
     };
     names.into_iter().take(MAX_ITEMS).map(property).collect()
@@ -121,6 +123,7 @@ fn properties<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
             default: default(cx.document(), &schemas),
             constant: constant(cx.document(), &schemas),
             null_is_absent: schemas.iter().any(|schema| schema.value.get("default").is_some_and(Value::is_null)),
+            constraints: constraints(cx.document(), &schemas),
             of,
         });
     }

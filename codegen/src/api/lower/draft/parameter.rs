@@ -5,12 +5,15 @@ use std::collections::HashSet;
 use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
-use crate::api::model::{Hint, Kind, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Writing};
+use crate::api::model::{
+    Constraints, Hint, Kind, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Writing,
+};
 use crate::report::{At, Code, Diagnostic, Location};
 
 use super::super::media::{is_form, is_json, is_text};
 use super::super::reference::follow;
 use super::super::server::placeholders;
+use super::constraint::constraints;
 use super::drafting::Drafting;
 use super::object::default;
 use super::schema::schema;
@@ -71,6 +74,7 @@ fn in_order_of_template(
             description: None,
             deprecated: false,
             default: None,
+            constraints: Constraints::default(),
             at: at.value(),
         });
     }
@@ -111,6 +115,7 @@ fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index
     let (of, writing) = value_type(cx, value, data, style(value, &read, data.explode), at, index);
     let declared = value.get("schema").map(|schema| Subschema::at(schema, &at.key("schema")));
     Some(Parameter {
+        constraints: constraints(cx.document(), declared.as_slice()),
         default: declared.and_then(|declared| default(cx.document(), &[declared])),
         name: data.name.clone(),
         place,

@@ -67,6 +67,7 @@ struct PropertyContent {
     flags: [bool; 7],
     default: Option<String>,
     constant: Option<String>,
+    constraints: String,
     description: Option<String>,
     of: TypeContent,
 }
@@ -139,6 +140,7 @@ impl Sharing<'_> {
             ],
             default: property.default.as_ref().map(ToString::to_string),
             constant: property.constant.as_ref().map(ToString::to_string),
+            constraints: format!("{:?}", property.constraints),
             description: property.description.clone(),
             of: self.type_content(property.of, depth + 1),
         }
