@@ -1,17 +1,19 @@
-//! What tables cost the compiler: `cargo check` of a thousand structs with `object!` and with serde's derives.
+//! Compile time of field mappings: `cargo check` of a thousand structs with `object!`, and with serde's derives.
 //!
 //! ```sh
 //! cargo bench -p specwright --bench compilation
 //! ```
 //!
-//! Both are checked in one run, dependencies beforehand; what is compared is the processor time of the processes that were
-//! started, which Linux tells.
+//! Both are checked in one run, after their dependencies. The processor time of the child processes is compared, which
+//! only Linux reports.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// How many structs there are, and fields in each.
+mod processor_time;
+
+/// The number of structs, and of fields in each.
 const STRUCTS: usize = 1_000;
 const FIELDS: usize = 8;
 
@@ -64,7 +66,7 @@ fn plain(text: &mut String, name: usize) -> std::fmt::Result {
     writeln!(text, "}}")
 }
 
-/// The types of fields, the same for all: text mostly, and other structs.
+/// The types of fields, the same for all: mostly strings, and other structs.
 fn of(name: usize, field: usize) -> String {
     match field {
         0..4 => "Option<String>".to_owned(),
@@ -77,7 +79,7 @@ fn of(name: usize, field: usize) -> String {
     }
 }
 
-/// The seconds that the processor spends on checking a crate with these structs, without its dependencies.
+/// The processor time of checking a crate with these structs, without its dependencies, in seconds.
 fn check(folder: &Path, dependency: &str, structure: fn(&mut String, usize) -> std::fmt::Result) -> Option<f64> {
     let manifest = format!(
         "[package]\nname = \"measured\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependency}\n"
@@ -89,9 +91,9 @@ fn check(folder: &Path, dependency: &str, structure: fn(&mut String, usize) -> s
     let mut text = String::from("//! Measured.\n");
     (0..STRUCTS).try_for_each(|name| structure(&mut text, name)).ok()?;
     std::fs::write(folder.join("src/lib.rs"), text).ok()?;
-    let before = of_children()?;
+    let before = processor_time::of_children()?;
     cargo_check(folder)?;
-    Some(of_children()? - before)
+    Some(processor_time::of_children()? - before)
 }
 
 fn cargo_check(folder: &Path) -> Option<()> {
@@ -99,13 +101,4 @@ fn cargo_check(folder: &Path) -> Option<()> {
     let target = folder.with_file_name("target");
     let done = cargo.args(["check", "--quiet"]).env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
     done.current_dir(folder).stderr(Stdio::null()).status().ok()?.success().then_some(())
-}
-
-/// The seconds that the processor has spent on processes that this one has started and waited for: proc(5),
-/// `/proc/pid/stat`, fields 16 and 17, in hundredths.
-fn of_children() -> Option<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let (_, after_name) = stat.rsplit_once(')')?;
-    let ticks = after_name.split_whitespace().skip(13).take(2).map(str::parse::<f64>);
-    Some(ticks.sum::<Result<f64, _>>().ok()? / 100.0)
 }

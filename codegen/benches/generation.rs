@@ -1,13 +1,13 @@
-//! Where the time of a generation goes: each stage as a share of the whole, and the whole in terms of work that any
-//! generator has to do, which is to read the document and to lay out its output.
+//! Time of a generation: each stage as a share of the total, and the total relative to work that any generator has to
+//! do, which is to read the document and to print its output.
 //!
 //! ```sh
 //! cargo bench -p specwright --bench generation [-- <DOCUMENT>…]
 //! ```
 //!
-//! All ratios are of one run on one thread, so that they hold on any machine. Without documents: the one of `spec/`, a
-//! large one that is made here, and a real large one where it is at hand. Also says what a second generation writes, which
-//! is to be nothing.
+//! All ratios are of one run on one thread, so that they hold on any machine. By default the documents are that of `spec/`,
+//! a large synthetic one, and a large real one if it is available. Also prints the number of files that a second generation
+//! writes, which has to be 0.
 
 use std::hint::black_box;
 use std::num::NonZeroUsize;
@@ -23,7 +23,7 @@ use specwright::{Settings, api, dialect, emit, generate, names, output, rust};
 
 mod synthetic;
 
-/// How often each stage is run: the shortest time counts.
+/// The number of runs of each stage, of which the shortest counts.
 const RUNS: usize = 5;
 
 fn main() {

@@ -1,21 +1,22 @@
-//! What other generators need for the same document, where they are installed.
+//! Processor time of other generators for the same document, if they are installed.
 //!
 //! ```sh
 //! cargo build --release -p specwright
 //! cargo bench -p specwright --bench rivals -- <DOCUMENT>
 //! ```
 //!
-//! Their commands are looked for on the `PATH`; `RIVALS` says others, a line each: `name: command`, where `{spec}` and
-//! `{out}` stand for the document and a folder. What is compared is the processor time of one run, the best of three,
-//! which Linux tells.
+//! Their commands are looked up in `PATH`. The variable `RIVALS` adds others, one per line: `name: command`, where `{spec}`
+//! is the document and `{out}` a folder. The best processor time of three runs is compared, which only Linux reports.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// How often each is run.
+mod processor_time;
+
+/// The number of runs of each.
 const RUNS: usize = 3;
 
-/// What is looked for, as its own documentation has it called.
+/// The commands that are looked up, as their documentation shows them.
 const KNOWN: &str = "
 progenitor: cargo-progenitor progenitor -i {spec} -o {out} -n measured -v 0.1.0
 oas3-gen: oas3-gen generate client-mod -i {spec} -o {out}
@@ -49,13 +50,13 @@ fn main() {
     let _ = std::fs::remove_dir_all(&folder);
 }
 
-/// Our own command: it stands beside this one.
+/// Our own command: it is in the same folder as this one.
 fn own() -> PathBuf {
     let here = std::env::current_exe().unwrap_or_default();
     here.ancestors().nth(2).unwrap_or(Path::new("")).join("specwright")
 }
 
-/// The least processor time of a few runs of a command.
+/// The best processor time of several runs of a command.
 fn seconds(command: &str, document: &Path, folder: &Path) -> Result<f64, String> {
     let mut best = f64::INFINITY;
     for run in 0..RUNS {
@@ -67,26 +68,17 @@ fn seconds(command: &str, document: &Path, folder: &Path) -> Result<f64, String>
             word => word.into(),
         });
         let words: Vec<_> = words.collect();
-        let (program, arguments) = words.split_first().ok_or("no command is said")?;
+        let (program, arguments) = words.split_first().ok_or("a command is missing")?;
         let mut command = Command::new(program);
-        let before = of_children().ok_or("the processor time cannot be read")?;
+        let before = processor_time::of_children().ok_or("the processor time cannot be read")?;
         let status = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
         let status = status.map_err(|error| format!("{}: {error}", program.display()))?;
-        let spent = of_children().ok_or("the processor time cannot be read")? - before;
+        let spent = processor_time::of_children().ok_or("the processor time cannot be read")? - before;
         let _ = std::fs::remove_dir_all(&out);
         if !status.success() {
-            return Err(format!("it gave up, {status}, after {spent:.2} s"));
+            return Err(format!("it failed, {status}, after {spent:.2} s"));
         }
         best = best.min(spent);
     }
     Ok(best)
-}
-
-/// The seconds that the processor has spent on processes that this one has started and waited for: proc(5),
-/// `/proc/pid/stat`, fields 16 and 17, in hundredths.
-fn of_children() -> Option<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let (_, after_name) = stat.rsplit_once(')')?;
-    let ticks = after_name.split_whitespace().skip(13).take(2).map(str::parse::<f64>);
-    Some(ticks.sum::<Result<f64, _>>().ok()? / 100.0)
 }

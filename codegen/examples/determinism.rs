@@ -1,11 +1,11 @@
-//! Whether documents are generated the same each time, on one thread and on many.
+//! Checks that output is the same each time, on one thread and on many.
 //!
 //! ```sh
 //! cargo run --release -p specwright --example determinism -- <FOLDER>…
 //! ```
 //!
 //! Generates every document in the folders, and in folders in them, twice on one thread and once on eight, and compares
-//! files and diagnostics. What is refused is compared as well. Prints the documents that differ and a count, and exits with 1
+//! files and diagnostics. Refused documents are compared as well. Prints the documents that differ and a count, and exits with 1
 //! if any does.
 
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ fn collect(folder: &Path, documents: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The files of a document, none where it is refused, and the diagnostics.
+/// The files of a document, none if it is refused, and the diagnostics.
 fn written(document: &Path, threads: usize) -> (BTreeMap<String, String>, String) {
     let settings = Settings { threads: NonZeroUsize::new(threads), ..Settings::default() };
     match (Generation { spec: document.to_owned(), config: None, settings }).run().result {

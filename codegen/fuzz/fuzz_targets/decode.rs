@@ -73,7 +73,7 @@ union! { Response {
     Number: number(),
     Text: string(),
     List: array(),
-    Job: members(&["id"], &["name", "state"]),
+    Job: properties(&["id"], &["name", "state"]),
     Problem: tag("code", &["a", "b"]),
 } }
 

@@ -1,4 +1,4 @@
-//! What must hold of every document, and of everything that is written for one.
+//! Checks that must hold for every document and its output.
 
 use specwright::config::Config;
 use specwright::source::Tree;
@@ -6,7 +6,7 @@ use specwright::{Generated, Settings, emit, generate, report};
 
 use crate::resolution;
 
-/// Generates twice, and shows what was found: nothing may panic, and both times must say and write the same.
+/// Generates twice and renders the diagnostics: nothing may panic, and both runs must have the same result.
 pub fn generated(name: &str, text: &str) -> Option<Generated> {
     let (first, said) = run(name, text);
     let (second, said_again) = run(name, text);
@@ -16,7 +16,7 @@ pub fn generated(name: &str, text: &str) -> Option<Generated> {
     first
 }
 
-/// One generation, and its diagnostics as people and programs are shown them.
+/// One generation, and its diagnostics as text and JSON.
 fn run(name: &str, text: &str) -> (Option<Generated>, String) {
     let tree = match Tree::from_text(name, text) {
         Ok(tree) => tree,
@@ -41,11 +41,11 @@ fn run(name: &str, text: &str) -> (Option<Generated>, String) {
     (result.ok(), said)
 }
 
-/// Holds everything that was written against what it must be.
+/// Checks all written files.
 ///
 /// # Panics
 ///
-/// Where it is not: that is what a fuzzer looks for.
+/// Panics if one is wrong: that is what a fuzzer looks for.
 pub fn written(generated: &Generated) {
     for (path, text) in &generated.files {
         clean(path, text);
@@ -57,7 +57,7 @@ pub fn written(generated: &Generated) {
     syn::parse_file(&single).unwrap_or_else(|error| panic!("the single file: {error}\n{single}"));
 }
 
-/// Nothing in a text makes it look other than it is.
+/// Checks that no character of a text makes it look different.
 fn clean(path: &str, text: &str) {
     let fault = text.char_indices().find(|&(_, letter)| hides(letter));
     if let Some((at, letter)) = fault {
@@ -69,13 +69,13 @@ fn clean(path: &str, text: &str) {
     assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path} does not end with one line feed");
 }
 
-/// Whether a character has no look of its own and changes that of others: controls, and those that turn the direction
+/// Whether a character is invisible and changes how others look: controls, and those that change the direction
 /// of writing, which rustc refuses (`text_direction_codepoint_in_literal`).
 fn hides(letter: char) -> bool {
     (letter.is_control() && letter != '\n') || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `Cargo.toml` is TOML and says what was meant.
+/// Checks that `Cargo.toml` is TOML with the expected values.
 fn manifest(generated: &Generated) {
     let text = &generated.files["Cargo.toml"];
     let manifest: toml::Table = text.parse().unwrap_or_else(|error| panic!("Cargo.toml: {error}\n{text}"));

@@ -1,4 +1,4 @@
-//! A whole document made of bytes: what a service might say of itself, in every version, and what it had better not.
+//! Documents made of random bytes, in every version: mostly valid, with some mistakes.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::hostile::{name, text, value};
 use crate::{mutation, schema};
 
-/// A document of OpenAPI, most of it in order.
+/// An OpenAPI document, most of it valid.
 #[derive(Clone, Debug)]
 pub struct Document(pub Value);
 
@@ -20,15 +20,15 @@ impl<'a> Arbitrary<'a> for Document {
     }
 }
 
-/// What the making of a document has to know everywhere in it.
+/// What is known everywhere while a document is made.
 pub struct Scope {
     /// The version.
     pub version: Version,
-    /// The names of the schemas that references may lead to.
+    /// The names of the schemas that references may point to.
     pub schemas: Vec<String>,
 }
 
-/// The versions of OpenAPI, as far as they differ in what stands where.
+/// The versions of OpenAPI that differ in their structure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Version {
     /// Swagger.
@@ -63,12 +63,12 @@ impl Scope {
     }
 }
 
-/// A name as JSON pointers write it.
+/// A name, escaped for a JSON pointer.
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Puts a member in with a chance of one in so many.
+/// Adds a field with a probability of 1 to `one_in`.
 pub fn maybe(
     u: &mut Unstructured<'_>,
     map: &mut Map<String, Value>,
@@ -83,7 +83,7 @@ pub fn maybe(
     Ok(())
 }
 
-/// Some values, at most so many.
+/// An array of at most `most` values.
 pub fn several(
     u: &mut Unstructured<'_>,
     most: usize,
@@ -92,8 +92,8 @@ pub fn several(
     (0..u.int_in_range(0..=most)?).map(|_| make(u)).collect()
 }
 
-/// An object of some members, at most so many, by names of a kind.
-pub fn members(
+/// An object of at most `most` fields, whose names `key` makes.
+pub fn fields(
     u: &mut Unstructured<'_>,
     most: usize,
     mut key: impl FnMut(&mut Unstructured<'_>) -> Result<String>,
@@ -125,7 +125,7 @@ fn document(u: &mut Unstructured<'_>) -> Result<Value> {
     root.insert("info".to_owned(), Value::Object(info));
 
     let path_item = |u: &mut Unstructured<'_>| path_item(u, &scope);
-    root.insert("paths".to_owned(), members(u, 4, path, path_item)?);
+    root.insert("paths".to_owned(), fields(u, 4, path, path_item)?);
 
     let mut components = Map::new();
     let mut schemas = Map::new();
@@ -134,12 +134,12 @@ fn document(u: &mut Unstructured<'_>) -> Result<Value> {
     }
     components.insert("schemas".to_owned(), Value::Object(schemas));
     let word = |u: &mut Unstructured<'_>| Ok((*u.choose(&["id", "name", "Pet"])?).to_owned());
-    maybe(u, &mut components, 3, "parameters", |u| members(u, 3, word, |u| parameter(u, &scope)))?;
-    maybe(u, &mut components, 3, "responses", |u| members(u, 3, word, |u| response(u, &scope)))?;
-    maybe(u, &mut components, 4, "requestBodies", |u| members(u, 3, word, |u| body(u, &scope)))?;
-    maybe(u, &mut components, 4, "headers", |u| members(u, 3, word, |u| header(u, &scope)))?;
-    maybe(u, &mut components, 6, "pathItems", |u| members(u, 2, word, path_item))?;
-    maybe(u, &mut components, 3, "securitySchemes", |u| members(u, 3, word, scheme))?;
+    maybe(u, &mut components, 3, "parameters", |u| fields(u, 3, word, |u| parameter(u, &scope)))?;
+    maybe(u, &mut components, 3, "responses", |u| fields(u, 3, word, |u| response(u, &scope)))?;
+    maybe(u, &mut components, 4, "requestBodies", |u| fields(u, 3, word, |u| body(u, &scope)))?;
+    maybe(u, &mut components, 4, "headers", |u| fields(u, 3, word, |u| header(u, &scope)))?;
+    maybe(u, &mut components, 6, "pathItems", |u| fields(u, 2, word, path_item))?;
+    maybe(u, &mut components, 3, "securitySchemes", |u| fields(u, 3, word, scheme))?;
     if version == Version::V2_0 {
         for (part, written) in [("schemas", "definitions"), ("securitySchemes", "securityDefinitions")] {
             if let Some(part) = components.shift_remove(part) {
@@ -157,7 +157,7 @@ fn document(u: &mut Unstructured<'_>) -> Result<Value> {
     }
     maybe(u, &mut root, 3, "security", |u| several(u, 3, requirement))?;
     maybe(u, &mut root, 4, "tags", |u| several(u, 3, |u| Ok(json!({ "name": name(u)?, "description": text(u)? }))))?;
-    maybe(u, &mut root, 8, "webhooks", |u| members(u, 2, path, path_item))?;
+    maybe(u, &mut root, 8, "webhooks", |u| fields(u, 2, path, path_item))?;
     Ok(Value::Object(root))
 }
 
@@ -220,7 +220,7 @@ fn path_item(u: &mut Unstructured<'_>, scope: &Scope) -> Result<Value> {
     }
     maybe(u, &mut item, 5, "parameters", |u| several(u, 2, |u| parameter(u, scope)))?;
     maybe(u, &mut item, 12, "servers", |u| several(u, 2, server))?;
-    maybe(u, &mut item, 12, "additionalOperations", |u| members(u, 2, name, |u| operation(u, scope)))?;
+    maybe(u, &mut item, 12, "additionalOperations", |u| fields(u, 2, name, |u| operation(u, scope)))?;
     Ok(Value::Object(item))
 }
 
@@ -240,14 +240,14 @@ fn operation(u: &mut Unstructured<'_>, scope: &Scope) -> Result<Value> {
         maybe(u, &mut operation, 2, "requestBody", |u| body(u, scope))?;
         maybe(u, &mut operation, 12, "servers", |u| several(u, 2, server))?;
         maybe(u, &mut operation, 16, "callbacks", |u| {
-            members(u, 1, name, |u| members(u, 1, path, |u| Ok(json!({ "post": { "requestBody": body(u, scope)? } }))))
+            fields(u, 1, name, |u| fields(u, 1, path, |u| Ok(json!({ "post": { "requestBody": body(u, scope)? } }))))
         })?;
     }
     let status = |u: &mut Unstructured<'_>| {
         let statuses = ["200", "default", "201", "204", "4XX", "404", "5xx", "2XX", "301", "x-a", "99", "20", "1XX"];
         Ok((*u.choose(&statuses)?).to_owned())
     };
-    operation.insert("responses".to_owned(), members(u, 4, status, |u| response(u, scope))?);
+    operation.insert("responses".to_owned(), fields(u, 4, status, |u| response(u, scope))?);
     Ok(Value::Object(operation))
 }
 
@@ -318,13 +318,13 @@ fn media(u: &mut Unstructured<'_>) -> Result<String> {
 }
 
 fn content(u: &mut Unstructured<'_>, scope: &Scope) -> Result<Value> {
-    members(u, 3, media, |u| {
+    fields(u, 3, media, |u| {
         let mut media = Map::new();
         maybe(u, &mut media, 1, "schema", |u| schema::schema(u, scope, 3))?;
         maybe(u, &mut media, 6, "example", value)?;
-        maybe(u, &mut media, 10, "examples", |u| members(u, 2, name, |u| Ok(json!({ "value": value(u)? }))))?;
+        maybe(u, &mut media, 10, "examples", |u| fields(u, 2, name, |u| Ok(json!({ "value": value(u)? }))))?;
         maybe(u, &mut media, 10, "encoding", |u| {
-            members(u, 2, name, |u| Ok(json!({ "contentType": text(u)?, "style": "deepObject", "headers": {} })))
+            fields(u, 2, name, |u| Ok(json!({ "contentType": text(u)?, "style": "deepObject", "headers": {} })))
         })?;
         maybe(u, &mut media, 16, "itemSchema", |u| schema::schema(u, scope, 2))?;
         Ok(Value::Object(media))
@@ -346,7 +346,7 @@ fn response(u: &mut Unstructured<'_>, scope: &Scope) -> Result<Value> {
         return scope.reference(u, "responses");
     }
     let mut response = Map::from_iter([("description".to_owned(), json!(text(u)?))]);
-    maybe(u, &mut response, 4, "headers", |u| members(u, 3, name, |u| header(u, scope)))?;
+    maybe(u, &mut response, 4, "headers", |u| fields(u, 3, name, |u| header(u, scope)))?;
     if scope.version == Version::V2_0 {
         maybe(u, &mut response, 1, "schema", |u| schema::schema(u, scope, 3))?;
     } else {
@@ -367,7 +367,7 @@ fn server(u: &mut Unstructured<'_>) -> Result<Value> {
     let url = if u.ratio(1, 4)? { text(u)? } else { (*u.choose(&urls)?).to_owned() };
     let mut server = Map::from_iter([("url".to_owned(), json!(url))]);
     maybe(u, &mut server, 2, "variables", |u| {
-        members(
+        fields(
             u,
             2,
             |u| Ok((*u.choose(&["id", "name", "type"])?).to_owned()),
@@ -384,7 +384,7 @@ fn server(u: &mut Unstructured<'_>) -> Result<Value> {
 }
 
 fn requirement(u: &mut Unstructured<'_>) -> Result<Value> {
-    members(u, 2, |u| Ok((*u.choose(&["id", "name", "Pet", "none"])?).to_owned()), |_| Ok(json!([])))
+    fields(u, 2, |u| Ok((*u.choose(&["id", "name", "Pet", "none"])?).to_owned()), |_| Ok(json!([])))
 }
 
 fn scheme(u: &mut Unstructured<'_>) -> Result<Value> {

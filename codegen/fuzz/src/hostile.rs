@@ -1,4 +1,4 @@
-//! Texts, names and values that a document may hold and that nobody wants to meet.
+//! Hostile strings, names and values for documents.
 
 use arbitrary::{Result, Unstructured};
 use serde_json::{Value, json};
@@ -184,8 +184,8 @@ const NAMES: &[&str] = &[
     "Headers",
 ];
 
-/// Texts for descriptions, titles, summaries and values.
-const TEXTS: &[&str] = &[
+/// Strings for descriptions, titles, summaries and values.
+const STRINGS: &[&str] = &[
     "",
     " ",
     "Text.",
@@ -311,7 +311,7 @@ const TEXTS: &[&str] = &[
     "#frag",
 ];
 
-/// A name: mostly one of a few plain ones, so that names meet, sometimes one of any kind.
+/// A name: mostly one of a few plain ones, so that names clash, sometimes any other.
 pub fn name(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(match u.int_in_range(0..=15)? {
         0..=6 => (*u.choose(&NAMES[..8])?).to_owned(),
@@ -321,22 +321,22 @@ pub fn name(u: &mut Unstructured<'_>) -> Result<String> {
     })
 }
 
-/// A text: mostly one that some syntax or other takes offence at.
+/// A string: mostly one that is special in some syntax.
 pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(match u.int_in_range(0..=15)? {
-        0..=7 => (*u.choose(TEXTS)?).to_owned(),
+        0..=7 => (*u.choose(STRINGS)?).to_owned(),
         8 => (*u.choose(NAMES)?).to_owned(),
-        9 => format!("{}\n{}", u.choose(TEXTS)?, u.choose(TEXTS)?),
-        10 => format!("{}\n\n{}", u.choose(TEXTS)?, u.choose(TEXTS)?),
-        11 => format!("{}{}", u.choose(TEXTS)?, u.choose(TEXTS)?),
-        12 => format!("{} {}.", u.choose(NAMES)?, u.choose(TEXTS)?),
-        13 => u.choose(TEXTS)?.repeat(u.int_in_range(2..=200)?),
+        9 => format!("{}\n{}", u.choose(STRINGS)?, u.choose(STRINGS)?),
+        10 => format!("{}\n\n{}", u.choose(STRINGS)?, u.choose(STRINGS)?),
+        11 => format!("{}{}", u.choose(STRINGS)?, u.choose(STRINGS)?),
+        12 => format!("{} {}.", u.choose(NAMES)?, u.choose(STRINGS)?),
+        13 => u.choose(STRINGS)?.repeat(u.int_in_range(2..=200)?),
         14 => u.arbitrary::<char>()?.to_string(),
         _ => u.arbitrary()?,
     })
 }
 
-/// A value that is not likely to be what its place wants.
+/// A value that is probably not valid at its place.
 pub fn value(u: &mut Unstructured<'_>) -> Result<Value> {
     Ok(match u.int_in_range(0..=19)? {
         0 => Value::Null,

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: documents made of bytes, changes to documents, and what must hold of every output.
+//! Shared by the fuzz targets: documents made of random bytes, mutations of documents, and checks of every output.
 
 pub mod check;
 pub mod document;

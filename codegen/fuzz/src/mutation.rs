@@ -1,4 +1,4 @@
-//! Changes to a document as a tree: parts of it taken out, doubled, exchanged, or replaced by what nobody expects.
+//! Changes to a document as a tree: parts are removed, duplicated, exchanged, or replaced by unexpected values.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::document::Document;
 use crate::hostile;
 
-/// Keys that mean something somewhere.
+/// Keys with a meaning in OpenAPI or JSON Schema.
 const KEYS: &[&str] = &[
     "$ref",
     "$defs",
@@ -81,7 +81,7 @@ const KEYS: &[&str] = &[
 ///
 /// # Errors
 ///
-/// No more bytes to decide by.
+/// Fails if there are no more random bytes.
 pub fn mutate(document: &mut Value, u: &mut Unstructured<'_>) -> Result<()> {
     let places = places(document);
     let place = u.choose(&places)?.clone();
@@ -134,8 +134,8 @@ fn places(document: &Value) -> Vec<String> {
     let mut open = vec![(String::new(), document)];
     while let Some((place, value)) = open.pop() {
         match value {
-            Value::Object(members) => open.extend(
-                members
+            Value::Object(object) => open.extend(
+                object
                     .iter()
                     .map(|(key, value)| (format!("{place}/{}", key.replace('~', "~0").replace('/', "~1")), value)),
             ),
@@ -158,8 +158,8 @@ fn set(document: &mut Value, place: &str, value: Value) {
 fn remove(document: &mut Value, place: &str) {
     let Some((parent, last)) = place.rsplit_once('/') else { return };
     match document.pointer_mut(parent) {
-        Some(Value::Object(members)) => {
-            members.shift_remove(&last.replace("~1", "/").replace("~0", "~"));
+        Some(Value::Object(object)) => {
+            object.shift_remove(&last.replace("~1", "/").replace("~0", "~"));
         }
         Some(Value::Array(elements)) => {
             if let Some(index) = last.parse().ok().filter(|&index: &usize| index < elements.len()) {
@@ -172,8 +172,8 @@ fn remove(document: &mut Value, place: &str) {
 
 fn insert(document: &mut Value, place: &str, key: String, value: Value) {
     match document.pointer_mut(place) {
-        Some(Value::Object(members)) => {
-            members.insert(key, value);
+        Some(Value::Object(object)) => {
+            object.insert(key, value);
         }
         Some(Value::Array(elements)) => elements.push(value),
         _ => {}
@@ -183,12 +183,12 @@ fn insert(document: &mut Value, place: &str, key: String, value: Value) {
 fn rename(document: &mut Value, place: &str, name: String) {
     let Some((parent, last)) = place.rsplit_once('/') else { return };
     let last = last.replace("~1", "/").replace("~0", "~");
-    if let Some(Value::Object(members)) = document.pointer_mut(parent) {
-        let renamed: Map<String, Value> = std::mem::take(members)
+    if let Some(Value::Object(object)) = document.pointer_mut(parent) {
+        let renamed: Map<String, Value> = std::mem::take(object)
             .into_iter()
             .map(|(key, value)| if key == last { (name.clone(), value) } else { (key, value) })
             .collect();
-        *members = renamed;
+        *object = renamed;
     }
 }
 

@@ -1,6 +1,6 @@
-//! Whether what is written would compile, as far as names go: each is there, each once, each in use.
+//! Checks the names in generated code without a compiler: each is defined, once, and used.
 //!
-//! A compiler takes a second for a crate, this a fraction of a millisecond, so that it can be done for every output.
+//! A compiler takes a second for a crate, this check a fraction of a millisecond, so that it runs on every output.
 
 mod names;
 mod tables;
@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use names::Module;
 
-/// Holds the Rust files of a crate, by path, against the rules for names.
+/// Checks the names in the Rust files of a crate, by path.
 ///
 /// # Panics
 ///
-/// Where a file is not Rust, or breaks a rule.
+/// Panics if a file is not Rust, or breaks a rule.
 pub fn check(files: &BTreeMap<String, String>) {
     let mut modules = BTreeMap::new();
     for (path, text) in files {
@@ -44,7 +44,7 @@ pub fn check(files: &BTreeMap<String, String>) {
     methods(&modules);
 }
 
-/// What a module uses from others of the crate is there; what it names, it has.
+/// Checks that a module defines or imports what it uses, and that imports from other modules exist.
 fn imports(steps: &[String], module: &Module, modules: &BTreeMap<Vec<String>, Module>) {
     let mut scope: BTreeSet<&str> = module.types.iter().chain(&module.values).map(String::as_str).collect();
     for import in &module.imports {
@@ -75,7 +75,7 @@ fn imports(steps: &[String], module: &Module, modules: &BTreeMap<Vec<String>, Mo
     }
 }
 
-/// What others can take from a module.
+/// What other modules can import from a module.
 fn exports<'a>(steps: &[String], module: &'a Module, modules: &'a BTreeMap<Vec<String>, Module>) -> BTreeSet<&'a str> {
     let mut exports: BTreeSet<&str> = module.types.iter().chain(&module.values).map(String::as_str).collect();
     for import in module.imports.iter().filter(|import| import.public) {
@@ -89,7 +89,7 @@ fn exports<'a>(steps: &[String], module: &'a Module, modules: &'a BTreeMap<Vec<S
     exports
 }
 
-/// A type has each method once, wherever its blocks stand. Types have each a name of their own in the whole crate.
+/// Checks that methods of a type have different names, in all its `impl` blocks, and types in the whole crate.
 fn methods(modules: &BTreeMap<Vec<String>, Module>) {
     let mut seen = BTreeSet::new();
     for module in modules.values() {
@@ -99,7 +99,7 @@ fn methods(modules: &BTreeMap<Vec<String>, Module>) {
     }
 }
 
-/// What the language and its prelude name, as far as it is written.
+/// Names of the language and its prelude that generated code uses.
 const PRELUDE: &[&str] = &[
     "self",
     "super",

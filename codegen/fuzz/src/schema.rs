@@ -1,9 +1,9 @@
-//! Schemas made of bytes.
+//! Schemas made of random bytes.
 
 use arbitrary::{Result, Unstructured};
 use serde_json::{Map, Value, json};
 
-use crate::document::{Scope, Version, maybe, members, several};
+use crate::document::{Scope, Version, fields, maybe, several};
 use crate::hostile::{name, text, value};
 
 /// Formats, known and not.
@@ -31,7 +31,7 @@ const FORMATS: &[&str] = &[
     "uint64",
 ];
 
-/// A schema with at most so many levels of others in it.
+/// A schema with at most `depth` levels of others in it.
 pub fn schema(u: &mut Unstructured<'_>, scope: &Scope, depth: usize) -> Result<Value> {
     let made = match u.int_in_range(0..=if depth == 0 { 5 } else { 19 })? {
         0 | 1 => scalar(u)?,
@@ -89,7 +89,7 @@ fn scalar(u: &mut Unstructured<'_>) -> Result<Value> {
 
 fn object(u: &mut Unstructured<'_>, scope: &Scope, depth: usize) -> Result<Value> {
     let below = depth.saturating_sub(1);
-    let properties = members(u, 5, name, |u| schema(u, scope, below))?;
+    let properties = fields(u, 5, name, |u| schema(u, scope, below))?;
     let mut required = Vec::new();
     for key in properties.as_object().into_iter().flatten().map(|(key, _)| key) {
         if u.ratio(1, 3)? {
@@ -123,7 +123,7 @@ fn union(u: &mut Unstructured<'_>, scope: &Scope, depth: usize) -> Result<Value>
         }
         let mut discriminator = Map::from_iter([("propertyName".to_owned(), json!(name(u)?))]);
         maybe(u, &mut discriminator, 2, "mapping", |u| {
-            members(u, 3, name, |u| {
+            fields(u, 3, name, |u| {
                 let reference = scope.reference(u, "schemas")?;
                 Ok(if u.ratio(1, 3)? { json!(u.choose(&scope.schemas)?) } else { reference["$ref"].clone() })
             })
@@ -133,7 +133,7 @@ fn union(u: &mut Unstructured<'_>, scope: &Scope, depth: usize) -> Result<Value>
     Ok(Value::Object(union))
 }
 
-/// What only JSON Schema has, and what is rare.
+/// Keywords that only JSON Schema has, and rare ones.
 fn further(u: &mut Unstructured<'_>, scope: &Scope, depth: usize) -> Result<Value> {
     let below = depth - 1;
     Ok(match u.int_in_range(0..=9)? {
@@ -142,8 +142,8 @@ fn further(u: &mut Unstructured<'_>, scope: &Scope, depth: usize) -> Result<Valu
             json!({ "if": schema(u, scope, below)?, "then": schema(u, scope, below)?, "else": schema(u, scope, below)? })
         }
         2 => json!({ "type": "array", "prefixItems": several(u, 3, |u| schema(u, scope, below))?, "items": false }),
-        3 => json!({ "patternProperties": members(u, 2, text, |u| schema(u, scope, below))? }),
-        4 => json!({ "$defs": members(u, 2, name, |u| schema(u, scope, below))?, "$ref": "#/$defs/id" }),
+        3 => json!({ "patternProperties": fields(u, 2, text, |u| schema(u, scope, below))? }),
+        4 => json!({ "$defs": fields(u, 2, name, |u| schema(u, scope, below))?, "$ref": "#/$defs/id" }),
         5 => json!({ "$anchor": name(u)?, "$id": text(u)?, "$dynamicAnchor": name(u)?, "type": "object" }),
         6 => json!({ "$dynamicRef": format!("#{}", name(u)?) }),
         7 => json!({ "unevaluatedProperties": schema(u, scope, below)?, "dependentSchemas": { "id": true } }),

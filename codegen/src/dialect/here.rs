@@ -12,21 +12,21 @@ pub(super) struct Here<'h> {
     pub at: &'h At<'h>,
     /// What moved so far.
     pub moved: &'h mut Moved,
-    /// What there is to say so far.
+    /// The diagnostics so far.
     pub diagnostics: &'h mut Diagnostics,
     /// The document as it was written.
     pub document: &'h Value,
 }
 
 impl Here<'_> {
-    /// Notes that members of this object went from one place below it to another.
+    /// Notes that fields of this object moved from one place below it to another.
     pub fn relocate(&mut self, parts: &[(&[&str], &[&str])]) {
         let parts: Vec<(Pointer, Pointer)> =
             parts.iter().map(|(to, from)| (self.pointer(to), self.pointer(from))).collect();
         self.moved.relocate(parts);
     }
 
-    /// Notes that something new below this object stands for something that is, or was, below it too.
+    /// Notes that something new below this object replaces something that is, or was, below it too.
     pub fn stems(&mut self, new: &[&str], from: &[&str]) {
         let (new, from) = (self.pointer(new), self.pointer(from));
         self.moved.stems(new, &from);
@@ -37,20 +37,20 @@ impl Here<'_> {
         path.iter().fold(self.at.pointer(), |pointer, key| pointer.key(key))
     }
 
-    /// Says something about a member of this object, where it was written.
+    /// Reports a warning about a field of this object, at the place where it was written.
     pub fn warn(&mut self, code: Code, path: &[&str], message: impl Into<String>) {
         let now = path.iter().fold(self.at.pointer(), |pointer, key| pointer.key(key));
         let location = self.moved.written(&At::under(self.at.file, &now).value());
         self.diagnostics.push(Diagnostic::new(code, location, message));
     }
 
-    /// Gives a member another name, at its place in the order. One that has the name already is replaced.
-    pub fn rename(&mut self, members: &mut Map<String, Value>, from: &str, to: &str) {
-        if !members.contains_key(from) {
+    /// Renames a field, which keeps its place in the order. A field that already has the name is replaced.
+    pub fn rename(&mut self, object: &mut Map<String, Value>, from: &str, to: &str) {
+        if !object.contains_key(from) {
             return;
         }
-        members.shift_remove(to);
-        *members = std::mem::take(members)
+        object.shift_remove(to);
+        *object = std::mem::take(object)
             .into_iter()
             .map(|(key, value)| if key == from { (to.to_owned(), value) } else { (key, value) })
             .collect();

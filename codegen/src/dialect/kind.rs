@@ -1,4 +1,4 @@
-//! Which object of OpenAPI stands where: what tells a keyword from a property that is called like one.
+//! Which object of OpenAPI is at which place. This distinguishes keywords from properties of the same names.
 
 /// An object of OpenAPI 3.0, or a container of such, with the places of our extensions.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -74,7 +74,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What stands under a key, or an index, of such an object; nothing where it is a value or unknown.
+    /// The kind of object under a key, or an index, of such an object; `None` if it is a value or unknown.
     pub fn child(self, key: &str) -> Option<Self> {
         use Kind::*;
         let extension = key.starts_with("x-");
@@ -130,7 +130,7 @@ impl Kind {
         })
     }
 
-    /// Whether a member `$ref` of such an object is a reference, and not a name.
+    /// Whether the key `$ref` of such an object is a reference, and not a name.
     pub fn is_referable(self) -> bool {
         use Kind::*;
         matches!(
@@ -172,7 +172,7 @@ mod tests {
     use crate::report::Pointer;
 
     #[test]
-    fn kinds_are_told_by_place() {
+    fn kinds_depend_on_the_place() {
         fn check(pointer: &str, expected: Option<Kind>) {
             let pointer = Pointer::parse(pointer).expect("it is a pointer");
             let found = pointer.tokens().try_fold(Kind::Document, |kind, token| kind.child(&token));

@@ -17,8 +17,6 @@
 //! | `x-specwright-serialized-value` | example | an example in its serialized form |
 //! | `x-specwright-style` | parameter | a style that 3.0 does not have, such as `cookie` |
 //! | `x-specwright-type` | security scheme | `mutualTLS` |
-//!
-//! May use: `report`.
 
 mod check;
 mod here;

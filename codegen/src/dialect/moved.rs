@@ -11,19 +11,19 @@ use crate::report::{Location, Pointer};
 pub struct Moved {
     /// By place in the translated document, the place that it was written at.
     written: HashMap<Pointer, Pointer>,
-    /// By place that was written, where references to it lead now.
+    /// By place where it was written, the place that references to it point to now.
     now: HashMap<Pointer, Pointer>,
 }
 
 impl Moved {
-    /// Where that which stands at a place of the translated document was written.
+    /// Where the value at a place of the translated document was written.
     ///
     /// A place that did not move, or is new together with everything above it, is the same.
     pub fn written(&self, location: &Location) -> Location {
         Location { file: location.file, pointer: self.written_pointer(&location.pointer), on: location.on }
     }
 
-    /// Where that which was written at a place stands in the translated document.
+    /// Where the value that was written at a place is in the translated document.
     pub(super) fn now(&self, written: &Pointer) -> Pointer {
         replace_longest(&self.now, written)
     }
@@ -32,7 +32,7 @@ impl Moved {
         replace_longest(&self.written, now)
     }
 
-    /// Notes that parts went from one place to another of the document as it is translated so far, all at once, so
+    /// Notes that parts moved from one place to another in the document as it is translated so far, all at once, so
     /// that they may change places.
     pub(super) fn relocate(&mut self, parts: impl IntoIterator<Item = (Pointer, Pointer)>) {
         let parts: Vec<(Pointer, Pointer)> =
@@ -43,7 +43,7 @@ impl Moved {
         }
     }
 
-    /// Notes that something new stands at a place because of what stands, or stood, at another.
+    /// Notes that the value at a new place is derived from the value that is, or was, at another.
     pub(super) fn stems(&mut self, new: Pointer, from: &Pointer) {
         let written = self.written_pointer(from);
         self.written.insert(new, written);

@@ -1,4 +1,4 @@
-//! What references lead to: pointers, and the names and addresses that schemas give themselves.
+//! Targets of references: pointers, and the anchors and identifiers (`$id`) of schemas.
 
 use std::collections::HashMap;
 
@@ -9,28 +9,28 @@ use crate::report::{At, Pointer};
 use super::kind::Kind;
 use super::moved::Moved;
 
-/// The keyword of references whose target hangs on who refers to the schema that they stand in (JSON Schema Core
+/// The keyword of references whose target depends on which schema refers to the one that contains them (JSON Schema Core
 /// 2020-12, §8.2.3.2).
 pub(super) const DYNAMIC: &str = "$dynamicRef";
 
-/// How many references may lead to references.
+/// The maximum length of a chain of references.
 const LONGEST_CHAIN: usize = 64;
 
 /// A reference whose target is looked up when everything is translated.
 pub(super) struct Reference {
-    /// Where its text stands.
+    /// The place of its string.
     pub at: Pointer,
     /// What it is a reference to.
     pub kind: Kind,
-    /// The text.
+    /// The string.
     pub text: String,
-    /// The resource that it stands in.
+    /// The resource that contains it.
     pub resource: usize,
 }
 
 /// The names and addresses of schemas (JSON Schema Core 2020-12, §8.2 "Base URI, Anchors, and Dereferencing").
 pub(super) struct Anchors {
-    /// What has an address of its own; the first is the document.
+    /// Schemas with an identifier; the first resource is the document.
     resources: Vec<Resource>,
     /// The first resource with an address.
     by_address: HashMap<String, usize>,
@@ -41,7 +41,7 @@ pub(super) struct Anchors {
 
 struct Resource {
     address: String,
-    /// Where it stands in the translated document.
+    /// Its place in the translated document.
     at: Pointer,
 }
 
@@ -55,11 +55,11 @@ impl Anchors {
         Self { resources, by_address, names: HashMap::new(), current: 0 }
     }
 
-    /// Notes the address and the names of a schema. What comes back is to be given to [`leave`](Self::leave).
+    /// Notes the identifier and the anchors of a schema. Pass the result to [`leave`](Self::leave).
     pub fn enter(&mut self, schema: &Value, at: &At<'_>) -> usize {
         let outside = self.current;
-        let Value::Object(members) = schema else { return outside };
-        if let Some(id) = members.get("$id").and_then(Value::as_str)
+        let Value::Object(object) = schema else { return outside };
+        if let Some(id) = object.get("$id").and_then(Value::as_str)
             && !id.starts_with('#')
         {
             let base = self.resources.get(self.current).map(|resource| resource.address.as_str()).unwrap_or_default();
@@ -69,19 +69,19 @@ impl Anchors {
             self.resources.push(Resource { address, at: at.pointer() });
         }
         for key in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = members.get(key).and_then(Value::as_str) {
+            if let Some(name) = object.get(key).and_then(Value::as_str) {
                 self.names.entry(name.to_owned()).or_default().note(self.current, at.pointer());
             }
         }
         outside
     }
 
-    /// Goes on outside a schema.
+    /// Continues outside a schema.
     pub fn leave(&mut self, outside: usize) {
         self.current = outside;
     }
 
-    /// Whether references that are written here count from the document.
+    /// Whether references that are written here are relative to the document.
     pub fn in_document(&self) -> bool {
         self.current == 0
     }
@@ -91,7 +91,7 @@ impl Anchors {
         self.current
     }
 
-    /// Where a reference leads in the translated document; nothing if that is outside of it, or nowhere.
+    /// The target of a reference in the translated document; `None` if it is outside of it, or does not exist.
     pub fn resolve(&self, reference: &Reference, document: &Value, moved: &Moved) -> Option<Pointer> {
         let (address, fragment) = reference.text.split_once('#').unwrap_or((&reference.text, ""));
         let mut resource = reference.resource;
@@ -104,7 +104,7 @@ impl Anchors {
         }
         let pointer = Pointer::parse_fragment(fragment)?;
         if resource != 0 {
-            // Within a schema that has an address, pointers count from that schema. Many count from the document.
+            // Within a schema that has an identifier, pointers are relative to that schema. Many are relative to the document.
             let written = moved.written_pointer(&self.resources.get(resource)?.at);
             let inside = Pointer::parse(&format!("{}{}", written.as_str(), pointer.as_str()))?;
             if !address.is_empty() || inside.of(document).is_some() {
@@ -154,8 +154,8 @@ impl Places {
     }
 }
 
-/// What a reference leads to in a document, through further references, and where that is; nothing if that is
-/// nowhere, or in a circle.
+/// The target of a reference in a document, after following references to references, and its place; `None` if it does
+/// not exist, or the references form a cycle.
 pub(super) fn follow<'v>(document: &'v Value, reference: &str) -> Option<(Pointer, &'v Value)> {
     let mut pointer = Pointer::parse_fragment(reference.strip_prefix('#')?)?;
     for _ in 0..LONGEST_CHAIN {
@@ -168,7 +168,7 @@ pub(super) fn follow<'v>(document: &'v Value, reference: &str) -> Option<(Pointe
     None
 }
 
-/// A pointer as the text of a reference (RFC 6901 §6).
+/// A pointer as a reference (RFC 6901 §6).
 pub(super) fn fragment(pointer: &Pointer) -> String {
     format!("#{}", pointer.as_str().replace('%', "%25"))
 }

@@ -1,4 +1,4 @@
-//! What the tests of all versions check: a document, and what becomes of it.
+//! Helpers for the tests of all versions: they translate a document and check the result.
 
 use serde_json::Value;
 

@@ -20,21 +20,21 @@ use super::walk;
 pub(super) use swagger::Swagger;
 
 impl Swagger {
-    /// The Swagger Object becomes the OpenAPI Object, with what is shared in `components`.
-    fn document(&self, members: &mut Map<String, Value>, here: &mut Here<'_>) {
-        let mut components = match members.shift_remove("components") {
+    /// The Swagger Object becomes the OpenAPI Object, with shared objects in `components`.
+    fn document(&self, object: &mut Map<String, Value>, here: &mut Here<'_>) {
+        let mut components = match object.shift_remove("components") {
             Some(Value::Object(components)) => components,
             _ => Map::new(),
         };
         for (section, name) in SECTIONS {
-            if let Some(written) = members.shift_remove(section) {
+            if let Some(written) = object.shift_remove(section) {
                 here.relocate(&[(&["components", name], &[section])]);
                 components.insert(name.to_owned(), written);
             }
         }
         body::shared(&mut components, &self.consumes, here);
         for obsolete in ["swagger", "host", "basePath", "schemes", "consumes", "produces"] {
-            members.shift_remove(obsolete);
+            object.shift_remove(obsolete);
         }
         let mut translated = Map::from_iter([("openapi".to_owned(), Value::from("3.0.4"))]);
         for (index, url) in self.servers.of_document().into_iter().enumerate() {
@@ -44,13 +44,13 @@ impl Swagger {
             }
             here.stems(&["servers", &index.to_string()], &["host"]);
         }
-        translated.append(members);
+        translated.append(object);
         translated.insert("components".to_owned(), Value::Object(components));
-        *members = translated;
+        *object = translated;
     }
 }
 
-/// Where what is shared stands, in 2.0 and among the components of 3.0.
+/// The sections of shared objects, in 2.0 and among the components of 3.0.
 const SECTIONS: [(&str, &str); 4] = [
     ("definitions", "schemas"),
     ("parameters", "parameters"),
@@ -60,15 +60,15 @@ const SECTIONS: [(&str, &str); 4] = [
 
 impl walk::Differences for Swagger {
     fn object(&mut self, kind: Kind, value: &mut Value, here: &mut Here<'_>) {
-        let Value::Object(members) = value else { return };
+        let Value::Object(object) = value else { return };
         match kind {
-            Kind::Document => self.document(members, here),
-            Kind::PathItem => operation::path_item(members, here),
-            Kind::Operation => self.operation(members, here),
-            Kind::Parameter | Kind::Header => parameter::typed(members, here),
-            Kind::Response => response::response(members, &self.produces, here),
-            Kind::SecurityScheme => security::scheme(members, here),
-            Kind::Schema | Kind::SchemaOrBoolean => schema::schema(members, here),
+            Kind::Document => self.document(object, here),
+            Kind::PathItem => operation::path_item(object, here),
+            Kind::Operation => self.operation(object, here),
+            Kind::Parameter | Kind::Header => parameter::typed(object, here),
+            Kind::Response => response::response(object, &self.produces, here),
+            Kind::SecurityScheme => security::scheme(object, here),
+            Kind::Schema | Kind::SchemaOrBoolean => schema::schema(object, here),
             _ => {}
         }
     }

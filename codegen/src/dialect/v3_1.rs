@@ -33,17 +33,17 @@ impl walk::Differences for Differences {
         if kind == Kind::Schema {
             schema::boolean(value);
         }
-        let Value::Object(members) = value else { return };
+        let Value::Object(object) = value else { return };
         match kind {
-            Kind::Document => document(members, here),
+            Kind::Document => document(object, here),
             Kind::Operation => {
                 // Required in 3.0, and no longer (§4.8.10.1, `responses`).
-                members.entry("responses").or_insert_with(|| Value::Object(Map::new()));
+                object.entry("responses").or_insert_with(|| Value::Object(Map::new()));
             }
-            Kind::SecurityScheme => mutual_tls(members, here),
+            Kind::SecurityScheme => mutual_tls(object, here),
             Kind::Schema | Kind::SchemaOrBoolean => {
-                self.generics.place(members, here);
-                schema::schema(members, here);
+                self.generics.place(object, here);
+                schema::schema(object, here);
             }
             _ => {}
         }
@@ -58,11 +58,11 @@ impl walk::Differences for Differences {
 
 /// `paths` may be missing, there is a default dialect of schemas (§4.8.1.1 "Fixed Fields" of the OpenAPI Object), and
 /// `info` has a summary (§4.8.2 "Info Object"), which is the description where there is none.
-fn document(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    members.insert("openapi".to_owned(), "3.0.4".into());
-    members.shift_remove("jsonSchemaDialect");
-    members.entry("paths").or_insert_with(|| Value::Object(Map::new()));
-    if let Some(Value::Object(info)) = members.get_mut("info")
+fn document(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    object.insert("openapi".to_owned(), "3.0.4".into());
+    object.shift_remove("jsonSchemaDialect");
+    object.entry("paths").or_insert_with(|| Value::Object(Map::new()));
+    if let Some(Value::Object(info)) = object.get_mut("info")
         && !info.contains_key("description")
         && let Some(summary) = info.shift_remove("summary")
     {
@@ -72,9 +72,9 @@ fn document(members: &mut Map<String, Value>, here: &mut Here<'_>) {
 }
 
 /// A scheme may be a certificate that the client shows when it connects (§4.8.27.1, `type`), which 3.0 does not know.
-fn mutual_tls(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    if members.get("type").and_then(Value::as_str) == Some("mutualTLS") {
-        here.rename(members, "type", "x-specwright-type");
+fn mutual_tls(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if object.get("type").and_then(Value::as_str) == Some("mutualTLS") {
+        here.rename(object, "type", "x-specwright-type");
     }
 }
 

@@ -24,7 +24,7 @@ pub enum Version {
 /// `not-openapi` if the root has neither `openapi` nor `swagger`, and `unsupported-version` if it declares another
 /// version.
 pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
-    let Some(members) = document.as_object() else {
+    let Some(object) = document.as_object() else {
         let found = match document {
             Value::Null => "`null`",
             Value::Array(_) => "a list",
@@ -37,7 +37,7 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
         ));
     };
     for key in ["openapi", "swagger", "swaggerVersion"] {
-        if let Some(value) = members.get(key) {
+        if let Some(value) = object.get(key) {
             return known(key, value).ok_or_else(|| {
                 let found = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                 Diagnostic::new(
@@ -54,7 +54,7 @@ pub fn version(document: &Value, at: &At<'_>) -> Result<Version, Diagnostic> {
         at.value(),
         "this is not an OpenAPI document: it has neither `openapi` nor `swagger`",
     )
-    .help(if members.contains_key("info") && members.contains_key("paths") {
+    .help(if object.contains_key("info") && object.contains_key("paths") {
         "add the version of the specification, such as `openapi: 3.0.3`"
     } else {
         "pass an OpenAPI document, which has a version at its root, such as `openapi: 3.0.3`"
@@ -86,7 +86,7 @@ mod tests {
     use crate::report::FileId;
 
     #[test]
-    fn versions_are_told_by_their_first_two_numbers() {
+    fn the_first_two_numbers_are_the_version() {
         fn check(document: Value, expected: Result<Version, Code>) {
             let found = version(&document, &At::root(FileId::MAIN)).map_err(|diagnostic| diagnostic.code);
             assert_eq!(found, expected, "{document}");

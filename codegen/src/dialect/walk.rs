@@ -11,8 +11,8 @@ use super::kind::Kind;
 use super::moved::Moved;
 use super::reference::{Anchors, DYNAMIC, Reference, fragment};
 
-/// The most objects within each other that are translated: several times what a file may hold, since translating
-/// puts objects around others. What is deeper stays as it is written.
+/// The maximum depth of objects that are translated: several times the limit for files, since translation puts
+/// objects around others. Deeper objects stay as they are written.
 const DEEPEST: usize = 512;
 
 /// What differs between a version and 3.0.
@@ -20,12 +20,12 @@ pub(super) trait Differences {
     /// Rewrites one object, not what is in it.
     fn object(&mut self, kind: Kind, value: &mut Value, here: &mut Here<'_>);
 
-    /// Where references to a place lead that is known without looking at the document. `None` if it has to be
-    /// looked up when all is translated.
+    /// The target of a reference, if it is known without looking at the document. `None` if it has to be looked up
+    /// when all is translated.
     fn direct(&self, reference: &str, document: &Value) -> Option<String>;
 }
 
-/// A walk, and what it found.
+/// A walk, and its results so far.
 pub(super) struct Walk<'a, D> {
     document: &'a Value,
     differences: D,
@@ -64,18 +64,18 @@ impl<'a, D: Differences> Walk<'a, D> {
         self.differences.object(kind, value, &mut here);
         let outside = kind.is_schema().then(|| self.anchors.enter(value, at));
         match value {
-            Value::Object(members) => {
+            Value::Object(object) => {
                 if kind.is_referable()
-                    && let Some(text) = members.get_mut("$ref")
+                    && let Some(text) = object.get_mut("$ref")
                 {
                     self.refer(kind, text, &at.key("$ref"));
                 }
                 if kind.is_schema() {
-                    self.refer_mapping(members.get_mut("discriminator"), at);
+                    self.refer_mapping(object.get_mut("discriminator"), at);
                 }
-                for (key, member) in members {
+                for (key, value) in object {
                     if let Some(child) = kind.child(key) {
-                        self.visit(child, member, &at.key(key));
+                        self.visit(child, value, &at.key(key));
                     }
                 }
             }
@@ -94,7 +94,7 @@ impl<'a, D: Differences> Walk<'a, D> {
         self.depth -= 1;
     }
 
-    /// Notes a reference, unless it is known where it leads.
+    /// Notes a reference, unless its target is known already.
     fn refer(&mut self, kind: Kind, value: &mut Value, at: &At<'_>) {
         let Value::String(text) = value else { return };
         match self.differences.direct(text, self.document) {
@@ -110,9 +110,9 @@ impl<'a, D: Differences> Walk<'a, D> {
 
     /// The values of a discriminator's mapping are references too (OpenAPI 3.0.4, §4.7.25.1, `mapping`), or names.
     fn refer_mapping(&mut self, discriminator: Option<&mut Value>, at: &At<'_>) {
-        let Some(Value::Object(members)) = discriminator else { return };
+        let Some(Value::Object(object)) = discriminator else { return };
         let discriminator = at.key("discriminator");
-        if let Some(Value::Object(mapping)) = members.get_mut("mapping") {
+        if let Some(Value::Object(mapping)) = object.get_mut("mapping") {
             let at = discriminator.key("mapping");
             for (name, target) in mapping {
                 if target.as_str().is_some_and(|target| target.contains('#')) {
@@ -122,7 +122,7 @@ impl<'a, D: Differences> Walk<'a, D> {
         }
     }
 
-    /// Translates what references lead to and stands in no usual place, as what it is referred to as.
+    /// Translates targets of references that are in no usual place, as the kind of object that the references require.
     fn visit_targets(&mut self, translated: &mut Value, file: FileId) {
         let mut done = 0;
         let mut roots: HashMap<Pointer, Kind> = HashMap::from([(Pointer::root(), Kind::Document)]);
@@ -132,7 +132,7 @@ impl<'a, D: Differences> Walk<'a, D> {
             let mut targets: Vec<(Pointer, Kind)> =
                 batch.iter().filter_map(|reference| Some((self.target(reference)?, reference.kind))).collect();
             done = self.references.len();
-            // What contains comes before what it contains.
+            // Outer places are visited before inner ones.
             targets.sort_by_key(|(pointer, _)| pointer.as_str().len());
             for (pointer, kind) in targets {
                 if !tried.insert(pointer.clone()) || is_visited(&roots, &pointer) {
@@ -149,13 +149,13 @@ impl<'a, D: Differences> Walk<'a, D> {
         }
     }
 
-    /// Where a reference leads in the translated document, if it leads into it.
+    /// The target of a reference in the translated document, if it is in it.
     fn target(&self, reference: &Reference) -> Option<Pointer> {
         self.anchors.resolve(reference, self.document, &self.moved)
     }
 
-    /// Writes into references where their targets stand now. Those that lead to nothing stay as they are written, but
-    /// dynamic ones, which then are schemas of anything.
+    /// Updates references to the new places of their targets. References without a target stay as they are written;
+    /// dynamic ones become schemas that allow any value.
     fn redirect(&mut self, translated: &mut Value) {
         for reference in std::mem::take(&mut self.references) {
             let target = self.target(&reference).filter(|target| target.of(translated).is_some());

@@ -180,7 +180,7 @@ fn builder_method(method: BuilderMethod) -> TokenStream {
             }
         },
         BuilderMethod::Configure => quote! {
-            /// Sets further options, such as the transport, the user agent, the size limit of bodies and custom
+            /// Sets other options, such as the transport, the user agent, the size limit of bodies and custom
             /// credentials.
             pub fn #name(
                 self,

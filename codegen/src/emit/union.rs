@@ -51,7 +51,7 @@ fn case(case: &Case) -> TokenStream {
         Case::Tag(property, values) => constant("tag", property, values),
         Case::Implied(property, values) => constant("implied", property, values),
         Case::Untagged(property, values) => constant("untagged", property, values),
-        Case::Members(required, known) => {
+        Case::Properties(required, known) => {
             let (required, known) = (texts(required), texts(known));
             quote!(properties(#required, #known))
         }

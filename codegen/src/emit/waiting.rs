@@ -13,7 +13,7 @@ use super::tokens::{docs, ident, symbol, text, texts};
 pub(super) fn description(waiting: &Waiting) -> TokenStream {
     let poll = described(&waiting.poll);
     let (name, kind) = (ident(&waiting.description), symbol(&waiting.waiting));
-    let (asks, status, done) = (ident(&waiting.poll.description), text(&waiting.status), texts(&waiting.done));
+    let (polled, status, done) = (ident(&waiting.poll.description), text(&waiting.status), texts(&waiting.done));
     let failed = (!waiting.failed.is_empty()).then(|| {
         let failed = texts(&waiting.failed);
         quote!(.failed(#failed))
@@ -43,7 +43,7 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
     quote! {
         #poll
 
-        static #name: #kind = #kind::until(&#asks, #status, #done) #failed #failed_at #interval #given #url;
+        static #name: #kind = #kind::until(&#polled, #status, #done) #failed #failed_at #interval #given #url;
     }
 }
 

@@ -34,7 +34,7 @@ impl<'a> At<'a> {
         Self { file, parent: None, key: Key::Pointer(pointer) }
     }
 
-    /// One key further.
+    /// The place under a key.
     pub const fn key<'b>(&'b self, name: &'b str) -> At<'b>
     where
         'a: 'b,
@@ -42,7 +42,7 @@ impl<'a> At<'a> {
         At { file: self.file, parent: Some(self), key: Key::Name(name) }
     }
 
-    /// One array index further.
+    /// The place under an array index.
     pub const fn index<'b>(&'b self, index: usize) -> At<'b>
     where
         'a: 'b,

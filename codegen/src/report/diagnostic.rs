@@ -1,16 +1,16 @@
-//! One thing said about a document, and the place that it is said about.
+//! A diagnostic about the input, and its place.
 
 use super::excerpt::CharBoundary;
 use super::{Code, Excerpt, Pointer, Severity};
 
-/// Something about the input that a person should know.
+/// An error or a warning about the input.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Diagnostic {
-    /// What kind of thing it is; stable, and explained at length by [`Code::explain`].
+    /// Its code, which is stable, and explained by [`Code::explain`].
     pub code: Code,
-    /// Whether anything is written in spite of it.
+    /// Whether it prevents generation.
     pub severity: Severity,
-    /// What is the matter here, in one sentence without a full stop.
+    /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to do about it, if that is known.
     pub help: Option<String>,
@@ -46,7 +46,7 @@ pub enum Place {
     Document(Location),
     /// A place in a text that could not be read as a document, or is none.
     Text(Box<TextPlace>),
-    /// A file as a whole, by the name that the user gave it.
+    /// A file as a whole, by the name that the user passed.
     File(String),
 }
 
@@ -76,7 +76,7 @@ pub struct Location {
 /// What a caret marks.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum On {
-    /// The key that the value stands under; for an element of an array, the element.
+    /// The key of the value; for an element of an array, the element.
     Key,
     /// The value.
     Value,
@@ -91,10 +91,10 @@ impl FileId {
     pub const MAIN: Self = Self(0);
 }
 
-/// A place in a text, found when the text was at hand.
+/// A place in a text, with its line and column.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct TextPlace {
-    /// The file's name as the user gave it.
+    /// The file's name as the user passed it.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,

@@ -33,7 +33,7 @@ impl Diagnostics {
         self.push(Diagnostic::new(code, place, message).severity(Severity::Error));
     }
 
-    /// Turns every warning into an error, as `--strict` asks.
+    /// Turns every warning into an error, for `--strict`.
     pub fn strict(&mut self) {
         for diagnostic in &mut self.list {
             diagnostic.severity = Severity::Error;

@@ -2,40 +2,40 @@
 
 use super::glyph;
 
-/// The most columns that are shown of a line.
+/// The maximum number of columns that are shown of a line.
 const COLUMNS: usize = 120;
 
-/// The most columns before the mark when there is more to show behind it than fits.
+/// The maximum number of columns before the mark if the rest of the line does not fit.
 const BEFORE: usize = 40;
 
-/// A line of a file, or what of it stands around a place: ready to be shown, with the place to mark.
+/// A line of a file, or the part of it around a place, ready to be shown, with the range to mark.
 ///
 /// Holds no control characters. Making one reads only the text near the place, however long the line is.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Excerpt {
     /// What is shown of the line.
     pub text: String,
-    /// How many columns of the text stand before the marked part.
+    /// The number of columns before the marked range.
     pub start: usize,
-    /// How many columns are marked: at least one, and none beyond the text but the first.
+    /// The number of marked columns: at least one; only the first may be beyond the text.
     pub columns: usize,
 }
 
 impl Excerpt {
     /// The line around `len` bytes at a byte offset of a text.
     ///
-    /// What is marked ends with the line at the latest.
+    /// The marked range ends with the line at the latest.
     pub fn new(text: &str, offset: usize, len: usize) -> Self {
         let offset = text.floor_char_boundary_at(offset);
         let end = text.floor_char_boundary_at(offset.saturating_add(len));
         let (before, rest) = text.split_at(offset);
 
-        let after = Part::take(rest.char_indices(), COLUMNS, |at, _| at >= end - offset);
+        let after = Side::take(rest.char_indices(), COLUMNS, |at, _| at >= end - offset);
         let room = COLUMNS - after.columns.min(COLUMNS - BEFORE);
-        let mut left = Part::take(before.char_indices().rev(), room, |_, _| true);
+        let mut left = Side::take(before.char_indices().rev(), room, |_, _| true);
         left.pieces.reverse();
-        // Where the beginning of the line is long, so is what was cut off before it: give the room away.
-        let right = Part::take(rest.char_indices(), COLUMNS - left.columns, |at, _| at >= end - offset);
+        // Columns that the left side does not need are available to the right side.
+        let right = Side::take(rest.char_indices(), COLUMNS - left.columns, |at, _| at >= end - offset);
 
         let mut shown = String::new();
         if left.cut {
@@ -50,20 +50,20 @@ impl Excerpt {
     }
 }
 
-/// What fits of one side of a line.
+/// The characters on one side of a place that fit.
 #[derive(Default)]
-struct Part {
+struct Side {
     pieces: Vec<String>,
     columns: usize,
     marked: usize,
     cut: bool,
 }
 
-impl Part {
+impl Side {
     /// Takes characters until the line ends or there is no more room; those for which `beyond` does not
     /// hold are marked.
     fn take(chars: impl Iterator<Item = (usize, char)>, room: usize, beyond: impl Fn(usize, char) -> bool) -> Self {
-        let mut part = Self::default();
+        let mut side = Self::default();
         let mut chars = chars.peekable();
         while let Some((at, c)) = chars.next() {
             if c == '\n' || (c == '\r' && chars.peek().is_none_or(|&(_, next)| next == '\n')) {
@@ -71,17 +71,17 @@ impl Part {
             }
             let mut piece = String::new();
             let columns = glyph::push(&mut piece, c);
-            if part.columns + columns > room {
-                part.cut = true;
+            if side.columns + columns > room {
+                side.cut = true;
                 break;
             }
-            part.pieces.push(piece);
-            part.columns += columns;
+            side.pieces.push(piece);
+            side.columns += columns;
             if !beyond(at, c) {
-                part.marked += columns;
+                side.marked += columns;
             }
         }
-        part
+        side
     }
 }
 

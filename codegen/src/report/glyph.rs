@@ -1,11 +1,11 @@
-//! What a terminal shows of a character: never a control, and how many columns it takes.
+//! How a character is shown on a terminal: never as a control, and in how many columns.
 
 use std::fmt::Write;
 
 /// How many columns a tab takes in an excerpt.
 const TAB: usize = 4;
 
-/// Appends what may be shown of a character, and gives the columns that it takes.
+/// Appends a character as it may be shown, and returns its number of columns.
 ///
 /// Controls, and the marks that turn the direction of writing or show nothing, are spelled out, so that no
 /// document can steer the terminal or make a line look like another one.
@@ -52,7 +52,7 @@ fn is_hidden(c: char) -> bool {
 /// The columns of a character that can be shown.
 ///
 /// A short form of [UAX #11](https://www.unicode.org/reports/tr11/): the blocks of wide characters and of
-/// combining marks. Where a terminal disagrees, a caret stands a column off and nothing else is amiss.
+/// combining marks. Where a terminal disagrees, a caret is a column off, and nothing else is wrong.
 fn columns(c: char) -> usize {
     match u32::from(c) {
         0x0000..=0x02ff => 1,
@@ -75,8 +75,8 @@ mod tests {
     fn only_what_is_harmless_is_shown() {
         let check = |text: &str, expected: &str, columns: usize| {
             let mut shown = String::new();
-            let taken: usize = text.chars().map(|c| push(&mut shown, c)).sum();
-            assert_eq!((shown.as_str(), taken), (expected, columns), "{text:?}");
+            let width: usize = text.chars().map(|c| push(&mut shown, c)).sum();
+            assert_eq!((shown.as_str(), width), (expected, columns), "{text:?}");
             assert_eq!(plain(text), expected);
         };
         check("abc", "abc", 3);

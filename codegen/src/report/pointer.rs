@@ -36,7 +36,7 @@ impl Pointer {
 
     /// Reads the fragment form of RFC 6901 §6, with or without the leading `#`: percent-encoded UTF-8.
     ///
-    /// A `%` that is not followed by two hex digits stands for itself, since documents contain such.
+    /// A `%` that is not followed by two hex digits is literal, since documents contain such.
     /// `None` if the bytes are not UTF-8, or what they spell is no pointer (an anchor's name, for one).
     pub fn parse_fragment(fragment: &str) -> Option<Self> {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
@@ -85,7 +85,7 @@ impl Pointer {
         self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
     }
 
-    /// This pointer, one key further.
+    /// This pointer, extended by a key.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + name.len() + 1);
@@ -94,7 +94,7 @@ impl Pointer {
         Self(text)
     }
 
-    /// This pointer, one array index further.
+    /// This pointer, extended by an array index.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         Self(format!("{}/{index}", self.0))
@@ -128,7 +128,7 @@ impl fmt::Display for Pointer {
     }
 }
 
-/// Appends `/` and the token, escaped as RFC 6901 §3 asks.
+/// Appends `/` and the token, escaped by RFC 6901 §3.
 fn push_token(text: &mut String, token: &str) {
     text.push('/');
     for c in token.chars() {

@@ -1,4 +1,4 @@
-//! Diagnostics as people and programs read them.
+//! Renders diagnostics, as text for people and as JSON for programs.
 
 use std::fmt::Write;
 
@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 
 use super::{Diagnostic, Excerpt, Place, Pointer, Severity, glyph};
 
-/// Whoever holds the texts, and so can say where places are.
+/// Looks up positions in the texts of the documents.
 pub trait Positions {
-    /// Where each of the places is: as many responses as places, in their order.
+    /// Resolves places: one result per place, in the same order.
     ///
-    /// Asked once for all diagnostics of a run, so that a text need not be read again for each.
+    /// Called once for all diagnostics of a run, so that no text is read again for each.
     fn resolve(&self, places: &[&Place]) -> Vec<Resolved>;
 }
 
-/// No texts are at hand: what a place itself knows is all that is shown.
+/// Without texts, only what a place itself knows is shown.
 impl Positions for () {
     fn resolve(&self, places: &[&Place]) -> Vec<Resolved> {
         places.iter().map(|place| Resolved::of(place)).collect()
@@ -24,9 +24,9 @@ impl Positions for () {
 /// Where a diagnostic is shown.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Resolved {
-    /// The file's place among those of the run, in the order in which they were read.
+    /// The index of the file in the order in which files were read.
     pub rank: u32,
-    /// The file's name as the user gave it.
+    /// The file's name as the user passed it.
     pub file: Option<String>,
     /// Line and column, both counted from 1, columns in characters.
     pub position: Option<(usize, usize)>,
@@ -37,7 +37,7 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    /// What the place knows without the document's text.
+    /// Resolves a place without the text of the document.
     pub fn of(place: &Place) -> Self {
         match place {
             Place::Document(location) => {
@@ -53,14 +53,14 @@ impl Resolved {
         }
     }
 
-    /// What diagnostics are sorted by: by file, then the file as a whole, then downwards, then what is nowhere.
+    /// The sort key of diagnostics: by file, first those about the whole file, then by position, last those without one.
     pub(super) fn order(&self) -> (u32, Option<&str>, bool, Option<(usize, usize)>) {
         let nowhere = self.position.is_none() && self.pointer.is_some();
         (self.rank, self.file.as_deref(), nowhere, self.position)
     }
 }
 
-/// A diagnostic in the look of `rustc`'s: headline, place, the line with its mark, pointer and help.
+/// Renders a diagnostic like `rustc`: headline, place, the line with its mark, pointer and help.
 ///
 /// Ends with a line feed and holds no other control characters, whatever the document holds.
 pub fn human(diagnostic: &Diagnostic, resolved: &Resolved) -> String {
@@ -91,7 +91,7 @@ pub fn human(diagnostic: &Diagnostic, resolved: &Resolved) -> String {
     out
 }
 
-/// A diagnostic as an object for programs; what is not known is `null`.
+/// A diagnostic as a JSON object; what is not known is `null`.
 pub fn json(diagnostic: &Diagnostic, resolved: &Resolved) -> Value {
     json!({
         "severity": diagnostic.severity.as_str(),

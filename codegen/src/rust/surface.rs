@@ -174,7 +174,7 @@ fn operation(lines: &mut Vec<String>, operation: &Operation) {
     }
 }
 
-/// A parameter of a method: its name, how it is passed, and where its value goes.
+/// A parameter of a method: its name, how it is passed, and where its value is sent.
 fn parameter(of: &Parameter<'_>) -> String {
     format!("{}: {}{}", of.name, passed(of.passed), wire(of).unwrap_or_default())
 }
@@ -259,7 +259,7 @@ fn union(lines: &mut Vec<String>, of: &Union) {
     for variant in &of.variants {
         let case = match &variant.case {
             Case::Tag(property, values) => format!("{property:?} is {}", values.join(" or ")),
-            Case::Members(required, known) => format!("members {} ({})", required.join(", "), known.join(", ")),
+            Case::Properties(required, known) => format!("properties {} ({})", required.join(", "), known.join(", ")),
             case => format!("{case:?}").to_lowercase(),
         };
         lines.push(format!("  {}::{}({}) = {case}", of.name, variant.name, type_name(&variant.of)));

@@ -1,4 +1,4 @@
-//! The text of a reference, taken apart: which file it names, and which place in it.
+//! Parses references: which file they name, and which place in it.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -8,11 +8,11 @@ pub(super) const ENDINGS: [&str; 3] = ["json", "yaml", "yml"];
 /// What a reference names, by its text alone (RFC 3986 §4.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Address<'a> {
-    /// The file that it stands in.
+    /// The file that contains it.
     Here,
     /// Another file: a path, percent-encoded as URIs are.
     File(&'a str),
-    /// Something that is no file: a URL, a URN, a name of another server.
+    /// Not a file: a URL, a URN, a name of another server.
     Elsewhere,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn is_path(text: &str) -> bool {
     names_a_file(text) && (text.contains(['/', '#']) || ends_as_documents(Path::new(text)))
 }
 
-/// Whether a file is called as documents are.
+/// Whether the name of a file ends as those of documents do.
 pub(super) fn ends_as_documents(path: &Path) -> bool {
     path.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
@@ -54,10 +54,10 @@ pub(super) fn ends_as_documents(path: &Path) -> bool {
 /// The first is what it means (RFC 3986 §5.2). Many are written as if they were paths, with a `%` or `?` in a name or
 /// with `\` between folders.
 pub(super) fn candidates(folder: &Path, address: &str) -> Vec<Candidate> {
-    let mut texts = vec![decoded(address.split('?').next().unwrap_or_default())];
+    let mut spellings = vec![decoded(address.split('?').next().unwrap_or_default())];
     for other in [address.to_owned(), address.replace('\\', "/")] {
-        if !texts.contains(&other) {
-            texts.push(other);
+        if !spellings.contains(&other) {
+            spellings.push(other);
         }
     }
     let candidate = |text: &String| Candidate {
@@ -67,7 +67,7 @@ pub(super) fn candidates(folder: &Path, address: &str) -> Vec<Candidate> {
             Some(Component::CurDir | Component::ParentDir | Component::Normal(_))
         ),
     };
-    texts.iter().map(candidate).collect()
+    spellings.iter().map(candidate).collect()
 }
 
 /// A file that an address may mean.
@@ -75,7 +75,7 @@ pub(super) fn candidates(folder: &Path, address: &str) -> Vec<Candidate> {
 pub(super) struct Candidate {
     /// The file, found from where the file that the user named was found.
     pub(super) path: PathBuf,
-    /// Whether the address counts from the file that it stands in, and not from the root.
+    /// Whether the address is relative to the file that contains it, and not to the root.
     pub(super) is_relative: bool,
 }
 
@@ -96,7 +96,7 @@ fn without_dots(path: &Path) -> PathBuf {
 }
 
 /// A text with its percent-encoded bytes (RFC 3986 §2.1); as it is where they are not UTF-8. A `%` that is not followed
-/// by two hex digits stands for itself.
+/// by two hex digits is literal.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_taken_apart() {
+    fn references_are_split() {
         let check = |text: &str, address: Address<'_>, fragment: &str| {
             assert_eq!(split(text), (address, fragment), "{text}");
         };

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::file::File;
-use super::gather::{Gathered, NOTHING, Part};
+use super::gather::{DocumentFile, Gathered, NOTHING};
 use super::homes::{FILES, Homes, Written, extended};
 use super::limits;
 use super::survey::Role;
@@ -30,7 +30,7 @@ pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundl
     let homes = Homes::new(parts.iter().map(|part| part.key.clone()).collect());
     let mut files = Vec::with_capacity(parts.len());
     let mut values = Vec::with_capacity(parts.len());
-    for Part { file, value, key, .. } in parts {
+    for DocumentFile { file, value, key, .. } in parts {
         files.push(file);
         values.push((key, value));
     }
@@ -50,43 +50,43 @@ pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundl
     Bundle { root: bundler.root, files, opened, homes: bundler.homes }
 }
 
-/// A reference whose text changes, or that goes.
-struct Reference {
-    /// Where its text is written.
+/// A reference that is rewritten, or replaced by its target.
+struct ResolvedReference {
+    /// Where its string is written.
     at: Written,
-    /// What has the member `$ref`, for all but mappings.
+    /// The object with the key `$ref`, except for mappings.
     holder: Written,
     role: Role,
-    /// Where it leads; nothing if that is nowhere.
+    /// Its target; `None` if it does not exist.
     target: Option<Written>,
-    /// Whether what it leads to stands in its place.
+    /// Whether its target replaces it.
     is_replaced: bool,
 }
 
-fn references(gathered: &Gathered, diagnostics: &mut Diagnostics) -> Vec<Reference> {
+fn references(gathered: &Gathered, diagnostics: &mut Diagnostics) -> Vec<ResolvedReference> {
     let mut references = Vec::new();
     for (id, part) in (0..).map(FileId).zip(&gathered.files) {
-        for found in &part.survey.found {
-            let target = match gathered.target(id, found) {
+        for reference in &part.survey.references {
+            let target = match gathered.target(id, reference) {
                 Target::AsWritten => continue,
                 Target::At(place) => Some(place),
                 Target::Nowhere(why) => {
                     if let Some(why) = why
                         && diagnostics.len() < limits::NOTICES
                     {
-                        diagnostics.push(nowhere(&At::under(id, &found.at), &found.text, &why));
+                        diagnostics.push(nowhere(&At::under(id, &reference.at), &reference.text, &why));
                     }
-                    if found.role == Role::Mapping {
+                    if reference.role == Role::Mapping {
                         continue;
                     }
                     None
                 }
             };
-            let holder = found.at.parent().unwrap_or_default();
-            references.push(Reference {
-                at: (id, found.at.clone()),
+            let holder = reference.at.parent().unwrap_or_default();
+            references.push(ResolvedReference {
+                at: (id, reference.at.clone()),
                 holder: (id, holder),
-                role: found.role,
+                role: reference.role,
                 target,
                 is_replaced: false,
             });
@@ -103,8 +103,8 @@ fn nowhere(at: &At<'_>, text: &str, why: &str) -> Diagnostic {
 struct Bundler {
     root: Value,
     homes: Homes,
-    references: Vec<Reference>,
-    /// The files that stand elsewhere as a whole.
+    references: Vec<ResolvedReference>,
+    /// The files that were moved as a whole.
     emptied: HashSet<FileId>,
     /// How many values may still be moved.
     moved: u64,
@@ -113,7 +113,7 @@ struct Bundler {
 }
 
 impl Bundler {
-    /// Puts the further files beside what the first holds.
+    /// Adds the other files to the value of the first.
     fn add(&mut self, files: Vec<(String, Value)>) {
         let mut members: Map<String, Value> = files.into_iter().collect();
         if self.references.iter().any(|reference| reference.target.is_none()) {
@@ -127,7 +127,7 @@ impl Bundler {
         }
     }
 
-    /// Moves parts of further files to where they are named, or have to be.
+    /// Moves parts of other files to where they are named, or where references are not allowed.
     fn move_in(&mut self) {
         for index in 0..self.references.len() {
             let is_replaced = self.move_one(index).is_some();
@@ -170,7 +170,7 @@ impl Bundler {
         Some(())
     }
 
-    /// Writes into references where their targets stand.
+    /// Rewrites references to the places of their targets.
     fn redirect(&mut self) {
         let nothing = Pointer::root().key(FILES).key(NOTHING);
         for reference in &self.references {
@@ -197,13 +197,13 @@ impl Bundler {
         }
     }
 
-    /// Copies what has to stand in several places.
+    /// Copies targets that are needed in several places.
     fn copy_in(&mut self, diagnostics: &mut Diagnostics) {
         // What is referred to comes after what refers to it, and has to be complete when it is copied.
         for index in (0..self.references.len()).rev() {
             let Some((from, to, target)) = self.copy(index) else { continue };
             if self.copy_to(&from, &to, target).is_none()
-                && let Some(Reference { at: (file, at), .. }) = self.references.get(index)
+                && let Some(ResolvedReference { at: (file, at), .. }) = self.references.get(index)
                 && diagnostics.len() < limits::NOTICES
             {
                 let message = "the target of this reference is too large, or nested too deeply, to be copied here";
@@ -213,7 +213,7 @@ impl Bundler {
         }
     }
 
-    /// From where to where a reference asks to copy, if it does.
+    /// The source and the destination of the copy that a reference requires, if it requires one.
     fn copy(&self, index: usize) -> Option<(Pointer, Pointer, Written)> {
         let reference = self.references.get(index)?;
         let target = reference.target.clone()?;
@@ -246,7 +246,7 @@ impl Bundler {
         Some(())
     }
 
-    /// Leaves nothing of files that stand elsewhere.
+    /// Removes files that were moved as a whole.
     fn finish(&mut self) {
         let emptied: HashSet<&str> = self.emptied.iter().filter_map(|file| self.homes.key(*file)).collect();
         if let Some(Value::Object(files)) = self.root.get_mut(FILES) {
@@ -261,7 +261,7 @@ impl Bundler {
     }
 }
 
-/// Whether what stands at a place is called after it: a component, or a path.
+/// Whether the value at a place is named by its key: a component, or a path.
 fn is_component(home: &Pointer) -> bool {
     let tokens: Vec<_> = home.tokens().collect();
     match tokens.iter().map(AsRef::as_ref).collect::<Vec<&str>>().as_slice() {

@@ -1,10 +1,10 @@
-//! Which files references may lead to, and their bytes.
+//! Which files references may name, and their bytes.
 //!
-//! A document is text from somewhere else, and what it refers to is read with the rights of who generates. So:
+//! A document is text from somewhere else, and the files it refers to are read with the rights of the user. Therefore:
 //!
 //! - Only regular files are read, no devices and no pipes.
-//! - A relative path may lead out of the folder of the file that the user named, as those of many documents do, but
-//!   there only to files that are called `.json`, `.yaml` or `.yml`, whatever links lead to them.
+//! - A relative path may leave the folder of the file that the user named, as those of many documents do, but there
+//!   only to files that end in `.json`, `.yaml` or `.yml`, after symbolic links are resolved.
 //! - An absolute path may not.
 //! - Nothing is fetched from the network.
 
@@ -32,9 +32,9 @@ pub(super) struct Disk {
 
 /// A file that may be read.
 pub(super) struct Place {
-    /// As it was found from the file that the user named.
+    /// The path, relative to the file that the user named.
     pub(super) path: PathBuf,
-    /// Without links, the same for all ways to it.
+    /// The path without symbolic links, which identifies the file.
     real: PathBuf,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Place {
 pub(super) enum Refused {
     /// It was not read.
     Unread(String),
-    /// It was, and it is not what it should be.
+    /// It was read, but it is not a valid document.
     Broken(Diagnostics),
 }
 
@@ -55,11 +55,11 @@ impl Disk {
         Self { home, known, opened: Vec::new(), bytes: read.file.text.len() as u64, values: read.values }
     }
 
-    /// The first of several paths that leads to a file that may be read.
+    /// The first of several paths to a file that may be read.
     ///
     /// # Errors
     ///
-    /// Why the first of them does not.
+    /// The reason why the first of them cannot be read.
     pub(super) fn place(&self, candidates: Vec<Candidate>) -> Result<Place, String> {
         let mut why = None;
         for candidate in candidates {
@@ -71,12 +71,12 @@ impl Disk {
         Err(why.unwrap_or_default())
     }
 
-    /// Where an earlier reference to the same file led.
+    /// The target of an earlier reference to the same file.
     pub(super) fn known(&self, place: &Place) -> Option<Link> {
         self.known.get(&place.real).cloned()
     }
 
-    /// Notes where references to a file lead.
+    /// Notes the targets of references to a file.
     pub(super) fn note(&mut self, place: Place, link: Link) {
         self.known.insert(place.real, link);
     }
@@ -164,7 +164,7 @@ mod tests {
 
     use super::*;
 
-    /// What comes of reading a file after others, of which there were as many, in all as large.
+    /// Reads a file after `files` others that have `bytes` and `values` in total.
     fn read_after(files: usize, bytes: u64, values: u64) -> Result<Value, String> {
         let path = std::env::temp_dir().join(format!("specwright-disk-{}-{files}-{values}.json", std::process::id()));
         fs::write(&path, "[1]").unwrap();

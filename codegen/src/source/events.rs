@@ -1,8 +1,8 @@
-//! Where everything stands in a YAML text: what only a parser that keeps marks can say.
+//! Positions of values in a YAML text, from a parser that records them.
 //!
-//! `serde_yaml` makes the values and `saphyr-parser` finds them again. The second is the stricter one: it wants
-//! every line within brackets or quotes indented further than the block around it (YAML 1.2 §6.1), which many
-//! documents are not. Such lines are read as if they were.
+//! `serde_yaml` makes the values and `saphyr-parser` finds them again. The second is stricter: every line within brackets
+//! or quotes must be indented further than the block around it (YAML 1.2 §6.1), which many documents violate. Such lines
+//! are read as if they were indented.
 
 use std::borrow::Cow;
 use std::iter;
@@ -12,24 +12,24 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 use super::limits;
 use super::wanted::{Span, Walk, Wanted};
 
-/// By how many spaces a line is indented that has to be. More than any block within the limit of depth needs.
+/// The number of spaces by which such a line is indented: more than any block within the limit of depth has.
 const PAD: usize = 1_000;
 
-/// How many bytes are read again for the sake of lines that have to be indented.
+/// The maximum number of bytes that are read again after lines were indented.
 const REREAD: usize = 64 << 20;
 
-/// Why a text is not to be given to the parser that makes values of it.
+/// Why a text is not passed to the parser that makes values of it.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) enum Trouble {
     /// Nested beyond [`limits::DEPTH`] at a byte.
     Depth(usize),
-    /// More values than are wanted at a byte.
+    /// More values than the limit, at a byte.
     Size(usize),
     /// Not well-formed at a byte.
     Syntax(usize, String),
 }
 
-/// Looks whether a text is nested too deeply or holds more than so many values, in time that grows with its length only.
+/// Checks whether a text is nested too deeply or has more than `most` values, in time linear in its length.
 pub(super) fn trouble(text: &str, most: usize) -> Option<Trouble> {
     let (mut depth, mut values) = (0_usize, 0_usize);
     let mut trouble = None;
@@ -64,7 +64,7 @@ pub(super) fn second_document(text: &str) -> Option<usize> {
     find(text, 2, |event| matches!(event, Event::DocumentStart(_)))
 }
 
-/// The byte at which the first alias of a text stands.
+/// The byte at which the first alias of a text begins.
 pub(super) fn first_alias(text: &str) -> Option<usize> {
     find(text, 1, |event| matches!(event, Event::Alias(_)))
 }
@@ -72,7 +72,7 @@ pub(super) fn first_alias(text: &str) -> Option<usize> {
 /// Reads the first document of a YAML text and notes what is wanted.
 pub(super) fn scan(text: &str, wanted: &mut Wanted) {
     let mut walk = Walk::new(wanted);
-    // What was found before an error stays found.
+    // Places before an error are kept.
     let _ = read(text, |step| {
         let (event, span) = match step {
             Step::Restart => {
@@ -101,7 +101,7 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) {
 fn find(text: &str, nth: usize, is: impl Fn(&Event<'_>) -> bool) -> Option<usize> {
     let mut seen = 0;
     let mut found = None;
-    // Not to find it because of an error is not to find it.
+    // An error means that it was not found.
     let _ = read(text, |step| {
         match step {
             Step::Restart => seen = 0,
@@ -115,19 +115,19 @@ fn find(text: &str, nth: usize, is: impl Fn(&Event<'_>) -> bool) -> Option<usize
     found
 }
 
-/// What a reading comes upon.
+/// A step of reading a text.
 enum Step<'a> {
-    /// The text is read from the beginning (again): nothing of before counts.
+    /// The text is read from the beginning again: all steps before are void.
     Restart,
-    /// An event, and the bytes that it takes in the text.
+    /// An event, and its bytes in the text.
     Event(&'a Event<'a>, Span),
 }
 
-/// Reads a text until `take` does not want to go on.
+/// Reads a text until `take` returns `false`.
 ///
 /// # Errors
 ///
-/// What is not well-formed in the text, and at which byte.
+/// The error in the text, and its byte.
 fn read(text: &str, mut take: impl FnMut(Step<'_>) -> bool) -> Result<(), (usize, ScanError)> {
     let mut mended = Mended { text: Cow::Borrowed(text), padded: Vec::new() };
     let mut budget = REREAD;
@@ -168,11 +168,11 @@ impl Mended<'_> {
         Ok(())
     }
 
-    /// Indents what an error at a byte is about; `false` if that was done before.
+    /// Indents the lines that caused an error at a byte; `false` if they are indented already.
     fn mend(&mut self, at: usize, error: &str) -> bool {
         let rest = self.text.get(at..).unwrap_or_default();
         let lines = match rest.as_bytes().first() {
-            // Of a quoted text, the lines behind the first.
+            // Of a quoted string, the lines after the first.
             Some(&quote) if error.ends_with("in quoted scalar") => {
                 let quoted = rest.get(..quoted_end(rest, quote)).unwrap_or_default();
                 quoted.match_indices('\n').map(|(line_feed, _)| at + line_feed + 1).collect()
@@ -185,7 +185,7 @@ impl Mended<'_> {
         self.pad(lines)
     }
 
-    /// Indents the lines that begin at bytes, in rising order; `false` if that was done to all of them before.
+    /// Indents the lines that begin at these bytes, in ascending order; `false` if all of them are indented already.
     fn pad(&mut self, mut lines: Vec<usize>) -> bool {
         lines.retain(|line| self.padded.binary_search(line).is_err());
         let is_new = !lines.is_empty();
@@ -208,7 +208,7 @@ impl Mended<'_> {
         is_new
     }
 
-    /// The byte of the written text that a byte of this text is.
+    /// The byte of the written text for a byte of this text.
     fn written(&self, at: usize) -> usize {
         let pads = self.padded.partition_point(|&line_start| line_start < at);
         match pads.checked_sub(1).and_then(|last| self.padded.get(last)) {
@@ -218,7 +218,7 @@ impl Mended<'_> {
     }
 }
 
-/// How many bytes a scalar takes: what the parser holds for its end may be the beginning of what follows.
+/// The length of a scalar in bytes: what the parser reports as its end may be the beginning of what follows.
 fn scalar_len(text: &str, span: Span, style: ScalarStyle) -> usize {
     let rest = text.get(span.start..).unwrap_or_default();
     match (style, rest.as_bytes().first()) {
@@ -229,7 +229,7 @@ fn scalar_len(text: &str, span: Span, style: ScalarStyle) -> usize {
     }
 }
 
-/// How many bytes a quoted text takes, quotes included, that begins with a quote (YAML 1.2 §7.3).
+/// The length of a quoted string in bytes, including its quotes (YAML 1.2 §7.3).
 fn quoted_end(text: &str, quote: u8) -> usize {
     let mut bytes = text.bytes().enumerate().skip(1).peekable();
     while let Some((at, byte)) = bytes.next() {

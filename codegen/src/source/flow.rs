@@ -1,15 +1,15 @@
-//! How deep a YAML text can be nested at most, without parsing it.
+//! Upper bounds for the depth and size of a YAML text, without parsing it.
 //!
 //! The YAML parser under `serde_yaml` takes, for every token, time that grows with the number of brackets
-//! around it: a hundred thousand of them keep it busy for hours. And it reads a whole text before it gives any
-//! of it, which for a million lists within each other takes gigabytes. So a text that might nest that many has to
-//! be looked at before; others, which is all that people write, need not pay for it.
+//! around it: a hundred thousand of them keep it busy for hours. And it reads a whole text before it returns any
+//! of it, which takes gigabytes for a million nested lists. So a text that might be nested that deeply is checked
+//! first; other texts, which are all that people write, skip the check.
 
-/// An upper bound for the number of flow collections within each other (YAML 1.2 §7.4), the innermost aside.
+/// An upper bound for the depth of nested flow collections (YAML 1.2 §7.4), not counting the innermost.
 ///
-/// Counts every bracket that stands where one may open a collection, and is not closed again right behind a
-/// few plain words, as in `[get, put]`. Brackets that close others are not looked at: they may stand in a
-/// comment or a quoted text and close nothing.
+/// Counts every bracket that may open a collection, unless only a few plain words separate it from its closing
+/// bracket, as in `[get, put]`. Closing brackets are not counted: they may be in a comment or a quoted string and
+/// close nothing.
 pub(super) fn depth_at_most(text: &str) -> usize {
     let bytes = text.as_bytes();
     bytes
@@ -19,8 +19,8 @@ pub(super) fn depth_at_most(text: &str) -> usize {
         .count()
 }
 
-/// The most indicators of block collections in a row at the beginning of a line (YAML 1.2 §8.2): each stands within the
-/// one before it. Those in different lines need each an indent of its own, so that there cannot be many.
+/// The most indicators of block collections in a row at the beginning of a line (YAML 1.2 §8.2): each is within the
+/// one before it. Indicators in different lines each need a deeper indent, so that there cannot be many.
 pub(super) fn longest_row(text: &str) -> usize {
     let row = |line: &[u8]| {
         let row = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':'));
@@ -53,7 +53,7 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether what was opened closes behind nothing but plain words.
+/// Whether a bracket is closed after nothing but plain words.
 fn is_leaf(bytes: &[u8], start: usize) -> bool {
     bytes
         .iter()

@@ -13,42 +13,42 @@ use super::link::Link;
 use super::survey::{Survey, leads_out, survey};
 use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Severity};
 
-/// The files of a document, and what leads where in them.
+/// The files of a document, and the links between them.
 pub(super) struct Gathered {
     /// The files; the first is the one that the user named.
-    pub(super) files: Vec<Part>,
-    /// The files that were opened, but for the first.
+    pub(super) files: Vec<DocumentFile>,
+    /// The files that were opened, except the first.
     pub(super) opened: Vec<PathBuf>,
-    /// Where addresses lead, by the file that they stand in.
+    /// Targets of addresses, by the file that contains them.
     links: HashMap<FileId, HashMap<String, Link>>,
-    /// The further files by what they are called.
+    /// The other files, by their names in the document.
     called: HashMap<String, FileId>,
 }
 
 /// One file of a document.
-pub(super) struct Part {
+pub(super) struct DocumentFile {
     pub(super) file: File,
     pub(super) value: Value,
     pub(super) survey: Survey,
-    /// What the file is called among the others: the stem of its name.
+    /// The unique name of the file in the document: the stem of its file name.
     pub(super) key: String,
     /// Its folder.
     folder: PathBuf,
 }
 
 impl Gathered {
-    /// Reads all files that a file leads to, in the order in which references lead there first.
+    /// Reads all files that a file refers to, directly or not, in the order of their first reference.
     ///
-    /// What is noticed in them, and why one of them cannot be read, is added to the diagnostics.
+    /// Reports mistakes in them, and files that cannot be read.
     pub(super) fn from(main: Read, path: &Path, diagnostics: &mut Diagnostics) -> Self {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut disk = Disk::new(path, &main);
-        // Most documents are one file, and need no list of what refers to what in it.
-        let mut found = survey(&main.value, leads_out);
-        if !found.found.is_empty() {
-            found = survey(&main.value, |_, _| true);
+        // Most documents are one file, and need no list of the references in it.
+        let mut surveyed = survey(&main.value, leads_out);
+        if !surveyed.references.is_empty() {
+            surveyed = survey(&main.value, |_, _| true);
         }
-        let main = Part { file: main.file, value: main.value, survey: found, key: String::new(), folder };
+        let main = DocumentFile { file: main.file, value: main.value, survey: surveyed, key: String::new(), folder };
         let mut gathered =
             Self { files: vec![main], opened: Vec::new(), links: HashMap::new(), called: HashMap::new() };
         let mut keys = Keys::default();
@@ -59,11 +59,11 @@ impl Gathered {
             next += 1;
             let out: Vec<(String, bool)> = part
                 .survey
-                .found
+                .references
                 .iter()
-                .filter(|found| leads_out(&found.text, found.role))
-                .filter_map(|found| match address::split(&found.text) {
-                    (Address::File(address), _) => Some((address.to_owned(), found.resource.is_some())),
+                .filter(|reference| leads_out(&reference.text, reference.role))
+                .filter_map(|reference| match address::split(&reference.text) {
+                    (Address::File(address), _) => Some((address.to_owned(), reference.resource.is_some())),
                     _ => None,
                 })
                 .collect();
@@ -82,22 +82,22 @@ impl Gathered {
         gathered
     }
 
-    /// Where an address in a file leads.
+    /// The target of an address in a file.
     pub(super) fn link(&self, from: FileId, address: &str) -> Link {
         self.links.get(&from).and_then(|links| links.get(address)).cloned().unwrap_or(Link::Unknown)
     }
 
     /// One of the files.
-    pub(super) fn part(&self, id: FileId) -> Option<&Part> {
+    pub(super) fn part(&self, id: FileId) -> Option<&DocumentFile> {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
-    /// The further file that is called so.
+    /// The file with this name.
     pub(super) fn called(&self, name: &str) -> Option<FileId> {
         self.called.get(name).copied()
     }
 
-    /// Says that something leads nowhere.
+    /// Reports that a target does not exist.
     pub(super) fn missing(at: &At<'_>, message: String) -> Diagnostic {
         Diagnostic::new(Code::MissingRef, at.value(), message).help(
             "add the target, or correct the reference; paths are relative to the file that contains the reference",
@@ -126,7 +126,7 @@ impl Gathered {
                 let survey = survey(&value, |_, _| true);
                 let folder = place.path.parent().unwrap_or(Path::new("")).to_owned();
                 self.called.insert(key.clone(), FileId(index));
-                self.files.push(Part { file, value, survey, key, folder });
+                self.files.push(DocumentFile { file, value, survey, key, folder });
                 Link::To(FileId(index))
             }
             Err(Refused::Unread(why)) => Link::Missing(why),
@@ -145,7 +145,7 @@ impl Gathered {
 /// The names of files, each given once.
 #[derive(Default)]
 struct Keys {
-    /// How often a name was wanted.
+    /// The number of files by wanted name.
     wanted: HashMap<String, usize>,
     taken: HashSet<String>,
 }
@@ -169,5 +169,5 @@ impl Keys {
     }
 }
 
-/// The name of the file that holds nothing: what leads nowhere leads there, and nothing more is said about it.
+/// The name of an empty file, to which references without a target point, so that they are reported only once.
 pub(super) const NOTHING: &str = "nothing";

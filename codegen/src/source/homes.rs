@@ -1,13 +1,13 @@
-//! Where the parts of several files stand in the one document that is made of them, and back.
+//! Maps places in several files to places in the one document that is bundled from them, and back.
 
 use std::collections::HashMap;
 
 use crate::report::{FileId, Location, Pointer};
 
-/// The member of the document that holds what was written in other files, by a name made of the file's.
+/// The field of the document that contains the other files, by names made from theirs.
 pub(super) const FILES: &str = "x-specwright-files";
 
-/// How many moves may lead to where a part is. Real documents need two or three.
+/// The maximum number of moves of a part. Real documents need two or three.
 const MOST_MOVES: usize = 32;
 
 /// A place in a file, as it is written.
@@ -15,15 +15,15 @@ pub(super) type Written = (FileId, Pointer);
 
 /// The places of parts of files.
 ///
-/// Each file but the first has a name, and stands under it in [`FILES`]; parts that were moved stand where they were
+/// Each file except the first has a name, and is under that name in [`FILES`]; parts that were moved are where they were
 /// moved to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Homes {
-    /// The names of all files, that of the first unused.
+    /// The names of all files; that of the first is not used.
     keys: Vec<String>,
-    /// By file and place in it, the place that this was moved to, as that was written.
+    /// By file and place in it, the written place that this part was moved to.
     moved: HashMap<FileId, HashMap<String, Written>>,
-    /// By place in the document, where that which stands there was written.
+    /// By place in the document, where its value was written.
     written: HashMap<String, Written>,
 }
 
@@ -32,18 +32,17 @@ impl Homes {
         Self { keys, ..Self::default() }
     }
 
-    /// Where that which is written at a place stands in the document.
+    /// Where the value that is written at a place is in the document.
     pub(super) fn home(&self, file: FileId, pointer: &Pointer) -> Pointer {
         self.way(file, pointer).0
     }
 
-    /// Whether a part can be moved to where something is written: not if that was moved more often than any document
-    /// needs, with all that it is in.
+    /// Whether a part can be moved to a place: not if that place was itself moved more often than any document needs.
     pub(super) fn is_settled(&self, (file, pointer): &Written) -> bool {
         self.way(*file, pointer).1 < MOST_MOVES
     }
 
-    /// The place in the document, and how many moves led there.
+    /// The place in the document, and the number of moves that led there.
     fn way(&self, file: FileId, pointer: &Pointer) -> (Pointer, usize) {
         let (mut file, mut pointer, mut moves) = (file, pointer.clone(), 0);
         while let Some((to, rest)) = self.moved.get(&file).and_then(|moved| longest(moved, pointer.as_str())) {
@@ -67,17 +66,17 @@ impl Homes {
         self.moved.get(file).is_some_and(|moved| moved.contains_key(pointer.as_str()))
     }
 
-    /// Notes that what is written at one place stands at another now. That other place must not be in it.
+    /// Notes that the value written at one place is at another now. The other place must not be within it.
     pub(super) fn relocate(&mut self, from: Written, to: Written) {
         self.moved.entry(from.0).or_default().insert(from.1.as_str().to_owned(), to);
     }
 
-    /// Notes that what stands at a place of the document was copied from where it is written.
+    /// Notes that the value at a place of the document was copied from where it is written.
     pub(super) fn copied(&mut self, home: &Pointer, from: Written) {
         self.written.insert(home.as_str().to_owned(), from);
     }
 
-    /// Notes where everything is written, once nothing is moved any more.
+    /// Records where everything is written, when all moves are done.
     pub(super) fn settle(&mut self) {
         let files =
             (1..self.keys.len()).filter_map(|index| Some((FileId(u32::try_from(index).ok()?), Pointer::root())));
@@ -92,12 +91,12 @@ impl Homes {
                 (moves, home, (file, at))
             })
             .collect();
-        // Where something took the place of what had been moved there, the last one is what stands there.
+        // If several parts were moved to one place, the last one is there.
         settled.sort_by_key(|(moves, ..)| *moves);
         self.written.extend(settled.into_iter().map(|(_, home, written)| (home.as_str().to_owned(), written)));
     }
 
-    /// Where that which stands at a place of the document was written. A place in another file is where it is.
+    /// Where the value at a place of the document was written. A place in another file is returned as it is.
     pub(super) fn written(&self, location: &Location) -> Location {
         if location.file == FileId::MAIN
             && let Some(((file, start), rest)) = longest(&self.written, location.pointer.as_str())
@@ -108,7 +107,7 @@ impl Homes {
     }
 }
 
-/// What is listed for the longest beginning of a pointer, and the rest of the pointer.
+/// The entry for the longest prefix of a pointer, and the rest of the pointer.
 fn longest<'l, 'p>(listed: &'l HashMap<String, Written>, pointer: &'p str) -> Option<(&'l Written, &'p str)> {
     if listed.is_empty() {
         return None;
@@ -123,9 +122,9 @@ fn longest<'l, 'p>(listed: &'l HashMap<String, Written>, pointer: &'p str) -> Op
     }
 }
 
-/// A pointer with another behind it.
+/// A pointer, extended by another.
 pub(super) fn extended(pointer: &Pointer, rest: &str) -> Pointer {
-    // Two pointers one behind the other are a pointer.
+    // Two concatenated pointers are a pointer.
     Pointer::parse(&format!("{}{rest}", pointer.as_str())).unwrap_or_default()
 }
 

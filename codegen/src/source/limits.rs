@@ -17,18 +17,18 @@ pub const BUNDLED_DEPTH: usize = 2 * DEPTH;
 /// The most values in a document.
 pub const VALUES: u64 = 20_000_000;
 
-/// The most values that a YAML text may be written with: its parser keeps them all, and takes some 200 bytes for each.
+/// The maximum number of values that are written in a YAML text: its parser keeps them all, at some 200 bytes each.
 pub(super) const YAML_VALUES: usize = 4_000_000;
 
-/// How many values more than it has bytes a YAML text may stand for by way of aliases.
+/// The maximum number of values that aliases add to a YAML text, beyond its length in bytes.
 ///
-/// A value takes at least one byte to write, so that none but aliases can exceed the text's length.
+/// A value takes at least one byte to write, so that only aliases can exceed the length of the text.
 pub(super) const ALIASED_VALUES: u64 = 2_000_000;
 
-/// How many values may be copied to where a reference cannot stand.
+/// The maximum number of values that are copied to places where a reference is not allowed.
 pub(super) const COPIED_VALUES: u64 = 200_000;
 
-/// How many bytes of strings more than twice its length a YAML text may stand for by way of aliases.
+/// The maximum number of bytes of strings that aliases add to a YAML text, beyond twice its length.
 pub(super) const ALIASED_BYTES: u64 = 64 << 20;
 
 /// The most diagnostics that reading one file may yield; a file that yields more is broken as a whole.

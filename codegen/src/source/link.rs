@@ -1,8 +1,8 @@
-//! Where the address in a reference leads.
+//! The target of an address in a reference.
 
 use crate::report::FileId;
 
-/// Where an address leads.
+/// The target of an address.
 #[derive(Clone, Debug)]
 pub(super) enum Link {
     /// To a file.

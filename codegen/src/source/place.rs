@@ -21,16 +21,16 @@ pub struct Position {
 impl Tree {
     /// Where a value, or its key, is written; `None` if there is no such file.
     ///
-    /// A value that is not written itself, because it is missing or was brought in by a YAML alias or merge
-    /// key, is where the nearest value above it is. Reads the file's text again: ask for many at once
+    /// A value that is not written itself, because it is missing or comes from a YAML alias or merge
+    /// key, has the position of the nearest value above it. Reads the file's text again: look up many at once
     /// with [`Tree::positions`].
     pub fn position(&self, file: FileId, pointer: &Pointer, on: On) -> Option<Position> {
         self.positions(file, &[(pointer, on)]).into_iter().next().flatten()
     }
 
-    /// Where several values, or their keys, are written: as many responses as questions, in their order.
+    /// Where several values, or their keys, are written: one position per place, in the order of the places.
     ///
-    /// Reads the file's text once. See [`Tree::position`] for one response.
+    /// Reads the file's text once. See [`Tree::position`] for a single place.
     pub fn positions(&self, file: FileId, places: &[(&Pointer, On)]) -> Vec<Option<Position>> {
         match self.file(file) {
             Some(file) => lines(&file.text, &spans(file, places)).into_iter().map(Some).collect(),
@@ -41,7 +41,7 @@ impl Tree {
 
 impl Positions for Tree {
     fn resolve(&self, places: &[&Place]) -> Vec<Resolved> {
-        // Where the places are in the files that they were written in.
+        // The places in the files where they were written.
         let written: Vec<Option<Location>> = places
             .iter()
             .map(|place| match place {
@@ -146,7 +146,7 @@ mod tests {
         check("/éé\"", (3, 16, "-1e5"), (3, 3, "\"é\\u00e9\\\"\""));
         check("/", (3, 26, "\"x\\\\\""), (3, 22, "\"\""));
         check("/z", (3, 36, "null"), (3, 32, "\"z\""));
-        // What is not there is where the nearest value above it is named.
+        // A missing value has the position of the key of the nearest value above it.
         check("/a/1/x/y", (2, 12, "{"), (2, 12, "{"));
         check("/z/0", (3, 32, "\"z\""), (3, 32, "\"z\""));
     }
@@ -163,7 +163,7 @@ mod tests {
         check("/c", (9, 1, "c"), (9, 1, "c"));
         check("/d ", (10, 10, "["), (10, 1, "\"d\\x20\""));
         check("/d /1", (11, 1, "2"), (11, 1, "2"));
-        // What an alias or a merge key brought in is where that stands.
+        // A value from an alias or a merge key has the position of that.
         check("/b/0/é", (7, 3, "*x"), (7, 3, "*x"));
         check("/b/1/k", (8, 7, "v"), (8, 4, "k"));
         check("/b/1/é", (8, 3, "{"), (8, 3, "{"));

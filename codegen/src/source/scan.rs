@@ -1,4 +1,4 @@
-//! Where everything stands in a JSON text.
+//! Positions of values in a JSON text.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use super::wanted::{Span, Walk, Wanted};
 
 /// Reads a JSON text and notes what is wanted.
 ///
-/// The text is taken to be well-formed, as it is once a tree was made of it. Of any other text the reading
-/// says something or other, and ends.
+/// The text must be well-formed, as it is when a tree was made of it. For any other text the result is unspecified, but
+/// the function returns.
 pub(super) fn scan(text: &str, wanted: &mut Wanted) {
     let bytes = text.as_bytes();
     let mut walk = Walk::new(wanted);
@@ -39,7 +39,7 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) {
     }
 }
 
-/// The byte of the first bracket that opens more than so many objects and arrays within each other.
+/// The byte of the first bracket that exceeds a limit of nested objects and arrays.
 pub(super) fn deeper_than(text: &str, limit: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);
@@ -71,7 +71,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
     bytes.len()
 }
 
-/// What a string's content stands for: RFC 8259 §7.
+/// The value of a string's content (RFC 8259 §7).
 fn unescape(content: &str) -> Cow<'_, str> {
     if !content.contains('\\') {
         return Cow::Borrowed(content);

@@ -1,6 +1,6 @@
-//! The references in a file's value: every one of them, and nothing that only looks like one.
+//! Finds all references in a file, and nothing that only looks like one.
 //!
-//! Of OpenAPI and JSON Schema it is known here only which keys hold data (where `$ref` is a member like any other) and
+//! The only knowledge of OpenAPI and JSON Schema here is which keys hold data (where `$ref` is a key like any other) and
 //! which hold names (where `default` and `example` are names).
 
 use std::collections::HashMap;
@@ -32,13 +32,13 @@ const NAMES: [&str; 18] = [
     "webhooks",
 ];
 
-/// As [`NAMES`], where what has the name cannot be a reference by the specification (OpenAPI 3.0.4, §4.8).
+/// Same as [`NAMES`], but the named objects cannot be references by the specification (OpenAPI 3.0.4, §4.8).
 const NAMES_OF_PLAIN: [&str; 3] = ["content", "encoding", "variables"];
 
 /// Keys whose values are data.
 const DATA: [&str; 4] = ["const", "default", "enum", "example"];
 
-/// Keys whose values cannot be references by the specification, and yet are where documents are split.
+/// Keys whose values cannot be references by the specification, although documents are split there.
 const PLAIN: [&str; 20] = [
     "components",
     "contact",
@@ -62,40 +62,40 @@ const PLAIN: [&str; 20] = [
     "xml",
 ];
 
-/// What is to be known of a file to put it together with others.
+/// What bundling a file with others requires to know about it.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     /// The references, in written order.
-    pub(super) found: Vec<Found>,
+    pub(super) references: Vec<Reference>,
     /// The places that have a name (JSON Schema Core 2020-12, §8.2.2); `None` for a name of several.
     pub(super) anchors: HashMap<String, Option<Pointer>>,
 }
 
 /// A reference.
 #[derive(Debug)]
-pub(super) struct Found {
-    /// Where its text stands.
+pub(super) struct Reference {
+    /// The place of its string.
     pub(super) at: Pointer,
-    /// The text.
+    /// The string.
     pub(super) text: String,
-    /// What it stands for.
+    /// What its target replaces.
     pub(super) role: Role,
-    /// The schema with an address of its own (JSON Schema Core 2020-12, §8.2.1) that it stands in, if in any.
+    /// The schema with an address of its own (JSON Schema Core 2020-12, §8.2.1) that contains it, if there is one.
     pub(super) resource: Option<Pointer>,
 }
 
-/// What a reference stands for.
+/// What the target of a reference replaces.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Role {
-    /// Something that may be a reference.
+    /// An object that may be a reference.
     Reference,
-    /// Something that the specification wants to stand there itself.
+    /// An object that by the specification cannot be a reference.
     Plain,
-    /// A schema, by the value of a discriminator's mapping.
+    /// A schema that is named by the mapping of a discriminator.
     Mapping,
 }
 
-/// Finds the references in a file, of those that are wanted, and what they may lead to.
+/// Finds the references in a file that are wanted, and the anchors that they may point to.
 pub(super) fn survey(value: &Value, wanted: impl Fn(&str, Role) -> bool) -> Survey {
     let mut walk = Walk { wanted, survey: Survey::default(), resource: None };
     walk.visit(value, &At::root(FileId::MAIN), Reading::Object(Role::Reference));
@@ -105,7 +105,7 @@ pub(super) fn survey(value: &Value, wanted: impl Fn(&str, Role) -> bool) -> Surv
 /// How a value is to be read.
 #[derive(Clone, Copy)]
 enum Reading {
-    /// Keys say what their values are. What it stands for if it is a reference.
+    /// Keys are keywords. The role is that of a reference here.
     Object(Role),
     /// An example: its `value` is data.
     Example,
@@ -130,10 +130,10 @@ struct Walk<W> {
 impl<W: Fn(&str, Role) -> bool> Walk<W> {
     fn visit(&mut self, value: &Value, at: &At<'_>, reading: Reading) {
         match value {
-            Value::Object(members) => self.object(members, at, reading),
+            Value::Object(object) => self.object(object, at, reading),
             Value::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
-                    // An element has no name, and nothing is known of it.
+                    // An element has no key that determines its kind.
                     self.visit(element, &at.index(index), Reading::Object(Role::Reference));
                 }
             }
@@ -141,12 +141,12 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
         }
     }
 
-    fn object(&mut self, members: &Map<String, Value>, at: &At<'_>, reading: Reading) {
+    fn object(&mut self, object: &Map<String, Value>, at: &At<'_>, reading: Reading) {
         let outside = self.resource.clone();
-        if !matches!(reading, Reading::Names(_)) && members.keys().any(|key| key.starts_with('$') && key != "$ref") {
-            self.identity(members, at);
+        if !matches!(reading, Reading::Names(_)) && object.keys().any(|key| key.starts_with('$') && key != "$ref") {
+            self.identity(object, at);
         }
-        for (key, value) in members {
+        for (key, value) in object {
             let at = at.key(key);
             if key == "$ref"
                 && let Value::String(text) = value
@@ -167,14 +167,14 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
         self.resource = outside;
     }
 
-    /// Notes the address and the names that a schema gives itself.
-    fn identity(&mut self, members: &Map<String, Value>, at: &At<'_>) {
+    /// Notes the identifier and the anchors of a schema.
+    fn identity(&mut self, object: &Map<String, Value>, at: &At<'_>) {
         // The file itself is where everything in it is looked for anyway.
-        if at.parent.is_some() && members.get("$id").and_then(Value::as_str).is_some_and(|id| !id.starts_with('#')) {
+        if at.parent.is_some() && object.get("$id").and_then(Value::as_str).is_some_and(|id| !id.starts_with('#')) {
             self.resource = Some(at.pointer());
         }
         for key in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = members.get(key).and_then(Value::as_str) {
+            if let Some(name) = object.get(key).and_then(Value::as_str) {
                 let place = (!self.survey.anchors.contains_key(name)).then(|| at.pointer());
                 self.survey.anchors.insert(name.to_owned(), place);
             }
@@ -193,7 +193,7 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
     fn find(&mut self, text: &str, at: &At<'_>, role: Role) {
         if (self.wanted)(text, role) {
             let resource = self.resource.clone();
-            self.survey.found.push(Found { at: at.pointer(), text: text.to_owned(), role, resource });
+            self.survey.references.push(Reference { at: at.pointer(), text: text.to_owned(), role, resource });
         }
     }
 }
@@ -224,7 +224,7 @@ fn named_like_data(key: &str, at: &At<'_>) -> Option<Reading> {
     (is_at_top && (key == "default" || key == "example")).then_some(Reading::Object(Role::Reference))
 }
 
-/// Whether a reference leads out of its file.
+/// Whether a reference points to another file.
 pub(super) fn leads_out(text: &str, role: Role) -> bool {
     if role == Role::Mapping { address::is_path(text) } else { address::names_a_file(text) }
 }
@@ -236,7 +236,7 @@ mod tests {
     use super::*;
 
     fn check(value: Value, expected: &[(&str, &str, Role)]) {
-        let found = survey(&value, |_, _| true).found;
+        let found = survey(&value, |_, _| true).references;
         let found: Vec<(&str, &str, Role)> =
             found.iter().map(|found| (found.at.as_str(), found.text.as_str(), found.role)).collect();
         assert_eq!(found, expected, "{value}");
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn roles_are_told_by_place() {
+    fn roles_depend_on_the_place() {
         check(json!({"schemas": {"$ref": "x"}}), &[("/schemas/$ref", "x", Role::Plain)]);
         check(json!({"schemas": {"A": {"$ref": "x"}}}), &[("/schemas/A/$ref", "x", Role::Reference)]);
         check(json!({"get": {"$ref": "x"}}), &[("/get/$ref", "x", Role::Plain)]);
@@ -288,7 +288,7 @@ mod tests {
             |_, _| true,
         );
         let resources: Vec<Option<&str>> =
-            survey.found.iter().map(|found| found.resource.as_ref().map(Pointer::as_str)).collect();
+            survey.references.iter().map(|reference| reference.resource.as_ref().map(Pointer::as_str)).collect();
         assert_eq!(resources, [Some("/a"), None]);
         assert_eq!(survey.anchors["n"].as_ref().map(Pointer::as_str), Some("/a"));
     }

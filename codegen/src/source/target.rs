@@ -1,4 +1,4 @@
-//! Where references lead among the files of a document.
+//! Resolves references between the files of a document.
 
 use serde_json::Value;
 
@@ -6,35 +6,34 @@ use super::address::{self, Address};
 use super::gather::Gathered;
 use super::homes::{Written, extended};
 use super::link::Link;
-use super::survey::{Found, Role};
+use super::survey::{Reference, Role};
 use crate::report::{FileId, Pointer};
 
-/// How many references one may lead through. Real documents need two or three.
+/// The maximum length of a chain of references. Real documents need two or three.
 const LONGEST_CHAIN: usize = 32;
 
-/// Where a reference leads.
+/// The target of a reference.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Target {
-    /// To where it says: its text stays.
+    /// The written one: the reference is not changed.
     AsWritten,
-    /// Nowhere. Why not, unless that was said.
+    /// It does not exist. The reason, unless it was reported.
     Nowhere(Option<String>),
-    /// To a place in a file.
+    /// A place in a file.
     At(Written),
 }
 
 impl Gathered {
-    /// Where a reference in a file leads.
+    /// Resolves a reference in a file.
     ///
-    /// A pointer may lead through other references (`a.yaml#/properties/x`, where `a.yaml` is a reference to `b.yaml`).
-    /// One that leads to nothing in a further file counts from the first file if it leads to something there: that is
-    /// how documents are often split. A mapping there may name what another file is called after, as if the files had been
-    /// put together already.
-    pub(super) fn target(&self, file: FileId, found: &Found) -> Target {
-        if found.role == Role::Mapping && !found.text.starts_with('#') && !address::is_path(&found.text) {
-            return self.named(file, &found.text);
+    /// A pointer may pass through other references (`a.yaml#/properties/x`, where `a.yaml` is a reference to `b.yaml`).
+    /// One without a target in another file is resolved in the first file, if it has a target there: documents are
+    /// often split that way. A mapping there may use the name of another file, as if the files were bundled already.
+    pub(super) fn target(&self, file: FileId, reference: &Reference) -> Target {
+        if reference.role == Role::Mapping && !reference.text.starts_with('#') && !address::is_path(&reference.text) {
+            return self.named(file, &reference.text);
         }
-        let (address, fragment) = address::split(&found.text);
+        let (address, fragment) = address::split(&reference.text);
         let base = match address {
             Address::Here => file,
             Address::Elsewhere => return Target::AsWritten,
@@ -49,13 +48,13 @@ impl Gathered {
         let mut hops = LONGEST_CHAIN;
         let Some(pointer) = Pointer::parse_fragment(fragment) else {
             return match self.anchor(base, fragment) {
-                Some(pointer) if !is_here || found.resource.is_none() => Target::At((base, pointer)),
-                // Of several the nearest counts, which is found when schemas are.
+                Some(pointer) if !is_here || reference.resource.is_none() => Target::At((base, pointer)),
+                // Of several the nearest is the target, which `dialect` determines.
                 _ if is_here => Target::AsWritten,
                 _ => self.nowhere(base, fragment),
             };
         };
-        if let (true, Some(resource)) = (is_here, &found.resource) {
+        if let (true, Some(resource)) = (is_here, &reference.resource) {
             let inside = self.walk(base, &extended(resource, pointer.as_str()), &mut hops);
             if let Some(place) = inside {
                 return if file == FileId::MAIN { Target::AsWritten } else { Target::At(place) };
@@ -63,19 +62,19 @@ impl Gathered {
         }
         if let Some(place) = self.walk(base, &pointer, &mut hops) {
             let stays = is_here && place == (FileId::MAIN, pointer);
-            return if stays { Target::AsWritten } else { Target::At(self.end(place, found.role)) };
+            return if stays { Target::AsWritten } else { Target::At(self.end(place, reference.role)) };
         }
         match (is_here, file) {
             (true, FileId::MAIN) => Target::AsWritten,
-            (true, _) => match self.elsewhere(&pointer, found.role, &mut hops) {
-                Some(place) => Target::At(self.end(place, found.role)),
+            (true, _) => match self.elsewhere(&pointer, reference.role, &mut hops) {
+                Some(place) => Target::At(self.end(place, reference.role)),
                 None => self.nowhere(base, fragment),
             },
             (false, _) => self.nowhere(base, fragment),
         }
     }
 
-    /// Where a pointer leads that leads to nothing in the file that it stands in.
+    /// The target, in another file, of a pointer that has none in its own file.
     fn elsewhere(&self, pointer: &Pointer, role: Role, hops: &mut usize) -> Option<Written> {
         let in_main = self.walk(FileId::MAIN, pointer, hops);
         let called = || Some((self.called(&pointer.last()?)?, Pointer::root()));
@@ -87,7 +86,7 @@ impl Gathered {
         pointer.of(&self.part(*file)?.value)
     }
 
-    /// What stands at a place, or at the end of references where there cannot be one.
+    /// The place itself, or the end of a chain of references if there cannot be a reference.
     fn end(&self, mut place: Written, role: Role) -> Written {
         let mut hops = LONGEST_CHAIN;
         while role == Role::Plain
@@ -141,7 +140,7 @@ impl Gathered {
         Some(place)
     }
 
-    /// Where the text of a reference leads, wherever in a file it stands.
+    /// The target of a reference, wherever in a file it is.
     fn lead(&self, file: FileId, text: &str, hops: &mut usize) -> Option<Written> {
         *hops = hops.checked_sub(1)?;
         let (address, fragment) = address::split(text);

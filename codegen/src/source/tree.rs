@@ -13,9 +13,9 @@ use crate::report::{Diagnostics, FileId, Location};
 
 /// A document, and the diagnostics of reading it.
 ///
-/// One of several files is one value: the file that the user named, with what other files hold under the property
-/// `x-specwright-files` of its root, by names derived from the file names. What stands in `components` or `paths` of the first file
-/// only as a reference to another file stands there itself instead, and so does what cannot be a reference there.
+/// Several files become one value: the file that the user named, with the others under the property `x-specwright-files` of its
+/// root, by names derived from the file names. References to other files in `components` or `paths` of the first file, and those
+/// in places that do not allow references, are replaced by their targets.
 /// References between files are rewritten to the places of their targets; those without a target refer to a property that is `null`.
 #[derive(Clone, Debug)]
 pub struct Tree {

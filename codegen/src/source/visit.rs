@@ -1,4 +1,4 @@
-//! One visitor for both formats: it builds the values, counts them, and notices what must be said.
+//! One visitor for both formats: it builds and counts the values, and reports what would be lost, such as duplicate keys.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -105,7 +105,7 @@ impl Reading {
     }
 }
 
-/// The value of a text, and what was counted and noticed while it was parsed.
+/// The value of a text, with the counters and diagnostics of parsing it.
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) value: Value,
@@ -333,7 +333,7 @@ mod tests {
     use super::*;
     use crate::report::Place;
 
-    /// Checks the value of a text, written order included, and where something is noticed.
+    /// Checks the value of a text, including its order, and the places of diagnostics.
     fn check(name: &str, text: &str, expected: Value, noticed: &[(Code, &str)]) {
         let tree = Tree::from_text(name, text).unwrap();
         assert_eq!(tree.root().to_string(), expected.to_string(), "{text}");

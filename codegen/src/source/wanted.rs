@@ -1,10 +1,10 @@
-//! The places that someone wants to know, found while a text is read once.
+//! Places to look up, found while a text is read once.
 
 use std::collections::HashMap;
 
 use crate::report::{On, Pointer};
 
-/// The bytes of a text that a value or a key takes.
+/// The bytes of a value or a key in a text.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Span {
     /// The first byte.
@@ -13,13 +13,13 @@ pub(super) struct Span {
     pub(super) end: usize,
 }
 
-/// Pointers as a tree, so that each step of a reading finds what is wanted there in one look.
+/// Pointers as a tree, so that each step of a reading finds what is wanted there in one lookup.
 #[derive(Debug)]
 pub(super) struct Wanted {
     nodes: Vec<Node>,
 }
 
-/// What is known of the value that a pointer leads to.
+/// What is known of the value at a pointer.
 #[derive(Debug, Default)]
 struct Node {
     names: HashMap<String, usize>,
@@ -48,12 +48,12 @@ impl Wanted {
         wanted
     }
 
-    /// Where a pointer's value or key is written, or what stands nearest above it.
+    /// Where a pointer's value or key is written, or else the nearest value above it.
     pub(super) fn find(&self, text: &str, pointer: &Pointer, on: On) -> Span {
         let (mut at, mut on) = (0, on);
         for token in pointer.tokens() {
             let Some(child) = self.written_child(at, &token) else {
-                // What lacks the value is best marked by its name.
+                // An object that lacks the value is best marked by its key.
                 on = On::Key;
                 break;
             };
@@ -64,7 +64,7 @@ impl Wanted {
         };
         match node.key {
             Some(key) if on == On::Key || value.span.start >= value.span.end => key,
-            // The first line of a block says nothing about the block.
+            // The first line of a block does not show what the block is.
             Some(key) if value.holds_values && has_line_feed(text, key.end, value.span.start) => key,
             _ => value.span,
         }
@@ -91,7 +91,7 @@ impl Wanted {
         new
     }
 
-    /// Forgets what is known of a value and all in it: a later one has taken its place.
+    /// Forgets what is known of a value and all in it: a later one replaces it.
     fn forget(&mut self, at: usize) {
         let mut pending = vec![at];
         while let Some(node) = pending.pop().and_then(|at| self.nodes.get_mut(at)) {
@@ -106,7 +106,7 @@ fn has_line_feed(text: &str, start: usize, end: usize) -> bool {
     text.as_bytes().get(start..end).is_some_and(|between| between.contains(&b'\n'))
 }
 
-/// A reading of a text, told value by value, that notes what is wanted.
+/// Receives the values of a text one by one, and notes the positions of those that are wanted.
 #[derive(Debug)]
 pub(super) struct Walk<'w> {
     wanted: &'w mut Wanted,
@@ -116,7 +116,7 @@ pub(super) struct Walk<'w> {
 /// An object or array that the reading is in.
 #[derive(Debug)]
 struct Open {
-    /// What is wanted of it, if anything.
+    /// The node of the tree for it, if anything in it is wanted.
     node: Option<usize>,
     step: Step,
 }
@@ -136,7 +136,7 @@ impl<'w> Walk<'w> {
         Self { wanted, open: Vec::new() }
     }
 
-    /// Begins at the beginning again, as if nothing had been told.
+    /// Starts again, as if no value had been received.
     pub(super) fn restart(&mut self) {
         self.open.clear();
         self.wanted.forget(0);
@@ -184,7 +184,7 @@ impl<'w> Walk<'w> {
         self.open.pop();
     }
 
-    /// Notes the beginning of a value, and gives what is wanted of it.
+    /// Notes the beginning of a value, and returns its node.
     fn value(&mut self, span: Span, holds_values: bool) -> Option<usize> {
         let node = match self.open.last_mut() {
             None => Some(0),

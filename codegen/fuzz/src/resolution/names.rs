@@ -1,4 +1,4 @@
-//! The names of one file: what it defines, brings in, and speaks of.
+//! The names of one file: those that it defines, imports and uses.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 
 use super::tables;
 
-/// A file of a crate as far as names go.
+/// The names of a file of a crate.
 #[derive(Debug, Default)]
 pub(super) struct Module {
     /// Its path, for messages.
@@ -30,7 +30,7 @@ pub(super) struct Module {
     pub idents: BTreeSet<String>,
 }
 
-/// A name that a file brings in.
+/// A name that a file imports.
 #[derive(Debug)]
 pub(super) struct Import {
     /// The steps before it.
@@ -154,12 +154,12 @@ impl Module {
     }
 }
 
-/// Goes through a file and notes what it speaks of.
+/// Visits a file and notes the names that it uses.
 struct Walk<'a> {
     module: &'a mut Module,
 }
 
-/// Fails where one name is there twice.
+/// Panics if a name occurs twice.
 fn once<'a>(path: &str, what: &str, names: impl Iterator<Item = &'a syn::Ident>) {
     let mut seen = BTreeSet::new();
     for name in names {

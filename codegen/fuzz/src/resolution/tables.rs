@@ -1,14 +1,14 @@
-//! The tables beside types, such as `object!`: each row is of a member that the type has, and is there once.
+//! Checks field mappings, such as `object!`: each row names a field of the type, once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Holds all tables of a file against the types beside them.
+/// Checks all mappings of a file against their types.
 ///
 /// # Panics
 ///
-/// Where a row is of no member, a member without a row, or a value is in two rows.
+/// Panics if a row has no field, a field no row, or two rows the same value.
 pub(super) fn check(path: &str, file: &syn::File) {
     let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for item in &file.items {
@@ -27,14 +27,14 @@ pub(super) fn check(path: &str, file: &syn::File) {
     for item in &file.items {
         let syn::Item::Macro(table) = item else { continue };
         let table_name = table.mac.path.segments.last().expect("no path is empty").ident.to_string();
-        // Its rows are names on the wire, of members that `object!` has a row for.
+        // Its rows are names on the wire, of fields that `object!` has a row for.
         if table_name == "xml" {
             continue;
         }
         let Table { of, open, rows } = Table::of(table.mac.tokens.clone());
         let what = format!("{path}: {table_name}! {of}");
-        let members = types.get(&of).unwrap_or_else(|| panic!("{what}: no such type"));
-        let mut left = members.clone();
+        let fields = types.get(&of).unwrap_or_else(|| panic!("{what}: no such type"));
+        let mut left = fields.clone();
         let mut values = BTreeSet::new();
         for (member, value) in rows {
             assert!(left.remove(&member), "{what}: `{member}` is no member, or is there twice");
@@ -46,11 +46,11 @@ pub(super) fn check(path: &str, file: &syn::File) {
             let open = open.unwrap_or_else(|| if table_name == "union" { "Unknown" } else { "Other" }.to_owned());
             assert!(left.remove(&open), "{what}: `{open}` is no member, or has a row");
         }
-        assert!(left.is_empty(), "{what}: members without a row: {left:?}");
+        assert!(left.is_empty(), "{what}: fields without a row: {left:?}");
     }
 }
 
-/// A table as it is written.
+/// A field mapping.
 struct Table {
     /// The type.
     of: String,

@@ -20,7 +20,7 @@ impl Directed {
     }
 }
 
-/// Marks every type that a root leads to, and makes properties optional that one direction omits.
+/// Marks every type that is reachable from a root, and makes properties optional that one direction omits.
 pub(super) fn direct(linked: Linked, config: &Config) -> Directed {
     let (operations, mut types) = linked.into_parts();
     let of_flow = |flow: Flow| roots(&operations).filter(|root| root.flow == flow).map(|root| root.of).collect();
@@ -67,7 +67,7 @@ fn merge_null(types: &mut Types) {
     }
 }
 
-/// All types that these lead to, including themselves, each once.
+/// All types that are reachable from these, including themselves, each once.
 fn reached(types: &Types, mut pending: Vec<TypeId>) -> Vec<TypeId> {
     let mut visited = HashSet::new();
     let mut reached = Vec::new();

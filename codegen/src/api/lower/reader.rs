@@ -172,7 +172,7 @@ pub(super) fn flag(value: &Value, key: &str) -> bool {
     value.get(key).and_then(boolean).unwrap_or(false)
 }
 
-/// The schema, example or other object to which a `$ref` leads in one step, without a report where it leads nowhere.
+/// The direct target of a `$ref`: a schema, example or other object. A missing target is not reported.
 pub(super) fn target<'v>(document: &'v Value, value: &Value) -> Option<&'v Value> {
     let reference = value.get("$ref").and_then(Value::as_str)?;
     Pointer::parse_fragment(reference.strip_prefix('#')?)?.of(document)

@@ -6,7 +6,7 @@ use crate::report::{At, Code, Diagnostic, Pointer};
 
 use super::reader::Reader;
 
-/// How many references may lead to references. Real documents need two or three.
+/// The maximum length of a chain of references. Real documents need two or three.
 const LONGEST_CHAIN: usize = 64;
 
 /// How many names are compared with a missing one for a suggestion, and how long they may be.
@@ -31,9 +31,9 @@ impl Followed<'_> {
     }
 }
 
-/// Follows a value's `$ref`, and those to which it leads.
+/// Follows a value's `$ref`, and the references in a chain from there.
 ///
-/// `None` if the target is missing, is outside the document, or leads back to itself, which is reported.
+/// `None` if the target is missing, is outside the document, or is the reference itself, which is reported.
 pub(super) fn follow<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>) -> Option<Followed<'a>> {
     let mut followed = Followed { value, target: None };
     for _ in 0..LONGEST_CHAIN {

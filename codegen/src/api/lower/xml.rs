@@ -10,7 +10,7 @@ use crate::report::{At, Code, Diagnostic, Diagnostics};
 
 use super::reader::{flag, target, text};
 
-/// How many references and `allOf` may lead from a schema to its XML Object.
+/// The maximum number of references and `allOf` from a schema to its XML Object.
 const MAX_DEPTH: usize = 20;
 
 /// Makes bytes of XML bodies that are not objects. Returns the types of the others, and the number of request bodies that
@@ -63,7 +63,7 @@ pub(super) fn limit_to_objects(
     (objects, untyped)
 }
 
-/// The XML form of objects, and of those to which they lead.
+/// The XML form of objects, and of those that they contain.
 pub(super) fn describe(types: &Types, document: &Value, mut pending: Vec<TypeId>) -> IndexMap<TypeId, Xml> {
     let mut described: IndexMap<TypeId, Xml> = IndexMap::new();
     pending.reverse();

@@ -104,7 +104,7 @@ impl Integer {
     }
 }
 
-/// What a string stands for, by its `format`.
+/// The meaning of a string, by its `format`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StringFormat {
     /// Any string.

@@ -21,7 +21,7 @@ impl Types {
         self.0.iter().enumerate().map(|(index, of)| (TypeId::new(index), of))
     }
 
-    /// Follows aliases to the type that they stand for.
+    /// Follows aliases to a type that is not an alias.
     pub fn resolve(&self, mut id: TypeId) -> TypeId {
         // The number of types bounds the chain: an alias may be its own.
         for _ in 0..self.0.len() {
@@ -42,7 +42,7 @@ impl Types {
         }
     }
 
-    /// A type, and those to which it leads through aliases and `null`.
+    /// A type, and those that it refers to through aliases and `null`.
     pub fn aliases(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
         let next = |id: &TypeId| match self[*id].kind {
             Kind::Alias(of) | Kind::Nullable(of) => Some(of),
@@ -104,7 +104,7 @@ impl std::ops::IndexMut<TypeId> for Types {
 /// A schema, interpreted.
 #[derive(Clone, Debug)]
 pub struct Type {
-    /// Where the schema stands.
+    /// The position of the schema.
     pub at: Location,
     /// What the type is named after.
     pub hint: Hint,

@@ -61,7 +61,7 @@ pub enum Test {
 /// An object inside another, and its properties.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Within {
-    /// The properties that lead to the object.
+    /// The names of the properties on the path to the object.
     pub path: Vec<String>,
     /// Properties that it must have.
     pub required: Vec<String>,

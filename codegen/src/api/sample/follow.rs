@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::report::Pointer;
 
-/// How many references may lead to references.
+/// The maximum length of a chain of references.
 const LONGEST_CHAIN: usize = 64;
 
 /// How many schemas a conjunction may have.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::content::{content, is_large};
-use super::parameter::{is_said, style, value_schema};
+use super::parameter::{is_expressible, style, value_schema};
 use crate::dialect::here::Here;
 use crate::dialect::reference::{follow, fragment};
 use crate::dialect::v3_2::free_name;
@@ -77,14 +77,14 @@ pub(super) fn shared(components: &mut Map<String, Value>, consumes: &[String], h
 
 /// The request body of a parameter.
 fn request_body(parameter: Value, consumes: &[String], at: &Pointer) -> Value {
-    let Value::Object(mut members) = parameter else { return parameter };
+    let Value::Object(mut object) = parameter else { return parameter };
     for obsolete in ["in", "name"] {
-        members.shift_remove(obsolete);
+        object.shift_remove(obsolete);
     }
-    let schema = members.shift_remove("schema").unwrap_or_else(|| Value::Object(Map::new()));
+    let schema = object.shift_remove("schema").unwrap_or_else(|| Value::Object(Map::new()));
     let media_types = if consumes.is_empty() { &[JSON.to_owned()] } else { consumes };
-    members.insert("content".to_owned(), Value::Object(content(media_types, schema, at)));
-    Value::Object(members)
+    object.insert("content".to_owned(), Value::Object(content(media_types, schema, at)));
+    Value::Object(object)
 }
 
 /// The request body of an operation with a parameter that is the body.
@@ -127,7 +127,7 @@ fn media_types_of(body: &Value) -> Vec<String> {
     content.into_iter().flatten().map(|(name, _)| name.clone()).collect()
 }
 
-/// The request body of an operation with parameters that are parts of a form: an object with a member for each
+/// The request body of an operation with parameters that are parts of a form: an object with a property for each
 /// (Parameter Object, "in": `formData`).
 pub(super) fn form(parts: Vec<(usize, Value)>, consumes: &[String], here: &mut Here<'_>) -> Value {
     let mut properties = Map::new();
@@ -136,29 +136,29 @@ pub(super) fn form(parts: Vec<(usize, Value)>, consumes: &[String], here: &mut H
     let mut has_file = false;
     let mut places: Vec<(String, usize, Vec<&'static str>)> = Vec::new();
     for (index, parameter) in parts {
-        let Value::Object(mut members) = resolved(&parameter, here.document).clone() else { continue };
-        let Some(Value::String(name)) = members.shift_remove("name") else { continue };
-        if members.get("required") == Some(&Value::Bool(true)) {
+        let Value::Object(mut object) = resolved(&parameter, here.document).clone() else { continue };
+        let Some(Value::String(name)) = object.shift_remove("name") else { continue };
+        if object.get("required") == Some(&Value::Bool(true)) {
             required.push(name.as_str().into());
         }
-        has_file |= members.get("type").and_then(Value::as_str) == Some("file");
-        let format = members.shift_remove("collectionFormat");
+        has_file |= object.get("type").and_then(Value::as_str) == Some("file");
+        let format = object.shift_remove("collectionFormat");
         let format = format.as_ref().and_then(Value::as_str).unwrap_or("csv");
         for obsolete in ["in", "required", "allowEmptyValue"] {
-            members.shift_remove(obsolete);
+            object.shift_remove(obsolete);
         }
-        let (mut schema, keys) = value_schema(&mut members);
+        let (mut schema, keys) = value_schema(&mut object);
         if schema.get("type").and_then(Value::as_str) == Some("array") {
             let (style, explode) = style("formData", format);
             let mut encoding = serde_json::json!({ "style": style, "explode": explode });
-            if !is_said("formData", format)
+            if !is_expressible("formData", format)
                 && let Value::Object(encoding) = &mut encoding
             {
                 encoding.insert("x-specwright-collection-format".to_owned(), format.into());
             }
             encodings.insert(name.clone(), encoding);
         }
-        schema.extend(members);
+        schema.extend(object);
         if properties.insert(name.clone(), Value::Object(schema)).is_none() {
             places.push((name, index, keys));
         }

@@ -35,9 +35,9 @@ pub(super) fn content(media_types: &[String], schema: Value, at: &Pointer) -> Ma
     content
 }
 
-/// Whether a schema holds others, or more than a few members.
+/// Whether a schema contains other schemas or lists.
 pub(super) fn is_large(schema: &Value) -> bool {
-    schema.as_object().is_some_and(|members| {
-        !members.contains_key("$ref") && members.values().any(|value| value.is_object() || value.is_array())
+    schema.as_object().is_some_and(|object| {
+        !object.contains_key("$ref") && object.values().any(|value| value.is_object() || value.is_array())
     })
 }

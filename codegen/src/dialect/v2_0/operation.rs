@@ -13,8 +13,8 @@ const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "
 
 /// A path item may have parameters that are bodies or parts of forms, for all its operations (Path Item Object,
 /// "parameters"). In 3.0 only an operation has a body, so each takes them to its own, unless it has such itself.
-pub(super) fn path_item(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    let Some(Value::Array(parameters)) = members.get_mut("parameters") else { return };
+pub(super) fn path_item(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let Some(Value::Array(parameters)) = object.get_mut("parameters") else { return };
     let mut bodies: Vec<(usize, Value)> = Vec::new();
     let mut others: Vec<(usize, Value)> = Vec::new();
     for (index, parameter) in std::mem::take(parameters).into_iter().enumerate() {
@@ -29,7 +29,7 @@ pub(super) fn path_item(members: &mut Map<String, Value>, here: &mut Here<'_>) {
     let from = here.pointer(&["parameters"]);
     let mut stems = Vec::new();
     for method in METHODS {
-        let Some(Value::Object(operation)) = members.get_mut(method) else { continue };
+        let Some(Value::Object(operation)) = object.get_mut(method) else { continue };
         let own = operation.entry("parameters").or_insert_with(|| Value::Array(Vec::new()));
         let Value::Array(own) = own else { continue };
         let own_names: Vec<Option<String>> =
@@ -66,24 +66,24 @@ fn moved(left: &[(usize, Value)], list: &Pointer) -> Vec<(Pointer, Pointer)> {
 impl Swagger {
     /// Bodies and forms become the request body, `produces` what the responses come as, `schemes` servers (Operation
     /// Object).
-    pub(super) fn operation(&self, members: &mut Map<String, Value>, here: &mut Here<'_>) {
-        let schemes = members.shift_remove("schemes");
+    pub(super) fn operation(&self, object: &mut Map<String, Value>, here: &mut Here<'_>) {
+        let schemes = object.shift_remove("schemes");
         if let Some(schemes) = media_types(&serde_json::json!({ "schemes": schemes }), "schemes") {
             let urls = self.servers.of_operation(&schemes);
             if !urls.is_empty() && !schemes.is_empty() {
                 let servers = urls.iter().map(|url| serde_json::json!({ "url": url }));
-                members.insert("servers".to_owned(), servers.collect());
+                object.insert("servers".to_owned(), servers.collect());
                 here.stems(&["servers"], &["schemes"]);
             }
         }
-        response::of_operation(members, &self.produces, here);
-        let own = members.shift_remove("consumes");
+        response::of_operation(object, &self.produces, here);
+        let own = object.shift_remove("consumes");
         let own = own.and_then(|own| media_types(&serde_json::json!({ "consumes": own }), "consumes"));
-        self.request_body(members, own, here);
+        self.request_body(object, own, here);
     }
 
-    fn request_body(&self, members: &mut Map<String, Value>, own: Option<Vec<String>>, here: &mut Here<'_>) {
-        let Some(Value::Array(parameters)) = members.get_mut("parameters") else { return };
+    fn request_body(&self, object: &mut Map<String, Value>, own: Option<Vec<String>>, here: &mut Here<'_>) {
+        let Some(Value::Array(parameters)) = object.get_mut("parameters") else { return };
         let mut of_body: Vec<(usize, Value)> = Vec::new();
         let mut others: Vec<(usize, Value)> = Vec::new();
         for (index, parameter) in std::mem::take(parameters).into_iter().enumerate() {
@@ -108,7 +108,7 @@ impl Swagger {
                 }
                 None => body::form(of_body, consumes, here),
             };
-            members.insert("requestBody".to_owned(), body);
+            object.insert("requestBody".to_owned(), body);
         }
         here.moved.relocate(moved);
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::schema;
 use crate::dialect::here::Here;
 
-/// Members that speak of the value (Parameter Object, Items Object, Header Object), which is what a schema is for.
+/// Fields that describe the value (Parameter Object, Items Object, Header Object); in 3.0 they belong to a schema.
 const OF_SCHEMA: [&str; 22] = [
     "type",
     "format",
@@ -31,43 +31,43 @@ const OF_SCHEMA: [&str; 22] = [
     "x-enum-descriptions",
 ];
 
-/// What 2.0 says about lists that 3.0 has no style for.
+/// The extension for formats of lists in 2.0 that 3.0 has no style for.
 const FORMAT: &str = "x-specwright-collection-format";
 
-/// A parameter or a header says itself what values it has; in 3.0 its schema does.
-pub(super) fn typed(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    let is_header = !members.contains_key("in");
-    let place = members.get("in").and_then(Value::as_str).unwrap_or("header").to_owned();
-    if members.contains_key("$ref") || members.contains_key("schema") || place == "body" {
+/// A parameter or a header describes its values itself; in 3.0 its schema does.
+pub(super) fn typed(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let is_header = !object.contains_key("in");
+    let place = object.get("in").and_then(Value::as_str).unwrap_or("header").to_owned();
+    if object.contains_key("$ref") || object.contains_key("schema") || place == "body" {
         return;
     }
-    if is_header && !members.contains_key("type") {
+    if is_header && !object.contains_key("type") {
         return;
     }
-    let formats = members.shift_remove("collectionFormat");
+    let formats = object.shift_remove("collectionFormat");
     let format = formats.as_ref().and_then(Value::as_str).unwrap_or("csv");
-    let (schema, keys) = value_schema(members);
+    let (schema, keys) = value_schema(object);
     for key in keys {
         here.relocate(&[(&["schema", key], &[key])]);
     }
     here.stems(&["schema"], &[]);
     if schema.get("type").and_then(Value::as_str) == Some("array") {
         let (style, explode) = style(&place, format);
-        members.insert("style".to_owned(), style.into());
-        members.insert("explode".to_owned(), explode.into());
-        if !is_said(&place, format) {
-            members.insert(FORMAT.to_owned(), format.into());
+        object.insert("style".to_owned(), style.into());
+        object.insert("explode".to_owned(), explode.into());
+        if !is_expressible(&place, format) {
+            object.insert(FORMAT.to_owned(), format.into());
         }
     }
-    members.insert("schema".to_owned(), Value::Object(schema));
+    object.insert("schema".to_owned(), Value::Object(schema));
 }
 
-/// Takes the members of a parameter that make its schema, and tells which they were.
-pub(super) fn value_schema(members: &mut Map<String, Value>) -> (Map<String, Value>, Vec<&'static str>) {
+/// Moves the fields of a parameter that make its schema to a new schema, and returns it with their names.
+pub(super) fn value_schema(object: &mut Map<String, Value>) -> (Map<String, Value>, Vec<&'static str>) {
     let mut schema = Map::new();
     let mut keys = Vec::new();
     for key in OF_SCHEMA {
-        if let Some(value) = members.shift_remove(key) {
+        if let Some(value) = object.shift_remove(key) {
             schema.insert(key.to_owned(), value);
             keys.push(key);
         }
@@ -101,8 +101,8 @@ pub(super) fn style(place: &str, format: &str) -> (&'static str, bool) {
     }
 }
 
-/// Whether the style says all that the format does.
-pub(super) fn is_said(place: &str, format: &str) -> bool {
+/// Whether a style of 3.0 expresses the format.
+pub(super) fn is_expressible(place: &str, format: &str) -> bool {
     match place {
         "path" | "header" => format == "csv",
         _ => ["csv", "multi", "pipes", "ssv"].contains(&format),

@@ -7,11 +7,11 @@ use super::schema;
 use crate::dialect::here::Here;
 use crate::dialect::reference::fragment;
 
-/// A response has one schema, and an example for each media type (Response Object, Example Object); what it comes as is
-/// said by the operation or the document. In 3.0 it has a schema for each media type.
-pub(super) fn response(members: &mut Map<String, Value>, produces: &[String], here: &mut Here<'_>) {
-    let schema = members.shift_remove("schema");
-    let examples = members.shift_remove("examples");
+/// A response has one schema, and an example for each media type (Response Object, Example Object); its media types
+/// are listed by the operation or the document. In 3.0 it has a schema for each media type.
+pub(super) fn response(object: &mut Map<String, Value>, produces: &[String], here: &mut Here<'_>) {
+    let schema = object.shift_remove("schema");
+    let examples = object.shift_remove("examples");
     let Some(mut schema) = schema else { return };
     let is_file = schema.get("type").and_then(Value::as_str) == Some("file");
     let mut ranges = produces.to_vec();
@@ -27,7 +27,7 @@ pub(super) fn response(members: &mut Map<String, Value>, produces: &[String], he
     } else if ranges.is_empty() {
         ranges.push("application/json".to_owned());
     }
-    // The schema stands where it is most likely read.
+    // The schema is under the media type that is most likely used.
     if is_large(&schema)
         && let Some(json) = ranges.iter().position(|range| range.contains("json"))
     {
@@ -52,10 +52,10 @@ pub(super) fn response(members: &mut Map<String, Value>, produces: &[String], he
             }
         }
     }
-    members.insert("content".to_owned(), Value::Object(content));
+    object.insert("content".to_owned(), Value::Object(content));
 }
 
-/// The responses of an operation that says itself what they come as, or leaves it to the document.
+/// The responses of an operation, which have its media types, or else those of the document.
 pub(super) fn of_operation(operation: &mut Map<String, Value>, produces: &[String], here: &mut Here<'_>) {
     let own = media_types_of(operation);
     operation.shift_remove("produces");
@@ -71,18 +71,18 @@ pub(super) fn of_operation(operation: &mut Map<String, Value>, produces: &[Strin
             .and_then(|reference| crate::dialect::reference::follow(here.document, reference))
             && target.get("schema").is_some()
         {
-            // A shared response comes as the operation says, so that it gets a copy with the schema referred to.
+            // A shared response has the media types of the operation, so each operation gets a copy that refers to the schema.
             *value = copy(target, &at);
             let (place, schema) = (here.pointer(&["responses", status]), at.key("schema"));
             here.moved.stems(place.clone(), &at);
             here.moved.stems(place.key("schema"), &schema);
         }
-        if let Value::Object(members) = value {
+        if let Value::Object(object) = value {
             let responses = here.at.key("responses");
             let at = responses.key(status);
             let mut here =
                 Here { at: &at, moved: &mut *here.moved, diagnostics: &mut *here.diagnostics, document: here.document };
-            response(members, &own, &mut here);
+            response(object, &own, &mut here);
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::content::media_types;
 
-/// `host`, `basePath` and `schemes` (Swagger Object), which 3.0 says in one URL.
+/// `host`, `basePath` and `schemes` (Swagger Object), which are one URL in 3.0.
 pub(super) struct Servers {
     host: Option<String>,
     base_path: String,
@@ -42,8 +42,8 @@ impl Servers {
         if urls.first() == self.urls(host, &self.schemes).first() { Vec::new() } else { urls }
     }
 
-    /// HTTPS comes first, since the first is where credentials are sent unless told otherwise, and is what is meant if
-    /// no scheme is listed: the one by which the document was fetched, says 2.0, is not known here.
+    /// HTTPS is first, since credentials are sent to the first server by default. It is also the default if no scheme is
+    /// listed: the default of 2.0, the scheme by which the document was fetched, is not known here.
     fn urls(&self, host: &str, schemes: &[String]) -> Vec<String> {
         let mut schemes: Vec<&str> =
             schemes.iter().map(String::as_str).filter(|scheme| !scheme.starts_with("ws")).collect();

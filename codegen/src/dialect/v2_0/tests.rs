@@ -1,22 +1,22 @@
-//! What each difference of 2.0 becomes in 3.0.
+//! Checks the translation of each difference between 2.0 and 3.0.
 
 use serde_json::{Value, json};
 
 use crate::dialect::testing::{check_written, translated};
 
-/// A document with members of its own beside what every document has.
-fn document(members: &Value) -> Value {
+/// A document with these fields beside those that every document has.
+fn document(fields: &Value) -> Value {
     let mut document = json!({ "swagger": "2.0", "info": { "title": "x", "version": "1" } });
-    let members = members.as_object().cloned().unwrap_or_default();
-    document.as_object_mut().expect("it is an object").extend(members);
+    let fields = fields.as_object().cloned().unwrap_or_default();
+    document.as_object_mut().expect("it is an object").extend(fields);
     document
 }
 
-/// Checks what becomes of the member of a document at a place of 3.0.
-fn check(members: Value, pointer: &str, expected: Value) {
-    let (translated, _) = translated(&document(&members));
+/// Checks the value at a place of the translated document.
+fn check(fields: Value, pointer: &str, expected: Value) {
+    let (translated, _) = translated(&document(&fields));
     let found = translated.pointer(pointer).cloned().unwrap_or_default();
-    assert_eq!(found, expected, "{members}\n{translated:#}");
+    assert_eq!(found, expected, "{fields}\n{translated:#}");
 }
 
 fn check_operation(operation: Value, expected: Value) {
@@ -25,10 +25,10 @@ fn check_operation(operation: Value, expected: Value) {
 
 #[test]
 fn the_host_is_a_server() {
-    fn check_urls(members: Value, expected: &[&str]) {
+    fn check_urls(fields: Value, expected: &[&str]) {
         let expected: Vec<Value> = expected.iter().map(|url| json!({ "url": url })).collect();
         let expected = if expected.is_empty() { Value::Null } else { Value::Array(expected) };
-        check(members, "/servers", expected);
+        check(fields, "/servers", expected);
     }
     check_urls(json!({}), &[]);
     check_urls(json!({"basePath": "/"}), &[]);
@@ -172,7 +172,7 @@ fn shared_bodies_are_shared_request_bodies() {
 }
 
 #[test]
-fn parts_of_forms_are_members_of_the_body() {
+fn parts_of_forms_are_properties_of_the_body() {
     let form = |consumes: Value, parts: Value, media_type: &str, expected: Value| {
         check_operation(
             json!({"consumes": consumes, "parameters": parts}),
@@ -351,7 +351,7 @@ fn references_lead_where_their_targets_went() {
 }
 
 #[test]
-fn parts_are_told_where_they_were_written() {
+fn diagnostics_have_the_places_that_were_written() {
     let document = document(&json!({
         "definitions": {"X": {"properties": {"a": {}}}},
         "paths": {"/a": {

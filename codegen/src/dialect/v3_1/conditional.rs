@@ -1,30 +1,30 @@
-//! Members that an object has only under a condition.
+//! Properties that an object has only under a condition.
 
 use serde_json::{Map, Value};
 
 use crate::dialect::here::Here;
 use crate::report::Pointer;
 
-/// Which members there are may hang on others (JSON Schema Core 2020-12, §10.2.2). 3.0 has no conditions; members
-/// that only occur under one are members that may be missing.
+/// Properties may be declared under a condition (JSON Schema Core 2020-12, §10.2.2). 3.0 has no conditions; such properties
+/// become optional ones.
 ///
-/// Only an object that names members takes part: elsewhere the branches narrow what others say, and the conditions are
-/// left out.
-pub(super) fn conditional(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    if !matches!(members.get("properties"), Some(Value::Object(_))) {
+/// This holds only for an object that declares properties: elsewhere the branches restrict other keywords, and the
+/// conditions are omitted.
+pub(super) fn conditional(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if !matches!(object.get("properties"), Some(Value::Object(_))) {
         return;
     }
     let base = here.at.pointer();
     let mut found: Vec<(Pointer, String, Value)> = Vec::new();
-    take_from(members, &base, &mut found);
-    if let Some(Value::Array(branches)) = members.get_mut("allOf") {
+    take_from(object, &base, &mut found);
+    if let Some(Value::Array(branches)) = object.get_mut("allOf") {
         for (index, branch) in branches.iter_mut().enumerate() {
             if let Value::Object(branch) = branch {
                 take_from(branch, &base.key("allOf").index(index), &mut found);
             }
         }
     }
-    let Some(Value::Object(properties)) = members.get_mut("properties") else { return };
+    let Some(Value::Object(properties)) = object.get_mut("properties") else { return };
     let mut added: Map<String, Value> = Map::new();
     let mut moved = Vec::new();
     for (from, name, schema) in found {
@@ -57,7 +57,7 @@ pub(super) fn conditional(members: &mut Map<String, Value>, here: &mut Here<'_>)
     here.moved.relocate(moved);
 }
 
-/// Copies the members that stand in the conditional branches of a schema.
+/// Copies the properties of the conditional branches of a schema.
 fn take_from(schema: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<(Pointer, String, Value)>) {
     let mut take = |branch: Option<&mut Value>, at: &Pointer| {
         if let Some(Value::Object(properties)) = branch.and_then(|branch| branch.get_mut("properties")) {

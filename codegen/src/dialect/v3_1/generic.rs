@@ -1,4 +1,4 @@
-//! Schemas with parameters: templates that refer to anchors which whoever uses them defines.
+//! Schemas with parameters: templates that refer to anchors, which the schemas that use them define.
 
 use serde_json::{Map, Value};
 
@@ -19,16 +19,16 @@ pub(super) struct Generics {
 }
 
 impl Generics {
-    /// A schema that refers to another and defines the dynamic anchors that the other leaves open decides what they are
-    /// in it (JSON Schema Core 2020-12, §8.2.3.2 "Dynamic References with `$dynamicRef`"). It gets a copy of the other
-    /// that stands within reach of its definitions.
-    pub fn place(&mut self, members: &mut Map<String, Value>, here: &mut Here<'_>) {
-        let Some(Value::Object(definitions)) = members.get("$defs") else { return };
+    /// A schema may refer to a template and define the dynamic anchors that the template leaves open (JSON Schema Core
+    /// 2020-12, §8.2.3.2 "Dynamic References with `$dynamicRef`"). It gets a copy of the template, in which its definitions
+    /// apply.
+    pub fn place(&mut self, object: &mut Map<String, Value>, here: &mut Here<'_>) {
+        let Some(Value::Object(definitions)) = object.get("$defs") else { return };
         let anchors: Vec<&str> = definitions.values().filter_map(anchor).collect();
         if anchors.is_empty() {
             return;
         }
-        let Some(text) = members.get("$ref").and_then(Value::as_str) else { return };
+        let Some(text) = object.get("$ref").and_then(Value::as_str) else { return };
         let Some((target, Value::Object(template))) = follow(here.document, text) else { return };
         let at = here.at.pointer();
         if !leaves_open(template, &anchors) || self.is_within(&at, &target) {
@@ -56,18 +56,18 @@ impl Generics {
         for (name, schema) in definitions {
             bound.insert(name.clone(), schema.clone());
         }
-        let is_alone = members.keys().all(|key| key == "$ref" || SILENT.contains(&key.as_str()));
+        let is_alone = object.keys().all(|key| key == "$ref" || SILENT.contains(&key.as_str()));
         self.placed.push((at.clone(), target.clone()));
         let place = if is_alone { at } else { at.key("allOf").index(0) };
         for key in copy.keys() {
             here.moved.stems(place.key(key), &target.key(key));
         }
-        members.shift_remove("$ref");
-        members.insert("$defs".to_owned(), Value::Object(bound));
+        object.shift_remove("$ref");
+        object.insert("$defs".to_owned(), Value::Object(bound));
         if is_alone {
-            members.extend(copy);
-        } else if !members.contains_key("allOf") {
-            members.insert("allOf".to_owned(), Value::Array(vec![Value::Object(copy)]));
+            object.extend(copy);
+        } else if !object.contains_key("allOf") {
+            object.insert("allOf".to_owned(), Value::Array(vec![Value::Object(copy)]));
         }
     }
 
@@ -96,8 +96,8 @@ fn leaves_open(template: &Map<String, Value>, anchors: &[&str]) -> bool {
     }
     while let Some(value) = open.pop() {
         match value {
-            Value::Object(members) if refers(members) => return true,
-            Value::Object(members) => open.extend(members.values()),
+            Value::Object(object) if refers(object) => return true,
+            Value::Object(object) => open.extend(object.values()),
             Value::Array(elements) => open.extend(elements),
             _ => {}
         }
@@ -112,7 +112,7 @@ fn size(value: &Value) -> usize {
     while let Some(value) = open.pop() {
         count += 1;
         match value {
-            Value::Object(members) => open.extend(members.values()),
+            Value::Object(object) => open.extend(object.values()),
             Value::Array(elements) => open.extend(elements),
             _ => {}
         }

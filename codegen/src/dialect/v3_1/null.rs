@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::dialect::here::Here;
 use crate::dialect::reference::follow;
 
-/// Members that describe a schema and do not bear on which values it has.
+/// Keywords that describe a schema and do not restrict its values.
 const ANNOTATIONS: [&str; 12] = [
     "$comment",
     "default",
@@ -23,13 +23,13 @@ const ANNOTATIONS: [&str; 12] = [
 
 /// A branch that only `null` fits makes the whole nullable (JSON Schema Validation 2020-12, §6.1.1 has a type for it,
 /// OpenAPI 3.0.4, §4.7.24.2 has `nullable`). One that remains alone is no choice any more.
-pub(super) fn branches(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    while without_null(members, here, "anyOf") || without_null(members, here, "oneOf") {}
+pub(super) fn branches(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    while without_null(object, here, "anyOf") || without_null(object, here, "oneOf") {}
 }
 
 /// Whether something was taken out, and what was put in may have such branches too.
-fn without_null(members: &mut Map<String, Value>, here: &mut Here<'_>, key: &str) -> bool {
-    let Some(Value::Array(branches)) = members.get_mut(key) else { return false };
+fn without_null(object: &mut Map<String, Value>, here: &mut Here<'_>, key: &str) -> bool {
+    let Some(Value::Array(branches)) = object.get_mut(key) else { return false };
     let document = here.document;
     let kept: Vec<(usize, Value)> =
         branches.iter_mut().enumerate().filter(|(_, branch)| !is_null(branch, document)).map(take).collect();
@@ -37,7 +37,7 @@ fn without_null(members: &mut Map<String, Value>, here: &mut Here<'_>, key: &str
         *branches = kept.into_iter().map(|(_, branch)| branch).collect();
         return false;
     }
-    members.insert("nullable".to_owned(), true.into());
+    object.insert("nullable".to_owned(), true.into());
     let moved: Vec<_> = kept
         .iter()
         .enumerate()
@@ -46,32 +46,32 @@ fn without_null(members: &mut Map<String, Value>, here: &mut Here<'_>, key: &str
     here.moved.relocate(moved);
     let mut kept: Vec<Value> = kept.into_iter().map(|(_, branch)| branch).collect();
     if kept.is_empty() {
-        members.shift_remove(key);
-        members.insert("type".to_owned(), "null".into());
+        object.shift_remove(key);
+        object.insert("type".to_owned(), "null".into());
         return false;
     }
     if kept.len() > 1 {
-        members.insert(key.to_owned(), Value::Array(kept));
+        object.insert(key.to_owned(), Value::Array(kept));
         return false;
     }
     let only_annotates = |key: &String| key.starts_with("x-") || ANNOTATIONS.contains(&key.as_str());
-    let around_annotates = members.keys().all(|other| other == key || only_annotates(other));
+    let around_annotates = object.keys().all(|other| other == key || only_annotates(other));
     match kept.pop() {
         Some(Value::Object(branch))
             if around_annotates
                 && !branch.contains_key("$ref")
-                && branch.keys().all(|own| own == "nullable" || own == key || !members.contains_key(own)) =>
+                && branch.keys().all(|own| own == "nullable" || own == key || !object.contains_key(own)) =>
         {
-            members.shift_remove(key);
+            object.shift_remove(key);
             let moved: Vec<_> =
-                branch.keys().map(|member| (here.pointer(&[member]), here.pointer(&[key, "0", member]))).collect();
+                branch.keys().map(|field| (here.pointer(&[field]), here.pointer(&[key, "0", field]))).collect();
             here.moved.relocate(moved);
-            members.extend(branch.into_iter().filter(|(key, _)| key != "nullable"));
+            object.extend(branch.into_iter().filter(|(key, _)| key != "nullable"));
             true
         }
         Some(branch) => {
-            members.shift_remove(key);
-            let branches = members.entry("allOf").or_insert_with(|| Value::Array(Vec::new()));
+            object.shift_remove(key);
+            let branches = object.entry("allOf").or_insert_with(|| Value::Array(Vec::new()));
             if let Value::Array(branches) = branches {
                 branches.push(branch);
                 let index = (branches.len() - 1).to_string();
@@ -96,10 +96,10 @@ fn is_null(schema: &Value, document: &Value) -> bool {
         },
         None => schema,
     };
-    let Value::Object(members) = schema else { return schema.is_null() };
+    let Value::Object(object) = schema else { return schema.is_null() };
     let is_null_name = |name: &Value| name.is_null() || name == "null";
-    match (members.get("type"), members.get("const"), members.get("enum")) {
-        // Unquoted in YAML, `null` is no text.
+    match (object.get("type"), object.get("const"), object.get("enum")) {
+        // Unquoted in YAML, `null` is not a string.
         (Some(Value::Array(types)), _, _) => !types.is_empty() && types.iter().all(is_null_name),
         (Some(of), _, _) => is_null_name(of),
         (None, Some(value), _) => value.is_null(),
@@ -109,15 +109,15 @@ fn is_null(schema: &Value, document: &Value) -> bool {
 }
 
 /// The type `null` is, in 3.0, `null` as the only value; and `null` among the values is `nullable`.
-pub(super) fn value(members: &mut Map<String, Value>) {
-    if members.get("type").is_some_and(|of| of.is_null() || of == "null") {
-        members.shift_remove("type");
-        members.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
+pub(super) fn value(object: &mut Map<String, Value>) {
+    if object.get("type").is_some_and(|of| of.is_null() || of == "null") {
+        object.shift_remove("type");
+        object.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
     }
-    if let Some(Value::Array(values)) = members.get("enum")
+    if let Some(Value::Array(values)) = object.get("enum")
         && values.iter().any(Value::is_null)
-        && (!members.contains_key("type") || values.iter().all(Value::is_null))
+        && (!object.contains_key("type") || values.iter().all(Value::is_null))
     {
-        members.insert("nullable".to_owned(), true.into());
+        object.insert("nullable".to_owned(), true.into());
     }
 }

@@ -1,4 +1,4 @@
-//! Members of objects that are told by expressions, or by what others left.
+//! Properties that are declared by regular expressions, or by `unevaluatedProperties`.
 
 use serde_json::{Map, Value};
 
@@ -7,53 +7,54 @@ use crate::dialect::reference::fragment;
 
 const PATTERNS: &str = "x-specwright-pattern-properties";
 
-/// Members may be told by an expression that their name matches (JSON Schema Core 2020-12, §10.3.2.2). 3.0 has one
-/// schema for all members that are not named, which is theirs if they all have the same and no others may be there.
-pub(super) fn pattern_properties(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    if !matches!(members.get("patternProperties"), Some(Value::Object(_))) {
+/// Properties may be declared by a regular expression for their names (JSON Schema Core 2020-12, §10.3.2.2). 3.0 has one
+/// schema for all properties that are not named. It is used if all expressions have the same schema and no other
+/// properties are allowed.
+pub(super) fn pattern_properties(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if !matches!(object.get("patternProperties"), Some(Value::Object(_))) {
         return;
     }
-    here.rename(members, "patternProperties", PATTERNS);
-    let Some(Value::Object(patterns)) = members.get_mut(PATTERNS) else { return };
+    here.rename(object, "patternProperties", PATTERNS);
+    let Some(Value::Object(patterns)) = object.get_mut(PATTERNS) else { return };
     let Some((name, first)) = patterns.iter().next().map(|(name, schema)| (name.clone(), schema.clone())) else {
         return;
     };
     let all_alike = patterns.values().all(|schema| *schema == first);
-    let others = members.get("additionalProperties");
+    let others = object.get("additionalProperties");
     let is_all = match others {
         None | Some(Value::Bool(false)) => true,
         Some(others) => *others == first,
     };
     if all_alike && is_all {
         let target = here.pointer(&["additionalProperties"]);
-        // To say it a second time takes no more than a reference.
+        // A second use needs only a reference.
         if first.is_object()
             && first.get("$ref").is_none()
-            && let Some(Value::Object(patterns)) = members.get_mut(PATTERNS)
+            && let Some(Value::Object(patterns)) = object.get_mut(PATTERNS)
         {
             for schema in patterns.values_mut() {
                 *schema = serde_json::json!({ "$ref": fragment(&target) });
             }
         }
-        members.insert("additionalProperties".to_owned(), first);
+        object.insert("additionalProperties".to_owned(), first);
         here.moved.relocate([(target, here.at.pointer().key(PATTERNS).key(&name))]);
-    } else if members.get("additionalProperties") == Some(&Value::Bool(true)) {
+    } else if object.get("additionalProperties") == Some(&Value::Bool(true)) {
         // There is no declaration for all properties together.
     } else {
-        any_of_them(members, here);
+        any_of_them(object, here);
     }
-    members.entry("type").or_insert_with(|| "object".into());
+    object.entry("type").or_insert_with(|| "object".into());
 }
 
-/// A member that is not named is of one of the schemas, or of that for all others.
-fn any_of_them(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+/// A property that is not named has one of the schemas, or that for all others.
+fn any_of_them(object: &mut Map<String, Value>, here: &mut Here<'_>) {
     let mut branches: Vec<Value> = Vec::new();
     let mut moved = Vec::new();
     let base = here.pointer(&["additionalProperties", "anyOf"]);
-    let others = members.shift_remove("additionalProperties").filter(Value::is_object);
-    if let Some(Value::Object(patterns)) = members.get_mut(PATTERNS) {
+    let others = object.shift_remove("additionalProperties").filter(Value::is_object);
+    if let Some(Value::Object(patterns)) = object.get_mut(PATTERNS) {
         for (name, schema) in patterns.iter_mut() {
-            // Such members must not be there.
+            // Such properties are not allowed.
             if *schema == Value::Bool(false) || *schema == serde_json::json!({ "not": {} }) {
                 continue;
             }
@@ -73,21 +74,21 @@ fn any_of_them(members: &mut Map<String, Value>, here: &mut Here<'_>) {
         branches.push(others);
     }
     here.moved.relocate(moved);
-    members.insert("additionalProperties".to_owned(), serde_json::json!({ "anyOf": branches }));
+    object.insert("additionalProperties".to_owned(), serde_json::json!({ "anyOf": branches }));
 }
 
-/// What no other keyword, those of branches included, spoke of (JSON Schema Core 2020-12, §11). Where there is nothing
-/// but this object's own keywords, that is `additionalProperties` and `items`; with branches it only matters if such
-/// members are allowed at all.
-pub(super) fn unevaluated(members: &mut Map<String, Value>, here: &mut Here<'_>) {
+/// Translates the keywords for what no other keyword, including those of branches, applies to (JSON Schema Core 2020-12,
+/// §11). Without branches they mean the same as `additionalProperties` and `items`; with branches it only matters whether
+/// undeclared properties are allowed at all.
+pub(super) fn unevaluated(object: &mut Map<String, Value>, here: &mut Here<'_>) {
     const APPLICATORS: [&str; 6] = ["$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"];
-    let is_alone = APPLICATORS.iter().all(|key| !members.contains_key(*key));
+    let is_alone = APPLICATORS.iter().all(|key| !object.contains_key(*key));
     for (unevaluated, other) in [("unevaluatedProperties", "additionalProperties"), ("unevaluatedItems", "items")] {
-        let allows = members.get(unevaluated).is_some_and(|schema| *schema != Value::Bool(false));
-        if (is_alone || allows) && !members.contains_key(other) {
-            here.rename(members, unevaluated, other);
+        let allows = object.get(unevaluated).is_some_and(|schema| *schema != Value::Bool(false));
+        if (is_alone || allows) && !object.contains_key(other) {
+            here.rename(object, unevaluated, other);
         } else {
-            members.shift_remove(unevaluated);
+            object.shift_remove(unevaluated);
         }
     }
 }

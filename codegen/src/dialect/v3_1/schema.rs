@@ -6,11 +6,11 @@ use super::{conditional, content, null, object, tuple, types};
 use crate::dialect::here::Here;
 use crate::dialect::reference::{DYNAMIC, follow};
 
-/// Members that say nothing of the value, for which a reference need not be wrapped.
+/// Keywords that do not restrict the value, so that a reference beside them need not be wrapped.
 pub(super) const SILENT: [&str; 8] =
     ["$anchor", "$comment", "$defs", "$dynamicAnchor", DYNAMIC, "$id", "$schema", "definitions"];
 
-/// A schema may be a boolean (JSON Schema Core 2020-12, §4.3.2): `true` is `{}`, `false` what nothing is.
+/// A schema may be a boolean (JSON Schema Core 2020-12, §4.3.2): `true` is `{}`, `false` allows no value.
 pub(super) fn boolean(value: &mut Value) {
     match value {
         Value::Bool(true) => *value = Value::Object(Map::new()),
@@ -19,40 +19,40 @@ pub(super) fn boolean(value: &mut Value) {
     }
 }
 
-/// All that differs in a schema. The order matters: what makes one schema of several comes first.
-pub(super) fn schema(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    dynamic_reference(members, here);
-    null::branches(members, here);
-    constant(members, here);
-    types(members, here);
-    null::value(members);
-    content::content(members);
-    conditional::conditional(members, here);
-    tuple(members, here);
-    object::pattern_properties(members, here);
-    object::unevaluated(members, here);
-    exclusive(members, here, "minimum", "exclusiveMinimum");
-    exclusive(members, here, "maximum", "exclusiveMaximum");
-    examples(members, here);
-    discriminator(members);
-    reference_siblings(members, here);
+/// Translates all differences in a schema. The order matters: keywords that make one schema of several are first.
+pub(super) fn schema(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    dynamic_reference(object, here);
+    null::branches(object, here);
+    constant(object, here);
+    types(object, here);
+    null::value(object);
+    content::content(object);
+    conditional::conditional(object, here);
+    tuple(object, here);
+    object::pattern_properties(object, here);
+    object::unevaluated(object, here);
+    exclusive(object, here, "minimum", "exclusiveMinimum");
+    exclusive(object, here, "maximum", "exclusiveMaximum");
+    examples(object, here);
+    discriminator(object);
+    reference_siblings(object, here);
 }
 
-/// A dynamic reference leads, as far as can be told from the document, to the dynamic anchor nearest to it (JSON Schema
-/// Core 2020-12, §8.2.3.2). The keyword stays as a sign that to lead nowhere is no mistake.
-fn dynamic_reference(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    if members.contains_key("$ref") {
-        members.shift_remove(DYNAMIC);
-    } else if let Some(reference @ Value::String(_)) = members.get(DYNAMIC) {
+/// The target of a dynamic reference is, as far as the document shows, the dynamic anchor nearest to it (JSON Schema
+/// Core 2020-12, §8.2.3.2). The keyword is kept as a mark that a missing target is no mistake.
+fn dynamic_reference(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if object.contains_key("$ref") {
+        object.shift_remove(DYNAMIC);
+    } else if let Some(reference @ Value::String(_)) = object.get(DYNAMIC) {
         let reference = reference.clone();
-        members.insert("$ref".to_owned(), reference);
+        object.insert("$ref".to_owned(), reference);
         here.stems(&["$ref"], &[DYNAMIC]);
     }
 }
 
 /// `const` is an `enum` of one value (JSON Schema Validation 2020-12, §6.1.3).
-fn constant(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    let Some(value) = members.get_mut("const") else { return };
+fn constant(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let Some(value) = object.get_mut("const") else { return };
     let of = match value {
         Value::Bool(_) => Some("boolean"),
         Value::String(_) => Some("string"),
@@ -61,67 +61,67 @@ fn constant(members: &mut Map<String, Value>, here: &mut Here<'_>) {
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     };
     *value = Value::Array(vec![value.take()]);
-    here.rename(members, "const", "enum");
+    here.rename(object, "const", "enum");
     here.relocate(&[(&["enum", "0"], &["enum"])]);
     if let Some(of) = of
-        && !members.contains_key("type")
-        && !members.contains_key("$ref")
+        && !object.contains_key("type")
+        && !object.contains_key("$ref")
     {
-        members.insert("type".to_owned(), of.into());
+        object.insert("type".to_owned(), of.into());
     }
 }
 
 /// Exclusive bounds are numbers (JSON Schema Validation 2020-12, §6.2.3 and §6.2.5), and flags of the bound in 3.0.
-fn exclusive(members: &mut Map<String, Value>, here: &mut Here<'_>, bound: &str, exclusive: &str) {
-    let Some(limit) = members.get(exclusive).and_then(Value::as_f64) else { return };
-    let inclusive = members.get(bound).and_then(Value::as_f64);
+fn exclusive(object: &mut Map<String, Value>, here: &mut Here<'_>, bound: &str, exclusive: &str) {
+    let Some(limit) = object.get(exclusive).and_then(Value::as_f64) else { return };
+    let inclusive = object.get(bound).and_then(Value::as_f64);
     let is_tighter = match bound {
         "minimum" => inclusive.is_none_or(|inclusive| limit >= inclusive),
         _ => inclusive.is_none_or(|inclusive| limit <= inclusive),
     };
     if is_tighter {
-        here.rename(members, exclusive, bound);
-        members.insert(exclusive.to_owned(), true.into());
+        here.rename(object, exclusive, bound);
+        object.insert(exclusive.to_owned(), true.into());
     } else {
-        members.shift_remove(exclusive);
+        object.shift_remove(exclusive);
     }
 }
 
 /// There may be several examples (JSON Schema Validation 2020-12, §9.5). The first is the one of 3.0.
-fn examples(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    let Some(examples) = members.shift_remove("examples") else { return };
+fn examples(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let Some(examples) = object.shift_remove("examples") else { return };
     if let Value::Array(examples) = examples
-        && !members.contains_key("example")
+        && !object.contains_key("example")
         && let Some(first) = examples.into_iter().next()
     {
-        members.insert("example".to_owned(), first);
+        object.insert("example".to_owned(), first);
         here.relocate(&[(&["example"], &["examples", "0"])]);
     }
 }
 
-/// A discriminator that is text, as in 2.0.
-fn discriminator(members: &mut Map<String, Value>) {
-    if let Some(discriminator @ Value::String(_)) = members.get_mut("discriminator") {
+/// A discriminator that is a string, as in 2.0.
+fn discriminator(object: &mut Map<String, Value>) {
+    if let Some(discriminator @ Value::String(_)) = object.get_mut("discriminator") {
         *discriminator = serde_json::json!({ "propertyName": discriminator.take() });
     }
 }
 
 /// A reference may have siblings, which hold too (JSON Schema Core 2020-12, §8.2.3.1). In 3.0 they are ignored, so the
-/// reference goes into an `allOf` beside them.
-fn reference_siblings(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    let Some(text) = members.get("$ref").and_then(Value::as_str) else { return };
-    // To say again what type the target has says nothing.
-    if let (Some(of), Some((_, target))) = (members.get("type"), follow(here.document, text))
+/// reference is moved into an `allOf` beside them.
+fn reference_siblings(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let Some(text) = object.get("$ref").and_then(Value::as_str) else { return };
+    // A `type` that repeats the type of the target is dropped.
+    if let (Some(of), Some((_, target))) = (object.get("type"), follow(here.document, text))
         && target.get("type") == Some(of)
     {
-        members.shift_remove("type");
+        object.shift_remove("type");
     }
-    if members.keys().all(|key| key == "$ref" || key.starts_with("x-") || SILENT.contains(&key.as_str())) {
+    if object.keys().all(|key| key == "$ref" || key.starts_with("x-") || SILENT.contains(&key.as_str())) {
         return;
     }
-    let Some(reference) = members.shift_remove("$ref") else { return };
+    let Some(reference) = object.shift_remove("$ref") else { return };
     let reference = serde_json::json!({ "$ref": reference });
-    match members.get_mut("allOf") {
+    match object.get_mut("allOf") {
         Some(Value::Array(branches)) => {
             branches.insert(0, reference);
             let moved: Vec<_> = (1..branches.len())
@@ -130,7 +130,7 @@ fn reference_siblings(members: &mut Map<String, Value>, here: &mut Here<'_>) {
             here.moved.relocate(moved);
         }
         _ => {
-            members.insert("allOf".to_owned(), Value::Array(vec![reference]));
+            object.insert("allOf".to_owned(), Value::Array(vec![reference]));
         }
     }
     here.relocate(&[(&["allOf", "0", "$ref"], &["$ref"])]);

@@ -1,4 +1,4 @@
-//! What each difference of 3.1 becomes in 3.0.
+//! Checks the translation of each difference between 3.1 and 3.0.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ fn document(schemas: Value) -> Value {
     json!({ "openapi": "3.1.0", "info": { "title": "x", "version": "1" }, "components": { "schemas": schemas } })
 }
 
-/// Checks what becomes of a schema `X`, beside which there is a `Y`.
+/// Checks the translation of a schema `X`, beside which there is a `Y`.
 fn check(schema: Value, expected: Value) {
     let document = document(json!({ "Y": { "type": "object" }, "Null": { "type": "null" }, "X": schema }));
     let (translated, _) = translated(&document);
@@ -60,7 +60,7 @@ fn several_types_are_a_choice() {
             {"type": "integer", "format": "int64", "minimum": 0, "exclusiveMinimum": true},
         ]}),
     );
-    // Where the values or the branches say it, there is nothing to add.
+    // If the values or the branches allow `null`, nothing is added.
     check(json!({"type": ["string", "integer"], "enum": ["a", 1]}), json!({"enum": ["a", 1]}));
     check(json!({"type": ["string", "integer"], "enum": ["a"]}), json!({"type": "string", "enum": ["a"]}));
     check(
@@ -91,7 +91,7 @@ fn null_as_a_branch_is_nullable() {
         json!({"anyOf": [{"$ref": Y}, {"type": "string"}], "nullable": true}),
     );
     check(json!({"anyOf": [nothing]}), json!({"enum": [null], "nullable": true}));
-    // What both say stays apart.
+    // Keywords that both have stay in separate schemas.
     check(
         json!({"description": "a", "anyOf": [{"type": "string", "description": "b"}, nothing]}),
         json!({"description": "a", "nullable": true, "allOf": [{"type": "string", "description": "b"}]}),
@@ -197,7 +197,7 @@ fn exclusive_bounds_are_flags() {
 }
 
 #[test]
-fn members_told_by_expressions_are_typed_if_they_are_alike() {
+fn pattern_properties_are_typed_if_they_are_alike() {
     check(
         json!({"patternProperties": {"^x": {"type": ["string", "null"]}}}),
         json!({
@@ -251,7 +251,7 @@ fn what_is_not_evaluated_is_additional() {
 }
 
 #[test]
-fn members_under_a_condition_may_be_missing() {
+fn properties_under_a_condition_are_optional() {
     let document = document(json!({ "X": {
         "type": "object", "properties": { "kind": {"type": "string"} },
         "if": {}, "then": { "properties": {"kind": {"const": "a"}, "a": {"const": 1}, "c": {"type": "string"}} },

@@ -25,37 +25,37 @@ pub(in crate::dialect) fn tuple(members: &mut Map<String, Value>, here: &mut Her
         here.rename(members, "items", "prefixItems");
         here.rename(members, "additionalItems", "items");
     }
-    if !matches!(members.get("prefixItems"), Some(Value::Array(_))) {
+    if !matches!(object.get("prefixItems"), Some(Value::Array(_))) {
         return;
     }
-    here.rename(members, "prefixItems", PREFIX);
-    let Some(Value::Array(prefix)) = members.get_mut(PREFIX) else { return };
+    here.rename(object, "prefixItems", PREFIX);
+    let Some(Value::Array(prefix)) = object.get_mut(PREFIX) else { return };
     let count = prefix.len();
     let first = prefix.first().cloned().unwrap_or(Value::Bool(true));
     let all_alike = prefix.iter().all(|schema| *schema == first);
-    let rest = members.shift_remove("items");
-    let at_most = members.get("maxItems").and_then(Value::as_u64).unwrap_or(u64::MAX);
+    let rest = object.shift_remove("items");
+    let at_most = object.get("maxItems").and_then(Value::as_u64).unwrap_or(u64::MAX);
     let ends = rest == Some(Value::Bool(false)) || at_most <= count as u64;
     if ends {
-        members.insert("maxItems".to_owned(), at_most.min(count as u64).into());
+        object.insert("maxItems".to_owned(), at_most.min(count as u64).into());
     }
-    // What holds for every element can be said in 3.0; to say it a second time takes no more than a reference.
+    // A schema for every element can be expressed in 3.0; a second use needs only a reference.
     if all_alike && (ends || rest.as_ref() == Some(&first)) {
         let target = here.pointer(&["items"]);
         let is_small = first.get("$ref").is_some() || !first.is_object();
-        if let Some(Value::Array(prefix)) = members.get_mut(PREFIX) {
+        if let Some(Value::Array(prefix)) = object.get_mut(PREFIX) {
             for schema in prefix.iter_mut().filter(|_| !is_small) {
                 *schema = serde_json::json!({ "$ref": fragment(&target) });
             }
         }
-        members.insert("items".to_owned(), first);
+        object.insert("items".to_owned(), first);
         here.moved.relocate([(target, here.at.pointer().key(PREFIX).key("0"))]);
     } else {
-        members.insert("items".to_owned(), Value::Object(Map::new()));
+        object.insert("items".to_owned(), Value::Object(Map::new()));
         if let Some(rest @ Value::Object(_)) = rest {
-            members.insert(REST.to_owned(), rest);
+            object.insert(REST.to_owned(), rest);
             here.relocate(&[(&[REST], &["items"])]);
         }
     }
-    members.entry("type").or_insert_with(|| "array".into());
+    object.entry("type").or_insert_with(|| "array".into());
 }

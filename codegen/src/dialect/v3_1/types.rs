@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::dialect::here::Here;
 
-/// Members that only values of a type are held against (JSON Schema Validation 2020-12, §6; Core 2020-12, §10.3).
+/// Keywords that only apply to values of one type (JSON Schema Validation 2020-12, §6; Core 2020-12, §10.3).
 const OF_TYPES: [(&[&str], &[&str]); 4] = [
     (&["string"], &["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType", "contentSchema"]),
     (&["number", "integer"], &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
@@ -50,9 +50,9 @@ const EVERY_TYPE: [&str; 5] = ["string", "number", "boolean", "object", "array"]
 
 /// `type` may be a list (JSON Schema Validation 2020-12, §6.1.1), which 3.0 does not have: `null` in it becomes
 /// `nullable`, several others become an `anyOf` of schemas with one type each.
-pub(in crate::dialect) fn types(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    let Some(Value::Array(list)) = members.get("type") else { return };
-    // Unquoted in YAML, `null` is no text.
+pub(in crate::dialect) fn types(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let Some(Value::Array(list)) = object.get("type") else { return };
+    // Unquoted in YAML, `null` is not a string.
     let names = list.iter().map(|name| name.as_str().unwrap_or("null").to_owned());
     let mut types: Vec<String> = Vec::new();
     for name in names {
@@ -63,28 +63,28 @@ pub(in crate::dialect) fn types(members: &mut Map<String, Value>, here: &mut Her
     if types.iter().any(|name| name == "null") {
         types.retain(|name| name != "null");
         if types.is_empty() {
-            members.insert("type".to_owned(), "null".into());
+            object.insert("type".to_owned(), "null".into());
             return;
         }
-        members.insert("nullable".to_owned(), true.into());
+        object.insert("nullable".to_owned(), true.into());
     }
-    narrow(&mut types, members.get("enum"));
+    narrow(&mut types, object.get("enum"));
     match types.as_slice() {
         [one] => {
-            members.insert("type".to_owned(), one.as_str().into());
+            object.insert("type".to_owned(), one.as_str().into());
         }
         several => {
             let is_every = EVERY_TYPE.iter().all(|name| several.iter().any(|of| of == name));
-            let is_said_elsewhere = ["anyOf", "enum", "oneOf", "$ref"].iter().any(|key| members.contains_key(*key));
-            members.shift_remove("type");
+            let is_said_elsewhere = ["anyOf", "enum", "oneOf", "$ref"].iter().any(|key| object.contains_key(*key));
+            object.shift_remove("type");
             if !(several.is_empty() || is_every || is_said_elsewhere) {
-                split(members, several, here);
+                split(object, several, here);
             }
         }
     }
 }
 
-/// Leaves the types of which there are values.
+/// Keeps the types that occur among the values.
 fn narrow(types: &mut Vec<String>, values: Option<&Value>) {
     let Some(Value::Array(values)) = values else { return };
     let is_of = |name: &str, value: &Value| match name {
@@ -103,15 +103,15 @@ fn narrow(types: &mut Vec<String>, values: Option<&Value>) {
     }
 }
 
-/// Makes a branch for each type, with the members that belong to it.
-fn split(members: &mut Map<String, Value>, types: &[String], here: &mut Here<'_>) {
+/// Makes a branch for each type, with the keywords that apply to it.
+fn split(object: &mut Map<String, Value>, types: &[String], here: &mut Here<'_>) {
     let mut branches: Vec<Map<String, Value>> =
         types.iter().map(|name| Map::from_iter([("type".to_owned(), Value::from(name.as_str()))])).collect();
     let place = |names: &[&str]| types.iter().position(|of| names.contains(&of.as_str()));
     let mut moved = Vec::new();
-    for key in members.keys().cloned().collect::<Vec<_>>() {
+    for key in object.keys().cloned().collect::<Vec<_>>() {
         let of = if key == "format" {
-            let format = members.get("format").and_then(Value::as_str).unwrap_or_default();
+            let format = object.get("format").and_then(Value::as_str).unwrap_or_default();
             if format.starts_with("int") || format.starts_with("uint") {
                 place(&["integer"]).or_else(|| place(&["number"]))
             } else if is_of_floats(format) {
@@ -124,20 +124,20 @@ fn split(members: &mut Map<String, Value>, types: &[String], here: &mut Here<'_>
         };
         if let Some(index) = of
             && let Some(branch) = branches.get_mut(index)
-            && let Some(value) = members.shift_remove(&key)
+            && let Some(value) = object.shift_remove(&key)
         {
             moved.push((here.pointer(&["anyOf", &index.to_string(), &key]), here.pointer(&[&key])));
             branch.insert(key, value);
         }
     }
     for (index, branch) in branches.iter().enumerate() {
-        // Arrays need to say of what they are in 3.0 (OpenAPI 3.0.4, §4.7.24.1, `items`).
+        // Arrays require `items` in 3.0 (OpenAPI 3.0.4, §4.7.24.1, `items`).
         debug_assert!(branch.contains_key("type"));
         here.stems(&["anyOf", &index.to_string()], &[]);
         moved.push((here.pointer(&["anyOf", &index.to_string(), "type"]), here.pointer(&["type", &index.to_string()])));
     }
     here.moved.relocate(moved);
-    members.insert("anyOf".to_owned(), branches.into_iter().map(Value::Object).collect());
+    object.insert("anyOf".to_owned(), branches.into_iter().map(Value::Object).collect());
 }
 
 fn is_of_floats(format: &str) -> bool {

@@ -1,15 +1,15 @@
-//! What each difference of 3.2 becomes in 3.0.
+//! Checks the translation of each difference between 3.2 and 3.0.
 
 use serde_json::{Value, json};
 
 use crate::dialect::testing::{check_written, translated};
 
-/// Checks what becomes of a document's members at a place.
-fn check(mut members: Value, pointer: &str, expected: Value) {
-    members["openapi"] = "3.2.0".into();
-    let (translated, _) = translated(&members);
+/// Checks the value at a place of the translated document.
+fn check(mut fields: Value, pointer: &str, expected: Value) {
+    fields["openapi"] = "3.2.0".into();
+    let (translated, _) = translated(&fields);
     let found = translated.pointer(pointer).cloned().unwrap_or_default();
-    assert_eq!(found, expected, "{members}\n{translated:#}");
+    assert_eq!(found, expected, "{fields}\n{translated:#}");
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub(super) fn push_line(text: &mut String, line: &str) {
     }
 }
 
-/// A line that may stand in a comment: no control characters (rustc refuses a bare carriage return), none that change
+/// A line that is valid in a comment: no control characters (rustc refuses a bare carriage return), none that change
 /// the direction of the text (rustc's lint `text_direction_codepoint_in_comment`), no blanks at the end.
 fn clean(line: &str) -> Cow<'_, str> {
     if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {

@@ -1,4 +1,4 @@
-//! Which items stand together, and in which order.
+//! Groups items, and orders them.
 
 use syn::{Item, ItemMod, ItemUse, UseTree};
 

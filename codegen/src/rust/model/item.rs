@@ -243,7 +243,7 @@ pub struct UnionVariant {
     pub case: Case,
 }
 
-/// What tells a type of a union from the others, by looking at the JSON.
+/// How the JSON of one type of a union differs from that of the others.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Case {
     /// `true` or `false`.
@@ -254,34 +254,34 @@ pub enum Case {
     Unsigned,
     /// A number.
     Number,
-    /// Text.
+    /// A string.
     String,
-    /// A list.
+    /// An array.
     Array,
     /// An object.
     Object,
-    /// An object in which a member has one of these values.
+    /// An object in which a property has one of these values.
     Tag(String, Vec<String>),
-    /// Likewise, where the type itself does not have the member.
+    /// Likewise, but the type itself does not have the property.
     Implied(String, Vec<String>),
-    /// An object in which a member has one of these values, or is absent.
+    /// An object in which a property has one of these values, or is absent.
     Untagged(String, Vec<String>),
-    /// An object that has the first members and may have the second.
-    Members(Vec<String>, Vec<String>),
-    /// Likewise, where members are of one of these kinds of JSON.
+    /// An object that has the first properties and may have the second.
+    Properties(Vec<String>, Vec<String>),
+    /// Likewise, and its properties are of these kinds of JSON.
     Shaped(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>),
-    /// Likewise, where an object inside it has members of its own.
+    /// Likewise, and an object inside it has properties of its own.
     Within(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>, Inner),
 }
 
-/// An object inside another: the path to it, the members that it has, and those that it may have.
+/// An object inside another: the path to it, its required properties, and all declared ones.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Inner {
-    /// The members that lead to it.
+    /// The names of the properties on the path to it.
     pub path: Vec<String>,
-    /// Members that it must have.
+    /// Properties that it must have.
     pub required: Vec<String>,
-    /// Members that it may have.
+    /// Properties that it may have.
     pub known: Vec<String>,
 }
 

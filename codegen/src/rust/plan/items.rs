@@ -140,8 +140,8 @@ fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Annotatio
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
     let values: Vec<String> = wires.iter().map(Wire::text).collect();
-    let told = of.description.as_deref().and_then(|text| docs::variants(text, &values));
-    let (docs, texts) = match told {
+    let described = of.description.as_deref().and_then(|text| docs::variants(text, &values));
+    let (docs, texts) = match described {
         Some((rest, texts)) => (rest.map(|text| docs::markdown(&text)).unwrap_or_default(), texts),
         None => {
             let texts = words.iter().map(|word| word.description.clone().unwrap_or_default());
@@ -238,7 +238,7 @@ fn case(test: &Test) -> Case {
                     let inner = Inner { path: path.clone(), required: inner.clone(), known: others.clone() };
                     Case::Within(required, known, kinds, inner)
                 }
-                None if kinds.is_empty() => Case::Members(required, known),
+                None if kinds.is_empty() => Case::Properties(required, known),
                 None => Case::Shaped(required, known, kinds),
             }
         }

@@ -52,7 +52,7 @@ fn check(files: &[(&str, &str)], expected: Value) {
     assert_eq!(tree.root().to_string(), expected.to_string(), "{files:?}");
 }
 
-/// Checks what is said about files: the code, the file in the folder, line and column, and a part of the message.
+/// Checks the diagnostics of files: the code, the file in the folder, line and column, and a part of the message.
 fn check_diagnostics(files: &[(&str, &str)], expected: &[(Code, &str, (usize, usize), &str)]) -> Value {
     let folder = Folder::of(files);
     let tree = folder.tree(files[0].0);

@@ -43,7 +43,7 @@ pub(super) struct Drafting<'a, 'r> {
     combined: usize,
 }
 
-/// The types of schemas to which references lead.
+/// The types of schemas that are targets of references.
 #[derive(Default)]
 struct Components {
     ids: HashMap<Pointer, TypeId>,
@@ -65,7 +65,7 @@ pub(in crate::api::lower) struct Example<'a> {
 
 /// The types of a document with what is known about them.
 pub(in crate::api::lower) struct DraftedTypes<'a> {
-    /// The types. Unions are lists of branches, and aliases may lead to each other.
+    /// The types. Unions are lists of branches, and aliases may refer to each other.
     pub types: Types,
     /// The unions among them.
     pub unions: Unions,
@@ -192,7 +192,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
         self.inline.get(key).copied()
     }
 
-    /// Notes the type of inline schemas: there may be very many ways through the document that lead to them.
+    /// Notes the type of inline schemas: there may be very many ways through the document to them.
     pub fn note_inline(&mut self, key: Vec<SubschemaKey>, id: TypeId) {
         self.inline.insert(key, id);
     }

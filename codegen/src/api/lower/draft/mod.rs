@@ -1,7 +1,7 @@
 //! Phase 1: operations and types as they are declared.
 //!
 //! Every schema becomes a type, with its references followed and its `allOf` merged. Unions are lists of branches, and
-//! aliases may lead to each other; [`resolve`](super::resolve) decides what they are.
+//! aliases may refer to each other; [`resolve`](super::resolve) decides what they are.
 
 mod annotation;
 mod array;

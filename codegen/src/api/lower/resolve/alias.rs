@@ -1,4 +1,4 @@
-//! Aliases: each leads to a type that is not an alias in one step.
+//! Aliases: each refers directly to a type that is not an alias.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -24,7 +24,7 @@ impl Deref for Acyclic {
     }
 }
 
-/// Shortens chains of aliases, and cuts those that lead back to themselves: a schema that is only itself is any JSON. Also
+/// Shortens chains of aliases, and cuts cycles of them: a schema that is only itself is any JSON. Also
 /// returns the number of cycles.
 pub(super) fn shorten(mut types: Types, diagnostics: &mut Diagnostics) -> (Acyclic, usize) {
     let mut cycles = 0;

@@ -6,7 +6,7 @@ use crate::api::model::{TypeId, Types};
 
 use super::super::unions::Unions;
 
-/// Sorts unions so that each comes after those that its types lead to. Cycles are cut at the union that was drafted
+/// Sorts unions so that each is after those that its types contain. Cycles are cut at the union that was drafted
 /// first.
 pub(super) fn leaves_first(types: &Types, unions: &Unions) -> Vec<TypeId> {
     let mut visited: HashSet<TypeId> = HashSet::new();

@@ -1,4 +1,4 @@
-//! Where references lead, and where parts were written.
+//! Targets of references, and places where parts were written.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::dialect::to_3_0;
 use crate::report::{At, Code, FileId};
 
 #[test]
-fn parts_are_told_where_they_were_written() {
+fn diagnostics_have_the_places_that_were_written() {
     let document = document(json!({
         "X": {"type": ["string", "array"], "items": {"anyOf": [{"type": "null"}, {"$ref": Y}]}, "maxItems": 3},
         "Y": {"$ref": "#/components/schemas/Z", "description": "d"},
@@ -137,10 +137,10 @@ fn templates_in_templates_are_filled_in_only_so_often() {
     let schema = |deeper: Option<usize>| {
         let bound = json!({"$dynamicAnchor": "t", "type": "integer"});
         let of = |level| json!({"$ref": format!("#/components/schemas/L{level}"), "$defs": {"t": bound}});
-        let members = deeper.map(|level| json!({"a": of(level), "b": of(level), "v": {"$dynamicRef": "#t"}}));
+        let object = deeper.map(|level| json!({"a": of(level), "b": of(level), "v": {"$dynamicRef": "#t"}}));
         json!({
             "$defs": {"t": {"$dynamicAnchor": "t", "type": "string"}},
-            "properties": members.unwrap_or_else(|| json!({"v": {"$dynamicRef": "#t"}})),
+            "properties": object.unwrap_or_else(|| json!({"v": {"$dynamicRef": "#t"}})),
         })
     };
     let levels = (0..30).map(|level| (format!("L{level}"), schema((level < 29).then_some(level + 1))));

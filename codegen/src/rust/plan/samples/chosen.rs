@@ -24,7 +24,7 @@ pub(super) fn chosen(of: &Union, value: &Value) -> Option<usize> {
             {
                 return Some(index);
             }
-            Case::Members(required, known) => closer(&mut closest, index, value, required, known, &[], None),
+            Case::Properties(required, known) => closer(&mut closest, index, value, required, known, &[], None),
             Case::Shaped(required, known, kinds) => closer(&mut closest, index, value, required, known, kinds, None),
             Case::Within(required, known, kinds, inner) => {
                 closer(&mut closest, index, value, required, known, kinds, Some(inner));
