@@ -15,6 +15,9 @@ const MAX_WORDS: usize = 4;
 /// Names of branches that say nothing but the kind of the values.
 const KINDS: [&str; 7] = ["Boolean", "Integer", "List", "Map", "Number", "Object", "String"];
 
+/// How many names of places around each other are one name.
+const MAX_LEVEL: usize = 4;
+
 /// Types that become one.
 pub(super) struct Group {
     /// What it is named after.
@@ -40,23 +43,7 @@ struct Name {
 
 /// The types of each list of equal types that have a name in common.
 pub(super) fn groups(types: &Types, equal: &[Vec<TypeId>]) -> Vec<Group> {
-    let mut candidates: Vec<(Name, IndexMap<Owner, Vec<TypeId>>)> = Vec::new();
-    for ids in equal {
-        let mut by_name: IndexMap<Name, IndexMap<Owner, Vec<TypeId>>> = IndexMap::new();
-        for &id in ids {
-            let name = name(types, id, 0);
-            if let (Some(name), Some(owner)) = (name, owner(types, id)) {
-                by_name.entry(name).or_default().entry(owner).or_default().push(id);
-            }
-        }
-        candidates.extend(by_name);
-    }
-    // A name that several different types would have, or a component has, is none of them.
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (name, _) in candidates.iter().filter(|(_, owners)| owners.len() > 1) {
-        *counts.entry(folded(&name.words)).or_default() += 1;
-    }
-    let components: HashSet<String> = types
+    let mut taken: HashSet<String> = types
         .iter()
         .filter_map(|(_, of)| match &of.hint {
             Hint::Component(name) => Some(folded(name)),
@@ -64,27 +51,88 @@ pub(super) fn groups(types: &Types, equal: &[Vec<TypeId>]) -> Vec<Group> {
         })
         .collect();
     let mut groups = Vec::new();
-    for (name, owners) in candidates {
-        let key = folded(&name.words);
-        if owners.len() > 1 && name.is_complete && counts.get(&key) == Some(&1) && !components.contains(&key) {
-            let mut ids: Vec<TypeId> = owners.into_values().flatten().collect();
-            ids.sort_unstable();
-            groups.push(Group { hint: Hint::Shared(name.words), ids });
-            continue;
+    let mut ambiguous: Vec<Vec<TypeId>> = equal.to_vec();
+    // Where a name does not tell several types apart, the name of what they are part of is put before it.
+    for level in 1..=MAX_LEVEL {
+        let candidates = candidates(types, &std::mem::take(&mut ambiguous), level);
+        // A name that several different types would have, or a component has, is none of them.
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (name, _) in candidates.iter().filter(|(_, owners)| owners.len() > 1) {
+            *counts.entry(folded(&name.words)).or_default() += 1;
         }
-        for (owner, ids) in owners.into_iter().filter(|(_, ids)| ids.len() > 1) {
-            let Some(&first) = ids.first() else { continue };
-            let own = &types[first].hint;
-            let hint = match owner {
-                Owner::Component(component) if ids.iter().any(|&id| types[id].hint != *own) => {
-                    Hint::Property(component, name.words.clone())
-                }
-                _ => own.clone(),
+        for (name, owners) in candidates {
+            let key = folded(&name.words);
+            let ids = |owners: IndexMap<Owner, Vec<TypeId>>| {
+                let mut ids: Vec<TypeId> = owners.into_values().flatten().collect();
+                ids.sort_unstable();
+                ids
             };
-            groups.push(Group { hint, ids });
+            if owners.len() > 1 && name.is_complete && !taken.contains(&key) && counts.get(&key) == Some(&1) {
+                taken.insert(key);
+                groups.push(Group { hint: Hint::Shared(name.words), ids: ids(owners) });
+            } else if owners.len() > 1 && name.is_complete && level < MAX_LEVEL {
+                ambiguous.push(ids(owners));
+            } else {
+                groups.extend(of_owners(types, &name, owners));
+            }
         }
     }
     groups
+}
+
+/// The types of one owner each that become one.
+fn of_owners(types: &Types, name: &Name, owners: IndexMap<Owner, Vec<TypeId>>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (owner, ids) in owners.into_iter().filter(|(_, ids)| ids.len() > 1) {
+        let Some(&first) = ids.first() else { continue };
+        let own = &types[first].hint;
+        let hint = match owner {
+            Owner::Component(component) if ids.iter().any(|&id| types[id].hint != *own) => {
+                Hint::Property(component, name.words.clone())
+            }
+            _ => own.clone(),
+        };
+        groups.push(Group { hint, ids });
+    }
+    groups
+}
+
+/// Equal types by the name of their place, and by their owners.
+fn candidates(types: &Types, equal: &[Vec<TypeId>], level: usize) -> Vec<(Name, IndexMap<Owner, Vec<TypeId>>)> {
+    let mut candidates = Vec::new();
+    for ids in equal {
+        let mut by_name: IndexMap<Name, IndexMap<Owner, Vec<TypeId>>> = IndexMap::new();
+        for &id in ids {
+            if let (Some(name), Some(owner)) = (leveled(types, id, level), owner(types, id)) {
+                by_name.entry(name).or_default().entry(owner).or_default().push(id);
+            }
+        }
+        candidates.extend(by_name);
+    }
+    candidates
+}
+
+/// The name of a place with those of the places around it, `level` in all if there are so many.
+fn leveled(types: &Types, id: TypeId, level: usize) -> Option<Name> {
+    let own = name(types, id, 0)?;
+    let mut parent = id;
+    let mut words = vec![own.words];
+    while words.len() < level {
+        match &types[parent].hint {
+            Hint::Property(of, _) | Hint::Branch(of, _) => parent = *of,
+            Hint::Element(of) => {
+                parent = *of;
+                continue;
+            }
+            _ => break,
+        }
+        match name(types, parent, 0) {
+            Some(name) if name.is_complete => words.push(name.words),
+            _ => break,
+        }
+    }
+    words.reverse();
+    Some(Name { words: words.join(" "), is_complete: own.is_complete })
 }
 
 /// The letters and digits of a name in lower case.
