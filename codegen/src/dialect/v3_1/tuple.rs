@@ -14,16 +14,16 @@ const OF_ARRAYS: [&str; 7] = ["$ref", "additionalItems", "allOf", "maxItems", "m
 /// The first elements of an array may have schemas of their own, `prefixItems`, and then `items` speaks of those after
 /// them (JSON Schema Core 2020-12, §10.3.1.1 and §10.3.1.2). Before, `items` was the list and `additionalItems` the
 /// rest. In 3.0 `items` is one schema for all, and the rest goes into extensions.
-pub(in crate::dialect) fn tuple(members: &mut Map<String, Value>, here: &mut Here<'_>) {
-    if matches!(members.get("items"), Some(Value::Array(_))) {
+pub(in crate::dialect) fn tuple(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    if matches!(object.get("items"), Some(Value::Array(_))) {
         // Without anything that says that values are arrays, this is mostly meant as a list of types. It leaves values
         // that are no arrays as they are (§10.3.1), and so does a schema without it.
-        if !OF_ARRAYS.iter().any(|key| members.contains_key(*key)) {
-            members.shift_remove("items");
+        if !OF_ARRAYS.iter().any(|key| object.contains_key(*key)) {
+            object.shift_remove("items");
             return;
         }
-        here.rename(members, "items", "prefixItems");
-        here.rename(members, "additionalItems", "items");
+        here.rename(object, "items", "prefixItems");
+        here.rename(object, "additionalItems", "items");
     }
     if !matches!(object.get("prefixItems"), Some(Value::Array(_))) {
         return;

@@ -20,6 +20,7 @@ mod media_content;
 mod object;
 mod operation;
 mod parameter;
+mod path_group;
 mod property_encoding;
 mod request_body;
 mod response;

@@ -12,6 +12,7 @@ use super::super::server::{placeholders, servers};
 use super::drafting::Drafting;
 use super::idempotency::idempotency;
 use super::parameter::parameters;
+use super::path_group;
 use super::request_body::request_body;
 use super::response::responses;
 
@@ -60,6 +61,7 @@ pub(super) fn operations(
     }
     unique_ids(cx, &mut drafted.operations);
     drafted.omitted_parameters = cx.omitted_parameters();
+    path_group::group(&mut drafted.operations, &mut drafted.tags);
     let config = cx.config();
     let is_known = |id: &str| drafted.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
     config.report_unmatched(&config.operations, "the document", "operation", is_known, cx.reader().diagnostics());
