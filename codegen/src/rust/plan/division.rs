@@ -27,6 +27,8 @@ pub(super) struct FileContents {
     pub operations: Vec<usize>,
     /// The types in it.
     pub types: Vec<TypeId>,
+    /// The operation whose types it contains, if these are too many for the file of the operation.
+    pub types_of: Option<usize>,
     /// The features of which any enables it; if empty, it is always compiled.
     pub features: Vec<String>,
 }
@@ -59,23 +61,51 @@ pub(super) fn divide(
     // A file may not have the name of its module (clippy `module_inception`).
     let mut scope = Scope::with([whole]);
     for &index in operations {
+        let types = own.remove(&index).unwrap_or_default();
+        let mut chunks = chunks(api, types, operation_lines(api, index) + more).into_iter();
         let name = module(&names.operations[index].method, "operation");
         let (name, _) = scope.take([name.clone(), format!("{}_operation", name.trim_end_matches('_'))]);
-        files.push(FileContents {
-            name,
-            operations: vec![index],
-            types: own.remove(&index).unwrap_or_default(),
-            features: Vec::new(),
-        });
+        let further = format!("{}_types", name.trim_end_matches('_'));
+        let types = chunks.next().unwrap_or_default();
+        files.push(FileContents { name, operations: vec![index], types, ..FileContents::default() });
+        for types in chunks {
+            let (name, _) = scope.take([further.clone()]);
+            files.push(FileContents { name, types, types_of: Some(index), ..FileContents::default() });
+        }
     }
     let (words, rest) = by_subject(&shared);
     for (name, types) in words.into_iter().chain((!rest.is_empty()).then_some(("types", rest))) {
-        let name = module(name, "types");
-        let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
-        files.push(FileContents { name, operations: Vec::new(), types, features: Vec::new() });
+        add_types(api, name, types, &mut scope, &mut files);
     }
     // A single file is no shorter than the module.
     if files.len() > 1 { files } else { Vec::new() }
+}
+
+/// Adds files for types that have this name in common: one, unless it would be too long.
+fn add_types(api: &Api, name: &str, types: Vec<TypeId>, scope: &mut Scope, files: &mut Vec<FileContents>) {
+    for types in chunks(api, types, 0) {
+        let name = module(name, "types");
+        let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
+        files.push(FileContents { name, types, ..FileContents::default() });
+    }
+}
+
+/// Divides types into files of acceptable length, in order. The first has `before` lines already.
+fn chunks(api: &Api, types: Vec<TypeId>, before: usize) -> Vec<Vec<TypeId>> {
+    let mut chunks = vec![Vec::new()];
+    let mut total = before;
+    for id in types {
+        let lines = type_lines(api, id);
+        if total > 0 && total + lines > LONGEST {
+            chunks.push(Vec::new());
+            total = 0;
+        }
+        total += lines;
+        if let Some(chunk) = chunks.last_mut() {
+            chunk.push(id);
+        }
+    }
+    chunks
 }
 
 /// Divides types by the words of their names. Types whose files would be too short share one, unless it would be too long.
@@ -123,9 +153,7 @@ pub(super) fn shared<'a>(
             BTreeMap::from([(together.as_str(), types.iter().map(|of| of.id).collect())])
         };
         for (name, types) in groups {
-            let name = module(name, "types");
-            let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
-            files.push(FileContents { name, operations: Vec::new(), types, features: Vec::new() });
+            add_types(api, name, types, &mut scope, &mut files);
         }
     }
     files

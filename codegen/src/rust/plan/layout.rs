@@ -51,14 +51,13 @@ impl ModulePlan<'_> {
             let (uses, items) = contents.next().unwrap_or_default();
             return Module { name, public: true, docs, features, uses, items, submodules: Vec::new() };
         }
+        let method = |index: usize| links::method(&plan.names.operations[index].method, Root::TwoAbove);
         let files = self.files.iter().zip(contents);
         let submodules = files.map(|(file, (uses, items))| Submodule {
-            docs: match file.operations.first() {
-                Some(&index) => vec![format!(
-                    "{} and its types.",
-                    links::method(&plan.names.operations[index].method, Root::TwoAbove)
-                )],
-                None => vec!["Types used by several operations.".to_owned()],
+            docs: match (file.operations.first(), file.types_of) {
+                (Some(&index), _) => vec![format!("{} and its types.", method(index))],
+                (None, Some(index)) => vec![format!("Further types of {}.", method(index))],
+                (None, None) => vec!["Types used by several operations.".to_owned()],
             },
             name: file.name.clone(),
             features: file.features.clone(),
