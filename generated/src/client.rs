@@ -129,7 +129,7 @@ impl ClientBuilder {
         Self(self.0.http_client(client))
     }
 
-    /// Sets further options, such as the transport, the user agent, the size limit of bodies and custom
+    /// Sets other options, such as the transport, the user agent, the size limit of bodies and custom
     /// credentials.
     pub fn configure(
         self,

@@ -101,8 +101,8 @@ features! {
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
     unknown_enum_values_are_kept
-    words_of_rust_are_names
     variants_are_named_by_what_they_are
+    words_of_rust_are_names
     xml_bodies_follow_their_hints
 }
 

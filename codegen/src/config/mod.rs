@@ -12,7 +12,8 @@ mod table;
 mod waiting;
 
 pub use keys::{
-    Client, ClientEnv, Config, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package, Property, Schema, Security,
+    Client, ClientEnv, Config, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package, Property, Schema,
+    Security,
 };
 pub use pages::{NextPage, PageFrom, Pages};
 pub use platform::{Huaweicloud, Platform};

@@ -81,12 +81,12 @@ impl ShowJobs {
         Self(self.0.query("filter", filter))
     }
 
-    /// Number of the page, from 1.
+    /// Number of the page, from 1. At least 1.
     pub fn page_no(self, page_no: i32) -> Self {
         Self(self.0.query("page_no", page_no))
     }
 
-    /// Number of jobs per page, from 10 to 100.
+    /// Number of jobs per page, from 10 to 100. From 10 to 100.
     pub fn page_size(self, page_size: i32) -> Self {
         Self(self.0.query("page_size", page_size))
     }

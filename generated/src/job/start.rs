@@ -32,6 +32,8 @@ pub struct StartJobSubmission {
     pub execute_date: Option<i64>,
     /// Progress of the job, from 0 to 100, or -1 if it has failed. Use `status` to find out whether a job is done: 0
     /// has been observed for a job that had succeeded.
+    ///
+    /// From -1 to 100.
     pub progress: Option<f64>,
     /// Status of a job.
     pub status: Option<JobStatus>,

@@ -36,6 +36,8 @@ pub struct Submission {
     pub external_id: Option<String>,
     /// Progress of the run, from 0 to 100, or -1 if it has failed. Use `status` to find out whether it is done: 0 has
     /// been observed for a run that had succeeded.
+    ///
+    /// From -1 to 100.
     pub progress: Option<f64>,
     /// ID of this run.
     pub submission_id: Option<i64>,
