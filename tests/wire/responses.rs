@@ -65,7 +65,7 @@ async fn the_response_of_the_manual_is_decoded() {
         "job-name": "jdbc2hive",
         "creation-user": "cdm",
         "creation-date": 1_536_905_778_725_i64,
-        "progress": 1.0,
+        "progress": 1,
         "status": "BOOTING",
     });
     assert_eq!(serde_json::to_value(submission).unwrap(), expected);

@@ -14,7 +14,7 @@ pub(super) struct ValueVariants {
     pub open: String,
 }
 
-/// How many of the signs in a value become words.
+/// How many symbols of a value become words.
 #[derive(Clone, Copy)]
 enum Signs {
     /// Those before the first and after the last letter or digit that have a meaning there.

@@ -1,9 +1,6 @@
 //! The function `new` of structs.
 
-use crate::api::{Kind, Property, Value};
 use crate::rust::model::{Constant, Constructor, Field, Initial, Symbol, Type};
-
-use super::Plan;
 
 /// The number of parameters that clippy accepts (`too_many_arguments`).
 const MOST: usize = 7;
@@ -11,34 +8,6 @@ const MOST: usize = 7;
 /// Whether a struct with so many required and so many optional fields has a constructor, if users create it.
 pub(super) fn is_wanted(required: usize, others: usize) -> bool {
     required <= MOST && others > 0
-}
-
-/// The only value that a required field can have.
-pub(super) fn constant(plan: &Plan<'_>, property: &Property, field: &Field) -> Option<Constant> {
-    if !field.mode.required || field.mode.nullable {
-        return None;
-    }
-    match (&field.of, property.constant.as_ref()?) {
-        (Type::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
-        (Type::F64, Value::Number(value)) => value.as_f64().map(Constant::Float),
-        (Type::String, Value::String(text)) => Some(Constant::Text(text.clone())),
-        (Type::Integer(width), Value::Number(value)) => {
-            value.as_i64().filter(|value| width.contains(i128::from(*value))).map(Constant::Integer)
-        }
-        (Type::Named(name), value) => {
-            let id = plan.api.types.resolve(property.of);
-            let index = match (&plan.api.types[id].kind, value) {
-                (Kind::StringEnum(of), Value::String(text)) => of.values.iter().position(|known| known == text),
-                (Kind::IntegerEnum(of), Value::Number(value)) => {
-                    of.values.iter().position(|known| Some(*known) == value.as_i64())
-                }
-                _ => None,
-            };
-            let variant = plan.names.members.get(&id)?.get(index?)?;
-            Some(Constant::Variant(name.clone(), variant.clone()))
-        }
-        _ => None,
-    }
 }
 
 /// The constructor of a struct with these fields. `None` if it is of no use: if nothing is required, there is `Default`, and

@@ -6,7 +6,7 @@ use crate::rust::model::{Case, Enum, Field, Inner, Item, Mode, Struct, Type, Uni
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
 use super::users::User;
-use super::{Plan, Root, constructor, links, types, xml};
+use super::{Plan, Root, constant, constructor, links, types, xml};
 
 /// The item of a named type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
@@ -39,7 +39,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         .properties
         .iter()
         .zip(&fields)
-        .map(|(property, field)| constructor::constant(plan, property, field))
+        .map(|(property, field)| constant::constant(plan, property, field))
         .collect();
     let only_received = of.direction.received && !of.direction.sent;
     let optional = fields.iter().all(|field| !field.mode.required);

@@ -7,6 +7,7 @@
 mod assemble;
 mod bodies;
 mod client;
+mod constant;
 mod constructor;
 mod context;
 mod cycles;
