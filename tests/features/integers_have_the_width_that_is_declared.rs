@@ -8,7 +8,7 @@ async fn echoed(json: &str, expected: &str) -> Counter {
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let counter = client.put_counter(u64::MAX, &Counter::default()).shard(255).send().await.expect("it can be read");
     client.put_counter(0, &counter).send().await.expect("the response can be read");
-    let [first, second] = <[_; 2]>::try_from(server.received()).unwrap_or_else(|all| panic!("{} requests", all.len()));
+    let [first, second] = <[_; 2]>::try_from(server.received()).expect("two requests were received");
     assert_eq!(first.target(), "/counters/18446744073709551615?shard=255");
     assert_eq!(second.text(), expected);
     counter

@@ -38,8 +38,7 @@ pub fn differences(files: &Files, architecture: &str, heading: &str) -> Vec<Stri
     let table = table(architecture, heading);
     for name in declared.keys().chain(table.keys()).collect::<BTreeSet<_>>() {
         if declared.get(name) != table.get(name) {
-            let list =
-                |layers: &Layers| layers.get(name).map_or("no layer of that name".to_owned(), |allowed| list(allowed));
+            let list = |layers: &Layers| layers.get(name).map_or("no layer of that name".to_owned(), list);
             let (own, row) = (list(&declared), list(&table));
             differences.push(format!("`{name}`: its documentation lists {own}, ARCHITECTURE.md {row}"));
         }
