@@ -16,3 +16,18 @@ pub fn facts(name: &str) -> Option<Value> {
     };
     Some(serde_json::from_str(&text).expect("the facts are JSON"))
 }
+
+/// JSON in which numbers are equal by value: `1.0` becomes `1`.
+pub fn by_value(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            let text = number.to_string();
+            text.strip_suffix(".0")
+                .and_then(|whole| whole.parse::<i64>().ok())
+                .map_or(Value::Number(number), Value::from)
+        }
+        Value::Array(elements) => elements.into_iter().map(by_value).collect(),
+        Value::Object(properties) => properties.into_iter().map(|(name, value)| (name, by_value(value))).collect(),
+        other => other,
+    }
+}

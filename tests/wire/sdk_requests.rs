@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use specwright_runtime::serde::Serialize;
 use specwright_runtime::serde::de::DeserializeOwned;
 
-use crate::facts::facts;
+use crate::facts::{by_value, facts};
 use crate::page::{CLUSTER_ID, JOB_NAME, PROJECT_ID};
 use crate::server::{Received, Response, Server};
 use crate::verifier::unescaped;
@@ -247,7 +247,8 @@ async fn differences(case: &str, seen: &Value) -> Vec<(&'static str, String, Str
         Ok(value) => value.to_string(),
         Err(error) => error,
     };
-    if serde_json::from_str::<Value>(&ours).ok() != serde_json::from_str(read).ok() {
+    let json = |text: &str| serde_json::from_str(text).ok().map(by_value);
+    if json(&ours) != json(read) {
         differences.push(("response", read.to_owned(), ours));
     }
     differences

@@ -8,7 +8,7 @@ use huaweicloud_cdm::types::ErrorResponse;
 use serde_json::Value;
 
 use crate::clients::{start_with_body, with_token};
-use crate::facts::facts;
+use crate::facts::{by_value, facts};
 use crate::server::{Response, Server};
 use crate::traps::CIRCUMSTANCES;
 
@@ -130,7 +130,7 @@ fn wrong(error: &Error<ErrorResponse>) -> String {
 /// The differences between two responses: properties of the only submission, or else the whole response.
 fn differences(theirs: &str, ours: &str) -> Vec<(String, String, String)> {
     let whole = vec![("response".to_owned(), theirs.to_owned(), ours.to_owned())];
-    let json = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let json = |text: &str| serde_json::from_str::<Value>(text).ok().map(by_value);
     let Some((theirs, ours)) = json(theirs).zip(json(ours)) else { return whole };
     let properties = |value: &Value| value["submissions"][0].as_object().cloned();
     match (properties(&theirs), properties(&ours)) {

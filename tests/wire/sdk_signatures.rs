@@ -212,7 +212,7 @@ async fn requests_that_cannot_be_signed_are_rejected() {
     for vector in &vectors() {
         let outcome = send(&vector["input"], SignedHeaders::All).await;
         let as_it_should = match (name(vector), &outcome) {
-            ("path-dot-segments", Outcome::NotSent(error)) => says(error, "URLs drop"),
+            ("path-dot-segments", Outcome::NotSent(error)) => says(error, "URLs resolve away"),
             ("header-preset-date-bad", Outcome::NotSent(error)) => says(error, "the header X-Sdk-Date is"),
             ("ak-missing", Outcome::NotBuilt(error)) => error.to_string().contains("an access key that is empty"),
             ("path-empty", Outcome::Sent(sent)) => sent.line == "GET / HTTP/1.1",
