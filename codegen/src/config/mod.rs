@@ -16,7 +16,7 @@ pub use keys::{
     Security,
 };
 pub use pages::{NextPage, PageFrom, Pages};
-pub use platform::{Huaweicloud, Platform};
+pub use platform::{Platform, PlatformNames};
 pub use table::Table;
 pub use waiting::Waiting;
 

@@ -7,10 +7,12 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 pub struct Platform {
     /// `[platform.huaweicloud]`.
-    pub huaweicloud: Option<Huaweicloud>,
+    pub huaweicloud: Option<PlatformNames>,
 }
 
-/// `[platform.huaweicloud]`: authentication as in the SDKs of Huawei Cloud.
+/// The document's names for what all services of a provider have.
+///
+/// With `[platform.huaweicloud]`, clients authenticate like the SDKs of Huawei Cloud.
 ///
 /// ```toml
 /// [platform.huaweicloud]
@@ -21,19 +23,19 @@ pub struct Platform {
 /// region = "region"      # the server variable that is the id of the region
 /// iam = "iam"            # the servers of IAM, by `x-specwright-name`
 /// ```
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields)]
-pub struct Huaweicloud {
-    /// The service in names of environment variables.
+pub struct PlatformNames {
+    /// The service's name in environment variables.
     pub service: String,
-    /// The security scheme that access keys sign for.
+    /// The security scheme for which access keys sign.
     pub keys: String,
-    /// The security scheme that takes a token of IAM.
+    /// The security scheme that takes a token of the identity service.
     pub token: String,
-    /// The client's parameter that is the id of the project.
+    /// The parameter of the client that is the id of the project.
     pub project: String,
     /// The server variable that is the id of the region.
     pub region: String,
-    /// The servers of IAM, by the name that the document gives them.
+    /// The name of the identity service's servers.
     pub iam: String,
 }

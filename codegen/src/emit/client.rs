@@ -16,7 +16,7 @@ pub(super) fn client(of: &Client) -> TokenStream {
     let uses = uses(of);
     let (api, servers) = (api(of), servers(of));
     let (client, builder) = (structure(of), builder(of));
-    let platform = of.platform.as_ref().map(platform::constant);
+    let platform = platform::constant(of);
     let enums = of.enums.iter().map(|of_enum| {
         let variants = of_enum.variants.iter().map(|(name, value)| (name.as_str(), [].as_slice(), value.as_str()));
         text_enum(&of_enum.name, &of_enum.docs, variants, &of_enum.open, &of.string_enum_macro)

@@ -3,15 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::rust::{BuilderMethod, Platform, Setter};
+use crate::rust::{BuilderMethod, Client, Setter};
 
 use super::tokens::{ident, text};
 
-/// The static that maps what all services have to the names in this API.
-pub(super) fn constant(of: &Platform) -> TokenStream {
-    let (service, keys, token) = (text(&of.service), text(&of.keys), text(&of.token));
-    let (project, region, iam) = (text(&of.project), text(&of.region), ident(&of.iam));
-    quote! {
+/// The static that maps what all services of the provider have to the names in this API.
+pub(super) fn constant(of: &Client) -> Option<TokenStream> {
+    let names = &of.platform.as_ref()?.names;
+    let iam = ident(&of.identity_servers()?.constant);
+    let (service, keys, token) = (text(&names.service), text(&names.keys), text(&names.token));
+    let (project, region) = (text(&names.project), text(&names.region));
+    Some(quote! {
         static PLATFORM: huaweicloud::Platform = huaweicloud::Platform {
             service: #service,
             keys: #keys,
@@ -20,7 +22,7 @@ pub(super) fn constant(of: &Platform) -> TokenStream {
             region: #region,
             iam: &#iam,
         };
-    }
+    })
 }
 
 /// The function that creates a client for a region.

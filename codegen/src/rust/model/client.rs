@@ -1,5 +1,6 @@
 //! The client, its builder and the description of the API.
 
+use crate::api::Platform;
 use crate::names::{BuilderMethod, ClientMethod};
 
 use super::Symbol;
@@ -33,7 +34,7 @@ pub struct Client {
     pub variables: Vec<Setter>,
     /// The builder's methods for the endpoints of named servers.
     pub endpoints: Vec<EndpointSetter>,
-    /// Its platform, if it is a service of Huawei Cloud.
+    /// The provider of the service, if the runtime supports it.
     pub platform: Option<Platform>,
     /// Enums of server variables.
     pub enums: Vec<ValueEnum>,
@@ -65,10 +66,16 @@ impl Client {
         ClientMethod::ALL.iter().copied().filter(move |method| has_region || !method.is_of_platform())
     }
 
-    /// The builder's method for the region, if it is a client of Huawei Cloud that has regions.
+    /// The builder's method for the region, if the provider of the service is known and has regions.
     pub fn region(&self) -> Option<&Setter> {
         let platform = self.platform.as_ref()?;
-        self.variables.iter().find(|setter| setter.variable == platform.region)
+        self.variables.iter().find(|setter| setter.variable == platform.names.region)
+    }
+
+    /// The servers of the provider's identity service.
+    pub fn identity_servers(&self) -> Option<&Servers> {
+        let platform = self.platform.as_ref()?;
+        self.own_servers.iter().find(|servers| servers.name.as_ref() == Some(&platform.names.iam))
     }
 
     /// The methods of the builder, in the order in which they are written.
@@ -217,23 +224,6 @@ pub struct EndpointSetter {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-}
-
-/// The names by which a service of Huawei Cloud has what all of them have.
-#[derive(Clone, Debug)]
-pub struct Platform {
-    /// The service's name in environment variables.
-    pub service: String,
-    /// The security scheme for which access keys sign.
-    pub keys: String,
-    /// The security scheme that takes a token of IAM.
-    pub token: String,
-    /// The parameter of the client that is the id of the project.
-    pub project: String,
-    /// The server variable that is the id of the region.
-    pub region: String,
-    /// The static of IAM's servers.
-    pub iam: String,
 }
 
 /// An enum of a server variable.

@@ -10,7 +10,7 @@ mod snippet;
 mod types;
 
 pub use client::{
-    Client, Credential, EndpointSetter, Param, Platform, Scheme, SchemeKind, Server, Servers, Setter, Setting,
+    Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, Setting,
     ValueEnum, Variable,
 };
 pub use item::{

@@ -8,7 +8,7 @@ use crate::api::{Place, SchemeKind as LoweredKind, Servers as LoweredServers};
 use crate::names::{Scope, ValueNames, screaming};
 use crate::rust::docs;
 use crate::rust::model::{
-    Client, Credential, EndpointSetter, Item, Module, Param, Platform, Scheme, SchemeKind, Servers, Setter, ValueEnum,
+    Client, Credential, EndpointSetter, Item, Module, Param, Scheme, SchemeKind, Servers, Setter, ValueEnum,
 };
 
 use super::own_servers::server;
@@ -49,7 +49,7 @@ fn client(plan: &Plan<'_>) -> Client {
         errors_in_success: api.errors.in_success,
         variables: variables(plan),
         endpoints: endpoints(plan),
-        platform: platform(plan),
+        platform: plan.api.platform.clone(),
         enums: enums(plan),
         value_lists: value_lists(plan),
         string_enum_macro: plan.symbols.of(STRING_ENUM),
@@ -223,19 +223,6 @@ fn endpoints(plan: &Plan<'_>) -> Vec<EndpointSetter> {
         }
     }
     setters
-}
-
-fn platform(plan: &Plan<'_>) -> Option<Platform> {
-    let of = plan.api.platform.clone()?;
-    let iam = plan.own_servers.lists.iter().find(|servers| servers.name.as_ref() == Some(&of.identity_servers))?;
-    Some(Platform {
-        service: of.service,
-        keys: of.keys_scheme,
-        token: of.token_scheme,
-        project: of.project_parameter,
-        region: of.region_variable,
-        iam: iam.constant.clone(),
-    })
 }
 
 fn enums(plan: &Plan<'_>) -> Vec<ValueEnum> {

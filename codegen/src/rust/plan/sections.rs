@@ -46,7 +46,7 @@ pub(super) fn authentication(plan: &Plan<'_>, page: Page) -> Vec<String> {
         }
     }
     if let Some(of) = &plan.api.platform {
-        lines.extend(platform(&of.service, page));
+        lines.extend(platform(&of.names.service, page));
     }
     section("Authentication", lines)
 }
