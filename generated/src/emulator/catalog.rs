@@ -2,8 +2,7 @@
 
 use crate::catalog::{
     AvailabilityZone, ClusterDatastore, DatastoreVersion, Flavor, FlavorAttribute, FlavorVersion,
-    ShowAvailabilityZonesResponse, ShowDatastoresResponse, ShowFlavorDetailResponse,
-    ShowFlavorsResponse,
+    ShowAvailabilityZonesResponse, ShowDatastoresResponse, ShowFlavorDetailResponse, ShowFlavorsResponse,
 };
 use crate::mock::MockServer;
 
@@ -22,23 +21,21 @@ const FLAVORS: [(&str, &str, i64, i64); 4] = [
 
 /// Registers the stubs of the catalog's operations.
 pub(super) fn respond(service: &MockServer) {
-    service
-        .show_availability_zones(None)
-        .respond_with(|received| {
-            let region = after(received, "regions");
-            let zone = AvailabilityZone {
-                available_zone_id: Some(format!("{region}a")),
-                available_zone_name: Some("AZ1".to_owned()),
-                available_zone_code: Some(format!("{region}a")),
-                az_status: Some("Running".to_owned()),
-                ..Default::default()
-            };
-            Ok(ShowAvailabilityZonesResponse {
-                default_az: zone.available_zone_id.clone(),
-                region_id: Some(region),
-                available_zones: Some(vec![zone]),
-            })
-        });
+    service.show_availability_zones(None).respond_with(|received| {
+        let region = after(received, "regions");
+        let zone = AvailabilityZone {
+            available_zone_id: Some(format!("{region}a")),
+            available_zone_name: Some("AZ1".to_owned()),
+            available_zone_code: Some(format!("{region}a")),
+            az_status: Some("Running".to_owned()),
+            ..Default::default()
+        };
+        Ok(ShowAvailabilityZonesResponse {
+            default_az: zone.available_zone_id.clone(),
+            region_id: Some(region),
+            available_zones: Some(vec![zone]),
+        })
+    });
     service.show_datastores(None).respond_with(|_| {
         let datastore = ClusterDatastore {
             id: Some(DATASTORE.to_owned()),
@@ -51,9 +48,7 @@ pub(super) fn respond(service: &MockServer) {
                 ..Default::default()
             }]),
         };
-        Ok(ShowDatastoresResponse {
-            datastores: Some(vec![datastore]),
-        })
+        Ok(ShowDatastoresResponse { datastores: Some(vec![datastore]) })
     });
     service.show_flavors(None).respond_with(|received| {
         let flavor = |(id, name, cpu, ram): (&str, &str, i64, i64)| Flavor {
@@ -77,17 +72,10 @@ pub(super) fn respond(service: &MockServer) {
     service.show_flavor_detail(None).respond_with(|received| {
         let wanted = after(received, "flavors");
         let flavor = FLAVORS.into_iter().find(|(id, ..)| *id == wanted);
-        let attribute = |name: &str, value: i64| FlavorAttribute {
-            name: Some(name.to_owned()),
-            value: Some(value.to_string()),
-        };
-        let detail =
-            flavor.map(|(_, _, cpu, ram)| vec![attribute("cpu", cpu), attribute("ram", ram)]);
+        let attribute =
+            |name: &str, value: i64| FlavorAttribute { name: Some(name.to_owned()), value: Some(value.to_string()) };
+        let detail = flavor.map(|(_, _, cpu, ram)| vec![attribute("cpu", cpu), attribute("ram", ram)]);
         let name = flavor.map(|(_, name, ..)| name.to_owned());
-        Ok(ShowFlavorDetailResponse {
-            name,
-            str_id: Some(wanted),
-            flavor_detail: detail,
-        })
+        Ok(ShowFlavorDetailResponse { name, str_id: Some(wanted), flavor_detail: detail })
     });
 }

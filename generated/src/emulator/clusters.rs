@@ -2,10 +2,9 @@
 
 use crate::cluster::InstanceDetail;
 use crate::cluster::{
-    Cluster as Listed, ClusterDetail, ClusterEnterpriseProject, ClusterJob, ClusterStatus,
-    CreateClusterRequest, CreateClusterResponse, ListClustersResponse, ModifyClusterRequest,
-    ShowClusterEnterpriseProjectsResponse, ShowEnterpriseProjectsResponse,
-    ShowInstanceDetailResponse, SysTag, Task,
+    Cluster as Listed, ClusterDetail, ClusterEnterpriseProject, ClusterJob, ClusterStatus, CreateClusterRequest,
+    CreateClusterResponse, ListClustersResponse, ModifyClusterRequest, ShowClusterEnterpriseProjectsResponse,
+    ShowEnterpriseProjectsResponse, ShowInstanceDetailResponse, SysTag, Task,
 };
 use crate::mock::{MockServer, ReceivedRequest};
 use specwright_runtime::{Map, Value};
@@ -18,16 +17,8 @@ use super::{Shared, after};
 pub(super) fn respond(service: &MockServer, state: &Shared) {
     let shared = state.clone();
     service.list_clusters(None).respond_with(move |_| {
-        let clusters = shared.with(|state| {
-            state
-                .clusters
-                .values()
-                .map(|cluster| listed(&cluster.detail))
-                .collect()
-        });
-        Ok(ListClustersResponse {
-            clusters: Some(clusters),
-        })
+        let clusters = shared.with(|state| state.clusters.values().map(|cluster| listed(&cluster.detail)).collect());
+        Ok(ListClustersResponse { clusters: Some(clusters) })
     });
     let shared = state.clone();
     service.create_cluster(None).respond_with(move |received| {
@@ -46,10 +37,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 ..Default::default()
             };
             state.clusters.insert(id.clone(), Cluster::of(detail));
-            let task = Task {
-                id: Some(format!("task-{id}")),
-                name: Some("rdsCreateBackupJob".to_owned()),
-            };
+            let task = Task { id: Some(format!("task-{id}")), name: Some("rdsCreateBackupJob".to_owned()) };
             Ok(CreateClusterResponse {
                 name: cluster.name,
                 id: Some(id),
@@ -60,95 +48,62 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         })
     });
     let shared = state.clone();
-    service
-        .show_cluster_detail(None)
-        .respond_with(move |received| {
-            shared.with_cluster(received, |cluster, _| {
-                let detail = shown(&cluster.detail);
-                // A pending action is complete by the next request.
-                cluster.detail.status = cluster.detail.status.take().map(settled);
-                Ok(detail)
-            })
-        });
+    service.show_cluster_detail(None).respond_with(move |received| {
+        shared.with_cluster(received, |cluster, _| {
+            let detail = shown(&cluster.detail);
+            // A pending action is complete by the next request.
+            cluster.detail.status = cluster.detail.status.take().map(settled);
+            Ok(detail)
+        })
+    });
     let shared = state.clone();
     service.delete_cluster(None).respond_with(move |received| {
         shared.with(|state| {
             let id = after(received, "clusters");
-            state
-                .clusters
-                .remove(&id)
-                .ok_or_else(|| error::no_cluster(&id))?;
+            state.clusters.remove(&id).ok_or_else(|| error::no_cluster(&id))?;
             Ok(job(state.now()))
         })
     });
     // The three operations share method and path. For clients that do not send the operation ID, the body decides.
     let shared = state.clone();
-    service
-        .start_cluster(None)
-        .respond_with(move |received| act(&shared, received));
+    service.start_cluster(None).respond_with(move |received| act(&shared, received));
     let shared = state.clone();
-    service
-        .stop_cluster(None)
-        .respond_with(move |received| act(&shared, received));
+    service.stop_cluster(None).respond_with(move |received| act(&shared, received));
     let shared = state.clone();
-    service
-        .restart_cluster(None)
-        .respond_with(move |received| act(&shared, received));
+    service.restart_cluster(None).respond_with(move |received| act(&shared, received));
     let shared = state.clone();
     service.modify_cluster(None).respond_with(move |received| {
         let request: ModifyClusterRequest = error::body(received)?;
         shared.with(|state| {
             let id = after(received, "modify");
-            let cluster = state
-                .clusters
-                .get_mut(&id)
-                .ok_or_else(|| error::no_cluster(&id))?;
+            let cluster = state.clusters.get_mut(&id).ok_or_else(|| error::no_cluster(&id))?;
             cluster.detail.is_auto_off = request.auto_off.or(cluster.detail.is_auto_off);
-            cluster.detail.is_schedule_boot_off = request
-                .schedule_boot_off
-                .or(cluster.detail.is_schedule_boot_off);
+            cluster.detail.is_schedule_boot_off = request.schedule_boot_off.or(cluster.detail.is_schedule_boot_off);
             Ok(())
         })
     });
     let shared = state.clone();
-    service
-        .show_cluster_enterprise_projects(None)
-        .respond_with(move |received| {
-            shared.with_cluster(received, |_, _| {
-                Ok(ShowClusterEnterpriseProjectsResponse {
-                    sys_tags: Some(vec![tag()]),
-                })
-            })
-        });
+    service.show_cluster_enterprise_projects(None).respond_with(move |received| {
+        shared.with_cluster(received, |_, _| Ok(ShowClusterEnterpriseProjectsResponse { sys_tags: Some(vec![tag()]) }))
+    });
     let shared = state.clone();
-    service
-        .show_enterprise_projects(None)
-        .respond_with(move |_| {
-            let of = |id: &String| ClusterEnterpriseProject {
-                cluster_id: Some(id.clone()),
-                sys_tags: Some(vec![tag()]),
-            };
-            let resources = shared.with(|state| state.clusters.keys().map(of).collect());
-            Ok(ShowEnterpriseProjectsResponse {
-                resources: Some(resources),
-            })
-        });
+    service.show_enterprise_projects(None).respond_with(move |_| {
+        let of = |id: &String| ClusterEnterpriseProject { cluster_id: Some(id.clone()), sys_tags: Some(vec![tag()]) };
+        let resources = shared.with(|state| state.clusters.keys().map(of).collect());
+        Ok(ShowEnterpriseProjectsResponse { resources: Some(resources) })
+    });
     let shared = state.clone();
-    service
-        .show_instance_detail(None)
-        .respond_with(move |received| {
-            let id = after(received, "instances");
-            let cluster = shared.with(|state| state.first.clone());
-            let instance = InstanceDetail {
-                id: Some(id),
-                type_: Some("cdm".to_owned()),
-                cluster_id: Some(cluster),
-                ..Default::default()
-            };
-            Ok(ShowInstanceDetailResponse {
-                instance: Some(instance),
-            })
-        });
+    service.show_instance_detail(None).respond_with(move |received| {
+        let id = after(received, "instances");
+        let cluster = shared.with(|state| state.first.clone());
+        let instance = InstanceDetail {
+            id: Some(id),
+            type_: Some("cdm".to_owned()),
+            cluster_id: Some(cluster),
+            ..Default::default()
+        };
+        Ok(ShowInstanceDetailResponse { instance: Some(instance) })
+    });
 }
 
 /// Starts, stops or restarts a cluster.
@@ -160,10 +115,7 @@ fn act(shared: &Shared, received: &ReceivedRequest) -> Response<ClusterJob> {
             Some("stop") => ClusterStatus::Stopping,
             Some("restart") => ClusterStatus::Restarting,
             _ => {
-                return Err(error::invalid(
-                    "Cdm.0014",
-                    "the body needs `start`, `stop` or `restart`".to_owned(),
-                ));
+                return Err(error::invalid("Cdm.0014", "the body needs `start`, `stop` or `restart`".to_owned()));
             }
         };
         cluster.detail.status = Some(status);
@@ -195,25 +147,18 @@ fn status_detail(status: &ClusterStatus) -> String {
 /// The status after a pending action is complete.
 fn settled(status: ClusterStatus) -> ClusterStatus {
     match status {
-        ClusterStatus::Creating | ClusterStatus::Starting | ClusterStatus::Restarting => {
-            ClusterStatus::Normal
-        }
+        ClusterStatus::Creating | ClusterStatus::Starting | ClusterStatus::Restarting => ClusterStatus::Normal,
         ClusterStatus::Stopping => ClusterStatus::Stopped,
         other => other,
     }
 }
 
 fn job(now: i64) -> ClusterJob {
-    ClusterJob {
-        job_id: Some(vec![format!("ff8080815e59d92d015e{now:012x}")]),
-    }
+    ClusterJob { job_id: Some(vec![format!("ff8080815e59d92d015e{now:012x}")]) }
 }
 
 fn tag() -> SysTag {
-    SysTag {
-        value: "0".to_owned(),
-        key: "_sys_enterprise_project_id".to_owned(),
-    }
+    SysTag { value: "0".to_owned(), key: "_sys_enterprise_project_id".to_owned() }
 }
 
 /// A cluster as an entry of the list.

@@ -20,11 +20,8 @@ pub(super) fn invalid(code: &str, message: String) -> StubError<ErrorResponse> {
 
 /// An internal server error (500), with which the service reports missing resources and resources in use.
 pub(super) fn failed(code: &str, message: String) -> StubError<ErrorResponse> {
-    let error = ErrorResponse {
-        err_code: Some(code.to_owned()),
-        external_message: Some(message),
-        ..Default::default()
-    };
+    let error =
+        ErrorResponse { err_code: Some(code.to_owned()), external_message: Some(message), ..Default::default() };
     StubError::new(StatusCode::INTERNAL_SERVER_ERROR, error)
 }
 
@@ -50,26 +47,14 @@ pub(super) fn no_link(name: &str) -> StubError<ErrorResponse> {
 
 /// The error for a link whose host cannot be reached.
 pub(super) fn unreachable(host: &str) -> StubError<ErrorResponse> {
-    let message = ValidationMessage {
-        message: Some(format!("{host} cannot be reached")),
-        status: Some(ValidationStatus::Error),
-    };
-    let result = ValidationResult {
-        link_config: Some(vec![message]),
-        ..Default::default()
-    };
-    let error = ErrorResponse {
-        validation_result: Some(vec![result]),
-        ..Default::default()
-    };
+    let message =
+        ValidationMessage { message: Some(format!("{host} cannot be reached")), status: Some(ValidationStatus::Error) };
+    let result = ValidationResult { link_config: Some(vec![message]), ..Default::default() };
+    let error = ErrorResponse { validation_result: Some(vec![result]), ..Default::default() };
     StubError::new(StatusCode::INTERNAL_SERVER_ERROR, error)
 }
 
 /// Decodes the body of a request.
-pub(super) fn body<T: specwright_runtime::serde::de::DeserializeOwned>(
-    received: &ReceivedRequest,
-) -> Response<T> {
-    received
-        .json()
-        .map_err(|error| invalid("Cdm.0014", error.to_string()))
+pub(super) fn body<T: specwright_runtime::serde::de::DeserializeOwned>(received: &ReceivedRequest) -> Response<T> {
+    received.json().map_err(|error| invalid("Cdm.0014", error.to_string()))
 }

@@ -1,8 +1,6 @@
 //! Operations on jobs.
 
-use crate::job::{
-    ConfigValues, CreateJobResponse, Job, JobType, JobValidation, JobsRequest, ShowJobsResponse,
-};
+use crate::job::{ConfigValues, CreateJobResponse, Job, JobType, JobValidation, JobsRequest, ShowJobsResponse};
 use crate::link::Link;
 use crate::mock::{MockServer, ReceivedRequest};
 
@@ -23,12 +21,8 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 return Err(error::invalid("Cdm.0018", "the body has no job".to_owned()));
             }
             let name = jobs.first().and_then(|job| job.name.clone());
-            jobs.into_iter()
-                .try_for_each(|job| create(cluster, job, now))?;
-            Ok(CreateJobResponse {
-                name,
-                validation_result: Some(Vec::new()),
-            })
+            jobs.into_iter().try_for_each(|job| create(cluster, job, now))?;
+            Ok(CreateJobResponse { name, validation_result: Some(Vec::new()) })
         })
     });
     let shared = state.clone();
@@ -38,11 +32,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             "all" => Ok(page(cluster, received)),
             _ => {
                 let job = known(cluster, &name)?.clone();
-                Ok(ShowJobsResponse {
-                    total: Some(0),
-                    jobs: Some(vec![shown(cluster, job)]),
-                    ..Default::default()
-                })
+                Ok(ShowJobsResponse { total: Some(0), jobs: Some(vec![shown(cluster, job)]), ..Default::default() })
             }
         })
     });
@@ -65,9 +55,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 has_links(cluster, &job)?;
                 cluster.jobs.insert(name.clone(), job);
             }
-            Ok(JobValidation {
-                validation_result: Some(Vec::new()),
-            })
+            Ok(JobValidation { validation_result: Some(Vec::new()) })
         })
     });
     let shared = state.clone();
@@ -79,9 +67,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 return Err(error::failed("Cdm.0322", format!("Job[{name}] is in use.")));
             }
             cluster.jobs.remove(&name);
-            cluster
-                .runs
-                .retain(|run| run.submission.job_name.as_ref() != Some(&name));
+            cluster.runs.retain(|run| run.submission.job_name.as_ref() != Some(&name));
             Ok(())
         })
     });
@@ -91,16 +77,10 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
 pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Response<()> {
     let name = job.name.clone().unwrap_or_default();
     if name.is_empty() || name.chars().count() > LONGEST || name == "all" {
-        return Err(error::invalid(
-            "Cdm.0014",
-            format!("`{name}` is not a valid job name"),
-        ));
+        return Err(error::invalid("Cdm.0014", format!("`{name}` is not a valid job name")));
     }
     if cluster.jobs.contains_key(&name) {
-        return Err(error::invalid(
-            "Cdm.0104",
-            "Job name already exist or created by other.".to_owned(),
-        ));
+        return Err(error::invalid("Cdm.0104", "Job name already exist or created by other.".to_owned()));
     }
     has_links(cluster, &job)?;
     let id = cluster.next_id();
@@ -118,16 +98,9 @@ pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Response<()> 
 
 /// Adds an example job and its two links.
 pub(super) fn add(cluster: &mut Cluster, name: &str, now: i64) {
-    let values = ConfigValues {
-        configs: Vec::new(),
-        extended_configs: None,
-    };
+    let values = ConfigValues { configs: Vec::new(), extended_configs: None };
     for link in ["source", "destination"] {
-        let made = || Link {
-            enabled: Some(true),
-            creation_date: Some(now),
-            ..links::made_up(link)
-        };
+        let made = || Link { enabled: Some(true), creation_date: Some(now), ..links::made_up(link) };
         cluster.links.entry(link.to_owned()).or_insert_with(made);
     }
     let job = Job {
@@ -178,34 +151,17 @@ pub(super) fn known<'a>(cluster: &'a Cluster, name: &str) -> Response<&'a Job> {
 /// Rejects a job whose links do not exist.
 fn has_links(cluster: &Cluster, job: &Job) -> Response<()> {
     let names = job.from_link_name.iter().chain([&job.to_link_name]);
-    match names
-        .into_iter()
-        .find(|name| !cluster.links.contains_key(*name))
-    {
-        Some(name) => Err(error::invalid(
-            "Cdm.0101",
-            format!("Link[{name}] doesn't exist."),
-        )),
+    match names.into_iter().find(|name| !cluster.links.contains_key(*name)) {
+        Some(name) => Err(error::invalid("Cdm.0101", format!("Link[{name}] doesn't exist."))),
         None => Ok(()),
     }
 }
 
 /// The requested page of jobs.
 fn page(cluster: &mut Cluster, received: &ReceivedRequest) -> ShowJobsResponse {
-    let number = |name: &str, usual: usize| {
-        received
-            .query(name)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(usual)
-    };
-    let (page, size) = (
-        number("page_no", 1).max(1),
-        number("page_size", 10).clamp(10, 100),
-    );
-    let (part, kind) = (
-        received.query("filter").unwrap_or_default(),
-        received.query("jobType"),
-    );
+    let number = |name: &str, usual: usize| received.query(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let (page, size) = (number("page_no", 1).max(1), number("page_size", 10).clamp(10, 100));
+    let (part, kind) = (received.query("filter").unwrap_or_default(), received.query("jobType"));
     let kind = kind.map_or(JobType::NormalJob, JobType::from);
     let wanted = |job: &&Job| {
         let has_part = job.name.as_deref().unwrap_or_default().contains(part);
@@ -213,24 +169,13 @@ fn page(cluster: &mut Cluster, received: &ReceivedRequest) -> ShowJobsResponse {
     };
     let jobs: Vec<Job> = cluster.jobs.values().filter(wanted).cloned().collect();
     let total = i64::try_from(jobs.len()).ok();
-    let jobs = jobs
-        .into_iter()
-        .skip((page - 1).saturating_mul(size))
-        .take(size);
+    let jobs = jobs.into_iter().skip((page - 1).saturating_mul(size)).take(size);
     let jobs = jobs.map(|job| shown(cluster, job)).collect();
-    ShowJobsResponse {
-        total,
-        jobs: Some(jobs),
-        page_no: i64::try_from(page).ok(),
-        page_size: i64::try_from(size).ok(),
-    }
+    ShowJobsResponse { total, jobs: Some(jobs), page_no: i64::try_from(page).ok(), page_size: i64::try_from(size).ok() }
 }
 
 /// A job as the service shows it, with the status of its latest run.
 fn shown(cluster: &mut Cluster, job: Job) -> Job {
     let status = runs::status(cluster, job.name.as_deref().unwrap_or_default());
-    Job {
-        status: Some(status),
-        ..job
-    }
+    Job { status: Some(status), ..job }
 }

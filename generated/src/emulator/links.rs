@@ -1,8 +1,6 @@
 //! Operations on links.
 
-use crate::link::{
-    CreateLinkResponse, Link, LinkConfigValues, LinksRequest, ShowLinkResponse, UpdateLinkResponse,
-};
+use crate::link::{CreateLinkResponse, Link, LinkConfigValues, LinksRequest, ShowLinkResponse, UpdateLinkResponse};
 use crate::mock::MockServer;
 use specwright_runtime::Value;
 
@@ -24,41 +22,24 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             let name = links.first().map(|link| link.name.clone());
             for link in links {
                 if cluster.links.contains_key(&link.name) {
-                    return Err(error::invalid(
-                        "Cdm.0315",
-                        format!("Link[{}] already exists.", link.name),
-                    ));
+                    return Err(error::invalid("Cdm.0315", format!("Link[{}] already exists.", link.name)));
                 }
                 reach(&link)?;
                 if received.query("validate") != Some("true") {
                     let id = cluster.next_id();
-                    let link = Link {
-                        id,
-                        enabled: link.enabled.or(Some(true)),
-                        creation_date: Some(now),
-                        ..link
-                    };
+                    let link = Link { id, enabled: link.enabled.or(Some(true)), creation_date: Some(now), ..link };
                     cluster.links.insert(link.name.clone(), link);
                 }
             }
-            Ok(CreateLinkResponse {
-                name,
-                validation_result: Some(Vec::new()),
-            })
+            Ok(CreateLinkResponse { name, validation_result: Some(Vec::new()) })
         })
     });
     let shared = state.clone();
     service.show_link(None).respond_with(move |received| {
         let name = after(received, "link");
         shared.with_cluster(received, |cluster, _| {
-            let link = cluster
-                .links
-                .get(&name)
-                .ok_or_else(|| error::no_link(&name))?;
-            Ok(ShowLinkResponse {
-                links: Some(vec![without_secrets(link.clone())]),
-                ..Default::default()
-            })
+            let link = cluster.links.get(&name).ok_or_else(|| error::no_link(&name))?;
+            Ok(ShowLinkResponse { links: Some(vec![without_secrets(link.clone())]), ..Default::default() })
         })
     });
     let shared = state.clone();
@@ -66,11 +47,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         let name = after(received, "link");
         let LinksRequest { links } = error::body(received)?;
         shared.with_cluster(received, |cluster, now| {
-            let before = cluster
-                .links
-                .get(&name)
-                .ok_or_else(|| error::no_link(&name))?
-                .clone();
+            let before = cluster.links.get(&name).ok_or_else(|| error::no_link(&name))?.clone();
             for link in links {
                 reach(&link)?;
                 let (id, created) = (before.id, before.creation_date);
@@ -84,9 +61,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 };
                 cluster.links.insert(name.clone(), link);
             }
-            Ok(UpdateLinkResponse {
-                validation_result: Some(Vec::new()),
-            })
+            Ok(UpdateLinkResponse { validation_result: Some(Vec::new()) })
         })
     });
     let shared = state.clone();
@@ -96,14 +71,9 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             if !cluster.links.contains_key(&name) {
                 return Err(error::no_link(&name));
             }
-            let uses = |job: &&crate::job::Job| {
-                job.to_link_name == name || job.from_link_name.as_ref() == Some(&name)
-            };
+            let uses = |job: &&crate::job::Job| job.to_link_name == name || job.from_link_name.as_ref() == Some(&name);
             if cluster.jobs.values().find(uses).is_some() {
-                return Err(error::failed(
-                    "Cdm.0021",
-                    format!("Link[{name}] is in use."),
-                ));
+                return Err(error::failed("Cdm.0021", format!("Link[{name}] is in use.")));
             }
             cluster.links.remove(&name);
             Ok(())
@@ -114,11 +84,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
 /// An example link without settings.
 pub(super) fn made_up(name: &str) -> Link {
     Link {
-        link_config_values: LinkConfigValues {
-            configs: Vec::new(),
-            extended_configs: None,
-            validators: None,
-        },
+        link_config_values: LinkConfigValues { configs: Vec::new(), extended_configs: None, validators: None },
         creation_user: None,
         name: name.to_owned(),
         id: None,
@@ -132,11 +98,7 @@ pub(super) fn made_up(name: &str) -> Link {
 
 /// Rejects a link whose host is in the `invalid` domain.
 fn reach(link: &Link) -> Response<()> {
-    let inputs = link
-        .link_config_values
-        .configs
-        .iter()
-        .flat_map(|config| &config.inputs);
+    let inputs = link.link_config_values.configs.iter().flat_map(|config| &config.inputs);
     let mut hosts = inputs.filter(|input| input.name.to_ascii_lowercase().ends_with("host"));
     match hosts.find_map(|input| input.value.as_str().filter(|host| host.ends_with(NOWHERE))) {
         Some(host) => Err(error::unreachable(host)),
@@ -146,12 +108,7 @@ fn reach(link: &Link) -> Response<()> {
 
 /// A link as the service shows it, without secrets.
 fn without_secrets(mut link: Link) -> Link {
-    for input in link
-        .link_config_values
-        .configs
-        .iter_mut()
-        .flat_map(|config| &mut config.inputs)
-    {
+    for input in link.link_config_values.configs.iter_mut().flat_map(|config| &mut config.inputs) {
         let name = input.name.to_ascii_lowercase();
         if SECRETS.iter().any(|secret| name.ends_with(secret)) {
             input.value = Value::from("");

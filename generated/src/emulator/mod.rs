@@ -56,13 +56,8 @@ impl Emulator {
     ///
     /// Panics if no loopback port can be bound or no thread can be started.
     pub fn start() -> Self {
-        let (service, state) = (
-            MockServer::start(),
-            Shared(Arc::new(Mutex::new(State::new()))),
-        );
-        service
-            .0
-            .header("x-request-id", "5c8f2f1d3c2f4a0f9d2a6f1b0c7e8d9a");
+        let (service, state) = (MockServer::start(), Shared(Arc::new(Mutex::new(State::new()))));
+        service.0.header("x-request-id", "5c8f2f1d3c2f4a0f9d2a6f1b0c7e8d9a");
         clusters::respond(&service, &state);
         links::respond(&service, &state);
         jobs::respond(&service, &state);
@@ -105,8 +100,7 @@ impl Emulator {
 
     /// Makes the next run of a job fail with this error summary.
     pub fn fail_next_run(&self, job: &str, summary: &str) {
-        self.state
-            .with(|state| state.failures.insert(job.to_owned(), summary.to_owned()));
+        self.state.with(|state| state.failures.insert(job.to_owned(), summary.to_owned()));
     }
 
     /// All received requests, in order.
@@ -133,10 +127,7 @@ impl Shared {
         self.with(|state| {
             let now = state.now();
             let id = after(received, "clusters");
-            let cluster = state
-                .clusters
-                .get_mut(&id)
-                .ok_or_else(|| error::no_cluster(&id))?;
+            let cluster = state.clusters.get_mut(&id).ok_or_else(|| error::no_cluster(&id))?;
             act(cluster, now)
         })
     }
@@ -146,7 +137,5 @@ impl Shared {
 fn after(received: &ReceivedRequest, segment: &str) -> String {
     let segments = received.segments();
     let place = segments.iter().position(|known| known == segment);
-    place
-        .and_then(|place| segments.into_iter().nth(place + 1))
-        .unwrap_or_default()
+    place.and_then(|place| segments.into_iter().nth(place + 1)).unwrap_or_default()
 }

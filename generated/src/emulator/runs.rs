@@ -1,9 +1,8 @@
 //! Runs of jobs: start, progress and end.
 
 use crate::job::{
-    Counter, Counters, JobStatus, JobValidation, ShowJobStatusResponse, ShowSubmissionsResponse,
-    StartJobResponse, StartJobSubmission, StartRandomJobRequest, StartRandomJobResponse,
-    Submission,
+    Counter, Counters, JobStatus, JobValidation, ShowJobStatusResponse, ShowSubmissionsResponse, StartJobResponse,
+    StartJobSubmission, StartRandomJobRequest, StartRandomJobResponse, Submission,
 };
 use crate::mock::MockServer;
 
@@ -20,9 +19,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
     service.start_job(None).respond_with(move |received| {
         shared.with(|state| {
             let submission = start(state, &after(received, "clusters"), &after(received, "job"))?;
-            Ok(StartJobResponse {
-                submissions: Some(vec![submission]),
-            })
+            Ok(StartJobResponse { submissions: Some(vec![submission]) })
         })
     });
     let shared = state.clone();
@@ -31,21 +28,12 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         shared.with_cluster(received, |cluster, now| {
             jobs::known(cluster, &name)?;
             match cluster.latest(&name).filter(|run| !run.has_ended()) {
-                Some(run) => run.end(
-                    JobStatus::Failed,
-                    Some("the job was stopped".to_owned()),
-                    now,
-                ),
+                Some(run) => run.end(JobStatus::Failed, Some("the job was stopped".to_owned()), now),
                 None => {
-                    return Err(error::invalid(
-                        "Cdm.0053",
-                        format!("Job[{name}] is not running."),
-                    ));
+                    return Err(error::invalid("Cdm.0053", format!("Job[{name}] is not running.")));
                 }
             }
-            Ok(JobValidation {
-                validation_result: Some(Vec::new()),
-            })
+            Ok(JobValidation { validation_result: Some(Vec::new()) })
         })
     });
     let shared = state.clone();
@@ -63,83 +51,54 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 status: Some(JobStatus::NeverExecuted),
                 ..Default::default()
             };
-            Ok(ShowJobStatusResponse {
-                submissions: Some(vec![run.unwrap_or_else(never)]),
+            Ok(ShowJobStatusResponse { submissions: Some(vec![run.unwrap_or_else(never)]) })
+        })
+    });
+    let shared = state.clone();
+    service.show_submissions(None).respond_with(move |received| {
+        let name = received.query("jname").unwrap_or_default().to_owned();
+        if name.is_empty() {
+            return Err(error::invalid("Cdm.0014", "the query parameter `jname` is missing".to_owned()));
+        }
+        shared.with_cluster(received, |cluster, _| {
+            jobs::known(cluster, &name)?;
+            let runs = cluster.runs.iter().rev().filter(|run| run.submission.job_name.as_ref() == Some(&name));
+            let runs: Vec<Submission> = runs.map(|run| run.submission.clone()).collect();
+            let total = i64::try_from(runs.len()).ok();
+            let page = runs.into_iter().take(PAGE).collect();
+            Ok(ShowSubmissionsResponse {
+                submissions: Some(page),
+                total,
+                page_no: Some(1),
+                page_size: i64::try_from(PAGE).ok(),
             })
         })
     });
     let shared = state.clone();
-    service
-        .show_submissions(None)
-        .respond_with(move |received| {
-            let name = received.query("jname").unwrap_or_default().to_owned();
-            if name.is_empty() {
-                return Err(error::invalid(
-                    "Cdm.0014",
-                    "the query parameter `jname` is missing".to_owned(),
-                ));
-            }
-            shared.with_cluster(received, |cluster, _| {
-                jobs::known(cluster, &name)?;
-                let runs = cluster
-                    .runs
-                    .iter()
-                    .rev()
-                    .filter(|run| run.submission.job_name.as_ref() == Some(&name));
-                let runs: Vec<Submission> = runs.map(|run| run.submission.clone()).collect();
-                let total = i64::try_from(runs.len()).ok();
-                let page = runs.into_iter().take(PAGE).collect();
-                Ok(ShowSubmissionsResponse {
-                    submissions: Some(page),
-                    total,
-                    page_no: Some(1),
-                    page_size: i64::try_from(PAGE).ok(),
-                })
-            })
-        });
-    let shared = state.clone();
-    service
-        .create_and_start_random_cluster_job(None)
-        .respond_with(move |received| {
-            let request: StartRandomJobRequest = error::body(received)?;
-            shared.with(|state| {
-                let now = state.now();
-                let chosen = request
-                    .clusters
-                    .iter()
-                    .find(|id| state.clusters.contains_key(*id))
-                    .cloned();
-                let id = chosen.ok_or_else(|| error::no_cluster(&request.clusters.join(", ")))?;
-                let mut submissions = Vec::new();
-                for job in request.jobs {
-                    if let Some(cluster) = state.clusters.get_mut(&id) {
-                        jobs::create(cluster, job.clone(), now)?;
-                    }
-                    submissions.push(start(state, &id, job.name.as_deref().unwrap_or_default())?);
+    service.create_and_start_random_cluster_job(None).respond_with(move |received| {
+        let request: StartRandomJobRequest = error::body(received)?;
+        shared.with(|state| {
+            let now = state.now();
+            let chosen = request.clusters.iter().find(|id| state.clusters.contains_key(*id)).cloned();
+            let id = chosen.ok_or_else(|| error::no_cluster(&request.clusters.join(", ")))?;
+            let mut submissions = Vec::new();
+            for job in request.jobs {
+                if let Some(cluster) = state.clusters.get_mut(&id) {
+                    jobs::create(cluster, job.clone(), now)?;
                 }
-                Ok(StartRandomJobResponse {
-                    submissions: Some(submissions),
-                })
-            })
-        });
+                submissions.push(start(state, &id, job.name.as_deref().unwrap_or_default())?);
+            }
+            Ok(StartRandomJobResponse { submissions: Some(submissions) })
+        })
+    });
 }
 
 /// Starts a job of a cluster.
 fn start(state: &mut State, cluster: &str, name: &str) -> Response<StartJobSubmission> {
-    let (now, number, failure) = (
-        state.now(),
-        state.runs + 1,
-        state.failures.get(name).cloned(),
-    );
-    let cluster = state
-        .clusters
-        .get_mut(cluster)
-        .ok_or_else(|| error::no_cluster(cluster))?;
+    let (now, number, failure) = (state.now(), state.runs + 1, state.failures.get(name).cloned());
+    let cluster = state.clusters.get_mut(cluster).ok_or_else(|| error::no_cluster(cluster))?;
     if !cluster.runs() {
-        return Err(error::invalid(
-            "Cdm.0202",
-            "the cluster is not running".to_owned(),
-        ));
+        return Err(error::invalid("Cdm.0202", "the cluster is not running".to_owned()));
     }
     let job = jobs::known(cluster, name)?;
     let links = [Some(&job.to_link_name), job.from_link_name.as_ref()];
@@ -152,16 +111,10 @@ fn start(state: &mut State, cluster: &str, name: &str) -> Response<StartJobSubmi
         return Err(error::invalid("Cdm.0060", message));
     }
     if job.enabled == Some(false) {
-        return Err(error::invalid(
-            "Cdm.0059",
-            format!("Job[{name}] is disabled."),
-        ));
+        return Err(error::invalid("Cdm.0059", format!("Job[{name}] is disabled.")));
     }
     if cluster.is_running(name) {
-        return Err(error::invalid(
-            "Cdm.0052",
-            format!("Job[{name}] is already running."),
-        ));
+        return Err(error::invalid("Cdm.0052", format!("Job[{name}] is already running.")));
     }
     let run = Run::start(name, number, failure, now);
     let submission = started(&run.submission);
@@ -212,18 +165,11 @@ impl Run {
             is_delete_job: Some(false),
             ..Default::default()
         };
-        Self {
-            submission,
-            polls: 0,
-            failure,
-        }
+        Self { submission, polls: 0, failure }
     }
 
     pub(super) fn has_ended(&self) -> bool {
-        matches!(
-            self.submission.status,
-            Some(JobStatus::Succeeded | JobStatus::Failed)
-        )
+        matches!(self.submission.status, Some(JobStatus::Succeeded | JobStatus::Failed))
     }
 
     /// Advances the run by one of `steps` steps.
@@ -239,8 +185,7 @@ impl Run {
             failure => {
                 self.failure = failure;
                 self.submission.status = Some(JobStatus::Running);
-                self.submission.progress =
-                    Some((f64::from(self.polls) * 100.0 / f64::from(steps)).round());
+                self.submission.progress = Some((f64::from(self.polls) * 100.0 / f64::from(steps)).round());
                 self.submission.last_update_date = Some(now);
             }
         }
@@ -251,10 +196,7 @@ impl Run {
         submission.last_update_date = Some(now);
         if let Some(error) = error {
             submission.progress = Some(-1.0);
-            submission.error_details = Some(format!(
-                "{error} (run {})",
-                submission.submission_id.unwrap_or_default()
-            ));
+            submission.error_details = Some(format!("{error} (run {})", submission.submission_id.unwrap_or_default()));
             submission.error_summary = Some(error);
         } else {
             submission.progress = Some(100.0);
@@ -270,9 +212,7 @@ impl Run {
                 total_size: Some(-1),
                 ..Default::default()
             };
-            submission.counters = Some(Counters {
-                sqoop: Some(counter),
-            });
+            submission.counters = Some(Counters { sqoop: Some(counter) });
         }
         submission.status = Some(status);
     }
@@ -280,10 +220,7 @@ impl Run {
 
 /// The status of a job: that of its latest run, or `NEW`.
 pub(super) fn status(cluster: &mut Cluster, job: &str) -> String {
-    match cluster
-        .latest(job)
-        .and_then(|run| run.submission.status.clone())
-    {
+    match cluster.latest(job).and_then(|run| run.submission.status.clone()) {
         Some(status) => status.as_str().to_owned(),
         None => "NEW".to_owned(),
     }

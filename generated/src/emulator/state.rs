@@ -75,13 +75,7 @@ impl State {
 
 impl Cluster {
     pub(super) fn of(detail: ClusterDetail) -> Self {
-        Self {
-            detail,
-            links: BTreeMap::new(),
-            jobs: BTreeMap::new(),
-            runs: Vec::new(),
-            last_id: 0,
-        }
+        Self { detail, links: BTreeMap::new(), jobs: BTreeMap::new(), runs: Vec::new(), last_id: 0 }
     }
 
     /// Whether the cluster is running, which is required to run jobs.
@@ -97,10 +91,7 @@ impl Cluster {
 
     /// The latest run of a job.
     pub(super) fn latest(&mut self, job: &str) -> Option<&mut Run> {
-        self.runs
-            .iter_mut()
-            .rev()
-            .find(|run| run.submission.job_name.as_deref() == Some(job))
+        self.runs.iter_mut().rev().find(|run| run.submission.job_name.as_deref() == Some(job))
     }
 
     /// Whether a job is running.

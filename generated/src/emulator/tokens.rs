@@ -1,9 +1,7 @@
 //! Authentication: every user gets a token, unless the password is empty.
 
 use crate::mock::{MockServer, StatusCode, StubError};
-use crate::token::{
-    CreateTokenRequest, CreateTokenResponse, IssuedToken, TokenDomain, TokenProject, TokenUser,
-};
+use crate::token::{CreateTokenRequest, CreateTokenResponse, IssuedToken, TokenDomain, TokenProject, TokenUser};
 use crate::types::{ErrorResponse, NestedError};
 use specwright_runtime::DateTime;
 
@@ -23,17 +21,11 @@ pub(super) fn respond(service: &MockServer) {
                 message: Some("The username or password is wrong.".to_owned()),
                 title: Some("Unauthorized".to_owned()),
             };
-            let error = ErrorResponse {
-                error: Some(error),
-                ..Default::default()
-            };
+            let error = ErrorResponse { error: Some(error), ..Default::default() };
             return Err(StubError::new(StatusCode::UNAUTHORIZED, error));
         }
         let project = auth.scope.and_then(|scope| scope.project);
-        let domain = TokenDomain {
-            id: None,
-            name: Some(user.domain.name),
-        };
+        let domain = TokenDomain { id: None, name: Some(user.domain.name) };
         let project = project.map(|project| TokenProject {
             id: project.id.or_else(|| Some(PROJECT.to_owned())),
             name: project.name,
@@ -44,16 +36,10 @@ pub(super) fn respond(service: &MockServer) {
             issued_at: Some(DateTime::new("2024-11-06T08:00:00.000000Z")),
             methods: Some(auth.identity.methods),
             project,
-            user: Some(TokenUser {
-                name: Some(user.name),
-                domain: Some(domain),
-                ..Default::default()
-            }),
+            user: Some(TokenUser { name: Some(user.name), domain: Some(domain), ..Default::default() }),
             ..Default::default()
         };
-        Ok(CreateTokenResponse {
-            token: Some(issued),
-        })
+        Ok(CreateTokenResponse { token: Some(issued) })
     });
     issued.header("X-Subject-Token", "MIIEmulator");
 }
