@@ -6,6 +6,10 @@ use super::members::{field, named_variants};
 use super::methods::{BUILDER_TRAITS, BuilderMethod};
 use super::{Names, Scope, ValueNames, identifier, pascal, snake};
 
+/// Names that the client's module imports or uses without a path, besides those that no type may have.
+const USED_BY_CLIENT: [&str; 11] =
+    ["AccessKey", "ApiKey", "AsRef", "Basic", "Bearer", "BuildError", "MutualTls", "OAuth2", "Retry", "Secret", "Send"];
+
 /// Names the methods that the document adds to the client's builder.
 pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
     let fixed = BuilderMethod::ALL.iter().filter(|method| api.platform.is_some() || !method.is_of_platform());
@@ -28,7 +32,9 @@ pub(super) fn builder(names: &mut Names, api: &Api, scope: &mut Scope) {
     }
     for (name, values) in api.variable_values() {
         let of = identifier(pascal(&name), "Variable");
-        let (of, _) = scope.take([of.clone(), format!("Server{of}")]);
+        let prefixed = format!("Server{of}");
+        let of = if USED_BY_CLIENT.contains(&of.as_str()) { prefixed.clone() } else { of };
+        let (of, _) = scope.take([of, prefixed]);
         let (variants, open) = named_variants(&values);
         names.variable_types.insert(name, ValueNames { name: of, variants, open });
     }
