@@ -95,33 +95,16 @@ fn a_mistyped_code_is_suggested() {
 
 #[test]
 fn missing_arguments_are_named_with_the_usage() {
-    check_usage_error(
-        "generate api.yaml",
-        "error: the following required arguments were not provided:\n\
-         \x20 --out <DIR>\n\
-         \n\
-         Usage: specwright generate --out <DIR> <SPEC>\n\
-         \n\
-         For more information, try '--help'.\n",
-    );
-    check_usage_error(
-        "generate --out client",
-        "error: the following required arguments were not provided:\n\
-         \x20 <SPEC>\n\
-         \n\
-         Usage: specwright generate --out <DIR> <SPEC>\n\
-         \n\
-         For more information, try '--help'.\n",
-    );
-    check_usage_error(
-        "explain",
-        "error: the following required arguments were not provided:\n\
-         \x20 <CODE>\n\
-         \n\
-         Usage: specwright explain <CODE>\n\
-         \n\
-         For more information, try '--help'.\n",
-    );
+    let check = |line: &str, missing: &str, usage: &str| {
+        let expected = format!(
+            "error: the following required arguments were not provided:\n  {missing}\n\nUsage: specwright {usage}\n\n\
+             For more information, try '--help'.\n",
+        );
+        check_usage_error(line, &expected);
+    };
+    check("generate api.yaml", "--out <DIR>", "generate --out <DIR> <SPEC>");
+    check("generate --out client", "<SPEC>", "generate --out <DIR> <SPEC>");
+    check("explain", "<CODE>", "explain <CODE>");
 }
 
 #[test]

@@ -178,19 +178,22 @@ async fn tokens_are_cached_and_renewed_before_expiry() {
     assert_eq!(realm.tokens(), ["t0", "t0", "t1"], "50 seconds before expiry");
 }
 
+/// Makes this many calls at the same time, which all succeed.
+async fn call_concurrently(client: &Client, calls: usize) {
+    let calls = (0..calls).map(|_| {
+        let client = client.clone();
+        tokio::spawn(async move { call(&client, &GET).await.map_err(|error| error.to_string()) })
+    });
+    for call in calls.collect::<Vec<_>>() {
+        call.await.unwrap().unwrap();
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn concurrent_calls_share_one_token_request() {
     let realm = Realm::issuing(3600);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
-    let calls: Vec<_> = (0..50)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { call(&client, &GET).await.map_err(|error| error.to_string()) })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
+    call_concurrently(&client, 50).await;
     assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 50));
 }
 
@@ -240,15 +243,7 @@ async fn a_rejected_token_is_renewed_once() {
 async fn concurrent_rejections_renew_the_token_once() {
     let realm = strict(1);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
-    let calls: Vec<_> = (0..20)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move { call(&client, &GET).await.map_err(|error| error.to_string()) })
-        })
-        .collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
+    call_concurrently(&client, 20).await;
     assert_eq!((realm.token_requests().len(), realm.tokens().len()), (2, 40));
 }
 

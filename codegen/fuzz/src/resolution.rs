@@ -99,7 +99,8 @@ fn methods(modules: &BTreeMap<Vec<String>, Module>) {
     }
 }
 
-/// Names of the language and its prelude that generated code uses.
+/// Names of the language and its prelude that generated code uses. It is not the generator's list of reserved names: a check
+/// that shares its list with what it checks finds no gap in it.
 const PRELUDE: &[&str] = &[
     "self",
     "super",

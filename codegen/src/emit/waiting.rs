@@ -13,30 +13,31 @@ use super::tokens::{docs, ident, symbol, text, texts};
 pub(super) fn description(waiting: &Waiting) -> TokenStream {
     let poll = described(&waiting.poll);
     let (name, kind) = (ident(&waiting.description), symbol(&waiting.waiting));
-    let (polled, status, done) = (ident(&waiting.poll.description), text(&waiting.status), texts(&waiting.done));
-    let failed = (!waiting.failed.is_empty()).then(|| {
-        let failed = texts(&waiting.failed);
+    let declared = &waiting.declared;
+    let (polled, status, done) = (ident(&waiting.poll.description), text(&declared.status), texts(&declared.done));
+    let failed = (!declared.failed.is_empty()).then(|| {
+        let failed = texts(&declared.failed);
         quote!(.failed(#failed))
     });
-    let failed_at = (!waiting.failed_at.is_empty()).then(|| {
-        let failed_at = waiting.failed_at.iter().map(|(pointer, values)| {
+    let failed_at = (!declared.failed_at.is_empty()).then(|| {
+        let failed_at = declared.failed_at.iter().map(|(pointer, values)| {
             let (pointer, values) = (text(pointer), texts(values));
             quote!((#pointer, #values))
         });
         quote!(.failed_at(&[#(#failed_at),*]))
     });
-    let interval = waiting.interval.map(|seconds| {
+    let interval = declared.interval.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(.every(#seconds))
     });
-    let given = (!waiting.given.is_empty()).then(|| {
-        let given = waiting.given.iter().map(|(name, pointer)| {
+    let given = (!declared.given.is_empty()).then(|| {
+        let given = declared.given.iter().map(|(name, pointer)| {
             let (name, pointer) = (text(name), text(pointer));
             quote!((#name, #pointer))
         });
         quote!(.params(&[#(#given),*]))
     });
-    let url = waiting.url.as_deref().map(|header| {
+    let url = declared.url.as_deref().map(|header| {
         let header = text(header);
         quote!(.url_header(#header))
     });

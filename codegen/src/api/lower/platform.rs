@@ -25,16 +25,8 @@ fn is_declared(of: &PlatformNames, signer: Signer, config: &Config, api: &Api, d
     let mut own_servers = api.operations.iter().filter_map(|operation| operation.servers.as_ref());
     let is_server = own_servers.any(|servers| servers.name.as_ref() == Some(&of.iam));
     let names = [
-        (
-            &of.keys,
-            format!("is not a security scheme with the signer `{}`", signer.name()),
-            scheme(&of.keys, &signs),
-        ),
-        (
-            &of.token,
-            "is not a security scheme of type `apiKey` in a header".to_owned(),
-            scheme(&of.token, &is_header),
-        ),
+        (&of.keys, format!("is not a security scheme with the signer `{}`", signer.name()), scheme(&of.keys, &signs)),
+        (&of.token, "is not a security scheme of type `apiKey` in a header".to_owned(), scheme(&of.token, &is_header)),
         (&of.project, "is not in `params` of `[client]`".to_owned(), is_parameter),
         (&of.region, "is not a server variable".to_owned(), is_variable),
         (&of.iam, "is not the `x-specwright-name` of any servers".to_owned(), is_server),

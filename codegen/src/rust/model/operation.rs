@@ -1,5 +1,6 @@
 //! Operations: a method of the client, and the request builder that it returns.
 
+use crate::api;
 use crate::names::RequestMethod;
 
 use super::{DocLine, Stub, Symbol, Type};
@@ -121,20 +122,8 @@ pub struct Waiting {
     pub description: String,
     /// The operation that polls, with a static of its own.
     pub poll: Box<Operation>,
-    /// The place of the status in its response.
-    pub status: String,
-    /// The statuses of success.
-    pub done: Vec<String>,
-    /// The statuses of failure.
-    pub failed: Vec<String>,
-    /// Further places in the response, and the values there that mean failure.
-    pub failed_at: Vec<(String, Vec<String>)>,
-    /// The seconds between two polls.
-    pub interval: Option<u64>,
-    /// Parameters of the operation that polls, and the places of their values in the response that started it.
-    pub given: Vec<(String, String)>,
-    /// The response header that holds the URL to poll.
-    pub url: Option<String>,
+    /// What the document or the configuration declares.
+    pub declared: api::Waiting,
     /// The runtime's type for this description.
     pub waiting: Symbol,
     /// The runtime's type that polls.

@@ -19,13 +19,7 @@ pub(super) fn waiting(plan: &Plan<'_>, index: usize, root: Root) -> Option<Waiti
     Some(Waiting {
         description,
         poll: Box::new(poll),
-        status: waiting.status.clone(),
-        done: waiting.done.clone(),
-        failed: waiting.failed.clone(),
-        failed_at: waiting.failed_at.clone(),
-        interval: waiting.interval,
-        given: waiting.given.clone(),
-        url: waiting.url.clone(),
+        declared: waiting.clone(),
         waiting: plan.symbols.of(WAITING),
         wait: plan.symbols.of(WAIT),
     })

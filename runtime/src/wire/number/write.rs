@@ -158,35 +158,27 @@ impl<S: Serializer> Serializer for Writing<S> {
     }
 }
 
-impl<S: SerializeSeq> SerializeSeq for Writing<S> {
-    type Ok = S::Ok;
-    type Error = S::Error;
+/// Writes the elements of a list.
+macro_rules! list {
+    ($($Trait:ident),*) => {
+        $(impl<S: $Trait> $Trait for Writing<S> {
+            type Ok = S::Ok;
+            type Error = S::Error;
 
-    #[inline]
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_element(&OfNumbers(value))
-    }
+            #[inline]
+            fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+                self.0.serialize_element(&OfNumbers(value))
+            }
 
-    #[inline]
-    fn end(self) -> Result<S::Ok, S::Error> {
-        self.0.end()
-    }
+            #[inline]
+            fn end(self) -> Result<S::Ok, S::Error> {
+                self.0.end()
+            }
+        })*
+    };
 }
 
-impl<S: SerializeTuple> SerializeTuple for Writing<S> {
-    type Ok = S::Ok;
-    type Error = S::Error;
-
-    #[inline]
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_element(&OfNumbers(value))
-    }
-
-    #[inline]
-    fn end(self) -> Result<S::Ok, S::Error> {
-        self.0.end()
-    }
-}
+list!(SerializeSeq, SerializeTuple);
 
 impl<S: SerializeMap> SerializeMap for Writing<S> {
     type Ok = S::Ok;
