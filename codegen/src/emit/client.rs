@@ -9,7 +9,7 @@ use crate::rust::{
 
 use super::enumeration::text_enum;
 use super::platform;
-use super::tokens::{docs, ident, text, texts};
+use super::tokens::{docs, ident, strings, text};
 
 /// The tokens of the client's module.
 pub(super) fn client(of: &Client) -> TokenStream {
@@ -256,9 +256,9 @@ fn scheme(scheme: &Scheme) -> TokenStream {
 
 fn api(of: &Client) -> TokenStream {
     let name = text(&of.name);
-    let endpoint_env = texts(&of.endpoint_env);
+    let endpoint_env = strings(&of.endpoint_env);
     let params = of.params.iter().map(|param| {
-        let (name, env) = (text(&param.name), texts(&param.env));
+        let (name, env) = (text(&param.name), strings(&param.env));
         quote! { description::Param { name: #name, env: #env } }
     });
     let schemes = of.schemes.iter().map(|scheme| {
@@ -278,7 +278,7 @@ fn api(of: &Client) -> TokenStream {
             SchemeKind::Signer(name) => quote!(description::SchemeKind::Signer(#name)),
         };
         let headers = scheme.headers.iter().map(pair);
-        let env = scheme.env.iter().map(|names| texts(names));
+        let env = scheme.env.iter().map(|names| strings(names));
         quote! {
             description::Scheme {
                 name: #name,
@@ -290,7 +290,7 @@ fn api(of: &Client) -> TokenStream {
         }
     });
     let pairs = of.error_pairs.iter().map(pair);
-    let request_id = texts(&of.request_id);
+    let request_id = strings(&of.request_id);
     let in_success = of.errors_in_success;
     quote! {
         static API: description::Api = description::Api {
@@ -326,7 +326,7 @@ fn servers(of: &Client) -> TokenStream {
     let servers = of.servers.servers.iter().map(|of_server| server(of, of_server));
     let own = of.own_servers.iter().map(|servers| own_servers(of, servers));
     let lists = of.value_lists.iter().map(|(name, values)| {
-        let (name, values) = (ident(name), texts(values));
+        let (name, values) = (ident(name), strings(values));
         quote! { const #name: &[&str] = #values; }
     });
     // Where the enabled features leave out all operations that use a list of servers, the list must not be unused.
@@ -364,9 +364,9 @@ fn server(client: &Client, of: &Server) -> TokenStream {
         };
         let values = match client.value_list(&variable.values) {
             Some(list) => ident(list).into_token_stream(),
-            None => texts(&variable.values),
+            None => strings(&variable.values),
         };
-        let env = texts(&variable.env);
+        let env = strings(&variable.env);
         quote! { description::Variable { name: #name, default: #default, values: #values, env: #env } }
     });
     quote! { description::Server { url: #url, variables: &[#(#variables),*] } }

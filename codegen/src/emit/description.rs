@@ -5,13 +5,13 @@ use quote::quote;
 
 use crate::rust::{Idempotency, Operation};
 
-use super::tokens::{ident, symbol, text, texts};
+use super::tokens::{ident, strings, symbol, text};
 
 /// The static of an operation.
 pub(super) fn description(of: &Operation) -> TokenStream {
     let (name, kind) = (ident(&of.description), symbol(&of.symbols.operation));
     let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.path));
-    let security = of.security.iter().map(|all| texts(all));
+    let security = of.security.iter().map(|all| strings(all));
     let servers = match &of.servers {
         Some(servers) => {
             let servers = ident(servers);

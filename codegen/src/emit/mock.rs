@@ -6,7 +6,7 @@ use quote::quote;
 use crate::rust::{Mock, MockMethod, Operation, Stub};
 
 use super::encoding::decoding;
-use super::tokens::{docs, ident, path, text, texts};
+use super::tokens::{docs, ident, path, strings, text};
 
 /// The feature under which the mock server is compiled.
 pub(super) fn gate() -> TokenStream {
@@ -51,7 +51,7 @@ fn method(of: &Mock, method: MockMethod) -> TokenStream {
         }
         },
         MockMethod::Client => {
-            let servers = texts(&of.servers);
+            let servers = strings(&of.servers);
             quote! {
             /// Returns a builder for a client of this server. Placeholders are set for all credentials and parameters of the client, and may
             /// be replaced by others.

@@ -80,7 +80,7 @@ pub(super) fn text(text: &str) -> Literal {
 }
 
 /// A slice of string literals.
-pub(super) fn texts<T: AsRef<str>>(texts: &[T]) -> TokenStream {
-    let texts = texts.iter().map(|text| Literal::string(text.as_ref()));
-    quote! { &[#(#texts),*] }
+pub(super) fn strings<T: AsRef<str>>(strings: &[T]) -> TokenStream {
+    let strings = strings.iter().map(|text| Literal::string(text.as_ref()));
+    quote! { &[#(#strings),*] }
 }

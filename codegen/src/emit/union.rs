@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::rust::{Case, Union};
 
-use super::tokens::{docs, ident, of as type_tokens, symbol, text, texts};
+use super::tokens::{docs, ident, of as type_tokens, strings, symbol, text};
 
 /// The tokens of a union.
 pub(super) fn union(of: &Union) -> TokenStream {
@@ -52,16 +52,16 @@ fn case(case: &Case) -> TokenStream {
         Case::Implied(property, values) => constant("implied", property, values),
         Case::Untagged(property, values) => constant("untagged", property, values),
         Case::Properties(required, known) => {
-            let (required, known) = (texts(required), texts(known));
+            let (required, known) = (strings(required), strings(known));
             quote!(properties(#required, #known))
         }
         Case::Shaped(required, known, kinds) => {
-            let (required, known, kinds) = (texts(required), texts(known), self::kinds(kinds));
+            let (required, known, kinds) = (strings(required), strings(known), self::kinds(kinds));
             quote!(shaped(#required, #known, #kinds))
         }
         Case::Within(required, known, kinds, inner) => {
-            let (required, known, kinds) = (texts(required), texts(known), self::kinds(kinds));
-            let (path, inner, others) = (texts(&inner.path), texts(&inner.required), texts(&inner.known));
+            let (required, known, kinds) = (strings(required), strings(known), self::kinds(kinds));
+            let (path, inner, others) = (strings(&inner.path), strings(&inner.required), strings(&inner.known));
             quote!(within(#required, #known, #kinds, #path, #inner, #others))
         }
     }
@@ -69,13 +69,13 @@ fn case(case: &Case) -> TokenStream {
 
 /// A case that is recognized by a property with constant values.
 fn constant(kind: &str, property: &str, values: &[String]) -> TokenStream {
-    let (kind, property, values) = (ident(kind), text(property), texts(values));
+    let (kind, property, values) = (ident(kind), text(property), strings(values));
     quote!(#kind(#property, #values))
 }
 
 fn kinds(kinds: &[(String, Vec<&'static str>)]) -> TokenStream {
     let kinds = kinds.iter().map(|(name, kinds)| {
-        let (name, kinds) = (text(name), texts(kinds));
+        let (name, kinds) = (text(name), strings(kinds));
         quote!((#name, #kinds))
     });
     quote!(&[#(#kinds),*])

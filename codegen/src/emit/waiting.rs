@@ -7,21 +7,21 @@ use crate::rust::{Operation, Waiting};
 
 use super::description::description as described;
 use super::encoding::decoding;
-use super::tokens::{docs, ident, symbol, text, texts};
+use super::tokens::{docs, ident, strings, symbol, text};
 
 /// The static that describes how to poll: the operation to call, and where its response reports the status.
 pub(super) fn description(waiting: &Waiting) -> TokenStream {
     let poll = described(&waiting.poll);
     let (name, kind) = (ident(&waiting.description), symbol(&waiting.waiting));
     let declared = &waiting.declared;
-    let (polled, status, done) = (ident(&waiting.poll.description), text(&declared.status), texts(&declared.done));
+    let (polled, status, done) = (ident(&waiting.poll.description), text(&declared.status), strings(&declared.done));
     let failed = (!declared.failed.is_empty()).then(|| {
-        let failed = texts(&declared.failed);
+        let failed = strings(&declared.failed);
         quote!(.failed(#failed))
     });
     let failed_at = (!declared.failed_at.is_empty()).then(|| {
         let failed_at = declared.failed_at.iter().map(|(pointer, values)| {
-            let (pointer, values) = (text(pointer), texts(values));
+            let (pointer, values) = (text(pointer), strings(values));
             quote!((#pointer, #values))
         });
         quote!(.failed_at(&[#(#failed_at),*]))
@@ -30,12 +30,12 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(.every(#seconds))
     });
-    let given = (!declared.given.is_empty()).then(|| {
-        let given = declared.given.iter().map(|(name, pointer)| {
+    let parameters = (!declared.parameters.is_empty()).then(|| {
+        let parameters = declared.parameters.iter().map(|(name, pointer)| {
             let (name, pointer) = (text(name), text(pointer));
             quote!((#name, #pointer))
         });
-        quote!(.params(&[#(#given),*]))
+        quote!(.params(&[#(#parameters),*]))
     });
     let url = declared.url.as_deref().map(|header| {
         let header = text(header);
@@ -44,7 +44,7 @@ pub(super) fn description(waiting: &Waiting) -> TokenStream {
     quote! {
         #poll
 
-        static #name: #kind = #kind::until(&#polled, #status, #done) #failed #failed_at #interval #given #url;
+        static #name: #kind = #kind::until(&#polled, #status, #done) #failed #failed_at #interval #parameters #url;
     }
 }
 

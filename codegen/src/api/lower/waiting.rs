@@ -75,7 +75,7 @@ fn of_configuration(
         failed: configured.failed.clone(),
         failed_at: configured.failed_at.clone().into_iter().collect(),
         interval: configured.interval,
-        given: configured.parameters.iter().map(|(name, pointer)| (name.clone(), pointer.clone())).collect(),
+        parameters: configured.parameters.iter().map(|(name, pointer)| (name.clone(), pointer.clone())).collect(),
         url: configured.url_header.clone(),
     })
 }

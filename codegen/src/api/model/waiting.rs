@@ -16,7 +16,7 @@ pub struct Waiting {
     /// Seconds between two polls.
     pub interval: Option<u64>,
     /// Parameters of the polled operation, and the places of their values in the response of the long-running one.
-    pub given: Vec<(String, String)>,
+    pub parameters: Vec<(String, String)>,
     /// The response header that has the URL to poll.
     pub url: Option<String>,
 }
