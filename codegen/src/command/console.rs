@@ -8,7 +8,7 @@ pub(super) const SUCCESS: u8 = 0;
 /// The document was refused, or `--check` found a difference.
 pub(super) const REFUSED: u8 = 1;
 
-/// The command line was wrong.
+/// The command line is invalid.
 pub(super) const USAGE: u8 = 2;
 
 /// Where the command prints.

@@ -19,7 +19,7 @@ pub(super) const PROGRAM: &str = "specwright";
 pub(super) const EXIT_STATUS: [(u8, &str); 3] = [
     (SUCCESS, "The crate was written or is up to date"),
     (REFUSED, "The document was refused, or --check found a difference"),
-    (USAGE, "The command line was wrong"),
+    (USAGE, "The command line is invalid"),
 ];
 
 /// Examples, for the help and for the manual page: what is done, and the command.
@@ -82,8 +82,8 @@ fn generate() -> Command {
         .long_about(
             "Generate a client crate from an OpenAPI document.\n\n\
              Only files that changed are written. Files of an earlier run that are no longer needed are removed.\n\
-             Files that specwright did not write are never touched. Diagnostics are printed to stderr, a summary\n\
-             of one line to stdout.",
+             Files that specwright did not write are never touched. Diagnostics are printed to stderr, a one-line\n\
+             summary to stdout.",
         )
         .after_long_help(after_help(&EXAMPLES[..3]))
         .args_override_self(true)

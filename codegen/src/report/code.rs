@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub enum Severity {
     /// The document is refused, and nothing is written.
     Error,
-    /// A part of the document is omitted, or read as the message says. The rest is written.
+    /// A part of the document is omitted or adapted; the message describes how. The rest is written.
     Warning,
 }
 
@@ -57,7 +57,7 @@ codes! {
         "The file contains nothing but white space and comments. A failed download often leaves such a file behind. \
          Download or write the document again.";
     BinaryFile = "binary-file", Error, "the file is not text",
-        "The file begins like an archive, an image or another binary format, or contains NUL bytes. An OpenAPI \
+        "The file starts with the signature of an archive, an image or another binary format, or contains NUL bytes. An OpenAPI \
          document is YAML or JSON. Decompress the file if it is compressed.";
     NotUtf8 = "not-utf8", Error, "the file is not UTF-8",
         "OpenAPI documents are UTF-8 (RFC 8259 §8.1; YAML 1.2 also allows UTF-16, which few tools support). Save \
@@ -70,12 +70,12 @@ codes! {
          memory. Move inner schemas to `components/schemas` and refer to them with `$ref`.";
     TooLarge = "too-large", Error, "the file is too large",
         "The file is larger than 128 MiB, or contains more than 20 million values. The largest documents in use, with \
-         more than ten thousand operations, have a third of that size. Remove the paths that you do not need.";
+         more than ten thousand operations, are a third of that size. Remove the paths that you do not need.";
     AliasExpansion = "alias-expansion", Error, "aliases multiply the size of the document",
         "A YAML alias (`*name`) stands for everything below its anchor (`&name`). Nested aliases multiply, until a short \
          file fills the memory. Use `$ref` for shared parts instead, which is not expanded.";
     ManyDocuments = "many-documents", Error, "the file contains more than one YAML document",
-        "A line `---` begins another document in the same file, and it is not clear which one to read. Split the file, or \
+        "A line `---` starts another document in the same file, and it is not clear which one to read. Split the file, or \
          remove what does not belong to the OpenAPI document.";
     DuplicateKey = "duplicate-key", Warning, "an object has the same key twice",
         "An object has the same key more than once. As in JSON parsers, the last value is used and the others are \
@@ -89,8 +89,8 @@ codes! {
     UnsupportedVersion = "unsupported-version", Error, "the version of OpenAPI is not supported",
         "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported. Convert the document to one of these versions.";
     ConfigSyntax = "config-syntax", Error, "the configuration is invalid",
-        "The configuration is a TOML file with known keys. An unknown or misspelt key and a value of the wrong type are \
-         errors, so that no setting is ignored silently. Correct the key or the value.";
+        "The configuration is a TOML file with known keys. An unknown key or a value of the wrong type is an \
+         error, so that no setting is silently ignored. Correct the key or the value.";
     ConfigUnmatched = "config-unmatched", Error, "an entry of the configuration matches nothing",
         "The configuration names an operation, schema, property or parameter that the document does not have (any more). \
          Correct the name, or remove the entry.";
@@ -109,8 +109,7 @@ codes! {
          affected is omitted. Correct the document.";
     MisspeltKeyword = "misspelt-keyword", Warning, "a keyword is probably misspelt",
         "An object has a key that no version of the specification has, and that differs by one or two letters from a \
-         keyword. Such keys are ignored, and with them what they hold. Correct the key, or begin it with `x-` if it is an \
-         extension.";
+         keyword. Such keys and their values are ignored. Correct the key, or start it with `x-` if it is an extension.";
     DuplicateOperationId = "duplicate-operation-id", Warning, "two operations have the same `operationId`",
         "`operationId` must be unique in a document. The methods of these operations are named after HTTP method and \
          path instead. Give each operation its own `operationId` to choose the names.";
@@ -119,7 +118,7 @@ codes! {
          `operationId` to keep the method name stable.";
     NameClash = "name-clash", Warning, "two names become the same in Rust",
         "Two names of the document become the same in Rust, since they differ only in case or separators. A number \
-         is appended to the later ones. Choose other names with `rename` in the configuration.";
+         is appended to the second one. Choose other names with `rename` in the configuration.";
     UnsupportedSchema = "unsupported-schema", Warning, "a schema cannot be expressed in Rust",
         "The schema uses a keyword that is not supported. The value is typed as plain JSON, so that no data is \
          lost.";
@@ -144,17 +143,17 @@ codes! {
         "A parameter is declared `in: path`, but the path has no part in braces of that name. The parameter is omitted. \
          Make the names equal, including upper and lower case, or remove the parameter.";
     EnumContradictsType = "enum-contradicts-type", Warning, "the values of an `enum` do not match its `type`",
-        "The values of `enum` have another JSON type than `type` declares. The message says which of the two is used; \
-         fields of this type are read in both forms. Correct one of them.";
+        "The values of `enum` have another JSON type than `type` declares. The message names the one that is used; \
+         both forms are accepted when a value is decoded. Correct one of them.";
     NullableReference = "nullable-reference", Warning, "`nullable` stands beside a reference",
-        "Keywords beside a `$ref` are to be ignored (OpenAPI 3.0.4, §4.7.23), but documents that say `nullable: true` there \
-         mean it, so that `null` is accepted. Put the reference into an `allOf` beside `nullable`.";
-    ContradictorySchema = "contradictory-schema", Warning, "no value is valid by a schema",
-        "Schemas that `allOf` combines require different types of the same value, so that no value is valid. One of the \
-         types is used, as the message says. Correct the other schema.";
+        "Keywords beside a `$ref` must be ignored (OpenAPI 3.0.4, §4.7.23), but `nullable: true` there is usually \
+         intended, so `null` is accepted. Put the reference into an `allOf` beside `nullable`.";
+    ContradictorySchema = "contradictory-schema", Warning, "no value satisfies a schema",
+        "Schemas that `allOf` combines require different types of the same value, so no value satisfies all of them. One of the \
+         types is used; the message names it. Correct the other schema.";
     ExampleContradictsSchema = "example-contradicts-schema", Warning, "an example contradicts its schema",
-        "An example is not valid by its schema. Examples often show what a service sends, so both forms are read where \
-         that is possible. Correct the example or the schema.";
+        "An example does not match its schema. Examples often show what a service really sends, so both forms are \
+         accepted where possible. Correct the example or the schema.";
 }
 
 impl fmt::Display for Code {

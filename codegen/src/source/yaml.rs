@@ -1,4 +1,4 @@
-//! YAML: values parsed by `serde_yaml`, and the diagnostics of texts that are not YAML.
+//! YAML: values parsed by `serde_yaml`, and the diagnostics of files that are not YAML.
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, IgnoredAny};
@@ -87,7 +87,7 @@ fn expansion(source: Source<'_>) -> Diagnostic {
 
 fn second_document(source: Source<'_>) -> Diagnostic {
     let offset = events::second_document(source.text).unwrap_or(0);
-    refusal::at(source, Code::ManyDocuments, offset, "another YAML document begins here")
+    refusal::at(source, Code::ManyDocuments, offset, "another YAML document starts here")
         .help("keep one document in the file")
 }
 

@@ -41,7 +41,8 @@ pub(super) fn limit_to_objects(
                 if content.encoding == Encoding::Binary {
                     untyped += 1;
                     let media_type = &content.media_type;
-                    let message = format!("bodies of `{media_type}` are not supported; callers pass bytes");
+                    let message =
+                        format!("bodies of type `{media_type}` are not supported; the body is passed as bytes");
                     let at = At::under(body.at.file, &at).key(media_type).name();
                     let diagnostic = Diagnostic::new(Code::UnsupportedBody, at, message);
                     diagnostics.push(

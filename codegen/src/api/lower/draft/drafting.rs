@@ -267,9 +267,8 @@ impl<'a, 'r> Drafting<'a, 'r> {
         self.combined = self.combined.saturating_add(count);
         let left = self.combinable.and_then(|left| left.checked_sub(count));
         if left.is_none() && self.combinable.is_some() {
-            let message = format!(
-                "`allOf` combines more than {MAX_COMBINED} schemas and properties; what it adds from here on is omitted"
-            );
+            let message =
+                format!("`allOf` combines more than {MAX_COMBINED} schemas and properties; the rest is omitted");
             let at = At::under(FileId::MAIN, at).value();
             self.report(Diagnostic::new(Code::UnsupportedSchema, at, message));
         }

@@ -106,7 +106,7 @@ fn content<'a>(cx: &mut Drafting<'a, '_>, media_type: &str, media: &'a Value, at
     } else {
         if !is_binary(media_type) {
             cx.count_untyped();
-            let message = format!("bodies of `{media_type}` are not supported; callers pass bytes");
+            let message = format!("bodies of type `{media_type}` are not supported; the body is passed as bytes");
             cx.report(Diagnostic::new(Code::UnsupportedBody, at.name(), message));
         }
         Encoding::Binary

@@ -69,7 +69,8 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
         if !flag(schema.value, "nullable") {
             return inner;
         }
-        let message = "keywords beside a `$ref` are to be ignored in this version; `null` is accepted all the same";
+        let message =
+            "keywords beside a `$ref` must be ignored in this version of OpenAPI; `null` is accepted nevertheless";
         let help = "put the reference into an `allOf` beside `nullable`";
         cx.report(Diagnostic::new(Code::NullableReference, at.key("nullable").value(), message).help(help));
         return cx.add(at.value(), hint, Kind::Nullable(inner));

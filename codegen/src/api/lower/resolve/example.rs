@@ -160,7 +160,8 @@ impl Validating<'_> {
     }
 
     fn report_both_read(&mut self, value: &Value, expected: &str, at: &Location) {
-        let message = format!("this example is {}, its schema declares {expected}; both are read", json_type(value));
+        let message =
+            format!("this example is {}, its schema declares {expected}; both are accepted", json_type(value));
         let help = "correct the one that is wrong, or set `lenient = true` for the property in the configuration";
         self.diagnostics.push(Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
     }
