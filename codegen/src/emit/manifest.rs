@@ -84,8 +84,8 @@ fn examples(samples: &Samples) -> String {
     let mut text = String::from(
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     );
-    let sheets = samples.files.iter().map(|sheet| (sheet.name.as_str(), &sheet.features));
-    for (name, features) in sheets.chain([(ALL, &samples.features)]).filter(|(_, features)| !features.is_empty()) {
+    let files = samples.files.iter().map(|file| (file.name.as_str(), &file.features));
+    for (name, features) in files.chain([(ALL, &samples.features)]).filter(|(_, features)| !features.is_empty()) {
         let features = list(features.iter().map(String::as_str));
         let _ = write!(text, "\n[[example]]\nname = {}\nrequired-features = {features}\n", quoted(name));
     }
@@ -107,12 +107,12 @@ fn key(name: &str) -> String {
 }
 
 /// A TOML list of strings, one per line if it is long.
-fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let texts: Vec<String> = texts.map(quoted).collect();
-    if texts.iter().map(|text| text.len() + 2).sum::<usize>() <= 100 {
-        return format!("[{}]", texts.join(", "));
+fn list<'a>(strings: impl Iterator<Item = &'a str>) -> String {
+    let strings: Vec<String> = strings.map(quoted).collect();
+    if strings.iter().map(|text| text.len() + 2).sum::<usize>() <= 100 {
+        return format!("[{}]", strings.join(", "));
     }
-    format!("[\n    {},\n]", texts.join(",\n    "))
+    format!("[\n    {},\n]", strings.join(",\n    "))
 }
 
 /// A TOML basic string.

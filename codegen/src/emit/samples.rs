@@ -148,11 +148,11 @@ pub(super) fn every_operation_docs() -> Vec<String> {
 
 /// The program that calls every operation.
 pub(super) fn every_operation(of: &Samples) -> TokenStream {
-    let modules = of.files.iter().map(|sheet| ident(&sheet.name));
+    let modules = of.files.iter().map(|file| ident(&file.name));
     let mut modules: Vec<_> = modules.chain([ident("outcome")]).collect();
     modules.sort();
-    let calls = of.files.iter().map(|sheet| {
-        let module = ident(&sheet.name);
+    let calls = of.files.iter().map(|file| {
+        let module = ident(&file.name);
         quote! { #module::calls(&client, &mut report).await; }
     });
     let imports = uses(&of.client.uses, &TokenStream::new());

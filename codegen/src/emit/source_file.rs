@@ -34,8 +34,8 @@ impl<'a> SourceFile<'a> {
         files.extend(of.mock.as_ref().map(Self::Mock));
         if let Some(samples) = &of.samples {
             files.extend([Self::EveryOperation(samples), Self::EveryOperationOutcome]);
-            for sheet in &samples.files {
-                files.extend([Self::Example(samples, sheet), Self::EveryOperationModule(samples, sheet)]);
+            for file in &samples.files {
+                files.extend([Self::Example(samples, file), Self::EveryOperationModule(samples, file)]);
             }
         }
         files
@@ -49,9 +49,9 @@ impl<'a> SourceFile<'a> {
             Self::Module(module) => format!("src/{}/mod.rs", module.name),
             Self::Submodule(module, part) => format!("src/{}/{}.rs", module.name, part.name),
             Self::Mock(mock) => format!("src/{}.rs", mock.module),
-            Self::Example(_, sheet) => format!("examples/{}.rs", sheet.name),
+            Self::Example(_, file) => format!("examples/{}.rs", file.name),
             Self::EveryOperation(_) => format!("examples/{}/main.rs", samples::ALL),
-            Self::EveryOperationModule(_, sheet) => format!("examples/{}/{}.rs", samples::ALL, sheet.name),
+            Self::EveryOperationModule(_, file) => format!("examples/{}/{}.rs", samples::ALL, file.name),
             Self::EveryOperationOutcome => format!("examples/{}/outcome.rs", samples::ALL),
         }
     }
@@ -63,11 +63,11 @@ impl<'a> SourceFile<'a> {
             Self::Module(module) => (module.docs.clone(), self::module(module)),
             Self::Submodule(_, part) => (part.docs.clone(), content(&part.uses, &part.items, true)),
             Self::Mock(mock) => (snippet::lines(&mock.docs), mock::module(mock)),
-            Self::Example(all, sheet) => (samples::example_docs(sheet), samples::example(sheet, &all.client)),
+            Self::Example(all, file) => (samples::example_docs(file), samples::example(file, &all.client)),
             Self::EveryOperation(all) => (samples::every_operation_docs(), samples::every_operation(all)),
-            Self::EveryOperationModule(all, sheet) => {
-                let docs = vec![format!("Calls of the operations of `{}`.", sheet.module)];
-                (docs, samples::every_operation_module(sheet, &all.library))
+            Self::EveryOperationModule(all, file) => {
+                let docs = vec![format!("Calls of the operations of `{}`.", file.module)];
+                (docs, samples::every_operation_module(file, &all.library))
             }
             Self::EveryOperationOutcome => (samples::outcome_docs(), samples::outcome()),
         };

@@ -108,7 +108,7 @@ impl Disk {
         }
         let text = decode(&name, bytes).map_err(Refused::Broken)?;
         let read = File::parse(id, name, text, diagnostics).map_err(|diagnostic| {
-            // What was given up at its limit cost as much as what keeps to it.
+            // A file that exceeds its limit costs as much as one that reaches it.
             if matches!(diagnostic.code, Code::AliasExpansion | Code::TooDeep | Code::TooLarge) {
                 self.values += limits::ALIASED_VALUES;
             }

@@ -3,7 +3,7 @@
 //! The YAML parser under `serde_yaml` takes, for every token, time that grows with the number of brackets
 //! around it: a hundred thousand of them keep it busy for hours. And it reads a whole text before it returns any
 //! of it, which takes gigabytes for a million nested lists. So a text that might be nested that deeply is checked
-//! first; other texts, which are all that people write, skip the check.
+//! first; other documents, which are all that people write, skip the check.
 
 /// An upper bound for the depth of nested flow collections (YAML 1.2 §7.4), not counting the innermost.
 ///

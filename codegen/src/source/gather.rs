@@ -142,12 +142,12 @@ impl Gathered {
     }
 }
 
-/// The names of files, each given once.
+/// The names of files, each used once.
 #[derive(Default)]
 struct Keys {
     /// The number of files by wanted name.
     wanted: HashMap<String, usize>,
-    taken: HashSet<String>,
+    used: HashSet<String>,
 }
 
 impl Keys {
@@ -162,7 +162,7 @@ impl Keys {
             let count = self.wanted.entry(stem.clone()).or_default();
             *count += 1;
             let key = if *count == 1 { stem.clone() } else { format!("{stem}-{count}") };
-            if key != NOTHING && self.taken.insert(key.clone()) {
+            if key != NOTHING && self.used.insert(key.clone()) {
                 return key;
             }
         }

@@ -1,4 +1,4 @@
-//! JSON: values parsed by `serde_json`, and the diagnostics of texts that are not JSON.
+//! JSON: values parsed by `serde_json`, and the diagnostics of files that are not JSON.
 
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;

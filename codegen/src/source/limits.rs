@@ -8,7 +8,7 @@ pub const FILES: usize = 10_000;
 
 /// The most objects and arrays within each other, the outermost counted.
 ///
-/// Less than the 128 at which `serde_yaml` gives up, so that documents in both formats have one limit.
+/// Less than the 128 at which `serde_yaml` fails, so that documents in both formats have one limit.
 pub const DEPTH: usize = 100;
 
 /// The most objects and arrays within each other where parts of several files are put into each other.

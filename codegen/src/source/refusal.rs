@@ -1,10 +1,10 @@
-//! The diagnostics of texts that are not parsed, for JSON and YAML alike.
+//! The diagnostics of files that cannot be parsed, for JSON and YAML alike.
 
 use super::format::Source;
 use super::limits;
 use crate::report::{Code, Diagnostic, TextPlace};
 
-/// The help for texts that end within a value.
+/// The help for files that end within a value.
 pub(super) const ENDS_TOO_EARLY: &str =
     "the file ends too early: close the bracket or quote, or download the file again";
 

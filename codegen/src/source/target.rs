@@ -100,7 +100,7 @@ impl Gathered {
         place
     }
 
-    /// The schema with a name, if only the file that speaks of it has one. Names mean components of the first file
+    /// The schema with a name, if only the file that refers to it has one. Names mean components of the first file
     /// (OpenAPI 3.1.1, §4.3.1).
     fn named(&self, file: FileId, name: &str) -> Target {
         let pointer = Pointer::root().key("components").key("schemas").key(name);

@@ -8,7 +8,7 @@ use crate::call::description::{Scheme, SchemeKind};
 use crate::transport::http_client_builder;
 
 /// Sets a placeholder credential for the scheme.
-pub(super) fn given(builder: ClientBuilder, scheme: &'static Scheme) -> ClientBuilder {
+pub(super) fn placeholder(builder: ClientBuilder, scheme: &'static Scheme) -> ClientBuilder {
     let key = "mock-key";
     match scheme.kind {
         SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) => {

@@ -131,7 +131,7 @@ impl StubMapping {
         {
             let own = encoded.statuses.choose(default_status);
             return Err(format!(
-                "a response with the status {} would be decoded as another variant than the given one, which has {own}",
+                "a response with the status {} would be decoded as another variant than the configured one, which has {own}",
                 explicit.as_u16()
             ));
         }

@@ -46,7 +46,7 @@ impl MockServer {
         *self.state.pair.lock().unwrap_or_else(PoisonError::into_inner) = api.errors.pairs.first().copied();
         let builder = named.iter().fold(builder.endpoint(url), |builder, name| builder.named_endpoint(name, url));
         let builder = api.params.iter().fold(builder, |builder, param| builder.param(param.name, param.name));
-        api.schemes.iter().fold(builder, credentials::given).interceptor(OperationHeader)
+        api.schemes.iter().fold(builder, credentials::placeholder).interceptor(OperationHeader)
     }
 
     /// Adds a stub for requests of an operation: all of them, or only those equal to `request`. `status` and `media_type` are

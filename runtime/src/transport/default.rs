@@ -28,7 +28,7 @@ pub(crate) struct DefaultTransport {
 #[derive(Debug)]
 enum Secure {
     /// The same as for `http`, passed by the caller.
-    Given,
+    Provided,
     /// The same as for `http`. It supports TLS only if another crate in the build enables that in `reqwest`.
     #[cfg(not(feature = "rustls"))]
     Perhaps,
@@ -68,7 +68,7 @@ impl DefaultTransport {
 
     /// Uses a client that the caller has built.
     pub(crate) fn of(client: reqwest::Client) -> Self {
-        Self { plain: client, secure: Secure::Given }
+        Self { plain: client, secure: Secure::Provided }
     }
 
     fn client(&self, secure: bool) -> Result<&reqwest::Client, TransportError> {

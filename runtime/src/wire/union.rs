@@ -1,4 +1,4 @@
-//! [`union!`](crate::union!): how the types of a union are told apart.
+//! [`union!`](crate::union!): how the types of a union are distinguished.
 //!
 //! The type of a value is decided by what the JSON looks like, before it is decoded: no type is tried and abandoned.
 

@@ -1,4 +1,4 @@
-//! Unions as schemas declare them, until it is decided how their types are told apart.
+//! Unions as schemas declare them, until it is decided how their types are distinguished.
 
 use std::collections::HashMap;
 

@@ -51,7 +51,7 @@ pub struct Operation {
     pub success: Response,
     /// The error response.
     pub failure: Response,
-    /// The security requirements, of which one must be met. None: the operation needs no credentials.
+    /// The security requirements, of which one must be satisfied. None: the operation needs no credentials.
     pub security: Vec<Alternative>,
     /// The operation's own servers, if the document declares some.
     pub servers: Option<Servers>,

@@ -38,7 +38,7 @@ impl Integer {
     }
 
     /// The narrowest width that has exactly these bounds. Other bounds are limits of a service, which may change; only an
-    /// upper bound that no signed integer reaches says something about the width.
+    /// upper bound that no signed integer reaches determines the width.
     pub fn of_bounds(least: f64, most: f64) -> Option<Self> {
         // As floats, so that bounds that are written as such, and rounded, count.
         let bounds = |bits: i32| (2_f64.powi(bits - 1), 2_f64.powi(bits));

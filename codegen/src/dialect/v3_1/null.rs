@@ -27,7 +27,7 @@ pub(super) fn branches(object: &mut Map<String, Value>, here: &mut Here<'_>) {
     while without_null(object, here, "anyOf") || without_null(object, here, "oneOf") {}
 }
 
-/// Whether something was taken out, and what was put in may have such branches too.
+/// Whether a branch was removed, and the schema that replaced it may have such branches too.
 fn without_null(object: &mut Map<String, Value>, here: &mut Here<'_>, key: &str) -> bool {
     let Some(Value::Array(branches)) = object.get_mut(key) else { return false };
     let document = here.document;

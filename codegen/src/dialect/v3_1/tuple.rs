@@ -11,12 +11,12 @@ const REST: &str = "x-specwright-rest-items";
 /// Keywords beside a list of items by which values are arrays.
 const OF_ARRAYS: [&str; 7] = ["$ref", "additionalItems", "allOf", "maxItems", "minItems", "type", "uniqueItems"];
 
-/// The first elements of an array may have schemas of their own, `prefixItems`, and then `items` speaks of those after
+/// The first elements of an array may have schemas of their own, `prefixItems`, and then `items` applies to those after
 /// them (JSON Schema Core 2020-12, §10.3.1.1 and §10.3.1.2). Before, `items` was the list and `additionalItems` the
 /// rest. In 3.0 `items` is one schema for all, and the rest goes into extensions.
 pub(in crate::dialect) fn tuple(object: &mut Map<String, Value>, here: &mut Here<'_>) {
     if matches!(object.get("items"), Some(Value::Array(_))) {
-        // Without anything that says that values are arrays, this is mostly meant as a list of types. It leaves values
+        // If nothing declares that values are arrays, this is mostly meant as a list of types. It leaves values
         // that are no arrays as they are (§10.3.1), and so does a schema without it.
         if !OF_ARRAYS.iter().any(|key| object.contains_key(*key)) {
             object.shift_remove("items");

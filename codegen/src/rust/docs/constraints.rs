@@ -48,7 +48,7 @@ fn count(of: Count, one: &str, many: &str) -> Option<String> {
 }
 
 fn range(of: &Constraints) -> Option<String> {
-    // Those of the widths of integers say nothing more than the type.
+    // Those of the widths of integers add nothing to the type.
     let is_of_type = |(bound, _): &&(Value, bool)| {
         bound.as_f64().is_some_and(|bound| bound.abs() >= f64::from(i32::MAX)) && bound_digits(bound) > 9
     };

@@ -1,4 +1,4 @@
-//! What a line by itself tells: its indent, headings, rules.
+//! What a single line shows: its indent, headings, rules.
 
 /// How many spaces the line starts with.
 pub(super) fn indent(line: &str) -> usize {

@@ -26,7 +26,7 @@ fn starts_a_block(line: &str) -> bool {
 }
 
 /// The sentence for a default; `None` if the value is long or empty, or the description mentions it.
-pub fn default_note(value: &serde_json::Value, said: &[String]) -> Option<String> {
+pub fn default_note(value: &serde_json::Value, described: &[String]) -> Option<String> {
     let text = match value {
         serde_json::Value::String(text) if !text.is_empty() => text.clone(),
         other => other.to_string(),
@@ -35,9 +35,9 @@ pub fn default_note(value: &serde_json::Value, said: &[String]) -> Option<String
     if value.is_null() || text.trim().is_empty() || text.chars().count() > LONGEST || !printable {
         return None;
     }
-    let said = said.join(" ");
-    let tells = said.to_ascii_lowercase().contains("default") && said.contains(text.trim_matches('"'));
-    (!tells).then(|| format!("Default: {}.", verbatim::span(&text)))
+    let described = described.join(" ");
+    let is_described = described.to_ascii_lowercase().contains("default") && described.contains(text.trim_matches('"'));
+    (!is_described).then(|| format!("Default: {}.", verbatim::span(&text)))
 }
 
 #[cfg(test)]
@@ -48,8 +48,8 @@ mod tests {
 
     #[test]
     fn a_default_is_told_once() {
-        fn check(value: Value, said: &str, expected: Option<&str>) {
-            assert_eq!(default_note(&value, &[said.to_owned()]).as_deref(), expected);
+        fn check(value: Value, described: &str, expected: Option<&str>) {
+            assert_eq!(default_note(&value, &[described.to_owned()]).as_deref(), expected);
         }
         check(json!(20), "", Some("Default: `20`."));
         check(json!(20), "At most 20.", Some("Default: `20`."));

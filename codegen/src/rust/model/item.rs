@@ -318,7 +318,7 @@ pub struct ChoiceVariant {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The runtime's test: `status`, `range` or `any`, and what it is given.
+    /// The runtime's test: `status`, `range` or `any`, and its argument.
     pub test: (&'static str, Option<u16>),
     /// The media type, where others have the same status.
     pub media_type: Option<String>,

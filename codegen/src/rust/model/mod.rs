@@ -10,8 +10,8 @@ mod snippet;
 mod types;
 
 pub use client::{
-    Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, Setting,
-    ValueEnum, Variable,
+    Client, Credential, EndpointSetter, Param, Scheme, SchemeKind, Server, Servers, Setter, Setting, ValueEnum,
+    Variable,
 };
 pub use item::{
     Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Struct,

@@ -142,7 +142,7 @@ fn schemes(plan: &Plan<'_>) -> Vec<Scheme> {
         .collect()
 }
 
-/// What the builder's method accepts, if its type does not say so.
+/// What the builder's method accepts, if its type does not show it.
 fn how_to(kind: &LoweredKind) -> Vec<String> {
     let mut docs = Vec::new();
     match kind {

@@ -16,9 +16,9 @@ pub(super) fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
         .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.name.clone()));
     let mut exports: Vec<Use> = own.chain(enums).map(|name| Use { path: client.to_owned(), name }).collect();
     let runtime = ["BuildError", "Error", "Map", "Response", "Retry", "Secret", "Value"];
-    let taken: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
+    let used: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
     let mut lend = |path: &str, name: &str| {
-        if !taken.iter().any(|taken| taken == name) {
+        if !used.iter().any(|used| used == name) {
             exports.push(Use { path: path.to_owned(), name: name.to_owned() });
         }
     };

@@ -126,11 +126,11 @@ fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<
     if property.deprecated || of.deprecated {
         lines = deprecated(lines);
     }
-    let said = lines.join(" ").to_lowercase().replace(['-', ' '], "");
-    if property.read_only && object.direction.sent && !said.contains("readonly") {
+    let text = lines.join(" ").to_lowercase().replace(['-', ' '], "");
+    if property.read_only && object.direction.sent && !text.contains("readonly") {
         lines = docs::with_note(lines, "Read-only: set by the service, omitted from requests.");
     }
-    if property.write_only && object.direction.received && !said.contains("writeonly") {
+    if property.write_only && object.direction.received && !text.contains("writeonly") {
         lines = docs::with_note(lines, "Write-only: omitted from responses.");
     }
     lines
@@ -252,7 +252,7 @@ fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<Strin
     if of.deprecated { deprecated(docs) } else { docs }
 }
 
-/// Docs that say that something is deprecated. An attribute would warn in the generated code, which uses all types and fields.
+/// Docs with a note that something is deprecated. An attribute would warn in the generated code, which uses all types and fields.
 fn deprecated(docs: Vec<String>) -> Vec<String> {
     if docs.join(" ").to_lowercase().contains("deprecated") { docs } else { docs::with_note(docs, "Deprecated.") }
 }

@@ -57,7 +57,7 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
         path: lowered.path.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
         servers: plan.own_servers.constant(index),
-        idempotency: lowered.idempotency.as_ref().map(|said| (plan.symbols.of(IDEMPOTENCY), idempotency(said))),
+        idempotency: lowered.idempotency.as_ref().map(|declared| (plan.symbols.of(IDEMPOTENCY), idempotency(declared))),
         arguments,
         options,
         bodies,
@@ -80,8 +80,8 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     }
 }
 
-fn idempotency(said: &LoweredIdempotency) -> Idempotency {
-    match said {
+fn idempotency(declared: &LoweredIdempotency) -> Idempotency {
+    match declared {
         LoweredIdempotency::Always => Idempotency::Always,
         LoweredIdempotency::Never => Idempotency::Never,
         LoweredIdempotency::Key(header) => Idempotency::Key(header.clone()),
@@ -138,8 +138,8 @@ fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Opti
         docs.push(String::new());
     }
     docs.push(docs::code(&format!("{} {}", lowered.method, lowered.path)));
-    let said = lowered.description.as_deref().filter(|text| Some(*text) != lowered.summary.as_deref());
-    if let Some(description) = said {
+    let declared = lowered.description.as_deref().filter(|text| Some(*text) != lowered.summary.as_deref());
+    if let Some(description) = declared {
         docs.push(String::new());
         docs.extend(docs::markdown(description));
     }

@@ -68,7 +68,7 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
             all.push(media_type);
         }
     }
-    let said = |body: &ResponseBody| match body {
+    let implied = |body: &ResponseBody| match body {
         ResponseBody::One(Encoding::Json(_)) => Some("application/json"),
         ResponseBody::One(Encoding::Xml(_)) => Some("application/xml"),
         _ => None,
@@ -76,9 +76,9 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
     // Errors without a declared body are decoded as JSON.
     let of_errors = || match operation.failure.body {
         ResponseBody::Empty => Some("application/json"),
-        _ => said(&operation.failure.body),
+        _ => implied(&operation.failure.body),
     };
-    let usual = said(&operation.success.body).or_else(of_errors).unwrap_or_default();
+    let usual = implied(&operation.success.body).or_else(of_errors).unwrap_or_default();
     let all = all.join(", ");
     (!all.is_empty() && all != usual).then_some(all)
 }

@@ -44,7 +44,7 @@ pub(super) const VALUE: &str = "specwright_runtime::Value";
 pub(super) const WAIT: &str = "specwright_runtime::Wait";
 pub(super) const WAITING: &str = "specwright_runtime::wait::Polling";
 
-/// The names that are taken by types of the crate.
+/// The names of types of the crate.
 pub(super) struct Symbols<'a>(HashSet<&'a str>);
 
 impl<'a> Symbols<'a> {

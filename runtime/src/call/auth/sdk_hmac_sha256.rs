@@ -101,11 +101,11 @@ impl AccessKey {
             let unsigned = HeaderValue::from_static(UNSIGNED_PAYLOAD);
             request.headers.entry(CONTENT_SHA256).or_insert(unsigned);
         }
-        if let Some(given) = request.headers.get(DATE) {
-            let given = given.to_str().unwrap_or_default();
-            return match date::is_well_formed(given) {
-                true => Ok(given.to_owned()),
-                false => Err(format!("the header X-Sdk-Date is `{given}`, not of the form 20240131T235959Z").into()),
+        if let Some(date) = request.headers.get(DATE) {
+            let date = date.to_str().unwrap_or_default();
+            return match date::is_well_formed(date) {
+                true => Ok(date.to_owned()),
+                false => Err(format!("the header X-Sdk-Date is `{date}`, not of the form 20240131T235959Z").into()),
             };
         }
         let date = date::format(now);

@@ -40,7 +40,7 @@ impl Base {
     ///
     /// Fails if the URL is invalid, or if parsing would change it.
     pub(crate) fn url(&self, target: &str) -> Result<Url, String> {
-        // Parse only the target; scheme, host and port are taken from `root`. If the result equals the built string byte by
+        // Parse only the target; scheme, host and port come from `root`. If the result equals the built string byte by
         // byte, parsing the whole string would give the same URL.
         if let Ok(url) = self.root.join(target)
             && url.as_str().strip_prefix(&*self.origin) == Some(target)

@@ -57,7 +57,7 @@ impl ClientBuilder {
         }
     }
 
-    /// The base URL. Server variables that are not set are taken from the environment.
+    /// The base URL. Server variables that are not set are read from the environment.
     fn take_base(&mut self, problems: &mut Vec<String>) -> Option<Base> {
         let from_environment = self.endpoint_of_environment().cloned();
         for variable in self.api.servers.iter().flat_map(|server| server.variables) {

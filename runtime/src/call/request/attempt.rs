@@ -171,7 +171,7 @@ fn finish(
     let response = RawResponse { status, headers, body: collected.bytes };
     let mut received = ReceivedResponse::new(operation, &inner.api.errors, response, cut);
     if let Some(rejected) = context.renewable_headers.filter(|_| status == StatusCode::UNAUTHORIZED) {
-        // The service does not say which credential it rejected, so all renewable ones are invalidated.
+        // The response does not name the rejected credential, so all renewable ones are invalidated.
         let invalidated = request.credentials(context.schemes).filter(|held| held.credential.invalidate(&rejected));
         received.renewed = invalidated.count() > 0;
     }

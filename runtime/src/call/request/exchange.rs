@@ -64,7 +64,7 @@ impl RetryState<'_> {
         if let Ok(received) = outcome
             && received.response.status.is_success()
         {
-            inner.budget.give(self.last_cost.max(Budget::SUCCESS));
+            inner.budget.refund(self.last_cost.max(Budget::SUCCESS));
             return None;
         }
         if !retry.allows_after(self.made) || !self.request.0.body.is_replayable() {

@@ -9,11 +9,11 @@ macro_rules! __encode_by_status {
     ($Type:ident { $($Variant:ident : $test:ident ($($argument:expr)?) $(of $media:literal)? $(=> $Decoder:ty)?),* $(,)? }) => {
         impl $crate::response::encode::Encode for $Type {
             fn encode(value: &Self) -> Result<$crate::response::encode::Encoded, String> {
-                const TAKEN: &[u16] = &[$($($argument,)?)*];
+                const OTHERS: &[u16] = &[$($($argument,)?)*];
                 match value {
                     $(Self::$Variant $(($crate::__pattern!(body $Decoder)))? => Ok(
                         $crate::response::encode::Encoded::of(
-                            $crate::response::encode_by_status::$test($($argument,)? TAKEN)
+                            $crate::response::encode_by_status::$test($($argument,)? OTHERS)
                         )
                         $(.typed($media))?
                         $(.with::<$Decoder>(body)?)?
@@ -41,12 +41,12 @@ pub fn status(status: u16, _: &'static [u16]) -> Statuses {
 
 /// The statuses that begin with this digit.
 #[doc(hidden)]
-pub fn range(digit: u16, taken: &'static [u16]) -> Statuses {
-    Statuses::Range(digit, taken)
+pub fn range(digit: u16, others: &'static [u16]) -> Statuses {
+    Statuses::Range(digit, others)
 }
 
 /// Every status.
 #[doc(hidden)]
-pub fn any(taken: &'static [u16]) -> Statuses {
-    Statuses::Any(taken)
+pub fn any(others: &'static [u16]) -> Statuses {
+    Statuses::Any(others)
 }

@@ -32,8 +32,8 @@ impl Statuses {
     pub(crate) fn admits(self, status: u16) -> bool {
         match self {
             Self::One(one) => status == one,
-            Self::Range(digit, taken) => status / 100 == digit && !taken.contains(&status),
-            Self::Any(taken) => !taken.contains(&status) && !taken.contains(&(status / 100)),
+            Self::Range(digit, others) => status / 100 == digit && !others.contains(&status),
+            Self::Any(others) => !others.contains(&status) && !others.contains(&(status / 100)),
         }
     }
 }

@@ -26,7 +26,7 @@ impl Budget {
     }
 
     /// Returns tokens.
-    pub(crate) fn give(&self, tokens: u32) {
+    pub(crate) fn refund(&self, tokens: u32) {
         // The bucket is usually full; then a read avoids contention with calls on other threads.
         if self.0.load(Ordering::Relaxed) < CAPACITY {
             let more = |held: u32| Some(held.saturating_add(tokens).min(CAPACITY));
@@ -48,19 +48,19 @@ mod tests {
     #[test]
     fn the_budget_is_spent_and_refilled() {
         let budget = Budget::default();
-        let taken = (0..1_000).filter(|_| budget.take(Budget::RETRY)).count();
-        assert_eq!(taken, 100);
+        let allowed = (0..1_000).filter(|_| budget.take(Budget::RETRY)).count();
+        assert_eq!(allowed, 100);
         assert!(!budget.take(Budget::SUCCESS));
-        budget.give(Budget::RETRY - 1);
+        budget.refund(Budget::RETRY - 1);
         assert!(!budget.take(Budget::RETRY));
-        budget.give(Budget::SUCCESS);
+        budget.refund(Budget::SUCCESS);
         assert!(budget.take(Budget::RETRY));
     }
 
     #[test]
     fn the_budget_does_not_exceed_its_capacity() {
         let budget = Budget::default();
-        (0..1_000).for_each(|_| budget.give(Budget::SUCCESS));
+        (0..1_000).for_each(|_| budget.refund(Budget::SUCCESS));
         assert_eq!((0..1_000).filter(|_| budget.take(Budget::TIMEOUT)).count(), 50);
     }
 }

@@ -52,7 +52,7 @@ impl Metadata {
 
     async fn fetched(&self, transport: &dyn Transport) -> Result<(AccessKey, Option<Lifetime>), String> {
         let ttl = ("x-metadata-token-ttl-seconds", HeaderValue::from_static("21600"));
-        let token = self.ask(transport, Method::PUT, "/meta-data/latest/api/token", Some(ttl)).await?;
+        let token = self.request(transport, Method::PUT, "/meta-data/latest/api/token", Some(ttl)).await?;
         let token = match token.status {
             // Servers that do not require the token do not issue one.
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::SERVICE_UNAVAILABLE => None,
@@ -64,7 +64,7 @@ impl Metadata {
             status => return Err(format!("the metadata service at {} responded with {status}", self.address)),
         };
         let sent = Instant::now();
-        let reply = self.ask(transport, Method::GET, "/openstack/latest/securitykey", token).await?;
+        let reply = self.request(transport, Method::GET, "/openstack/latest/securitykey", token).await?;
         if !reply.status.is_success() {
             let (address, status) = (&self.address, reply.status);
             return Err(format!(
@@ -81,7 +81,7 @@ impl Metadata {
         Ok((key, lifetime(sent, text("expires_at")?)))
     }
 
-    async fn ask(
+    async fn request(
         &self,
         transport: &dyn Transport,
         method: Method,

@@ -63,8 +63,8 @@ impl Projects {
     /// The credential for IAM: as for calls, one set in code has precedence, then a token over keys.
     fn credential<'a>(&self, client: &'a Client) -> Option<&'a SchemeCredential> {
         let held = [self.platform.token, self.platform.keys].map(|name| client.inner.credentials.get(name));
-        let given = held.iter().flatten().find(|held| held.is_explicit);
-        given.or_else(|| held.iter().flatten().next()).copied()
+        let explicit = held.iter().flatten().find(|held| held.is_explicit);
+        explicit.or_else(|| held.iter().flatten().next()).copied()
     }
 }
 

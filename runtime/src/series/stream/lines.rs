@@ -30,11 +30,11 @@ impl Lines {
     pub(super) fn next(&mut self, bytes: &mut Bytes) -> Result<Option<Bytes>, TooLong> {
         while !bytes.is_empty() {
             let end = bytes.iter().position(|&byte| byte == self.end);
-            let taken = bytes.split_to(end.unwrap_or(bytes.len()));
-            if self.partial.len() + taken.len() > self.limit {
+            let part = bytes.split_to(end.unwrap_or(bytes.len()));
+            if self.partial.len() + part.len() > self.limit {
                 return Err(TooLong);
             }
-            self.partial.extend_from_slice(&taken);
+            self.partial.extend_from_slice(&part);
             if end.is_some() {
                 bytes.advance(1);
                 if let Some(value) = self.last() {

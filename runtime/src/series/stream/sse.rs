@@ -72,11 +72,11 @@ impl Parser {
                 continue;
             }
             let end = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-            let taken = bytes.split_to(end.unwrap_or(bytes.len()));
-            if self.line.len() + taken.len() + self.data.len() > self.limit {
+            let part = bytes.split_to(end.unwrap_or(bytes.len()));
+            if self.line.len() + part.len() + self.data.len() > self.limit {
                 return Err(TooLong);
             }
-            self.line.extend_from_slice(&taken);
+            self.line.extend_from_slice(&part);
             if end.is_some() {
                 self.after_return = bytes.get_u8() == b'\r';
                 if let Some(message) = self.end_of_line() {

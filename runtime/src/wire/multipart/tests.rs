@@ -63,8 +63,8 @@ fn parse(body: &[u8], boundary: &str) -> Vec<Parsed> {
 }
 
 /// Each part as `disposition|type|content`.
-fn parts(value: impl serde::Serialize, said: &[Part]) -> Result<Vec<String>, String> {
-    let (body, boundary) = write(&Data::of(&value)?, said, true, number)?;
+fn parts(value: impl serde::Serialize, declared: &[Part]) -> Result<Vec<String>, String> {
+    let (body, boundary) = write(&Data::of(&value)?, declared, true, number)?;
     let body = body.bytes().expect("nothing is a stream");
     let show = |part: Parsed| {
         let [("Content-Disposition", disposition), rest @ ..] =
@@ -136,8 +136,8 @@ fn names_cannot_break_out() {
 #[test]
 fn properties_may_have_a_type() {
     let check = |value: serde_json::Value, types: &'static str, expected: &str| {
-        let said = [Part::of("x").content_type("y/z"), Part::of("m").content_type(types)];
-        assert_eq!(parts(json!({ "m": value }), &said).unwrap(), [expected]);
+        let declared = [Part::of("x").content_type("y/z"), Part::of("m").content_type(types)];
+        assert_eq!(parts(json!({ "m": value }), &declared).unwrap(), [expected]);
     };
     check(json!("<a/>"), "application/xml", "\"m\"|application/xml|<a/>");
     check(json!([1]), "text/plain; charset=utf-8", "\"m\"|text/plain; charset=utf-8|1");
@@ -185,8 +185,8 @@ fn boundaries_differ_and_are_looked_for() {
 
 #[test]
 fn properties_may_have_headers_and_a_style() {
-    let said = Part::of("m").content_type("text/csv").headers(&[("X-Rows", "1")]);
-    let (body, boundary) = write(&Data::of(&json!({"m": "a,b"})).unwrap(), &[said], true, number).unwrap();
+    let declared = Part::of("m").content_type("text/csv").headers(&[("X-Rows", "1")]);
+    let (body, boundary) = write(&Data::of(&json!({"m": "a,b"})).unwrap(), &[declared], true, number).unwrap();
     let part = parse(body.bytes().unwrap(), &boundary).pop().unwrap();
     let headers: Vec<String> = part.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     assert_eq!(headers, ["Content-Disposition: form-data; name=\"m\"", "Content-Type: text/csv", "X-Rows: 1"]);

@@ -6,10 +6,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use crate::wire::lenient::whole;
 
-/// A deserializer, or a visitor or access that it is given, which reads integers from all numbers without a fraction.
+/// A deserializer, or a visitor or access passed to it, which reads integers from all numbers without a fraction.
 pub(crate) struct Numbers<T>(pub(crate) T);
 
-/// A seed, which is given such a deserializer.
+/// A seed that receives such a deserializer.
 pub(crate) struct NumbersSeed<S>(pub(crate) S);
 
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for NumbersSeed<S> {

@@ -19,13 +19,13 @@ pub struct Properties<'de, A: MapAccess<'de>> {
     /// The field that the current property is for.
     place: Place<'de>,
     /// For fields with several names that have a value: the field, and the position of the name it was under.
-    taken: Vec<(usize, usize)>,
+    decoded: Vec<(usize, usize)>,
     error: Option<A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     pub(crate) fn new(map: A) -> Self {
-        Self { map, place: Place::default(), taken: Vec::new(), error: None }
+        Self { map, place: Place::default(), decoded: Vec::new(), error: None }
     }
 
     /// Advances to the next property, of a mapping with these names; `None` at the end and after an error.
@@ -132,14 +132,14 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         if !self.place.has_others {
             return None;
         }
-        self.taken.iter().find(|(field, _)| *field == self.place.field).map(|(_, position)| *position)
+        self.decoded.iter().find(|(field, _)| *field == self.place.field).map(|(_, position)| *position)
     }
 
     /// Records whether the field has its value under the current name.
     fn record(&mut self, has: bool) {
-        self.taken.retain(|(field, _)| *field != self.place.field);
+        self.decoded.retain(|(field, _)| *field != self.place.field);
         if has {
-            self.taken.push((self.place.field, self.place.position));
+            self.decoded.push((self.place.field, self.place.position));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Groups of operations without tags: by the first segment of their path that says what they are about.
+//! Groups of operations without tags: by the first segment of their path that names their subject.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Subschemas: schemas where they are written, and what their keywords say.
+//! Subschemas: schemas where they are written, and what their keywords mean.
 
 use serde_json::Value;
 

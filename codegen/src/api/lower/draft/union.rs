@@ -1,6 +1,6 @@
 //! Unions: `oneOf` and `anyOf` (OpenAPI 3.0.4, §4.7.24.1 and §4.7.25 "Discriminator Object").
 //!
-//! While schemas are drafted a union is only a list of branches. How its types are told apart is decided when all types
+//! While schemas are drafted a union is only a list of branches. How its types are distinguished is decided when all types
 //! are there, from the leaves up.
 
 use serde_json::Value;

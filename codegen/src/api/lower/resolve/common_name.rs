@@ -12,7 +12,7 @@ use crate::api::model::{Hint, TypeId, Types};
 /// How many words a title has at most that is a name.
 const MAX_WORDS: usize = 4;
 
-/// Names of branches that say nothing but the kind of the values.
+/// Names of branches that describe only the kind of the values.
 const KINDS: [&str; 7] = ["Boolean", "Integer", "List", "Map", "Number", "Object", "String"];
 
 /// How many names of places around each other are one name.
@@ -37,13 +37,13 @@ enum Owner {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 struct Name {
     words: String,
-    /// Whether it says what the type is without its owner.
+    /// Whether it describes the type without its owner.
     is_complete: bool,
 }
 
 /// The types of each list of equal types that have a name in common.
 pub(super) fn groups(types: &Types, equal: &[Vec<TypeId>]) -> Vec<Group> {
-    let mut taken: HashSet<String> = types
+    let mut used: HashSet<String> = types
         .iter()
         .filter_map(|(_, of)| match &of.hint {
             Hint::Component(name) => Some(folded(name)),
@@ -52,7 +52,7 @@ pub(super) fn groups(types: &Types, equal: &[Vec<TypeId>]) -> Vec<Group> {
         .collect();
     let mut groups = Vec::new();
     let mut ambiguous: Vec<Vec<TypeId>> = equal.to_vec();
-    // Where a name does not tell several types apart, the name of what they are part of is put before it.
+    // Where several types share a name, the name of what they are part of is put before it.
     for level in 1..=MAX_LEVEL {
         let candidates = candidates(types, &std::mem::take(&mut ambiguous), level);
         // A name that several different types would have, or a component has, is none of them.
@@ -67,8 +67,8 @@ pub(super) fn groups(types: &Types, equal: &[Vec<TypeId>]) -> Vec<Group> {
                 ids.sort_unstable();
                 ids
             };
-            if owners.len() > 1 && name.is_complete && !taken.contains(&key) && counts.get(&key) == Some(&1) {
-                taken.insert(key);
+            if owners.len() > 1 && name.is_complete && !used.contains(&key) && counts.get(&key) == Some(&1) {
+                used.insert(key);
                 groups.push(Group { hint: Hint::Shared(name.words), ids: ids(owners) });
             } else if owners.len() > 1 && name.is_complete && level < MAX_LEVEL {
                 ambiguous.push(ids(owners));

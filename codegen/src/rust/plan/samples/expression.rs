@@ -343,7 +343,7 @@ fn constructed(name: &str, new: &Constructor, fields: Vec<(String, Expression)>)
     }
 }
 
-/// Whether a value is the constant that the constructor gives to a field.
+/// Whether a value is the constant that the constructor sets a field to.
 fn is_initial(initial: &Initial, value: &Expression) -> bool {
     let Initial::Constant(constant) = initial else { return false };
     let constant = match constant.clone() {

@@ -81,7 +81,7 @@ impl OAuth2 {
     fn request(&self, url: Url, context: &FetchContext) -> Result<HttpRequest, String> {
         let mut form = Form::default();
         let (id, secret) = match &self.grant {
-            Grant::Token(_) => return Err("a token that is given is not fetched".into()),
+            Grant::Token(_) => return Err("a token set in code is not fetched".into()),
             Grant::ClientCredentials { id, secret } => {
                 form.push("grant_type", "client_credentials");
                 (id, Some(secret))

@@ -86,11 +86,11 @@ impl OAuth2 {
 
     /// Sets the client's secret, for refresh tokens of confidential clients.
     #[must_use]
-    pub fn client_secret(mut self, given: impl Into<Secret>) -> Self {
+    pub fn client_secret(mut self, new_secret: impl Into<Secret>) -> Self {
         if let Grant::ClientCredentials { secret, .. } = &mut self.grant {
-            *secret = given.into();
+            *secret = new_secret.into();
         } else if let Grant::RefreshToken { secret, .. } = &mut self.grant {
-            *secret = Some(given.into());
+            *secret = Some(new_secret.into());
         }
         self
     }
