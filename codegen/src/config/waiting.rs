@@ -19,7 +19,7 @@ use serde::Deserialize;
 /// ```
 ///
 /// Path parameters that both operations have are passed on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Waiting {
     /// The `operationId` of the operation that is polled.

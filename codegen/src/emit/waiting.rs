@@ -13,31 +13,32 @@ use super::tokens::{docs, ident, strings, symbol, text};
 pub(super) fn description(waiting: &Waiting) -> TokenStream {
     let poll = described(&waiting.poll);
     let (name, kind) = (ident(&waiting.description), symbol(&waiting.waiting));
-    let declared = &waiting.declared;
-    let (polled, status, done) = (ident(&waiting.poll.description), text(&declared.status), strings(&declared.done));
-    let failed = (!declared.failed.is_empty()).then(|| {
-        let failed = strings(&declared.failed);
+    let configured = &waiting.polling.configured;
+    let (polled, status, done) =
+        (ident(&waiting.poll.description), text(&configured.status), strings(&configured.done));
+    let failed = (!configured.failed.is_empty()).then(|| {
+        let failed = strings(&configured.failed);
         quote!(.failed(#failed))
     });
-    let failed_at = (!declared.failed_at.is_empty()).then(|| {
-        let failed_at = declared.failed_at.iter().map(|(pointer, values)| {
+    let failed_at = (!configured.failed_at.is_empty()).then(|| {
+        let failed_at = configured.failed_at.iter().map(|(pointer, values)| {
             let (pointer, values) = (text(pointer), strings(values));
             quote!((#pointer, #values))
         });
         quote!(.failed_at(&[#(#failed_at),*]))
     });
-    let interval = declared.interval.map(|seconds| {
+    let interval = configured.interval.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(.every(#seconds))
     });
-    let parameters = (!declared.parameters.is_empty()).then(|| {
-        let parameters = declared.parameters.iter().map(|(name, pointer)| {
+    let parameters = (!configured.parameters.is_empty()).then(|| {
+        let parameters = configured.parameters.iter().map(|(name, pointer)| {
             let (name, pointer) = (text(name), text(pointer));
             quote!((#name, #pointer))
         });
         quote!(.params(&[#(#parameters),*]))
     });
-    let url = declared.url.as_deref().map(|header| {
+    let url = configured.url_header.as_deref().map(|header| {
         let header = text(header);
         quote!(.url_header(#header))
     });

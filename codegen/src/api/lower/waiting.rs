@@ -68,16 +68,7 @@ fn of_configuration(
     if missing.is_some() {
         return Err((configured.poll.clone(), "cannot be polled with the parameters of this operation"));
     }
-    Ok(Waiting {
-        poll,
-        status: configured.status.clone(),
-        done: configured.done.clone(),
-        failed: configured.failed.clone(),
-        failed_at: configured.failed_at.clone().into_iter().collect(),
-        interval: configured.interval,
-        parameters: configured.parameters.iter().map(|(name, pointer)| (name.clone(), pointer.clone())).collect(),
-        url: configured.url_header.clone(),
-    })
+    Ok(Waiting { poll, configured: configured.clone() })
 }
 
 #[cfg(test)]

@@ -122,8 +122,8 @@ pub struct Waiting {
     pub description: String,
     /// The operation that polls, with a static of its own.
     pub poll: Box<Operation>,
-    /// What the document or the configuration declares.
-    pub declared: api::Waiting,
+    /// How it is polled.
+    pub polling: api::Waiting,
     /// The runtime's type for this description.
     pub waiting: Symbol,
     /// The runtime's type that polls.

@@ -19,7 +19,7 @@ pub(super) fn waiting(plan: &Plan<'_>, index: usize, root: Root) -> Option<Waiti
     Some(Waiting {
         description,
         poll: Box::new(poll),
-        declared: waiting.clone(),
+        polling: waiting.clone(),
         waiting: plan.symbols.of(WAITING),
         wait: plan.symbols.of(WAIT),
     })
