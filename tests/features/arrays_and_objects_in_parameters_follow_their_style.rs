@@ -11,7 +11,8 @@ async fn each_is_written_in_its_style() {
     let request = client.list_jobs(&[1, 2], "x").tags(&texts(["a", "b"])).states(&texts(["c", "d,e"]));
     request.filter(&filter).query(&filter).x_ids(&[3, 4]).session("s").send().await.expect("the response can be read");
     let request = server.only();
-    let expected = "/jobs/1,2/.x?tags=a&tags=b&states=c,d%2Ce&filter%5Bowner%5D=a%20b&query=%7B%22owner%22%3A%22a%20b%22%7D";
+    let expected =
+        "/jobs/1,2/.x?tags=a&tags=b&states=c,d%2Ce&filter%5Bowner%5D=a%20b&query=%7B%22owner%22%3A%22a%20b%22%7D";
     assert_eq!(request.target(), expected);
     assert_eq!((request.header("X-Ids"), request.header("Cookie")), (Some("3,4"), Some("session=s")));
 }

@@ -8,7 +8,8 @@ use crate::server::Server;
 async fn echoed(value: Value) -> Response {
     let server = Server::json(&value.to_string());
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let nothing = Response { plain: None, tagged: None, constant: None, shaped: None, weak: None, kinds: None, only: None };
+    let nothing =
+        Response { plain: None, tagged: None, constant: None, shaped: None, weak: None, kinds: None, only: None };
     let response = client.echo(&nothing).send().await.expect("the response can be read");
     client.echo(&response).send().await.expect("the response can be sent");
     let sent = server.received().remove(1);

@@ -1,6 +1,6 @@
 use super::api::Client;
 use super::api::operations::*;
-use crate::server::{Response, Received, Server};
+use crate::server::{Received, Response, Server};
 
 fn job() -> Job {
     Job { name: Some("a b".to_owned()) }

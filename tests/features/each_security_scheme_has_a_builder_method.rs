@@ -39,7 +39,10 @@ async fn a_token_is_set_or_fetched() {
     let received = server.received();
     let requested: Vec<_> = received.iter().filter(|request| request.target() == "/token").collect();
     assert_eq!(requested.len(), 1, "both schemes share it");
-    assert_eq!((requested[0].line.as_str(), requested[0].text()), ("POST /token HTTP/1.1", "grant_type=client_credentials&scope=read"));
+    assert_eq!(
+        (requested[0].line.as_str(), requested[0].text()),
+        ("POST /token HTTP/1.1", "grant_type=client_credentials&scope=read")
+    );
     assert_eq!(requested[0].header("Authorization"), Some("Basic bWU6cw=="));
     assert!(received.iter().skip(2).all(|request| request.header("Authorization") == Some("Bearer fresh")));
     assert_eq!(received.len(), 6);

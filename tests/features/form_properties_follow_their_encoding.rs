@@ -5,7 +5,7 @@ use specwright_runtime::{Body, File};
 
 use super::api::Client;
 use super::api::operations::*;
-use crate::server::{Response, Received, Server};
+use crate::server::{Received, Response, Server};
 
 async fn sent<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> Received {
     let server = Server::start(vec![Response::with(204, &[], "")]);

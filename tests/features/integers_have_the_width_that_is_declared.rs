@@ -38,7 +38,8 @@ async fn a_number_without_a_fraction_is_an_integer() {
     assert_eq!(echoed(r#"{"delta":-1e3}"#, r#"{"delta":-1000}"#).await.delta, Some(-1000));
     assert_eq!(echoed(r#"{"bytes":[2.0]}"#, r#"{"bytes":[2]}"#).await.bytes, Some(vec![2]));
     assert_eq!(echoed(r#"{"whole":3.0}"#, r#"{"whole":3}"#).await.whole, Some(CounterWhole::Integer(3)));
-    for json in [r#"{"port":65536.0}"#, r#"{"port":-1}"#, r#"{"delta":1.5}"#, r#"{"total":1e300}"#, r#"{"size":-1.0}"#] {
+    for json in [r#"{"port":65536.0}"#, r#"{"port":-1}"#, r#"{"delta":1.5}"#, r#"{"total":1e300}"#, r#"{"size":-1.0}"#]
+    {
         assert!(serde_json::from_str::<Counter>(json).is_err(), "{json}");
     }
 }

@@ -9,7 +9,11 @@ async fn a_method_named_query_has_a_body() {
     let server = Server::json(r#"["a"]"#);
     let own = http_client_builder().build().expect("there is a provider of cryptography");
     let client = Client::builder().endpoint(&server.url).connection(own).build().expect("the settings are sound");
-    let found = client.query_jobs(&Query { state: Some(Some("new".to_owned())) }).send().await.expect("the response can be read");
+    let found = client
+        .query_jobs(&Query { state: Some(Some("new".to_owned())) })
+        .send()
+        .await
+        .expect("the response can be read");
     assert_eq!(found, ["a"]);
     let request = server.only();
     assert_eq!(request.line, "QUERY /jobs HTTP/1.1");

@@ -3,8 +3,13 @@ use crate::server::{Response, Server};
 
 #[tokio::test]
 async fn each_is_called_where_it_is_served() {
-    let (jobs, id) = (Server::start(vec![Response::with(204, &[], "")]), Server::start(vec![Response::with(201, &[], "")]));
-    let client = Client::builder().endpoint(&jobs.url).id_endpoint(&format!("{}/v3", id.url)).build().expect("the settings are sound");
+    let (jobs, id) =
+        (Server::start(vec![Response::with(204, &[], "")]), Server::start(vec![Response::with(201, &[], "")]));
+    let client = Client::builder()
+        .endpoint(&jobs.url)
+        .id_endpoint(&format!("{}/v3", id.url))
+        .build()
+        .expect("the settings are sound");
     client.create_token().send().await.expect("the response can be read");
     #[allow(deprecated)]
     client.list_jobs().send().await.expect("the response can be read");

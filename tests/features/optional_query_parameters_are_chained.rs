@@ -15,7 +15,8 @@ async fn lists_are_sent_element_by_element() {
     let server = Server::json(r#"["a"]"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let states = [State::Running, State::Other("NEW".to_owned())];
-    let names = client.list_jobs("c").page_size(20).state(&states).x_trace("t").send().await.expect("the response can be read");
+    let names =
+        client.list_jobs("c").page_size(20).state(&states).x_trace("t").send().await.expect("the response can be read");
     assert_eq!(names, ["a"]);
     let request = server.only();
     assert_eq!(request.target(), "/jobs?cluster=c&page-size=20&state=RUNNING&state=NEW");

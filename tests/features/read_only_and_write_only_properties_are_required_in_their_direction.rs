@@ -6,14 +6,8 @@ use crate::server::Server;
 async fn requests_do_not_need_read_only_properties() {
     let server = Server::json(r#"{"id":"i","name":"n"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let account = Account {
-        id: None,
-        name: "n".to_owned(),
-        password: Some("p".to_owned()),
-        hint: None,
-        order: None,
-        tags: None,
-    };
+    let account =
+        Account { id: None, name: "n".to_owned(), password: Some("p".to_owned()), hint: None, order: None, tags: None };
     let response = client.put_account(&account).send().await.expect("the response can be read");
     assert_eq!((response.id.as_deref(), response.password), (Some("i"), None));
     let sent = server.only();

@@ -8,12 +8,16 @@ use crate::server::{Response, Server};
 fn server() -> Server {
     Server::deciding(|request| {
         let second = request.target().contains("page_token=b") || request.text().contains("\"b\"");
-        Response::json(200, &match request.target().split('?').next() {
-            Some("/versions") if request.target().ends_with("page=1") => json!([]),
-            Some("/versions") => json!(["v1", null]),
-            _ if second => json!({ "files": ["c"] }),
-            _ => json!({ "files": ["a", "b"], "pagination": { "next_page_token": "b" } }),
-        }.to_string())
+        Response::json(
+            200,
+            &match request.target().split('?').next() {
+                Some("/versions") if request.target().ends_with("page=1") => json!([]),
+                Some("/versions") => json!(["v1", null]),
+                _ if second => json!({ "files": ["c"] }),
+                _ => json!({ "files": ["a", "b"], "pagination": { "next_page_token": "b" } }),
+            }
+            .to_string(),
+        )
     })
 }
 

@@ -30,7 +30,12 @@ async fn a_response_may_be_requested_whole_or_as_events() {
     assert_eq!(whole.text.as_deref(), Some("t"));
     assert_eq!(server.only().header("Accept"), Some("application/json"));
 
-    let pieces = ["data: {\"n\":1}\n", "\nid: 7\r\nevent: x\r", "\ndata: {\"n\":\r\ndata: 2}\r\n\r\n", "data: [DONE]\n\ndata: {}\n\n"];
+    let pieces = [
+        "data: {\"n\":1}\n",
+        "\nid: 7\r\nevent: x\r",
+        "\ndata: {\"n\":\r\ndata: 2}\r\n\r\n",
+        "data: [DONE]\n\ndata: {}\n\n",
+    ];
     let (server, client) = dripping("text/event-stream; charset=utf-8", &pieces);
     let question = Question { stream: Some(true) };
     let mut events = client.chat(&question).send_events().await.expect("the response can be read");
@@ -58,7 +63,10 @@ async fn errors_before_and_between_events_are_reported() {
     let (_server, client) = dripping(EVENTS, &["data: {\"n\":\"x\"}\n\ndata: {\"n\":3}\n\n"]);
     let mut events = client.chat(&Question::default()).send_events().await.expect("the response can be read");
     let error = events.next().await.expect("an event came").expect_err("it is no piece");
-    assert_eq!((error.kind(), error.json_path(), error.raw_body()), (ErrorKind::Decode, Some("n"), Some(&b"{\"n\":\"x\"}"[..])));
+    assert_eq!(
+        (error.kind(), error.json_path(), error.raw_body()),
+        (ErrorKind::Decode, Some("n"), Some(&b"{\"n\":\"x\"}"[..]))
+    );
     assert_eq!(events.next().await.expect("an event came").expect("it can be read").data.n, 3);
 }
 
@@ -69,7 +77,8 @@ async fn events_are_described_by_their_data_or_as_a_whole() {
     let event = events.next().await.expect("an event came").expect("it can be read");
     assert_eq!((event.event.as_str(), event.data.n), ("a", 1));
 
-    let (_server, client) = dripping(EVENTS, &["event: begun\ndata: {\"n\":1}\n\nevent: ended\ndata: 5\n\nevent: x\ndata: y\n\n"]);
+    let (_server, client) =
+        dripping(EVENTS, &["event: begun\ndata: {\"n\":1}\n\nevent: ended\ndata: 5\n\nevent: x\ndata: y\n\n"]);
     let mut events = client.run().send_events().await.expect("the response can be read");
     let mut next = async || events.next().await.expect("an event came").expect("it can be read");
     assert!(matches!(next().await, RunItem::Begun(begun) if begun.data.as_ref().is_some_and(|piece| piece.n == 1)));

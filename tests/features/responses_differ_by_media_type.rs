@@ -32,7 +32,10 @@ async fn each_type_has_its_variant() {
 async fn another_media_type_is_an_error() {
     let (_server, client) = serving(Response::of(200, "text/html", "<html>"));
     let error = client.get_report().send().await.expect_err("it is not declared");
-    assert!(error.to_string().contains("a response with status 200 and media type `text/html` is not declared"), "{error}");
+    assert!(
+        error.to_string().contains("a response with status 200 and media type `text/html` is not declared"),
+        "{error}"
+    );
     assert_eq!((error.status().map(|status| status.as_u16()), error.raw_body()), (Some(200), Some(&b"<html>"[..])));
     let (_server, client) = serving(Response::of(404, "application/problem+json", r#"{"title":"t"}"#));
     let error = client.get_report().send().await.expect_err("it is refused");

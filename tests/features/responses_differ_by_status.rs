@@ -15,7 +15,10 @@ async fn each_success_has_its_body() {
     assert_eq!(response, ListJobsOk::Ok(vec!["a".to_owned()]));
     let response = client(202, "text/plain", "soon").list_jobs().send().await.expect("the response can be read");
     assert_eq!(response, ListJobsOk::Accepted("soon".to_owned()));
-    assert_eq!(client(204, json, "").list_jobs().send().await.expect("the response can be read"), ListJobsOk::NoContent);
+    assert_eq!(
+        client(204, json, "").list_jobs().send().await.expect("the response can be read"),
+        ListJobsOk::NoContent
+    );
     let error = client(206, json, "[]").list_jobs().send().await.unwrap_err();
     assert!(error.to_string().contains("206"), "{error}");
 }

@@ -1,5 +1,5 @@
 use super::api::{Client, ClientBuilder};
-use crate::server::{Response, Received, Server};
+use crate::server::{Received, Response, Server};
 
 /// The request that the server receives, if the call sends one.
 async fn sent(credentials: impl FnOnce(ClientBuilder) -> ClientBuilder, path: &str) -> Result<Received, String> {

@@ -34,7 +34,14 @@ async fn values_are_sent_in_their_formats() {
     let days = [Date::from(civil::date(2024, 2, 29)), Date::new("someday")];
     let since = DateTime::new("2024-02-29T12:00:00.000+01:00");
     let from = Ip::from(IpAddr::from([10, 0, 0, 1]));
-    client(&server).put_event(&id, &event).days(&days).x_since(&since).from(&from).send().await.expect("the response can be read");
+    client(&server)
+        .put_event(&id, &event)
+        .days(&days)
+        .x_since(&since)
+        .from(&from)
+        .send()
+        .await
+        .expect("the response can be read");
     let request = server.only();
     assert_eq!(request.target(), "/events/00000000-0000-0000-0000-000000000001?days=2024-02-29&days=someday");
     assert_eq!(request.header("X-Since"), Some("2024-02-29T12:00:00.000+01:00"));
@@ -75,7 +82,11 @@ async fn received_strings_are_kept_as_written() {
 #[tokio::test]
 async fn malformed_strings_do_not_fail_the_response() {
     let server = Server::start(vec![Response::with(200, &[("X-Id", "")], r#"{"at":"2020-01-01","price":1.50}"#)]);
-    let event = client(&server).put_event(&Uuid::new(ID), &event(DateTime::new(""))).send().await.expect("the response can be read");
+    let event = client(&server)
+        .put_event(&Uuid::new(ID), &event(DateTime::new("")))
+        .send()
+        .await
+        .expect("the response can be read");
     assert_eq!(event.at.as_str(), "2020-01-01");
     let error = event.at.get().unwrap_err();
     assert_eq!((error.value(), error.format()), ("2020-01-01", "date and time (RFC 3339)"));

@@ -41,7 +41,8 @@ async fn there_and_back() {
 
 #[tokio::test]
 async fn problems_are_reported() {
-    let (_server, client) = serving(Response::of(400, "text/xml", "<Problem><code>c</code><message>m</message></Problem>"));
+    let (_server, client) =
+        serving(Response::of(400, "text/xml", "<Problem><code>c</code><message>m</message></Problem>"));
     let error = client.put_book(&book(1)).send().await.expect_err("it is refused");
     assert_eq!(error.body().and_then(|problem| problem.code.as_deref()), Some("c"));
     let (_server, client) = serving(Response::of(200, "application/xml", "<b:book id='1'><scores>x</scores></b:book>"));
