@@ -27,11 +27,11 @@ fn visit(kind: Kind, value: &Value, at: &At<'_>, depth: usize, diagnostics: &mut
         return;
     }
     match value {
-        Value::Object(members) => {
-            object(kind, members, at, diagnostics);
-            for (key, member) in members {
+        Value::Object(properties) => {
+            object(kind, properties, at, diagnostics);
+            for (key, property) in properties {
                 if let Some(child) = kind.child(key).or_else(|| other_child(kind, key)) {
-                    visit(child, member, &at.key(key), depth + 1, diagnostics);
+                    visit(child, property, &at.key(key), depth + 1, diagnostics);
                 }
             }
         }
@@ -60,13 +60,13 @@ fn other_child(kind: Kind, key: &str) -> Option<Kind> {
     })
 }
 
-fn object(kind: Kind, members: &Map<String, Value>, at: &At<'_>, diagnostics: &mut Diagnostics) {
+fn object(kind: Kind, properties: &Map<String, Value>, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let known = keywords(kind);
     // Beside a reference, nothing is read, or it is read as what it is.
-    if known.is_empty() || members.contains_key("$ref") {
+    if known.is_empty() || properties.contains_key("$ref") {
         return;
     }
-    for (key, value) in members.iter().filter(|(key, _)| !key.starts_with("x-")) {
+    for (key, value) in properties.iter().filter(|(key, _)| !key.starts_with("x-")) {
         let place = at.key(key);
         if known.binary_search(&key.as_str()).is_err() {
             if let Some(meant) = nearest(key, known) {
@@ -83,7 +83,7 @@ fn object(kind: Kind, members: &Map<String, Value>, at: &At<'_>, diagnostics: &m
         }
     }
     if kind.is_schema() {
-        names(members, at, diagnostics);
+        names(properties, at, diagnostics);
     }
 }
 
@@ -101,11 +101,11 @@ fn flag(kind: Kind, key: &str, value: &Value) -> Option<String> {
 }
 
 /// Arrays of names that are not as long as that of the values, with or without `null`.
-fn names(members: &Map<String, Value>, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    let Some(Value::Array(values)) = members.get("enum") else { return };
+fn names(properties: &Map<String, Value>, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(Value::Array(values)) = properties.get("enum") else { return };
     let others = values.iter().filter(|value| !value.is_null()).count();
     for key in NAMES {
-        let Some(Value::Array(names)) = members.get(key) else { continue };
+        let Some(Value::Array(names)) = properties.get(key) else { continue };
         if ![values.len(), others].contains(&names.len()) {
             let message =
                 format!("`{key}` has {} entries for {} values of `enum`, so it is ignored", names.len(), values.len());

@@ -113,16 +113,16 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
             let json = self::json(json);
             quote!(specwright_runtime::serde_json::from_str(#json)?)
         }
-        Expression::Map(of, members) => {
+        Expression::Map(of, entries) => {
             let of = symbol(of);
-            if members.is_empty() {
+            if entries.is_empty() {
                 return quote!(#of::new());
             }
-            let members = members.iter().map(|(name, value)| {
+            let entries = entries.iter().map(|(name, value)| {
                 let (name, value) = (text(name), expression(value));
                 quote!((#name.into(), #value))
             });
-            quote!(#of::from([#(#members),*]))
+            quote!(#of::from([#(#entries),*]))
         }
         Expression::Body => quote!(body),
     }

@@ -115,15 +115,15 @@ struct Bundler {
 impl Bundler {
     /// Adds the other files to the value of the first.
     fn add(&mut self, files: Vec<(String, Value)>) {
-        let mut members: Map<String, Value> = files.into_iter().collect();
+        let mut properties: Map<String, Value> = files.into_iter().collect();
         if self.references.iter().any(|reference| reference.target.is_none()) {
-            members.insert(NOTHING.to_owned(), Value::Null);
+            properties.insert(NOTHING.to_owned(), Value::Null);
         }
         if let Value::Object(root) = &mut self.root
-            && !members.is_empty()
+            && !properties.is_empty()
         {
             root.shift_remove(FILES);
-            root.insert(FILES.to_owned(), Value::Object(members));
+            root.insert(FILES.to_owned(), Value::Object(properties));
         }
     }
 
@@ -147,7 +147,7 @@ impl Bundler {
             Role::Mapping => false,
         };
         let there = self.homes.home(target.0, &target.1);
-        let stands_alone = here.of(&self.root)?.as_object().is_some_and(|members| members.len() == 1);
+        let stands_alone = here.of(&self.root)?.as_object().is_some_and(|properties| properties.len() == 1);
         let may_move = !self.homes.is_moved(&target) && self.homes.is_settled(&reference.holder);
         if !may_stand_here || !stands_alone || !may_move || is_within(&here, &there) {
             return None;
@@ -233,14 +233,14 @@ impl Bundler {
         }
         let value = value.clone();
         let holder = self.root.pointer_mut(to.as_str())?;
-        let members = holder.as_object_mut()?;
-        if members.len() == 1 {
+        let properties = holder.as_object_mut()?;
+        if properties.len() == 1 {
             *holder = value;
             self.homes.copied(to, target);
         } else if let Value::Object(added) = value {
-            members.shift_remove("$ref");
+            properties.shift_remove("$ref");
             for (key, value) in added {
-                members.entry(key).or_insert(value);
+                properties.entry(key).or_insert(value);
             }
         }
         Some(())
@@ -286,9 +286,9 @@ fn weigh(value: &Value, affordable: &mut u64) -> Option<usize> {
                 deepest = deepest.max(weigh(element, affordable)?);
             }
         }
-        Value::Object(members) => {
-            for member in members.values() {
-                deepest = deepest.max(weigh(member, affordable)?);
+        Value::Object(properties) => {
+            for property in properties.values() {
+                deepest = deepest.max(weigh(property, affordable)?);
             }
         }
         _ => return Some(0),

@@ -90,9 +90,9 @@ impl Gathered {
     fn end(&self, mut place: Written, role: Role) -> Written {
         let mut hops = LONGEST_CHAIN;
         while role == Role::Plain
-            && let Some(Value::Object(members)) = self.value(&place)
-            && members.len() == 1
-            && let Some(Value::String(text)) = members.get("$ref")
+            && let Some(Value::Object(properties)) = self.value(&place)
+            && properties.len() == 1
+            && let Some(Value::String(text)) = properties.get("$ref")
             && let Some(next) = self.lead(place.0, text, &mut hops)
         {
             place = next;
@@ -127,7 +127,7 @@ impl Gathered {
         let mut value = self.value(&place)?;
         for token in pointer.tokens() {
             let below = loop {
-                if let Some(below) = member(value, &token) {
+                if let Some(below) = property(value, &token) {
                     break below;
                 }
                 let text = value.get("$ref")?.as_str()?;
@@ -159,10 +159,10 @@ impl Gathered {
     }
 }
 
-/// A member or element, as a pointer names it (RFC 6901 §4).
-fn member<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
+/// A property or element, as a pointer names it (RFC 6901 §4).
+fn property<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
     match value {
-        Value::Object(members) => members.get(token),
+        Value::Object(properties) => properties.get(token),
         Value::Array(elements) if token == "0" || token.starts_with(|c: char| ('1'..='9').contains(&c)) => {
             elements.get(token.parse::<usize>().ok()?)
         }

@@ -109,7 +109,7 @@ fn is_literal(value: &Expression) -> bool {
             };
             fields.iter().map(|(_, value)| value).chain(rest).all(is_literal)
         }
-        Expression::Map(_, members) => members.iter().all(|(_, value)| is_literal(value)),
+        Expression::Map(_, entries) => entries.iter().all(|(_, value)| is_literal(value)),
         Expression::Call(.., inner) | Expression::Vec(inner) | Expression::Array(inner) | Expression::Tuple(inner) => {
             inner.iter().all(is_literal)
         }

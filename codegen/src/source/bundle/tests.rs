@@ -322,7 +322,7 @@ fn the_depth_of_a_bundled_document_is_limited() {
 fn depth(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
-        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        Value::Object(properties) => 1 + properties.values().map(depth).max().unwrap_or(0),
         _ => 0,
     }
 }
@@ -330,7 +330,7 @@ fn depth(value: &Value) -> usize {
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(size).sum::<usize>(),
-        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        Value::Object(properties) => 1 + properties.values().map(size).sum::<usize>(),
         _ => 1,
     }
 }

@@ -18,9 +18,9 @@ pub(super) fn property_encodings<'a>(
     is_multipart: bool,
 ) -> Vec<PropertyEncoding> {
     let at = at.key("encoding");
-    let Some(members) = reader.properties(media.get("encoding"), &at) else { return Vec::new() };
+    let Some(properties) = reader.properties(media.get("encoding"), &at) else { return Vec::new() };
     let mut encodings = Vec::new();
-    for (name, value) in members {
+    for (name, value) in properties {
         let at = at.key(name);
         if reader.properties(Some(value), &at).is_none() {
             continue;
@@ -59,9 +59,9 @@ fn style(value: &Value) -> Option<Style> {
 /// `contentType` (§4.7.15.1 "headers").
 fn headers<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>) -> Vec<(String, String)> {
     let at = at.key("headers");
-    let Some(members) = reader.properties(value.get("headers"), &at) else { return Vec::new() };
+    let Some(properties) = reader.properties(value.get("headers"), &at) else { return Vec::new() };
     let mut headers = Vec::new();
-    for (name, value) in members.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+    for (name, value) in properties.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
         let Some(followed) = follow(reader, value, &at.key(name)) else { continue };
         let Some(schema) = followed.value.get("schema") else { continue };
         let only = match schema.get("enum").and_then(Value::as_array).map(Vec::as_slice) {

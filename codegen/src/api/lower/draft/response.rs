@@ -34,8 +34,8 @@ pub(super) fn responses<'a>(
 ) -> (Response, Response) {
     let at = at.key("responses");
     let mut declared = Vec::new();
-    if let Some(members) = cx.reader().properties(operation.get("responses"), &at) {
-        for (key, value) in members.iter().filter(|(key, _)| !key.starts_with("x-")) {
+    if let Some(properties) = cx.reader().properties(operation.get("responses"), &at) {
+        for (key, value) in properties.iter().filter(|(key, _)| !key.starts_with("x-")) {
             let at = at.key(key);
             match Statuses::parse(key) {
                 Some(statuses) => declared.extend(response(cx, statuses, value, &at, index)),
@@ -267,10 +267,10 @@ fn contents<'a>(
 
 fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index: usize) -> Vec<Header> {
     let at = at.key("headers");
-    let Some(members) = cx.reader().properties(value.get("headers"), &at) else { return Vec::new() };
+    let Some(properties) = cx.reader().properties(value.get("headers"), &at) else { return Vec::new() };
     let mut headers = Vec::new();
     // `Content-Type` is ignored here (OpenAPI 3.0.4, §4.7.17.1 "headers").
-    for (name, value) in members.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+    for (name, value) in properties.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
         let at = at.key(name);
         let Some(followed) = follow(cx.reader(), value, &at) else { continue };
         let Some(declared) = followed.value.get("schema") else { continue };

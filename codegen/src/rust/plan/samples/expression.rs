@@ -112,12 +112,12 @@ impl<'a> Writer<'a> {
                 let elements = elements.map(|((value, of), id)| self.value(value, of, *id, left));
                 Some(Expression::Tuple(elements.collect::<Option<_>>()?))
             }
-            (Type::Map(symbol, element), Value::Object(members)) => {
+            (Type::Map(symbol, element), Value::Object(properties)) => {
                 self.runtime(symbol);
                 let inner = self.element(id).unwrap_or(id);
                 let pair =
                     |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, element, inner, left)?));
-                Some(Expression::Map(symbol.clone(), members.iter().map(pair).collect::<Option<_>>()?))
+                Some(Expression::Map(symbol.clone(), properties.iter().map(pair).collect::<Option<_>>()?))
             }
             (Type::Runtime(symbol), value) => self.of_runtime(value, symbol),
             (Type::Named(_), value) => self.of_document(value, self.bare(id), left),
@@ -170,17 +170,17 @@ impl<'a> Writer<'a> {
 
     fn structure(&self, value: &Value, of: &Struct, id: TypeId, left: usize) -> Option<Expression> {
         let Kind::Object(object) = &self.plan.api.types[id].kind else { return None };
-        let members = value.as_object()?;
+        let properties = value.as_object()?;
         if of.non_exhaustive {
             return None;
         }
         let mut fields = Vec::new();
         let mut empty = Vec::new();
         for (field, property) in of.fields.iter().zip(&object.properties) {
-            let given = field.wire.iter().find_map(|name| members.get(name));
-            let given = given.filter(|_| property.required || !property.read_only);
-            let written = match given {
-                Some(given) => self.field(given, field, property.of, left),
+            let found = field.wire.iter().find_map(|name| properties.get(name));
+            let found = found.filter(|_| property.required || !property.read_only);
+            let written = match found {
+                Some(found) => self.field(found, field, property.of, left),
                 None => None,
             };
             match written {
@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
             }
         }
         let known = |name: &String| of.fields.iter().any(|field| field.wire.contains(name));
-        let mut undeclared = members.iter().filter(|(name, _)| !known(name)).peekable();
+        let mut undeclared = properties.iter().filter(|(name, _)| !known(name)).peekable();
         if let (Some((name, Type::Map(symbol, of))), Some(element)) = (&of.extra, object.additional) {
             if undeclared.peek().is_some() {
                 self.runtime(symbol);
@@ -377,7 +377,7 @@ fn empty_fields(of: &Expression) -> usize {
         | Expression::Array(inner)
         | Expression::Tuple(inner) => inner.iter().map(empty_fields).sum(),
         Expression::Some(inner) | Expression::Boxed(inner) | Expression::Reference(inner) => empty_fields(inner),
-        Expression::Map(_, members) => members.iter().map(|(_, value)| empty_fields(value)).sum(),
+        Expression::Map(_, entries) => entries.iter().map(|(_, value)| empty_fields(value)).sum(),
         _ => 0,
     }
 }
