@@ -109,7 +109,7 @@ impl Program {
     fn main(&self) -> String {
         let mut echoes = String::new();
         for of in self.echoes() {
-            let _ = writeln!(echoes, "    echo::<{of}>,");
+            let _ = writeln!(echoes, "    {of},");
         }
         format!(
             "
@@ -120,7 +120,24 @@ fn echo<T: specwright_runtime::serde::de::DeserializeOwned + specwright_runtime:
     serde_json::to_string(&value).map_err(|error| error.to_string())
 }}
 
-const ECHOES: &[fn(&str) -> Result<String, String>] = &[
+// The value is that of a property, since properties and bodies have adapters for numbers, which types have not.
+macro_rules! echoes {{
+    ($($T:ty,)*) => {{
+        &[$({{
+            struct Holder {{
+                value: $T,
+            }}
+
+            specwright_runtime::object! {{ Holder {{
+                value: \"value\" as required,
+            }} }}
+
+            echo::<Holder>
+        }}),*]
+    }};
+}}
+
+const ECHOES: &[fn(&str) -> Result<String, String>] = echoes![
 {echoes}];
 
 fn main() {{
@@ -147,7 +164,7 @@ fn main() {{
         let index: BTreeMap<String, usize> = self.echoes().into_iter().zip(0..).collect();
         let mut input = String::new();
         for example in &self.examples {
-            let _ = writeln!(input, "{} {}", index[&path(&example.of, &homes)], example.value);
+            let _ = writeln!(input, "{} {{\"value\":{}}}", index[&path(&example.of, &homes)], example.value);
         }
         let program = work.join("target/debug").join(&self.name);
         let mut child = Command::new(&program)
@@ -167,8 +184,8 @@ fn main() {{
         let mut fates = Vec::with_capacity(responses.len());
         for (example, response) in self.examples.iter().zip(&responses) {
             let fate = match response.strip_prefix('+') {
-                Some(text) => match serde_json::from_str(text) {
-                    Ok(after) => Fate::of(&example.value, &after),
+                Some(text) => match serde_json::from_str::<Value>(text) {
+                    Ok(holder) => Fate::of(&example.value, &holder["value"]),
                     Err(error) => Fate::DecodeFailure(error.to_string()),
                 },
                 None => Fate::DecodeFailure(response.chars().skip(1).collect()),

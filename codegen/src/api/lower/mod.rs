@@ -10,6 +10,7 @@
 //!
 //! Around them are the files for parts of the document that have no types: [`info`], [`security`], [`server`], [`platform`].
 
+mod assumptions;
 mod body_type;
 mod convention;
 mod direction;

@@ -1,6 +1,6 @@
 //! Unions as schemas declare them, until it is decided how their types are distinguished.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
@@ -16,6 +16,8 @@ pub(super) struct Unions {
     discriminated: HashMap<TypeId, Discriminated>,
     /// The only values of some booleans.
     booleans: HashMap<TypeId, Vec<bool>>,
+    /// Those of which values of other types are known to be valid.
+    open: HashSet<TypeId>,
 }
 
 /// A union with a `discriminator`.
@@ -61,6 +63,16 @@ impl Unions {
     /// Notes the only values of a boolean.
     pub fn limit_boolean(&mut self, id: TypeId, values: Vec<bool>) {
         self.booleans.insert(id, values);
+    }
+
+    /// Notes that values of other types are valid: the union stays one, even of a single type.
+    pub fn open(&mut self, id: TypeId) {
+        self.open.insert(id);
+    }
+
+    /// Whether values of other types are known to be valid.
+    pub fn is_open(&self, id: TypeId) -> bool {
+        self.open.contains(&id)
     }
 
     /// All unions, in the order in which they were drafted.

@@ -43,7 +43,6 @@ pub(super) fn pattern_properties(object: &mut Map<String, Value>, here: &mut Her
     } else {
         any_of_them(object, here);
     }
-    object.entry("type").or_insert_with(|| "object".into());
 }
 
 /// A property that is not named has one of the schemas, or that for all others.

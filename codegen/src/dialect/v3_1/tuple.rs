@@ -57,5 +57,4 @@ pub(in crate::dialect) fn tuple(object: &mut Map<String, Value>, here: &mut Here
             here.relocate(&[(&[REST], &["items"])]);
         }
     }
-    object.entry("type").or_insert_with(|| "array".into());
 }

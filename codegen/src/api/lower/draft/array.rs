@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Test, TypeId, Union, Variant};
 
+use super::super::assumptions::Assumption;
 use super::drafting::Drafting;
 use super::subschema::{Subschema, first};
 
@@ -30,6 +31,9 @@ pub(super) fn array<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subs
     let ends = bound(conjuncts, "maxItems").is_some_and(|most| most <= prefix.len() as u64);
     let is_whole = bound(conjuncts, "minItems").is_none_or(|least| least >= prefix.len() as u64);
     if prefix.len() > 1 && prefix.len() <= LONGEST && ends && is_whole {
+        if bound(conjuncts, "minItems").is_none() {
+            cx.assume(id, Assumption::Length);
+        }
         // The schema of elements that are all alike is in `items`.
         if !items.is_empty() {
             return Kind::Tuple(vec![element(cx); prefix.len()]);
@@ -43,12 +47,16 @@ pub(super) fn array<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subs
         return Kind::Array(element(cx));
     }
     let mut types = positions(cx, id, &prefix, depth);
+    let is_open = rest.is_none() && !ends;
     if let Some(rest) = rest {
         types.push(cx.schema(&[rest], Hint::Branch(id, "Rest".to_owned()), depth + 1));
     }
     let variants = types.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
     let any = cx.add_at(id, Hint::Element(id), Kind::Union(Union { variants }));
     cx.unions().add(any);
+    if is_open {
+        cx.assume(any, Assumption::Rest);
+    }
     Kind::Array(any)
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::report::Pointer;
 
 use super::super::reader::json_type;
+use super::array::PREFIX;
 use super::subschema::{Subschema, first};
 
 /// Keywords that apply to values of one type only.
@@ -87,6 +88,8 @@ const TYPES: [&str; 6] = ["object", "array", "boolean", "integer", "number", "st
 pub(super) struct DeclaredTypes {
     /// The types.
     pub names: Vec<&'static str>,
+    /// Whether no schema declares a type: the one here follows from keywords.
+    pub is_inferred: bool,
     /// Whether values may be of any of the types: they are from an array, as in later versions.
     pub any_of: bool,
     /// A format that was written as a type.
@@ -122,6 +125,7 @@ pub(super) fn declared_types(conjuncts: &[Subschema<'_>]) -> DeclaredTypes {
         }
     }
     if declared.names.is_empty() && declared.unknown.is_none() {
+        declared.is_inferred = true;
         declared.names.extend(inferred(conjuncts));
     }
     declared
@@ -152,7 +156,11 @@ fn known(name: &str) -> Option<(&'static str, Option<&'static str>, bool)> {
 /// The type to which the keywords apply, if it is one.
 fn inferred(conjuncts: &[Subschema<'_>]) -> Option<&'static str> {
     let has = |key: &&str| first(conjuncts, key).is_some();
-    let mut names = KEYWORDS.iter().filter(|(_, keys)| keys.iter().any(has)).map(|(name, _)| *name);
+    // Properties and elements say more than constraints of other values.
+    let is_structured = ["properties", "additionalProperties", "items", PREFIX].iter().any(has);
+    let is_possible = |name: &str| !is_structured || matches!(name, "array" | "object");
+    let of_keywords = KEYWORDS.iter().filter(|(_, keys)| keys.iter().any(has)).map(|(name, _)| *name);
+    let mut names = of_keywords.filter(|name| is_possible(name));
     let format = first(conjuncts, "format").and_then(|(value, _)| value.as_str()).unwrap_or_default();
     let of_format = NUMBER_FORMATS.iter().find(|(known, _)| *known == format).map(|(_, name)| *name);
     let of_format = of_format.or_else(|| STRING_FORMATS.contains(&format).then_some("string"));

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::api::model::{Direction, Hint, Kind, Type, TypeId, Types};
 use crate::report::{At, Code, Diagnostic, FileId, Location, Pointer};
 
+use super::super::assumptions::{Assumption, Assumptions};
 use super::super::reader::Reader;
 use super::super::unions::Unions;
 use super::extension::Extensions;
@@ -31,6 +32,7 @@ pub(super) struct Drafting<'a, 'r> {
     extensions: Extensions<'a>,
     types: Types,
     unions: Unions,
+    assumptions: Assumptions,
     components: Components,
     inline: HashMap<Vec<SubschemaKey>, TypeId>,
     examples: Vec<Example<'a>>,
@@ -69,6 +71,8 @@ pub(in crate::api::lower) struct DraftedTypes<'a> {
     pub types: Types,
     /// The unions among them.
     pub unions: Unions,
+    /// What types assume.
+    pub assumptions: Assumptions,
     /// The examples of the document.
     pub examples: Vec<Example<'a>>,
     /// Types with `enum` values of another JSON type than the schema declares.
@@ -86,6 +90,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
             draft_schema,
             types: Types::default(),
             unions: Unions::default(),
+            assumptions: Assumptions::default(),
             components: Components::default(),
             inline: HashMap::new(),
             examples: Vec::new(),
@@ -99,8 +104,8 @@ impl<'a, 'r> Drafting<'a, 'r> {
 
     /// Ends drafting.
     pub fn finish(self) -> DraftedTypes<'a> {
-        let Self { types, unions, examples, mistyped, untyped, .. } = self;
-        DraftedTypes { types, unions, examples, mistyped, untyped }
+        let Self { types, unions, assumptions, examples, mistyped, untyped, .. } = self;
+        DraftedTypes { types, unions, assumptions, examples, mistyped, untyped }
     }
 
     /// The reader of the document.
@@ -244,6 +249,11 @@ impl<'a, 'r> Drafting<'a, 'r> {
     /// The unions so far.
     pub fn unions(&mut self) -> &mut Unions {
         &mut self.unions
+    }
+
+    /// Notes an assumption about a type.
+    pub fn assume(&mut self, id: TypeId, assumption: Assumption) {
+        self.assumptions.add(id, assumption);
     }
 
     /// Adds an example.

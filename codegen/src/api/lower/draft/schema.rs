@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::api::model::{Hint, Integer, Kind, StringFormat, Test, TypeId, Union, Variant};
 use crate::report::{At, Code, Diagnostic, FileId, Pointer};
 
+use super::super::assumptions::Assumption;
 use super::super::reader::{Reader, flag, json_type, text};
 use super::super::reference::follow;
 use super::array::{PREFIX, array};
@@ -290,10 +291,14 @@ fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], 
     } else if is_declared("array") {
         "array"
     } else if has("items") || has(PREFIX) {
+        cx.assume(id, Assumption::Type);
         return any_or_array(cx, id, conjuncts, depth);
     } else {
         ""
     };
+    if declared.is_inferred {
+        cx.assume(id, Assumption::Type);
+    }
     if conjuncts.len() > 1 {
         report_contradiction(cx, id, &declared.names, name);
     }

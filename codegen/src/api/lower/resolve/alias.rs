@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use crate::api::model::{Kind, TypeId, Types};
+use crate::api::model::{Kind, Type, TypeId, Types};
 use crate::report::{Code, Diagnostic, Diagnostics};
 
 /// Types whose aliases are short and end.
@@ -13,6 +13,16 @@ impl Acyclic {
     /// The types.
     pub fn into_types(self) -> Types {
         self.0
+    }
+
+    /// Adds a type that is no alias.
+    pub fn add(&mut self, of: Type) -> TypeId {
+        self.0.add(of)
+    }
+
+    /// A type, to be changed to one that is no alias.
+    pub fn edit(&mut self, id: TypeId) -> &mut Type {
+        &mut self.0[id]
     }
 }
 

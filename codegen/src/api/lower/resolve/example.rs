@@ -226,7 +226,8 @@ fn selected(union: &Union, value: &Value) -> Option<TypeId> {
     union.variants.iter().find(|variant| is(&variant.test)).map(|variant| variant.of)
 }
 
-fn step(at: &Location, name: &str) -> Location {
+/// The position of a property or element.
+pub(super) fn step(at: &Location, name: &str) -> Location {
     Location { file: at.file, pointer: at.pointer.key(name), on: at.on }
 }
 

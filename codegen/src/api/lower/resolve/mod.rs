@@ -1,7 +1,7 @@
 //! Phase 2: types as they are read and written.
 //!
-//! Each pass takes the types of the pass before, and returns those of the next one: aliases are shortened, the types of
-//! unions are distinguished, arrays of the configuration are applied, examples are validated, and equal types are shared.
+//! Each pass takes the types of the pass before, and returns those of the next one: aliases are shortened, examples
+//! refute what types assume, the types of unions are distinguished, arrays of the configuration are applied, examples are validated, and equal types are shared.
 
 mod alias;
 mod common_name;
@@ -13,6 +13,7 @@ mod leaves;
 mod merge;
 mod order;
 mod property_test;
+mod refuted;
 mod sharing;
 mod tag;
 mod union;
@@ -40,8 +41,9 @@ impl Resolved {
 
 /// Resolves drafted types.
 pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Resolved {
-    let DraftedTypes { types, unions, examples, mistyped, untyped } = drafted;
+    let DraftedTypes { types, mut unions, assumptions, examples, mistyped, untyped } = drafted;
     let (types, cycles) = alias::shorten(types, diagnostics);
+    let types = refuted::widen(types, &mut unions, assumptions, &examples, diagnostics);
     let types = union::decide(types, &unions);
     let types = configured_array::apply(types, config, diagnostics);
     let (types, examples) = example::validate(types, examples, mistyped, diagnostics);

@@ -64,6 +64,7 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
     }
     variants.extend(objects.take().filter(|objects| objects.len() > 1).unwrap_or_else(|| self::objects(cx, &leaves)));
     if let [only] = variants.as_slice()
+        && !cx.unions().is_open(id)
         && leaves.strings.len() + leaves.integers.len() > 1
         && is_merged(cx, id, only.of)
     {
@@ -78,7 +79,7 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
             cx.note_empty(id, leaves.null);
             return Kind::Any;
         }
-        [only] => Kind::Alias(only.of),
+        [only] if !cx.unions().is_open(id) => Kind::Alias(only.of),
         _ => Kind::Union(Union { variants }),
     };
     match kind {
