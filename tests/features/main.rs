@@ -54,6 +54,7 @@ features! {
     enums_may_mix_kinds_of_values
     errors_may_have_a_success_status
     examples_are_in_the_docs_of_operations
+    examples_refute_inferred_types
     examples_that_contradict_their_schema_are_decoded
     form_properties_follow_their_encoding
     forms_are_url_encoded_or_multipart
@@ -100,6 +101,7 @@ features! {
     swagger_bodies_are_parameters
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
+    undeclared_properties_of_examples_are_kept
     unknown_enum_values_are_kept
     variants_are_named_by_what_they_are
     words_of_rust_are_names

@@ -154,6 +154,10 @@ codes! {
     ExampleContradictsSchema = "example-contradicts-schema", Warning, "an example contradicts its schema",
         "An example does not match its schema. Examples often show what a service really sends, so both forms are \
          accepted where possible. Correct the example or the schema.";
+    UndeclaredProperty = "undeclared-property", Warning, "an example has a property that its schema does not declare",
+        "Without `additionalProperties`, a schema allows properties that it does not declare. Services add such properties \
+         later, so types skip them. An example shows that a service sends one already: the type keeps all of them as JSON. \
+         Declare the property, or correct its name in the example.";
     TypeNotDeclared = "type-not-declared", Warning, "an example shows that a schema allows more than one type",
         "A schema without `type` allows values of every type; its keywords constrain those of one type only (JSON Schema \
          Core 2020-12 §7.6.1). Authors mostly mean that type, so it is used. An example of another type shows that they do \

@@ -14,6 +14,9 @@ pub(super) enum Assumption {
     Length,
     /// Elements after those of `prefixItems` are like them. Without `items`, others are valid too (§10.3.1.2).
     Rest,
+    /// An object has no other properties than those that are declared. Without `additionalProperties`, others are valid too
+    /// (§10.3.2.3).
+    Declared,
 }
 
 /// The assumptions about the types of a document.
@@ -29,10 +32,5 @@ impl Assumptions {
     /// Whether a type has been assumed to be so, and is not any more.
     pub fn take(&mut self, id: TypeId, assumption: Assumption) -> bool {
         self.0.remove(&(id, assumption))
-    }
-
-    /// Whether nothing is assumed.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }

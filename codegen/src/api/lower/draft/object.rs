@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::api::model::{Constraints, Hint, Kind, Object, Property, TypeId};
 
+use super::super::assumptions::Assumption;
 use super::super::reader::{flag, target, text};
 use super::constraint::constraints;
 use super::drafting::Drafting;
@@ -45,6 +46,7 @@ pub(super) fn object<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Sub
         Some(element) => Kind::Object(Object { properties, additional: Some(element) }),
         None => {
             properties.extend(undeclared(cx, id, conjuncts));
+            cx.assume(id, Assumption::Declared);
             Kind::Object(Object { properties, additional: None })
         }
     }

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::api::model::{self, Kind, Property, StringFormat, Tagging, Test, TypeId, Types, Union};
-use crate::report::{Code, Diagnostic, Diagnostics, Location};
+use crate::api::model::{self, Hint, Kind, Property, StringFormat, Tagging, Test, Type, TypeId, Types, Union};
+use crate::report::{Code, Diagnostic, Diagnostics, Location, On};
 
+use super::super::assumptions::{Assumption, Assumptions};
 use super::super::draft::Example;
 use super::super::reader::json_type;
 use super::configured_array::Configured;
@@ -23,14 +24,15 @@ impl Validated {
 
 /// Validates every example against its schema. A property whose example is the right value in another JSON form (a number
 /// as a string) becomes lenient, as do properties of types in `mistyped`. Every contradiction is reported, unless the
-/// property is lenient by configuration. Also returns the positions of the examples.
+/// property is lenient by configuration. An object of which an example has more properties than are declared keeps them.
+/// Also returns the positions of the examples.
 pub(super) fn validate(
     types: Configured,
     examples: Vec<Example<'_>>,
-    mistyped: HashSet<TypeId>,
+    (mistyped, assumptions): (HashSet<TypeId>, Assumptions),
     diagnostics: &mut Diagnostics,
 ) -> (Validated, Vec<model::Example>) {
-    let mut cx = Validating { types: types.into_types(), mistyped, diagnostics };
+    let mut cx = Validating { types: types.into_types(), mistyped, assumptions, diagnostics };
     cx.apply_mistyped();
     let usage = Usage::of(&cx.types);
     let mut positions = Vec::with_capacity(examples.len());
@@ -47,6 +49,7 @@ struct Validating<'d> {
     types: Types,
     /// Types of which the document has values of another JSON type.
     mistyped: HashSet<TypeId>,
+    assumptions: Assumptions,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -113,7 +116,13 @@ impl Validating<'_> {
                     let index = *indexes.get(name.as_str())?;
                     Some((name, value, index, object.properties.get(index)?.of))
                 });
-                for (name, value, index, inner) in known.collect::<Vec<_>>() {
+                let known: Vec<_> = known.collect();
+                let is_undeclared =
+                    |name: &&String| !indexes.contains_key(name.as_str()) && !usage.is_implied_tag(of, name);
+                if let Some(name) = properties.keys().find(is_undeclared) {
+                    self.undeclared(of, name, properties, at);
+                }
+                for (name, value, index, inner) in known {
                     self.value(usage, value, inner, &step(at, name), Some((of, index)));
                 }
             }
@@ -130,6 +139,29 @@ impl Validating<'_> {
                 }
             }
         }
+    }
+
+    /// Makes an object keep undeclared properties, which an example shows to be there.
+    fn undeclared(&mut self, of: TypeId, name: &str, properties: &Map<String, Value>, at: &Location) {
+        // An example is no place for a reference.
+        let is_reference = properties.len() == 1 && name == "$ref";
+        if is_reference || !self.assumptions.take(of, Assumption::Declared) {
+            return;
+        }
+        let this = &self.types[of];
+        let (place, direction) = (this.at.clone(), this.direction);
+        let hint = Hint::Element(of);
+        let any =
+            Type { at: place, hint, title: None, description: None, deprecated: false, kind: Kind::Any, direction };
+        let any = self.types.add(any);
+        if let Kind::Object(object) = &mut self.types[of].kind {
+            object.additional = Some(any);
+        }
+        let message =
+            format!("this example has a property {name:?}, which its schema does not declare; it is kept as JSON");
+        let help = "declare the property, or `additionalProperties: true`";
+        let at = Location { on: On::Key, ..step(at, name) };
+        self.diagnostics.push(Diagnostic::new(Code::UndeclaredProperty, at, message).help(help));
     }
 
     /// Whether a property takes a single element for an array of it.
@@ -173,16 +205,31 @@ struct Usage {
     lenient: HashSet<TypeId>,
     /// Types of other properties.
     strict: HashSet<TypeId>,
+    /// Objects of unions, and the properties that select them although they do not declare them.
+    tags: HashMap<TypeId, HashSet<String>>,
 }
 
 impl Usage {
     fn of(types: &Types) -> Self {
-        let mut usage = Self { lenient: HashSet::new(), strict: HashSet::new() };
+        let mut usage = Self { lenient: HashSet::new(), strict: HashSet::new(), tags: HashMap::new() };
+        for (_, of) in types.iter() {
+            let Kind::Union(union) = &of.kind else { continue };
+            for variant in &union.variants {
+                if let Test::Tag { property, tagging: Tagging::Implied, .. } = &variant.test {
+                    usage.tags.entry(types.non_null(variant.of)).or_default().insert(property.clone());
+                }
+            }
+        }
         for property in types.iter().flat_map(|(id, _)| types.properties(id)) {
             let of_sort = if property.lenient { &mut usage.lenient } else { &mut usage.strict };
             of_sort.extend(with_inner(types, property.of));
         }
         usage
+    }
+
+    /// Whether a property selects an object in a union although the object does not declare it.
+    fn is_implied_tag(&self, of: TypeId, property: &str) -> bool {
+        self.tags.get(&of).is_some_and(|tags| tags.contains(property))
     }
 
     /// Whether all properties of a type are lenient, so that a contradiction is known.

@@ -43,10 +43,10 @@ impl Resolved {
 pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Resolved {
     let DraftedTypes { types, mut unions, assumptions, examples, mistyped, untyped } = drafted;
     let (types, cycles) = alias::shorten(types, diagnostics);
-    let types = refuted::widen(types, &mut unions, assumptions, &examples, diagnostics);
+    let (types, assumptions) = refuted::widen(types, &mut unions, assumptions, &examples, diagnostics);
     let types = union::decide(types, &unions);
     let types = configured_array::apply(types, config, diagnostics);
-    let (types, examples) = example::validate(types, examples, mistyped, diagnostics);
+    let (types, examples) = example::validate(types, examples, (mistyped, assumptions), diagnostics);
     let types = tag::fix(sharing::share(types));
     Resolved { types, examples, untyped: untyped + cycles }
 }

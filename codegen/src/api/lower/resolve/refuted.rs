@@ -1,5 +1,6 @@
 //! Examples as evidence: where one refutes what a type assumes, the type allows more.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::api::model::{Direction, Hint, Kind, Test, Type, TypeId, Types, Union, Variant};
@@ -20,21 +21,20 @@ const MAX_DEPTH: usize = 8;
 /// - a type that follows from keywords becomes a union of this type, in which others are kept as JSON;
 /// - a tuple that is shorter in an example becomes an array;
 /// - elements of other types than those of `prefixItems` are kept as JSON.
+///
+/// Returns what is left of the assumptions.
 pub(super) fn widen(
     types: Acyclic,
     unions: &mut Unions,
     assumptions: Assumptions,
     examples: &[Example<'_>],
     diagnostics: &mut Diagnostics,
-) -> Acyclic {
-    if assumptions.is_empty() {
-        return types;
-    }
+) -> (Acyclic, Assumptions) {
     let mut cx = Widening { types, unions, assumptions, diagnostics };
     for Example { value, of, at } in examples {
         cx.value(value, *of, at);
     }
-    cx.types
+    (cx.types, cx.assumptions)
 }
 
 /// One run of widening.
@@ -55,9 +55,10 @@ impl Widening<'_> {
             (Kind::Union(union), _) => {
                 // What a value of several types shows is not known.
                 let fitting = |of: &TypeId| fits(&self.types, *of, value, MAX_DEPTH);
-                let mut fitting = union.variants.iter().map(|variant| variant.of).filter(fitting);
-                if let (Some(only), None) = (fitting.next(), fitting.next())
-                    && !matches!(self.types[self.types.resolve(only)].kind, Kind::Nullable(_) | Kind::Union(_))
+                let of = union.variants.iter().map(|variant| self.types.resolve(variant.of)).filter(fitting);
+                let fitting: IndexSet<TypeId> = of.collect();
+                if let (Some(&only), 1) = (fitting.first(), fitting.len())
+                    && !matches!(self.types[only].kind, Kind::Nullable(_) | Kind::Union(_))
                 {
                     self.value(value, only, at);
                 }
@@ -121,12 +122,21 @@ impl Widening<'_> {
             self.types.edit(of).kind = Kind::Nullable(inner);
             // Other examples may show more.
             self.assumptions.add(inner, Assumption::Type);
+            self.move_declared(of, inner);
             return;
         }
         let inner = self.add(of, Hint::Branch(of, name(&kind).to_owned()), kind);
+        self.move_declared(of, inner);
         self.types.edit(of).kind = Kind::Union(Union { variants: vec![Variant { of: inner, test: Test::Object }] });
         self.unions.add(of);
         self.unions.open(of);
+    }
+
+    /// Notes that what is assumed about the properties of a type is about another now.
+    fn move_declared(&mut self, from: TypeId, to: TypeId) {
+        if self.assumptions.take(from, Assumption::Declared) {
+            self.assumptions.add(to, Assumption::Declared);
+        }
     }
 
     /// Adds a type at the position of another.
@@ -137,11 +147,9 @@ impl Widening<'_> {
     }
 
     fn report(&mut self, value: &Value, of: TypeId, at: &Location) {
-        let message = format!(
-            "this example is {}; its schema declares no `type`, and has keywords of {} only; other values are kept as JSON",
-            json_type(value),
-            format_args!("{}s", name(&self.types[of].kind)),
-        );
+        let (example, name) = (json_type(value), name(&self.types[of].kind));
+        let others = if value.is_null() { "`null` is read too" } else { "other values are kept as JSON" };
+        let message = format!("this example is {example}; its schema has keywords of {name}s, but no `type`; {others}");
         let help = "declare the `type` in the schema, or correct the example";
         self.diagnostics.push(Diagnostic::new(Code::TypeNotDeclared, at.clone(), message).help(help));
     }
