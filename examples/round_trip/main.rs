@@ -6,7 +6,8 @@
 //!
 //! For each document it writes, compiles and runs a program with the types of the examples. Numbers are compared by value,
 //! and absent properties and `null` are distinguished. The program prints a table of the surviving values and of what
-//! happened to the others, which are listed in `lost.tsv`.
+//! happened to the others, which are listed in `lost.tsv`. `validate`, beside this file, says which of those are valid by
+//! their schemas.
 
 mod program;
 mod survival;
