@@ -18,7 +18,7 @@ fn values_of_the_inferred_type_are_typed() {
     assert_eq!(shape.area, Some(Area::from(AreaObject { size: Some(1), ..AreaObject::default() })));
     assert_eq!(shape.label, Some(ShapeLabel::String("a".to_owned())));
     assert_eq!(shape.limit, Some(ShapeLimit::Number(5.0)));
-    assert_eq!(shape.tags, Some(ShapeTags::Array(vec!["t".to_owned()])));
+    assert_eq!(shape.tags, Some(ShapeTags::List(vec!["t".to_owned()])));
     assert_eq!(shape.kept.as_deref(), Some("k"));
     assert_eq!(shape.both.and_then(|both| both.a).as_deref(), Some("b"));
 }
