@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Case, Union};
+use crate::rust::{Case, Shape, Union};
 
 use super::tokens::{docs, ident, of as type_tokens, strings, symbol, text};
 
@@ -51,18 +51,33 @@ fn case(case: &Case) -> TokenStream {
         Case::Tag(property, values) => constant("tag", property, values),
         Case::Implied(property, values) => constant("implied", property, values),
         Case::Untagged(property, values) => constant("untagged", property, values),
-        Case::Properties(required, known) => {
-            let (required, known) = (strings(required), strings(known));
-            quote!(properties(#required, #known))
-        }
-        Case::Shaped(required, known, kinds) => {
-            let (required, known, kinds) = (strings(required), strings(known), self::kinds(kinds));
-            quote!(shaped(#required, #known, #kinds))
-        }
-        Case::Within(required, known, kinds, inner) => {
-            let (required, known, kinds) = (strings(required), strings(known), self::kinds(kinds));
+        Case::Properties(of) => shape(of),
+        Case::Undecided => quote!(undecided()),
+    }
+}
+
+/// An object that is recognized by its properties.
+fn shape(of: &Shape) -> TokenStream {
+    let (required, known) = (strings(&of.required), strings(&of.known));
+    let is_map = of.required.is_empty() && of.known.is_empty();
+    match (&of.inner, &of.others) {
+        (Some(inner), _) => {
+            let kinds = kinds(&of.kinds);
             let (path, inner, others) = (strings(&inner.path), strings(&inner.required), strings(&inner.known));
             quote!(within(#required, #known, #kinds, #path, #inner, #others))
+        }
+        (None, Some(others)) if is_map => {
+            let others = strings(others);
+            quote!(map(#others))
+        }
+        (None, Some(others)) => {
+            let (kinds, others) = (kinds(&of.kinds), strings(others));
+            quote!(extensible(#required, #known, #kinds, #others))
+        }
+        (None, None) if of.kinds.is_empty() => quote!(properties(#required, #known)),
+        (None, None) => {
+            let kinds = kinds(&of.kinds);
+            quote!(shaped(#required, #known, #kinds))
         }
     }
 }

@@ -103,23 +103,22 @@ fn variants(
 fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
     let mut scope = Scope::with(["Self"]);
     let union_name = names.types.get(&id).cloned();
+    let is_map = |variant: &&Variant| matches!(api.types[api.types.resolve(variant.of)].kind, Kind::Map(_));
+    let maps = union.variants.iter().filter(is_map).count();
     let named = |variant: &Variant| {
         let of = api.types.resolve(variant.of);
-        let word = match &api.types[of].kind {
-            Kind::Boolean => "Boolean",
-            Kind::Integer(_) | Kind::IntegerEnum(_) => "Integer",
-            Kind::Number => "Number",
-            Kind::String(format) => text(*format),
-            Kind::Array(_) | Kind::Tuple(_) => "List",
-            Kind::Map(_) => "Map",
-            _ => "Value",
-        };
         // A base type is named like the union of it and its extensions.
         let called = match api.types[of].hint {
             Hint::Base(component) if component != id => component,
             _ => of,
         };
-        let Some(name) = names.types.get(&called) else { return word.to_owned() };
+        let Some(name) = names.types.get(&called) else {
+            let of = &api.types[of].kind;
+            return match of {
+                Kind::Map(element) if maps > 1 => format!("{}Map", word(&api.types[api.types.non_null(*element)].kind)),
+                _ => word(of).to_owned(),
+            };
+        };
         // The union's own name for the branch, whatever the type is called that is equal to it.
         if let Hint::Branch(parent, branch) = &api.types[variant.of].hint
             && *parent == id
@@ -140,6 +139,21 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
     let (open, _) = scope.take(["Unknown".to_owned(), "Unrecognized".to_owned()]);
     names.members.insert(id, variants);
     names.open.insert(id, open);
+}
+
+/// The name of a variant for values of a kind, whose type has no name.
+fn word(of: &Kind) -> &'static str {
+    match of {
+        Kind::Boolean => "Boolean",
+        Kind::Integer(_) | Kind::IntegerEnum(_) => "Integer",
+        Kind::Number => "Number",
+        Kind::String(format) => text(*format),
+        Kind::StringEnum(_) => "String",
+        Kind::Array(_) | Kind::Tuple(_) => "List",
+        Kind::Map(_) => "Map",
+        Kind::Object(_) => "Object",
+        _ => "Value",
+    }
 }
 
 /// The name of a variant for strings of a format.

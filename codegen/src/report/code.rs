@@ -151,6 +151,15 @@ codes! {
     ContradictorySchema = "contradictory-schema", Warning, "no value satisfies a schema",
         "Schemas that `allOf` combines require different types of the same value, so no value satisfies all of them. One of the \
          types is used; the message names it. Correct the other schema.";
+    UnmappedValue = "unmapped-value", Warning, "a value of a discriminator selects nothing",
+        "The `mapping` of a `discriminator` gives a value a schema that the document does not have. Objects with that value \
+         are kept as plain JSON, like those with a value that the mapping does not mention. Add the schema, or correct or \
+         remove the entry of the mapping.";
+    UndecidedUnion = "undecided-union", Warning, "nothing distinguishes types of a union",
+        "Types of a `oneOf` or `anyOf` have the same properties of the same kinds, so that an object does not show which of \
+         them it is. If one of them can hold the values of all, they are read as that one; else objects of these types are \
+         kept as plain JSON, complete, in the variant for values of no other one. Users can send all of them. Add a \
+         `discriminator`, or a required property whose value differs.";
     ExampleContradictsSchema = "example-contradicts-schema", Warning, "an example contradicts its schema",
         "An example does not match its schema. Examples often show what a service really sends, so both forms are \
          accepted where possible. Correct the example or the schema.";

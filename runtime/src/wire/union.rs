@@ -3,6 +3,7 @@
 //! The type of a value is decided by what the JSON looks like, before it is decoded: no type is tried and abandoned.
 
 mod place;
+mod shape;
 
 use serde::de::Error as _;
 use serde::ser::Error as _;
@@ -15,6 +16,8 @@ use crate::wire::number::{OfNumbers, unchanged};
 pub(crate) use place::steps;
 #[doc(hidden)]
 pub use place::{Placed, PlacedError};
+#[doc(hidden)]
+pub use shape::{Inner, Property, Shape, extensible, map, properties, shaped, within};
 
 /// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a list of what tells
 /// them apart. A value that matches none of them is kept as JSON, in the variant `Unknown`, or the one after `else`.
@@ -29,7 +32,13 @@ pub use place::{Placed, PlacedError};
 /// | `untagged(property, values)` | as `tag`, or an object without the property |
 /// | `properties(required, known)` | an object with all required properties; of several such types, the one that knows most of its properties |
 /// | `shaped(required, known, kinds)` | likewise, preferring types whose properties have one of these types of JSON |
-/// | `within(required, known, kinds, path, required, known)` | likewise, with an object at `path` inside it told apart in the same way |
+/// | `extensible(required, known, kinds, others)` | likewise, of a type that keeps other properties, if they have one of these types of JSON |
+/// | `map(others)` | an object whose properties all have one of these types of JSON; any object if there are none |
+/// | `within(required, known, kinds, path, required, known)` | as `shaped`, with an object at `path` inside it told apart in the same way |
+/// | `undecided()` | nothing: the type is only written |
+///
+/// No property is lost that one of the types describes: an object that has properties of several types is of the type that
+/// keeps them all, or of none. So is one without a known property.
 ///
 /// A type after `=>` is that of the variant, or of what is in its `Box`: the enum implements `From` for it.
 ///
@@ -128,24 +137,11 @@ pub enum Case {
     Implied(&'static str, &'static [&'static str]),
     /// See [`untagged`].
     Untagged(&'static str, &'static [&'static str]),
-    /// See [`properties`] and [`shaped`].
-    Properties(&'static [&'static str], &'static [&'static str], &'static [Property]),
-    /// See [`within`].
-    Within(&'static [&'static str], &'static [&'static str], &'static [Property], Inner),
+    /// See [`properties`] and the functions after it.
+    Properties(Shape),
+    /// See [`undecided`].
+    Undecided,
 }
-
-/// An object inside another: the path to it, the properties that it must have, and those that it may have.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Inner {
-    path: &'static [&'static str],
-    required: &'static [&'static str],
-    known: &'static [&'static str],
-}
-
-/// A property, and the types of JSON that its value may have.
-#[doc(hidden)]
-pub type Property = (&'static str, &'static [&'static str]);
 
 /// `true` or `false`.
 #[doc(hidden)]
@@ -207,35 +203,10 @@ pub const fn untagged(property: &'static str, values: &'static [&'static str]) -
     Case::Untagged(property, values)
 }
 
-/// An object with all required properties; of several such types, the one that knows most of its properties.
+/// Nothing: a type that nothing distinguishes from another one, and that is only written.
 #[doc(hidden)]
-pub const fn properties(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
-    Case::Properties(required, known, &[])
-}
-
-/// The same, preferring types whose properties have one of these types of JSON: `boolean`, `integer`, `number`, `string`,
-/// `array`, `object`.
-#[doc(hidden)]
-pub const fn shaped(
-    required: &'static [&'static str],
-    known: &'static [&'static str],
-    kinds: &'static [Property],
-) -> Case {
-    Case::Properties(required, known, kinds)
-}
-
-/// The same, where the object at `path` has all properties of `inner`, and most of `others`. The value there need not be
-/// an object.
-#[doc(hidden)]
-pub const fn within(
-    required: &'static [&'static str],
-    known: &'static [&'static str],
-    kinds: &'static [Property],
-    path: &'static [&'static str],
-    inner: &'static [&'static str],
-    others: &'static [&'static str],
-) -> Case {
-    Case::Within(required, known, kinds, Inner { path, required: inner, known: others })
+pub const fn undecided() -> Case {
+    Case::Undecided
 }
 
 /// Decodes a union.
@@ -285,7 +256,7 @@ pub fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Er
 /// The index of the case that a value matches.
 fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize> {
     let mut number = None;
-    let mut closest: Option<(usize, (Fit, usize))> = None;
+    let mut shapes: Vec<(usize, Shape)> = Vec::new();
     for (index, case) in cases.enumerate() {
         match (case, value) {
             (Case::Boolean, Value::Bool(_))
@@ -309,74 +280,14 @@ fn choose(value: &Value, cases: &mut dyn Iterator<Item = Case>) -> Option<usize>
             {
                 return Some(index);
             }
-            (Case::Properties(required, known, kinds), Value::Object(properties)) => {
-                let present = present(properties, required, known);
-                closer(&mut closest, index, present.map(|present| (fit(properties, kinds), present)));
-            }
-            (Case::Within(required, known, kinds, inner), Value::Object(properties)) => {
-                let present = present(properties, required, known).and_then(|here| Some(here + inner.present(value)?));
-                closer(&mut closest, index, present.map(|present| (fit(properties, kinds), present)));
-            }
+            (Case::Properties(shape), Value::Object(_)) => shapes.push((index, shape)),
             _ => {}
         }
     }
-    number.or(closest.map(|(index, _)| index))
-}
-
-/// Replaces the closest case by one with a better score.
-fn closer(closest: &mut Option<(usize, (Fit, usize))>, index: usize, score: Option<(Fit, usize)>) {
-    if let Some(score) = score
-        && closest.is_none_or(|(_, best)| score > best)
-    {
-        *closest = Some((index, score));
+    match value {
+        Value::Object(properties) => shape::choose(properties, &shapes),
+        _ => number,
     }
-}
-
-/// The number of known properties that are present, if all required ones are.
-fn present(properties: &Map<String, Value>, required: &[&str], known: &[&str]) -> Option<usize> {
-    let has = |name: &&&str| properties.contains_key(**name);
-    required.iter().all(|name| has(&name)).then(|| required.len() + known.iter().filter(has).count())
-}
-
-impl Inner {
-    /// As [`present`], for the object at the path. A value that is not an object there matches.
-    fn present(&self, value: &Value) -> Option<usize> {
-        let inner = self.path.iter().try_fold(value, |value, name| value.get(name));
-        match inner {
-            Some(Value::Object(properties)) => present(properties, self.required, self.known),
-            _ => Some(0),
-        }
-    }
-}
-
-/// How well the values of properties match their declared types, from worst to best.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Fit {
-    None,
-    /// An integer for a `number`.
-    Wide,
-    Exact,
-}
-
-/// The worst fit of all properties. A property that is absent or `null` fits.
-fn fit(properties: &Map<String, Value>, kinds: &[Property]) -> Fit {
-    let fits = kinds.iter().map(|(name, kinds)| {
-        let (kind, wider) = match properties.get(*name) {
-            None | Some(Value::Null) => return Fit::Exact,
-            Some(Value::Bool(_)) => ("boolean", None),
-            Some(Value::Number(number)) if !number.is_f64() => ("integer", Some("number")),
-            Some(Value::Number(_)) => ("number", None),
-            Some(Value::String(_)) => ("string", None),
-            Some(Value::Array(_)) => ("array", None),
-            Some(Value::Object(_)) => ("object", None),
-        };
-        match (kinds.contains(&kind), wider.is_some_and(|wider| kinds.contains(&wider))) {
-            (true, _) => Fit::Exact,
-            (false, true) => Fit::Wide,
-            (false, false) => Fit::None,
-        }
-    });
-    fits.min().unwrap_or(Fit::Exact)
 }
 
 /// Whether a number that is written with a fraction or an exponent has no fraction.
@@ -431,39 +342,5 @@ mod tests {
         check(&derived, json!({"kind": "base"}), Some(0));
         check(&derived, json!({}), Some(0));
         check(&derived, json!({"kind": "later"}), None);
-
-        let shapes = [properties(&["a"], &[]), properties(&["a", "b"], &["c"]), properties(&[], &["d"])];
-        check(&shapes, json!({"a": 1}), Some(0));
-        check(&shapes, json!({"a": 1, "b": 1}), Some(1));
-        check(&shapes, json!({"d": 1}), Some(2));
-        check(&shapes, json!({"x": 1}), Some(2));
-        check(&[properties(&["a"], &[])], json!({"b": 1}), None);
-
-        let kinds = [
-            shaped(&[], &["v"], &[("v", &["boolean"])]),
-            shaped(&[], &["v"], &[("v", &["number"])]),
-            shaped(&[], &["v"], &[("v", &["integer"])]),
-            shaped(&[], &["v", "w"], &[("v", &["array", "string"])]),
-        ];
-        check(&kinds, json!({"v": true}), Some(0));
-        check(&kinds, json!({"v": 2.5}), Some(1));
-        check(&kinds, json!({"v": 2}), Some(2));
-        check(&kinds, json!({"v": "t", "x": 1}), Some(3));
-        check(&kinds, json!({"v": true, "w": 1}), Some(0));
-        check(&kinds, json!({"v": null}), Some(0));
-        check(&kinds, json!({"v": {}}), Some(0));
-        check(&kinds[1..2], json!({"v": 2}), Some(0));
-
-        let inner = [
-            within(&["data"], &[], &[], &["data"], &["values"], &[]),
-            within(&["data"], &[], &[], &["data"], &["values", "fault"], &["more"]),
-            within(&["data"], &[], &[], &["data"], &["text"], &[]),
-        ];
-        check(&inner, json!({"data": {"values": []}}), Some(0));
-        check(&inner, json!({"data": {"values": [], "fault": 1}}), Some(1));
-        check(&inner, json!({"data": {"text": "a"}}), Some(2));
-        check(&inner, json!({"data": {}}), None);
-        check(&inner, json!({"data": null}), Some(0));
-        check(&inner, json!({"values": []}), None);
     }
 }

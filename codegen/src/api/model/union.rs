@@ -19,7 +19,7 @@ pub struct Variant {
 }
 
 /// What distinguishes a type of a union from the others, by the content of the JSON value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Test {
     /// `true` or `false`.
     Boolean,
@@ -53,13 +53,17 @@ pub enum Test {
         /// Properties that other types of the union declare with other kinds of JSON, and the kinds that this type
         /// declares.
         kinds: Vec<(String, Vec<JsonKind>)>,
+        /// The kinds of properties that are not declared, if the type keeps them; none of them stands for all.
+        others: Option<Vec<JsonKind>>,
         /// The properties of an object inside, where types of the union have the same properties.
         within: Option<Within>,
     },
+    /// Nothing: no value is read as this type, since nothing distinguishes it from another one.
+    Undecided,
 }
 
 /// An object inside another, and its properties.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Within {
     /// The names of the properties on the path to the object.
     pub path: Vec<String>,
@@ -69,7 +73,7 @@ pub struct Within {
     pub known: Vec<String>,
 }
 
-/// A kind of JSON. There is none for `null`, which does not show what would be in its place.
+/// A kind of JSON. Of a declared property there is none for `null`, which does not show what would be in its place.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum JsonKind {
     /// An array.
@@ -78,6 +82,8 @@ pub enum JsonKind {
     Boolean,
     /// A number without a fraction.
     Integer,
+    /// Nothing.
+    Null,
     /// A number.
     Number,
     /// An object.
@@ -93,6 +99,7 @@ impl JsonKind {
             Self::Array => "array",
             Self::Boolean => "boolean",
             Self::Integer => "integer",
+            Self::Null => "null",
             Self::Number => "number",
             Self::Object => "object",
             Self::String => "string",
@@ -101,7 +108,7 @@ impl JsonKind {
 }
 
 /// How a type relates to the property that selects it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Tagging {
     /// Every value of the type has the property.
     Declared,

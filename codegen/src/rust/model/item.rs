@@ -266,12 +266,25 @@ pub enum Case {
     Implied(String, Vec<String>),
     /// An object in which a property has one of these values, or is absent.
     Untagged(String, Vec<String>),
-    /// An object that has the first properties and may have the second.
-    Properties(Vec<String>, Vec<String>),
-    /// Likewise, and its properties are of these kinds of JSON.
-    Shaped(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>),
-    /// Likewise, and an object inside it has properties of its own.
-    Within(Vec<String>, Vec<String>, Vec<(String, Vec<&'static str>)>, Inner),
+    /// An object with some properties.
+    Properties(Shape),
+    /// No value.
+    Undecided,
+}
+
+/// The properties of an object.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Shape {
+    /// Properties that it must have.
+    pub required: Vec<String>,
+    /// Properties that it may have.
+    pub known: Vec<String>,
+    /// Kinds of JSON of some of them.
+    pub kinds: Vec<(String, Vec<&'static str>)>,
+    /// The kinds of JSON of properties that are not declared, if the type keeps them; none of them stands for all.
+    pub others: Option<Vec<&'static str>>,
+    /// An object inside it with properties of its own.
+    pub inner: Option<Inner>,
 }
 
 /// An object inside another: the path to it, its required properties, and all declared ones.

@@ -1,8 +1,12 @@
 //! Structs and enums for schemas.
 
-use crate::api::{Annotation, Hint, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
+use std::collections::HashMap;
+
+use crate::api::{Annotation, Hint, JsonKind, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
 use crate::rust::docs;
-use crate::rust::model::{Case, Enum, Field, Inner, Item, Mode, Struct, Type, Union, UnionVariant, Variant, Wire};
+use crate::rust::model::{
+    Case, Enum, Field, Inner, Item, Mode, Shape, Struct, Type, Union, UnionVariant, Variant, Wire,
+};
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
 use super::users::User;
@@ -202,8 +206,10 @@ fn convert(variants: &mut [UnionVariant], union: &str) {
         of => of.clone(),
     };
     let all: Vec<Type> = variants.iter().map(held).collect();
+    let mut uses: HashMap<&Type, usize> = HashMap::new();
+    all.iter().for_each(|of| *uses.entry(of).or_default() += 1);
     for (variant, of) in variants.iter_mut().zip(&all) {
-        let is_own = all.iter().filter(|other| *other == of).count() == 1;
+        let is_own = uses.get(of) == Some(&1);
         let is_itself = matches!(of, Type::Named(name) if name == union);
         variant.from = (is_own && !is_itself && !of.is_any()).then(|| of.clone());
     }
@@ -229,19 +235,22 @@ fn case(test: &Test) -> Case {
             Tagging::OrAbsent => Case::Untagged(property.clone(), values.clone()),
             Tagging::Implied => Case::Implied(property.clone(), values.clone()),
         },
-        Test::Properties { required, known, kinds, within } => {
-            let kinds =
-                kinds.iter().map(|(name, kinds)| (name.clone(), kinds.iter().map(|kind| kind.as_str()).collect()));
-            let (required, known, kinds) = (required.clone(), known.clone(), kinds.collect::<Vec<_>>());
-            match within {
-                Some(Within { path, required: inner, known: others }) => {
-                    let inner = Inner { path: path.clone(), required: inner.clone(), known: others.clone() };
-                    Case::Within(required, known, kinds, inner)
-                }
-                None if kinds.is_empty() => Case::Properties(required, known),
-                None => Case::Shaped(required, known, kinds),
-            }
+        Test::Properties { required, known, kinds, others, within } => {
+            let texts = |kinds: &Vec<JsonKind>| kinds.iter().map(|kind| kind.as_str()).collect();
+            let inner = within.as_ref().map(|Within { path, required, known }| Inner {
+                path: path.clone(),
+                required: required.clone(),
+                known: known.clone(),
+            });
+            Case::Properties(Shape {
+                required: required.clone(),
+                known: known.clone(),
+                kinds: kinds.iter().map(|(name, kinds)| (name.clone(), texts(kinds))).collect(),
+                others: others.as_ref().map(texts),
+                inner,
+            })
         }
+        Test::Undecided => Case::Undecided,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Conjunctions: a schema and everything that its `allOf` adds (OpenAPI 3.0.4, §4.7.24.1 "allOf").
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -15,42 +15,43 @@ const MAX_CONJUNCTS: usize = 1_000;
 
 /// A schema and everything that its `allOf` adds, references followed, each schema once.
 pub(super) fn conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>) -> Vec<Subschema<'a>> {
-    let mut conjuncts = Vec::new();
-    add_conjuncts(cx, schema, &mut conjuncts);
-    conjuncts
+    conjunction(cx, std::slice::from_ref(schema))
 }
 
-/// Adds a schema and everything that its `allOf` adds to a conjunction.
-pub(super) fn add_conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, conjuncts: &mut Vec<Subschema<'a>>) {
-    // The first of those that are left is on top, so that the order is that of the document.
-    let mut pending = vec![schema.clone()];
-    // References that were followed. Where all schemas refer to all others, there are many times as many as schemas.
-    let mut followed_references: HashSet<&'a str> = HashSet::new();
-    while let Some(schema) = pending.pop() {
-        let at = At::under(FileId::MAIN, &schema.at);
-        let Some(followed) = follow(cx.reader(), schema.value, &at) else { continue };
-        let at = followed.target.unwrap_or(schema.at);
-        let schema = Subschema { value: followed.value, at, branchless: schema.branchless, is_flat: schema.is_flat };
-        // A schema may be reached in two ways, or contain itself, which adds nothing.
-        // Equal addresses are equal positions; comparing a thousand pointers takes long.
-        if let Some(known) = conjuncts.iter_mut().find(|known| std::ptr::eq(known.value, schema.value)) {
-            known.branchless |= schema.branchless;
-            continue;
+/// Several schemas and everything that their `allOf` adds.
+pub(super) fn conjunction<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>]) -> Vec<Subschema<'a>> {
+    let mut conjuncts: Vec<Subschema<'a>> = Vec::new();
+    // Equal addresses are equal positions.
+    let mut known: HashMap<*const Value, usize> = HashMap::new();
+    for schema in schemas {
+        // The first of those that are left is on top, so that the order is that of the document.
+        let mut pending = vec![schema.clone()];
+        // References that were followed. Where all schemas refer to all others, there are many times as many as schemas.
+        let mut followed_references: HashSet<&'a str> = HashSet::new();
+        while let Some(schema) = pending.pop() {
+            let at = At::under(FileId::MAIN, &schema.at);
+            let Some(followed) = follow(cx.reader(), schema.value, &at) else { continue };
+            let at = followed.target.unwrap_or(schema.at);
+            let schema = Subschema { value: followed.value, at, selected: schema.selected, is_flat: schema.is_flat };
+            // A schema may be reached in two ways, or contain itself, which adds nothing.
+            if let Some(known) = known.get(&std::ptr::from_ref(schema.value)).and_then(|&at| conjuncts.get_mut(at)) {
+                known.selected = known.selected.and(schema.selected);
+                continue;
+            }
+            if conjuncts.len() >= MAX_CONJUNCTS || !conjuncts.is_empty() && !cx.combine(1, &schema.at) {
+                continue;
+            }
+            let mut inner = if schema.is_flat { Vec::new() } else { schema.children("allOf") };
+            known.insert(std::ptr::from_ref(schema.value), conjuncts.len());
+            conjuncts.push(schema);
+            inner.retain(|schema| {
+                let reference = schema.value.get("$ref").and_then(Value::as_str);
+                reference.is_none_or(|reference| followed_references.insert(reference))
+            });
+            pending.extend(inner.into_iter().rev());
         }
-        if conjuncts.len() >= MAX_CONJUNCTS || !conjuncts.is_empty() && !cx.combine(1, &schema.at) {
-            continue;
-        }
-        let mut inner = if schema.is_flat { Vec::new() } else { schema.children("allOf") };
-        conjuncts.push(schema);
-        inner.retain(|schema| {
-            schema
-                .value
-                .get("$ref")
-                .and_then(Value::as_str)
-                .is_none_or(|reference| followed_references.insert(reference))
-        });
-        pending.extend(inner.into_iter().rev());
     }
+    conjuncts
 }
 
 #[cfg(test)]

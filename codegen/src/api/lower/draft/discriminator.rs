@@ -1,5 +1,8 @@
 //! Discriminators as they are declared (OpenAPI 3.0.4, §4.7.25 "Discriminator Object").
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::report::{At, Code, Diagnostic, FileId, Pointer};
@@ -23,19 +26,35 @@ pub(super) fn discriminator(at: &Pointer, conjuncts: &[Subschema<'_>]) -> Option
 /// The discriminator that several types have in common, each given by the schemas that apply to it: the one that all of
 /// them inherit.
 pub(super) fn inherited(types: &[Vec<Subschema<'_>>]) -> Option<Discriminator> {
-    let of_type =
-        |conjuncts: &Vec<Subschema<'_>>| conjuncts.iter().filter_map(|schema| declared(schema.value)).collect();
-    let all: Vec<Vec<Discriminator>> = types.iter().map(of_type).collect();
-    let (first, others) = all.split_first().filter(|(_, others)| !others.is_empty())?;
-    let is_common = |property: &str| others.iter().all(|of| of.iter().any(|other| other.property == property));
-    let property = first.iter().map(|of| &of.property).find(|property| is_common(property))?.clone();
-    let mut mapping: Vec<(String, Pointer)> = Vec::new();
-    for entry in all.iter().flatten().filter(|of| of.property == property).flat_map(|of| &of.mapping) {
-        if !mapping.contains(entry) {
-            mapping.push(entry.clone());
+    let of_type = |conjuncts: &Vec<Subschema<'_>>| -> Vec<usize> {
+        (0..conjuncts.len()).filter(|index| property_of(conjuncts[*index].value).is_some()).collect()
+    };
+    let declaring: Vec<Vec<usize>> = types.iter().map(of_type).collect();
+    let (first, others) = types.split_first().filter(|(_, others)| !others.is_empty())?;
+    let is_common = |property: &str| {
+        let has = |(conjuncts, declaring): (&Vec<Subschema<'_>>, &Vec<usize>)| {
+            declaring.iter().any(|index| property_of(conjuncts[*index].value) == Some(property))
+        };
+        others.iter().zip(declaring.iter().skip(1)).all(has)
+    };
+    let properties = declaring.first()?.iter().filter_map(|index| property_of(first[*index].value));
+    let property = properties.into_iter().find(|property| is_common(property))?;
+    // Most types inherit it from the same schema.
+    let mut mapping: IndexSet<(String, Pointer)> = IndexSet::new();
+    let mut visited: HashSet<*const Value> = HashSet::new();
+    for (conjuncts, declaring) in types.iter().zip(&declaring) {
+        for schema in declaring.iter().map(|index| conjuncts[*index].value) {
+            if visited.insert(std::ptr::from_ref(schema)) {
+                let declared = declared(schema).filter(|of| of.property == property);
+                mapping.extend(declared.into_iter().flat_map(|of| of.mapping));
+            }
         }
     }
-    Some(Discriminator { property, mapping, inherited: true })
+    Some(Discriminator { property: property.to_owned(), mapping: mapping.into_iter().collect(), inherited: true })
+}
+
+fn property_of(schema: &Value) -> Option<&str> {
+    schema.get("discriminator")?.get("propertyName")?.as_str()
 }
 
 /// The property of the discriminator that a schema, or an inline schema of its `allOf`, declares.
@@ -65,11 +84,13 @@ pub(super) fn report_unmapped(cx: &mut Drafting<'_, '_>, schema: &Subschema<'_>)
         let Some(target) = target.as_str() else { continue };
         if component(target).of(cx.document()).is_none() {
             let at = schema.at.key("discriminator").key("mapping").key(value);
+            let property = declared.get("propertyName").and_then(Value::as_str).unwrap_or_default();
             let message = format!(
-                "`{target}`, which the value `{value}` selects, does not exist; such values are kept as plain JSON"
+                "the value `{value}` of the discriminator `{property}` selects `{target}`, which does not exist; \
+                 such objects are kept as plain JSON"
             );
-            let diagnostic = Diagnostic::new(Code::MissingRef, At::under(FileId::MAIN, &at).value(), message);
-            cx.report(diagnostic.help("add the schema, or remove the value"));
+            let diagnostic = Diagnostic::new(Code::UnmappedValue, At::under(FileId::MAIN, &at).value(), message);
+            cx.report(diagnostic.help("add the schema, or remove the value from the mapping"));
         }
     }
 }

@@ -11,7 +11,7 @@ use super::super::assumptions::{Assumption, Assumptions};
 use super::super::reader::Reader;
 use super::super::unions::Unions;
 use super::extension::Extensions;
-use super::subschema::{Subschema, SubschemaKey};
+use super::subschema::{Selected, Subschema, SubschemaKey};
 use super::target_name::{is_component, name_of_target};
 
 /// How many schemas and properties `allOf` may combine in one component or operation, with all that is inline in it. A
@@ -209,7 +209,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
             return id;
         }
         // A schema inside another has the type that is drafted there.
-        if let Some(id) = self.inline(&[(pointer.clone(), false)]) {
+        if let Some(id) = self.inline(&[(pointer.clone(), Selected::default())]) {
             return id;
         }
         let name = name_of_target(&pointer);

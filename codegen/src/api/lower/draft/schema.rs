@@ -12,13 +12,13 @@ use super::super::assumptions::Assumption;
 use super::super::reader::{Reader, flag, json_type, text};
 use super::super::reference::follow;
 use super::array::{PREFIX, array};
-use super::conjunction::{add_conjuncts, conjuncts};
+use super::conjunction::{conjunction, conjuncts};
 use super::declared_type::{self, declared_types};
 use super::drafting::Drafting;
 use super::enumeration::{self, enumeration};
 use super::inheritance::extended;
 use super::object::object;
-use super::subschema::{Subschema, SubschemaKey, constrains, first, is_null, is_reference};
+use super::subschema::{Selected, Subschema, SubschemaKey, constrains, first, is_null, is_reference};
 use super::target_name::is_component;
 use super::union::branches;
 
@@ -90,7 +90,7 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
         }
         return id;
     }
-    if let Some(id) = cx.take_referenced(&schema.at, &hint).filter(|_| !schema.branchless) {
+    if let Some(id) = cx.take_referenced(&schema.at, &hint).filter(|_| schema.selected == Selected::default()) {
         cx.note_inline(key, id);
         return id;
     }
@@ -116,19 +116,13 @@ fn all<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>], hint: Hint, dep
     }
     let at = schemas.first().map(|schema| schema.at.clone()).unwrap_or_default();
     let at = At::under(FileId::MAIN, &at).value();
-    let mut conjuncts = Vec::new();
-    for schema in schemas {
-        add_conjuncts(cx, schema, &mut conjuncts);
-    }
+    let conjuncts = conjunction(cx, schemas);
     // If only one of them constrains values, the type is that of this one, and has its name.
-    let constrains = |schema: &&Subschema<'a>| match schema.branchless {
-        true => constrains(schema.value, &["allOf", "oneOf", "anyOf"]),
-        false => constrains(schema.value, &["allOf"]),
-    };
+    let constrains = |schema: &&Subschema<'a>| constrains(schema.value, schema.selected.with_all_of());
     let mut constraining = conjuncts.iter().filter(constrains);
     if let (Some(only), None) = (constraining.next(), constraining.next())
         && schemas.iter().any(|schema| schema.at != only.at)
-        && !only.branchless
+        && only.selected == Selected::default()
         && !only.is_flat
     {
         let only = (*only).clone();

@@ -11,14 +11,52 @@ pub(super) struct Subschema<'a> {
     pub value: &'a Value,
     /// Its position.
     pub at: Pointer,
-    /// Whether its `oneOf` and `anyOf` are ignored, because a branch has been selected.
-    pub branchless: bool,
+    /// Those of its `oneOf` and `anyOf` that are ignored, because a branch has been selected.
+    pub selected: Selected,
     /// Whether its `allOf` is ignored, because what that adds is listed beside it.
     pub is_flat: bool,
 }
 
-/// What identifies a [`Subschema`]: its position, and whether its branches are ignored.
-pub(super) type SubschemaKey = (Pointer, bool);
+/// The keywords of which a branch has been selected.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub(super) struct Selected {
+    one_of: bool,
+    any_of: bool,
+}
+
+impl Selected {
+    /// Both.
+    pub const ALL: Self = Self { one_of: true, any_of: true };
+
+    /// These, and `oneOf` or `anyOf`.
+    pub fn with(self, keyword: &str) -> Self {
+        Self { one_of: self.one_of || keyword == "oneOf", any_of: self.any_of || keyword == "anyOf" }
+    }
+
+    /// These, and those of another.
+    pub fn and(self, other: Self) -> Self {
+        Self { one_of: self.one_of || other.one_of, any_of: self.any_of || other.any_of }
+    }
+
+    /// `oneOf` and `anyOf`, if they are not among them.
+    pub fn open(self) -> impl Iterator<Item = &'static str> {
+        let keywords = [(self.one_of, "oneOf"), (self.any_of, "anyOf")];
+        keywords.into_iter().filter_map(|(is_selected, keyword)| (!is_selected).then_some(keyword))
+    }
+
+    /// `allOf`, and these.
+    pub fn with_all_of(self) -> &'static [&'static str] {
+        match (self.one_of, self.any_of) {
+            (true, true) => &["allOf", "oneOf", "anyOf"],
+            (true, false) => &["allOf", "oneOf"],
+            (false, true) => &["allOf", "anyOf"],
+            (false, false) => &["allOf"],
+        }
+    }
+}
+
+/// What identifies a [`Subschema`]: its position, and which of its branches are ignored.
+pub(super) type SubschemaKey = (Pointer, Selected);
 
 impl<'a> Subschema<'a> {
     /// The schema at a position.
@@ -28,12 +66,12 @@ impl<'a> Subschema<'a> {
 
     /// The schema at a position.
     pub fn new(value: &'a Value, at: Pointer) -> Self {
-        Self { value, at, branchless: false, is_flat: false }
+        Self { value, at, selected: Selected::default(), is_flat: false }
     }
 
     /// What identifies it.
     pub fn key(&self) -> SubschemaKey {
-        (self.at.clone(), self.branchless)
+        (self.at.clone(), self.selected)
     }
 
     /// The schema under a keyword.

@@ -15,7 +15,8 @@ use super::branch_name::branch_names;
 use super::conjunction::conjuncts;
 use super::discriminator::{discriminator, inherited, report_unmapped};
 use super::drafting::Drafting;
-use super::subschema::{Subschema, component, constrains, is_null, is_reference};
+use super::limit::{MAX_ITEMS, report_limit};
+use super::subschema::{Selected, Subschema, component, constrains, is_null, is_reference};
 
 /// How many types the unions of one schema may multiply to. The largest real documents need some tens.
 const MAX_PRODUCT: usize = 1_000;
@@ -29,11 +30,15 @@ pub(super) fn branches<'a>(
     conjuncts: &[Subschema<'a>],
     depth: usize,
 ) -> Option<Kind> {
-    let lists: Vec<Option<Vec<Subschema<'a>>>> =
-        conjuncts.iter().map(|schema| open_branches(cx.document(), schema, conjuncts)).collect();
-    let holder = lists.iter().position(Option::is_some)?;
-    let product = lists.iter().flatten().try_fold(1_usize, |product, list| product.checked_mul(list.len()));
-    if product.is_none_or(|product| product > MAX_PRODUCT) && lists.iter().flatten().count() > 1 {
+    let is_extending = matches!(cx.of(id).hint, Hint::Component(_));
+    let of_schema = |(index, schema): (usize, &Subschema<'a>)| {
+        open_branches(cx.document(), schema, conjuncts, is_extending && index > 0)
+    };
+    let lists: Vec<Vec<List<'a>>> = conjuncts.iter().enumerate().map(of_schema).collect();
+    let holder = lists.iter().position(|lists| !lists.is_empty())?;
+    let all = || lists.iter().flatten().map(|list| list.branches.len());
+    let product = all().try_fold(1_usize, usize::checked_mul);
+    if product.is_none_or(|product| product > MAX_PRODUCT) && all().count() > 1 {
         let message = format!(
             "the unions that apply to this schema together multiply to more than {MAX_PRODUCT} types; values are read as plain JSON"
         );
@@ -41,8 +46,12 @@ pub(super) fn branches<'a>(
         cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
         return Some(Kind::Any);
     }
-    let branches = lists.get(holder).cloned().flatten()?;
-    let besides = besides(conjuncts, &lists, holder);
+    let List { keyword, branches } = lists.get(holder).and_then(|lists| lists.first()).cloned()?;
+    if branches.len() > MAX_ITEMS {
+        report_limit(cx, id, branches.len(), "types", "values are read as plain JSON");
+        return Some(Kind::Any);
+    }
+    let besides = besides(conjuncts, &lists, (holder, keyword));
     let mut types = Vec::with_capacity(branches.len());
     let mut inherits: Vec<Vec<Subschema<'a>>> = Vec::with_capacity(branches.len());
     let own = discriminator(&cx.of(id).at.pointer.clone(), conjuncts);
@@ -79,43 +88,68 @@ pub(super) fn branches<'a>(
     Some(Kind::Union(Union { variants }))
 }
 
-/// The branches of one of several schemas that all apply to a value. `None` if it has none that constrain values, or if
-/// one has been selected: a branch that applies anyway, as where a component extends one that lists it.
+/// A `oneOf` or `anyOf`.
+#[derive(Clone)]
+struct List<'a> {
+    keyword: &'static str,
+    branches: Vec<Subschema<'a>>,
+}
+
+/// The branches of one of several schemas that all apply to a value: those of its `oneOf`, and of its `anyOf`. None if they
+/// do not constrain values, or if one has been selected: a branch that applies anyway, as where a component extends one
+/// that lists it. A component that extends one that lists others which extend it likewise is none of these.
 fn open_branches<'a>(
     document: &'a Value,
     schema: &Subschema<'a>,
     conjuncts: &[Subschema<'a>],
-) -> Option<Vec<Subschema<'a>>> {
-    if schema.branchless {
-        return None;
-    }
+    is_extended: bool,
+) -> Vec<List<'a>> {
     let is_relevant = |branch: &Subschema<'a>| is_reference(branch.value) || constrains(branch.value, &["not"]);
-    let mut lists = ["oneOf", "anyOf"].into_iter().map(|keyword| schema.children(keyword));
-    let list = lists.find(|list| list.iter().any(is_relevant))?;
-    let is_selected = |branch: &Subschema<'a>| {
-        let target = reader::target(document, branch.value);
-        target.is_some_and(|target| {
-            let applies = |other: &Subschema<'a>| std::ptr::eq(other.value, target);
-            !std::ptr::eq(schema.value, target) && conjuncts.iter().any(applies)
-        })
+    let is_open = |list: &List<'a>| {
+        list.branches.iter().any(is_relevant)
+            && list.branches.iter().all(|branch| {
+                let Some(target) = reader::target(document, branch.value) else { return true };
+                let applies = |other: &Subschema<'a>| std::ptr::eq(other.value, target);
+                let is_selected = !std::ptr::eq(schema.value, target) && conjuncts.iter().any(applies);
+                !is_selected && !(is_extended && extends(document, target, schema.value))
+            })
     };
-    (!list.iter().any(is_selected)).then_some(list)
+    let lists = schema.selected.open().map(|keyword| List { keyword, branches: schema.children(keyword) });
+    lists.filter(is_open).collect()
 }
 
-/// What applies to each branch of the schema at index `holder`, beside the branch: the other schemas, with their own
-/// branches, and the schema itself without.
-fn besides<'a>(conjuncts: &[Subschema<'a>], lists: &[Option<Vec<Subschema<'a>>>], holder: usize) -> Vec<Subschema<'a>> {
+/// Whether the `allOf` of a schema refers to another one.
+fn extends(document: &Value, schema: &Value, parent: &Value) -> bool {
+    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let mut targets = parts.filter_map(|part| reader::target(document, part));
+    targets.any(|target| std::ptr::eq(target, parent))
+}
+
+/// What applies to each branch of a list, beside the branch: the other schemas, with their own branches, and the schema of
+/// the list itself without it.
+fn besides<'a>(
+    conjuncts: &[Subschema<'a>],
+    lists: &[Vec<List<'a>>],
+    (holder, keyword): (usize, &'static str),
+) -> Vec<Subschema<'a>> {
     let constrains_otherwise = |schema: &Subschema<'a>| constrains(schema.value, &["oneOf", "anyOf", "allOf"]);
+    let count = |index: usize| lists.get(index).map_or(0, Vec::len);
     let applies = |index: usize, schema: &Subschema<'a>| {
-        constrains_otherwise(schema) || index != holder && lists.get(index).is_some_and(Option::is_some)
+        constrains_otherwise(schema) || count(index) > usize::from(index == holder)
     };
     if !conjuncts.iter().enumerate().any(|(index, schema)| applies(index, schema)) {
         return Vec::new();
     }
     let beside = |(index, schema): (usize, &Subschema<'a>)| {
-        let has_list = lists.get(index).is_some_and(Option::is_some);
-        let branchless = schema.branchless || index == holder || !has_list;
-        (index == holder || applies(index, schema)).then(|| Subschema { branchless, is_flat: true, ..schema.clone() })
+        let open = lists.get(index).into_iter().flatten().map(|list| list.keyword);
+        let mut open = open.filter(|of| index != holder || *of != keyword);
+        let selected = match (open.next(), open.next()) {
+            (None, _) => Selected::ALL,
+            (Some("oneOf"), None) => schema.selected.with("anyOf"),
+            (Some(_), None) => schema.selected.with("oneOf"),
+            (Some(_), Some(_)) => schema.selected,
+        };
+        (index == holder || applies(index, schema)).then(|| Subschema { selected, is_flat: true, ..schema.clone() })
     };
     conjuncts.iter().enumerate().filter_map(beside).collect()
 }

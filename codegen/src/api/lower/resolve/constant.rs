@@ -1,5 +1,6 @@
 //! Objects of a union that are distinguished by the value of a property: by a discriminator, or by constants.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::api::model::{Hint, Kind, Tagging, Test, TypeId, Types, Variant};
@@ -73,13 +74,17 @@ fn mapped<'u>(
     components: &HashMap<TypeId, Vec<&'u Pointer>>,
 ) -> HashMap<&'u Pointer, Vec<&'u String>> {
     let known: HashSet<&Pointer> = components.values().flatten().copied().collect();
+    let mut by_name: HashMap<Option<Cow<'_, str>>, Vec<&Pointer>> = HashMap::new();
+    for &component in &known {
+        by_name.entry(component.last()).or_default().push(component);
+    }
     let mut mapped: HashMap<&Pointer, Vec<&String>> = HashMap::new();
     for (value, target) in &discriminator.mapping {
         if known.contains(target) {
             mapped.entry(target).or_default().push(value);
             continue;
         }
-        for &component in known.iter().filter(|component| component.last() == target.last()) {
+        for &component in by_name.get(&target.last()).into_iter().flatten() {
             mapped.entry(component).or_default().push(value);
         }
     }

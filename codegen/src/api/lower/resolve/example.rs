@@ -268,7 +268,13 @@ fn selected(union: &Union, value: &Value) -> Option<TypeId> {
         Test::Object => value.is_object(),
         Test::Array => value.is_array(),
         // A value in another form would select another type.
-        Test::Boolean | Test::Integer | Test::Unsigned | Test::Number | Test::String | Test::Properties { .. } => false,
+        Test::Boolean
+        | Test::Integer
+        | Test::Unsigned
+        | Test::Number
+        | Test::String
+        | Test::Properties { .. }
+        | Test::Undecided => false,
     };
     union.variants.iter().find(|variant| is(&variant.test)).map(|variant| variant.of)
 }

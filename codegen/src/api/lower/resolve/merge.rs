@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use crate::api::model::{
-    Annotation, Hint, Integer, IntegerEnum, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant,
+    Annotation, Hint, Integer, IntegerEnum, JsonKind, Kind, StringEnum, StringFormat, Test, TypeId, Union, Variant,
 };
 
 use super::super::draft::MAX_ITEMS;
 use super::deciding::Deciding;
+use super::property_test::element_kinds;
 
 /// How deep merged arrays may be in each other.
 const MAX_DEPTH: usize = 5;
@@ -126,18 +127,19 @@ pub(super) fn arrays(cx: &mut Deciding<'_>, union: TypeId, arrays: &[TypeId]) ->
     Some(array)
 }
 
-/// The objects of a union with one map for all its maps: a map of the union of their elements. It comes first, since it
-/// knows all properties: of objects that fit equally well the first is selected.
+/// The objects of a union. Maps whose elements are of different kinds of JSON are kept, since these distinguish them; else
+/// one map is there for all of them, a map of the union of their elements.
 pub(super) fn maps_merged(cx: &mut Deciding<'_>, union: TypeId, objects: &[TypeId]) -> Vec<TypeId> {
     let element = |of: TypeId| match cx.types()[of].kind {
         Kind::Map(element) => Some(element),
         _ => None,
     };
-    let (maps, others): (Vec<TypeId>, Vec<TypeId>) = objects.iter().partition(|of| element(**of).is_some());
-    if let [] | [_] = maps.as_slice() {
-        return maps.into_iter().chain(others).collect();
+    let maps: Vec<TypeId> = objects.iter().copied().filter(|of| element(*of).is_some()).collect();
+    let elements: Vec<TypeId> = maps.iter().filter_map(|of| element(*of)).collect();
+    if maps.len() < 2 || are_disjoint(cx, &elements) {
+        return objects.to_vec();
     }
-    let variants = maps.iter().filter_map(|&map| element(map)).map(|of| Variant { of, test: Test::Object }).collect();
+    let variants = elements.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
     let depth = cx.merge_depth(union) + 1;
     let map = cx.add_at(union, Hint::Branch(union, "Map".to_owned()), Kind::Any);
     let element = match depth > MAX_DEPTH {
@@ -148,5 +150,25 @@ pub(super) fn maps_merged(cx: &mut Deciding<'_>, union: TypeId, objects: &[TypeI
     if depth <= MAX_DEPTH {
         cx.add_merged(element, depth);
     }
-    std::iter::once(map).chain(others).collect()
+    let mut merged: Vec<TypeId> = Vec::with_capacity(objects.len());
+    for of in objects {
+        match maps.contains(of) {
+            true if merged.contains(&map) => {}
+            true => merged.push(map),
+            false => merged.push(*of),
+        }
+    }
+    merged
+}
+
+/// Whether no kind of JSON is that of two types.
+fn are_disjoint(cx: &Deciding<'_>, types: &[TypeId]) -> bool {
+    let mut known: HashSet<JsonKind> = HashSet::new();
+    types.iter().all(|of| {
+        let mut kinds = element_kinds(cx, *of);
+        // An integer is a number.
+        kinds.iter_mut().filter(|kind| **kind == JsonKind::Integer).for_each(|kind| *kind = JsonKind::Number);
+        kinds.dedup();
+        !kinds.is_empty() && kinds.into_iter().all(|kind| known.insert(kind))
+    })
 }

@@ -16,6 +16,7 @@ mod property_test;
 mod refuted;
 mod sharing;
 mod tag;
+mod undecided;
 mod union;
 mod within;
 
@@ -44,7 +45,8 @@ pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &
     let DraftedTypes { types, mut unions, assumptions, examples, mistyped, untyped } = drafted;
     let (types, cycles) = alias::shorten(types, diagnostics);
     let (types, assumptions) = refuted::widen(types, &mut unions, assumptions, &examples, diagnostics);
-    let types = union::decide(types, &unions);
+    let types = union::decide(types, &unions, diagnostics);
+    let untyped = untyped + types.untyped();
     let types = configured_array::apply(types, config, diagnostics);
     let (types, examples) = example::validate(types, examples, (mistyped, assumptions), diagnostics);
     let types = tag::fix(sharing::share(types));

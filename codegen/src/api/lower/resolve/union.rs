@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::api::model::{Integer, Kind, Test, TypeId, Types, Union, Variant};
+use crate::report::Diagnostics;
 
 use super::super::unions::Unions;
 use super::alias::Acyclic;
@@ -13,11 +14,17 @@ use super::leaves::Leaves;
 use super::merge::{arrays, integers, is_merged, maps_merged, strings};
 use super::order::leaves_first;
 use super::property_test::by_properties;
+use super::undecided::settle;
 
 /// Types whose unions are decided.
-pub(super) struct Decided(Types);
+pub(super) struct Decided(Types, usize);
 
 impl Decided {
+    /// The number of unions that are plain JSON although the document declares more.
+    pub fn untyped(&self) -> usize {
+        self.1
+    }
+
     /// The types.
     pub fn into_types(self) -> Types {
         self.0
@@ -25,19 +32,20 @@ impl Decided {
 }
 
 /// Decides every union, from the leaves up: types of the same JSON type are merged, and each that is left gets a test.
-pub(super) fn decide(types: Acyclic, unions: &Unions) -> Decided {
+pub(super) fn decide(types: Acyclic, unions: &Unions, diagnostics: &mut Diagnostics) -> Decided {
     let ordered = leaves_first(&types, unions);
-    let mut cx = Deciding::new(types, unions);
+    let mut cx = Deciding::new(types, unions, diagnostics);
     for id in ordered {
         let mut next = Some(id);
         while let Some(id) = next {
             let kind = decided(&mut cx, id);
-            cx.edit(id).kind = kind;
+            cx.decide(id, kind);
             // Merging arrays adds unions of their elements, which are leaves of those that are left.
             next = cx.pending();
         }
     }
-    Decided(cx.finish())
+    let (types, untyped) = cx.finish();
+    Decided(types, untyped)
 }
 
 fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
@@ -47,6 +55,10 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
         leaves = Leaves::of(cx, id);
     }
     if leaves.any {
+        return Kind::Any;
+    }
+    let branches = cx.types()[id].kind.children().len();
+    if !cx.inherit(id, leaves.objects.len().saturating_sub(branches)) {
         return Kind::Any;
     }
     let mut variants: Vec<Variant> = Vec::new();
@@ -63,6 +75,7 @@ fn decided(cx: &mut Deciding<'_>, id: TypeId) -> Kind {
         leaves.objects = maps_merged(cx, id, &leaves.objects);
     }
     variants.extend(objects.take().filter(|objects| objects.len() > 1).unwrap_or_else(|| self::objects(cx, &leaves)));
+    settle(cx, id, &mut variants);
     if let [only] = variants.as_slice()
         && !cx.unions().is_open(id)
         && leaves.strings.len() + leaves.integers.len() > 1

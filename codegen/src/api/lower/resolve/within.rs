@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use crate::api::model::{Kind, Property, Test, TypeId, Types, Variant, Within};
 
 /// How deep properties may be that distinguish objects.
@@ -12,12 +14,12 @@ const MAX_PATHS: usize = 200;
 
 /// Adds to equal tests the first path at which the properties of their objects differ.
 pub(super) fn tell_apart(types: &Types, variants: &mut [Variant]) {
-    let mut pending: Vec<usize> = (0..variants.len()).collect();
-    while let Some((&first, rest)) = pending.split_first() {
-        let is_equal = |index: &usize| variants[*index].test == variants[first].test;
-        let (same, others): (Vec<usize>, Vec<usize>) = rest.iter().copied().partition(is_equal);
-        let all: Vec<usize> = std::iter::once(first).chain(same).collect();
-        pending = others;
+    let mut groups: IndexMap<&Test, Vec<usize>> = IndexMap::new();
+    for (index, variant) in variants.iter().enumerate() {
+        groups.entry(&variant.test).or_default().push(index);
+    }
+    let groups: Vec<Vec<usize>> = groups.into_values().collect();
+    for all in groups {
         let objects: Vec<TypeId> = all.iter().map(|&index| variants[index].of).collect();
         if let Some(inner_objects) = differing(types, &objects) {
             for (index, inner) in all.into_iter().zip(inner_objects) {

@@ -3,6 +3,7 @@
 mod chosen;
 mod client;
 mod expression;
+mod shaped;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,312 @@
+//! Objects that are told apart by their properties.
+
+use serde_json::{Map, Value};
+
+use super::Case;
+
+/// What is known of the objects of a type.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+    /// The types of JSON of properties that are not declared, if the type keeps them; none of them stands for all.
+    others: Option<&'static [&'static str]>,
+    inner: Option<Inner>,
+}
+
+/// An object inside another: the path to it, the properties that it must have, and those that it may have.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Inner {
+    path: &'static [&'static str],
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+}
+
+/// A property, and the types of JSON that its value may have.
+#[doc(hidden)]
+pub type Property = (&'static str, &'static [&'static str]);
+
+/// An object with all required properties; of several such types, the one that knows most of its properties.
+#[doc(hidden)]
+pub const fn properties(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
+    shaped(required, known, &[])
+}
+
+/// The same, preferring types whose properties have one of these types of JSON: `boolean`, `integer`, `number`, `string`,
+/// `array`, `object`.
+#[doc(hidden)]
+pub const fn shaped(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+) -> Case {
+    Case::Properties(Shape { required, known, kinds, others: None, inner: None })
+}
+
+/// The same, of a type that keeps other properties, if they have one of these types of JSON: the types of before, or `null`.
+#[doc(hidden)]
+pub const fn extensible(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+    others: &'static [&'static str],
+) -> Case {
+    Case::Properties(Shape { required, known, kinds, others: Some(others), inner: None })
+}
+
+/// An object of which no property is declared, if all have one of these types of JSON.
+#[doc(hidden)]
+pub const fn map(others: &'static [&'static str]) -> Case {
+    extensible(&[], &[], &[], others)
+}
+
+/// As [`shaped`], where the object at `path` has all properties of `inner`, and most of `others`. The value there need not
+/// be an object.
+#[doc(hidden)]
+pub const fn within(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+    path: &'static [&'static str],
+    inner: &'static [&'static str],
+    others: &'static [&'static str],
+) -> Case {
+    let inner = Some(Inner { path, required: inner, known: others });
+    Case::Properties(Shape { required, known, kinds, others: None, inner })
+}
+
+/// A shape that an object has.
+struct Candidate {
+    index: usize,
+    shape: Shape,
+    fit: Fit,
+    /// The number of declared properties that are present.
+    present: usize,
+}
+
+/// The index of the shape that an object has: the one that fits best and knows most of the properties. If another one
+/// describes properties that this one would drop, it is one that keeps all, or none.
+pub(super) fn choose(object: &Map<String, Value>, shapes: &[(usize, Shape)]) -> Option<usize> {
+    let candidates: Vec<Candidate> =
+        shapes.iter().filter_map(|(index, shape)| Candidate::new(*index, *shape, object)).collect();
+    // Of several that are equally good, the first.
+    let best = |candidates: &mut dyn Iterator<Item = &Candidate>| -> Option<usize> {
+        let better = |best: Option<(Fit, usize, usize)>, of: &Candidate| match best {
+            Some((fit, present, _)) if (fit, present) >= (of.fit, of.present) => best,
+            _ => Some((of.fit, of.present, of.index)),
+        };
+        candidates.fold(None, better).map(|(.., index)| index)
+    };
+    let first = best(&mut candidates.iter())?;
+    let chosen = candidates.iter().find(|of| of.index == first)?;
+    let mut dropped = chosen.dropped(object).peekable();
+    if dropped.peek().is_none() {
+        return (!chosen.drops_inside(object, &candidates)).then_some(first);
+    }
+    let keeps_all = |of: &&Candidate| of.fit != Fit::None && of.dropped(object).next().is_none();
+    if let Some(index) = best(&mut candidates.iter().filter(keeps_all)) {
+        return Some(index);
+    }
+    let is_described =
+        dropped.any(|(name, value)| shapes.iter().any(|(_, shape)| shape.describes(name, value, object)));
+    (chosen.present > 0 && !is_described).then_some(first)
+}
+
+impl Candidate {
+    /// A candidate, if the object has all required properties, and the others are of the types that the shape keeps.
+    fn new(index: usize, shape: Shape, object: &Map<String, Value>) -> Option<Self> {
+        let mut present = present(object, shape.required, shape.known)?;
+        if let Some(Value::Object(inside)) = shape.inner.and_then(|inner| inner.value(object)) {
+            present += shape.inner.and_then(|inner| self::present(inside, inner.required, inner.known))?;
+        }
+        let fit = fit(object, shape.kinds);
+        let fit = shape.others.map_or(fit, |others| {
+            let of_others =
+                object.iter().filter(|(name, _)| !shape.knows(name)).map(|(_, value)| fit_of(value, others));
+            of_others.min().map_or(fit, |of_others| fit.min(of_others))
+        });
+        (shape.others.is_none() || fit != Fit::None).then_some(Self { index, shape, fit, present })
+    }
+
+    /// The properties that the type does not keep. Nothing is lost with a `null`.
+    fn dropped<'o>(&self, object: &'o Map<String, Value>) -> impl Iterator<Item = (&'o String, &'o Value)> + use<'o> {
+        let shape = self.shape;
+        object.iter().filter(move |(name, value)| shape.others.is_none() && !shape.knows(name) && !value.is_null())
+    }
+
+    /// Whether an object inside has a property that only another of the candidates knows there.
+    fn drops_inside(&self, object: &Map<String, Value>, candidates: &[Self]) -> bool {
+        let Some(inner) = self.shape.inner else { return false };
+        let Some(Value::Object(inside)) = inner.value(object) else { return false };
+        let others = || candidates.iter().filter_map(|of| of.shape.inner).filter(|of| of.path == inner.path);
+        inside.keys().any(|name| !inner.knows(name) && others().any(|other| other.knows(name)))
+    }
+}
+
+impl Shape {
+    fn knows(&self, name: &str) -> bool {
+        self.required.contains(&name) || self.known.contains(&name)
+    }
+
+    /// Whether a property of an object is one of those that the type has. Of a type that requires what the object does not
+    /// have, a property may have the name and nothing else.
+    fn describes(&self, name: &str, value: &Value, object: &Map<String, Value>) -> bool {
+        if self.knows(name) {
+            return self.required.iter().all(|name| object.contains_key(*name)) && fit(object, self.kinds) != Fit::None;
+        }
+        self.others.is_some_and(|others| fit_of(value, others) != Fit::None)
+    }
+}
+
+impl Inner {
+    /// The value at the path.
+    fn value<'o>(&self, object: &'o Map<String, Value>) -> Option<&'o Value> {
+        let (first, rest) = self.path.split_first()?;
+        rest.iter().try_fold(object.get(*first)?, |value, name| value.get(name))
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.required.contains(&name) || self.known.contains(&name)
+    }
+}
+
+/// The number of known properties that are present, if all required ones are.
+fn present(properties: &Map<String, Value>, required: &[&str], known: &[&str]) -> Option<usize> {
+    let has = |name: &&&str| properties.contains_key(**name);
+    required.iter().all(|name| has(&name)).then(|| required.len() + known.iter().filter(has).count())
+}
+
+/// How well the values of properties match their declared types, from worst to best.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Fit {
+    None,
+    /// An integer for a `number`.
+    Wide,
+    Exact,
+}
+
+/// The worst fit of all properties. A property that is absent or `null` fits.
+fn fit(properties: &Map<String, Value>, kinds: &[Property]) -> Fit {
+    let fits = kinds.iter().map(|(name, kinds)| match properties.get(*name) {
+        None | Some(Value::Null) => Fit::Exact,
+        Some(value) => fit_of(value, kinds),
+    });
+    fits.min().unwrap_or(Fit::Exact)
+}
+
+/// How well a value matches one of several types; every value if there are none.
+fn fit_of(value: &Value, kinds: &[&str]) -> Fit {
+    let (kind, wider) = match value {
+        Value::Null => ("null", None),
+        Value::Bool(_) => ("boolean", None),
+        Value::Number(number) if !number.is_f64() => ("integer", Some("number")),
+        Value::Number(_) => ("number", None),
+        Value::String(_) => ("string", None),
+        Value::Array(_) => ("array", None),
+        Value::Object(_) => ("object", None),
+    };
+    match (kinds.is_empty() || kinds.contains(&kind), wider.is_some_and(|wider| kinds.contains(&wider))) {
+        (true, _) => Fit::Exact,
+        (false, true) => Fit::Wide,
+        (false, false) => Fit::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(cases: &[Case], value: &Value, expected: Option<usize>) {
+        let shapes = cases.iter().enumerate().filter_map(|(index, case)| match case {
+            Case::Properties(shape) => Some((index, *shape)),
+            _ => None,
+        });
+        let Value::Object(object) = value else { panic!("{value} is an object") };
+        assert_eq!(choose(object, &shapes.collect::<Vec<_>>()), expected, "{cases:?} {value}");
+    }
+
+    #[test]
+    fn the_shape_that_knows_most_properties_is_chosen() {
+        let shapes = [properties(&["a"], &[]), properties(&["a", "b"], &["c"]), properties(&[], &["d"])];
+        check(&shapes, &json!({"a": 1}), Some(0));
+        check(&shapes, &json!({"a": 1, "b": 1}), Some(1));
+        check(&shapes, &json!({"d": 1}), Some(2));
+        check(&shapes, &json!({"a": 1, "new": 1}), Some(0));
+        check(&[properties(&["a"], &[])], &json!({"b": 1}), None);
+    }
+
+    #[test]
+    fn no_property_is_lost_that_a_type_describes() {
+        let shapes = [properties(&["a"], &[]), properties(&[], &["b"]), properties(&["c", "x"], &["y"])];
+        check(&shapes, &json!({"a": 1, "b": 1}), None);
+        check(&shapes, &json!({"a": 1, "b": null}), Some(0));
+        // It is not of the last type, of which another property is missing.
+        check(&shapes, &json!({"a": 1, "y": 1}), Some(0));
+        check(&shapes, &json!({"new": 1}), None);
+        check(&shapes, &json!({}), Some(1));
+        let wider = [properties(&["a"], &[]), properties(&["b"], &[]), properties(&["a"], &["b", "c"])];
+        check(&wider, &json!({"a": 1, "b": 1}), Some(2));
+        check(&wider, &json!({"b": 1, "c": 1}), Some(1));
+    }
+
+    #[test]
+    fn other_properties_are_kept_by_maps() {
+        let shapes = [properties(&[], &["a"]), map(&["integer"])];
+        check(&shapes, &json!({"a": "x"}), Some(0));
+        check(&shapes, &json!({"q": 1}), Some(1));
+        check(&shapes, &json!({"a": "x", "q": 1}), None);
+        check(&shapes, &json!({"a": "x", "q": true}), Some(0));
+        check(&shapes, &json!({"q": "x"}), None);
+        let kinds = [shaped(&[], &["a"], &[("a", &["string"])]), map(&["integer"])];
+        check(&kinds, &json!({"a": 1}), Some(1));
+        let maps = [map(&["string"]), map(&["array", "null"]), map(&["number"])];
+        check(&maps, &json!({"a": "x"}), Some(0));
+        check(&maps, &json!({"a": []}), Some(1));
+        check(&maps, &json!({"a": null}), Some(1));
+        check(&maps, &json!({"a": 1, "b": 1.5}), Some(2));
+        check(&maps, &json!({"a": "x", "b": []}), None);
+        check(&maps, &json!({}), Some(0));
+        let open = [properties(&["a"], &["b"]), extensible(&["a"], &[], &[], &[])];
+        check(&open, &json!({"a": 1, "b": 1}), Some(0));
+        check(&open, &json!({"a": 1, "b": 1, "c": 1}), Some(1));
+    }
+
+    #[test]
+    fn properties_have_types() {
+        let kinds = [
+            shaped(&[], &["v"], &[("v", &["boolean"])]),
+            shaped(&[], &["v"], &[("v", &["number"])]),
+            shaped(&[], &["v"], &[("v", &["integer"])]),
+            shaped(&[], &["v", "w"], &[("v", &["array", "string"])]),
+        ];
+        check(&kinds, &json!({"v": true}), Some(0));
+        check(&kinds, &json!({"v": 2.5}), Some(1));
+        check(&kinds, &json!({"v": 2}), Some(2));
+        check(&kinds, &json!({"v": "t", "x": 1}), Some(3));
+        check(&kinds, &json!({"v": true, "w": 1}), Some(0));
+        check(&kinds, &json!({"v": null}), Some(0));
+        check(&kinds, &json!({"v": {}}), Some(0));
+        check(&kinds[1..2], &json!({"v": 2}), Some(0));
+    }
+
+    #[test]
+    fn an_object_inside_is_told_apart_likewise() {
+        let inner = [
+            within(&["data"], &[], &[], &["data"], &["values"], &[]),
+            within(&["data"], &[], &[], &["data"], &["values", "fault"], &["more"]),
+            within(&["data"], &[], &[], &["data"], &["text"], &[]),
+        ];
+        check(&inner, &json!({"data": {"values": []}}), Some(0));
+        check(&inner, &json!({"data": {"values": [], "fault": 1}}), Some(1));
+        check(&inner, &json!({"data": {"text": "a"}}), Some(2));
+        check(&inner, &json!({"data": {"text": "a", "values": []}}), None);
+        check(&inner, &json!({"data": {}}), None);
+        check(&inner, &json!({"data": null}), Some(0));
+        check(&inner, &json!({"values": []}), None);
+    }
+}
