@@ -65,6 +65,7 @@ features! {
     lists_of_items_without_a_type_allow_any_value
     long_running_operations_are_polled
     many_arguments_are_a_struct
+    mappings_lead_to_schemas_of_any_kind
     missing_types_are_inferred
     mock_servers_respond_as_tests_configure
     more_methods_exist_in_3_2
@@ -102,8 +103,10 @@ features! {
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
     undeclared_properties_of_examples_are_kept
+    unions_may_apply_together
     unknown_enum_values_are_kept
     variants_are_named_by_what_they_are
+    what_several_branches_describe_is_kept
     words_of_rust_are_names
     xml_bodies_follow_their_hints
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::report::Pointer;
 
-use super::subschema::constrains;
+use super::subschema::{component, constrains};
 
 /// How deep `allOf` may be nested in `allOf` without a reference.
 const MAX_DEPTH: usize = 16;
@@ -50,8 +50,10 @@ impl<'a> Extensions<'a> {
             let targets: Vec<&'a str> = mapping
                 .into_iter()
                 .flat_map(serde_json::Map::values)
-                .filter_map(|target| target.as_str()?.strip_prefix("#/components/schemas/"))
-                .filter(|target| target != name && schemas.contains_key(*target))
+                .filter_map(|target| {
+                    Some(schemas.get_key_value(&component_name(&component(target.as_str()?))?)?.0.as_str())
+                })
+                .filter(|target| target != name)
                 .collect();
             if !targets.is_empty() {
                 self.children.insert(name, targets);

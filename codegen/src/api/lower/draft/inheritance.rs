@@ -8,7 +8,7 @@ use crate::report::Pointer;
 use super::super::reader::{flag, text};
 use super::super::unions::{Branch, Discriminated};
 use super::conjunction::conjuncts;
-use super::discriminator::{discriminator, own_property, report_unmapped};
+use super::discriminator::{discriminator, own_property};
 use super::drafting::Drafting;
 use super::subschema::Subschema;
 
@@ -22,7 +22,6 @@ pub(super) fn extended<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, base: TypeId, 
     let conjuncts = conjuncts(cx, schema);
     let Some(mut discriminator) = discriminator(&schema.at, &conjuncts) else { return false };
     discriminator.inherited = true;
-    report_unmapped(cx, schema);
     let mut branches = vec![Branch { of: base, component: Some(schema.at.clone()) }];
     let parent = schema.at.parent().unwrap_or_default();
     // Components that a union inside distinguishes, by a discriminator of its own.

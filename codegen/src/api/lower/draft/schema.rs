@@ -14,6 +14,7 @@ use super::super::reference::follow;
 use super::array::{PREFIX, array};
 use super::conjunction::{conjunction, conjuncts};
 use super::declared_type::{self, declared_types};
+use super::discriminator::report_unmapped;
 use super::drafting::Drafting;
 use super::enumeration::{self, enumeration};
 use super::inheritance::extended;
@@ -96,6 +97,7 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
     }
     let id = cx.add(at.value(), hint, Kind::Any);
     cx.note_inline(key, id);
+    report_unmapped(cx, schema);
     fill(cx, id, schema, depth);
     id
 }
@@ -168,6 +170,7 @@ fn draft_pending(cx: &mut Drafting<'_, '_>) {
         let value = pointer.of(cx.document()).unwrap_or(&NOTHING);
         let schema = Subschema::new(value, pointer);
         cx.start_combining();
+        report_unmapped(cx, &schema);
         if let Some(target) = annotated_reference(cx, &schema) {
             let inner = cx.component(target);
             let this = cx.edit(id);

@@ -13,7 +13,7 @@ use super::super::reference::follow;
 use super::super::unions::{Branch, Discriminated};
 use super::branch_name::branch_names;
 use super::conjunction::conjuncts;
-use super::discriminator::{discriminator, inherited, report_unmapped};
+use super::discriminator::{discriminator, inherited};
 use super::drafting::Drafting;
 use super::limit::{MAX_ITEMS, report_limit};
 use super::subschema::{Selected, Subschema, component, constrains, is_null, is_reference};
@@ -79,9 +79,6 @@ pub(super) fn branches<'a>(
         let branches = branches.iter().zip(&types).map(|(branch, &of)| Branch { of, component: target(branch) });
         let branches = branches.collect();
         cx.unions().discriminate(id, Discriminated { discriminator, branches });
-    }
-    if let Some(schema) = conjuncts.first().filter(|schema| schema.at == cx.of(id).at.pointer) {
-        report_unmapped(cx, schema);
     }
     cx.unions().add(id);
     let variants = types.into_iter().map(|of| Variant { of, test: Test::Object }).collect();
