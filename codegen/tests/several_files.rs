@@ -129,6 +129,34 @@ fn a_document_of_several_files_becomes_one_client() {
 }
 
 #[test]
+fn schemas_of_one_name_in_two_files_are_two_variants() {
+    let model = |property: &str| {
+        format!(
+            "components: {{ schemas: {{ Model: {{ type: object, properties: {{ kind: {{ type: string }}, {property}: {{ type: string }} }} }} }} }}"
+        )
+    };
+    let (one, two) = (model("first"), model("second"));
+    for order in [["one", "two"], ["two", "one"]] {
+        let [first, second] = order.map(|file| format!("'../{file}.yaml#/components/schemas/Model'"));
+        let pet = format!(
+            "get: {{ operationId: showPet, responses: {{ '200': {{ description: A pet., content: {{ application/json: {{ schema: {{ \
+             oneOf: [{{ $ref: {first} }}, {{ $ref: {second} }}], \
+             discriminator: {{ propertyName: kind, mapping: {{ a: {second}, b: {first} }} }} }} }} }} }} }} }}"
+        );
+        let name = format!("names-{}", order.join("-"));
+        let files =
+            [("paths/pet.yaml", pet.as_str()), ("one.yaml", &one), ("two.yaml", &two), ("schemas.yaml", SCHEMAS)];
+        let folder = Folder::of(&name, "3.0.3", &files);
+        let outcome = folder.run();
+        let (written, output) = all(&folder.0, &outcome);
+        let table = written.split("union! {").nth(1).and_then(|rest| rest.split("}}").next()).unwrap_or_default();
+        assert!(table.contains(r#"&["a"]"#) && table.contains(r#"&["b"]"#), "{order:?}: {table}\n{output}");
+        assert!(!output.contains("unmapped-value") && !output.contains("undecided-union"), "{output}");
+        assert_eq!(written.matches("pub struct Model").count(), 2, "{output}");
+    }
+}
+
+#[test]
 fn diagnostics_point_to_the_right_file() {
     let files =
         [("paths/pet.yaml", PET), ("parameters.json", PARAMETERS), ("schemas.yaml", SCHEMAS), ("problem.yaml", ":")];

@@ -121,4 +121,21 @@ mod tests {
         let (types, found) = types(700, long);
         assert!(types < 10_000 && !found.contains("combines more"), "{types} types: {found}");
     }
+
+    #[test]
+    fn what_a_schema_combines_beyond_the_limit_is_reported() {
+        let all =
+            |count: usize| json!({"allOf": (1..count).map(reference).collect::<Vec<_>>(), "properties": {"a": {}}});
+        let (_, found) = types(30, |name| if name == 0 { all(30) } else { wide(name, 400) });
+        assert_eq!(found.matches("combines more than").count(), 1, "{found}");
+        let (_, found) = types(10, |name| if name == 0 { all(10) } else { wide(name, 400) });
+        assert!(!found.contains("combines more than"), "{found}");
+    }
+
+    /// An object with so many properties.
+    fn wide(name: usize, count: usize) -> Value {
+        let properties: serde_json::Map<String, Value> =
+            (0..count).map(|at| (format!("p{name}_{at}"), json!({}))).collect();
+        json!({"type": "object", "properties": properties})
+    }
 }

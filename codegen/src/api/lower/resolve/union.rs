@@ -146,4 +146,24 @@ mod tests {
         let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": {"A": schema}}});
         assert!(lower(&document, &Config::default()).0.types.len() < 50);
     }
+
+    #[test]
+    fn long_chains_of_unions_end() {
+        let reference = |name: usize| json!({"$ref": format!("#/components/schemas/S{name}")});
+        let one_of = |name: usize| {
+            let own = json!({"type": "object", "properties": {format!("p{name}"): {"type": "string"}}});
+            json!({"oneOf": [reference(name + 1), own]})
+        };
+        let lowered = |count: usize| {
+            let mut schemas: serde_json::Map<String, serde_json::Value> =
+                (0..count).map(|name| (format!("S{name}"), one_of(name))).collect();
+            schemas.insert(format!("S{count}"), json!({"type": "string"}));
+            let document = json!({"openapi": "3.0.0", "paths": {}, "components": {"schemas": schemas}});
+            lower(&document, &Config::default())
+        };
+        let (api, diagnostics) = lowered(600);
+        assert!(diagnostics.iter().any(|of| of.message.contains("unions inside unions")) && api.untyped > 0);
+        let (api, diagnostics) = lowered(100);
+        assert!(diagnostics.is_empty() && api.untyped == 0);
+    }
 }
