@@ -17,7 +17,7 @@ pub(crate) use place::steps;
 #[doc(hidden)]
 pub use place::{Placed, PlacedError};
 #[doc(hidden)]
-pub use shape::{Inner, Property, Shape, extensible, map, properties, shaped, within};
+pub use shape::{Inner, Property, Shape};
 
 /// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one type, from a list of what tells
 /// them apart. A value that matches none of them is kept as JSON, in the variant `Unknown`, or the one after `else`.
@@ -201,6 +201,54 @@ pub const fn implied(property: &'static str, values: &'static [&'static str]) ->
 #[doc(hidden)]
 pub const fn untagged(property: &'static str, values: &'static [&'static str]) -> Case {
     Case::Untagged(property, values)
+}
+
+/// An object with all required properties; of several such types, the one that knows most of its properties.
+#[doc(hidden)]
+pub const fn properties(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
+    Case::Properties(Shape::new(required, known))
+}
+
+/// The same, preferring types whose properties have one of these types of JSON: `boolean`, `integer`, `number`, `string`,
+/// `array`, `object`.
+#[doc(hidden)]
+pub const fn shaped(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+) -> Case {
+    Case::Properties(Shape::new(required, known).of_kinds(kinds))
+}
+
+/// The same, of a type that keeps other properties, if they have one of these types of JSON: the types of before, or `null`.
+#[doc(hidden)]
+pub const fn extensible(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+    others: &'static [&'static str],
+) -> Case {
+    Case::Properties(Shape::new(required, known).of_kinds(kinds).with_others(others))
+}
+
+/// An object of which no property is declared, if all have one of these types of JSON.
+#[doc(hidden)]
+pub const fn map(others: &'static [&'static str]) -> Case {
+    Case::Properties(Shape::new(&[], &[]).with_others(others))
+}
+
+/// As [`shaped`], where the object at `path` has all properties of `inner`, and most of `others`. The value there need not
+/// be an object.
+#[doc(hidden)]
+pub const fn within(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+    path: &'static [&'static str],
+    inner: &'static [&'static str],
+    others: &'static [&'static str],
+) -> Case {
+    Case::Properties(Shape::new(required, known).of_kinds(kinds).with_inner(path, inner, others))
 }
 
 /// Nothing: a type that nothing distinguishes from another one, and that is only written.

@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::Case;
-
 /// What is known of the objects of a type.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -29,53 +27,31 @@ pub struct Inner {
 #[doc(hidden)]
 pub type Property = (&'static str, &'static [&'static str]);
 
-/// An object with all required properties; of several such types, the one that knows most of its properties.
-#[doc(hidden)]
-pub const fn properties(required: &'static [&'static str], known: &'static [&'static str]) -> Case {
-    shaped(required, known, &[])
-}
+impl Shape {
+    /// The shape of a type with these properties.
+    pub(super) const fn new(required: &'static [&'static str], known: &'static [&'static str]) -> Self {
+        Self { required, known, kinds: &[], others: None, inner: None }
+    }
 
-/// The same, preferring types whose properties have one of these types of JSON: `boolean`, `integer`, `number`, `string`,
-/// `array`, `object`.
-#[doc(hidden)]
-pub const fn shaped(
-    required: &'static [&'static str],
-    known: &'static [&'static str],
-    kinds: &'static [Property],
-) -> Case {
-    Case::Properties(Shape { required, known, kinds, others: None, inner: None })
-}
+    /// The same, whose properties have one of these types of JSON.
+    pub(super) const fn of_kinds(self, kinds: &'static [Property]) -> Self {
+        Self { kinds, ..self }
+    }
 
-/// The same, of a type that keeps other properties, if they have one of these types of JSON: the types of before, or `null`.
-#[doc(hidden)]
-pub const fn extensible(
-    required: &'static [&'static str],
-    known: &'static [&'static str],
-    kinds: &'static [Property],
-    others: &'static [&'static str],
-) -> Case {
-    Case::Properties(Shape { required, known, kinds, others: Some(others), inner: None })
-}
+    /// The same, keeping other properties, if they have one of these types of JSON.
+    pub(super) const fn with_others(self, others: &'static [&'static str]) -> Self {
+        Self { others: Some(others), ..self }
+    }
 
-/// An object of which no property is declared, if all have one of these types of JSON.
-#[doc(hidden)]
-pub const fn map(others: &'static [&'static str]) -> Case {
-    extensible(&[], &[], &[], others)
-}
-
-/// As [`shaped`], where the object at `path` has all properties of `inner`, and most of `others`. The value there need not
-/// be an object.
-#[doc(hidden)]
-pub const fn within(
-    required: &'static [&'static str],
-    known: &'static [&'static str],
-    kinds: &'static [Property],
-    path: &'static [&'static str],
-    inner: &'static [&'static str],
-    others: &'static [&'static str],
-) -> Case {
-    let inner = Some(Inner { path, required: inner, known: others });
-    Case::Properties(Shape { required, known, kinds, others: None, inner })
+    /// The same, with an object inside.
+    pub(super) const fn with_inner(
+        self,
+        path: &'static [&'static str],
+        required: &'static [&'static str],
+        known: &'static [&'static str],
+    ) -> Self {
+        Self { inner: Some(Inner { path, required, known }), ..self }
+    }
 }
 
 /// A shape that an object has.
@@ -221,13 +197,18 @@ mod tests {
 
     use super::*;
 
-    fn check(cases: &[Case], value: &Value, expected: Option<usize>) {
-        let shapes = cases.iter().enumerate().filter_map(|(index, case)| match case {
-            Case::Properties(shape) => Some((index, *shape)),
-            _ => None,
-        });
+    fn check(shapes: &[Shape], value: &Value, expected: Option<usize>) {
         let Value::Object(object) = value else { panic!("{value} is an object") };
-        assert_eq!(choose(object, &shapes.collect::<Vec<_>>()), expected, "{cases:?} {value}");
+        let indexed: Vec<(usize, Shape)> = shapes.iter().copied().enumerate().collect();
+        assert_eq!(choose(object, &indexed), expected, "{shapes:?} {value}");
+    }
+
+    const fn properties(required: &'static [&'static str], known: &'static [&'static str]) -> Shape {
+        Shape::new(required, known)
+    }
+
+    const fn map(others: &'static [&'static str]) -> Shape {
+        Shape::new(&[], &[]).with_others(others)
     }
 
     #[test]
@@ -262,7 +243,7 @@ mod tests {
         check(&shapes, &json!({"a": "x", "q": 1}), None);
         check(&shapes, &json!({"a": "x", "q": true}), Some(0));
         check(&shapes, &json!({"q": "x"}), None);
-        let kinds = [shaped(&[], &["a"], &[("a", &["string"])]), map(&["integer"])];
+        let kinds = [properties(&[], &["a"]).of_kinds(&[("a", &["string"])]), map(&["integer"])];
         check(&kinds, &json!({"a": 1}), Some(1));
         let maps = [map(&["string"]), map(&["array", "null"]), map(&["number"])];
         check(&maps, &json!({"a": "x"}), Some(0));
@@ -271,7 +252,7 @@ mod tests {
         check(&maps, &json!({"a": 1, "b": 1.5}), Some(2));
         check(&maps, &json!({"a": "x", "b": []}), None);
         check(&maps, &json!({}), Some(0));
-        let open = [properties(&["a"], &["b"]), extensible(&["a"], &[], &[], &[])];
+        let open = [properties(&["a"], &["b"]), properties(&["a"], &[]).with_others(&[])];
         check(&open, &json!({"a": 1, "b": 1}), Some(0));
         check(&open, &json!({"a": 1, "b": 1, "c": 1}), Some(1));
     }
@@ -279,10 +260,10 @@ mod tests {
     #[test]
     fn properties_have_types() {
         let kinds = [
-            shaped(&[], &["v"], &[("v", &["boolean"])]),
-            shaped(&[], &["v"], &[("v", &["number"])]),
-            shaped(&[], &["v"], &[("v", &["integer"])]),
-            shaped(&[], &["v", "w"], &[("v", &["array", "string"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["boolean"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["number"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["integer"])]),
+            properties(&[], &["v", "w"]).of_kinds(&[("v", &["array", "string"])]),
         ];
         check(&kinds, &json!({"v": true}), Some(0));
         check(&kinds, &json!({"v": 2.5}), Some(1));
@@ -297,9 +278,9 @@ mod tests {
     #[test]
     fn an_object_inside_is_told_apart_likewise() {
         let inner = [
-            within(&["data"], &[], &[], &["data"], &["values"], &[]),
-            within(&["data"], &[], &[], &["data"], &["values", "fault"], &["more"]),
-            within(&["data"], &[], &[], &["data"], &["text"], &[]),
+            properties(&["data"], &[]).with_inner(&["data"], &["values"], &[]),
+            properties(&["data"], &[]).with_inner(&["data"], &["values", "fault"], &["more"]),
+            properties(&["data"], &[]).with_inner(&["data"], &["text"], &[]),
         ];
         check(&inner, &json!({"data": {"values": []}}), Some(0));
         check(&inner, &json!({"data": {"values": [], "fault": 1}}), Some(1));

@@ -1,4 +1,4 @@
-//! The variant of a union for an object that is told apart by its properties, as the runtime chooses it (`union!`).
+//! The variant of a union for an object with certain properties, as the runtime chooses it (`union!`).
 
 use crate::api::Value;
 use crate::rust::model::{Inner, Shape};
