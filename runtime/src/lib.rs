@@ -12,7 +12,7 @@
 //! - [Errors](Error) with status, headers, request ID, the service's code and message, and the JSON path of decoding failures
 //! - [Pagination](pages), [long-running operations](wait) and [streams](stream) of server-sent events and JSON lines
 //! - Macros that map Rust types to JSON without derives: [`object!`], [`string_enum!`], [`integer_enum!`], [`union!`],
-//!   [`headers!`] and [`responses!`]
+//!   [`headers!`], [`responses!`] and [`webhooks!`]
 //!
 //! Generated crates consist of static [descriptions](description) of their API, plain types with such mappings, and thin
 //! methods. Everything else is here, and nothing here depends on a particular API. Support for a provider of APIs is a module
@@ -118,7 +118,7 @@ pub use crate::call::interceptor::{Attempt, Head, Interceptor};
 pub use crate::call::request::Request;
 pub use crate::call::response::{Decode, Response};
 pub use crate::call::retry::Retry;
-pub use crate::call::{auth, description, response};
+pub use crate::call::{auth, description, response, webhooks};
 #[cfg(feature = "huaweicloud")]
 pub use crate::platform::huaweicloud;
 pub use crate::series::pages::{Items, Pages};

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::report::{At, Code, Diagnostic, Diagnostics};
 
+use super::extension::Unsupported;
 use super::keyword::{flags, keywords, strings};
 use super::kind::Kind;
 
@@ -17,28 +18,41 @@ const NAMES: [&str; 5] =
 
 /// Reports misspelt keywords, and flags and strings of another type, in a document of any version.
 pub(super) fn check(document: &Value, at: &At<'_>) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    visit(Kind::Document, document, at, 0, &mut diagnostics);
+    let mut found = Found::default();
+    visit(Kind::Document, document, at, 0, &mut found);
+    let Found { mut diagnostics, unsupported } = found;
+    unsupported.report(&mut diagnostics);
     diagnostics
 }
 
-fn visit(kind: Kind, value: &Value, at: &At<'_>, depth: usize, diagnostics: &mut Diagnostics) {
+/// What is found in a document.
+#[derive(Default)]
+struct Found {
+    diagnostics: Diagnostics,
+    unsupported: Unsupported,
+}
+
+fn visit(kind: Kind, value: &Value, at: &At<'_>, depth: usize, found: &mut Found) {
     if depth == DEEPEST {
         return;
     }
     match value {
         Value::Object(properties) => {
-            object(kind, properties, at, diagnostics);
+            object(kind, properties, at, &mut found.diagnostics);
+            let has_keywords = !keywords(kind).is_empty() || kind.is_schema();
             for (key, property) in properties {
+                if has_keywords && key.starts_with("x-") {
+                    found.unsupported.note(key, &at.key(key));
+                }
                 if let Some(child) = kind.child(key).or_else(|| other_child(kind, key)) {
-                    visit(child, property, &at.key(key), depth + 1, diagnostics);
+                    visit(child, property, &at.key(key), depth + 1, found);
                 }
             }
         }
         Value::Array(elements) => {
             let Some(child) = kind.child("0") else { return };
             for (index, element) in elements.iter().enumerate() {
-                visit(child, element, &at.index(index), depth + 1, diagnostics);
+                visit(child, element, &at.index(index), depth + 1, found);
             }
         }
         _ => {}
@@ -51,7 +65,6 @@ fn other_child(kind: Kind, key: &str) -> Option<Kind> {
         (Kind::Document, "definitions") => Kind::Schemas,
         (Kind::Document, "parameters") => Kind::Parameters,
         (Kind::Document, "responses") => Kind::NamedResponses,
-        (Kind::Document, "webhooks") => Kind::PathItems,
         (Kind::Response, "schema") | (Kind::MediaType, "itemSchema") => Kind::Schema,
         (Kind::Schema, "patternProperties" | "dependentSchemas") => Kind::Schemas,
         (Kind::Schema, "if" | "then" | "else" | "contains" | "propertyNames") => Kind::Schema,

@@ -6,6 +6,12 @@ use super::kind::Kind;
 pub(super) fn keywords(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Document => &DOCUMENT,
+        Kind::Info => &["contact", "description", "license", "summary", "termsOfService", "title", "version"],
+        Kind::Contact => &["email", "name", "url"],
+        Kind::License => &["identifier", "name", "url"],
+        Kind::ExternalDocs => &["description", "url"],
+        Kind::Server => &["description", "name", "url", "variables"],
+        Kind::Variable => &["default", "description", "enum"],
         Kind::Components => &COMPONENTS,
         Kind::PathItem => &PATH_ITEM,
         Kind::Operation => &OPERATION,
@@ -14,7 +20,13 @@ pub(super) fn keywords(kind: Kind) -> &'static [&'static str] {
         Kind::Response => &RESPONSE,
         Kind::MediaType => &MEDIA_TYPE,
         Kind::Schema | Kind::SchemaOrBoolean => &SCHEMA,
+        Kind::Encoding => &ENCODING,
+        Kind::Link => &["$ref", "description", "operationId", "operationRef", "parameters", "requestBody", "server"],
+        Kind::Discriminator => &["defaultMapping", "mapping", "propertyName"],
+        Kind::Xml => &["attribute", "name", "namespace", "nodeType", "prefix", "wrapped"],
         Kind::SecurityScheme => &SECURITY_SCHEME,
+        Kind::Flows => &["authorizationCode", "clientCredentials", "deviceAuthorization", "implicit", "password"],
+        Kind::Flow => &["authorizationUrl", "deviceAuthorizationUrl", "refreshUrl", "scopes", "tokenUrl"],
         Kind::Tag => &TAG,
         _ => &[],
     }
@@ -26,6 +38,9 @@ pub(super) fn flags(kind: Kind) -> &'static [&'static str] {
         Kind::Operation => &["deprecated"],
         Kind::Parameter | Kind::Header => &["allowEmptyValue", "allowReserved", "deprecated", "explode", "required"],
         Kind::RequestBody => &["required"],
+        Kind::Encoding => &["allowReserved", "explode"],
+        Kind::Xml => &["attribute", "wrapped"],
+        Kind::SecurityScheme => &["deprecated"],
         Kind::Schema | Kind::SchemaOrBoolean => &["deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly"],
         _ => &[],
     }
@@ -34,6 +49,11 @@ pub(super) fn flags(kind: Kind) -> &'static [&'static str] {
 /// The keywords of an object whose values are strings.
 pub(super) fn strings(kind: Kind) -> &'static [&'static str] {
     match kind {
+        Kind::Info => &["description", "summary", "termsOfService", "title", "version"],
+        Kind::Contact => &["email", "name", "url"],
+        Kind::License => &["identifier", "name", "url"],
+        Kind::ExternalDocs => &["description", "url"],
+        Kind::Server => &["description", "name"],
         Kind::Operation => &["description", "operationId", "summary"],
         Kind::Schema | Kind::SchemaOrBoolean => &["description", "format", "pattern", "title"],
         Kind::Parameter | Kind::Header | Kind::PathItem | Kind::RequestBody | Kind::Response | Kind::Tag => {
@@ -160,6 +180,17 @@ const RESPONSE: [&str; 8] = ["$ref", "content", "description", "examples", "head
 const MEDIA_TYPE: [&str; 8] =
     ["$ref", "encoding", "example", "examples", "itemEncoding", "itemSchema", "prefixEncoding", "schema"];
 
+const ENCODING: [&str; 8] = [
+    "allowReserved",
+    "contentType",
+    "encoding",
+    "explode",
+    "headers",
+    "itemEncoding",
+    "prefixEncoding",
+    "style",
+];
+
 const SECURITY_SCHEME: [&str; 15] = [
     "$ref",
     "authorizationUrl",
@@ -264,7 +295,8 @@ mod tests {
     fn the_lists_are_sorted() {
         use Kind::*;
         let kinds = [Document, Components, PathItem, Operation, Parameter, RequestBody, Response, MediaType, Schema];
-        for kind in kinds.into_iter().chain([SecurityScheme, Tag]) {
+        let others = [Info, Contact, License, ExternalDocs, Server, Variable, Encoding, Link, Discriminator, Xml, Flows, Flow];
+        for kind in kinds.into_iter().chain([SecurityScheme, Tag]).chain(others) {
             assert!(keywords(kind).is_sorted() && flags(kind).is_sorted() && strings(kind).is_sorted(), "{kind:?}");
         }
     }

@@ -5,6 +5,22 @@
 pub(super) enum Kind {
     /// OpenAPI Object: the whole document.
     Document,
+    /// Info Object.
+    Info,
+    /// Contact Object.
+    Contact,
+    /// License Object.
+    License,
+    /// External Documentation Object.
+    ExternalDocs,
+    /// A list of servers.
+    ServerList,
+    /// Server Object.
+    Server,
+    /// Server variables by name.
+    Variables,
+    /// Server Variable Object.
+    Variable,
     /// Components Object.
     Components,
     /// Paths Object.
@@ -59,6 +75,10 @@ pub(super) enum Kind {
     SecuritySchemes,
     /// Security Scheme Object.
     SecurityScheme,
+    /// OAuth Flows Object.
+    Flows,
+    /// OAuth Flow Object.
+    Flow,
     /// A list of tags.
     Tags,
     /// Tag Object.
@@ -67,6 +87,10 @@ pub(super) enum Kind {
     Schemas,
     /// A list of schemas.
     SchemaList,
+    /// Discriminator Object.
+    Discriminator,
+    /// XML Object.
+    Xml,
     /// Schema Object.
     Schema,
     /// Schema Object, or a boolean where 3.0 has one too: `additionalProperties`.
@@ -81,7 +105,17 @@ impl Kind {
         Some(match (self, key) {
             (Document, "paths") => Paths,
             (Document, "components") => Components,
+            (Document, "info") => Info,
+            (Info, "contact") => Contact,
+            (Info, "license") => License,
+            (Document | Operation | Tag, "externalDocs") => ExternalDocs,
+            (Document | PathItem | Operation, "servers") => ServerList,
+            (ServerList, _) => Server,
+            (Link, "server") => Server,
+            (Server, "variables") => Variables,
+            (Variables, _) => Variable,
             (Document, "tags") => Tags,
+            (Document, "webhooks" | "x-webhooks") => PathItems,
             (Components, "schemas") => Schemas,
             (Components, "responses") => NamedResponses,
             (Components, "parameters") => Parameters,
@@ -123,6 +157,8 @@ impl Kind {
             (Encodings, _) => Encoding,
             (Examples, _) => Example,
             (SecuritySchemes, _) => SecurityScheme,
+            (SecurityScheme, "flows") => Flows,
+            (Flows, _) if !extension => Flow,
             (Tags, _) => Tag,
             (Schemas | SchemaList, _) => Schema,
             (Schema | SchemaOrBoolean, key) => return schema(key),
@@ -161,6 +197,9 @@ fn schema(key: &str) -> Option<Kind> {
         "properties" | "$defs" | "definitions" | "x-specwright-pattern-properties" => Kind::Schemas,
         "contentSchema" | "items" | "not" | "x-specwright-rest-items" => Kind::Schema,
         "additionalProperties" => Kind::SchemaOrBoolean,
+        "discriminator" => Kind::Discriminator,
+        "externalDocs" => Kind::ExternalDocs,
+        "xml" => Kind::Xml,
         "allOf" | "anyOf" | "oneOf" | "x-specwright-prefix-items" => Kind::SchemaList,
         _ => return None,
     })

@@ -19,6 +19,7 @@
 //! | `x-specwright-type` | security scheme | `mutualTLS` |
 
 mod check;
+mod extension;
 mod here;
 mod keyword;
 mod kind;

@@ -97,7 +97,10 @@ impl Anchors {
         let mut resource = reference.resource;
         if !address.is_empty() {
             let base = &self.resources.get(resource)?.address;
-            resource = *self.by_address.get(&resolve(base, address))?;
+            let found = self.by_address.get(&resolve(base, address));
+            // Many are relative to the document, although the schema around them has an address of its own.
+            let of_document = || self.by_address.get(&resolve(&self.resources.first()?.address, address));
+            resource = *found.or_else(of_document)?;
         }
         if !fragment.is_empty() && !fragment.starts_with('/') && !fragment.starts_with("%2") {
             return self.named(fragment, resource, &reference.at);

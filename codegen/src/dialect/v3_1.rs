@@ -1,7 +1,7 @@
 //! OpenAPI 3.1: schemas are those of JSON Schema 2020-12.
 //!
-//! Sections are those of [OpenAPI 3.1.1](https://spec.openapis.org/oas/v3.1.1.html). `webhooks` stay where they are:
-//! they describe requests that the service makes, and nothing is written for them.
+//! Sections are those of [OpenAPI 3.1.1](https://spec.openapis.org/oas/v3.1.1.html). `webhooks` stay where they are.
+//! 3.0 does not have them, but their path items are the same.
 
 mod conditional;
 mod content;

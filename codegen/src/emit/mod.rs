@@ -29,6 +29,7 @@ mod structure;
 mod tokens;
 mod union;
 mod waiting;
+mod webhooks;
 mod wrap;
 mod xml;
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::rust::{Crate, Item, Module, Use};
 
-use super::{choices, client, enumeration, headers, mock, operation, structure, tokens, union};
+use super::{choices, client, enumeration, headers, mock, operation, structure, tokens, union, webhooks};
 
 /// The first line of a file, which names the document it is generated from.
 pub(super) fn header(of: &Crate) -> String {
@@ -73,6 +73,7 @@ pub(super) fn content(uses: &[Use], items: &[Item], has_examples: bool) -> Token
         Item::Union(of) => union::union(of),
         Item::Choices(of) => choices::choices(of),
         Item::Headers(of) => headers::headers(of),
+        Item::Webhooks(of) => webhooks::webhooks(of, has_examples),
     });
     quote! { #uses #operations #(#items)* }
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crate::api::TypeId;
 
+use super::Webhook;
+
 /// The identifiers of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -15,6 +17,10 @@ pub struct Names {
     pub open: HashMap<TypeId, String>,
     /// Of operations, in the order of the API.
     pub operations: Vec<Operation>,
+    /// Of requests that the service sends, in the order of the API.
+    pub webhooks: Vec<Webhook>,
+    /// Of the enum of their payloads; empty if there are none.
+    pub payloads: String,
     /// Of the modules of tags, in the order of the API.
     pub modules: Vec<String>,
     /// Of the Cargo features of tags, in the order of the API.
@@ -53,6 +59,10 @@ pub struct FixedModules {
     pub operations: String,
     /// Types that several modules use.
     pub types: String,
+    /// The payloads of webhooks.
+    pub webhooks: String,
+    /// The Cargo feature of that module.
+    pub webhooks_feature: String,
     /// The mock server.
     pub mock: String,
     /// The Cargo feature of types that no operation uses.

@@ -20,6 +20,7 @@ mod responses;
 mod scope;
 mod types;
 mod values;
+mod webhooks;
 
 use crate::api::Api;
 use crate::config::Config;
@@ -30,6 +31,7 @@ pub use identifiers::{FixedModules, Names, Operation, ValueNames};
 pub use keywords::{identifier, module};
 pub use methods::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 pub use scope::Scope;
+pub use webhooks::Webhook;
 
 /// Names everything in an API.
 ///
@@ -40,6 +42,7 @@ pub fn names(api: &Api, config: &Config) -> (Names, Diagnostics) {
     let mut scope = types::scope();
     types::components(&mut names, api, config, &mut scope, &mut diagnostics);
     operations::operations(&mut names, api, config, &mut scope);
+    webhooks::webhooks(&mut names, api, &mut scope, &mut diagnostics);
     types::inline(&mut names, api, config, &mut scope);
     members::members(&mut names, api, config, &mut diagnostics);
     modules::modules(&mut names, api, config, &mut diagnostics);

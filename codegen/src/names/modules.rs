@@ -19,6 +19,7 @@ pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, diagnostics
     names.modules = api.tags.iter().map(|tag| scope.take([module(&tag.name, "tag")]).0).collect();
     names.fixed.operations = scope.take(["operations".to_owned()]).0;
     names.fixed.mock = scope.take(["mock".to_owned(), "mock_service".to_owned()]).0;
+    names.fixed.webhooks = scope.take(["webhooks".to_owned(), "webhook_payloads".to_owned()]).0;
     let mut scope = Scope::with(RUNTIME_FEATURES);
     names.fixed.unused = scope.take(["unused-types".to_owned()]).0;
     let mut taken: HashMap<String, String> = HashMap::new();
@@ -34,6 +35,7 @@ pub(super) fn modules(names: &mut Names, api: &Api, config: &Config, diagnostics
             taken.entry(group.clone()).or_insert_with(take).clone()
         })
         .collect();
+    names.fixed.webhooks_feature = scope.take(["webhooks".to_owned(), "webhook-payloads".to_owned()]).0;
     let wanted = config.package.modules.values().flat_map(|module| &module.features);
     for feature in wanted.filter(|feature| !names.features.contains(feature) && !GATES.contains(&feature.as_str())) {
         config.report_unknown(feature, "tag or other feature", diagnostics);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Api, Hint, Kind, Type, TypeId};
+use crate::api::{Api, Hint, Kind, Owner, Type, TypeId};
 use crate::config::Config;
 use crate::report::Diagnostics;
 
@@ -109,8 +109,11 @@ fn hinted(names: &Names, api: &Api, config: &Config, id: TypeId) -> String {
         return name.clone();
     }
     let of = &api.types[id];
-    let operation =
-        |index: usize| names.operations.get(index).map(|operation| operation.request.clone()).unwrap_or_default();
+    let name_of = |owner: Owner| match owner {
+        Owner::Operation(index) => names.operations.get(index).map(|operation| operation.request.clone()),
+        Owner::Webhook(index) => names.webhooks.get(index).map(|webhook| webhook.variant.clone()),
+    };
+    let owned = |owner: &Owner, what: &str| format!("{} {what}", name_of(*owner).unwrap_or_default());
     match &of.hint {
         Hint::Component(name) => config.names.stripped(name).to_owned(),
         Hint::Shared(name) => pascal(name),
@@ -118,10 +121,11 @@ fn hinted(names: &Names, api: &Api, config: &Config, id: TypeId) -> String {
         Hint::Property(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),
         Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),
         Hint::Element(parent) => format!("{} Item", hinted(names, api, config, *parent)),
-        Hint::RequestBody(index) => format!("{} Request", operation(*index)),
-        Hint::Item(index) => format!("{} Item", operation(*index)),
-        Hint::ResponseBody(index) => format!("{} Response", operation(*index)),
-        Hint::ErrorBody(index) => format!("{} Error", operation(*index)),
-        Hint::Parameter(index, name) | Hint::Header(index, name) => format!("{} {}", operation(*index), pascal(name)),
+        Hint::RequestBody(owner @ Owner::Operation(_)) => owned(owner, "Request"),
+        Hint::RequestBody(owner @ Owner::Webhook(_)) => owned(owner, "Payload"),
+        Hint::Item(owner) => owned(owner, "Item"),
+        Hint::ResponseBody(owner) => owned(owner, "Response"),
+        Hint::ErrorBody(owner) => owned(owner, "Error"),
+        Hint::Parameter(owner, name) | Hint::Header(owner, name) => owned(owner, &pascal(name)),
     }
 }

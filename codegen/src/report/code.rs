@@ -136,6 +136,9 @@ codes! {
     UnsupportedServer = "unsupported-server", Warning, "a server URL cannot be used",
         "The URL of the server cannot be used: a variable is not declared, a default is missing, or it is not a URL. \
          Correct it, or pass an endpoint when you build the client.";
+    UnsupportedExtension = "unsupported-extension", Warning, "an extension is not supported",
+        "The document uses an extension of another tool that changes what is sent, or how the code of a client looks. It is \
+         ignored, as the message says. Each extension is reported once, at its first place.";
     UndeclaredPathParameter = "undeclared-path-parameter", Warning, "a path parameter is not declared",
         "The path has a part in braces without a parameter `in: path` of that name. It is treated as a required string. \
          Declare the parameter to give it a type and a description.";

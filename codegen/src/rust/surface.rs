@@ -4,7 +4,7 @@ use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 
 use super::model::{
     Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Mock, Module, Operation,
-    Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Wire,
+    Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Webhooks, Wire,
 };
 
 /// The surface of a crate, for reviews: it shows what a change of the document changes for users.
@@ -22,6 +22,7 @@ pub fn surface(of: &Crate) -> String {
                 Item::Choices(of) => choices(&mut lines, of),
                 Item::Union(of) => union(&mut lines, of),
                 Item::Headers(of) => headers(&mut lines, of),
+                Item::Webhooks(of) => webhooks(&mut lines, of),
             }
         }
     }
@@ -252,6 +253,16 @@ fn choices(lines: &mut Vec<String>, of: &Choices) {
         let media_type = variant.media_type.as_deref().map(|of| format!(" of {of}")).unwrap_or_default();
         lines.push(format!("  {}::{}{body} = {status}{media_type}", of.name, variant.name));
     }
+}
+
+fn webhooks(lines: &mut Vec<String>, of: &Webhooks) {
+    lines.push(format!("  enum {}: Clone, Debug, PartialEq, non-exhaustive", of.name));
+    for variant in &of.variants {
+        let body = variant.decoding.as_ref().map(|body| format!("({})", decoding(body))).unwrap_or_default();
+        lines.push(format!("  {}::{}{body} = webhook {:?}", of.name, variant.name, variant.wire));
+    }
+    lines.push(format!("  {}::decode(&str, &[u8]) -> Result<{0}, DecodeError>", of.name));
+    lines.push(format!("  {}::name() -> &str", of.name));
 }
 
 fn union(lines: &mut Vec<String>, of: &Union) {

@@ -67,13 +67,14 @@ impl Gathered {
                     _ => None,
                 })
                 .collect();
-            let folder = part.folder.clone();
+            let (folder, has_addresses) = (part.folder.clone(), part.survey.has_addresses);
             for (address, has_address) in out {
                 if gathered.links.get(&id).is_some_and(|links| links.contains_key(&address)) {
                     continue;
                 }
                 let link = gathered.follow(&mut disk, &mut keys, &folder, &address, diagnostics);
-                let is_name = has_address || !address.contains(['.', '/']);
+                // What is not a file may be the address of a schema, which `dialect` determines.
+                let is_name = has_address || has_addresses || !address.contains(['.', '/']);
                 let link = if is_name && matches!(link, Link::Missing(_)) { Link::Unknown } else { link };
                 gathered.links.entry(id).or_default().insert(address, link);
             }

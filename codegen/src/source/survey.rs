@@ -11,7 +11,7 @@ use super::address;
 use crate::report::{At, FileId, Pointer};
 
 /// Keys whose values are objects by name.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "$defs",
     "callbacks",
     "definitions",
@@ -30,6 +30,8 @@ const NAMES: [&str; 18] = [
     "securityDefinitions",
     "securitySchemes",
     "webhooks",
+    "x-ms-paths",
+    "x-webhooks",
 ];
 
 /// Same as [`NAMES`], but the named objects cannot be references by the specification (OpenAPI 3.0.4, §4.8).
@@ -69,6 +71,8 @@ pub(super) struct Survey {
     pub(super) references: Vec<Reference>,
     /// The places that have a name (JSON Schema Core 2020-12, §8.2.2); `None` for a name of several.
     pub(super) anchors: HashMap<String, Option<Pointer>>,
+    /// Whether schemas have addresses of their own (JSON Schema Core 2020-12, §8.2.1), which references may name.
+    pub(super) has_addresses: bool,
 }
 
 /// A reference.
@@ -97,8 +101,13 @@ pub(super) enum Role {
 
 /// Finds the references in a file that are wanted, and the anchors that they may point to.
 pub(super) fn survey(value: &Value, wanted: impl Fn(&str, Role) -> bool) -> Survey {
-    let mut walk = Walk { wanted, survey: Survey::default(), resource: None };
+    let mut walk = Walk { wanted, survey: Survey::default(), resource: None, reads_extensions: false, leads_in: false };
     walk.visit(value, &At::root(FileId::MAIN), Reading::Object(Role::Reference));
+    // Extensions are data, unless references of the document say that there are objects in them.
+    if walk.leads_in {
+        walk = Walk { survey: Survey::default(), resource: None, reads_extensions: true, ..walk };
+        walk.visit(value, &At::root(FileId::MAIN), Reading::Object(Role::Reference));
+    }
     walk.survey
 }
 
@@ -125,6 +134,10 @@ struct Walk<W> {
     wanted: W,
     survey: Survey,
     resource: Option<Pointer>,
+    /// Whether there are objects in extensions.
+    reads_extensions: bool,
+    /// Whether a reference leads into an extension.
+    leads_in: bool,
 }
 
 impl<W: Fn(&str, Role) -> bool> Walk<W> {
@@ -157,6 +170,8 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
                     Reading::Names(_) => Role::Plain,
                 };
                 self.find(text, &at, role);
+            } else if is_extension(reading, key) && !self.reads_extensions && (is_document(object) || !is_at_top(&at)) {
+                // It is data (OpenAPI 3.0.4, §4.9).
             } else if let Some(reading) = child(reading, key, value).or_else(|| named_like_data(key, &at)) {
                 if key == "discriminator" {
                     self.mapping(value, &at);
@@ -172,6 +187,7 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
         // The file itself is where everything in it is looked for anyway.
         if at.parent.is_some() && object.get("$id").and_then(Value::as_str).is_some_and(|id| !id.starts_with('#')) {
             self.resource = Some(at.pointer());
+            self.survey.has_addresses = true;
         }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = object.get(key).and_then(Value::as_str) {
@@ -191,6 +207,7 @@ impl<W: Fn(&str, Role) -> bool> Walk<W> {
     }
 
     fn find(&mut self, text: &str, at: &At<'_>, role: Role) {
+        self.leads_in |= text.contains("#/x-");
         if (self.wanted)(text, role) {
             let resource = self.resource.clone();
             self.survey.references.push(Reference { at: at.pointer(), text: text.to_owned(), role, resource });
@@ -220,8 +237,22 @@ fn child(reading: Reading, key: &str, value: &Value) -> Option<Reading> {
 /// How a value is to be read at the top of a file that seems to be data: files may hold objects by name, responses for
 /// one, and so one with the name `default`.
 fn named_like_data(key: &str, at: &At<'_>) -> Option<Reading> {
-    let is_at_top = at.parent.is_some_and(|holder| holder.parent.is_none());
-    (is_at_top && (key == "default" || key == "example")).then_some(Reading::Object(Role::Reference))
+    (is_at_top(at) && (key == "default" || key == "example")).then_some(Reading::Object(Role::Reference))
+}
+
+/// Whether a key is at the top of a file.
+fn is_at_top(at: &At<'_>) -> bool {
+    at.parent.is_some_and(|holder| holder.parent.is_none())
+}
+
+/// Whether an object is a whole document of OpenAPI. Other files may hold objects by name, and so one named like an extension.
+fn is_document(object: &Map<String, Value>) -> bool {
+    object.contains_key("openapi") || object.contains_key("swagger")
+}
+
+/// Whether a key is that of an extension that holds no objects of OpenAPI.
+fn is_extension(reading: Reading, key: &str) -> bool {
+    matches!(reading, Reading::Object(_)) && key.starts_with("x-") && !NAMES.contains(&key)
 }
 
 /// Whether a reference points to another file.

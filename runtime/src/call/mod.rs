@@ -15,3 +15,4 @@ pub mod response;
 pub(crate) mod retry;
 mod server;
 mod span;
+pub mod webhooks;

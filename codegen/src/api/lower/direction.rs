@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::model::{Flow, Kind, Operation, TypeId, Types, roots};
+use crate::api::model::{Flow, Kind, Operation, TypeId, Types, Webhook, roots};
 use crate::config::{Config, Null};
 
 use super::linking::Linked;
@@ -10,20 +10,21 @@ use super::linking::Linked;
 /// Operations, and types with their directions.
 pub(super) struct Directed {
     operations: Vec<Operation>,
+    webhooks: Vec<Webhook>,
     types: Types,
 }
 
 impl Directed {
-    /// The operations and types.
-    pub fn into_parts(self) -> (Vec<Operation>, Types) {
-        (self.operations, self.types)
+    /// The operations, webhooks and types.
+    pub fn into_parts(self) -> (Vec<Operation>, Vec<Webhook>, Types) {
+        (self.operations, self.webhooks, self.types)
     }
 }
 
 /// Marks every type that is reachable from a root, and makes properties optional that one direction omits.
 pub(super) fn direct(linked: Linked, config: &Config) -> Directed {
-    let (operations, mut types) = linked.into_parts();
-    let of_flow = |flow: Flow| roots(&operations).filter(|root| root.flow == flow).map(|root| root.of).collect();
+    let (operations, webhooks, mut types) = linked.into_parts();
+    let of_flow = |flow: Flow| roots(&operations, &webhooks).filter(|root| root.flow == flow).map(|root| root.of).collect();
     let (sent, received) = (of_flow(Flow::Sent), of_flow(Flow::Received));
     for id in reached(&types, sent) {
         types[id].direction.sent = true;
@@ -35,7 +36,7 @@ pub(super) fn direct(linked: Linked, config: &Config) -> Directed {
     if config.client.null == Null::Absent {
         merge_null(&mut types);
     }
-    Directed { operations, types }
+    Directed { operations, webhooks, types }
 }
 
 /// Makes properties optional that only the other direction requires: `required` applies only to responses for `readOnly`

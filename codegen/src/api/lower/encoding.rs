@@ -3,21 +3,22 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::api::model::{Operation, TypeId, Types, Xml};
+use crate::api::model::{Operation, TypeId, Types, Webhook, Xml};
 use crate::report::Diagnostics;
 
-use super::{files, serialization, xml};
+use super::{files, inferred_array, serialization, xml};
 
-/// Operations and types whose encodings are decided.
+/// Operations, webhooks and types whose encodings are decided.
 pub(super) struct Encoded {
     operations: Vec<Operation>,
+    webhooks: Vec<Webhook>,
     types: Types,
 }
 
 impl Encoded {
-    /// The operations and types.
-    pub fn into_parts(self) -> (Vec<Operation>, Types) {
-        (self.operations, self.types)
+    /// The operations, webhooks and types.
+    pub fn into_parts(self) -> (Vec<Operation>, Vec<Webhook>, Types) {
+        (self.operations, self.webhooks, self.types)
     }
 }
 
@@ -29,16 +30,17 @@ pub(super) struct XmlForms {
     pub untyped: usize,
 }
 
-/// Decides the encodings of operations.
+/// Decides the encodings of operations and webhooks.
 pub(super) fn encode(
-    mut operations: Vec<Operation>,
+    (mut operations, mut webhooks): (Vec<Operation>, Vec<Webhook>),
     mut types: Types,
     document: &Value,
     diagnostics: &mut Diagnostics,
 ) -> (Encoded, XmlForms) {
     files::limit_to_multipart(&operations, &mut types);
-    let (bodies, untyped) = xml::limit_to_objects(&mut operations, &types, diagnostics);
+    inferred_array::tolerate(&mut types, document);
+    let (bodies, untyped) = xml::limit_to_objects((&mut operations, &mut webhooks), &types, diagnostics);
     let objects = xml::describe(&types, document, bodies);
     serialization::simplify(&mut operations, &types);
-    (Encoded { operations, types }, XmlForms { objects, untyped })
+    (Encoded { operations, webhooks, types }, XmlForms { objects, untyped })
 }

@@ -7,7 +7,7 @@ use crate::api::model::{Content, Encoding, Kind, Operation, Site, StringFormat, 
 /// Makes plain strings of files that are not properties of a multipart body.
 pub(super) fn limit_to_multipart(operations: &[Operation], types: &mut Types) {
     let mut files: HashSet<TypeId> = HashSet::new();
-    for root in roots(operations) {
+    for root in roots(operations, &[]) {
         if let Site::RequestBody(Content { encoding: Encoding::Multipart(of), .. }) = root.site {
             let properties = types.properties(types.resolve(*of));
             files.extend(properties.iter().map(|property| file_of(types, property.of)));

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Operation, Types};
+use crate::api::model::{Operation, Types, Webhook};
 use crate::config::Config;
 use crate::report::Diagnostics;
 
@@ -12,24 +12,25 @@ use super::{paging, waiting};
 /// Operations with their pages and polls: all roots are there.
 pub(super) struct Linked {
     operations: Vec<Operation>,
+    webhooks: Vec<Webhook>,
     types: Types,
 }
 
 impl Linked {
-    /// The operations and types.
-    pub fn into_parts(self) -> (Vec<Operation>, Types) {
-        (self.operations, self.types)
+    /// The operations, webhooks and types.
+    pub fn into_parts(self) -> (Vec<Operation>, Vec<Webhook>, Types) {
+        (self.operations, self.webhooks, self.types)
     }
 }
 
 /// Decides which operations have pages, and which are long-running.
 pub(super) fn link(encoded: Encoded, config: &Config, document: &Value, diagnostics: &mut Diagnostics) -> Linked {
-    let (mut operations, types) = encoded.into_parts();
+    let (mut operations, webhooks, types) = encoded.into_parts();
     for operation in &mut operations {
         operation.paging = paging::paging(operation, &types, config, document, diagnostics);
     }
     for index in 0..operations.len() {
         operations[index].waiting = waiting::waiting(&operations, index, &types, config, diagnostics);
     }
-    Linked { operations, types }
+    Linked { operations, webhooks, types }
 }

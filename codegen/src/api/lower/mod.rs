@@ -17,6 +17,7 @@ mod direction;
 mod draft;
 mod encoding;
 mod files;
+mod inferred_array;
 mod info;
 mod linking;
 mod media;
@@ -53,14 +54,14 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     let tags = info::tags(&mut reader, &root);
     let schemes = security::schemes(&mut reader, &root);
     let servers = server::root(&mut reader, &root);
-    let (drafted, types) = draft::draft(&mut reader, &root, &schemes, (tags, info::client_parameters(config)));
+    let (drafted, webhooks, types) = draft::draft(&mut reader, &root, &schemes, (tags, info::client_parameters(config)));
     let Operations { operations, omitted, omitted_parameters, tags, client_parameters } = drafted;
 
     let mut diagnostics = reader.finish();
     let (types, examples, untyped) = resolve::resolve(types, config, &mut diagnostics).into_parts();
-    let (encoded, xml) = encoding::encode(operations, types, document, &mut diagnostics);
+    let (encoded, xml) = encoding::encode((operations, webhooks), types, document, &mut diagnostics);
     let linked = linking::link(encoded, config, document, &mut diagnostics);
-    let (operations, types) = direction::direct(linked, config).into_parts();
+    let (operations, webhooks, types) = direction::direct(linked, config).into_parts();
 
     let mut api = Api {
         info,
@@ -73,6 +74,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
         platform: None,
         shown: info::shown(config, &operations),
         operations,
+        webhooks,
         omitted_operations: omitted,
         omitted_parameters,
         untyped: untyped + xml.untyped,

@@ -118,10 +118,13 @@ const FLAGS: [&str; 9] = [
 ];
 
 /// Keywords whose values are strings, likewise.
-const STRINGS: [&str; 3] = ["description", "summary", "title"];
+const STRINGS: [&str; 4] = ["description", "summary", "termsOfService", "title"];
+
+/// Required keywords whose values are strings. Scalars are read as they are written.
+const WRITTEN: [&str; 1] = ["version"];
 
 /// Keywords that objects can do without.
-const OPTIONAL: [&str; 4] = ["style", "examples", "encoding", "content"];
+const OPTIONAL: [&str; 6] = ["style", "examples", "encoding", "content", "contact", "license"];
 
 /// Replaces or removes flags and descriptions of the wrong type.
 fn repair(properties: &mut Map<String, Value>) {
@@ -132,6 +135,11 @@ fn repair(properties: &mut Map<String, Value>) {
                 Some(value) => drop(properties.insert(key.to_owned(), value.into())),
                 None => drop(properties.shift_remove(key)),
             }
+        }
+    }
+    for key in WRITTEN {
+        if let Some(value) = properties.get_mut(key).filter(|value| value.is_number() || value.is_boolean()) {
+            *value = Value::String(value.to_string());
         }
     }
     for key in STRINGS {

@@ -51,6 +51,12 @@ pub(super) fn follow<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>)
 fn find<'a>(reader: &mut Reader<'a>, reference: &str, at: &At<'_>) -> Option<(&'a Value, Pointer)> {
     let at = at.key("$ref");
     let Some(fragment) = reference.strip_prefix('#') else {
+        if !reference.starts_with("//") && !reference.split(['/', '?', '#']).next().is_some_and(|it| it.contains(':')) {
+            let message = format!("`{reference}` is neither a file nor the `$id` of a schema");
+            let diagnostic = Diagnostic::new(Code::MissingRef, at.value(), message);
+            reader.report(diagnostic.help("add the target, or correct the reference"));
+            return None;
+        }
         let diagnostic =
             Diagnostic::new(Code::RemoteRef, at.value(), format!("`{reference}` is a URL, and only files are read"));
         reader.report(diagnostic.help("download the target, and refer to the file"));

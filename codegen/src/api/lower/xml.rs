@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::api::model::{
-    Encoding, Hint, Kind, Operation, ResponseBody, TypeId, Types, Xml, XmlOf, XmlPlace, XmlProperty,
+    Encoding, Hint, Kind, Operation, Response, ResponseBody, TypeId, Types, Webhook, Xml, XmlOf, XmlPlace, XmlProperty,
 };
 use crate::report::{At, Code, Diagnostic, Diagnostics};
 
@@ -16,7 +16,7 @@ const MAX_DEPTH: usize = 20;
 /// Makes bytes of XML bodies that are not objects. Returns the types of the others, and the number of request bodies that
 /// are bytes.
 pub(super) fn limit_to_objects(
-    operations: &mut [Operation],
+    (operations, webhooks): (&mut [Operation], &mut [Webhook]),
     types: &Types,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<TypeId>, usize) {
@@ -51,17 +51,21 @@ pub(super) fn limit_to_objects(
                 }
             }
         }
-        for response in [&mut operation.success, &mut operation.failure] {
-            match &mut response.body {
-                ResponseBody::Empty => {}
-                ResponseBody::One(encoding) => limit(encoding),
-                ResponseBody::Several(choices) => {
-                    choices.iter_mut().filter_map(|choice| choice.encoding.as_mut()).for_each(&mut limit);
-                }
-            }
-        }
+        [&mut operation.success, &mut operation.failure].into_iter().flat_map(encodings).for_each(&mut limit);
+    }
+    for webhook in webhooks {
+        webhook.payload.iter_mut().for_each(|payload| limit(&mut payload.encoding));
+        [&mut webhook.success, &mut webhook.failure].into_iter().flat_map(encodings).for_each(&mut limit);
     }
     (objects, untyped)
+}
+
+fn encodings(response: &mut Response) -> Vec<&mut Encoding> {
+    match &mut response.body {
+        ResponseBody::Empty => Vec::new(),
+        ResponseBody::One(encoding) => vec![encoding],
+        ResponseBody::Several(choices) => choices.iter_mut().filter_map(|choice| choice.encoding.as_mut()).collect(),
+    }
 }
 
 /// The XML form of objects, and of those that they contain.

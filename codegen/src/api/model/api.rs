@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::report::Pointer;
 
-use super::{Info, Operation, Platform, Scheme, Servers, Tag, TypeId, Types, Xml};
+use super::{Info, Operation, Platform, Scheme, Servers, Tag, TypeId, Types, Webhook, Xml};
 
 /// An API: everything that does not depend on Rust.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Api {
     pub platform: Option<Platform>,
     /// The operations that can be called, in the order of the document.
     pub operations: Vec<Operation>,
+    /// The requests that the service sends, webhooks first, in the order of the document.
+    pub webhooks: Vec<Webhook>,
     /// The operation that documentation shows first, if the configuration names one.
     pub shown: Option<usize>,
     /// The number of operations that were omitted.

@@ -99,6 +99,9 @@ pub struct Stream {
     pub framing: Framing,
     /// Whether `of` is the data of events, not the whole event.
     pub is_data: bool,
+    /// Whether that data may be in an object of its own, as its property `data`: the document does not say whether its schema
+    /// is that of the event or of the data.
+    pub is_wrapped: bool,
     /// The type of each value.
     pub of: TypeId,
 }

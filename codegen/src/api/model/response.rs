@@ -94,7 +94,7 @@ impl Statuses {
     }
 }
 
-/// A header of a response (OpenAPI 3.0.4, §4.7.21 "Header Object").
+/// A header of a response (OpenAPI 3.0.4, §4.7.21 "Header Object"), or of a request that the service sends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// The name on the wire.
@@ -103,6 +103,8 @@ pub struct Header {
     pub required: bool,
     /// What it means, in CommonMark.
     pub description: Option<String>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
     /// The type of its value.
     pub of: TypeId,
 }

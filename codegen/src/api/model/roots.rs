@@ -1,6 +1,6 @@
 //! Where types are sent and received: the roots from which all other types of an API are reached.
 
-use super::{Api, Content, Encoding, Header, Operation, Paging, Parameter, Stream, TypeId};
+use super::{Api, Content, Encoding, Header, Operation, Owner, Paging, Parameter, Stream, TypeId, Webhook};
 
 /// A place where values of a type are sent or received.
 ///
@@ -27,13 +27,6 @@ pub enum Flow {
     Received,
 }
 
-/// The part of an API to which a [`RootType`] belongs.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Owner {
-    /// An operation, by its index into [`Api::operations`].
-    Operation(usize),
-}
-
 /// The sort of place where a type is sent or received, with what the document declares there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Site<'a> {
@@ -55,25 +48,37 @@ pub enum Site<'a> {
     PageItem(&'a Paging),
     /// The body of a response of the operation that is polled for this one.
     PollBody(Encoding),
+    /// The body of a request that the service sends.
+    Payload(Encoding),
+    /// A header of a request that the service sends.
+    PayloadHeader(&'a Header),
+    /// The body of the response to a request that the service sends.
+    PayloadResponse(Encoding),
 }
 
 impl Api {
-    /// Every place where a type is sent or received, in the order of the document. Within an operation the request comes
-    /// before the responses.
+    /// Every place where a type is sent or received, in the order of the document: those of operations, then those of
+    /// webhooks. Within an operation the request comes before the responses.
     pub fn roots(&self) -> impl Iterator<Item = RootType<'_>> {
-        roots(&self.operations)
+        roots(&self.operations, &self.webhooks)
     }
 
     /// The places that belong to one part of the API.
     pub fn roots_of(&self, owner: Owner) -> Vec<RootType<'_>> {
-        let Owner::Operation(index) = owner;
-        of_operation(&self.operations, index)
+        match owner {
+            Owner::Operation(index) => of_operation(&self.operations, index),
+            Owner::Webhook(index) => of_webhook(&self.webhooks, index),
+        }
     }
 }
 
-/// [`Api::roots`] of operations, before there is an [`Api`].
-pub(in crate::api) fn roots(operations: &[Operation]) -> impl Iterator<Item = RootType<'_>> {
-    (0..operations.len()).flat_map(|index| of_operation(operations, index))
+/// [`Api::roots`], before there is an [`Api`].
+pub(in crate::api) fn roots<'a>(
+    operations: &'a [Operation],
+    webhooks: &'a [Webhook],
+) -> impl Iterator<Item = RootType<'a>> {
+    let of_operations = (0..operations.len()).flat_map(|index| of_operation(operations, index));
+    of_operations.chain((0..webhooks.len()).flat_map(|index| of_webhook(webhooks, index)))
 }
 
 fn of_operation<'a>(operations: &'a [Operation], index: usize) -> Vec<RootType<'a>> {
@@ -104,6 +109,23 @@ fn of_operation<'a>(operations: &'a [Operation], index: usize) -> Vec<RootType<'
     for response in polled.iter().flat_map(|polled| [&polled.success, &polled.failure]) {
         roots.extend(bodies(response, Site::PollBody));
     }
+    roots
+}
+
+fn of_webhook<'a>(webhooks: &'a [Webhook], index: usize) -> Vec<RootType<'a>> {
+    let Some(webhook) = webhooks.get(index) else { return Vec::new() };
+    let owner = Owner::Webhook(index);
+    let header = |header: &'a Header| RootType { of: header.of, flow: Flow::Received, owner, site: Site::PayloadHeader(header) };
+    let mut roots: Vec<RootType<'a>> = webhook.headers.iter().map(header).collect();
+    let encoding = webhook.payload.as_ref().map(|payload| payload.encoding);
+    let payload = |encoding: Encoding| {
+        Some(RootType { of: encoding.of()?, flow: Flow::Received, owner, site: Site::Payload(encoding) })
+    };
+    roots.extend(encoding.and_then(payload));
+    let responses = [&webhook.success, &webhook.failure].into_iter().flat_map(|response| response.body.encodings());
+    roots.extend(responses.filter_map(|encoding| {
+        Some(RootType { of: encoding.of()?, flow: Flow::Sent, owner, site: Site::PayloadResponse(encoding) })
+    }));
     roots
 }
 

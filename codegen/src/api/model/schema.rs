@@ -2,7 +2,7 @@
 
 use crate::report::Location;
 
-use super::{Constraints, Integer, IntegerEnum, StringEnum, StringFormat, TypeId, Union, Value};
+use super::{Constraints, Integer, IntegerEnum, Owner, StringEnum, StringFormat, TypeId, Union, Value};
 
 /// All types of an API. Types refer to each other by [`TypeId`], so that they may be recursive.
 #[derive(Clone, Debug, Default)]
@@ -135,18 +135,18 @@ pub enum Hint {
     Element(TypeId),
     /// A branch of a union, by its title, position or kind.
     Branch(TypeId, String),
-    /// The request body of the operation of this index.
-    RequestBody(usize),
-    /// The body of successful responses of the operation of this index.
-    ResponseBody(usize),
-    /// An item of a sequence that the operation of this index sends or receives.
-    Item(usize),
-    /// The body of error responses of the operation of this index.
-    ErrorBody(usize),
-    /// The named parameter of the operation of this index.
-    Parameter(usize, String),
-    /// The named response header of the operation of this index.
-    Header(usize, String),
+    /// The body of requests.
+    RequestBody(Owner),
+    /// The body of successful responses.
+    ResponseBody(Owner),
+    /// An item of a sequence that is sent or received.
+    Item(Owner),
+    /// The body of error responses.
+    ErrorBody(Owner),
+    /// The named parameter.
+    Parameter(Owner, String),
+    /// The named header of responses.
+    Header(Owner, String),
 }
 
 /// Whether operations send a type, receive it, or both.

@@ -7,7 +7,7 @@ use super::parameter::{is_expressible, style, value_schema};
 use crate::dialect::here::Here;
 use crate::dialect::reference::{follow, fragment};
 use crate::dialect::v3_2::free_name;
-use crate::report::Pointer;
+use crate::report::{Code, Pointer};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -159,9 +159,13 @@ pub(super) fn form(parts: Vec<(usize, Value)>, consumes: &[String], here: &mut H
             encodings.insert(name.clone(), encoding);
         }
         schema.extend(object);
-        if properties.insert(name.clone(), Value::Object(schema)).is_none() {
-            places.push((name, index, keys));
+        if properties.contains_key(&name) {
+            let message = format!("there is another part `{name}` of the form, so this one is omitted");
+            here.warn(Code::Malformed, &["parameters", &index.to_string()], message);
+            continue;
         }
+        properties.insert(name.clone(), Value::Object(schema));
+        places.push((name, index, keys));
     }
     let media_types = form_media_types(consumes, has_file);
     let to = here.pointer(&["requestBody"]);

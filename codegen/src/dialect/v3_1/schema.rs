@@ -4,11 +4,13 @@ use serde_json::{Map, Value};
 
 use super::{conditional, content, null, object, tuple, types};
 use crate::dialect::here::Here;
-use crate::dialect::reference::{DYNAMIC, follow};
+use crate::dialect::kind::Kind;
+use crate::dialect::reference::{DYNAMIC, follow, fragment};
+use crate::report::Pointer;
 
 /// Keywords that do not restrict the value, so that a reference beside them need not be wrapped.
-pub(super) const SILENT: [&str; 8] =
-    ["$anchor", "$comment", "$defs", "$dynamicAnchor", DYNAMIC, "$id", "$schema", "definitions"];
+pub(super) const SILENT: [&str; 9] =
+    ["$anchor", "$comment", "$defs", "$dynamicAnchor", DYNAMIC, "$id", "$recursiveAnchor", "$schema", "definitions"];
 
 /// A schema may be a boolean (JSON Schema Core 2020-12, §4.3.2): `true` is `{}`, `false` allows no value.
 pub(super) fn boolean(value: &mut Value) {
@@ -22,6 +24,7 @@ pub(super) fn boolean(value: &mut Value) {
 /// Translates all differences in a schema. The order matters: keywords that make one schema of several are first.
 pub(super) fn schema(object: &mut Map<String, Value>, here: &mut Here<'_>) {
     dynamic_reference(object, here);
+    recursive_reference(object, here);
     null::branches(object, here);
     constant(object, here);
     types(object, here);
@@ -47,6 +50,36 @@ fn dynamic_reference(object: &mut Map<String, Value>, here: &mut Here<'_>) {
         let reference = reference.clone();
         object.insert("$ref".to_owned(), reference);
         here.stems(&["$ref"], &[DYNAMIC]);
+    }
+}
+
+/// The target of a recursive reference is, as far as the document shows, the schema around it that is marked as such, else
+/// the one with an address of its own, else the outermost (JSON Schema Core 2019-09, §8.2.4.2).
+fn recursive_reference(object: &mut Map<String, Value>, here: &mut Here<'_>) {
+    let Some(Value::String(_)) = object.shift_remove("$recursiveRef") else { return };
+    if object.contains_key("$ref") {
+        return;
+    }
+    let mut kind = Some(Kind::Document);
+    let (mut place, mut outermost, mut marked, mut addressed) = (Pointer::root(), None, None, None);
+    for token in here.moved.written_pointer(&here.at.pointer()).tokens() {
+        place = place.key(&token);
+        kind = kind.and_then(|kind| kind.child(&token));
+        if !kind.is_some_and(Kind::is_schema) {
+            continue;
+        }
+        outermost.get_or_insert_with(|| place.clone());
+        let Some(schema) = place.of(here.document) else { continue };
+        if schema.get("$recursiveAnchor").and_then(Value::as_bool) == Some(true) {
+            marked = Some(place.clone());
+        }
+        if schema.get("$id").is_some() {
+            (addressed, marked) = (Some(place.clone()), marked.filter(|marked| *marked == place));
+        }
+    }
+    if let Some(target) = marked.or(addressed).or(outermost) {
+        object.insert("$ref".to_owned(), fragment(&target).into());
+        here.stems(&["$ref"], &["$recursiveRef"]);
     }
 }
 

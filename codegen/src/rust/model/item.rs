@@ -19,6 +19,8 @@ pub enum Item {
     Headers(Headers),
     /// Response bodies that differ by status.
     Choices(Choices),
+    /// Payloads of webhooks.
+    Webhooks(Webhooks),
 }
 
 /// An object.
@@ -322,6 +324,34 @@ pub struct Choices {
     pub variants: Vec<ChoiceVariant>,
     /// The macro that reads them.
     pub responses_macro: super::Symbol,
+}
+
+/// Payloads of the requests that the service sends.
+#[derive(Clone, Debug)]
+pub struct Webhooks {
+    /// The type's name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// An example of its use, which follows them.
+    pub example: Vec<String>,
+    /// The payloads.
+    pub variants: Vec<WebhookVariant>,
+    /// The macro that decodes them.
+    pub webhooks_macro: super::Symbol,
+}
+
+/// The payload of a webhook.
+#[derive(Clone, Debug)]
+pub struct WebhookVariant {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The name of the webhook.
+    pub wire: String,
+    /// How it is decoded; nothing where there is no body.
+    pub decoding: Option<Decoding>,
 }
 
 /// The body of responses with certain statuses.

@@ -81,5 +81,7 @@ fn homes(api: &Api, names: &Names, modules: &Assignment) -> HashMap<String, Stri
         let choices = [&named.success, &named.failure].into_iter().flatten().map(|(name, _)| name);
         named.headers.iter().chain(choices).map(move |name| (name.clone(), module.clone())).collect::<Vec<_>>()
     });
-    types.chain(own).collect()
+    let webhooks = names.webhooks.iter().filter_map(|webhook| webhook.headers.clone());
+    let webhooks = webhooks.chain(std::iter::once(names.payloads.clone()));
+    types.chain(own).chain(webhooks.map(|name| (name, names.fixed.webhooks.clone()))).collect()
 }

@@ -25,6 +25,12 @@ pub(super) fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
     for name in runtime {
         lend("specwright_runtime", name);
     }
+    if !plan.api.webhooks.is_empty() {
+        lend("specwright_runtime", "DecodeError");
+    }
+    if plan.api.webhooks.iter().any(|webhook| !webhook.headers.is_empty()) {
+        lend("specwright_runtime::headers", "FromHeaders");
+    }
     for (path, name) in formats.iter().filter_map(|format| format.path.rsplit_once("::")) {
         lend(path, name);
     }

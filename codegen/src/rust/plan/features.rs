@@ -42,9 +42,14 @@ impl Features {
     /// The features of a crate: none if it is small, or all operations have one tag.
     pub fn new(api: &Api, names: &Names, modules: &Assignment) -> Self {
         let groups = modules.tags.iter().filter(|operations| !operations.is_empty()).count();
+        let groups = groups + usize::from(!api.webhooks.is_empty());
         let wanted = groups > 1 && division::lines(api, names) > LARGE;
         let of = |(tag, operations): (usize, &Vec<usize>)| {
-            (wanted && !operations.is_empty()).then(|| names.features.get(tag).cloned()).flatten()
+            let own = match tag == modules::webhooks(api) {
+                true => (!api.webhooks.is_empty()).then_some(&names.fixed.webhooks_feature),
+                false => names.features.get(tag).filter(|_| !operations.is_empty()),
+            };
+            own.filter(|_| wanted).cloned()
         };
         let tags = modules.tags.iter().enumerate().map(of).collect();
         let users = if wanted { users(api, modules) } else { HashMap::new() };
@@ -137,6 +142,9 @@ fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
     let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
     for (tag, operations) in modules.tags.iter().enumerate() {
         let mut open: Vec<TypeId> = operations.iter().flat_map(|&index| modules::roots(api, index)).collect();
+        if tag == modules::webhooks(api) {
+            open.extend(modules::webhook_roots(api));
+        }
         while let Some(id) = open.pop() {
             let known = users.entry(id).or_default();
             if known.last() != Some(&tag) && known.len() <= MOST {

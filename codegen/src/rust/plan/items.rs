@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Annotation, Hint, JsonKind, Kind, Object, Property, Tagging, Test, Type as Lowered, TypeId, Within};
+use crate::api::{
+    Annotation, Hint, JsonKind, Kind, Object, Owner, Property, Tagging, Test, Type as Lowered, TypeId, Within,
+};
 use crate::rust::docs;
 use crate::rust::model::{
     Case, Enum, Field, Inner, Item, Mode, Shape, Struct, Type, Union, UnionVariant, Variant, Wire,
@@ -262,13 +264,16 @@ fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<Strin
 }
 
 /// Docs with a note that something is deprecated. An attribute would warn in the generated code, which uses all types and fields.
-fn deprecated(docs: Vec<String>) -> Vec<String> {
+pub(super) fn deprecated(docs: Vec<String>) -> Vec<String> {
     if docs.join(" ").to_lowercase().contains("deprecated") { docs } else { docs::with_note(docs, "Deprecated.") }
 }
 
 /// Where a type is used, for types without a description.
 fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {
-    let operation = |index: usize| links::method(&plan.names.operations[index].method, root);
+    let owner = |owner: Owner| match owner {
+        Owner::Operation(index) => links::method(&plan.names.operations[index].method, root),
+        Owner::Webhook(index) => format!("the webhook {}", docs::code(&plan.api.webhooks[index].name)),
+    };
     let line = match &of.hint {
         Hint::Component(_) | Hint::Shared(_) => used_by(plan, id, root),
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
@@ -277,15 +282,14 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
         Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
             plan.names.types.get(parent).map(|name| format!("Part of [`{name}`]({}).", link(plan, *parent, name, root)))
         }
-        Hint::RequestBody(index) => Some(format!("Request body of {}.", operation(*index))),
-        Hint::Item(index) => Some(format!("Item of a stream that {} sends or receives.", operation(*index))),
-        Hint::ResponseBody(index) => Some(format!("Response body of {}.", operation(*index))),
-        Hint::ErrorBody(index) => Some(format!("Error body of {}.", operation(*index))),
-        Hint::Parameter(index, name) => {
-            Some(format!("Value of the parameter {} of {}.", docs::code(name), operation(*index)))
-        }
-        Hint::Header(index, name) => {
-            Some(format!("Value of the response header {} of {}.", docs::code(name), operation(*index)))
+        Hint::RequestBody(of @ Owner::Operation(_)) => Some(format!("Request body of {}.", owner(*of))),
+        Hint::RequestBody(of @ Owner::Webhook(_)) => Some(format!("Payload of {}.", owner(*of))),
+        Hint::Item(of) => Some(format!("Item of a stream that {} sends or receives.", owner(*of))),
+        Hint::ResponseBody(of) => Some(format!("Response body of {}.", owner(*of))),
+        Hint::ErrorBody(of) => Some(format!("Error body of {}.", owner(*of))),
+        Hint::Parameter(of, name) => Some(format!("Value of the parameter {} of {}.", docs::code(name), owner(*of))),
+        Hint::Header(of, name) => {
+            Some(format!("Value of the response header {} of {}.", docs::code(name), owner(*of)))
         }
     };
     line.into_iter().collect()

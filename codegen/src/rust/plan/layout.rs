@@ -5,12 +5,13 @@ use crate::rust::docs;
 use crate::rust::model::{Item, Module, Submodule, Use};
 use crate::workers::Workers;
 
-use super::{Plan, Root, division, items, links, operations, stubs, uses};
+use super::{Plan, Root, division, items, links, modules, operations, stubs, uses, webhooks};
 
 /// The modules of tags and of shared types. Their files are planned independently, by the workers.
 pub(super) fn modules(plan: &Plan<'_>, workers: Workers) -> Vec<Module> {
-    let tags = (0..plan.modules.tags.len()).filter_map(|tag| tag_module(plan, tag));
-    let modules: Vec<ModulePlan<'_>> = tags.chain(types_module(plan)).collect();
+    let webhooks = modules::webhooks(plan.api);
+    let tags = (0..webhooks).filter_map(|tag| tag_module(plan, tag));
+    let modules: Vec<ModulePlan<'_>> = tags.chain(webhooks_module(plan, webhooks)).chain(types_module(plan)).collect();
     let files: Vec<FilePlan<'_>> = modules.iter().flat_map(ModulePlan::file_plans).collect();
     let mut contents = workers.map(&files, |file| file.contents(plan)).into_iter();
     modules.iter().map(|module| module.module(plan, &mut contents)).collect()
@@ -23,6 +24,8 @@ struct ModulePlan<'a> {
     features: Vec<String>,
     operations: &'a [usize],
     types: &'a [TypeId],
+    /// Whether it is that of webhooks.
+    of_webhooks: bool,
     /// The files into which it is divided.
     files: Vec<division::FileContents>,
 }
@@ -32,16 +35,26 @@ struct FilePlan<'a> {
     module: &'a str,
     operations: &'a [usize],
     types: &'a [TypeId],
+    of_webhooks: bool,
     root: Root,
 }
 
 impl ModulePlan<'_> {
     fn file_plans(&self) -> Vec<FilePlan<'_>> {
-        let file = |operations, types, root| FilePlan { module: &self.name, operations, types, root };
+        let file = |operations, types, of_webhooks, root| FilePlan {
+            module: &self.name,
+            operations,
+            types,
+            of_webhooks,
+            root,
+        };
         if self.files.is_empty() {
-            return vec![file(self.operations, self.types, Root::Above)];
+            return vec![file(self.operations, self.types, self.of_webhooks, Root::Above)];
         }
-        self.files.iter().map(|contents| file(&contents.operations, &contents.types, Root::TwoAbove)).collect()
+        let files = self.files.iter();
+        let files = files.map(|contents| file(&contents.operations, &contents.types, false, Root::TwoAbove));
+        // The items of webhooks are in the module itself, since they lead to all others.
+        files.chain(self.of_webhooks.then(|| file(&[], &[], true, Root::Above))).collect()
     }
 
     /// The module, with the contents of its files, which come in their order.
@@ -52,11 +65,12 @@ impl ModulePlan<'_> {
             return Module { name, public: true, docs, features, uses, items, submodules: Vec::new() };
         }
         let method = |index: usize| links::method(&plan.names.operations[index].method, Root::TwoAbove);
-        let files = self.files.iter().zip(contents);
+        let files = self.files.iter().zip(&mut *contents);
         let submodules = files.map(|(file, (uses, items))| Submodule {
             docs: match (file.operations.first(), file.types_of) {
                 (Some(&index), _) => vec![format!("{} and its types.", method(index))],
                 (None, Some(index)) => vec![format!("Further types of {}.", method(index))],
+                (None, None) if self.of_webhooks => vec!["Types of webhooks.".to_owned()],
                 (None, None) => vec!["Types used by several operations.".to_owned()],
             },
             name: file.name.clone(),
@@ -64,15 +78,9 @@ impl ModulePlan<'_> {
             uses,
             items,
         });
-        Module {
-            name,
-            public: true,
-            docs,
-            features,
-            uses: Vec::new(),
-            items: Vec::new(),
-            submodules: submodules.collect(),
-        }
+        let submodules = submodules.collect();
+        let (uses, items) = if self.of_webhooks { contents.next().unwrap_or_default() } else { Default::default() };
+        Module { name, public: true, docs, features, uses, items, submodules }
     }
 }
 
@@ -81,7 +89,8 @@ impl FilePlan<'_> {
     fn contents(&self, plan: &Plan<'_>) -> (Vec<Use>, Vec<Item>) {
         let operations = self.operations.iter().flat_map(|&index| operations::items(plan, index, self.root));
         let types = self.types.iter().filter_map(|&id| items::item(plan, id, self.root));
-        let mut items: Vec<Item> = operations.chain(types).collect();
+        let webhooks = self.of_webhooks.then(|| webhooks::items(plan)).into_iter().flatten();
+        let mut items: Vec<Item> = webhooks.chain(operations).chain(types).collect();
         let uses = uses::uses(plan, self.module, &items, self.root);
         links::shorten(&mut items, &uses);
         (uses, items)
@@ -106,7 +115,20 @@ fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
     };
     let more = if plan.options.mocks { stubs::LINES } else { 0 };
     let files = division::divide(plan.api, plan.names, &plan.modules, &name, (operations, more), types);
-    Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, files })
+    Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, of_webhooks: false, files })
+}
+
+/// The module of the payloads of webhooks.
+fn webhooks_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
+    if plan.api.webhooks.is_empty() {
+        return None;
+    }
+    let types = plan.modules.types_of_tag(tag);
+    let name = plan.modules.name(plan.names, tag);
+    let docs = vec!["Requests that the service sends: webhooks and callbacks.".to_owned()];
+    let files = division::divide(plan.api, plan.names, &plan.modules, &name, (&[], 0), types);
+    let features = plan.features.of_tag(tag);
+    Some(ModulePlan { name, docs, features, operations: &[], types, of_webhooks: true, files })
 }
 
 fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
@@ -121,5 +143,5 @@ fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
     } else {
         division::divide(plan.api, plan.names, &plan.modules, &name, (&[], 0), types)
     };
-    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, files })
+    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, of_webhooks: false, files })
 }

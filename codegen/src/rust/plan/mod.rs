@@ -38,6 +38,7 @@ mod types;
 mod users;
 mod uses;
 mod waiting;
+mod webhooks;
 mod xml;
 
 pub use assemble::plan;

@@ -1,4 +1,5 @@
 //! The assignment of operations and types to modules: operations belong to their tag, types to the only tag that uses them.
+//! Webhooks count as a tag.
 
 use std::collections::HashMap;
 
@@ -7,7 +8,8 @@ use crate::names::Names;
 
 /// The assignment of operations and types to modules.
 pub(super) struct Assignment {
-    /// The operations of each tag, in the order of the document; the last entry is those without a tag.
+    /// The operations of each tag, in the order of the document; the last entries are those without a tag, and none for
+    /// webhooks.
     pub tags: Vec<Vec<usize>>,
     /// The named types that only operations of each tag use, in order.
     types: Vec<Vec<TypeId>>,
@@ -55,7 +57,7 @@ impl Assignment {
     pub fn new(api: &Api, names: &Names) -> Self {
         let tag_of: Vec<usize> =
             api.operations.iter().map(|operation| operation.tag.unwrap_or(api.tags.len())).collect();
-        let mut tags = vec![Vec::new(); api.tags.len() + 1];
+        let mut tags = vec![Vec::new(); webhooks(api) + 1];
         for (index, &tag) in tag_of.iter().enumerate() {
             tags[tag].push(index);
         }
@@ -91,7 +93,8 @@ impl Assignment {
 
     /// The name of a tag's module.
     pub fn name(&self, names: &Names, tag: usize) -> String {
-        names.modules.get(tag).unwrap_or(&names.fixed.operations).clone()
+        let others = if tag == names.modules.len() { &names.fixed.operations } else { &names.fixed.webhooks };
+        names.modules.get(tag).unwrap_or(others).clone()
     }
 
     /// The name of the module of a named type.
@@ -107,17 +110,33 @@ impl Assignment {
 fn users(api: &Api, tag_of: &[usize]) -> HashMap<TypeId, Users> {
     let mut users: HashMap<TypeId, Users> = HashMap::new();
     for index in 0..api.operations.len() {
-        let mut open: Vec<(TypeId, Users)> = roots(api, index).map(|id| (id, Users::Operation(index))).collect();
-        while let Some((id, more)) = open.pop() {
-            let known = users.get(&id).copied();
-            let all = known.map_or(more, |known| known.and(more, tag_of));
-            if known != Some(all) {
-                users.insert(id, all);
-                open.extend(api.types[id].kind.children().into_iter().map(|child| (child, all)));
-            }
+        let open: Vec<(TypeId, Users)> = roots(api, index).map(|id| (id, Users::Operation(index))).collect();
+        add_users(api, tag_of, open, &mut users);
+    }
+    let tag = Users::Tag(webhooks(api));
+    add_users(api, tag_of, webhook_roots(api).map(|id| (id, tag)).collect(), &mut users);
+    users
+}
+
+fn add_users(api: &Api, tag_of: &[usize], mut open: Vec<(TypeId, Users)>, users: &mut HashMap<TypeId, Users>) {
+    while let Some((id, more)) = open.pop() {
+        let known = users.get(&id).copied();
+        let all = known.map_or(more, |known| known.and(more, tag_of));
+        if known != Some(all) {
+            users.insert(id, all);
+            open.extend(api.types[id].kind.children().into_iter().map(|child| (child, all)));
         }
     }
-    users
+}
+
+/// The index of webhooks among the tags.
+pub(super) fn webhooks(api: &Api) -> usize {
+    api.tags.len() + 1
+}
+
+/// The types that webhooks themselves have.
+pub(super) fn webhook_roots(api: &Api) -> impl Iterator<Item = TypeId> + '_ {
+    (0..api.webhooks.len()).flat_map(|index| api.roots_of(Owner::Webhook(index))).map(|root| root.of)
 }
 
 /// The types that an operation itself sends or receives.

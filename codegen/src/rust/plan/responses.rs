@@ -5,6 +5,7 @@ use crate::rust::docs;
 use crate::rust::model::{ChoiceVariant, Choices, Decoding, Field, Headers, Mode, Type};
 
 use super::encodings::encoding;
+use super::items::deprecated;
 use super::links::method as link;
 use super::symbols::{EMPTY, FILE, HEADERS, JSON, RESPONSES, VALUE};
 use super::{Plan, Root, formats, types};
@@ -28,7 +29,7 @@ pub(super) fn decoding(
 }
 
 /// A body whose type is boxed if it is large, so that variants have similar sizes.
-fn boxed(decoding: Decoding) -> Decoding {
+pub(super) fn boxed(decoding: Decoding) -> Decoding {
     match decoding {
         Decoding::Json(marker, of) if is_large(&of) => Decoding::Json(marker, Type::Box(Box::new(of))),
         Decoding::Xml(marker, of) => Decoding::Xml(marker, Type::Box(Box::new(of))),
@@ -78,9 +79,22 @@ fn is_enum(plan: &Plan<'_>, of: TypeId) -> bool {
     }
 }
 
+/// The type of the headers that a document declares for successful responses of an operation.
 pub(super) fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Headers> {
     let names = &plan.names.operations[index];
     let name = names.headers.clone()?;
+    let docs = vec![format!("Response headers of {}.", link(&names.method, root))];
+    Some(headers_type(plan, name, docs, &plan.api.operations[index].success.headers, &names.header_fields))
+}
+
+/// A type of headers.
+pub(super) fn headers_type(
+    plan: &Plan<'_>,
+    name: String,
+    docs: Vec<String>,
+    headers: &[Header],
+    fields: &[String],
+) -> Headers {
     let field = |(header, name): (&Header, &String)| {
         let of = match types::of(plan, header.of) {
             Type::Option(inner) => *inner,
@@ -94,16 +108,16 @@ pub(super) fn headers(plan: &Plan<'_>, index: usize, root: Root) -> Option<Heade
             other => other,
         };
         let formatted = formats::of_type(&of).is_some();
+        let docs = header.description.as_deref().map(docs::markdown).unwrap_or_default();
         Field {
             name: name.clone(),
-            docs: header.description.as_deref().map(docs::markdown).unwrap_or_default(),
-            deprecated: false,
+            docs: if header.deprecated { deprecated(docs) } else { docs },
+            deprecated: header.deprecated,
             of: if header.required { of } else { Type::Option(Box::new(of)) },
             wire: vec![header.name.clone()],
             mode: Mode { required: header.required, nullable: false, lenient: false, list: false, formatted },
         }
     };
-    let fields = plan.api.operations[index].success.headers.iter().zip(&names.header_fields).map(field).collect();
-    let docs = vec![format!("Response headers of {}.", link(&names.method, root))];
-    Some(Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) })
+    let fields = headers.iter().zip(fields).map(field).collect();
+    Headers { name, docs, fields, headers_macro: plan.symbols.of(HEADERS) }
 }

@@ -6,7 +6,7 @@ use crate::rust::model::{Decoding, Stream};
 
 use super::Plan;
 use super::encodings::encoding;
-use super::symbols::{BYTE_STREAM, EVENT_STREAM, FRAMING, ITEM_STREAM, TEXT};
+use super::symbols::{BYTE_STREAM, EVENT_DATA, EVENT_STREAM, FRAMING, ITEM_STREAM, TEXT};
 
 /// The ways to stream a response.
 pub(super) fn streams(plan: &Plan<'_>, operation: &Operation) -> Vec<Stream> {
@@ -36,7 +36,10 @@ fn bytes(operation: &Operation) -> Option<String> {
 
 /// A way to stream a response. `accepts` is whether the operation sets the header `Accept`.
 fn stream(plan: &Plan<'_>, lowered: &Lowered, accepts: bool) -> Stream {
-    let item = Some(item(plan, lowered.of));
+    let item = match item(plan, lowered.of) {
+        Decoding::Json(_, of) if lowered.is_wrapped => Some(Decoding::Json(plan.symbols.of(EVENT_DATA), of)),
+        other => Some(other),
+    };
     if lowered.is_data {
         let symbol = plan.symbols.of(EVENT_STREAM);
         return Stream { method: RequestMethod::SendEvents, symbol, item, framing: None, accept: None };

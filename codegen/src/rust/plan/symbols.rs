@@ -6,6 +6,7 @@ use crate::names::Names;
 use crate::rust::model::Symbol;
 
 pub(super) const BYTE_STREAM: &str = "specwright_runtime::stream::ByteStream";
+pub(super) const EVENT_DATA: &str = "specwright_runtime::stream::EventData";
 pub(super) const EVENT_STREAM: &str = "specwright_runtime::stream::EventStream";
 pub(super) const FRAMING: &str = "specwright_runtime::stream::Framing";
 pub(super) const ITEM_STREAM: &str = "specwright_runtime::stream::ItemStream";
@@ -42,6 +43,7 @@ pub(super) const XML: &str = "specwright_runtime::xml";
 pub(super) const XML_BODY: &str = "specwright_runtime::response::Xml";
 pub(super) const VALUE: &str = "specwright_runtime::Value";
 pub(super) const WAIT: &str = "specwright_runtime::Wait";
+pub(super) const WEBHOOKS: &str = "specwright_runtime::webhooks";
 pub(super) const WAITING: &str = "specwright_runtime::wait::Polling";
 
 /// The names of types of the crate.
@@ -57,7 +59,9 @@ impl<'a> Symbols<'a> {
         let choices = names.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
         let choices = choices.flatten().map(|(name, _)| name.as_str());
         let variables = names.variable_types.values().map(|names| names.name.as_str());
-        Self(types.chain(requests).chain(headers).chain(arguments).chain(choices).chain(variables).collect())
+        let webhooks = names.webhooks.iter().filter_map(|webhook| webhook.headers.as_deref());
+        let webhooks = webhooks.chain(std::iter::once(names.payloads.as_str()));
+        Self(types.chain(webhooks).chain(requests).chain(headers).chain(arguments).chain(choices).chain(variables).collect())
     }
 
     /// How the code refers to an item of the runtime.

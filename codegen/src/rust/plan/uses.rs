@@ -65,6 +65,12 @@ fn references(plan: &Plan<'_>, items: &[Item], root: Root) -> References {
                     references.decoding(decoding, false);
                 }
             }
+            Item::Webhooks(of) => {
+                references.symbol(&of.webhooks_macro);
+                for decoding in of.variants.iter().filter_map(|variant| variant.decoding.as_ref()) {
+                    references.decoding(decoding, false);
+                }
+            }
             Item::Headers(of) => {
                 references.symbol(&of.headers_macro);
                 references.fields(&of.fields);
@@ -83,6 +89,7 @@ pub(super) fn name(item: &Item) -> Option<&str> {
         Item::Union(of) => Some(&of.name),
         Item::Headers(of) => Some(&of.name),
         Item::Choices(of) => Some(&of.name),
+        Item::Webhooks(of) => Some(&of.name),
     }
 }
 

@@ -1,12 +1,15 @@
 //! [`EventStream`]: a response of server-sent events.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::future::poll_fn;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
+use serde::de::DeserializeOwned;
 
 use crate::call::error::{Error, ReceivedResponse};
 use crate::call::future::OpenStream;
@@ -14,7 +17,8 @@ use crate::call::response::{Decode, RawResponse, media};
 use crate::series::stream::records::{Record, Records};
 use crate::transport::HeaderNames;
 use crate::wire::decode_error::DecodeError;
-use crate::{HeaderMap, StatusCode};
+use crate::wire::json;
+use crate::{HeaderMap, StatusCode, Value};
 
 /// The data of the last event of some services.
 pub(super) const DONE: &str = "[DONE]";
@@ -110,6 +114,29 @@ impl<T> Stream for EventStream<T> {
             Err(error) => Err(self.records.decode_failure(piece, error)),
         }))
     }
+}
+
+/// Decodes the data of an event, which may be in an object that has nothing but it: `{"data": …}`. Documents that describe
+/// such an object do not say whether it is the event or its data.
+#[derive(Debug)]
+pub struct EventData<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned> Decode for EventData<T> {
+    type Value = T;
+
+    const ACCEPT: &'static str = media::JSON;
+
+    fn decode(response: &RawResponse) -> Result<T, DecodeError> {
+        let inner = wrapped(&response.body).and_then(|inner| json::decode(inner.to_string().as_bytes()).ok());
+        inner.map_or_else(|| json::decode(&response.body), Ok)
+    }
+}
+
+/// The value of the only property of an object, if that is `data`.
+fn wrapped(body: &[u8]) -> Option<Value> {
+    let mut properties: HashMap<String, Value> = serde_json::from_slice(body).ok()?;
+    let data = properties.remove("data")?;
+    properties.is_empty().then_some(data)
 }
 
 impl<T> fmt::Debug for EventStream<T> {

@@ -13,5 +13,5 @@ mod too_long;
 
 pub use crate::call::request::Framing;
 pub use crate::series::stream::bytes::ByteStream;
-pub use crate::series::stream::events::{Event, EventStream};
+pub use crate::series::stream::events::{Event, EventData, EventStream};
 pub use crate::series::stream::items::ItemStream;

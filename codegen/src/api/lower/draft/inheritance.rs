@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use crate::api::model::{Kind, Test, TypeId, Union, Variant};
 use crate::report::Pointer;
 
@@ -34,7 +36,7 @@ pub(super) fn extended<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, base: TypeId, 
         let component = cx.component(pointer.clone());
         let own_base = cx.base(component);
         let value = pointer.of(cx.document());
-        let configured = value.and_then(|schema| schema.get("x-ms-discriminator-value")?.as_str());
+        let configured = value.and_then(discriminator_value);
         discriminator.mapping.extend(configured.map(|value| (value.to_owned(), pointer.clone())));
         let has_own = value.and_then(own_property).is_some_and(|property| property != discriminator.property);
         let of = match own_base {
@@ -54,6 +56,11 @@ pub(super) fn extended<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, base: TypeId, 
     cx.unions().discriminate(id, Discriminated { discriminator, branches });
     cx.unions().add(id);
     true
+}
+
+/// The value of the discriminator for a component, by the extensions of Azure and of others.
+fn discriminator_value(schema: &Value) -> Option<&str> {
+    ["x-ms-discriminator-value", "x-discriminator-value"].iter().find_map(|key| schema.get(key)?.as_str())
 }
 
 /// Makes the values of a component and of its descendants select the component.

@@ -29,25 +29,27 @@ mod sequence;
 mod subschema;
 mod target_name;
 mod union;
+mod webhook;
 
 pub(super) use drafting::{DraftedTypes, Example};
 pub(super) use limit::MAX_ITEMS;
 pub(super) use operation::Operations;
 
-use crate::api::model::{ClientParameter, Scheme, Tag};
+use crate::api::model::{ClientParameter, Scheme, Tag, Webhook};
 use crate::report::At;
 
 use super::reader::Reader;
 
-/// Drafts the operations and components of a document.
+/// Drafts the operations, webhooks and components of a document.
 pub(super) fn draft<'a>(
     reader: &mut Reader<'a>,
     root: &At<'_>,
     schemes: &[Scheme],
     declared: (Vec<Tag>, Vec<ClientParameter>),
-) -> (Operations, DraftedTypes<'a>) {
+) -> (Operations, Vec<Webhook>, DraftedTypes<'a>) {
     let mut cx = schema::drafting(reader);
     let operations = operation::operations(&mut cx, root, schemes, declared);
+    let webhooks = webhook::webhooks(&mut cx, root, &operations.operations);
     schema::components(&mut cx, root);
-    (operations, cx.finish())
+    (operations, webhooks, cx.finish())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Alternative, ClientParameter, Operation, ResponseBody, Scheme, Tag};
+use crate::api::model::{Alternative, ClientParameter, Operation, Owner, ResponseBody, Scheme, Tag};
 use crate::report::{At, Code, Diagnostic, Pointer};
 
 use super::super::reader::{flag, text};
@@ -17,14 +17,14 @@ use super::request_body::request_body;
 use super::response::responses;
 
 /// The methods that a path item may have (§4.7.9.1).
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// How many parameters an operation may have. Those that are required become one expression, and compilers fail on very
 /// long ones.
 const MOST_PARAMETERS: usize = 1_000;
 
 /// The extension that holds operations of other methods, by method (OpenAPI 3.2.0, §4.9.1).
-const ADDITIONAL: &str = "x-specwright-additional-operations";
+pub(super) const ADDITIONAL: &str = "x-specwright-additional-operations";
 
 /// The extension that holds operations that share a method and path, by their ids. The operation that holds them acts as
 /// their path item, for shared parameters and the like.
@@ -163,13 +163,13 @@ fn operation<'a>(
     drafted: &mut Operations,
 ) -> Operation {
     let Source { item, own, path, method, id } = source;
-    let index = drafted.operations.len();
+    let owner = Owner::Operation(drafted.operations.len());
     let (value, at) = own;
     let tags = value.get("tags").or_else(|| item.0.get("tags"));
     let tag = tags.and_then(|tags| tags.get(0)).and_then(Value::as_str).map(|name| tag(&mut drafted.tags, name));
-    let parameters = parameters(cx, item, own, path, index);
-    let body = request_body(cx, value, at, index);
-    let (success, failure) = responses(cx, value, at, index);
+    let parameters = parameters(cx, item, own, path, owner);
+    let body = request_body(cx, value, at, owner);
+    let (success, failure) = responses(cx, value, at, owner);
     if id.is_none() {
         let message = "this operation has no `operationId`; it is named after its method and path";
         let diagnostic = Diagnostic::new(Code::MissingOperationId, at.name(), message);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
-use crate::api::model::{
+use crate::api::model::{Owner, 
     Constraints, Hint, Kind, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Writing,
 };
 use crate::report::{At, Code, Diagnostic, Location};
@@ -22,26 +22,46 @@ use super::subschema::Subschema;
 /// The parameters of an operation: its own, and those of its path item that it does not override, path parameters
 /// first and in the order of the template.
 ///
-/// `index` is that of the operation. A parameter of the template that is not declared is a string.
+/// `owner` is the operation. A parameter of the template that is not declared is a string.
 pub(super) fn parameters<'a>(
     cx: &mut Drafting<'a, '_>,
     (item, item_at): (&'a Value, &At<'_>),
     (operation, operation_at): (&'a Value, &At<'_>),
     template: &str,
-    index: usize,
+    owner: Owner,
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     let mut known = HashSet::new();
     for (holder, at) in [(operation, operation_at), (item, item_at)] {
         let at = at.key("parameters");
+        // Those of the operation replace those of its path item (OpenAPI 3.0.4, §4.7.10.1, `parameters`).
+        let mut own = HashSet::new();
         for (position, value) in cx.reader().elements(holder.get("parameters"), &at).iter().enumerate() {
-            let Some(read) = parameter(cx, value, &at.index(position), index) else { continue };
-            if known.insert((read.place, read.name.clone())) {
+            let at = at.index(position);
+            let Some(read) = parameter(cx, value, &at, owner) else { continue };
+            let key = (read.place, if read.place == Place::Header { read.name.to_lowercase() } else { read.name.clone() });
+            if known.insert(key.clone()) {
+                own.insert(key);
                 parameters.push(read);
+            } else if own.contains(&key) {
+                report_duplicate(cx, &read, &at);
             }
         }
     }
-    in_order_of_template(cx, parameters, template, operation_at, index)
+    in_order_of_template(cx, parameters, template, operation_at, owner)
+}
+
+/// Reports a parameter whose name and location another of the same list has (OpenAPI 3.0.4, §4.7.10.1, `parameters`).
+fn report_duplicate(cx: &mut Drafting<'_, '_>, read: &Parameter, at: &At<'_>) {
+    cx.count_omitted_parameter();
+    let place = match read.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    };
+    let message = format!("there is another {place} parameter `{}`, so this one is omitted", read.name);
+    cx.reader().malformed(at, message);
 }
 
 fn in_order_of_template(
@@ -49,7 +69,7 @@ fn in_order_of_template(
     declared: Vec<Parameter>,
     template: &str,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> Vec<Parameter> {
     let (mut in_path, elsewhere): (Vec<_>, Vec<_>) =
         declared.into_iter().partition(|parameter| parameter.place == Place::Path);
@@ -65,7 +85,7 @@ fn in_order_of_template(
                 .help("add it to `parameters`, with `in: path`"),
         );
         ordered.push(Parameter {
-            of: string_type(cx, at.value(), Hint::Parameter(index, name.clone())),
+            of: string_type(cx, at.value(), Hint::Parameter(owner, name.clone())),
             writing: Writing::Plain,
             of_client: cx.config().client.params.contains(&name),
             name,
@@ -87,7 +107,8 @@ fn in_order_of_template(
     ordered
 }
 
-fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index: usize) -> Option<Parameter> {
+/// A parameter; `None` if it is omitted.
+pub(super) fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, owner: Owner) -> Option<Parameter> {
     let Some(followed) = follow(cx.reader(), value, at) else {
         cx.count_omitted_parameter();
         return None;
@@ -95,7 +116,9 @@ fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index
     let (value, position) = (followed.value, followed.position(at));
     let at = &At::under(at.file, &position);
     let located = located(cx, value, at);
-    let Some(read) = cx.reader().object::<Read>(located.as_ref().unwrap_or(value), at, "Parameter Object") else {
+    let located = located.as_ref().unwrap_or(value);
+    let (described, is_typed) = typed(cx, located, at);
+    let Some(read) = cx.reader().object::<Read>(described.as_ref().unwrap_or(located), at, "Parameter Object") else {
         cx.count_omitted_parameter();
         return None;
     };
@@ -112,8 +135,18 @@ fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index
     if place == Place::Header && reserved.iter().any(|name| data.name.eq_ignore_ascii_case(name)) {
         return None;
     }
-    let (of, writing) = value_type(cx, value, data, style(value, &read, data.explode), at, index);
-    let declared = value.get("schema").map(|schema| Subschema::at(schema, &at.key("schema")));
+    let declared = match is_typed {
+        true => Some(Subschema::at(value, at)),
+        false => value.get("schema").map(|schema| Subschema::at(schema, &at.key("schema"))),
+    };
+    let style = style(value, &read, data.explode);
+    let (of, writing) = match &declared {
+        Some(declared) if is_typed => {
+            let at = At::under(at.file, &declared.at);
+            (schema(cx, value, &at, Hint::Parameter(owner, data.name.clone())), Writing::Styled(style))
+        }
+        _ => value_type(cx, value, data, style, at, owner),
+    };
     Some(Parameter {
         constraints: constraints(cx.document(), declared.as_slice()),
         default: declared.and_then(|declared| default(cx.document(), &[declared])),
@@ -127,6 +160,20 @@ fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index
         writing,
         at: at.value(),
     })
+}
+
+/// The parameter with a schema, if it describes its values itself, as in 2.0. Then its own keywords are that schema.
+fn typed(cx: &mut Drafting<'_, '_>, value: &Value, at: &At<'_>) -> (Option<Value>, bool) {
+    if !value.get("type").is_some_and(Value::is_string) || value.get("schema").or_else(|| value.get("content")).is_some() {
+        return (None, false);
+    }
+    let message = "the type of a parameter belongs into its `schema` in this version; it is read all the same";
+    cx.reader().malformed(&at.key("type"), message.to_owned());
+    let mut described = value.clone();
+    if let Value::Object(properties) = &mut described {
+        properties.insert("schema".to_owned(), Value::Object(serde_json::Map::new()));
+    }
+    (Some(described), true)
 }
 
 /// The parameter with its location as the specification writes it, if it is written with other letters (`Header`).
@@ -180,9 +227,9 @@ fn value_type<'a>(
     data: &ParameterData,
     style: Style,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> (TypeId, Writing) {
-    let hint = Hint::Parameter(index, data.name.clone());
+    let hint = Hint::Parameter(owner, data.name.clone());
     if let (ParameterSchemaOrContent::Schema(_), Some(declared)) = (&data.format, value.get("schema")) {
         let of = schema(cx, declared, &at.key("schema"), hint);
         if let Some(example) = value.get("example") {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::model::{Body, Content, Encoding, Framing, Hint, Kind, PropertyEncoding, StringFormat, TypeId};
+use crate::api::model::{Owner, Body, Content, Encoding, Framing, Hint, Kind, PropertyEncoding, StringFormat, TypeId};
 use crate::report::{At, Code, Diagnostic};
 
 use super::super::files::file_of;
@@ -16,12 +16,12 @@ use super::media_content::content_type;
 use super::property_encoding::property_encodings;
 use super::sequence::items_type;
 
-/// The body of an operation. `index` is that of the operation.
+/// The body of an operation. `owner` is the operation.
 pub(super) fn request_body<'a>(
     cx: &mut Drafting<'a, '_>,
     operation: &'a Value,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> Option<Body> {
     let at = at.key("requestBody");
     let followed = follow(cx.reader(), operation.get("requestBody")?, &at)?;
@@ -33,7 +33,7 @@ pub(super) fn request_body<'a>(
     let declared = cx.reader().properties(value.get("content"), &content_at)?;
     let mut contents = Vec::new();
     for (media_type, media) in offered(cx.document(), declared) {
-        contents.push(content(cx, media_type, media, &content_at.key(media_type), index));
+        contents.push(content(cx, media_type, media, &content_at.key(media_type), owner));
     }
     (!contents.is_empty()).then(|| Body {
         required: flag(value, "required"),
@@ -77,11 +77,11 @@ fn offered<'a>(document: &Value, declared: &'a Map<String, Value>) -> Vec<(&'a s
 }
 
 /// A body of one media type.
-fn content<'a>(cx: &mut Drafting<'a, '_>, media_type: &str, media: &'a Value, at: &At<'_>, index: usize) -> Content {
-    let hint = Hint::RequestBody(index);
+fn content<'a>(cx: &mut Drafting<'a, '_>, media_type: &str, media: &'a Value, at: &At<'_>, owner: Owner) -> Content {
+    let hint = Hint::RequestBody(owner);
     let mut property_encodings = Vec::new();
     let encoding = if let Some(framing) = framing(media_type).filter(|framing| *framing != Framing::Events) {
-        Encoding::Items(items_type(cx, media, at, Hint::Item(index)), framing)
+        Encoding::Items(items_type(cx, media, at, Hint::Item(owner)), framing)
     } else if is_form(media_type) {
         property_encodings = self::property_encodings(cx.reader(), media, at, false);
         Encoding::Form(content_type(cx, media, at, hint))

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses, Stream};
+use crate::api::model::{Owner, Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses, Stream};
 use crate::report::{At, Code, Diagnostic};
 
 use super::super::media::{
@@ -25,12 +25,12 @@ struct Declared {
     headers: Vec<Header>,
 }
 
-/// The successful response of an operation, and the error response. `index` is that of the operation.
+/// The successful response of an operation, and the error response. `owner` is the operation.
 pub(super) fn responses<'a>(
     cx: &mut Drafting<'a, '_>,
     operation: &'a Value,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> (Response, Response) {
     let at = at.key("responses");
     let mut declared = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn responses<'a>(
         for (key, value) in properties.iter().filter(|(key, _)| !key.starts_with("x-")) {
             let at = at.key(key);
             match Statuses::parse(key) {
-                Some(statuses) => declared.extend(response(cx, statuses, value, &at, index)),
+                Some(statuses) => declared.extend(response(cx, statuses, value, &at, owner)),
                 None => {
                     let message = format!("`{key}` is not a status code: expected `200`, `2XX` or `default`");
                     cx.report(Diagnostic::new(Code::UnsupportedResponse, at.name(), message));
@@ -53,8 +53,8 @@ pub(super) fn responses<'a>(
     };
     let successes: Vec<&Declared> = declared.iter().filter(success).collect();
     let failures: Vec<&Declared> = declared.iter().filter(|response| !response.statuses.is_success()).collect();
-    let success = combined(&successes, &Hint::ResponseBody(index));
-    let failure = combined(&failures, &Hint::ErrorBody(index));
+    let success = combined(&successes, &Hint::ResponseBody(owner));
+    let failure = combined(&failures, &Hint::ErrorBody(owner));
     (success, failure)
 }
 
@@ -153,18 +153,18 @@ fn response<'a>(
     statuses: Statuses,
     value: &'a Value,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> Option<Declared> {
     let followed = follow(cx.reader(), value, at)?;
     let (value, position) = (followed.value, followed.position(at));
     let at = &At::under(at.file, &position);
-    let (contents, streams) = contents(cx, statuses, value, at, index);
+    let (contents, streams) = contents(cx, statuses, value, at, owner);
     Some(Declared {
         statuses,
         description: text(value, "description"),
         contents,
         streams,
-        headers: headers(cx, value, at, index),
+        headers: headers(cx, value, at, owner),
     })
 }
 
@@ -177,7 +177,7 @@ fn contents<'a>(
     statuses: Statuses,
     value: &'a Value,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> (Vec<(String, Encoding)>, Vec<Stream>) {
     let at = at.key("content");
     let (mut contents, mut streams) = (Vec::new(), Vec::new());
@@ -187,7 +187,7 @@ fn contents<'a>(
     }
     let Some(declared) = cx.reader().properties(value.get("content"), &at) else { return (contents, streams) };
     let is_error = !statuses.is_success() && statuses != Statuses::Default;
-    let hint = || if statuses.is_success() { Hint::ResponseBody(index) } else { Hint::ErrorBody(index) };
+    let hint = || if statuses.is_success() { Hint::ResponseBody(owner) } else { Hint::ErrorBody(owner) };
     let document = cx.document();
     let is_json = |media_type: &str, media: &Value| {
         is_json(media_type) && framing(media_type).is_none() && !is_bytes(document, media)
@@ -232,7 +232,7 @@ fn contents<'a>(
             continue;
         }
         if let Some(framing) = framing(media_type).filter(|_| !is_error) {
-            streams.push(stream(cx, (media_type, media), framing, &at.key(media_type), index));
+            streams.push(stream(cx, (media_type, media), framing, &at.key(media_type), owner));
         }
         let is_other = json.is_empty()
             || (statuses.is_success()
@@ -265,7 +265,7 @@ fn contents<'a>(
     (contents, streams)
 }
 
-fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index: usize) -> Vec<Header> {
+fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, owner: Owner) -> Vec<Header> {
     let at = at.key("headers");
     let Some(properties) = cx.reader().properties(value.get("headers"), &at) else { return Vec::new() };
     let mut headers = Vec::new();
@@ -276,11 +276,12 @@ fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, index: 
         let Some(declared) = followed.value.get("schema") else { continue };
         let position = followed.position(&at);
         let at = At::under(at.file, &position);
-        let of = schema(cx, declared, &at.key("schema"), Hint::Header(index, name.clone()));
+        let of = schema(cx, declared, &at.key("schema"), Hint::Header(owner, name.clone()));
         headers.push(Header {
             name: name.clone(),
             required: flag(followed.value, "required"),
             description: text(followed.value, "description"),
+            deprecated: flag(followed.value, "deprecated") || flag(declared, "deprecated"),
             of,
         });
     }

@@ -68,7 +68,7 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
             return cx.add_untyped(&at, hint);
         };
         let inner = cx.component(target);
-        if !flag(schema.value, "nullable") {
+        if !is_nullable(schema.value) {
             return inner;
         }
         let message =
@@ -79,7 +79,7 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
     }
     if let Some(target) = annotated_reference(cx, schema) {
         let inner = cx.component(target);
-        return match flag(schema.value, "nullable") {
+        return match is_nullable(schema.value) {
             true => cx.add(at.value(), hint, Kind::Nullable(inner)),
             false => inner,
         };
@@ -175,7 +175,7 @@ fn draft_pending(cx: &mut Drafting<'_, '_>) {
             let inner = cx.component(target);
             let this = cx.edit(id);
             this.description = text(value, "description");
-            this.kind = if flag(value, "nullable") { Kind::Nullable(inner) } else { Kind::Alias(inner) };
+            this.kind = if is_nullable(value) { Kind::Nullable(inner) } else { Kind::Alias(inner) };
             continue;
         }
         if let Some(base) = cx.base(id) {
@@ -225,7 +225,7 @@ fn fill_conjunction<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subs
         cx.edit(id).description = description(&cx.of(id).at.pointer, conjuncts);
     }
     let is_nullable = |schema: &Subschema<'_>| {
-        flag(schema.value, "nullable") || enumeration::has_null(schema.value) || declared_type::has_null(schema.value)
+        is_nullable(schema.value) || enumeration::has_null(schema.value) || declared_type::has_null(schema.value)
     };
     let is_nullable =
         conjuncts.first().is_some_and(is_nullable) || conjuncts.len() > 1 && conjuncts.iter().skip(1).all(is_nullable);
@@ -349,20 +349,46 @@ fn bounded(conjuncts: &[Subschema<'_>]) -> Option<Integer> {
     Integer::of_bounds(bound("minimum", "exclusiveMinimum", 1.0)?, bound("maximum", "exclusiveMaximum", -1.0)?)
 }
 
+/// Whether `null` is allowed, by the keyword or by the extension that documents of 2.0 have for it.
+fn is_nullable(schema: &Value) -> bool {
+    ["nullable", "x-nullable", "x-isnullable"].iter().any(|key| flag(schema, key))
+}
+
 /// Whether values are integers or strings, as Kubernetes declares ports and percentages.
 fn is_int_or_string(conjuncts: &[Subschema<'_>]) -> bool {
     first(conjuncts, "format").is_some_and(|(format, _)| format == INT_OR_STRING)
         || conjuncts.iter().any(|schema| flag(schema.value, "x-kubernetes-int-or-string"))
 }
 
-/// Values of a schema that declares elements and no type. One schema of all elements is that of an array whose `type` was
-/// forgotten. A list of schemas is mostly meant as a list of types, and leaves values that are no arrays as they are (JSON
-/// Schema Core 2020-12, §10.3.1).
+/// Values of a schema that declares elements and no type, which leaves values that are no arrays as they are (JSON Schema
+/// Core 2020-12, §10.3.1). One schema of all elements is mostly that of an array whose `type` was forgotten, unless something
+/// beside it is no array. A list of schemas is mostly meant as a list of types.
 fn any_or_array<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], depth: usize) -> Kind {
     match first(conjuncts, "items") {
         Some((Value::Array(_), _)) => Kind::Any,
+        Some(_) if conjuncts.iter().any(|schema| is_no_array(schema.value)) => Kind::Any,
         _ => array(cx, id, conjuncts, depth),
     }
+}
+
+/// Whether the values that a schema shows, or the keywords that it has, are not those of arrays.
+fn is_no_array(schema: &Value) -> bool {
+    const OF_OTHERS: [&str; 10] = [
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "format",
+        "maxLength",
+        "maximum",
+        "minLength",
+        "minimum",
+        "multipleOf",
+        "pattern",
+        "patternProperties",
+    ];
+    let is_other = |value: &Value| !value.is_array() && !value.is_null();
+    let shows = ["const", "default", "example"].iter().filter_map(|key| schema.get(key)).any(is_other);
+    let lists = schema.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().any(is_other));
+    shows || lists || OF_OTHERS.iter().any(|key| schema.get(key).is_some())
 }
 
 /// Values of any of several types, which later versions declare as an array.

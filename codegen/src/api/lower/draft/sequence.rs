@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::api::model::{Framing, Hint, Kind, Stream, StringFormat, TypeId};
+use crate::api::model::{Owner, Framing, Hint, Kind, Stream, StringFormat, TypeId};
 use crate::report::{At, Pointer};
 
 use super::super::media::{essence, is_json};
@@ -23,13 +23,14 @@ pub(super) fn stream<'a>(
     (media_type, media): (&str, &'a Value),
     framing: Framing,
     at: &At<'_>,
-    index: usize,
+    owner: Owner,
 ) -> Stream {
+    let mut is_wrapped = false;
     let (of, is_data) = match framing {
-        Framing::Events => events(cx, media, at, index),
-        _ => (items_type(cx, media, at, Hint::Item(index)), false),
+        Framing::Events => events(cx, media, at, owner, &mut is_wrapped),
+        _ => (items_type(cx, media, at, Hint::Item(owner)), false),
     };
-    Stream { media_type: media_type.to_owned(), framing, is_data, of }
+    Stream { media_type: media_type.to_owned(), framing, is_data, is_wrapped, of }
 }
 
 /// The type of each value: from `itemSchema`, or from `schema`, which older documents use for the array of all values or
@@ -57,20 +58,26 @@ fn declared_item<'a>(cx: &mut Drafting<'a, '_>, media: &'a Value, at: &At<'_>, h
 }
 
 /// The type of events, and whether it is that of their data. The type of an object that describes events is that of its
-/// `data`; a union of such objects is a union of whole events; all other types are of the data.
-fn events<'a>(cx: &mut Drafting<'a, '_>, media: &'a Value, at: &At<'_>, index: usize) -> (TypeId, bool) {
-    let hint = Hint::Item(index);
+/// `data`, and so is that of an object that has nothing but `data`, which may be either; a union of objects that describe
+/// events is a union of whole events; all other types are of the data.
+fn events<'a>(cx: &mut Drafting<'a, '_>, media: &'a Value, at: &At<'_>, owner: Owner, is_wrapped: &mut bool) -> (TypeId, bool) {
+    let hint = Hint::Item(owner);
     let Some((of, is_item)) = declared_item(cx, media, at, hint.clone()) else {
         return (cx.add(at.value(), hint, Kind::String(StringFormat::Plain)), true);
     };
     let resolved = cx.types().resolve(of);
     match cx.of(resolved).kind {
         Kind::Object(_) if is_event(cx, resolved, is_item) => {
-            use_content_schema(cx, resolved, index);
+            use_content_schema(cx, resolved, owner);
             match property(cx, resolved, "data") {
                 Some(data) => (data, true),
-                None => (cx.add(at.value(), Hint::Item(index), Kind::String(StringFormat::Plain)), true),
+                None => (cx.add(at.value(), Hint::Item(owner), Kind::String(StringFormat::Plain)), true),
             }
+        }
+        Kind::Object(_) if !is_item && has_data_alone(cx, resolved) => {
+            use_content_schema(cx, resolved, owner);
+            *is_wrapped = true;
+            (property(cx, resolved, "data").unwrap_or(of), true)
         }
         Kind::Union(_) => {
             let leaves = leaves(cx, resolved);
@@ -78,7 +85,7 @@ fn events<'a>(cx: &mut Drafting<'a, '_>, media: &'a Value, at: &At<'_>, index: u
                 return (of, true);
             }
             for leaf in leaves {
-                use_content_schema(cx, leaf, index);
+                use_content_schema(cx, leaf, owner);
             }
             (of, false)
         }
@@ -115,6 +122,11 @@ fn is_event(cx: &Drafting<'_, '_>, of: TypeId, is_item: bool) -> bool {
     }
 }
 
+/// Whether an object has the property `data` and no other.
+fn has_data_alone(cx: &Drafting<'_, '_>, of: TypeId) -> bool {
+    matches!(cx.types().properties(of), [only] if only.name == "data")
+}
+
 fn property(cx: &Drafting<'_, '_>, of: TypeId, name: &str) -> Option<TypeId> {
     let Kind::Object(object) = &cx.of(of).kind else { return None };
     object.properties.iter().find(|property| property.name == name).map(|property| property.of)
@@ -122,14 +134,14 @@ fn property(cx: &Drafting<'_, '_>, of: TypeId, name: &str) -> Option<TypeId> {
 
 /// Replaces the type of an event's data by that of its `contentSchema` (JSON Schema Validation 2020-12, §8.5), if the
 /// content is JSON.
-fn use_content_schema(cx: &mut Drafting<'_, '_>, of: TypeId, index: usize) {
+fn use_content_schema(cx: &mut Drafting<'_, '_>, of: TypeId, owner: Owner) {
     let Some(data) = property(cx, of, "data") else { return };
     let at: Pointer = cx.of(cx.types().resolve(data)).at.pointer.clone();
     let Some(declared) = at.of(cx.document()) else { return };
     let is_json = declared.get("contentMediaType").and_then(Value::as_str).is_some_and(|of| is_json(&essence(of)));
     let Some(content) = declared.get("contentSchema").filter(|_| is_json) else { return };
     let at = At::under(crate::report::FileId::MAIN, &at);
-    let inner = schema(cx, content, &at.key("contentSchema"), Hint::Item(index));
+    let inner = schema(cx, content, &at.key("contentSchema"), Hint::Item(owner));
     if let Kind::Object(object) = &mut cx.edit(of).kind
         && let Some(property) = object.properties.iter_mut().find(|property| property.name == "data")
     {

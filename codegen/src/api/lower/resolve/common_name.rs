@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::api::model::{Hint, TypeId, Types};
+use crate::api::model::{self, Hint, TypeId, Types};
 
 /// How many words a title has at most that is a name.
 const MAX_WORDS: usize = 4;
@@ -30,7 +30,7 @@ pub(super) struct Group {
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 enum Owner {
     Component(TypeId),
-    Operation(usize),
+    Part(model::Owner),
 }
 
 /// The name of a place within its owner.
@@ -149,12 +149,12 @@ fn owner(types: &Types, mut id: TypeId) -> Option<Owner> {
             Hint::Base(parent) | Hint::Property(parent, _) | Hint::Element(parent) | Hint::Branch(parent, _) => {
                 id = *parent;
             }
-            Hint::RequestBody(index)
-            | Hint::ResponseBody(index)
-            | Hint::Item(index)
-            | Hint::ErrorBody(index)
-            | Hint::Parameter(index, _)
-            | Hint::Header(index, _) => return Some(Owner::Operation(*index)),
+            Hint::RequestBody(owner)
+            | Hint::ResponseBody(owner)
+            | Hint::Item(owner)
+            | Hint::ErrorBody(owner)
+            | Hint::Parameter(owner, _)
+            | Hint::Header(owner, _) => return Some(Owner::Part(*owner)),
         }
     }
     None
