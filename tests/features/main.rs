@@ -82,11 +82,14 @@ features! {
     operations_have_their_own_servers
     optional_query_parameters_are_chained
     other_bodies_are_strings_or_bytes
+    parameters_may_describe_their_values_themselves
     parents_may_list_their_children
     parts_have_no_names_outside_of_form_data
     parts_without_text_are_files
+    properties_may_be_null_alone
     property_names_may_match_patterns
     read_only_and_write_only_properties_are_required_in_their_direction
+    received_requests_are_decoded_by_name
     recursive_types_are_boxed
     required_properties_may_be_undeclared
     responses_are_paginated
@@ -94,19 +97,23 @@ features! {
     responses_differ_by_media_type
     responses_differ_by_status
     responses_without_a_body_are_the_unit_type
+    schemas_may_have_addresses
     security_requirements_are_alternatives_of_sets
     shared_parameters_are_set_on_the_client
     single_elements_are_decoded_as_lists
     string_formats_are_types
     swagger_arrays_follow_their_collection_format
     swagger_bodies_are_parameters
+    the_data_of_events_may_be_wrapped
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
     undeclared_properties_of_examples_are_kept
     unions_may_apply_together
     unknown_enum_values_are_kept
+    values_without_a_type_may_be_no_lists
     variants_are_named_by_what_they_are
     what_several_branches_describe_is_kept
+    webhooks_are_an_extension_of_earlier_versions
     words_of_rust_are_names
     xml_bodies_follow_their_hints
 }

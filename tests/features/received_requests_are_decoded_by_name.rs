@@ -29,7 +29,7 @@ fn so_has_a_callback() {
 
 #[test]
 fn the_response_is_made_by_the_receiver() {
-    let ack = serde_json::to_string(&Ack::new(true)).expect("it is written");
+    let ack = serde_json::to_string(&Ack { seen: true }).expect("it is written");
     assert_eq!(ack, r#"{"seen":true}"#);
 }
 

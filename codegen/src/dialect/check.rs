@@ -91,7 +91,11 @@ fn object(kind: Kind, properties: &Map<String, Value>, at: &At<'_>, diagnostics:
                 diagnostics.push(Diagnostic::new(Code::Malformed, place.value(), message));
             }
         } else if strings(kind).contains(&key.as_str()) && !(value.is_string() || value.is_null()) {
-            let message = format!("`{key}` is {}, and not a string; it is ignored", described(value));
+            let read = match (kind, key.as_str(), value) {
+                (Kind::Info, "version", Value::Number(_) | Value::Bool(_)) => "it is read as it is written",
+                _ => "it is ignored",
+            };
+            let message = format!("`{key}` is {}, and not a string; {read}", described(value));
             diagnostics.push(Diagnostic::new(Code::Malformed, place.value(), message));
         }
     }

@@ -32,7 +32,11 @@ impl Unsupported {
     pub fn report(self, diagnostics: &mut Diagnostics) {
         for (key, (at, count)) in self.0 {
             let consequence = UNSUPPORTED.iter().find(|(known, _)| *known == key).map(|(_, what)| *what);
-            let places = if count == 1 { String::new() } else { format!(", here and in {} more places", count - 1) };
+            let places = match count {
+                1 => String::new(),
+                2 => ", here and in one more place".to_owned(),
+                _ => format!(", here and in {} more places", count - 1),
+            };
             let message = format!("`{key}` is not supported{places}: {}", consequence.unwrap_or_default());
             diagnostics.push(Diagnostic::new(Code::UnsupportedExtension, at, message));
         }

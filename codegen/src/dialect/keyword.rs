@@ -180,16 +180,8 @@ const RESPONSE: [&str; 8] = ["$ref", "content", "description", "examples", "head
 const MEDIA_TYPE: [&str; 8] =
     ["$ref", "encoding", "example", "examples", "itemEncoding", "itemSchema", "prefixEncoding", "schema"];
 
-const ENCODING: [&str; 8] = [
-    "allowReserved",
-    "contentType",
-    "encoding",
-    "explode",
-    "headers",
-    "itemEncoding",
-    "prefixEncoding",
-    "style",
-];
+const ENCODING: [&str; 8] =
+    ["allowReserved", "contentType", "encoding", "explode", "headers", "itemEncoding", "prefixEncoding", "style"];
 
 const SECURITY_SCHEME: [&str; 15] = [
     "$ref",
@@ -295,7 +287,8 @@ mod tests {
     fn the_lists_are_sorted() {
         use Kind::*;
         let kinds = [Document, Components, PathItem, Operation, Parameter, RequestBody, Response, MediaType, Schema];
-        let others = [Info, Contact, License, ExternalDocs, Server, Variable, Encoding, Link, Discriminator, Xml, Flows, Flow];
+        let others =
+            [Info, Contact, License, ExternalDocs, Server, Variable, Encoding, Link, Discriminator, Xml, Flows, Flow];
         for kind in kinds.into_iter().chain([SecurityScheme, Tag]).chain(others) {
             assert!(keywords(kind).is_sorted() && flags(kind).is_sorted() && strings(kind).is_sorted(), "{kind:?}");
         }

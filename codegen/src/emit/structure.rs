@@ -100,6 +100,10 @@ fn constant(constant: &Constant) -> TokenStream {
             let (name, variant) = (ident(name), ident(variant));
             quote!(#name::#variant)
         }
+        Constant::Null(value) => {
+            let value = symbol(value);
+            quote!(#value::Null)
+        }
     }
 }
 

@@ -24,7 +24,8 @@ impl Directed {
 /// Marks every type that is reachable from a root, and makes properties optional that one direction omits.
 pub(super) fn direct(linked: Linked, config: &Config) -> Directed {
     let (operations, webhooks, mut types) = linked.into_parts();
-    let of_flow = |flow: Flow| roots(&operations, &webhooks).filter(|root| root.flow == flow).map(|root| root.of).collect();
+    let of_flow =
+        |flow: Flow| roots(&operations, &webhooks).filter(|root| root.flow == flow).map(|root| root.of).collect();
     let (sent, received) = (of_flow(Flow::Sent), of_flow(Flow::Received));
     for id in reached(&types, sent) {
         types[id].direction.sent = true;

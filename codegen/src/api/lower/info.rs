@@ -20,12 +20,19 @@ const USUAL_REQUEST_IDS: [&str; 3] = ["X-Request-Id", "Request-Id", "X-Correlati
 pub(super) fn info(reader: &mut Reader<'_>, root: &At<'_>) -> Info {
     let at = root.key("info");
     let value = reader.document().get("info");
-    let info = value.and_then(|value| reader.object::<openapiv3::Info>(value, &at, "Info Object"));
+    // Nothing is written for the others, and a malformed one does not cost the title.
+    let used = value.map(|value| match value {
+        Value::Object(properties) => {
+            let used = properties.iter().filter(|(key, _)| !["contact", "license"].contains(&key.as_str()));
+            Value::Object(used.map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
+        other => other.clone(),
+    });
+    let info = used.and_then(|used| reader.object::<openapiv3::Info>(&used, &at, "Info Object"));
     let external_docs =
         reader.document().get("externalDocs").and_then(|docs| Some((text(docs, "url")?, text(docs, "description"))));
     let own = |key| value.and_then(|value| text(value, key));
     Info {
-        // A malformed contact does not cost the title.
         title: info.as_ref().map_or_else(|| own("title").unwrap_or_default(), |info| info.title.trim().to_owned()),
         version: info.map_or_else(|| own("version").unwrap_or_default(), |info| info.version),
         description: own("description"),

@@ -54,7 +54,8 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     let tags = info::tags(&mut reader, &root);
     let schemes = security::schemes(&mut reader, &root);
     let servers = server::root(&mut reader, &root);
-    let (drafted, webhooks, types) = draft::draft(&mut reader, &root, &schemes, (tags, info::client_parameters(config)));
+    let (drafted, webhooks, types) =
+        draft::draft(&mut reader, &root, &schemes, (tags, info::client_parameters(config)));
     let Operations { operations, omitted, omitted_parameters, tags, client_parameters } = drafted;
 
     let mut diagnostics = reader.finish();

@@ -124,7 +124,7 @@ const STRINGS: [&str; 4] = ["description", "summary", "termsOfService", "title"]
 const WRITTEN: [&str; 1] = ["version"];
 
 /// Keywords that objects can do without.
-const OPTIONAL: [&str; 6] = ["style", "examples", "encoding", "content", "contact", "license"];
+const OPTIONAL: [&str; 4] = ["style", "examples", "encoding", "content"];
 
 /// Replaces or removes flags and descriptions of the wrong type.
 fn repair(properties: &mut Map<String, Value>) {

@@ -115,7 +115,8 @@ fn of_operation<'a>(operations: &'a [Operation], index: usize) -> Vec<RootType<'
 fn of_webhook<'a>(webhooks: &'a [Webhook], index: usize) -> Vec<RootType<'a>> {
     let Some(webhook) = webhooks.get(index) else { return Vec::new() };
     let owner = Owner::Webhook(index);
-    let header = |header: &'a Header| RootType { of: header.of, flow: Flow::Received, owner, site: Site::PayloadHeader(header) };
+    let header =
+        |header: &'a Header| RootType { of: header.of, flow: Flow::Received, owner, site: Site::PayloadHeader(header) };
     let mut roots: Vec<RootType<'a>> = webhook.headers.iter().map(header).collect();
     let encoding = webhook.payload.as_ref().map(|payload| payload.encoding);
     let payload = |encoding: Encoding| {

@@ -245,7 +245,7 @@ pub struct Property {
     pub write_only: bool,
     /// The value that the service assumes where it is absent.
     pub default: Option<Value>,
-    /// The only value that it can have: a string, a number or a boolean.
+    /// The only value that it can have: a string, a number, a boolean or `null`.
     pub constant: Option<Value>,
     /// Whether `null` means the same as absence, of a property for which both are allowed.
     pub null_is_absent: bool,

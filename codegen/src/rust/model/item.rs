@@ -89,6 +89,8 @@ pub enum Constant {
     Text(String),
     /// A variant of an enum.
     Variant(String, String),
+    /// `null`, of the type of JSON values.
+    Null(super::Symbol),
 }
 
 /// The XML form of an object.

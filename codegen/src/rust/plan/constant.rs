@@ -11,6 +11,7 @@ pub(super) fn constant(plan: &Plan<'_>, property: &Property, field: &Field) -> O
         return None;
     }
     match (&field.of, property.constant.as_ref()?) {
+        (Type::Runtime(symbol), Value::Null) if field.of.is_any() => Some(Constant::Null(symbol.clone())),
         (Type::Bool, Value::Bool(value)) => Some(Constant::Bool(*value)),
         (Type::F64, Value::Number(value)) => value.as_f64().map(Constant::Float),
         (Type::String, Value::String(text)) => Some(Constant::Text(text.clone())),

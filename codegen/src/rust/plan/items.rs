@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::{
-    Annotation, Hint, JsonKind, Kind, Object, Owner, Property, Tagging, Test, Type as Lowered, TypeId, Within,
+    Annotation, Hint, JsonKind, Kind, Object, Owner, Property, Tagging, Test, Type as Lowered, TypeId, Value, Within,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -128,6 +128,9 @@ fn property_docs(plan: &Plan<'_>, object: &Lowered, property: &Property) -> Vec<
     }
     if let Some(note) = docs::constraints_note(&property.constraints) {
         lines = docs::with_note(lines, &note);
+    }
+    if property.constant == Some(Value::Null) {
+        lines = docs::with_note(lines, "Always `null`.");
     }
     if property.deprecated || of.deprecated {
         lines = deprecated(lines);
@@ -288,9 +291,7 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
         Hint::ResponseBody(of) => Some(format!("Response body of {}.", owner(*of))),
         Hint::ErrorBody(of) => Some(format!("Error body of {}.", owner(*of))),
         Hint::Parameter(of, name) => Some(format!("Value of the parameter {} of {}.", docs::code(name), owner(*of))),
-        Hint::Header(of, name) => {
-            Some(format!("Value of the response header {} of {}.", docs::code(name), owner(*of)))
-        }
+        Hint::Header(of, name) => Some(format!("Value of the response header {} of {}.", docs::code(name), owner(*of))),
     };
     line.into_iter().collect()
 }

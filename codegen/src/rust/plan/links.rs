@@ -17,7 +17,7 @@ pub(super) fn shorten(items: &mut [Item], uses: &[Use]) {
     let own = items.iter().filter_map(name).map(str::to_owned);
     let brought = uses.iter().filter(|of| of.path.starts_with("super")).map(|of| of.name.clone());
     let known: HashSet<String> = own.chain(brought).collect();
-    for docs in items.iter_mut().filter_map(docs) {
+    for docs in items.iter_mut().flat_map(docs) {
         for line in docs.iter_mut().filter(|line| line.contains("`](super::")) {
             *line = shortened(line, &known);
         }
@@ -44,12 +44,13 @@ fn shortened(line: &str, known: &HashSet<String>) -> String {
     text
 }
 
-fn docs(item: &mut Item) -> Option<&mut Vec<String>> {
+fn docs(item: &mut Item) -> Vec<&mut Vec<String>> {
     match item {
-        Item::Struct(of) => Some(&mut of.docs),
-        Item::Enum(of) => Some(&mut of.docs),
-        Item::Union(of) => Some(&mut of.docs),
-        _ => None,
+        Item::Struct(of) => vec![&mut of.docs],
+        Item::Enum(of) => vec![&mut of.docs],
+        Item::Union(of) => vec![&mut of.docs],
+        Item::Webhooks(of) => of.variants.iter_mut().map(|variant| &mut variant.docs).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn readme(
 fn reference(plan: &Plan<'_>, page: Page) -> Vec<String> {
     [
         sections::operations(plan, page),
+        sections::webhooks(plan, page),
         sections::errors(page),
         sections::pagination(plan, page),
         sections::long_running(plan, page),

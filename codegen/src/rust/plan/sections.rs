@@ -119,6 +119,22 @@ pub(super) fn operations(plan: &Plan<'_>, page: Page) -> Vec<String> {
     section("Operations", introduction.into_iter().chain(lines).collect())
 }
 
+/// The requests that the service sends, if there are any.
+pub(super) fn webhooks(plan: &Plan<'_>, page: Page) -> Vec<String> {
+    let webhooks = &plan.api.webhooks;
+    if webhooks.is_empty() {
+        return Vec::new();
+    }
+    let payloads = code(page, &format!("{}::{}", plan.names.fixed.webhooks, plan.names.payloads));
+    let named = webhooks.iter().take(NAMED).map(|webhook| docs::code(&webhook.name)).collect::<Vec<_>>().join(", ");
+    let others = if webhooks.len() > NAMED { format!(" and {} more", webhooks.len() - NAMED) } else { String::new() };
+    let lines = vec![
+        format!("{payloads} decodes the bodies of requests that the service sends, by the names"),
+        format!("of their webhooks and callbacks: {named}{others}."),
+    ];
+    section("Webhooks", lines)
+}
+
 /// How calls fail.
 pub(super) fn errors(page: Page) -> Vec<String> {
     let variants = [

@@ -61,7 +61,16 @@ impl<'a> Symbols<'a> {
         let variables = names.variable_types.values().map(|names| names.name.as_str());
         let webhooks = names.webhooks.iter().filter_map(|webhook| webhook.headers.as_deref());
         let webhooks = webhooks.chain(std::iter::once(names.payloads.as_str()));
-        Self(types.chain(webhooks).chain(requests).chain(headers).chain(arguments).chain(choices).chain(variables).collect())
+        Self(
+            types
+                .chain(webhooks)
+                .chain(requests)
+                .chain(headers)
+                .chain(arguments)
+                .chain(choices)
+                .chain(variables)
+                .collect(),
+        )
     }
 
     /// How the code refers to an item of the runtime.

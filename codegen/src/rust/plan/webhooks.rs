@@ -2,7 +2,7 @@
 
 use crate::api::{Encoding, Kind, Payload, Response, ResponseBody, Statuses, Webhook};
 use crate::rust::docs;
-use crate::rust::model::{Item, Webhooks, WebhookVariant};
+use crate::rust::model::{Item, WebhookVariant, Webhooks};
 
 use super::encodings::encoding;
 use super::items::deprecated;
@@ -123,7 +123,7 @@ fn response(plan: &Plan<'_>, success: &Response) -> Option<String> {
     let status = match success.statuses? {
         Statuses::Code(code) => format!("`{code}`"),
         Statuses::Range(digit) => format!("`{digit}XX`"),
-        Statuses::Default => "any status".to_owned(),
+        Statuses::Default => return None,
     };
     let of = match &success.body {
         ResponseBody::One(Encoding::Json(of)) => Some(*of),
@@ -135,16 +135,18 @@ fn response(plan: &Plan<'_>, success: &Response) -> Option<String> {
         let is_nullable = matches!(plan.api.types[of].kind, Kind::Nullable(_));
         (!is_nullable).then(|| {
             let module = plan.modules.of_type(plan.names, of);
-            format!(" and a [`{name}`]({}::{module}::{name}) as JSON", Root::Above.path())
+            let link = format!("[`{name}`]({}::{module}::{name})", Root::Above.path());
+            let is_here = module == plan.names.fixed.webhooks;
+            format!(" and {} as JSON", if is_here { format!("[`{name}`]") } else { link })
         })
     });
-    Some(format!("The service expects a response with {status}{}.", named.unwrap_or_default()))
+    Some(format!("The service expects a response with the status {status}{}.", named.unwrap_or_default()))
 }
 
 /// The document's example of a payload, if it is short.
 fn example_of(payload: &Payload) -> Option<Vec<String>> {
     let example = payload.example.as_ref().filter(|example| example.is_object() || example.is_array())?;
-    let text = serde_json::to_string_pretty(example).ok()?;
+    let text = format!("{example:#}");
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
     (lines.len() <= LONGEST_EXAMPLE && !text.contains("```")).then_some(lines)
 }

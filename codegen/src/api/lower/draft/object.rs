@@ -12,7 +12,7 @@ use super::super::reader::{flag, target, text};
 use super::constraint::constraints;
 use super::drafting::Drafting;
 use super::limit::{MAX_ITEMS, report_limit};
-use super::subschema::Subschema;
+use super::subschema::{Subschema, is_null};
 
 /// The object that several schemas describe together: the properties of all of them, required if one requires them.
 pub(super) fn object<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], depth: usize) -> Kind {
@@ -160,7 +160,9 @@ pub(super) fn default(document: &Value, schemas: &[Subschema<'_>]) -> Option<Val
 
 /// The only value that several schemas, or the targets of their references, allow.
 fn constant(document: &Value, schemas: &[Subschema<'_>]) -> Option<Value> {
-    let only = |value: &Value| match value.get("enum")?.as_array()?.as_slice() {
+    let only = |value: &Value| match value.get("enum").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    {
+        _ if is_null(value) => Some(Value::Null),
         [value @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(value.clone()),
         _ => None,
     };

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use openapiv3::{Parameter as Read, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
-use crate::api::model::{Owner, 
-    Constraints, Hint, Kind, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Writing,
+use crate::api::model::{
+    Constraints, Hint, Kind, Owner, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Writing,
 };
 use crate::report::{At, Code, Diagnostic, Location};
 
@@ -39,7 +39,8 @@ pub(super) fn parameters<'a>(
         for (position, value) in cx.reader().elements(holder.get("parameters"), &at).iter().enumerate() {
             let at = at.index(position);
             let Some(read) = parameter(cx, value, &at, owner) else { continue };
-            let key = (read.place, if read.place == Place::Header { read.name.to_lowercase() } else { read.name.clone() });
+            let key =
+                (read.place, if read.place == Place::Header { read.name.to_lowercase() } else { read.name.clone() });
             if known.insert(key.clone()) {
                 own.insert(key);
                 parameters.push(read);
@@ -108,7 +109,12 @@ fn in_order_of_template(
 }
 
 /// A parameter; `None` if it is omitted.
-pub(super) fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, owner: Owner) -> Option<Parameter> {
+pub(super) fn parameter<'a>(
+    cx: &mut Drafting<'a, '_>,
+    value: &'a Value,
+    at: &At<'_>,
+    owner: Owner,
+) -> Option<Parameter> {
     let Some(followed) = follow(cx.reader(), value, at) else {
         cx.count_omitted_parameter();
         return None;
@@ -164,7 +170,9 @@ pub(super) fn parameter<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At
 
 /// The parameter with a schema, if it describes its values itself, as in 2.0. Then its own keywords are that schema.
 fn typed(cx: &mut Drafting<'_, '_>, value: &Value, at: &At<'_>) -> (Option<Value>, bool) {
-    if !value.get("type").is_some_and(Value::is_string) || value.get("schema").or_else(|| value.get("content")).is_some() {
+    if !value.get("type").is_some_and(Value::is_string)
+        || value.get("schema").or_else(|| value.get("content")).is_some()
+    {
         return (None, false);
     }
     let message = "the type of a parameter belongs into its `schema` in this version; it is read all the same";

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::model::{Owner, Body, Content, Encoding, Framing, Hint, Kind, PropertyEncoding, StringFormat, TypeId};
+use crate::api::model::{Body, Content, Encoding, Framing, Hint, Kind, Owner, PropertyEncoding, StringFormat, TypeId};
 use crate::report::{At, Code, Diagnostic};
 
 use super::super::files::file_of;

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Owner, Choice, Encoding, Header, Hint, Response, ResponseBody, Statuses, Stream};
+use crate::api::model::{
+    Choice, Encoding, Header, Hint, Kind, Owner, Response, ResponseBody, Statuses, Stream, StringFormat,
+};
 use crate::report::{At, Code, Diagnostic};
 
 use super::super::media::{
@@ -273,15 +275,26 @@ fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, owner: 
     for (name, value) in properties.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
         let at = at.key(name);
         let Some(followed) = follow(cx.reader(), value, &at) else { continue };
-        let Some(declared) = followed.value.get("schema") else { continue };
         let position = followed.position(&at);
         let at = At::under(at.file, &position);
-        let of = schema(cx, declared, &at.key("schema"), Hint::Header(owner, name.clone()));
+        let hint = Hint::Header(owner, name.clone());
+        let declared = followed.value.get("schema");
+        let of = match declared {
+            Some(declared) => schema(cx, declared, &at.key("schema"), hint),
+            None if followed.value.get("type").is_some_and(Value::is_string) => {
+                let message = "the type of a header belongs into its `schema` in this version; it is read all the same";
+                cx.reader().malformed(&at.key("type"), message.to_owned());
+                schema(cx, followed.value, &at, hint)
+            }
+            // The string is returned as it is.
+            None => cx.add(at.value(), hint, Kind::String(StringFormat::Plain)),
+        };
         headers.push(Header {
             name: name.clone(),
             required: flag(followed.value, "required"),
             description: text(followed.value, "description"),
-            deprecated: flag(followed.value, "deprecated") || flag(declared, "deprecated"),
+            deprecated: flag(followed.value, "deprecated")
+                || declared.is_some_and(|declared| flag(declared, "deprecated")),
             of,
         });
     }

@@ -260,7 +260,8 @@ fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], 
     if conjuncts.iter().any(|schema| is_null(schema.value)) {
         return Kind::Any;
     }
-    if !["properties", "additionalProperties", "items"].into_iter().any(has)
+    let is_structured = ["properties", "additionalProperties", "items"].into_iter().any(has);
+    if (!is_structured || !has("type") && conjuncts.iter().any(|schema| lists_scalars(schema.value)))
         && let Some(kind) = enumeration(cx, id, conjuncts)
     {
         return kind;
@@ -371,6 +372,12 @@ fn any_or_array<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschem
     }
 }
 
+/// Whether a schema lists values, and none of them is an array or an object.
+fn lists_scalars(schema: &Value) -> bool {
+    let values = schema.get("enum").and_then(Value::as_array);
+    values.is_some_and(|values| !values.iter().any(|value| value.is_array() || value.is_object()))
+}
+
 /// Whether the values that a schema shows, or the keywords that it has, are not those of arrays.
 fn is_no_array(schema: &Value) -> bool {
     const OF_OTHERS: [&str; 10] = [
@@ -387,8 +394,7 @@ fn is_no_array(schema: &Value) -> bool {
     ];
     let is_other = |value: &Value| !value.is_array() && !value.is_null();
     let shows = ["const", "default", "example"].iter().filter_map(|key| schema.get(key)).any(is_other);
-    let lists = schema.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().any(is_other));
-    shows || lists || OF_OTHERS.iter().any(|key| schema.get(key).is_some())
+    shows || lists_scalars(schema) || OF_OTHERS.iter().any(|key| schema.get(key).is_some())
 }
 
 /// Values of any of several types, which later versions declare as an array.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::api::model::{Owner, Framing, Hint, Kind, Stream, StringFormat, TypeId};
+use crate::api::model::{Framing, Hint, Kind, Owner, Stream, StringFormat, TypeId};
 use crate::report::{At, Pointer};
 
 use super::super::media::{essence, is_json};
@@ -60,7 +60,13 @@ fn declared_item<'a>(cx: &mut Drafting<'a, '_>, media: &'a Value, at: &At<'_>, h
 /// The type of events, and whether it is that of their data. The type of an object that describes events is that of its
 /// `data`, and so is that of an object that has nothing but `data`, which may be either; a union of objects that describe
 /// events is a union of whole events; all other types are of the data.
-fn events<'a>(cx: &mut Drafting<'a, '_>, media: &'a Value, at: &At<'_>, owner: Owner, is_wrapped: &mut bool) -> (TypeId, bool) {
+fn events<'a>(
+    cx: &mut Drafting<'a, '_>,
+    media: &'a Value,
+    at: &At<'_>,
+    owner: Owner,
+    is_wrapped: &mut bool,
+) -> (TypeId, bool) {
     let hint = Hint::Item(owner);
     let Some((of, is_item)) = declared_item(cx, media, at, hint.clone()) else {
         return (cx.add(at.value(), hint, Kind::String(StringFormat::Plain)), true);

@@ -155,8 +155,9 @@ fn webhook<'a>(cx: &mut Drafting<'a, '_>, source: Source<'a>, name: String, owne
     let (success, failure) = responses(cx, value, &at, owner);
     let requirements = value.get("security").and_then(Value::as_array);
     if requirements.is_some_and(|all| !all.is_empty() && all.iter().any(has_requirement)) {
-        let message =
-            format!("the credentials of requests to the webhook `{name}` are not checked: only their bodies are decoded");
+        let message = format!(
+            "the credentials of requests to the webhook `{name}` are not checked: only their bodies are decoded"
+        );
         let diagnostic = Diagnostic::new(Code::UnsupportedSecurity, at.key("security").name(), message);
         cx.report(diagnostic.help("check them before the body is decoded"));
     }
@@ -180,12 +181,7 @@ fn has_requirement(alternative: &Value) -> bool {
 }
 
 /// The headers of a request. Its other parameters are part of a URL that the receiver chooses.
-fn headers<'a>(
-    cx: &mut Drafting<'a, '_>,
-    holders: [(&'a Value, &At<'_>); 2],
-    name: &str,
-    owner: Owner,
-) -> Vec<Header> {
+fn headers<'a>(cx: &mut Drafting<'a, '_>, holders: [(&'a Value, &At<'_>); 2], name: &str, owner: Owner) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     for (holder, at) in holders {
         let at = at.key("parameters");

@@ -347,6 +347,7 @@ fn constructed(name: &str, new: &Constructor, fields: Vec<(String, Expression)>)
 fn is_initial(initial: &Initial, value: &Expression) -> bool {
     let Initial::Constant(constant) = initial else { return false };
     let constant = match constant.clone() {
+        Constant::Null(symbol) => Expression::Variant(Type::Runtime(symbol), "Null".to_owned()),
         Constant::Bool(value) => Expression::Bool(value),
         Constant::Integer(value) => Expression::Integer(value),
         Constant::Float(value) => Expression::Float(value),
