@@ -47,5 +47,5 @@ fn declared_headers_are_typed() {
 fn other_requests_are_errors() {
     let error = |name: &str, body: &str| WebhookPayload::decode(name, body.as_bytes()).expect_err("it fails").to_string();
     assert_eq!(error("oldPet", "{}"), "a webhook `oldPet` is not declared");
-    assert!(error("newPet", r#"{"pet":{"id":"x"}}"#).ends_with("at pet.id"));
+    assert!(error("newPet", r#"{"pet":{"id":"x"}}"#).contains("pet.id"));
 }

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use crate::api::TypeId;
 
-use super::Webhook;
-
 /// The identifiers of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -67,6 +65,17 @@ pub struct FixedModules {
     pub mock: String,
     /// The Cargo feature of types that no operation uses.
     pub unused: String,
+}
+
+/// The identifiers of a request that the service sends.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// The variant for its payload.
+    pub variant: String,
+    /// The type of its declared headers, if there are any.
+    pub headers: Option<String>,
+    /// The fields of that type, in the order of the API.
+    pub header_fields: Vec<String>,
 }
 
 /// The identifiers of an operation.

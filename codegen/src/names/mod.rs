@@ -27,11 +27,10 @@ use crate::config::Config;
 use crate::report::Diagnostics;
 
 pub use case::{pascal, screaming, snake};
-pub use identifiers::{FixedModules, Names, Operation, ValueNames};
+pub use identifiers::{FixedModules, Names, Operation, ValueNames, Webhook};
 pub use keywords::{identifier, module};
 pub use methods::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 pub use scope::Scope;
-pub use webhooks::Webhook;
 
 /// Names everything in an API.
 ///

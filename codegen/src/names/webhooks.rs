@@ -4,18 +4,7 @@ use crate::api::{Api, Webhook as Lowered};
 use crate::report::Diagnostics;
 
 use super::members::field;
-use super::{Names, Scope, clash, values};
-
-/// The identifiers of a request that the service sends.
-#[derive(Clone, Debug)]
-pub struct Webhook {
-    /// The variant for its payload.
-    pub variant: String,
-    /// The type of its declared headers, if there are any.
-    pub headers: Option<String>,
-    /// The fields of that type, in the order of the API.
-    pub header_fields: Vec<String>,
-}
+use super::{Names, Scope, Webhook, clash, values};
 
 /// Names the variants, the enum, and the types of headers.
 pub(super) fn webhooks(names: &mut Names, api: &Api, scope: &mut Scope, diagnostics: &mut Diagnostics) {
