@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Item, Module, Use};
+use crate::rust::{Alias, Crate, Item, Module, Use};
 
 use super::{choices, client, enumeration, headers, mock, operation, structure, tokens, union, webhooks};
 
@@ -57,6 +57,12 @@ fn gate(features: &[String]) -> TokenStream {
     }
 }
 
+/// The tokens of another name for a type.
+fn alias(of: &Alias) -> TokenStream {
+    let (docs, name, of) = (tokens::docs(&of.docs), tokens::ident(&of.name), tokens::ident(&of.of));
+    quote! { #docs pub type #name = #of; }
+}
+
 /// The content of a file, its `use` lines first. `has_examples`: whether the docs of operations contain examples.
 pub(super) fn content(uses: &[Use], items: &[Item], has_examples: bool) -> TokenStream {
     let uses = tokens::uses(uses, &TokenStream::new());
@@ -71,6 +77,7 @@ pub(super) fn content(uses: &[Use], items: &[Item], has_examples: bool) -> Token
         Item::Struct(of) => structure::structure(of),
         Item::Enum(of) => enumeration::enumeration(of),
         Item::Union(of) => union::union(of),
+        Item::Alias(of) => alias(of),
         Item::Choices(of) => choices::choices(of),
         Item::Headers(of) => headers::headers(of),
         Item::Webhooks(of) => webhooks::webhooks(of, has_examples),

@@ -116,7 +116,6 @@ fn hinted(names: &Names, api: &Api, config: &Config, id: TypeId) -> String {
     let owned = |owner: &Owner, what: &str| format!("{} {what}", name_of(*owner).unwrap_or_default());
     match &of.hint {
         Hint::Component(name) => config.names.stripped(name).to_owned(),
-        Hint::Shared(name) => pascal(name),
         Hint::Base(component) => format!("{} Base", hinted(names, api, config, *component)),
         Hint::Property(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),
         Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),

@@ -118,17 +118,17 @@ pub struct Type {
     pub kind: Kind,
     /// Whether operations send it, receive it, or both.
     pub direction: Direction,
+    /// The first inline type of the same content, of types that have the same content as others.
+    pub equal_to: Option<TypeId>,
 }
 
 /// What a type is named after.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Hint {
     /// A component of this name.
     Component(String),
     /// A component that other types extend, without those.
     Base(TypeId),
-    /// The same schema in several places, which have this name in common.
-    Shared(String),
     /// A property of this name of another type.
     Property(TypeId, String),
     /// An element of another type, an array or a map.
@@ -150,7 +150,7 @@ pub enum Hint {
 }
 
 /// Whether operations send a type, receive it, or both.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Direction {
     /// Part of a request.
     pub sent: bool,

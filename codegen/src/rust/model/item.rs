@@ -15,12 +15,25 @@ pub enum Item {
     Enum(Enum),
     /// A value of one of several types.
     Union(Union),
+    /// Another name for a type.
+    Alias(Alias),
     /// Declared response headers.
     Headers(Headers),
     /// Response bodies that differ by status.
     Choices(Choices),
     /// Payloads of webhooks.
     Webhooks(Webhooks),
+}
+
+/// Another name for a type: `type Name = Of;`.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// The name of the type.
+    pub of: String,
 }
 
 /// An object.

@@ -14,7 +14,7 @@ pub use client::{
     Variable,
 };
 pub use item::{
-    Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Shape, Struct, Union, UnionVariant, Variant, WebhookVariant, Webhooks, Wire, Xml, XmlRow, XmlStep,
+    Alias, Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Shape, Struct, Union, UnionVariant, Variant, WebhookVariant, Webhooks, Wire, Xml, XmlRow, XmlStep,
 };
 pub use mock::{Mock, Stub};
 pub use operation::{

@@ -7,6 +7,7 @@ use crate::names::Names;
 use crate::rust::model::{OwnModule, Package};
 
 use super::cycles::Boxes;
+use super::definitions::Definitions;
 use super::features::Features;
 use super::modules::Assignment;
 use super::own_servers::OwnServers;
@@ -38,6 +39,7 @@ pub(super) struct Plan<'a> {
     pub modules: Assignment,
     pub features: Features,
     pub homes: HashMap<String, String>,
+    pub definitions: Definitions,
     pub boxes: Boxes,
     pub own_servers: OwnServers,
     pub users: HashMap<TypeId, User>,
@@ -48,14 +50,16 @@ impl<'a> Plan<'a> {
     /// Derives what is read more than once.
     pub fn new(api: &'a Api, names: &'a Names, options: &'a Options) -> Self {
         let modules = Assignment::new(api, names);
+        let definitions = Definitions::new(api, names, &modules);
         Self {
             api,
             names,
             symbols: Symbols::new(names),
             homes: homes(api, names, &modules),
-            features: Features::new(api, names, &modules),
+            features: Features::new(api, names, &modules, &definitions),
             modules,
-            boxes: Boxes::new(api),
+            boxes: Boxes::new(api, &definitions),
+            definitions,
             own_servers: OwnServers::new(api),
             users: users(api),
             options,

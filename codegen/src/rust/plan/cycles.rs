@@ -4,17 +4,19 @@ use std::collections::{HashMap, HashSet};
 
 use crate::api::{Api, Kind, Property, TypeId};
 
+use super::definitions::Definitions;
+
 /// The boxed properties, as the object and the index of the property.
 pub(super) struct Boxes(HashSet<(TypeId, usize)>);
 
 impl Boxes {
     /// Finds the properties that close a cycle of structs. Lists and maps hold their elements on the heap, so cycles
     /// through them need no box.
-    pub fn new(api: &Api) -> Self {
+    pub fn new(api: &Api, definitions: &Definitions) -> Self {
         let mut boxes = HashSet::new();
         let mut state: HashMap<TypeId, bool> = HashMap::new();
-        for (root, _) in api.types.iter() {
-            visit(api, root, &mut state, &mut boxes);
+        for (root, _) in api.types.iter().filter(|(id, _)| !definitions.is_other_name(*id)) {
+            visit((api, definitions), root, &mut state, &mut boxes);
         }
         Self(boxes)
     }
@@ -27,12 +29,17 @@ impl Boxes {
 
 /// Visits everything below a root, depth first and without recursion, since documents may be deep. `state` is `true` for
 /// objects on the current path, `false` for visited ones.
-fn visit(api: &Api, root: TypeId, state: &mut HashMap<TypeId, bool>, boxes: &mut HashSet<(TypeId, usize)>) {
+fn visit(
+    (api, definitions): (&Api, &Definitions),
+    root: TypeId,
+    state: &mut HashMap<TypeId, bool>,
+    boxes: &mut HashSet<(TypeId, usize)>,
+) {
     if state.contains_key(&root) {
         return;
     }
     state.insert(root, true);
-    let mut way = vec![(root, edges(api, root), 0)];
+    let mut way = vec![(root, edges(api, definitions, root), 0)];
     while let Some((object, edges_here, next)) = way.last_mut() {
         let Some(&(member, target)) = edges_here.get(*next) else {
             state.insert(*object, false);
@@ -47,24 +54,24 @@ fn visit(api: &Api, root: TypeId, state: &mut HashMap<TypeId, bool>, boxes: &mut
             Some(false) => {}
             None => {
                 state.insert(target, true);
-                way.push((target, edges(api, target), 0));
+                way.push((target, edges(api, definitions, target), 0));
             }
         }
     }
 }
 
 /// The properties of an object that contain structs, and these structs.
-fn edges(api: &Api, object: TypeId) -> Vec<(usize, TypeId)> {
+fn edges(api: &Api, definitions: &Definitions, object: TypeId) -> Vec<(usize, TypeId)> {
     let Kind::Object(object) = &api.types[object].kind else { return Vec::new() };
     let members = object.properties.iter().enumerate();
     let edges = |(member, property): (usize, &Property)| {
-        contained(api, property.of).into_iter().map(move |object| (member, object))
+        contained(api, definitions, property.of).into_iter().map(move |object| (member, object))
     };
     members.flat_map(edges).collect()
 }
 
 /// The objects that a value of this type contains: itself, or several in a tuple.
-fn contained(api: &Api, of: TypeId) -> Vec<TypeId> {
+fn contained(api: &Api, definitions: &Definitions, of: TypeId) -> Vec<TypeId> {
     let (mut open, mut seen, mut objects) = (vec![of], HashSet::new(), Vec::new());
     while let Some(of) = open.pop() {
         if !seen.insert(of) {
@@ -73,7 +80,7 @@ fn contained(api: &Api, of: TypeId) -> Vec<TypeId> {
         match &api.types[of].kind {
             Kind::Nullable(inner) | Kind::Alias(inner) => open.push(*inner),
             Kind::Tuple(elements) => open.extend(elements),
-            Kind::Object(_) => objects.push(of),
+            Kind::Object(_) => objects.push(definitions.of(of)),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use crate::api::{Api, Kind, Property, TypeId};
 use crate::names::{Names, Scope, module, snake};
 
 use super::constructor;
+use super::definitions::Definitions;
 use super::modules::Assignment;
 
 /// The number of lines that a file should not exceed.
@@ -14,6 +15,9 @@ const LONGEST: usize = 400;
 
 /// The number of lines that a file of types should have at least.
 const SHORTEST: usize = 50;
+
+/// The number of lines of another name for a type.
+const OTHER_NAME: usize = 3;
 
 /// The number of tags that may share a file of their own.
 const FEW: usize = 3;
@@ -38,12 +42,12 @@ pub(super) struct FileContents {
 pub(super) fn divide(
     api: &Api,
     names: &Names,
-    modules: &Assignment,
+    (modules, definitions): (&Assignment, &Definitions),
     whole: &str,
     (operations, more): (&[usize], usize),
     types: &[TypeId],
 ) -> Vec<FileContents> {
-    let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, id)).collect();
+    let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, definitions, id)).collect();
     let total =
         operations.iter().map(|&index| operation_lines(api, index) + more).sum::<usize>() + lines.iter().sum::<usize>();
     if total <= LONGEST {
@@ -62,7 +66,7 @@ pub(super) fn divide(
     let mut scope = Scope::with([whole]);
     for &index in operations {
         let types = own.remove(&index).unwrap_or_default();
-        let mut chunks = chunks(api, types, operation_lines(api, index) + more).into_iter();
+        let mut chunks = chunks(api, definitions, types, operation_lines(api, index) + more).into_iter();
         let name = module(&names.operations[index].method, "operation");
         let (name, _) = scope.take([name.clone(), format!("{}_operation", name.trim_end_matches('_'))]);
         let further = format!("{}_types", name.trim_end_matches('_'));
@@ -75,15 +79,21 @@ pub(super) fn divide(
     }
     let (words, rest) = by_subject(&shared);
     for (name, types) in words.into_iter().chain((!rest.is_empty()).then_some(("types", rest))) {
-        add_types(api, name, types, &mut scope, &mut files);
+        add_types((api, definitions), name, types, &mut scope, &mut files);
     }
     // A single file is no shorter than the module.
     if files.len() > 1 { files } else { Vec::new() }
 }
 
 /// Adds files for types that have this name in common: one, unless it would be too long.
-fn add_types(api: &Api, name: &str, types: Vec<TypeId>, scope: &mut Scope, files: &mut Vec<FileContents>) {
-    for types in chunks(api, types, 0) {
+fn add_types(
+    (api, definitions): (&Api, &Definitions),
+    name: &str,
+    types: Vec<TypeId>,
+    scope: &mut Scope,
+    files: &mut Vec<FileContents>,
+) {
+    for types in chunks(api, definitions, types, 0) {
         let name = module(name, "types");
         let (name, _) = scope.take([name.clone(), format!("{}_types", name.trim_end_matches('_'))]);
         files.push(FileContents { name, types, ..FileContents::default() });
@@ -91,11 +101,11 @@ fn add_types(api: &Api, name: &str, types: Vec<TypeId>, scope: &mut Scope, files
 }
 
 /// Divides types into files of acceptable length, in order. The first has `before` lines already.
-fn chunks(api: &Api, types: Vec<TypeId>, before: usize) -> Vec<Vec<TypeId>> {
+fn chunks(api: &Api, definitions: &Definitions, types: Vec<TypeId>, before: usize) -> Vec<Vec<TypeId>> {
     let mut chunks = vec![Vec::new()];
     let mut total = before;
     for id in types {
-        let lines = type_lines(api, id);
+        let lines = type_lines(api, definitions, id);
         if total > 0 && total + lines > LONGEST {
             chunks.push(Vec::new());
             total = 0;
@@ -131,14 +141,14 @@ fn by_subject(shared: &[Shared]) -> (BTreeMap<&str, Vec<TypeId>>, Vec<TypeId>) {
 pub(super) fn shared<'a>(
     api: &Api,
     names: &Names,
-    modules: &Assignment,
+    (modules, definitions): (&Assignment, &Definitions),
     types: &[TypeId],
     users: impl Fn(TypeId) -> &'a [usize],
 ) -> Vec<FileContents> {
     let mut by_tags: BTreeMap<Option<&[usize]>, Vec<Shared>> = BTreeMap::new();
     for &id in types {
         let users = users(id);
-        let of = Shared::new(names, id, type_lines(api, id));
+        let of = Shared::new(names, id, type_lines(api, definitions, id));
         by_tags.entry((users.len() <= FEW).then_some(users)).or_default().push(of);
     }
     let mut files = Vec::new();
@@ -153,17 +163,17 @@ pub(super) fn shared<'a>(
             BTreeMap::from([(together.as_str(), types.iter().map(|of| of.id).collect())])
         };
         for (name, types) in groups {
-            add_types(api, name, types, &mut scope, &mut files);
+            add_types((api, definitions), name, types, &mut scope, &mut files);
         }
     }
     files
 }
 
 /// The estimated number of lines of all operations and types.
-pub(super) fn lines(api: &Api, names: &Names) -> usize {
+pub(super) fn lines(api: &Api, names: &Names, definitions: &Definitions) -> usize {
     let types = api.types.iter().filter(|(id, _)| names.types.contains_key(id));
     (0..api.operations.len()).map(|index| operation_lines(api, index)).sum::<usize>()
-        + types.map(|(id, _)| type_lines(api, id)).sum::<usize>()
+        + types.map(|(id, _)| type_lines(api, definitions, id)).sum::<usize>()
 }
 
 /// A type that several operations use.
@@ -217,7 +227,10 @@ fn operation_lines(api: &Api, index: usize) -> usize {
 }
 
 /// The estimated number of lines of a type.
-fn type_lines(api: &Api, id: TypeId) -> usize {
+fn type_lines(api: &Api, definitions: &Definitions, id: TypeId) -> usize {
+    if definitions.is_other_name(id) {
+        return OTHER_NAME;
+    }
     let of = &api.types[id];
     let docs = text_lines(of.description.as_deref());
     let property = |property: &Property| 2 + text_lines(property.description.as_deref());

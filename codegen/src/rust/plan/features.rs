@@ -10,6 +10,7 @@ use crate::api::{Api, TypeId};
 use crate::names::Names;
 use crate::rust::model::Feature;
 
+use super::definitions::Definitions;
 use super::division::{self, FileContents};
 use super::modules::{self, Assignment};
 
@@ -40,10 +41,10 @@ enum Gate {
 
 impl Features {
     /// The features of a crate: none if it is small, or all operations have one tag.
-    pub fn new(api: &Api, names: &Names, modules: &Assignment) -> Self {
+    pub fn new(api: &Api, names: &Names, modules: &Assignment, definitions: &Definitions) -> Self {
         let groups = modules.tags.iter().filter(|operations| !operations.is_empty()).count();
         let groups = groups + usize::from(!api.webhooks.is_empty());
-        let wanted = groups > 1 && division::lines(api, names) > LARGE;
+        let wanted = groups > 1 && division::lines(api, names, definitions) > LARGE;
         let of = |(tag, operations): (usize, &Vec<usize>)| {
             let own = match tag == modules::webhooks(api) {
                 true => (!api.webhooks.is_empty()).then_some(&names.fixed.webhooks_feature),
@@ -88,9 +89,15 @@ impl Features {
     }
 
     /// Divides shared types into files, each with the features under which it is compiled.
-    pub fn divide(&self, api: &Api, names: &Names, modules: &Assignment, types: &[TypeId]) -> Vec<FileContents> {
-        let files = division::shared(api, names, modules, types, |id| self.users(id));
-        let gates = self.gates(api, &files);
+    pub fn divide(
+        &self,
+        api: &Api,
+        names: &Names,
+        (modules, definitions): (&Assignment, &Definitions),
+        types: &[TypeId],
+    ) -> Vec<FileContents> {
+        let files = division::shared(api, names, (modules, definitions), types, |id| self.users(id));
+        let gates = self.gates(api, definitions, &files);
         let features = |gate: Gate| match gate {
             Gate::Always => Vec::new(),
             Gate::Unused => vec![self.unused.clone()],
@@ -104,13 +111,14 @@ impl Features {
     }
 
     /// The gate of every file. A file that is compiled needs all files that it refers to.
-    fn gates(&self, api: &Api, files: &[FileContents]) -> Vec<Gate> {
+    fn gates(&self, api: &Api, definitions: &Definitions, files: &[FileContents]) -> Vec<Gate> {
         let mut home: HashMap<TypeId, usize> = HashMap::new();
         for (index, file) in files.iter().enumerate() {
             home.extend(file.types.iter().map(|&id| (id, index)));
         }
         let mut gates: Vec<Gate> = files.iter().map(|file| self.gate(file)).collect();
-        let referenced: Vec<BTreeSet<usize>> = files.iter().map(|file| referenced_by(api, file, &home)).collect();
+        let referenced: Vec<BTreeSet<usize>> =
+            files.iter().map(|file| referenced_by(api, definitions, file, &home)).collect();
         let mut open: Vec<usize> = (0..files.len()).collect();
         while let Some(index) = open.pop() {
             let above = gates[index].clone();
@@ -171,10 +179,19 @@ fn join(above: &Gate, own: &Gate) -> Gate {
 }
 
 /// The files to which the types of a file refer, directly or through types without a name.
-fn referenced_by(api: &Api, file: &FileContents, home: &HashMap<TypeId, usize>) -> BTreeSet<usize> {
+fn referenced_by(
+    api: &Api,
+    definitions: &Definitions,
+    file: &FileContents,
+    home: &HashMap<TypeId, usize>,
+) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut seen: std::collections::HashSet<TypeId> = file.types.iter().copied().collect();
-    let mut open: Vec<TypeId> = file.types.iter().flat_map(|&id| api.types[id].kind.children()).collect();
+    let of_type = |&id: &TypeId| match definitions.of(id) {
+        definition if definition == id => api.types[id].kind.children(),
+        definition => vec![definition],
+    };
+    let mut open: Vec<TypeId> = file.types.iter().flat_map(of_type).collect();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;

@@ -7,15 +7,31 @@ use crate::api::{
 };
 use crate::rust::docs;
 use crate::rust::model::{
-    Case, Enum, Field, Inner, Item, Mode, Shape, Struct, Type, Union, UnionVariant, Variant, Wire,
+    Alias, Case, Enum, Field, Inner, Item, Mode, Shape, Struct, Type, Union, UnionVariant, Variant, Wire,
 };
 
 use super::symbols::{INTEGER_ENUM, OBJECT, STRING_ENUM, UNION, VALUE};
 use super::users::User;
 use super::{Plan, Root, constant, constructor, links, types, xml};
 
-/// The item of a named type.
+/// The item of a named type: its definition, or another name for that of an equal type.
 pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
+    if !plan.definitions.is_other_name(id) {
+        return definition(plan, id, root);
+    }
+    let of = &plan.api.types[id];
+    let text = of.description.as_deref().or(of.title.as_deref());
+    let docs: Vec<String> = text.map(docs::summary).filter(|summary| !summary.is_empty()).into_iter().collect();
+    let docs = if docs.is_empty() { fallback_docs(plan, id, of, root) } else { docs };
+    Some(Item::Alias(Alias {
+        name: plan.names.types[&id].clone(),
+        docs: if of.deprecated { deprecated(docs) } else { docs },
+        of: plan.names.types[&plan.definitions.of(id)].clone(),
+    }))
+}
+
+/// The definition of a named type under its own name, whether it is written or not.
+pub(super) fn definition(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
     match &plan.api.types[id].kind {
         Kind::Object(object) => Some(Item::Struct(Box::new(structure(plan, id, object, root)))),
         Kind::StringEnum(of) => {
@@ -179,21 +195,23 @@ fn enumeration(plan: &Plan<'_>, id: TypeId, wires: Vec<Wire>, words: &[Annotatio
 fn union(plan: &Plan<'_>, id: TypeId, union: &crate::api::Union, root: Root) -> Union {
     let of = &plan.api.types[id];
     let names = plan.names.members.get(&id).map(Vec::as_slice).unwrap_or_default();
-    let variant = |(variant, name): (&crate::api::Variant, &String)| {
-        let of = types::of(plan, variant.of);
+    let held = |variant: &crate::api::Variant, of: Type| {
         // Objects and tuples are boxed, so that no variant is much larger than another and none contains itself.
         let kind = &plan.api.types[plan.api.types.resolve(variant.of)].kind;
         let object = matches!(kind, Kind::Object(_)) || matches!(of, Type::Tuple(_));
-        UnionVariant {
-            name: name.clone(),
-            docs: branch_docs(plan, variant.of),
-            of: types::simple(plan, if object { Type::Box(Box::new(of)) } else { of }, false),
-            from: None,
-            case: case(&variant.test),
-        }
+        types::simple(plan, if object { Type::Box(Box::new(of)) } else { of }, false)
+    };
+    let variant = |(variant, name): (&crate::api::Variant, &String)| UnionVariant {
+        name: name.clone(),
+        docs: branch_docs(plan, variant.of),
+        of: held(variant, types::of(plan, variant.of)),
+        from: None,
+        case: case(&variant.test),
     };
     let mut variants: Vec<UnionVariant> = union.variants.iter().zip(names).map(variant).collect();
-    convert(&mut variants, &plan.names.types[&id]);
+    // Other names for a type are the same type.
+    let defined = union.variants.iter().map(|variant| held(variant, types::defined(plan, variant.of)));
+    convert(&mut variants, &defined.collect::<Vec<_>>(), &types::defined(plan, id));
     Union {
         name: plan.names.types[&id].clone(),
         docs: type_docs(plan, id, of, root),
@@ -205,18 +223,18 @@ fn union(plan: &Plan<'_>, id: TypeId, union: &crate::api::Union, root: Root) -> 
 }
 
 /// Notes the types from which a union can be made: those of one variant alone. JSON of which nothing is known is none.
-fn convert(variants: &mut [UnionVariant], union: &str) {
-    let held = |variant: &UnionVariant| match &variant.of {
+/// `defined` are the variants' types by the names of their definitions.
+fn convert(variants: &mut [UnionVariant], defined: &[Type], union: &Type) {
+    let unboxed = |of: &Type| match of {
         Type::Box(of) => (**of).clone(),
         of => of.clone(),
     };
-    let all: Vec<Type> = variants.iter().map(held).collect();
+    let defined: Vec<Type> = defined.iter().map(unboxed).collect();
     let mut uses: HashMap<&Type, usize> = HashMap::new();
-    all.iter().for_each(|of| *uses.entry(of).or_default() += 1);
-    for (variant, of) in variants.iter_mut().zip(&all) {
+    defined.iter().for_each(|of| *uses.entry(of).or_default() += 1);
+    for (variant, of) in variants.iter_mut().zip(&defined) {
         let is_own = uses.get(of) == Some(&1);
-        let is_itself = matches!(of, Type::Named(name) if name == union);
-        variant.from = (is_own && !is_itself && !of.is_any()).then(|| of.clone());
+        variant.from = (is_own && of != union && !of.is_any()).then(|| unboxed(&variant.of));
     }
 }
 
@@ -278,7 +296,7 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
         Owner::Webhook(index) => format!("the webhook {}", docs::code(&plan.api.webhooks[index].name)),
     };
     let line = match &of.hint {
-        Hint::Component(_) | Hint::Shared(_) => used_by(plan, id, root),
+        Hint::Component(_) => used_by(plan, id, root),
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
             format!("A [`{name}`]({}) of none of the types that extend it.", link(plan, *component, name, root))
         }),

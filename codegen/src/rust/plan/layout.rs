@@ -114,7 +114,8 @@ fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
         None => vec!["Operations without a tag.".to_owned()],
     };
     let more = if plan.options.mocks { stubs::LINES } else { 0 };
-    let files = division::divide(plan.api, plan.names, &plan.modules, &name, (operations, more), types);
+    let files =
+        division::divide(plan.api, plan.names, (&plan.modules, &plan.definitions), &name, (operations, more), types);
     Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, of_webhooks: false, files })
 }
 
@@ -126,7 +127,7 @@ fn webhooks_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>>
     let types = plan.modules.types_of_tag(tag);
     let name = plan.modules.name(plan.names, tag);
     let docs = vec!["Requests that the service sends: webhooks and callbacks.".to_owned()];
-    let files = division::divide(plan.api, plan.names, &plan.modules, &name, (&[], 0), types);
+    let files = division::divide(plan.api, plan.names, (&plan.modules, &plan.definitions), &name, (&[], 0), types);
     let features = plan.features.of_tag(tag);
     Some(ModulePlan { name, docs, features, operations: &[], types, of_webhooks: true, files })
 }
@@ -139,9 +140,9 @@ fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
     let docs = vec!["Types used by operations of several tags.".to_owned()];
     let name = plan.names.fixed.types.clone();
     let files = if plan.features.any() {
-        plan.features.divide(plan.api, plan.names, &plan.modules, types)
+        plan.features.divide(plan.api, plan.names, (&plan.modules, &plan.definitions), types)
     } else {
-        division::divide(plan.api, plan.names, &plan.modules, &name, (&[], 0), types)
+        division::divide(plan.api, plan.names, (&plan.modules, &plan.definitions), &name, (&[], 0), types)
     };
     Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, of_webhooks: false, files })
 }

@@ -48,6 +48,7 @@ fn docs(item: &mut Item) -> Vec<&mut Vec<String>> {
     match item {
         Item::Struct(of) => vec![&mut of.docs],
         Item::Enum(of) => vec![&mut of.docs],
+        Item::Alias(of) => vec![&mut of.docs],
         Item::Union(of) => vec![&mut of.docs],
         Item::Webhooks(of) => of.variants.iter_mut().map(|variant| &mut variant.docs).collect(),
         _ => Vec::new(),

@@ -11,6 +11,7 @@ mod constant;
 mod constructor;
 mod context;
 mod cycles;
+mod definitions;
 mod division;
 mod encodings;
 mod example;

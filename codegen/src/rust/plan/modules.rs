@@ -91,6 +91,11 @@ impl Assignment {
         }
     }
 
+    /// The tag whose module a named type is in; `None` for a shared type.
+    pub fn tag_of_type(&self, id: TypeId) -> Option<usize> {
+        self.users.get(&id).and_then(|users| users.tag(&self.tag_of))
+    }
+
     /// The name of a tag's module.
     pub fn name(&self, names: &Names, tag: usize) -> String {
         let others = if tag == names.modules.len() { &names.fixed.operations } else { &names.fixed.webhooks };
@@ -99,7 +104,7 @@ impl Assignment {
 
     /// The name of the module of a named type.
     pub fn of_type(&self, names: &Names, id: TypeId) -> String {
-        match self.users.get(&id).and_then(|users| users.tag(&self.tag_of)) {
+        match self.tag_of_type(id) {
             Some(tag) => self.name(names, tag),
             None => names.fixed.types.clone(),
         }

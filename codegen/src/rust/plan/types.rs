@@ -15,7 +15,7 @@ const MOST_COMPLEX: usize = 250;
 
 /// The Rust type of a schema. `null` is `Option`.
 pub(super) fn of(plan: &Plan<'_>, id: TypeId) -> Type {
-    within(plan, id, DEEPEST)
+    within(plan, id, DEEPEST, Called::ByOwnName)
 }
 
 /// The type of a field or of a body, simplified if clippy considers it too complex: first tuples become lists of JSON
@@ -70,11 +70,27 @@ fn without_tuples(of: Type, value: &Type) -> Type {
     }
 }
 
-fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
+/// The type of a schema, by the name of its definition.
+pub(super) fn defined(plan: &Plan<'_>, id: TypeId) -> Type {
+    within(plan, id, DEEPEST, Called::ByDefinition)
+}
+
+/// The name of a type that is equal to others.
+#[derive(Clone, Copy)]
+enum Called {
+    ByOwnName,
+    ByDefinition,
+}
+
+fn within(plan: &Plan<'_>, id: TypeId, left: usize, called: Called) -> Type {
     let value = || Type::Runtime(plan.symbols.of(VALUE));
     let Some(left) = left.checked_sub(1) else { return value() };
     let id = plan.api.types.resolve(id);
-    if let Some(name) = plan.names.types.get(&id) {
+    let named = match called {
+        Called::ByOwnName => id,
+        Called::ByDefinition => plan.definitions.of(id),
+    };
+    if let Some(name) = plan.names.types.get(&named) {
         return Type::Named(name.clone());
     }
     match &plan.api.types[id].kind {
@@ -87,11 +103,13 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize) -> Type {
         Kind::String(format) => {
             formats::of(*format).map_or(Type::String, |format| Type::Runtime(plan.symbols.of(format.path)))
         }
-        Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left))),
+        Kind::Array(element) => Type::Vec(Box::new(within(plan, *element, left, called))),
         // A tuple may contain itself more than once.
-        Kind::Tuple(elements) => Type::Tuple(elements.iter().map(|of| within(plan, *of, left.min(3))).collect()),
-        Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left))),
-        Kind::Nullable(inner) => match within(plan, *inner, left) {
+        Kind::Tuple(elements) => {
+            Type::Tuple(elements.iter().map(|of| within(plan, *of, left.min(3), called)).collect())
+        }
+        Kind::Map(element) => Type::Map(plan.symbols.of(MAP), Box::new(within(plan, *element, left, called))),
+        Kind::Nullable(inner) => match within(plan, *inner, left, called) {
             // A JSON value can be null itself.
             any @ Type::Runtime(_) if any == value() => any,
             option @ Type::Option(_) => option,

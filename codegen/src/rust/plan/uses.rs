@@ -52,6 +52,9 @@ fn references(plan: &Plan<'_>, items: &[Item], root: Root) -> References {
                 }
             }
             Item::Enum(of) => references.symbol(&of.table_macro),
+            Item::Alias(of) => {
+                references.named.insert(of.of.clone());
+            }
             Item::Union(of) => {
                 references.symbol(&of.union_macro);
                 references.symbol(&of.value);
@@ -86,6 +89,7 @@ pub(super) fn name(item: &Item) -> Option<&str> {
         Item::Client(_) | Item::Operation(_) => None,
         Item::Struct(of) => Some(&of.name),
         Item::Enum(of) => Some(&of.name),
+        Item::Alias(of) => Some(&of.name),
         Item::Union(of) => Some(&of.name),
         Item::Headers(of) => Some(&of.name),
         Item::Choices(of) => Some(&of.name),

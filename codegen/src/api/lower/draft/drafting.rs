@@ -176,8 +176,16 @@ impl<'a, 'r> Drafting<'a, 'r> {
 
     /// Adds a type of which only the kind is known.
     pub fn add(&mut self, at: Location, hint: Hint, kind: Kind) -> TypeId {
-        let direction = Direction::default();
-        self.types.add(Type { at, hint, title: None, description: None, deprecated: false, kind, direction })
+        self.types.add(Type {
+            at,
+            hint,
+            title: None,
+            description: None,
+            deprecated: false,
+            kind,
+            direction: Direction::default(),
+            equal_to: None,
+        })
     }
 
     /// Adds a type at the position of another.

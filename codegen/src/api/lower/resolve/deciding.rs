@@ -122,6 +122,7 @@ impl<'u> Deciding<'u> {
             deprecated: false,
             kind,
             direction: this.direction,
+            equal_to: None,
         };
         self.types.add(added)
     }

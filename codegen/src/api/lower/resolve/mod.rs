@@ -1,10 +1,10 @@
 //! Phase 2: types as they are read and written.
 //!
-//! Each pass takes the types of the pass before, and returns those of the next one: aliases are shortened, examples
-//! refute what types assume, the types of unions are distinguished, arrays of the configuration are applied, examples are validated, and equal types are shared.
+//! Each pass takes the types of the pass before, and returns those of the next one: aliases are shortened, examples refute
+//! what types assume, the types of unions are distinguished, arrays of the configuration are applied, examples are
+//! validated, and equal types are noted.
 
 mod alias;
-mod common_name;
 mod configured_array;
 mod constant;
 mod deciding;
@@ -49,6 +49,6 @@ pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &
     let untyped = untyped + types.untyped();
     let types = configured_array::apply(types, config, diagnostics);
     let (types, examples) = example::validate(types, examples, (mistyped, assumptions), diagnostics);
-    let types = tag::fix(sharing::share(types));
+    let types = sharing::share(tag::fix(types.into_types()));
     Resolved { types, examples, untyped: untyped + cycles }
 }

@@ -1,4 +1,8 @@
-//! Inline types that are equal become one: a schema that is written twice means one thing.
+//! Inline types that are equal, and types of one place that are.
+//!
+//! What the document declares twice is two types: each place has a name of its own, and a change of one place never changes
+//! the type of another. Types that are equal are noted, so that they can share one definition as long as they are. Only
+//! equal types that are named after the same place become one.
 
 use std::collections::HashMap;
 
@@ -6,27 +10,24 @@ use indexmap::IndexMap;
 
 use crate::api::model::{Annotation, Hint, Kind, Property, Test, TypeId, Types};
 
-use super::common_name::{Group, groups};
-use super::example::Validated;
-
-/// Makes inline types that are equal, and have a name in common, one type. Components keep their names, and so their types.
-pub(super) fn share(types: Validated) -> Types {
-    let mut types = types.into_types();
+/// Makes equal types of one place one type, and notes which others are equal. Components are equal to no other type.
+pub(super) fn share(mut types: Types) -> Types {
     let mut sharing = Sharing { types: &types, known: HashMap::new(), canonical: HashMap::new() };
-    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     let mut equal: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
-    for id in ids {
+    for (id, _) in types.iter() {
         let first = sharing.canonical(id, 0);
         if types.resolve(id) == id {
             equal.entry(first).or_default().push(id);
         }
     }
-    let equal: Vec<Vec<TypeId>> = equal.into_values().filter(|ids| ids.len() > 1).collect();
-    for Group { hint, ids } in groups(&types, &equal) {
-        let Some((&first, others)) = ids.split_first() else { continue };
-        types[first].hint = hint;
-        for &other in others {
-            types[other].kind = Kind::Alias(first);
+    for (first, ids) in equal.into_iter().filter(|(_, ids)| ids.len() > 1) {
+        let mut of_places: HashMap<Hint, TypeId> = HashMap::new();
+        for id in ids {
+            let of_place = *of_places.entry(types[id].hint.clone()).or_insert(id);
+            if of_place != id {
+                types[id].kind = Kind::Alias(of_place);
+            }
+            types[id].equal_to = Some(first);
         }
     }
     types

@@ -296,7 +296,7 @@ impl<'a> Writer<'a> {
         let known = self.items.borrow().get(&id).cloned();
         known.unwrap_or_else(|| {
             let named = matches!(types::of(self.plan, id), Type::Named(_));
-            let item = if named { items::item(self.plan, id, Root::Above).map(Rc::new) } else { None };
+            let item = if named { items::definition(self.plan, id, Root::Above).map(Rc::new) } else { None };
             self.items.borrow_mut().insert(id, item.clone());
             item
         })
