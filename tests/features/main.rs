@@ -52,6 +52,7 @@ features! {
     each_media_type_of_a_body_has_a_method
     each_security_scheme_has_a_builder_method
     enums_may_mix_kinds_of_values
+    equal_inline_types_share_a_definition
     errors_may_have_a_success_status
     examples_are_in_the_docs_of_operations
     examples_refute_inferred_types
@@ -70,6 +71,7 @@ features! {
     mock_servers_respond_as_tests_configure
     more_methods_exist_in_3_2
     names_become_valid_identifiers
+    names_that_would_be_equal_have_words
     nested_objects_identify_the_variant_of_a_union
     null_and_absent_differ_where_declared
     null_has_one_meaning_to_a_reader
@@ -78,6 +80,7 @@ features! {
     objects_with_data_may_be_events
     one_operation_may_be_split_into_several
     only_what_can_differ_is_passed
+    operation_ids_may_repeat_method_and_path
     operations_do_not_replace_methods_of_a_mock_server
     operations_have_their_own_servers
     optional_query_parameters_are_chained
@@ -109,6 +112,7 @@ features! {
     types_may_be_named_like_formats
     undeclared_properties_of_examples_are_kept
     unions_may_apply_together
+    types_of_components_are_named_after_them
     unknown_enum_values_are_kept
     values_without_a_type_may_be_no_lists
     variants_are_named_by_what_they_are

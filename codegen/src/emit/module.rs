@@ -1,6 +1,7 @@
 //! Modules: the crate's root, its modules, and their items.
 
-use proc_macro2::TokenStream;
+use indexmap::IndexMap;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::rust::{Alias, Crate, Item, Module, Use};
@@ -42,9 +43,24 @@ pub(super) fn root(of: &Crate) -> TokenStream {
 pub(super) fn module(module: &Module) -> TokenStream {
     let parts = module.submodules.iter().map(|part| (tokens::ident(&part.name), gate(&part.features)));
     let modules = parts.clone().map(|(name, gate)| quote! { #gate mod #name; });
-    let uses = parts.map(|(name, gate)| quote! { #gate pub use #name::*; });
+    let uses = parts_by_features(module).into_iter().map(|(features, parts)| {
+        let gate = gate(features);
+        match parts.as_slice() {
+            [only] => quote! { #gate pub use #only::*; },
+            several => quote! { #gate pub use self::{#(#several::*),*}; },
+        }
+    });
     let content = content(&module.uses, &module.items, true);
     quote! { #(#modules)* #(#uses)* #content }
+}
+
+/// The files of a module, by the features that enable them.
+fn parts_by_features(module: &Module) -> IndexMap<&[String], Vec<Ident>> {
+    let mut by_features: IndexMap<&[String], Vec<Ident>> = IndexMap::new();
+    for part in &module.submodules {
+        by_features.entry(part.features.as_slice()).or_default().push(tokens::ident(&part.name));
+    }
+    by_features
 }
 
 /// The `cfg` attribute for items of these features: any of them must be enabled. Nothing for no features.

@@ -4,6 +4,7 @@ use crate::api::{Annotation, Api, Hint, Kind, Object, StringFormat, Type, TypeId
 use crate::config::{Config, Schema};
 use crate::report::Diagnostics;
 
+use super::spelling::{Spelling, told_apart};
 use super::values::{self, ValueVariants};
 use super::{Names, Scope, clash, identifier, pascal, snake};
 
@@ -41,10 +42,11 @@ fn fields(
     diagnostics: &mut Diagnostics,
 ) {
     let renamed = |name: &str| decided.and_then(|schema: &Schema| schema.properties.of(name)?.rename.as_deref());
+    let written = object.properties.iter().map(|property| renamed(&property.name).unwrap_or(&property.name));
+    let wanted = fields_of(&written.collect::<Vec<_>>());
     let mut scope = Scope::default();
     let mut fields = Vec::with_capacity(object.properties.len());
-    for property in &object.properties {
-        let name = field(renamed(&property.name).unwrap_or(&property.name));
+    for (property, name) in object.properties.iter().zip(wanted) {
         let (taken, other) = scope.take([name.clone()]);
         if other {
             let message =
@@ -70,6 +72,16 @@ pub(super) fn field(name: &str) -> String {
     };
     let name = identifier(snake(&signed), "field");
     if PLACEHOLDERS.contains(&name.as_str()) { name + "_" } else { name }
+}
+
+/// The names of fields or arguments. Of those that would be equal, one that is written like its name in Rust keeps it, and the
+/// others have words for what distinguishes them.
+pub(super) fn fields_of(written: &[&str]) -> Vec<String> {
+    let is_written_so = |text: &str, name: &str| text == name.trim_end_matches('_');
+    told_apart(written, is_written_so, |text, spelling| match spelling {
+        Spelling::Usual => field(text),
+        spelling => identifier(snake(&spelling.of(text)), "field"),
+    })
 }
 
 /// Names that clippy considers placeholders (`disallowed_names`).

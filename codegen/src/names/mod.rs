@@ -18,6 +18,8 @@ mod operation_ids;
 mod operations;
 mod responses;
 mod scope;
+mod signs;
+mod spelling;
 mod types;
 mod values;
 mod webhooks;

@@ -1,9 +1,9 @@
 //! Names of operations: the client's methods, the requests and their setters.
 
-use crate::api::{Api, Encoding, Operation as Lowered, Place};
+use crate::api::{Api, Encoding, Operation as Lowered, Parameter, Place};
 use crate::config::Config;
 
-use super::members::field;
+use super::members::{field, fields_of};
 use super::methods::{CLIENT_TRAITS, ClientMethod, MockMethod, REQUEST_TRAITS, RequestMethod};
 use super::operation_ids::short_ids;
 use super::responses::{choices, subtype};
@@ -156,12 +156,12 @@ fn parameters(operation: &Lowered) -> Vec<String> {
         Place::Header => "header",
         Place::Cookie => "cookie",
     };
-    let name = |name: &str, suffix: &str| {
-        let name = field(name);
-        scope.take([name.clone(), format!("{}_{suffix}", name.trim_end_matches('_'))]).0
+    let written: Vec<&str> = operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let name = |(name, parameter): (String, &Parameter)| {
+        let in_place = format!("{}_{}", name.trim_end_matches('_'), place(parameter.place));
+        scope.take([name, in_place]).0
     };
-    let mut name = name;
-    operation.parameters.iter().map(|parameter| name(&parameter.name, place(parameter.place))).collect()
+    fields_of(&written).into_iter().zip(&operation.parameters).map(name).collect()
 }
 
 /// An id for an operation without one: the method, and the words of the path.

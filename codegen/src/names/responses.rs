@@ -23,7 +23,7 @@ fn variant(choice: &Choice, alike: bool) -> String {
 }
 
 /// The reason phrase of a status (RFC 9110 §15, and the IANA registry of status codes).
-fn phrase(statuses: Statuses) -> String {
+pub(super) fn phrase(statuses: Statuses) -> String {
     let phrase = match statuses {
         Statuses::Code(code) => match code {
             200 => "Ok",

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Api, Hint, Kind, Owner, Type, TypeId};
+use crate::api::{Api, Choice, Hint, Kind, Owner, ResponseBody, Reusable, Type, TypeId};
 use crate::config::Config;
 use crate::report::Diagnostics;
 
+use super::responses::phrase;
 use super::{Names, Scope, clash, identifier, pascal};
 
 /// Names that types may not have: generated code uses them without a path.
@@ -61,17 +62,44 @@ pub(super) fn components(
             config.report_unknown(prefix, "component schema with the prefix", diagnostics);
         }
     }
-    for (id, of) in api.types.iter().filter(|(_, of)| has_name(&of.kind)) {
-        let Hint::Component(component) = &of.hint else { continue };
-        let renamed = config.schemas.of(component).and_then(|schema| schema.rename.as_deref());
-        let name = type_name(renamed.unwrap_or_else(|| config.names.stripped(component)));
-        let (taken, other) = scope.take([name.clone(), format!("{}Model", name.trim_end_matches('_'))]);
-        if other {
+    let named = api.types.iter().filter_map(|(id, of)| match &of.hint {
+        Hint::Component(component) if has_name(&of.kind) => Some((id, of, component)),
+        _ => None,
+    });
+    let mut wanted: Vec<Wanted<'_>> = named
+        .map(|(id, of, component)| {
+            let renamed = config.schemas.of(component).and_then(|schema| schema.rename.as_deref());
+            let words = renamed.unwrap_or_else(|| config.names.stripped(component));
+            let name = type_name(words);
+            let is_exact = renamed.is_some() || name.trim_end_matches('_') == words;
+            Wanted { id, of, component, name, file: of.other_file(), is_exact }
+        })
+        .collect();
+    // The components of the main document come first, and before others those that are called as types are in Rust.
+    wanted.sort_by_key(|wanted| (wanted.file.is_some(), !wanted.is_exact));
+    for Wanted { id, of, component, name, file, .. } in wanted {
+        let other = match &file {
+            Some(file) => type_name(&format!("{file} {name}")),
+            None => format!("{}Model", name.trim_end_matches('_')),
+        };
+        let (taken, is_other) = scope.take([name.clone(), other]);
+        if is_other {
             let message = format!("the name `{name}` is already used, so the type `{component}` is called `{taken}`");
             clash::report(diagnostics, &of.at, &[], message);
         }
         names.types.insert(id, taken);
     }
+}
+
+/// A component that gets a name.
+struct Wanted<'a> {
+    id: TypeId,
+    of: &'a Type,
+    component: &'a str,
+    name: String,
+    /// The name of its file, unless it is of the main document.
+    file: Option<String>,
+    is_exact: bool,
 }
 
 /// Names the inline types of other types and of operations.
@@ -80,10 +108,32 @@ pub(super) fn inline(names: &mut Names, api: &Api, config: &Config, scope: &mut 
     for (id, _) in api.types.iter().filter(|(id, of)| has_name(&of.kind) && used.contains(id)) {
         if !names.types.contains_key(&id) {
             let name = type_name(&hinted(names, api, config, id));
-            let (name, _) = scope.take([name.clone(), format!("{}Value", name.trim_end_matches('_'))]);
+            let value = format!("{}Value", name.trim_end_matches('_'));
+            let other = of_status(names, api, id).map_or(value, |words| type_name(&words));
+            let (name, _) = scope.take([name, other]);
             names.types.insert(id, name);
         }
     }
+}
+
+/// The words of the name of a body that only responses of some statuses have.
+fn of_status(names: &Names, api: &Api, id: TypeId) -> Option<String> {
+    let (operation, is_error) = match api.types[id].hint {
+        Hint::ResponseBody(index) => (index, false),
+        Hint::ErrorBody(index) => (index, true),
+        _ => return None,
+    };
+    let request = &names.operations.get(operation)?.request;
+    let operation = api.operations.get(operation)?;
+    let response = if is_error { &operation.failure } else { &operation.success };
+    let ResponseBody::Several(choices) = &response.body else { return None };
+    let of_type = |choice: &&Choice| {
+        let of = choice.encoding.and_then(|encoding| encoding.of());
+        of.is_some_and(|of| api.types.non_null(of) == id)
+    };
+    let phrase = phrase(choices.iter().find(of_type)?.statuses);
+    let suffix = if is_error { "Error" } else { "Response" };
+    Some(format!("{request} {} {suffix}", phrase.trim_end_matches("Error")))
 }
 
 /// The types that components and operations lead to. Branches that were merged with others may be in no place.
@@ -116,6 +166,16 @@ fn hinted(names: &Names, api: &Api, config: &Config, id: TypeId) -> String {
     let owned = |owner: &Owner, what: &str| format!("{} {what}", name_of(*owner).unwrap_or_default());
     match &of.hint {
         Hint::Component(name) => config.names.stripped(name).to_owned(),
+        Hint::Reusable(kind, name) => {
+            let suffix = match kind {
+                Reusable::Parameter => "Parameter",
+                Reusable::Response => "Response",
+                Reusable::RequestBody => "Request",
+                Reusable::Header => "Header",
+            };
+            let name = pascal(name);
+            if name.ends_with(suffix) { name } else { name + suffix }
+        }
         Hint::Base(component) => format!("{} Base", hinted(names, api, config, *component)),
         Hint::Property(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),
         Hint::Branch(parent, name) => format!("{} {}", hinted(names, api, config, *parent), pascal(name)),

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::api::model::{Operation, TypeId, Types, Webhook, Xml};
+use crate::api::model::{Encoding, Operation, ResponseBody, TypeId, Types, Webhook, Xml};
 use crate::report::Diagnostics;
 
 use super::{files, inferred_array, serialization, xml};
@@ -37,10 +37,37 @@ pub(super) fn encode(
     document: &Value,
     diagnostics: &mut Diagnostics,
 ) -> (Encoded, XmlForms) {
+    merge_equal(&mut operations, &types);
     files::limit_to_multipart(&operations, &mut types);
     inferred_array::tolerate(&mut types, document);
     let (bodies, untyped) = xml::limit_to_objects((&mut operations, &mut webhooks), &types, diagnostics);
     let objects = xml::describe(&types, document, bodies);
     serialization::simplify(&mut operations, &types);
     (Encoded { operations, webhooks, types }, XmlForms { objects, untyped })
+}
+
+/// Makes bodies one that differ by their status alone: schemas that are written more than once may be of one type.
+fn merge_equal(operations: &mut [Operation], types: &Types) {
+    for response in operations.iter_mut().flat_map(|operation| [&mut operation.success, &mut operation.failure]) {
+        let ResponseBody::Several(choices) = &response.body else { continue };
+        let mut encodings = choices.iter().map(|choice| choice.encoding.map(|encoding| resolved(encoding, types)));
+        let first = encodings.next().flatten();
+        if let Some(first) = first
+            && encodings.all(|encoding| encoding == Some(first))
+        {
+            response.body = ResponseBody::One(first);
+        }
+    }
+}
+
+/// An encoding with its type without aliases.
+fn resolved(encoding: Encoding, types: &Types) -> Encoding {
+    match encoding {
+        Encoding::Json(of) => Encoding::Json(types.resolve(of)),
+        Encoding::Form(of) => Encoding::Form(types.resolve(of)),
+        Encoding::Multipart(of) => Encoding::Multipart(types.resolve(of)),
+        Encoding::Items(of, framing) => Encoding::Items(types.resolve(of), framing),
+        Encoding::Xml(of) => Encoding::Xml(types.resolve(of)),
+        Encoding::Text | Encoding::Binary => encoding,
+    }
 }

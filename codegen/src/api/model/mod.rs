@@ -36,7 +36,7 @@ pub use response::{Choice, Header, Response, ResponseBody, Statuses};
 pub(in crate::api) use roots::roots;
 pub use roots::{Flow, RootType, Site};
 pub use scalar::{Annotation, Integer, IntegerEnum, StringEnum, StringFormat};
-pub use schema::{Direction, Hint, Kind, Object, Property, Type, Types};
+pub use schema::{Direction, Hint, Kind, Object, Property, Reusable, Type, Types};
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
 pub use type_id::TypeId;

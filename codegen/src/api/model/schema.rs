@@ -122,6 +122,18 @@ pub struct Type {
     pub equal_to: Option<TypeId>,
 }
 
+/// The field of a document that contains other files, by their names.
+const FILES: &str = "x-specwright-files";
+
+impl Type {
+    /// The name of the file that the schema is in, unless that is the main document.
+    pub fn other_file(&self) -> Option<String> {
+        let mut tokens = self.at.pointer.tokens();
+        let is_other = tokens.next().as_deref() == Some(FILES);
+        tokens.next().filter(|_| is_other).map(|name| name.into_owned())
+    }
+}
+
 /// What a type is named after.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Hint {
@@ -129,6 +141,8 @@ pub enum Hint {
     Component(String),
     /// A component that other types extend, without those.
     Base(TypeId),
+    /// The schema of a component of another kind, and its name.
+    Reusable(Reusable, String),
     /// A property of this name of another type.
     Property(TypeId, String),
     /// An element of another type, an array or a map.
@@ -147,6 +161,19 @@ pub enum Hint {
     Parameter(Owner, String),
     /// The named header of responses.
     Header(Owner, String),
+}
+
+/// The kinds of components that have a schema.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Reusable {
+    /// A parameter.
+    Parameter,
+    /// A response.
+    Response,
+    /// A request body.
+    RequestBody,
+    /// A response header.
+    Header,
 }
 
 /// Whether operations send a type, receive it, or both.

@@ -16,6 +16,9 @@ const LONGEST: usize = 400;
 /// The number of lines that a file of types should have at least.
 const SHORTEST: usize = 50;
 
+/// The number of letters of a line of docs.
+const WIDTH: usize = 110;
+
 /// The number of lines of another name for a type.
 const OTHER_NAME: usize = 3;
 
@@ -207,8 +210,20 @@ fn by_words(types: Vec<&Shared>, count: usize) -> BTreeMap<&str, Vec<TypeId>> {
         let lines: usize = types.iter().map(|of| of.lines).sum();
         let further = lines > LONGEST && types.len() > 1 && count < 8;
         if further {
-            for (name, types) in by_words(types, count + 1) {
-                divided.entry(name).or_default().extend(types);
+            let lines_of: HashMap<TypeId, usize> = types.iter().map(|of| (of.id, of.lines)).collect();
+            let mut short = HashSet::new();
+            for (longer, ids) in by_words(types.clone(), count + 1) {
+                // Types of which there are too few for a file of their own stay together.
+                if ids.iter().filter_map(|id| lines_of.get(id)).sum::<usize>() < SHORTEST {
+                    short.extend(ids);
+                } else {
+                    divided.entry(longer).or_default().extend(ids);
+                }
+            }
+            if !short.is_empty() {
+                // In the order of the document.
+                let short = types.iter().map(|of| of.id).filter(|id| short.contains(id));
+                divided.entry(name).or_default().extend(short);
             }
         } else {
             divided.entry(name).or_default().extend(types.iter().map(|of| of.id));
@@ -233,7 +248,10 @@ fn type_lines(api: &Api, definitions: &Definitions, id: TypeId) -> usize {
     }
     let of = &api.types[id];
     let docs = text_lines(of.description.as_deref());
-    let property = |property: &Property| 2 + text_lines(property.description.as_deref());
+    let property = |property: &Property| {
+        let of_type = || usize::from(api.types[property.of].description.is_some());
+        2 + property.description.as_deref().map_or_else(of_type, |text| text_lines(Some(text)))
+    };
     docs + match &of.kind {
         Kind::Object(object) => {
             let required =
@@ -251,5 +269,5 @@ fn type_lines(api: &Api, definitions: &Definitions, id: TypeId) -> usize {
 }
 
 fn text_lines(text: Option<&str>) -> usize {
-    text.map_or(0, |text| text.trim().lines().count())
+    text.map_or(0, |text| text.trim().lines().map(|line| line.len() / WIDTH + 1).sum())
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::api::{
-    Annotation, Hint, JsonKind, Kind, Object, Owner, Property, Tagging, Test, Type as Lowered, TypeId, Value, Within,
+    Annotation, Hint, JsonKind, Kind, Object, Owner, Property, Reusable, Tagging, Test, Type as Lowered, TypeId, Value,
+    Within,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -297,6 +298,15 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
     };
     let line = match &of.hint {
         Hint::Component(_) => used_by(plan, id, root),
+        Hint::Reusable(kind, name) => {
+            let what = match kind {
+                Reusable::Parameter => "Value of the parameter",
+                Reusable::Response => "Body of the response",
+                Reusable::RequestBody => "The request body",
+                Reusable::Header => "Value of the response header",
+            };
+            Some(format!("{what} {} of several operations.", docs::code(name)))
+        }
         Hint::Base(component) => plan.names.types.get(component).map(|name| {
             format!("A [`{name}`]({}) of none of the types that extend it.", link(plan, *component, name, root))
         }),

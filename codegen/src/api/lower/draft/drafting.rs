@@ -35,6 +35,8 @@ pub(super) struct Drafting<'a, 'r> {
     assumptions: Assumptions,
     components: Components,
     inline: HashMap<Vec<SubschemaKey>, TypeId>,
+    /// Those that have a type for each use, while one of them is drafted.
+    separate: Option<HashMap<Vec<SubschemaKey>, TypeId>>,
     examples: Vec<Example<'a>>,
     mistyped: HashSet<TypeId>,
     untyped: usize,
@@ -93,6 +95,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
             assumptions: Assumptions::default(),
             components: Components::default(),
             inline: HashMap::new(),
+            separate: None,
             examples: Vec::new(),
             mistyped: HashSet::new(),
             untyped: 0,
@@ -202,12 +205,22 @@ impl<'a, 'r> Drafting<'a, 'r> {
 
     /// The type of inline schemas that was drafted before.
     pub fn inline(&self, key: &[SubschemaKey]) -> Option<TypeId> {
-        self.inline.get(key).copied()
+        self.separate.as_ref().unwrap_or(&self.inline).get(key).copied()
     }
 
     /// Notes the type of inline schemas: there may be very many ways through the document to them.
     pub fn note_inline(&mut self, key: Vec<SubschemaKey>, id: TypeId) {
-        self.inline.insert(key, id);
+        self.separate.as_mut().unwrap_or(&mut self.inline).insert(key, id);
+    }
+
+    /// Starts drafting inline schemas that are drafted again for each use.
+    pub fn start_separate(&mut self) {
+        self.separate = Some(HashMap::new());
+    }
+
+    /// Ends it.
+    pub fn end_separate(&mut self) {
+        self.separate = None;
     }
 
     /// The type of the schema at a pointer, which is not a reference. It is drafted by [`pending`](Self::pending) if this

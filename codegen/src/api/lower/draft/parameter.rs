@@ -16,8 +16,11 @@ use super::super::server::placeholders;
 use super::constraint::constraints;
 use super::drafting::Drafting;
 use super::object::default;
-use super::schema::schema;
-use super::subschema::Subschema;
+use super::schema::{schema, schema_of_path};
+use super::subschema::{Subschema, is_reference};
+
+/// A function that drafts the schema of a parameter.
+pub(super) type DraftSchema = for<'a> fn(&mut Drafting<'a, '_>, &'a Value, &At<'_>, Hint) -> TypeId;
 
 /// The parameters of an operation: its own, and those of its path item that it does not override, path parameters
 /// first and in the order of the template.
@@ -32,13 +35,15 @@ pub(super) fn parameters<'a>(
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     let mut known = HashSet::new();
-    for (holder, at) in [(operation, operation_at), (item, item_at)] {
+    for (holder, at, schema) in
+        [(operation, operation_at, schema as DraftSchema), (item, item_at, schema_of_path as DraftSchema)]
+    {
         let at = at.key("parameters");
         // Those of the operation replace those of its path item (OpenAPI 3.0.4, §4.7.10.1, `parameters`).
         let mut own = HashSet::new();
         for (position, value) in cx.reader().elements(holder.get("parameters"), &at).iter().enumerate() {
             let at = at.index(position);
-            let Some(read) = parameter(cx, value, &at, owner) else { continue };
+            let Some(read) = parameter(cx, value, &at, owner, schema) else { continue };
             let key =
                 (read.place, if read.place == Place::Header { read.name.to_lowercase() } else { read.name.clone() });
             if known.insert(key.clone()) {
@@ -108,13 +113,15 @@ fn in_order_of_template(
     ordered
 }
 
-/// A parameter; `None` if it is omitted.
+/// A parameter, whose schema a function drafts; `None` if it is omitted.
 pub(super) fn parameter<'a>(
     cx: &mut Drafting<'a, '_>,
     value: &'a Value,
     at: &At<'_>,
     owner: Owner,
+    schema: DraftSchema,
 ) -> Option<Parameter> {
+    let is_reference = is_reference(value);
     let Some(followed) = follow(cx.reader(), value, at) else {
         cx.count_omitted_parameter();
         return None;
@@ -145,13 +152,14 @@ pub(super) fn parameter<'a>(
         true => Some(Subschema::at(value, at)),
         false => value.get("schema").map(|schema| Subschema::at(schema, &at.key("schema"))),
     };
+    let schema = if is_reference { self::schema } else { schema };
     let style = style(value, &read, data.explode);
     let (of, writing) = match &declared {
         Some(declared) if is_typed => {
             let at = At::under(at.file, &declared.at);
             (schema(cx, value, &at, Hint::Parameter(owner, data.name.clone())), Writing::Styled(style))
         }
-        _ => value_type(cx, value, data, style, at, owner),
+        _ => value_type(cx, value, data, style, at, (owner, schema)),
     };
     Some(Parameter {
         constraints: constraints(cx.document(), declared.as_slice()),
@@ -235,7 +243,7 @@ fn value_type<'a>(
     data: &ParameterData,
     style: Style,
     at: &At<'_>,
-    owner: Owner,
+    (owner, schema): (Owner, DraftSchema),
 ) -> (TypeId, Writing) {
     let hint = Hint::Parameter(owner, data.name.clone());
     if let (ParameterSchemaOrContent::Schema(_), Some(declared)) = (&data.format, value.get("schema")) {

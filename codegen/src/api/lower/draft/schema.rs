@@ -20,7 +20,7 @@ use super::enumeration::{self, enumeration};
 use super::inheritance::extended;
 use super::object::object;
 use super::subschema::{Selected, Subschema, SubschemaKey, constrains, first, is_null, is_reference};
-use super::target_name::is_component;
+use super::target_name::{is_component, reusable};
 use super::union::branches;
 
 /// How deep schemas may be nested in each other without a reference.
@@ -60,6 +60,17 @@ pub(super) fn schema<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_
     id
 }
 
+/// Drafts the schema of a parameter that the operations of a path have in common. Each has a type of its own for it, since
+/// none is named after another operation.
+pub(super) fn schema_of_path<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, hint: Hint) -> TypeId {
+    cx.start_combining();
+    cx.start_separate();
+    let id = nested(cx, &Subschema::at(value, at), hint, 0);
+    cx.end_separate();
+    draft_pending(cx);
+    id
+}
+
 /// Drafts a schema inside another.
 fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, depth: usize) -> TypeId {
     let at = At::under(FileId::MAIN, &schema.at);
@@ -91,6 +102,7 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
         }
         return id;
     }
+    let hint = reusable(hint, &schema.at);
     if let Some(id) = cx.take_referenced(&schema.at, &hint).filter(|_| schema.selected == Selected::default()) {
         cx.note_inline(key, id);
         return id;
@@ -142,7 +154,10 @@ fn all<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>], hint: Hint, dep
         return id;
     }
     let id = cx.add(at, hint, Kind::Any);
-    cx.edit(id).title = schemas.first().and_then(|schema| text(schema.value, "title"));
+    let own = |keyword| schemas.first().and_then(|schema| text(schema.value, keyword));
+    let (title, description) = (own("title"), own("description"));
+    let this = cx.edit(id);
+    (this.title, this.description) = (title, description);
     cx.note_inline(key, id);
     fill_conjunction(cx, id, &conjuncts, depth + 1);
     id

@@ -1,5 +1,6 @@
 //! Names of schemas to which references lead: components, and schemas inside other things.
 
+use crate::api::model::{Hint, Reusable};
 use crate::report::Pointer;
 
 /// Names of the objects whose properties are schemas that have names of their own.
@@ -10,6 +11,26 @@ pub(super) fn is_component(pointer: &Pointer) -> bool {
     let mut tokens = pointer.tokens();
     let is_named = tokens.next().as_deref() == Some("components") && tokens.next().as_deref() == Some("schemas");
     is_named && tokens.next().is_some() && tokens.next().is_none()
+}
+
+/// What the type of the schema of a parameter, response, request body or header is named after if that is a component: the
+/// component, and none of the operations that refer to it.
+pub(super) fn reusable(hint: Hint, at: &Pointer) -> Hint {
+    if !matches!(
+        hint,
+        Hint::RequestBody(_) | Hint::ResponseBody(_) | Hint::ErrorBody(_) | Hint::Parameter(..) | Hint::Header(..)
+    ) {
+        return hint;
+    }
+    let mut tokens = at.tokens().skip_while(|token| token != "components").skip(1);
+    let kind = match tokens.next().as_deref() {
+        Some("parameters") => Reusable::Parameter,
+        Some("responses") => Reusable::Response,
+        Some("requestBodies") => Reusable::RequestBody,
+        Some("headers") => Reusable::Header,
+        _ => return hint,
+    };
+    tokens.next().map_or(hint, |name| Hint::Reusable(kind, name.into_owned()))
 }
 
 /// The name of the type of a schema at a pointer, until it is known what it is part of.

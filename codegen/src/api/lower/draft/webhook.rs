@@ -186,7 +186,7 @@ fn headers<'a>(cx: &mut Drafting<'a, '_>, holders: [(&'a Value, &At<'_>); 2], na
     for (holder, at) in holders {
         let at = at.key("parameters");
         for (index, value) in cx.reader().elements(holder.get("parameters"), &at).iter().enumerate() {
-            let Some(read) = parameter(cx, value, &at.index(index), owner) else { continue };
+            let Some(read) = parameter(cx, value, &at.index(index), owner, schema) else { continue };
             if read.place != Place::Header {
                 let message = format!(
                     "the parameter `{}` of the webhook `{name}` is not read: only headers and bodies of received requests are",
