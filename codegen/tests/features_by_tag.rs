@@ -110,6 +110,7 @@ fn name(item: &Item) -> Option<&str> {
         Item::Struct(of) => Some(&of.name),
         Item::Enum(of) => Some(&of.name),
         Item::Union(of) => Some(&of.name),
+        Item::Alias(of) => Some(&of.name),
         _ => None,
     }
 }
@@ -118,6 +119,7 @@ fn types(item: &Item) -> Vec<&Type> {
     match item {
         Item::Struct(of) => of.fields.iter().map(|field| &field.of).collect(),
         Item::Union(of) => of.variants.iter().map(|variant| &variant.of).collect(),
+        Item::Alias(of) => vec![&of.of],
         _ => Vec::new(),
     }
 }

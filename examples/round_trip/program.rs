@@ -295,6 +295,7 @@ fn name(item: &Item) -> Option<&str> {
         Item::Struct(of) => Some(&of.name),
         Item::Enum(of) => Some(&of.name),
         Item::Union(of) => Some(&of.name),
+        Item::Alias(of) => Some(&of.name),
         Item::Client(_) | Item::Operation(_) | Item::Headers(_) | Item::Choices(_) => None,
     }
 }
@@ -306,6 +307,7 @@ fn members(item: &Item) -> Vec<&Type> {
             of.fields.iter().map(|field: &Field| &field.of).chain(of.extra.as_ref().map(|extra| &extra.1)).collect()
         }
         Item::Union(of) => of.variants.iter().map(|variant| &variant.of).collect(),
+        Item::Alias(of) => vec![&of.of],
         _ => Vec::new(),
     }
 }

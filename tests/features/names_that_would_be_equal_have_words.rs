@@ -22,7 +22,7 @@ async fn words_tell_names_apart() {
     assert_eq!(server.only().target(), "/prices?Day=1&Day%3E=2&Day%3C=3&region=us-east-1");
     assert_eq!([prices.at_type, prices.type_pascal, prices.type_].map(Option::unwrap_or_default), ["a", "b", "c"]);
     assert_eq!((prices.tags_list, prices.tags.as_deref()), (Some(vec!["d".to_owned()]), Some("e")));
-    let hosts = [prices.host_name_lower, prices.host_name_camel, prices.host_name_upper, prices.host_name];
+    let hosts = [prices.host_name_kebab, prices.host_name_camel, prices.host_name_upper, prices.host_name];
     assert_eq!(hosts.map(Option::unwrap_or_default), ["f", "g", "h", "i"]);
     assert_eq!(prices.currency, Some(PriceListModelCurrency::EurLower));
     assert_eq!(prices.version, Some(PriceListModelVersion::V1Upper));

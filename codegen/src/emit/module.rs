@@ -75,7 +75,7 @@ fn gate(features: &[String]) -> TokenStream {
 
 /// The tokens of another name for a type.
 fn alias(of: &Alias) -> TokenStream {
-    let (docs, name, of) = (tokens::docs(&of.docs), tokens::ident(&of.name), tokens::ident(&of.of));
+    let (docs, name, of) = (tokens::docs(&of.docs), tokens::ident(&of.name), tokens::of(&of.of));
     quote! { #docs pub type #name = #of; }
 }
 

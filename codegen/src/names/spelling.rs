@@ -11,19 +11,19 @@ pub(super) enum Spelling {
     Usual,
     /// With words for all signs but those that usually separate words.
     Signs,
+    /// With a word for its style.
+    Style,
     /// With a word for its letters.
     Case,
-    /// With a word for what separates its words.
-    Separators,
-    /// With both.
-    Style,
+    /// With a word for its letters, and one for what separates its words.
+    CaseAndSeparators,
     /// With words for all signs.
     Everything,
 }
 
 impl Spelling {
     /// The spellings of texts whose usual names are equal, the most readable first.
-    const OTHERS: [Self; 5] = [Self::Signs, Self::Case, Self::Separators, Self::Style, Self::Everything];
+    const OTHERS: [Self; 5] = [Self::Signs, Self::Style, Self::Case, Self::CaseAndSeparators, Self::Everything];
 
     /// The words of a text.
     pub fn of(self, text: &str) -> String {
@@ -31,9 +31,9 @@ impl Spelling {
         match self {
             Self::Usual => usual(),
             Self::Signs => spelled(&text.replace("[]", " list "), Signs::Most),
+            Self::Style => format!("{} {}", usual(), style(text)),
             Self::Case => format!("{} {}", usual(), case(text)),
-            Self::Separators => format!("{} {}", usual(), separators(text)),
-            Self::Style => format!("{} {} {}", usual(), case(text), separators(text)),
+            Self::CaseAndSeparators => format!("{} {} {}", usual(), case(text), separators(text)),
             Self::Everything => spelled(text, Signs::All),
         }
     }
@@ -79,6 +79,15 @@ fn count(names: &[String]) -> HashMap<&str, usize> {
         *counts.entry(name.as_str()).or_insert(0) += 1;
     }
     counts
+}
+
+/// A word for the style of a text.
+fn style(text: &str) -> &'static str {
+    match separators(text) {
+        "" => case(text),
+        "snake" if case(text) != "lower" => case(text),
+        separators => separators,
+    }
 }
 
 /// A word for the case of a text's letters.

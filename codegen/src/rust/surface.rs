@@ -19,7 +19,7 @@ pub fn surface(of: &Crate) -> String {
                 Item::Operation(operation) => self::operation(&mut lines, operation),
                 Item::Struct(of) => structure(&mut lines, of),
                 Item::Enum(of) => enumeration(&mut lines, of),
-                Item::Alias(of) => lines.push(format!("  type {} = {}", of.name, of.of)),
+                Item::Alias(of) => lines.push(format!("  type {} = {}", of.name, type_name(&of.of))),
                 Item::Choices(of) => choices(&mut lines, of),
                 Item::Union(of) => union(&mut lines, of),
                 Item::Headers(of) => headers(&mut lines, of),

@@ -7,7 +7,7 @@ mod show_datastores;
 mod show_flavor_detail;
 mod show_flavors;
 
-pub use show_availability_zones::*;
-pub use show_datastores::*;
-pub use show_flavor_detail::*;
-pub use show_flavors::*;
+pub use self::{
+    show_availability_zones::*, show_datastores::*, show_flavors::*,
+    show_flavor_detail::*,
+};

@@ -17,17 +17,9 @@ mod start_cluster;
 mod stop_cluster;
 mod types;
 
-pub use cluster_types::*;
-pub use create_cluster::*;
-pub use delete_cluster::*;
-pub use instance::*;
-pub use list_clusters::*;
-pub use modify_cluster::*;
-pub use restart_cluster::*;
-pub use show_cluster_detail::*;
-pub use show_cluster_enterprise_projects::*;
-pub use show_enterprise_projects::*;
-pub use show_instance_detail::*;
-pub use start_cluster::*;
-pub use stop_cluster::*;
-pub use types::*;
+pub use self::{
+    create_cluster::*, list_clusters::*, show_cluster_detail::*, delete_cluster::*,
+    start_cluster::*, stop_cluster::*, restart_cluster::*, modify_cluster::*,
+    show_cluster_enterprise_projects::*, show_enterprise_projects::*,
+    show_instance_detail::*, cluster_types::*, instance::*, types::*,
+};

@@ -16,16 +16,8 @@ mod submission;
 mod types;
 mod update_job;
 
-pub use create_and_start_random_cluster_job::*;
-pub use create_job::*;
-pub use delete_job::*;
-pub use job_types::*;
-pub use show_job_status::*;
-pub use show_jobs::*;
-pub use show_submissions::*;
-pub use start::*;
-pub use start_job::*;
-pub use stop_job::*;
-pub use submission::*;
-pub use types::*;
-pub use update_job::*;
+pub use self::{
+    create_job::*, create_and_start_random_cluster_job::*, show_jobs::*, update_job::*,
+    delete_job::*, start_job::*, stop_job::*, show_job_status::*, show_submissions::*,
+    job_types::*, start::*, submission::*, types::*,
+};

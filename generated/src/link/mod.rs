@@ -8,8 +8,4 @@ mod show_link;
 mod types;
 mod update_link;
 
-pub use create_link::*;
-pub use delete_link::*;
-pub use show_link::*;
-pub use types::*;
-pub use update_link::*;
+pub use self::{create_link::*, show_link::*, update_link::*, delete_link::*, types::*};

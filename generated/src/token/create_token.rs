@@ -8,9 +8,9 @@ use specwright_runtime::{
     Call, DateTime, Request, Response, Secret, Value, headers, object, string_enum,
 };
 
-use super::TokenUser;
 use super::super::client::{Client, IAM_SERVERS};
 use super::super::types::ErrorResponse;
+use super::{TokenRole, TokenUser};
 
 impl Client {
     /// Obtains a user token for a password.
@@ -395,20 +395,4 @@ object! { TokenProject {
     id: "id",
     name: "name",
     domain: "domain",
-} }
-
-/// A permission of a token.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
-pub struct TokenRole {
-    /// ID of the permission. IAM fills in `0` here.
-    pub id: Option<String>,
-    /// Name of the permission.
-    pub name: Option<String>,
-}
-
-object! { TokenRole {
-    id: "id",
-    name: "name",
 } }

@@ -6,6 +6,22 @@ use specwright_runtime::object;
 
 use super::TokenDomain;
 
+/// A permission of a token.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+pub struct TokenRole {
+    /// ID of the permission. IAM fills in `0` here.
+    pub id: Option<String>,
+    /// Name of the permission.
+    pub name: Option<String>,
+}
+
+object! { TokenRole {
+    id: "id",
+    name: "name",
+} }
+
 /// The user that a token was issued to.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]

@@ -5,5 +5,4 @@
 mod create_token;
 mod create_token_types;
 
-pub use create_token::*;
-pub use create_token_types::*;
+pub use self::{create_token::*, create_token_types::*};

@@ -43,18 +43,9 @@ mod link_and_job;
 
 #[cfg(any(feature = "catalog", feature = "cluster"))]
 pub use cluster_and_catalog::*;
-#[cfg(
-    any(
-        feature = "catalog",
-        feature = "cluster",
-        feature = "job",
-        feature = "link",
-        feature = "token"
-    )
-)]
-pub use error::*;
 #[cfg(any(feature = "job", feature = "link"))]
 pub use link_and_job::*;
+
 #[cfg(
     any(
         feature = "catalog",
@@ -64,14 +55,4 @@ pub use link_and_job::*;
         feature = "token"
     )
 )]
-pub use nested::*;
-#[cfg(
-    any(
-        feature = "catalog",
-        feature = "cluster",
-        feature = "job",
-        feature = "link",
-        feature = "token"
-    )
-)]
-pub use validation::*;
+pub use self::{error::*, nested::*, validation::*};

@@ -105,7 +105,7 @@ impl Integer {
 }
 
 /// The meaning of a string, by its `format`.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum StringFormat {
     /// Any string.
     Plain,

@@ -32,8 +32,8 @@ pub struct Alias {
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// The name of the type.
-    pub of: String,
+    /// The type.
+    pub of: Type,
 }
 
 /// An object.

@@ -27,7 +27,7 @@ pub(super) fn item(plan: &Plan<'_>, id: TypeId, root: Root) -> Option<Item> {
     Some(Item::Alias(Alias {
         name: plan.names.types[&id].clone(),
         docs: if of.deprecated { deprecated(docs) } else { docs },
-        of: plan.names.types[&plan.definitions.of(id)].clone(),
+        of: types::defined(plan, id),
     }))
 }
 

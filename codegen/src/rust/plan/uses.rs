@@ -52,9 +52,7 @@ fn references(plan: &Plan<'_>, items: &[Item], root: Root) -> References {
                 }
             }
             Item::Enum(of) => references.symbol(&of.table_macro),
-            Item::Alias(of) => {
-                references.named.insert(of.of.clone());
-            }
+            Item::Alias(of) => references.of(&of.of),
             Item::Union(of) => {
                 references.symbol(&of.union_macro);
                 references.symbol(&of.value);

@@ -8,19 +8,12 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::api::model::{Annotation, Hint, Kind, Property, Test, TypeId, Types};
+use crate::api::model::{Annotation, Constraints, Hint, Integer, Kind, Property, StringFormat, TypeId, Types};
 
 /// Makes equal types of one place one type, and notes which others are equal. Components are equal to no other type.
 pub(super) fn share(mut types: Types) -> Types {
-    let mut sharing = Sharing { types: &types, known: HashMap::new(), canonical: HashMap::new() };
-    let mut equal: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
-    for (id, _) in types.iter() {
-        let first = sharing.canonical(id, 0);
-        if types.resolve(id) == id {
-            equal.entry(first).or_default().push(id);
-        }
-    }
-    for (first, ids) in equal.into_iter().filter(|(_, ids)| ids.len() > 1) {
+    let equal = equal_types(&types);
+    for (first, ids) in equal {
         let mut of_places: HashMap<Hint, TypeId> = HashMap::new();
         for id in ids {
             let of_place = *of_places.entry(types[id].hint.clone()).or_insert(id);
@@ -33,56 +26,77 @@ pub(super) fn share(mut types: Types) -> Types {
     types
 }
 
+/// The types that are equal to others, by the first of them.
+fn equal_types(types: &Types) -> IndexMap<TypeId, Vec<TypeId>> {
+    let mut sharing = Sharing { types, known: HashMap::new(), canonical: HashMap::new() };
+    let mut equal: IndexMap<TypeId, Vec<TypeId>> = IndexMap::new();
+    for (id, _) in types.iter() {
+        let first = sharing.canonical(id, 0);
+        if types.resolve(id) == id {
+            equal.entry(first).or_default().push(id);
+        }
+    }
+    equal.retain(|_, ids| ids.len() > 1);
+    equal
+}
+
 /// How deep inline types may be in each other. Deeper ones are left as they are.
 const MAX_DEPTH: usize = 128;
 
 struct Sharing<'t> {
     types: &'t Types,
     /// The first type of each content.
-    known: HashMap<Content, TypeId>,
+    known: HashMap<Content<'t>, TypeId>,
     /// The first type that is equal to each visited type.
     canonical: HashMap<TypeId, TypeId>,
 }
 
 /// The content of a type.
 #[derive(Eq, Hash, PartialEq)]
-struct Content {
-    title: Option<String>,
-    description: Option<String>,
+struct Content<'t> {
+    title: Option<&'t str>,
+    description: Option<&'t str>,
     deprecated: bool,
-    kind: KindContent,
+    kind: KindContent<'t>,
 }
 
 #[derive(Eq, Hash, PartialEq)]
-enum KindContent {
-    Enum(Vec<String>, Vec<Annotation>),
-    IntegerEnum(Vec<i64>, Vec<Annotation>),
-    Object(Vec<PropertyContent>, Option<TypeId>),
+enum KindContent<'t> {
+    Enum(&'t [String], &'t [Annotation]),
+    IntegerEnum(&'t [i64], &'t [Annotation]),
+    Object(Vec<PropertyContent<'t>>, Option<TypeId>),
     Union(Vec<(TypeId, String)>),
 }
 
 #[derive(Eq, Hash, PartialEq)]
-struct PropertyContent {
-    name: String,
-    aliases: Vec<String>,
+struct PropertyContent<'t> {
+    name: &'t str,
+    aliases: &'t [String],
     flags: [bool; 7],
     default: Option<String>,
     constant: Option<String>,
-    constraints: String,
-    description: Option<String>,
+    /// If there are any.
+    constraints: Option<String>,
+    description: Option<&'t str>,
     of: TypeContent,
 }
 
 /// A property's type: its kind, or its id if it has a name.
 #[derive(Eq, Hash, PartialEq)]
 enum TypeContent {
-    Scalar(String),
+    Any,
+    Boolean,
+    Integer(Integer),
+    Number,
+    String(StringFormat),
     Named(TypeId),
-    Generic(&'static str, Box<TypeContent>),
+    Array(Box<TypeContent>),
+    Map(Box<TypeContent>),
+    Nullable(Box<TypeContent>),
     Tuple(Vec<TypeContent>),
 }
 
-impl Sharing<'_> {
+impl<'t> Sharing<'t> {
     /// The first type that is equal to this one.
     fn canonical(&mut self, id: TypeId, depth: usize) -> TypeId {
         let types = self.types;
@@ -90,25 +104,24 @@ impl Sharing<'_> {
         if let Some(&known) = self.canonical.get(&id) {
             return known;
         }
-        let component = matches!(types[id].hint, Hint::Component(_));
+        let of = &types[id];
         // A component stays itself, whatever is equal to it; so does a type that is being visited.
         self.canonical.insert(id, id);
-        if component || depth > MAX_DEPTH {
+        if matches!(of.hint, Hint::Component(_)) || depth > MAX_DEPTH {
             return id;
         }
-        let Some(kind) = self.kind_content(id, depth) else { return id };
-        let of = &types[id];
-        let content =
-            Content { title: of.title.clone(), description: of.description.clone(), deprecated: of.deprecated, kind };
+        let Some(kind) = self.kind_content(&of.kind, depth) else { return id };
+        let (title, description) = (of.title.as_deref(), of.description.as_deref());
+        let content = Content { title, description, deprecated: of.deprecated, kind };
         let first = *self.known.entry(content).or_insert(id);
         self.canonical.insert(id, first);
         first
     }
 
-    fn kind_content(&mut self, id: TypeId, depth: usize) -> Option<KindContent> {
-        match self.types[id].kind.clone() {
-            Kind::StringEnum(values) => Some(KindContent::Enum(values.values, values.annotations)),
-            Kind::IntegerEnum(values) => Some(KindContent::IntegerEnum(values.values, values.annotations)),
+    fn kind_content(&mut self, kind: &'t Kind, depth: usize) -> Option<KindContent<'t>> {
+        match kind {
+            Kind::StringEnum(values) => Some(KindContent::Enum(&values.values, &values.annotations)),
+            Kind::IntegerEnum(values) => Some(KindContent::IntegerEnum(&values.values, &values.annotations)),
             Kind::Object(object) => {
                 let properties =
                     object.properties.iter().map(|property| self.property_content(property, depth)).collect();
@@ -116,20 +129,21 @@ impl Sharing<'_> {
                 Some(KindContent::Object(properties, additional))
             }
             Kind::Union(union) => {
-                let variant = |(of, test): (TypeId, &Test)| (of, format!("{test:?}"));
-                let ofs: Vec<TypeId> =
-                    union.variants.iter().map(|variant| self.canonical(variant.of, depth + 1)).collect();
-                let tests = union.variants.iter().map(|variant| &variant.test);
-                Some(KindContent::Union(ofs.into_iter().zip(tests).map(variant).collect()))
+                let variants = union.variants.iter();
+                let contents = variants
+                    .map(|variant| (self.canonical(variant.of, depth + 1), format!("{:?}", variant.test)))
+                    .collect();
+                Some(KindContent::Union(contents))
             }
             _ => None,
         }
     }
 
-    fn property_content(&mut self, property: &Property, depth: usize) -> PropertyContent {
+    fn property_content(&mut self, property: &'t Property, depth: usize) -> PropertyContent<'t> {
+        let is_constrained = property.constraints != Constraints::default();
         PropertyContent {
-            name: property.name.clone(),
-            aliases: property.aliases.clone(),
+            name: &property.name,
+            aliases: &property.aliases,
             flags: [
                 property.required,
                 property.lenient,
@@ -141,8 +155,8 @@ impl Sharing<'_> {
             ],
             default: property.default.as_ref().map(ToString::to_string),
             constant: property.constant.as_ref().map(ToString::to_string),
-            constraints: format!("{:?}", property.constraints),
-            description: property.description.clone(),
+            constraints: is_constrained.then(|| format!("{:?}", property.constraints)),
+            description: property.description.as_deref(),
             of: self.type_content(property.of, depth + 1),
         }
     }
@@ -153,14 +167,17 @@ impl Sharing<'_> {
         if depth > MAX_DEPTH {
             return TypeContent::Named(id);
         }
-        match types[id].kind.clone() {
-            Kind::Array(of) => TypeContent::Generic("array", Box::new(self.type_content(of, depth + 1))),
-            Kind::Tuple(of) => TypeContent::Tuple(of.into_iter().map(|of| self.type_content(of, depth + 1)).collect()),
-            Kind::Map(of) => TypeContent::Generic("map", Box::new(self.type_content(of, depth + 1))),
-            Kind::Nullable(of) => TypeContent::Generic("nullable", Box::new(self.type_content(of, depth + 1))),
-            kind @ (Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_)) => {
-                TypeContent::Scalar(format!("{kind:?}"))
-            }
+        let mut inside = |of: TypeId| Box::new(self.type_content(of, depth + 1));
+        match &types[id].kind {
+            Kind::Array(of) => TypeContent::Array(inside(*of)),
+            Kind::Map(of) => TypeContent::Map(inside(*of)),
+            Kind::Nullable(of) => TypeContent::Nullable(inside(*of)),
+            Kind::Tuple(of) => TypeContent::Tuple(of.iter().map(|of| self.type_content(*of, depth + 1)).collect()),
+            Kind::Any => TypeContent::Any,
+            Kind::Boolean => TypeContent::Boolean,
+            Kind::Integer(width) => TypeContent::Integer(*width),
+            Kind::Number => TypeContent::Number,
+            Kind::String(format) => TypeContent::String(*format),
             Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) => {
                 TypeContent::Named(id)
             }
