@@ -1,6 +1,5 @@
 use super::api::Client;
 use super::api::operations::*;
-use super::api::types::*;
 use crate::server::Server;
 
 #[tokio::test]

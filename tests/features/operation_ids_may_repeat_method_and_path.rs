@@ -1,5 +1,4 @@
 use super::api::Client;
-use super::api::types::*;
 use super::api::operations::*;
 use crate::server::Server;
 

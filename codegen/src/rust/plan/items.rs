@@ -56,7 +56,9 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         .iter()
         .zip(names)
         .enumerate()
-        .map(|(index, (property, name))| field(plan, of, property, name, plan.boxes.contains(id, index)))
+        .map(|(index, (property, name))| {
+            field(plan, of, property, name, plan.boxes.contains(plan.definitions.of(id), index))
+        })
         .collect();
     let constants: Vec<_> = object
         .properties
