@@ -119,8 +119,8 @@ pub(super) fn inline(names: &mut Names, api: &Api, config: &Config, scope: &mut 
 /// The words of the name of a body that only responses of some statuses have.
 fn of_status(names: &Names, api: &Api, id: TypeId) -> Option<String> {
     let (operation, is_error) = match api.types[id].hint {
-        Hint::ResponseBody(index) => (index, false),
-        Hint::ErrorBody(index) => (index, true),
+        Hint::ResponseBody(Owner::Operation(index)) => (index, false),
+        Hint::ErrorBody(Owner::Operation(index)) => (index, true),
         _ => return None,
     };
     let request = &names.operations.get(operation)?.request;

@@ -15,7 +15,10 @@ pub use model::{
     Alias, Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Constant, Constructor, Crate,
     Credential, Decoding, DocLine, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial,
     Inner, Item, Member, Method, Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, Page,
-    PageVariant, Pages, Param, Parameter, Passed, Runtime, SampleCall, SampleFile, SampleOption, Samples, Scheme, SchemeKind, Send, Server, Servers, Setter, Setting, Setup, Shape, Signature, Snippet, Stream, Struct, StructBase, Stub, Style, Submodule, Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant, Waiting, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
+    PageVariant, Pages, Param, Parameter, Passed, Runtime, SampleCall, SampleFile, SampleOption, Samples, Scheme,
+    SchemeKind, Send, Server, Servers, Setter, Setting, Setup, Shape, Signature, Snippet, Stream, Struct, StructBase,
+    Stub, Style, Submodule, Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant,
+    Waiting, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, plan};
 pub use surface::surface;

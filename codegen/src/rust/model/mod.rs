@@ -14,7 +14,8 @@ pub use client::{
     Variable,
 };
 pub use item::{
-    Alias, Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode, Shape, Struct, Union, UnionVariant, Variant, WebhookVariant, Webhooks, Wire, Xml, XmlRow, XmlStep,
+    Alias, Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode,
+    Shape, Struct, Union, UnionVariant, Variant, WebhookVariant, Webhooks, Wire, Xml, XmlRow, XmlStep,
 };
 pub use mock::{Mock, Stub};
 pub use operation::{

@@ -16,6 +16,7 @@ use super::operation::{ADDITIONAL, METHODS};
 use super::parameter::parameter;
 use super::request_body::request_body;
 use super::response::responses;
+use super::schema::schema;
 
 /// The keys of a document that hold webhooks.
 const KEYS: [&str; 2] = ["webhooks", "x-webhooks"];

@@ -151,8 +151,16 @@ impl Validating<'_> {
         let this = &self.types[of];
         let (place, direction) = (this.at.clone(), this.direction);
         let hint = Hint::Element(of);
-        let any =
-            Type { at: place, hint, title: None, description: None, deprecated: false, kind: Kind::Any, direction };
+        let any = Type {
+            at: place,
+            hint,
+            title: None,
+            description: None,
+            deprecated: false,
+            kind: Kind::Any,
+            direction,
+            equal_to: None,
+        };
         let any = self.types.add(any);
         if let Kind::Object(object) = &mut self.types[of].kind {
             object.additional = Some(any);

@@ -143,7 +143,16 @@ impl Widening<'_> {
     fn add(&mut self, at: TypeId, hint: Hint, kind: Kind) -> TypeId {
         let at = self.types[at].at.clone();
         let direction = Direction::default();
-        self.types.add(Type { at, hint, title: None, description: None, deprecated: false, kind, direction })
+        self.types.add(Type {
+            at,
+            hint,
+            title: None,
+            description: None,
+            deprecated: false,
+            kind,
+            direction,
+            equal_to: None,
+        })
     }
 
     fn report(&mut self, value: &Value, of: TypeId, at: &Location) {

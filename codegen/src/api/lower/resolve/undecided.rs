@@ -59,7 +59,7 @@ fn report(cx: &mut Deciding<'_>, union: TypeId, objects: &[TypeId], holder: Opti
 /// What the document calls a type.
 fn name(types: &Types, of: TypeId) -> &str {
     let of = types.component(of).or(types[of].title.as_deref()).or(match &types[of].hint {
-        Hint::Branch(_, name) | Hint::Property(_, name) | Hint::Shared(name) => Some(name),
+        Hint::Branch(_, name) | Hint::Property(_, name) | Hint::Reusable(_, name) => Some(name),
         _ => None,
     });
     of.unwrap_or("object")
