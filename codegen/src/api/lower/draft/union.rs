@@ -108,7 +108,7 @@ fn open_branches<'a>(
                 let Some(target) = reader::target(document, branch.value) else { return true };
                 let applies = |other: &Subschema<'a>| std::ptr::eq(other.value, target);
                 let is_selected = !std::ptr::eq(schema.value, target) && conjuncts.iter().any(applies);
-                !is_selected && !(is_extended && extends(document, target, schema.value))
+                !(is_selected || is_extended && extends(document, target, schema.value))
             })
     };
     let lists = schema.selected.open().map(|keyword| List { keyword, branches: schema.children(keyword) });
