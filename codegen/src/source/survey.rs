@@ -274,6 +274,19 @@ mod tests {
     }
 
     #[test]
+    fn extensions_are_data_unless_references_lead_into_them() {
+        let data = json!({"$ref": "x"});
+        let document = |reference: &str| json!({"openapi": "3.0.0", "x-a": {"b": data}, "paths": {"/a": {"$ref": reference, "x-c": data}}, "x-webhooks": {"d": data}});
+        let places = |reference: &str| {
+            let found = survey(&document(reference), |_, _| true).references;
+            found.iter().map(|reference| reference.at.as_str().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(places("y"), ["/paths/~1a/$ref", "/x-webhooks/d/$ref"]);
+        assert_eq!(places("#/x-a/b"), ["/x-a/b/$ref", "/paths/~1a/$ref", "/paths/~1a/x-c/$ref", "/x-webhooks/d/$ref"]);
+        check(json!({"x-a": data}), &[("/x-a/$ref", "x", Role::Reference)]);
+    }
+
+    #[test]
     fn data_holds_no_references() {
         let data = json!({"$ref": "x"});
         let all = json!({"example": data, "default": data, "const": data, "enum": [data], "examples": [data]});
