@@ -6,6 +6,7 @@
 //! the crate (`rustfmt.toml`).
 
 mod docs;
+mod gate;
 mod rows;
 mod table;
 
@@ -35,10 +36,11 @@ fn item(item: Item) -> String {
         Item::Mod(mut item) => match item.content.take() {
             Some((_, items)) => {
                 item.semi = Some(Default::default());
-                module(&plain(Item::Mod(item), false), items)
+                module(&gate::filled(plain(Item::Mod(item), false)), items)
             }
-            None => plain(Item::Mod(item), false),
+            None => gate::filled(plain(Item::Mod(item), false)),
         },
+        Item::Use(item) => gate::filled(plain(Item::Use(item), false)),
         item => {
             let is_impl = matches!(item, Item::Impl(_));
             plain(item, is_impl)
