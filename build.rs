@@ -13,20 +13,23 @@ fn main() {
 
     let spec = Path::new("spec/huaweicloud-cdm.yaml");
     specwright::build(spec);
-    output::write(&generated(spec).files, &out.join("huaweicloud-cdm")).expect("OUT_DIR can be written");
+    let lock = Path::new("generated/specwright.lock");
+    println!("cargo::rerun-if-changed={}", lock.display());
+    output::write(&generated(spec, Some(lock)).files, &out.join("huaweicloud-cdm")).expect("OUT_DIR can be written");
 
     let fixtures = Path::new("tests/features");
     println!("cargo::rerun-if-changed={}", fixtures.display());
     for path in fixtures.read_dir().expect("the fixtures are there").flatten().map(|entry| entry.path()) {
         if path.extension().is_some_and(|ending| ending == "yaml") {
             let name = path.with_extension("rs").file_name().map(PathBuf::from).expect("a file has a name");
-            let text = emit::single(&generated(&path).planned);
+            let text = emit::single(&generated(&path, None).planned);
             output::write_text(&out.join(name), &text).expect("OUT_DIR can be written");
         }
     }
 }
 
-fn generated(spec: &Path) -> Generated {
-    let generation = Generation { spec: spec.to_owned(), ..Generation::default() };
+fn generated(spec: &Path, lock: Option<&Path>) -> Generated {
+    let lock = lock.map(Path::to_owned);
+    let generation = Generation { spec: spec.to_owned(), lock, ..Generation::default() };
     generation.run().result.expect("the documents of the repository are sound")
 }

@@ -60,7 +60,7 @@ fn measure(document: &Path, out: &Path) {
     let at = At::root(FileId::MAIN);
     let (dialect, (translated, _)) = shortest(|| dialect::to_3_0(tree.root(), &at));
     let (lower, (api, _)) = shortest(|| api::lower(&translated.document, &config));
-    let (naming, (names, _)) = shortest(|| names::names(&api, &config));
+    let (naming, (names, _)) = shortest(|| names::names(&api, &config, None));
     let generated = generate(&tree, &config, &settings).expect("the document is sound");
     let options = Options {
         package: generated.planned.package.clone(),

@@ -22,6 +22,8 @@ use crate::{emit, output};
 /// }
 /// ```
 ///
+/// Names are kept if there is a lock beside the document, `jobs-api.lock`, which `specwright lock spec/jobs-api.yaml` writes.
+///
 /// The crate needs `specwright-runtime` as a dependency. Cargo runs the script again when the document, one of its files or
 /// the configuration changes. Diagnostics become warnings and errors of the build.
 ///
@@ -35,7 +37,9 @@ pub fn build(spec: impl AsRef<Path>) {
 
 /// As [`build`], into the file `<name>.rs` of `OUT_DIR`.
 pub fn build_as(spec: impl AsRef<Path>, name: &str) {
-    let generation = Generation { spec: spec.as_ref().to_owned(), ..Generation::default() };
+    let spec = spec.as_ref();
+    let lock = Some(spec.with_extension("lock"));
+    let generation = Generation { spec: spec.to_owned(), lock, ..Generation::default() };
     let outcome = generation.run();
     for path in &outcome.read {
         println!("cargo::rerun-if-changed={}", path.display());

@@ -1,10 +1,11 @@
 //! One generation from files on disk, for the command and for build scripts.
 //!
-//! May use: `config`, `pipeline`, `report`, `settings`, `source`.
+//! May use: `config`, `lock`, `pipeline`, `report`, `settings`, `source`.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::Config;
+use crate::lock::Lock;
 use crate::pipeline::{Generated, generate};
 use crate::report::{Diagnostic, Diagnostics, Resolved};
 use crate::settings::Settings;
@@ -17,7 +18,9 @@ pub struct Generation {
     pub spec: PathBuf,
     /// The configuration. Default: the file beside the document with the same stem and `.toml`, if it exists.
     pub config: Option<PathBuf>,
-    /// Settings beyond the configuration.
+    /// The lock of an earlier generation. It is read if the file exists.
+    pub lock: Option<PathBuf>,
+    /// Settings beyond the configuration, and beyond that lock.
     pub settings: Settings,
 }
 
@@ -58,6 +61,18 @@ impl Generation {
                 config(&path)
             }
         };
+        let mut settings = self.settings.clone();
+        let lock = match self.lock.as_ref().filter(|path| path.is_file()) {
+            None => Ok(None),
+            Some(path) => {
+                read.push(path.clone());
+                lock(path).map(Some)
+            }
+        };
+        let config = config.and_then(|config| {
+            settings.lock = lock?.or_else(|| settings.lock.take());
+            Ok(config)
+        });
         let loaded = source::load(&self.spec);
         read.extend(loaded.iter().flat_map(Tree::opened).cloned());
         let (tree, result) = match (loaded, config) {
@@ -71,7 +86,7 @@ impl Generation {
             }
             (Ok(tree), Ok(config)) => {
                 begin(Step::Generate);
-                let result = generate(&tree, &config, &self.settings);
+                let result = generate(&tree, &config, &settings);
                 (Some(tree), result)
             }
         };
@@ -104,6 +119,11 @@ impl Outcome {
 fn config(path: &Path) -> Result<Config, Diagnostics> {
     let name = path.display().to_string();
     Config::parse(&name, &source::text(path)?)
+}
+
+fn lock(path: &Path) -> Result<Lock, Diagnostics> {
+    let name = path.display().to_string();
+    Lock::parse(&name, &source::text(path)?)
 }
 
 /// The relative path from one folder to another, with `/` between folders, as `Cargo.toml` declares paths. An absolute

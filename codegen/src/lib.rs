@@ -44,6 +44,7 @@ pub mod config;
 pub mod dialect;
 pub mod emit;
 pub mod generation;
+pub mod lock;
 pub mod names;
 pub mod output;
 mod package;

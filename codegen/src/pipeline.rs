@@ -1,11 +1,12 @@
 //! The stages in the order in which a document passes through them.
 //!
-//! May use: `api`, `config`, `dialect`, `emit`, `names`, `package`, `report`, `rust`, `settings`, `source`, `workers`.
+//! May use: `api`, `config`, `dialect`, `emit`, `lock`, `names`, `package`, `report`, `rust`, `settings`, `source`, `workers`.
 
 use crate::api;
 use crate::config::Config;
 use crate::dialect::{self, Translated};
 use crate::emit::{self, Files};
+use crate::lock::{self, Lock};
 use crate::names;
 use crate::package;
 use crate::report::{At, Diagnostics, FileId, Location};
@@ -23,6 +24,8 @@ pub struct Generated {
     pub planned: rust::Crate,
     /// Warnings about the document. There are no errors.
     pub diagnostics: Diagnostics,
+    /// What the next generation is to keep.
+    pub lock: Lock,
     /// The size of the crate.
     pub counts: Counts,
 }
@@ -60,7 +63,7 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let (api, reported) = api::lower(&document, config);
     let api = barrier((api, reported.relocate(written)), &mut diagnostics, settings)?;
 
-    let (names, reported) = names::names(&api, config);
+    let (names, reported) = names::names(&api, config, settings.lock.as_ref());
     let names = barrier((names, reported.relocate(written)), &mut diagnostics, settings)?;
 
     // From here on nothing can fail.
@@ -71,7 +74,9 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let example = api.shown.and_then(|index| Some((index, api::sample(&document, api.operations.get(index)?))));
     let options = rust::Options { samples, example, mocks, ..package::options(tree, &api, config, settings) };
     let planned = rust::plan(&api, &names, options, workers);
-    let files = emit::emit(&planned, workers);
+    let mut files = emit::emit(&planned, workers);
+    let lock = names::record(&api, &names, &rust::layout(&planned), &planned.package.version, settings.lock.as_ref());
+    files.insert(lock::FILE.to_owned(), lock.to_string());
     let counts = Counts {
         operations: api.operations.len(),
         operations_omitted: api.omitted_operations,
@@ -79,7 +84,7 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
         types: names.types.len(),
         untyped: api.untyped,
     };
-    Ok(Generated { files, planned, diagnostics, counts })
+    Ok(Generated { files, planned, diagnostics, lock, counts })
 }
 
 /// Adds the diagnostics of a stage, and passes its result on if no diagnostic so far is an error.

@@ -1,8 +1,10 @@
 //! Settings of one generation, beyond the configuration file.
 //!
-//! May use: nothing.
+//! May use: `lock`.
 
 use std::num::NonZeroUsize;
+
+use crate::lock::Lock;
 
 /// What the caller sets for one generation. Each setting takes precedence over the configuration.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Settings {
     pub samples: bool,
     /// Write a mock server of the service for tests, even if the configuration does not request one.
     pub mocks: bool,
+    /// The names of an earlier generation, which are kept.
+    pub lock: Option<Lock>,
     /// Treat warnings as errors.
     pub strict: bool,
     /// The number of threads. Default: as many as the machine has, if the document is large enough. The output does not

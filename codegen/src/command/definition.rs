@@ -65,7 +65,7 @@ pub(super) fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args_override_self(true)
-        .subcommands([generate(), explain(), completions(), man()])
+        .subcommands([generate(), lock(), explain(), completions(), man()])
 }
 
 fn after_help(examples: &[(&str, &str)]) -> String {
@@ -138,6 +138,30 @@ fn crate_name(name: &str) -> Result<String, String> {
         Err("a package name consists of ASCII letters, digits, `-` and `_`, begins with a letter and is not a keyword"
             .to_owned())
     }
+}
+
+fn lock() -> Command {
+    let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
+    Command::new("lock")
+        .about("Write the lock of a document that a build script generates from")
+        .long_about(
+            "Write the lock of a document that a build script generates from.\n\n\
+             The lock is written beside the document, with the same stem and .lock. It keeps names, modules and the\n\
+             order of arguments when the document changes. A crate has its own lock, which `generate` writes.",
+        )
+        .after_long_help("Example:\n  specwright lock spec/jobs-api.yaml")
+        .args([
+            path("spec")
+                .value_name("SPEC")
+                .required(true)
+                .value_hint(ValueHint::FilePath)
+                .help("OpenAPI document, as YAML or JSON"),
+            path("config")
+                .long("config")
+                .value_name("TOML")
+                .value_hint(ValueHint::FilePath)
+                .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
+        ])
 }
 
 fn explain() -> Command {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::Settings;
 use crate::generation::{Generation, Step, relative};
-use crate::output;
+use crate::{lock, output};
 
 use super::console::{Console, REFUSED, SUCCESS};
 use super::invocation::GenerateArguments;
@@ -19,7 +19,9 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
     let generation = Generation {
         spec: arguments.spec.clone(),
         config: arguments.config.clone(),
+        lock: Some(arguments.out.join(lock::FILE)),
         settings: Settings {
+            lock: None,
             crate_name: arguments.crate_name.clone(),
             runtime_path: arguments.runtime_path.as_deref().map(|path| relative(&arguments.out, path)),
             samples: arguments.samples,

@@ -15,6 +15,13 @@ use super::definition::{PROGRAM, command};
 pub(super) enum Invocation {
     /// Generate a crate.
     Generate(GenerateArguments),
+    /// Write the lock of a document.
+    Lock {
+        /// The document.
+        spec: PathBuf,
+        /// The configuration file, if it was passed.
+        config: Option<PathBuf>,
+    },
     /// Explain a diagnostic code.
     Explain(Code),
     /// Print a completion script.
@@ -55,6 +62,10 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     let (name, mut matches) = matches.remove_subcommand().expect("clap requires a subcommand");
     Ok(match name.as_str() {
         "generate" => Invocation::Generate(GenerateArguments::from_matches(&mut matches)),
+        "lock" => Invocation::Lock {
+            spec: matches.remove_one("spec").expect("clap requires a document"),
+            config: matches.remove_one("config"),
+        },
         "explain" => Invocation::Explain(matches.remove_one("code").expect("clap requires a code")),
         "completions" => Invocation::Completions(matches.remove_one("shell").expect("clap requires a shell")),
         _ => Invocation::Man,

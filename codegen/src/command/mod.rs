@@ -1,12 +1,13 @@
 //! The command `specwright`: its command line, what it prints, and its exit codes.
 //!
-//! May use: `generation`, `output`, `package`, `pipeline`, `report`, `settings`.
+//! May use: `generation`, `lock`, `output`, `package`, `pipeline`, `report`, `settings`.
 
 mod console;
 mod definition;
 mod explain;
 mod generate;
 mod invocation;
+mod lock;
 mod progress;
 mod shell;
 mod summary;
@@ -38,6 +39,7 @@ pub fn run_in_terminal(arguments: impl IntoIterator<Item = OsString>) -> ExitCod
 fn execute(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> ExitCode {
     let code = match invocation::parse(arguments) {
         Ok(Invocation::Generate(arguments)) => generate::generate(&arguments, console),
+        Ok(Invocation::Lock { spec, config }) => lock::lock(spec, config, console),
         Ok(Invocation::Explain(code)) => explain::explain(code, console),
         Ok(Invocation::Completions(shell)) => shell::completions(shell, console),
         Ok(Invocation::Man) => shell::man(console),

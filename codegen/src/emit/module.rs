@@ -51,7 +51,8 @@ pub(super) fn module(module: &Module) -> TokenStream {
         }
     });
     let content = content(&module.uses, &module.items, true);
-    quote! { #(#modules)* #(#uses)* #content }
+    let reexports = tokens::uses(&module.reexports, &quote!(pub));
+    quote! { #(#modules)* #(#uses)* #reexports #content }
 }
 
 /// The files of a module, by the features that enable them.

@@ -20,7 +20,8 @@ pub fn single(of: &Crate) -> String {
             quote! { mod #name { #content } #[allow(unused_imports)] pub use #name::*; }
         });
         let content = content(&module.uses, &module.items, false);
-        let content = quote! { #(#parts)* #content };
+        let reexports = tokens::uses(&module.reexports, &quote!(#[allow(unused_imports)] pub));
+        let content = quote! { #(#parts)* #reexports #content };
         quote! { #docs #[allow(dead_code)] #visibility mod #name { #content } }
     });
     // The including crate declares the feature.

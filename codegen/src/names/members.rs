@@ -1,44 +1,110 @@
 //! Names of fields and variants.
 
+use std::collections::HashMap;
+
 use crate::api::{Annotation, Api, Hint, Kind, Object, StringFormat, Type, TypeId, Union, Variant};
 use crate::config::{Config, Schema};
+use crate::lock::Lock;
 use crate::report::Diagnostics;
 
+use super::keys::{branch, escaped};
 use super::spelling::{Spelling, told_apart};
 use super::values::{self, ValueVariants};
 use super::{Names, Scope, clash, identifier, pascal, snake};
 
 /// Names the fields or variants of every named type.
-pub(super) fn members(names: &mut Names, api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
+pub(super) fn members(names: &mut Names, api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) {
     for (id, of) in api.types.iter().filter(|(id, _)| names.types.contains_key(id)).collect::<Vec<_>>() {
+        let key = names.keys.of_type(id, lock).map(|(key, _)| key.to_owned()).unwrap_or_default();
+        let locked = Locked { key: &key, lock };
         match &of.kind {
             Kind::Object(object) => {
                 let decided = api.types.component(id).and_then(|name| config.schemas.of(name));
-                fields(names, id, of, object, decided, diagnostics);
+                fields(names, (id, of), object, decided, locked, diagnostics);
             }
             Kind::StringEnum(known) => {
                 let values = known.values.iter().map(String::as_str);
-                let named = values::named(values.zip(called(&known.annotations)));
+                let kept: Vec<Option<&str>> = known.values.iter().map(|value| locked.value(value)).collect();
+                let named = values::named(values.zip(called(&known.annotations)), &kept);
                 let written: Vec<String> = known.values.iter().map(|value| format!("{value:?}")).collect();
+                names.note(
+                    id,
+                    '=',
+                    known.values.iter().map(String::as_str).zip(named.wanted.clone()).zip(&named.names),
+                );
                 variants(names, (id, of), named, &written, diagnostics);
             }
             Kind::IntegerEnum(known) => {
-                let named = values::integers(known.values.iter().copied().zip(called(&known.annotations)));
+                let kept: Vec<Option<&str>> =
+                    known.values.iter().map(|value| locked.value(&value.to_string())).collect();
+                let named = values::integers(known.values.iter().copied().zip(called(&known.annotations)), &kept);
                 let written: Vec<String> = known.values.iter().map(ToString::to_string).collect();
+                names.note(id, '=', written.iter().map(String::as_str).zip(named.wanted.clone()).zip(&named.names));
                 variants(names, (id, of), named, &written, diagnostics);
             }
-            Kind::Union(union) => branches(names, api, id, union),
+            Kind::Union(union) => branches(names, api, id, union, locked),
             _ => {}
         }
     }
 }
 
+impl Names {
+    /// Notes the members of a type whose names casing alone does not give: those that differ from what it gives, or that it
+    /// gives to several. Each has its name on the wire, what casing gives, and its name.
+    fn note<'a>(
+        &mut self,
+        id: TypeId,
+        separator: char,
+        members: impl Iterator<Item = ((&'a str, String), &'a String)> + Clone,
+    ) {
+        let Some(key) = self.keys.types.get(&id) else { return };
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for ((_, wanted), _) in members.clone() {
+            *counts.entry(wanted).or_default() += 1;
+        }
+        for ((wire, wanted), name) in members {
+            if wanted != *name || counts.get(&wanted).is_some_and(|count| *count > 1) {
+                self.notable.insert(format!("{key}{separator}{}", escaped(wire)), name.clone());
+            }
+        }
+    }
+}
+
+/// The names that the lock has for the members of a type.
+#[derive(Clone, Copy)]
+struct Locked<'a> {
+    /// The key of the type in the lock; empty if the type is new.
+    key: &'a str,
+    lock: &'a Lock,
+}
+
+impl<'a> Locked<'a> {
+    fn of(self, separator: char, name: &str) -> Option<&'a str> {
+        if self.key.is_empty() || self.lock.members.is_empty() {
+            return None;
+        }
+        self.lock.members.of(&format!("{}{separator}{}", self.key, escaped(name))).map(String::as_str)
+    }
+
+    fn property(self, name: &str) -> Option<&'a str> {
+        self.of('/', name)
+    }
+
+    fn value(self, value: &str) -> Option<&'a str> {
+        self.of('=', value)
+    }
+
+    fn branch(self, name: &str) -> Option<&'a str> {
+        self.of('|', name)
+    }
+}
+
 fn fields(
     names: &mut Names,
-    id: TypeId,
-    of: &Type,
+    (id, of): (TypeId, &Type),
     object: &Object,
     decided: Option<&Schema>,
+    locked: Locked<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let renamed = |name: &str| decided.and_then(|schema: &Schema| schema.properties.of(name)?.rename.as_deref());
@@ -46,8 +112,14 @@ fn fields(
     let wanted = fields_of(&written.collect::<Vec<_>>());
     let mut scope = Scope::default();
     let mut fields = Vec::with_capacity(object.properties.len());
-    for (property, name) in object.properties.iter().zip(wanted) {
-        let (taken, other) = scope.take([name.clone()]);
+    let kept: Vec<Option<&str>> = object
+        .properties
+        .iter()
+        .map(|property| locked.property(&property.name).filter(|_| renamed(&property.name).is_none()))
+        .collect();
+    kept.iter().flatten().for_each(|name| scope.reserve(name));
+    for ((property, kept), name) in object.properties.iter().zip(kept).zip(wanted) {
+        let (taken, other) = scope.keep(kept, [name.clone()]);
         if other {
             let message =
                 format!("the name `{name}` is already used, so the field of `{}` is called `{taken}`", property.name);
@@ -55,11 +127,26 @@ fn fields(
         }
         fields.push(taken);
     }
+    constructor(names, id, object, locked);
     if object.additional.is_some() {
         let (name, _) = scope.take(["additional_properties".to_owned()]);
         names.open.insert(id, name);
     }
+    let wanted = object.properties.iter().map(|property| field(&property.name));
+    let wires = object.properties.iter().map(|property| property.name.as_str());
+    names.note(id, '/', wires.zip(wanted).zip(&fields));
     names.members.insert(id, fields);
+}
+
+/// Keeps the order in which the function `new` of a struct takes required properties: those that the lock has come first.
+fn constructor(names: &mut Names, id: TypeId, object: &Object, locked: Locked<'_>) {
+    let Some(of) = names.keys.of_type(id, locked.lock).map(|(_, of)| of).filter(|of| !of.new.is_empty()) else {
+        return;
+    };
+    let position = |name: &str| of.new.iter().position(|locked| locked == name).unwrap_or(of.new.len());
+    let mut order: Vec<usize> = (0..object.properties.len()).collect();
+    order.sort_by_key(|&index| position(&object.properties[index].name));
+    names.constructors.insert(id, order);
 }
 
 /// The name of a field or an argument.
@@ -112,7 +199,7 @@ fn variants(
 }
 
 /// Names variants by the types that they hold: the type's name, or its JSON type.
-fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
+fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union, locked: Locked<'_>) {
     let mut scope = Scope::with(["Self"]);
     let union_name = names.types.get(&id).cloned();
     let is_map = |variant: &&Variant| matches!(api.types[api.types.resolve(variant.of)].kind, Kind::Map(_));
@@ -147,7 +234,13 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union) {
         }
     };
     let wanted: Vec<String> = union.variants.iter().map(named).collect();
-    let variants = wanted.into_iter().map(|name| scope.take([name]).0).collect();
+    let kept: Vec<Option<&str>> =
+        (0..union.variants.len()).map(|index| locked.branch(&branch(api, id, index))).collect();
+    kept.iter().flatten().for_each(|name| scope.reserve(name));
+    let variants: Vec<String> =
+        wanted.iter().zip(kept).map(|(name, kept)| scope.keep(kept, [name.clone()]).0).collect();
+    let branches: Vec<String> = (0..union.variants.len()).map(|index| branch(api, id, index)).collect();
+    names.note(id, '|', branches.iter().map(String::as_str).zip(wanted).zip(&variants));
     let (open, _) = scope.take(["Unknown".to_owned(), "Unrecognized".to_owned()]);
     names.members.insert(id, variants);
     names.open.insert(id, open);
@@ -189,6 +282,6 @@ fn text(format: StringFormat) -> &'static str {
 
 /// Variants named by values, and the variant for other values.
 pub(super) fn named_variants(values: &[String]) -> (Vec<String>, String) {
-    let named = values::named(values.iter().map(|value| (value.as_str(), None)));
+    let named = values::named(values.iter().map(|value| (value.as_str(), None)), &[]);
     (named.names, named.open)
 }

@@ -44,7 +44,7 @@ mod tests {
             item[*method] = json!({"operationId": id, "parameters": parameters, "responses": {}});
         }
         let (api, _) = lower(&json!({"openapi": "3.0.0", "paths": paths}), &Config::default());
-        let (names, _) = crate::names::names(&api, &Config::default());
+        let (names, _) = crate::names::names(&api, &Config::default(), None);
         let methods: Vec<String> = names.operations.into_iter().map(|operation| operation.method).collect();
         assert_eq!(methods, expected);
     }

@@ -5,13 +5,14 @@ use crate::api::{Choice, ResponseBody, Statuses};
 use super::{Scope, identifier, pascal};
 
 /// The enum of bodies that differ by status, and a variant for each status, named by its reason phrase.
-pub(super) fn choices(body: &ResponseBody, name: &str, scope: &mut Scope) -> Option<(String, Vec<String>)> {
+/// `name` names the enum.
+pub(super) fn choices(body: &ResponseBody, name: impl FnOnce() -> String) -> Option<(String, Vec<String>)> {
     let ResponseBody::Several(choices) = body else { return None };
     let mut variants = Scope::with(["Self"]);
     let statuses = choices.first().map(|choice| choice.statuses);
     let alike = choices.iter().all(|choice| Some(choice.statuses) == statuses);
     let variants = choices.iter().map(|choice| variants.take([variant(choice, alike)]).0).collect();
-    Some((scope.take([name.to_owned()]).0, variants))
+    Some((name(), variants))
 }
 
 /// The variant for a choice: the reason phrase, and the media type if the choices differ by it.

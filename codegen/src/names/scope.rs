@@ -6,6 +6,8 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
+    /// Those of the taken names that are kept for what has them in the lock.
+    reserved: HashSet<String>,
     /// The next number to try for a name, so that many equal names do not take quadratic time.
     numbered: HashMap<String, u64>,
 }
@@ -13,7 +15,27 @@ pub struct Scope {
 impl Scope {
     /// A scope in which these names are reserved.
     pub fn with<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbered: HashMap::new() }
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), ..Self::default() }
+    }
+
+    /// Keeps a name for what has it in the lock.
+    pub fn reserve(&mut self, name: &str) {
+        if self.taken.insert(name.to_owned()) {
+            self.reserved.insert(name.to_owned());
+        }
+    }
+
+    /// Claims a reserved name; false if it was not reserved, or is claimed already.
+    pub fn claim(&mut self, name: &str) -> bool {
+        self.reserved.remove(name)
+    }
+
+    /// The locked name, if there is one that can be claimed, else one of the wanted names as by [`take`](Self::take).
+    pub fn keep<const N: usize>(&mut self, locked: Option<&str>, wanted: [String; N]) -> (String, bool) {
+        match locked {
+            Some(name) if self.claim(name) => (name.to_owned(), false),
+            _ => self.take(wanted),
+        }
     }
 
     /// Takes the first of the wanted names that is free; if none is, the last of them with the first free number

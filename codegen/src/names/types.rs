@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use crate::api::{Api, Choice, Hint, Kind, Owner, ResponseBody, Reusable, Type, TypeId};
 use crate::config::Config;
+use crate::lock::{Lock, TypeLock};
 use crate::report::Diagnostics;
 
+use super::keys::component_key;
 use super::responses::phrase;
-use super::{Names, Scope, clash, identifier, pascal};
+use super::{Names, Scope, clash, identifier, locked, pascal};
 
 /// Names that types may not have: generated code uses them without a path.
 const RESERVED: [&str; 24] = [
@@ -38,8 +40,10 @@ const RESERVED: [&str; 24] = [
 ];
 
 /// The namespace of types.
-pub(super) fn scope() -> Scope {
-    Scope::with(RESERVED)
+pub(super) fn scope(lock: &Lock) -> Scope {
+    let mut scope = Scope::with(RESERVED);
+    locked::reserve_types(&mut scope, lock);
+    scope
 }
 
 /// Whether a type is a named type in Rust.
@@ -52,6 +56,7 @@ pub(super) fn components(
     names: &mut Names,
     api: &Api,
     config: &Config,
+    lock: &Lock,
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) {
@@ -72,17 +77,24 @@ pub(super) fn components(
             let words = renamed.unwrap_or_else(|| config.names.stripped(component));
             let name = type_name(words);
             let is_exact = renamed.is_some() || name.trim_end_matches('_') == words;
-            Wanted { id, of, component, name, file: of.other_file(), is_exact }
+            Wanted { id, of, component, name, file: of.other_file(), is_exact, is_renamed: renamed.is_some() }
         })
         .collect();
     // The components of the main document come first, and before others those that are called as types are in Rust.
     wanted.sort_by_key(|wanted| (wanted.file.is_some(), !wanted.is_exact));
-    for Wanted { id, of, component, name, file, .. } in wanted {
+    for Wanted { id, of, component, name, file, is_renamed, .. } in wanted {
         let other = match &file {
             Some(file) => type_name(&format!("{file} {name}")),
             None => format!("{}Model", name.trim_end_matches('_')),
         };
-        let (taken, is_other) = scope.take([name.clone(), other]);
+        let locked = names.keys.of_type(id, lock).filter(|_| !is_renamed);
+        let (taken, is_other) = scope.keep(locked.map(|(_, of)| of.name.as_str()), [name.clone(), other]);
+        let is_kept = |(key, locked): &(&str, &TypeLock)| {
+            locked.name == taken && taken != name && *key != component_key(of, component)
+        };
+        if let Some((key, _)) = locked.filter(is_kept) {
+            locked::report_kept_type(diagnostics, of, lock, key, (component, &taken, &name));
+        }
         if is_other {
             let message = format!("the name `{name}` is already used, so the type `{component}` is called `{taken}`");
             clash::report(diagnostics, &of.at, &[], message);
@@ -100,17 +112,19 @@ struct Wanted<'a> {
     /// The name of its file, unless it is of the main document.
     file: Option<String>,
     is_exact: bool,
+    is_renamed: bool,
 }
 
 /// Names the inline types of other types and of operations.
-pub(super) fn inline(names: &mut Names, api: &Api, config: &Config, scope: &mut Scope) {
+pub(super) fn inline(names: &mut Names, api: &Api, config: &Config, lock: &Lock, scope: &mut Scope) {
     let used = used(api);
     for (id, _) in api.types.iter().filter(|(id, of)| has_name(&of.kind) && used.contains(id)) {
         if !names.types.contains_key(&id) {
             let name = type_name(&hinted(names, api, config, id));
             let value = format!("{}Value", name.trim_end_matches('_'));
             let other = of_status(names, api, id).map_or(value, |words| type_name(&words));
-            let (name, _) = scope.take([name, other]);
+            let kept = names.keys.of_type(id, lock).map(|(_, of)| of.name.as_str());
+            let (name, _) = scope.keep(kept, [name, other]);
             names.types.insert(id, name);
         }
     }

@@ -7,6 +7,8 @@ use super::{Scope, identifier, pascal};
 pub(super) struct ValueVariants {
     /// The names.
     pub names: Vec<String>,
+    /// What casing gives for each value.
+    pub wanted: Vec<String>,
     /// The values whose name was taken, by index, and the name that they would have had.
     pub clashes: Vec<(usize, String)>,
     /// The variant for other values: `Other`, unless that is one of them.
@@ -14,33 +16,43 @@ pub(super) struct ValueVariants {
 }
 
 /// Names variants after the document's names for the values, else after the values. Values that differ only by signs or in
-/// style are distinguished by words for these, independently of their order.
-pub(super) fn named<'a>(values: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> ValueVariants {
+/// style are distinguished by words for these, independently of their order. `kept` are the names that the lock has.
+pub(super) fn named<'a>(
+    values: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    kept: &[Option<&str>],
+) -> ValueVariants {
     let texts: Vec<&str> = values.map(|(value, called)| called.unwrap_or(value)).collect();
-    distinct(told_apart(&texts, |_, _| false, variant).into_iter())
+    let named = distinct(told_apart(&texts, |_, _| false, variant).into_iter(), kept);
+    ValueVariants { wanted: texts.iter().map(|text| variant(text, Spelling::Usual)).collect(), ..named }
 }
 
 /// The names of variants for integers.
-pub(super) fn integers<'a>(values: impl Iterator<Item = (i64, Option<&'a str>)>) -> ValueVariants {
-    distinct(values.map(|(value, called)| match called {
+pub(super) fn integers<'a>(
+    values: impl Iterator<Item = (i64, Option<&'a str>)>,
+    kept: &[Option<&str>],
+) -> ValueVariants {
+    let named = values.map(|(value, called)| match called {
         Some(called) => variant(called, Spelling::Usual),
         None if value < 0 => format!("Minus{}", value.unsigned_abs()),
         None => format!("Value{value}"),
-    }))
+    });
+    distinct(named, kept)
 }
 
-fn distinct(wanted: impl Iterator<Item = String>) -> ValueVariants {
+fn distinct(wanted: impl Iterator<Item = String>, kept: &[Option<&str>]) -> ValueVariants {
     let mut scope = Scope::with(["Self"]);
+    kept.iter().flatten().for_each(|name| scope.reserve(name));
     let (mut names, mut clashes) = (Vec::new(), Vec::new());
-    for (index, name) in wanted.enumerate() {
-        let (taken, other) = scope.take([name.clone()]);
+    let wanted: Vec<String> = wanted.collect();
+    for (index, name) in wanted.iter().cloned().enumerate() {
+        let (taken, other) = scope.keep(kept.get(index).copied().flatten(), [name.clone()]);
         if other {
             clashes.push((index, name));
         }
         names.push(taken);
     }
     let (open, _) = scope.take(["Other".to_owned(), "Unrecognized".to_owned()]);
-    ValueVariants { names, clashes, open }
+    ValueVariants { names, wanted, clashes, open }
 }
 
 /// The name of the variant for a value.
@@ -60,7 +72,7 @@ mod tests {
     #[test]
     fn variants_are_told_apart() {
         fn check(values: &[&str], expected: &[&str]) {
-            let named = named(values.iter().map(|&value| (value, None)));
+            let named = named(values.iter().map(|&value| (value, None)), &[]);
             assert_eq!(named.names, expected, "{values:?}");
         }
         check(&["BOOTING", "FAILURE_ON_SUBMIT"], &["Booting", "FailureOnSubmit"]);
@@ -84,13 +96,13 @@ mod tests {
 
     #[test]
     fn integers_have_their_signs() {
-        let named = integers([0, 1, -1].into_iter().map(|value| (value, None)));
+        let named = integers([0, 1, -1].into_iter().map(|value| (value, None)), &[]);
         assert_eq!(named.names, ["Value0", "Value1", "Minus1"]);
     }
 
     #[test]
     fn names_that_cannot_be_told_apart_are_numbered() {
-        let named = named(["other", "other!", "other"].into_iter().map(|value| (value, None)));
+        let named = named(["other", "other!", "other"].into_iter().map(|value| (value, None)), &[]);
         let (names, open) = (["Other", "OtherNot", "Other2"].map(str::to_owned), "Unrecognized".to_owned());
         assert_eq!((named.names, named.open), (names.to_vec(), open));
         assert_eq!(named.clashes, [(2, "Other".to_owned())]);

@@ -122,6 +122,26 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), Refused> {
     fs::write(path, text).map_err(|error| Refused::Io(path.to_owned(), error))
 }
 
+/// Writes a generated file beside others, unless it has this content already. Returns whether it was written.
+///
+/// # Errors
+///
+/// The file is there and was not generated, or the file system reports an error.
+pub fn write_generated(path: &Path, text: &str) -> Result<bool, Refused> {
+    let refuse = |error| Refused::Io(path.to_owned(), error);
+    match fs::read_to_string(path) {
+        Ok(old) if old == text => return Ok(false),
+        Ok(old) if !is_generated(&old) => return Err(Refused::NotGenerated(path.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(Refused::NotGenerated(path.to_owned())),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refuse(error)),
+        _ => {}
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.specwright"));
+    fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path)).map_err(refuse)?;
+    Ok(true)
+}
+
 /// Returns what [`write()`] would change, in the order of the paths. Nothing is written.
 ///
 /// # Errors

@@ -10,4 +10,4 @@ mod difference;
 mod folder;
 
 pub use difference::{Difference, difference};
-pub use folder::{Changes, Refused, compare, write, write_text};
+pub use folder::{Changes, Refused, compare, write, write_generated, write_text};

@@ -116,6 +116,16 @@ codes! {
     MissingOperationId = "missing-operation-id", Warning, "an operation has no `operationId`",
         "Without `operationId` the method is named after HTTP method and path, and its name changes with the path. Add an \
          `operationId` to keep the method name stable.";
+    LockSyntax = "lock-syntax", Error, "the lock is invalid",
+        "The lock (`specwright.lock` in the crate, or `<stem>.lock` beside a document) keeps the names that users depend on. It \
+         is a TOML file with known keys, and its names are identifiers. Correct the line, or restore the file from version control.";
+    LockUnmatched = "lock-unmatched", Warning, "a line of the lock matches nothing",
+        "The lock has a line for an operation or a schema that the document does not have (any more). The name stays reserved, so \
+         that nothing else gets it. If the thing has been moved, write its new key into the line, before generating again. \
+         Otherwise the next generation moves the name to `[gone]`, where it stays until the next major version.";
+    NameKept = "name-kept", Warning, "a name is kept that the document does not use any more",
+        "The document calls an operation or a schema by another name than before. Callers depend on the old name, so it is \
+         kept. To take the new name over, write it into the line of the lock, which is a breaking change for callers.";
     NameClash = "name-clash", Warning, "two names become the same in Rust",
         "Two names of the document become the same in Rust, since they differ only in case or separators. A number \
          is appended to the second one. Choose other names with `rename` in the configuration.";

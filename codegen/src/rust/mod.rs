@@ -20,5 +20,5 @@ pub use model::{
     Stub, Style, Submodule, Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant,
     Waiting, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
 };
-pub use plan::{Options, plan};
+pub use plan::{Options, layout, plan};
 pub use surface::surface;

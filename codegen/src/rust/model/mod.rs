@@ -115,6 +115,8 @@ pub struct Module {
     pub docs: Vec<String>,
     /// The features of which any enables it; if empty, it is always compiled.
     pub features: Vec<String>,
+    /// The types of other modules that it re-exports, since they were declared in it before.
+    pub reexports: Vec<Use>,
     /// Its `use` declarations.
     pub uses: Vec<Use>,
     /// Its items, in order.

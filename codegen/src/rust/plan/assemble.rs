@@ -21,7 +21,7 @@ pub fn plan(api: &Api, names: &Names, options: Options, workers: Workers) -> Cra
     let formats = formats::among(&used);
     let exports = exports::exports(&plan, &formats);
     let examples = api.examples.iter().map(|example| types::of(&plan, example.of)).collect();
-    let features = plan.features.list(&plan.modules);
+    let features = plan.features.list(plan.modules);
     let samples = options.samples.as_deref().map(|samples| samples::samples(&plan, samples, &exports));
     if let Some(samples) = &samples {
         example::attach(&mut modules, samples);

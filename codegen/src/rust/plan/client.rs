@@ -20,7 +20,16 @@ pub(super) fn module(plan: &Plan<'_>) -> Module {
     let docs = vec!["The client and its builder.".to_owned()];
     let items = vec![Item::Client(Box::new(client(plan)))];
     let name = plan.names.fixed.client.clone();
-    Module { name, public: false, docs, features: Vec::new(), uses: Vec::new(), items, submodules: Vec::new() }
+    Module {
+        name,
+        public: false,
+        docs,
+        features: Vec::new(),
+        reexports: Vec::new(),
+        uses: Vec::new(),
+        items,
+        submodules: Vec::new(),
+    }
 }
 
 /// Whether a security scheme accepts an access key.

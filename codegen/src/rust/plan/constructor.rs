@@ -60,3 +60,13 @@ pub(super) fn constructor(
     let named = fields.iter().map(|field| field.name.clone()).zip(initials);
     Some(Constructor { docs: vec![sentences.join(" ")], arguments, fields: named.chain(further).collect() })
 }
+
+impl Constructor {
+    /// The same function with its arguments in the order of these indices into the fields.
+    pub(super) fn in_order(mut self, fields: &[Field], order: Option<&Vec<usize>>) -> Self {
+        let Some(order) = order else { return self };
+        let position = |name: &str| order.iter().position(|&index| fields.get(index).is_some_and(|of| of.name == name));
+        self.arguments.sort_by_key(|(name, _)| position(name));
+        self
+    }
+}

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use crate::api::{Api, Sample, TypeId};
-use crate::names::Names;
+use crate::names::{Homes, Names};
 use crate::rust::model::{OwnModule, Package};
 
 use super::cycles::Boxes;
 use super::definitions::Definitions;
 use super::features::Features;
-use super::modules::Assignment;
 use super::own_servers::OwnServers;
 use super::symbols::Symbols;
 use super::users::{User, users};
@@ -36,7 +35,7 @@ pub(super) struct Plan<'a> {
     pub api: &'a Api,
     pub names: &'a Names,
     pub symbols: Symbols<'a>,
-    pub modules: Assignment,
+    pub modules: &'a Homes,
     pub features: Features,
     pub homes: HashMap<String, String>,
     pub definitions: Definitions,
@@ -49,19 +48,19 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Derives what is read more than once.
     pub fn new(api: &'a Api, names: &'a Names, options: &'a Options) -> Self {
-        let modules = Assignment::new(api, names);
-        let definitions = Definitions::new(api, names, &modules);
+        let modules = &names.homes;
+        let definitions = Definitions::new(api, names);
         Self {
             api,
             names,
             symbols: Symbols::new(names),
-            homes: homes(api, names, &modules),
-            features: Features::new(api, names, &modules, &definitions),
+            homes: homes(names),
+            features: Features::new(api, names, &definitions),
             modules,
-            boxes: Boxes::new(api, &definitions),
+            boxes: Boxes::new(api, names, &definitions),
             definitions,
             own_servers: OwnServers::new(api),
-            users: users(api),
+            users: users(api, names),
             options,
         }
     }
@@ -78,10 +77,10 @@ impl<'a> Plan<'a> {
 }
 
 /// The module of every type that other modules may refer to.
-fn homes(api: &Api, names: &Names, modules: &Assignment) -> HashMap<String, String> {
-    let types = names.types.iter().map(|(id, name)| (name.clone(), modules.of_type(names, *id)));
-    let own = api.operations.iter().zip(&names.operations).flat_map(|(operation, named)| {
-        let module = modules.name(names, operation.tag.unwrap_or(api.tags.len()));
+fn homes(names: &Names) -> HashMap<String, String> {
+    let types = names.types.iter().map(|(id, name)| (name.clone(), names.home(*id).to_owned()));
+    let own = names.operations.iter().enumerate().flat_map(|(index, named)| {
+        let module = names.module(names.homes.of_operation(index)).to_owned();
         let choices = [&named.success, &named.failure].into_iter().flatten().map(|(name, _)| name);
         named.headers.iter().chain(choices).map(move |name| (name.clone(), module.clone())).collect::<Vec<_>>()
     });

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::api::{Api, Kind, Property, TypeId};
+use crate::names::Names;
 
 use super::definitions::Definitions;
 
@@ -12,10 +13,15 @@ pub(super) struct Boxes(HashSet<(TypeId, usize)>);
 impl Boxes {
     /// Finds the properties that close a cycle of structs. Lists and maps hold their elements on the heap, so cycles
     /// through them need no box.
-    pub fn new(api: &Api, definitions: &Definitions) -> Self {
+    ///
+    /// Which property of a cycle that is does not depend on the order of the document.
+    pub fn new(api: &Api, names: &Names, definitions: &Definitions) -> Self {
         let mut boxes = HashSet::new();
         let mut state: HashMap<TypeId, bool> = HashMap::new();
-        for (root, _) in api.types.iter().filter(|(id, _)| !definitions.is_other_name(*id)) {
+        let named = names.types.iter().filter(|(id, _)| !definitions.is_other_name(**id));
+        let mut roots: Vec<(&str, TypeId)> = named.map(|(&id, name)| (name.as_str(), id)).collect();
+        roots.sort_unstable();
+        for (_, root) in roots {
             visit((api, definitions), root, &mut state, &mut boxes);
         }
         Self(boxes)
@@ -67,7 +73,9 @@ fn edges(api: &Api, definitions: &Definitions, object: TypeId) -> Vec<(usize, Ty
     let edges = |(member, property): (usize, &Property)| {
         contained(api, definitions, property.of).into_iter().map(move |object| (member, object))
     };
-    members.flat_map(edges).collect()
+    let mut edges: Vec<(usize, TypeId)> = members.flat_map(edges).collect();
+    edges.sort_by_key(|(member, _)| &object.properties[*member].name);
+    edges
 }
 
 /// The objects that a value of this type contains: itself, or several in a tuple.

@@ -8,8 +8,6 @@ use std::collections::{HashMap, HashSet};
 use crate::api::{Api, Direction, TypeId};
 use crate::names::Names;
 
-use super::modules::Assignment;
-
 /// The types that are other names for another type.
 pub(super) struct Definitions(HashMap<TypeId, TypeId>);
 
@@ -25,19 +23,20 @@ struct Likeness<'a> {
 
 impl Definitions {
     /// Finds the types that can share a definition.
-    pub fn new(api: &Api, names: &Names, modules: &Assignment) -> Self {
+    pub fn new(api: &Api, names: &Names) -> Self {
         let mut groups: HashMap<Likeness<'_>, usize> = HashMap::new();
         // The group of each type that may share its definition.
         let mut group_of: HashMap<TypeId, usize> = HashMap::new();
         let mut candidates: Vec<(TypeId, Vec<TypeId>)> = Vec::new();
-        for (id, of) in api.types.iter() {
+        for id in names.homes.types() {
+            let of = &api.types[id];
             let Some(equal_to) = of.equal_to else { continue };
             // The XML form of a type depends on its place.
-            if !names.types.contains_key(&id) || api.xml.contains_key(&id) {
+            if api.xml.contains_key(&id) {
                 continue;
             }
             let (members, open) = (names.members.get(&id), names.open.get(&id));
-            let likeness = Likeness { equal_to, tag: modules.tag_of_type(id), direction: of.direction, members, open };
+            let likeness = Likeness { equal_to, tag: names.homes.of_type(id), direction: of.direction, members, open };
             let next = groups.len();
             group_of.insert(id, *groups.entry(likeness).or_insert(next));
             candidates.push((id, named_children(api, names, id)));

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::api::{Api, Kind, Property, TypeId};
 use crate::names::{Names, Scope, module, snake};
 
-use super::constructor;
 use super::definitions::Definitions;
-use super::modules::Assignment;
+use super::file_contents::FileContents;
+use super::{constructor, kept_files};
 
 /// The number of lines that a file should not exceed.
 const LONGEST: usize = 400;
@@ -25,27 +25,12 @@ const OTHER_NAME: usize = 3;
 /// The number of tags that may share a file of their own.
 const FEW: usize = 3;
 
-/// The contents of one file of a divided module.
-#[derive(Clone, Debug, Default)]
-pub(super) struct FileContents {
-    /// The file's name.
-    pub name: String,
-    /// The operations in it.
-    pub operations: Vec<usize>,
-    /// The types in it.
-    pub types: Vec<TypeId>,
-    /// The operation whose types it contains, if these are too many for the file of the operation.
-    pub types_of: Option<usize>,
-    /// The features of which any enables it; if empty, it is always compiled.
-    pub features: Vec<String>,
-}
-
 /// Divides a module with these operations and types; empty if it is short enough for one file. `more` is the number of
 /// lines that each operation takes in addition to the usual ones.
 pub(super) fn divide(
     api: &Api,
     names: &Names,
-    (modules, definitions): (&Assignment, &Definitions),
+    definitions: &Definitions,
     whole: &str,
     (operations, more): (&[usize], usize),
     types: &[TypeId],
@@ -53,13 +38,18 @@ pub(super) fn divide(
     let lines: Vec<usize> = types.iter().map(|&id| type_lines(api, definitions, id)).collect();
     let total =
         operations.iter().map(|&index| operation_lines(api, index) + more).sum::<usize>() + lines.iter().sum::<usize>();
-    if total <= LONGEST {
+    if names.divided.contains(whole) {
+        return kept_files::divide(names, whole, operations, types);
+    }
+    // A file that was short enough before grows for a while: dividing it moves everything in it.
+    let longest = if names.has_features.is_some() { 2 * LONGEST } else { LONGEST };
+    if total <= longest {
         return Vec::new();
     }
     let mut own: HashMap<usize, Vec<TypeId>> = HashMap::new();
     let mut shared: Vec<Shared> = Vec::new();
     for (&id, lines) in types.iter().zip(lines) {
-        match modules.only_user(id) {
+        match names.homes.only_user(id).filter(|user| operations.contains(user)) {
             Some(operation) => own.entry(operation).or_default().push(id),
             None => shared.push(Shared::new(names, id, lines)),
         }
@@ -144,10 +134,13 @@ fn by_subject(shared: &[Shared]) -> (BTreeMap<&str, Vec<TypeId>>, Vec<TypeId>) {
 pub(super) fn shared<'a>(
     api: &Api,
     names: &Names,
-    (modules, definitions): (&Assignment, &Definitions),
+    definitions: &Definitions,
     types: &[TypeId],
     users: impl Fn(TypeId) -> &'a [usize],
 ) -> Vec<FileContents> {
+    if names.divided.contains(&names.fixed.types) {
+        return kept_files::divide(names, &names.fixed.types, &[], types);
+    }
     let mut by_tags: BTreeMap<Option<&[usize]>, Vec<Shared>> = BTreeMap::new();
     for &id in types {
         let users = users(id);
@@ -158,7 +151,7 @@ pub(super) fn shared<'a>(
     let mut scope = Scope::with([names.fixed.types.as_str()]);
     for (tags, types) in by_tags {
         let lines: usize = types.iter().map(|of| of.lines).sum();
-        let tags: Vec<String> = tags.unwrap_or_default().iter().map(|&tag| modules.name(names, tag)).collect();
+        let tags: Vec<String> = tags.unwrap_or_default().iter().map(|&tag| names.module(tag).to_owned()).collect();
         let together = tags.join("_and_");
         let groups = if tags.is_empty() || lines > LONGEST {
             by_words(types.iter().collect(), 1)

@@ -51,7 +51,7 @@ pub(super) fn such(plan: &Plan<'_>, exports: &[Use], holds: impl Fn(&Example) ->
 
 /// The calls that need no values other than examples of the document, and invented strings and numbers.
 fn all<'a>(plan: &'a Plan<'a>, writer: &'a Writer<'a>) -> impl Iterator<Item = Example> + 'a {
-    (0..plan.api.operations.len()).filter_map(|index| {
+    plan.modules.operations().filter_map(|index| {
         let example = Example::new(plan, writer, index, &sample(plan, index)?);
         let SampleCall { arguments, options, body, .. } = &example.call;
         let values = arguments.iter().map(|(_, value)| value).chain(options.iter().flat_map(|option| &option.values));

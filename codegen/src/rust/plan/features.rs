@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::api::{Api, TypeId};
-use crate::names::Names;
+use crate::api::{Api, Owner, TypeId};
+use crate::names::{Homes, Names};
 use crate::rust::model::Feature;
 
 use super::definitions::Definitions;
-use super::division::{self, FileContents};
-use super::modules::{self, Assignment};
+use super::division;
+use super::file_contents::FileContents;
 
 /// The number of lines of operations and types above which a crate has features.
 const LARGE: usize = 4_000;
@@ -40,19 +40,20 @@ enum Gate {
 }
 
 impl Features {
-    /// The features of a crate: none if it is small, or all operations have one tag.
-    pub fn new(api: &Api, names: &Names, modules: &Assignment, definitions: &Definitions) -> Self {
-        let groups = modules.tags.iter().filter(|operations| !operations.is_empty()).count();
-        let groups = groups + usize::from(!api.webhooks.is_empty());
-        let wanted = groups > 1 && division::lines(api, names, definitions) > LARGE;
-        let of = |(tag, operations): (usize, &Vec<usize>)| {
-            let own = match tag == modules::webhooks(api) {
-                true => (!api.webhooks.is_empty()).then_some(&names.fixed.webhooks_feature),
-                false => names.features.get(tag).filter(|_| !operations.is_empty()),
-            };
-            own.filter(|_| wanted).cloned()
+    /// The features of a crate: none if it is small, or all operations have one tag. What the lock says is kept: growth alone
+    /// makes no feature.
+    pub fn new(api: &Api, names: &Names, definitions: &Definitions) -> Self {
+        let modules = &names.homes;
+        let groups = modules.with_operations().count() + usize::from(!api.webhooks.is_empty());
+        let is_large = || groups > 1 && division::lines(api, names, definitions) > LARGE;
+        let wanted = names.has_features.unwrap_or_else(is_large);
+        let of = |module: usize| {
+            let is_used = !modules.operations_of(module).is_empty()
+                || modules.reexports(module).next().is_some()
+                || (module == names.webhooks_module() && !api.webhooks.is_empty());
+            names.feature(module).filter(|_| wanted && is_used)
         };
-        let tags = modules.tags.iter().enumerate().map(of).collect();
+        let tags = (0..modules.len()).map(of).collect();
         let users = if wanted { users(api, modules) } else { HashMap::new() };
         Self { tags, unused: names.fixed.unused.clone(), users }
     }
@@ -72,9 +73,9 @@ impl Features {
     }
 
     /// The features, as `Cargo.toml` declares them.
-    pub fn list(&self, modules: &Assignment) -> Vec<Feature> {
+    pub fn list(&self, modules: &Homes) -> Vec<Feature> {
         let mut tags: Vec<String> = Vec::new();
-        for name in self.tags.iter().flatten() {
+        for name in modules.modules().filter_map(|module| self.tags.get(module)?.as_ref()) {
             if !tags.contains(name) {
                 tags.push(name.clone());
             }
@@ -89,14 +90,8 @@ impl Features {
     }
 
     /// Divides shared types into files, each with the features under which it is compiled.
-    pub fn divide(
-        &self,
-        api: &Api,
-        names: &Names,
-        (modules, definitions): (&Assignment, &Definitions),
-        types: &[TypeId],
-    ) -> Vec<FileContents> {
-        let files = division::shared(api, names, (modules, definitions), types, |id| self.users(id));
+    pub fn divide(&self, api: &Api, names: &Names, definitions: &Definitions, types: &[TypeId]) -> Vec<FileContents> {
+        let files = division::shared(api, names, definitions, types, |id| self.users(id));
         let gates = self.gates(api, definitions, &files);
         let features = |gate: Gate| match gate {
             Gate::Always => Vec::new(),
@@ -146,12 +141,15 @@ impl Features {
 }
 
 /// The tags that use each type, directly or through other types.
-fn users(api: &Api, modules: &Assignment) -> HashMap<TypeId, Vec<usize>> {
+fn users(api: &Api, modules: &Homes) -> HashMap<TypeId, Vec<usize>> {
     let mut users: HashMap<TypeId, Vec<usize>> = HashMap::new();
-    for (tag, operations) in modules.tags.iter().enumerate() {
-        let mut open: Vec<TypeId> = operations.iter().flat_map(|&index| modules::roots(api, index)).collect();
-        if tag == modules::webhooks(api) {
-            open.extend(modules::webhook_roots(api));
+    for tag in 0..modules.len() {
+        let operations = modules.operations_of(tag).iter();
+        let roots = operations.flat_map(|&index| api.roots_of(Owner::Operation(index))).map(|root| root.of);
+        let mut open: Vec<TypeId> = roots.chain(modules.reexports(tag)).collect();
+        if tag == api.tags.len() + 1 {
+            let webhooks = (0..api.webhooks.len()).flat_map(|index| api.roots_of(Owner::Webhook(index)));
+            open.extend(webhooks.map(|root| root.of));
         }
         while let Some(id) = open.pop() {
             let known = users.entry(id).or_default();

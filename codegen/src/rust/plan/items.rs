@@ -75,6 +75,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     }
     let mocked = only_received && plan.options.mocks;
     derives.push("PartialEq");
+    let order = plan.names.constructors.get(&id);
     let extra = object.additional.and_then(|element| {
         let name = plan.names.open.get(&id)?.clone();
         let map = Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)));
@@ -88,7 +89,9 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         non_exhaustive: only_received,
         mocked,
         mock_derives: if mocked && optional { vec!["Default"] } else { Vec::new() },
-        constructor: constructor::constructor(&fields, &constants, extra.as_ref()).filter(|_| !only_received),
+        constructor: constructor::constructor(&fields, &constants, extra.as_ref())
+            .filter(|_| !only_received)
+            .map(|constructor| constructor.in_order(&fields, order)),
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),
@@ -327,7 +330,7 @@ fn fallback_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<S
 }
 
 fn link(plan: &Plan<'_>, id: TypeId, name: &str, root: Root) -> String {
-    format!("{}::{}::{name}", root.path(), plan.modules.of_type(plan.names, id))
+    format!("{}::{}::{name}", root.path(), plan.names.home(id))
 }
 
 /// The first property that uses a type.

@@ -5,13 +5,16 @@ use crate::rust::docs;
 use crate::rust::model::{Item, Module, Submodule, Use};
 use crate::workers::Workers;
 
-use super::{Plan, Root, division, items, links, modules, operations, stubs, uses, webhooks};
+use super::file_contents::FileContents;
+use super::{Plan, Root, division, items, links, operations, stubs, uses, webhooks};
 
-/// The modules of tags and of shared types. Their files are planned independently, by the workers.
+/// The modules of tags, of webhooks and of shared types. Their files are planned independently, by the workers.
 pub(super) fn modules(plan: &Plan<'_>, workers: Workers) -> Vec<Module> {
-    let webhooks = modules::webhooks(plan.api);
-    let tags = (0..webhooks).filter_map(|tag| tag_module(plan, tag));
-    let modules: Vec<ModulePlan<'_>> = tags.chain(webhooks_module(plan, webhooks)).chain(types_module(plan)).collect();
+    let tags = plan.modules.modules().filter_map(|module| match module == plan.names.webhooks_module() {
+        true => webhooks_module(plan, module),
+        false => tag_module(plan, module),
+    });
+    let modules: Vec<ModulePlan<'_>> = tags.chain(types_module(plan)).collect();
     let files: Vec<FilePlan<'_>> = modules.iter().flat_map(ModulePlan::file_plans).collect();
     let mut contents = workers.map(&files, |file| file.contents(plan)).into_iter();
     modules.iter().map(|module| module.module(plan, &mut contents)).collect()
@@ -24,10 +27,12 @@ struct ModulePlan<'a> {
     features: Vec<String>,
     operations: &'a [usize],
     types: &'a [TypeId],
+    /// The types that it re-exports, since they were declared in it before.
+    reexports: Vec<Use>,
     /// Whether it is that of webhooks.
     of_webhooks: bool,
     /// The files into which it is divided.
-    files: Vec<division::FileContents>,
+    files: Vec<FileContents>,
 }
 
 /// The operations and types of one file.
@@ -61,8 +66,10 @@ impl ModulePlan<'_> {
     fn module(&self, plan: &Plan<'_>, contents: &mut impl Iterator<Item = (Vec<Use>, Vec<Item>)>) -> Module {
         let (name, docs, features) = (self.name.clone(), self.docs.clone(), self.features.clone());
         if self.files.is_empty() {
-            let (uses, items) = contents.next().unwrap_or_default();
-            return Module { name, public: true, docs, features, uses, items, submodules: Vec::new() };
+            let (mut uses, items) = contents.next().unwrap_or_default();
+            uses.retain(|used| !self.reexports.contains(used));
+            let reexports = self.reexports.clone();
+            return Module { name, public: true, docs, features, reexports, uses, items, submodules: Vec::new() };
         }
         let method = |index: usize| links::method(&plan.names.operations[index].method, Root::TwoAbove);
         let files = self.files.iter().zip(&mut *contents);
@@ -80,7 +87,7 @@ impl ModulePlan<'_> {
         });
         let submodules = submodules.collect();
         let (uses, items) = if self.of_webhooks { contents.next().unwrap_or_default() } else { Default::default() };
-        Module { name, public: true, docs, features, uses, items, submodules }
+        Module { name, public: true, docs, features, reexports: self.reexports.clone(), uses, items, submodules }
     }
 }
 
@@ -99,37 +106,51 @@ impl FilePlan<'_> {
 
 /// The module of a tag, or of operations without one; `None` if it would be empty.
 fn tag_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
-    let operations = &plan.modules.tags[tag];
-    let types = plan.modules.types_of_tag(tag);
-    if operations.is_empty() && types.is_empty() {
+    let operations = plan.modules.operations_of(tag);
+    let types = plan.modules.types_of(tag);
+    let reexports = reexports(plan, tag);
+    if operations.is_empty() && types.is_empty() && reexports.is_empty() {
         return None;
     }
-    let name = plan.modules.name(plan.names, tag);
+    let name = plan.names.module(tag).to_owned();
     let docs = match plan.api.tags.get(tag) {
         Some(tag) => {
             let title = docs::markdown(&tag.name);
             let text = tag.description.as_deref().map(docs::markdown).filter(|docs| !docs.is_empty());
             text.unwrap_or(title)
         }
-        None => vec!["Operations without a tag.".to_owned()],
+        None if tag == plan.api.tags.len() => vec!["Operations without a tag.".to_owned()],
+        None => vec!["Operations and types whose tag is gone.".to_owned()],
     };
     let more = if plan.options.mocks { stubs::LINES } else { 0 };
-    let files =
-        division::divide(plan.api, plan.names, (&plan.modules, &plan.definitions), &name, (operations, more), types);
-    Some(ModulePlan { name, docs, features: plan.features.of_tag(tag), operations, types, of_webhooks: false, files })
+    let of_webhooks = false;
+    let files = division::divide(plan.api, plan.names, &plan.definitions, &name, (operations, more), types);
+    let features = plan.features.of_tag(tag);
+    Some(ModulePlan { name, docs, features, operations, types, reexports, of_webhooks, files })
 }
 
 /// The module of the payloads of webhooks.
 fn webhooks_module<'a>(plan: &'a Plan<'_>, tag: usize) -> Option<ModulePlan<'a>> {
-    if plan.api.webhooks.is_empty() {
+    let reexports = reexports(plan, tag);
+    if plan.api.webhooks.is_empty() && reexports.is_empty() {
         return None;
     }
-    let types = plan.modules.types_of_tag(tag);
-    let name = plan.modules.name(plan.names, tag);
+    let types = plan.modules.types_of(tag);
+    let name = plan.names.module(tag).to_owned();
     let docs = vec!["Requests that the service sends: webhooks and callbacks.".to_owned()];
-    let files = division::divide(plan.api, plan.names, (&plan.modules, &plan.definitions), &name, (&[], 0), types);
+    let files = division::divide(plan.api, plan.names, &plan.definitions, &name, (&[], 0), types);
     let features = plan.features.of_tag(tag);
-    Some(ModulePlan { name, docs, features, operations: &[], types, of_webhooks: true, files })
+    let of_webhooks = !plan.api.webhooks.is_empty();
+    Some(ModulePlan { name, docs, features, operations: &[], types, reexports, of_webhooks, files })
+}
+
+/// What a module re-exports from that of shared types.
+fn reexports(plan: &Plan<'_>, module: usize) -> Vec<Use> {
+    let path = format!("super::{}", plan.names.fixed.types);
+    let names = plan.modules.reexports(module).filter_map(|id| plan.names.types.get(&id));
+    let mut uses: Vec<Use> = names.map(|name| Use { path: path.clone(), name: name.clone() }).collect();
+    uses.sort();
+    uses
 }
 
 fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
@@ -140,9 +161,10 @@ fn types_module<'a>(plan: &'a Plan<'_>) -> Option<ModulePlan<'a>> {
     let docs = vec!["Types used by operations of several tags.".to_owned()];
     let name = plan.names.fixed.types.clone();
     let files = if plan.features.any() {
-        plan.features.divide(plan.api, plan.names, (&plan.modules, &plan.definitions), types)
+        plan.features.divide(plan.api, plan.names, &plan.definitions, types)
     } else {
-        division::divide(plan.api, plan.names, (&plan.modules, &plan.definitions), &name, (&[], 0), types)
+        division::divide(plan.api, plan.names, &plan.definitions, &name, (&[], 0), types)
     };
-    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, of_webhooks: false, files })
+    let (reexports, of_webhooks) = (Vec::new(), false);
+    Some(ModulePlan { name, docs, features: Vec::new(), operations: &[], types, reexports, of_webhooks, files })
 }

@@ -25,13 +25,8 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let argument = |(parameter, name): (&Parameter, &String)| argument(plan, parameter, name, keyed);
     let all: Vec<(&Parameter, Argument)> =
         lowered.parameters.iter().zip(&names.parameters).map(|pair| (pair.0, argument(pair))).collect();
-    let given = |place: Place| {
-        let wanted =
-            move |parameter: &Parameter| parameter.place == place && parameter.required && !parameter.of_client;
-        all.iter().filter(move |(parameter, _)| wanted(parameter)).map(|(_, argument)| argument.clone())
-    };
-    let arguments: Vec<Argument> =
-        [Place::Path, Place::Query, Place::Header, Place::Cookie].into_iter().flat_map(given).collect();
+    let in_order = names.arguments_in_order.iter().filter_map(|&index| all.get(index));
+    let arguments: Vec<Argument> = in_order.map(|(_, argument)| argument.clone()).collect();
     let options = all.iter().filter(|(parameter, _)| parameter.of_client || !parameter.required);
     let options: Vec<Argument> = options.map(|(_, argument)| argument.clone()).collect();
     let scheme = |&scheme: &usize| plan.api.schemes[scheme].name.clone();

@@ -92,9 +92,9 @@ fn platform(service: &str, page: Page) -> Vec<String> {
 /// The operations by tag.
 pub(super) fn operations(plan: &Plan<'_>, page: Page) -> Vec<String> {
     let mut lines = Vec::new();
-    for (tag, operations) in plan.modules.tags.iter().enumerate().filter(|(_, operations)| !operations.is_empty()) {
+    for (module, operations) in plan.modules.with_operations() {
         lines.push(String::new());
-        lines.push(code(page, &plan.modules.name(plan.names, tag)));
+        lines.push(code(page, plan.names.module(module)));
         lines.push(String::new());
         for &index in operations {
             let name = format!("Client::{}", plan.names.operations[index].method);
@@ -280,7 +280,7 @@ fn conjunction(items: &[String]) -> String {
 
 /// Some of the operations for which this holds; nothing if there are none.
 fn examples(plan: &Plan<'_>, page: Page, holds: impl Fn(&Operation) -> bool) -> Option<String> {
-    let all = plan.api.operations.iter().zip(&plan.names.operations);
+    let all = plan.modules.operations().map(|index| (&plan.api.operations[index], &plan.names.operations[index]));
     let named = all.filter(|(operation, _)| holds(operation)).take(NAMED);
     let named: Vec<String> = named.map(|(_, names)| code(page, &format!("Client::{}", names.method))).collect();
     (!named.is_empty()).then(|| conjunction(&named))

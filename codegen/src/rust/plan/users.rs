@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::{Api, Kind, TypeId};
+use crate::names::Names;
 
 /// A property whose values are of a type, or lists or maps of it.
 #[derive(Clone, Copy)]
@@ -12,11 +13,11 @@ pub(super) struct User {
     pub element: bool,
 }
 
-/// The first user of every type, in the order of types and their properties.
-pub(super) fn users(api: &Api) -> HashMap<TypeId, User> {
+/// The first user of every type, in the order of the crate.
+pub(super) fn users(api: &Api, names: &Names) -> HashMap<TypeId, User> {
     let mut users = HashMap::new();
-    for (object, of) in api.types.iter() {
-        let Kind::Object(members) = &of.kind else { continue };
+    for object in names.homes.types() {
+        let Kind::Object(members) = &api.types[object].kind else { continue };
         for (member, property) in members.properties.iter().enumerate() {
             users.entry(property.of).or_insert(User { object, member, element: false });
             if let Kind::Array(element) | Kind::Map(element) = &api.types[property.of].kind {

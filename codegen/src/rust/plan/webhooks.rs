@@ -134,7 +134,7 @@ fn response(plan: &Plan<'_>, success: &Response) -> Option<String> {
         let name = plan.names.types.get(&of)?;
         let is_nullable = matches!(plan.api.types[of].kind, Kind::Nullable(_));
         (!is_nullable).then(|| {
-            let module = plan.modules.of_type(plan.names, of);
+            let module = plan.names.home(of);
             let link = format!("[`{name}`]({}::{module}::{name})", Root::Above.path());
             let is_here = module == plan.names.fixed.webhooks;
             format!(" and {} as JSON", if is_here { format!("[`{name}`]") } else { link })

@@ -287,7 +287,7 @@ impl<'a> Writer<'a> {
     }
 
     fn bring_named(&self, name: &str, id: TypeId) {
-        let module = self.plan.modules.of_type(self.plan.names, id);
+        let module = self.plan.names.home(id);
         self.bring(&format!("{}::{module}", self.library), name);
     }
 

@@ -36,8 +36,8 @@ pub(super) fn samples(plan: &Plan<'_>, samples: &[Sample], exports: &[Use]) -> S
     let client = client(plan, Credentials::All);
     let mut file_names = Scope::with(FILES.into_iter().chain([library.as_str()]));
     let mut files = Vec::new();
-    for (tag, operations) in plan.modules.tags.iter().enumerate().filter(|(_, operations)| !operations.is_empty()) {
-        let module = plan.modules.name(plan.names, tag);
+    for (tag, operations) in plan.modules.with_operations() {
+        let module = plan.names.module(tag).to_owned();
         let mut functions = Scope::with(FUNCTIONS);
         let mut file = OpenFile::default();
         let mut open = Vec::new();
@@ -174,7 +174,7 @@ pub(super) fn call(
         lines.splice(0..0, [summary, String::new()]);
     }
     if let Some(bundle) = &operation.bundle {
-        let module = plan.modules.name(plan.names, lowered.tag.unwrap_or(plan.api.tags.len()));
+        let module = plan.names.module(plan.modules.of_operation(index));
         uses.insert(Use { path: format!("{}::{module}", plan.library()), name: bundle.name.clone() });
     }
     let call = SampleCall {

@@ -1,0 +1,30 @@
+//! `specwright lock`.
+
+use std::path::PathBuf;
+
+use crate::generation::Generation;
+use crate::output;
+use crate::report;
+
+use super::console::{Console, REFUSED, SUCCESS};
+
+/// Writes the lock of a document beside it.
+pub(super) fn lock(spec: PathBuf, config: Option<PathBuf>, console: &mut Console<'_>) -> u8 {
+    let path = spec.with_extension("lock");
+    let outcome = Generation { spec, config, lock: Some(path.clone()), ..Generation::default() }.run();
+    for (diagnostic, resolved) in outcome.resolved() {
+        let _ = writeln!(console.stderr, "{}", report::human(diagnostic, &resolved));
+    }
+    let Ok(generated) = &outcome.result else { return REFUSED };
+    match output::write_generated(&path, &generated.lock.to_string()) {
+        Ok(written) => {
+            let what = if written { "was written" } else { "is up to date" };
+            let _ = writeln!(console.stdout, "{}: {what}", path.display());
+            SUCCESS
+        }
+        Err(refused) => {
+            let _ = writeln!(console.stderr, "error: {refused}");
+            REFUSED
+        }
+    }
+}
