@@ -38,70 +38,64 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`
 async fn create_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let body = JobsRequest {
-        jobs: vec![
-            Job {
-                job_type: Some(JobType::NormalJob),
-                to_connector_name: Some("dis-connector".into()),
-                name: Some("es_css".into()),
-                from_link_name: Some("css".into()),
-                ..Job::new(
-                    "elasticsearch-connector".into(),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "toJobConfig.streamName".into(),
-                                        Value::from("dis-lkGm"),
-                                    ),
-                                    Input::new("toJobConfig.separator".into(), Value::from("|")),
-                                ],
-                                "toJobConfig".into(),
-                            ),
-                        ],
-                    ),
-                    "dis".into(),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "throttlingConfig.numExtractors".into(),
-                                        Value::from("1"),
-                                    ),
-                                    Input::new(
-                                        "throttlingConfig.recordDirtyData".into(),
-                                        Value::from("false"),
-                                    ),
-                                ],
-                                "throttlingConfig".into(),
-                            ),
-                        ],
-                    ),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "fromJobConfig.index".into(),
-                                        Value::from("52est"),
-                                    ),
-                                    Input::new(
-                                        "fromJobConfig.type".into(),
-                                        Value::from("est_array"),
-                                    ),
-                                ],
-                                "fromJobConfig".into(),
-                            ),
-                        ],
-                    ),
-                )
-            },
-        ],
-    };
     let response = client
-        .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+        .create_job(
+            "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+            &JobsRequest::new(
+                vec![
+                    Job::new(
+                            "elasticsearch-connector",
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new(
+                                                "toJobConfig.streamName",
+                                                Value::from("dis-lkGm"),
+                                            ),
+                                            Input::new("toJobConfig.separator", Value::from("|")),
+                                        ],
+                                        "toJobConfig",
+                                    ),
+                                ],
+                            ),
+                            "dis",
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new(
+                                                "throttlingConfig.numExtractors",
+                                                Value::from("1"),
+                                            ),
+                                            Input::new(
+                                                "throttlingConfig.recordDirtyData",
+                                                Value::from("false"),
+                                            ),
+                                        ],
+                                        "throttlingConfig",
+                                    ),
+                                ],
+                            ),
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new("fromJobConfig.index", Value::from("52est")),
+                                            Input::new("fromJobConfig.type", Value::from("est_array")),
+                                        ],
+                                        "fromJobConfig",
+                                    ),
+                                ],
+                            ),
+                        )
+                        .job_type(JobType::NormalJob)
+                        .to_connector_name("dis-connector")
+                        .name("es_css")
+                        .from_link_name("css"),
+                ],
+            ),
+        )
         .send()
         .await?;
     println!("{response:#?}");
@@ -114,74 +108,68 @@ async fn create_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 async fn create_and_start_random_cluster_job(
     client: &Client,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let body = StartRandomJobRequest {
-        jobs: vec![
-            Job {
-                job_type: Some(JobType::NormalJob),
-                to_connector_name: Some("dis-connector".into()),
-                name: Some("es_css".into()),
-                from_link_name: Some("css".into()),
-                ..Job::new(
-                    "elasticsearch-connector".into(),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "toJobConfig.streamName".into(),
-                                        Value::from("dis-lkGm"),
-                                    ),
-                                    Input::new("toJobConfig.separator".into(), Value::from("|")),
-                                ],
-                                "toJobConfig".into(),
-                            ),
-                        ],
-                    ),
-                    "dis".into(),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "throttlingConfig.numExtractors".into(),
-                                        Value::from("1"),
-                                    ),
-                                    Input::new(
-                                        "throttlingConfig.recordDirtyData".into(),
-                                        Value::from("false"),
-                                    ),
-                                ],
-                                "throttlingConfig".into(),
-                            ),
-                        ],
-                    ),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "fromJobConfig.index".into(),
-                                        Value::from("52est"),
-                                    ),
-                                    Input::new(
-                                        "fromJobConfig.type".into(),
-                                        Value::from("est_array"),
-                                    ),
-                                ],
-                                "fromJobConfig".into(),
-                            ),
-                        ],
-                    ),
-                )
-            },
-        ],
-        clusters: vec![
-            "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
-            "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
-        ],
-    };
     let response = client
-        .create_and_start_random_cluster_job("en-us", &body)
+        .create_and_start_random_cluster_job(
+            "en-us",
+            &StartRandomJobRequest::new(
+                vec![
+                    Job::new(
+                            "elasticsearch-connector",
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new(
+                                                "toJobConfig.streamName",
+                                                Value::from("dis-lkGm"),
+                                            ),
+                                            Input::new("toJobConfig.separator", Value::from("|")),
+                                        ],
+                                        "toJobConfig",
+                                    ),
+                                ],
+                            ),
+                            "dis",
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new(
+                                                "throttlingConfig.numExtractors",
+                                                Value::from("1"),
+                                            ),
+                                            Input::new(
+                                                "throttlingConfig.recordDirtyData",
+                                                Value::from("false"),
+                                            ),
+                                        ],
+                                        "throttlingConfig",
+                                    ),
+                                ],
+                            ),
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new("fromJobConfig.index", Value::from("52est")),
+                                            Input::new("fromJobConfig.type", Value::from("est_array")),
+                                        ],
+                                        "fromJobConfig",
+                                    ),
+                                ],
+                            ),
+                        )
+                        .job_type(JobType::NormalJob)
+                        .to_connector_name("dis-connector")
+                        .name("es_css")
+                        .from_link_name("css"),
+                ],
+                vec![
+                    "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
+                    "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
+                ],
+            ),
+        )
         .send()
         .await?;
     println!("{response:#?}");
@@ -208,70 +196,65 @@ async fn show_jobs(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`
 async fn update_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let body = JobsRequest {
-        jobs: vec![
-            Job {
-                job_type: Some(JobType::NormalJob),
-                to_connector_name: Some("dis-connector".into()),
-                name: Some("es_css".into()),
-                from_link_name: Some("css".into()),
-                ..Job::new(
-                    "elasticsearch-connector".into(),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "toJobConfig.streamName".into(),
-                                        Value::from("dis-lkGm"),
-                                    ),
-                                    Input::new("toJobConfig.separator".into(), Value::from("|")),
-                                ],
-                                "toJobConfig".into(),
-                            ),
-                        ],
-                    ),
-                    "dis".into(),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "throttlingConfig.numExtractors".into(),
-                                        Value::from("1"),
-                                    ),
-                                    Input::new(
-                                        "throttlingConfig.recordDirtyData".into(),
-                                        Value::from("false"),
-                                    ),
-                                ],
-                                "throttlingConfig".into(),
-                            ),
-                        ],
-                    ),
-                    ConfigValues::new(
-                        vec![
-                            Config::new(
-                                vec![
-                                    Input::new(
-                                        "fromJobConfig.index".into(),
-                                        Value::from("52est"),
-                                    ),
-                                    Input::new(
-                                        "fromJobConfig.type".into(),
-                                        Value::from("est_array"),
-                                    ),
-                                ],
-                                "fromJobConfig".into(),
-                            ),
-                        ],
-                    ),
-                )
-            },
-        ],
-    };
     let response = client
-        .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
+        .update_job(
+            "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+            "jdbc2hive",
+            &JobsRequest::new(
+                vec![
+                    Job::new(
+                            "elasticsearch-connector",
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new(
+                                                "toJobConfig.streamName",
+                                                Value::from("dis-lkGm"),
+                                            ),
+                                            Input::new("toJobConfig.separator", Value::from("|")),
+                                        ],
+                                        "toJobConfig",
+                                    ),
+                                ],
+                            ),
+                            "dis",
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new(
+                                                "throttlingConfig.numExtractors",
+                                                Value::from("1"),
+                                            ),
+                                            Input::new(
+                                                "throttlingConfig.recordDirtyData",
+                                                Value::from("false"),
+                                            ),
+                                        ],
+                                        "throttlingConfig",
+                                    ),
+                                ],
+                            ),
+                            ConfigValues::new(
+                                vec![
+                                    Config::new(
+                                        vec![
+                                            Input::new("fromJobConfig.index", Value::from("52est")),
+                                            Input::new("fromJobConfig.type", Value::from("est_array")),
+                                        ],
+                                        "fromJobConfig",
+                                    ),
+                                ],
+                            ),
+                        )
+                        .job_type(JobType::NormalJob)
+                        .to_connector_name("dis-connector")
+                        .name("es_css")
+                        .from_link_name("css"),
+                ],
+            ),
+        )
         .send()
         .await?;
     println!("{response:#?}");
@@ -291,12 +274,9 @@ async fn delete_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`
 async fn start_job(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let body = StartJobRequest {
-        variables: Some(Map::new()),
-    };
     let response = client
         .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
-        .body(&body)
+        .body(&StartJobRequest::new().variables(Map::new()))
         .send()
         .await?;
     println!("{response:#?}");

@@ -45,12 +45,9 @@
 //!     .project_id("project_id")
 //!     .ak_sk(AccessKey::new("access key", "secret key"))
 //!     .build()?;
-//! let body = StartJobRequest {
-//!     variables: Some(Map::new()),
-//! };
 //! let response = client
 //!     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
-//!     .body(&body)
+//!     .body(&StartJobRequest::new().variables(Map::new()))
 //!     .send()
 //!     .await?;
 //! println!("{response:#?}");

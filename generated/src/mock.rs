@@ -11,12 +11,9 @@
 //! let service = MockServer::start();
 //! let client = service.client().build()?;
 //! let stub = service.start_job(None).respond(&Default::default());
-//! let body = StartJobRequest {
-//!     variables: Some(Map::new()),
-//! };
 //! let response = client
 //!     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
-//!     .body(&body)
+//!     .body(&StartJobRequest::new().variables(Map::new()))
 //!     .send()
 //!     .await;
 //! assert!(response.is_ok());

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::rust::{Expression, StructBase};
+use crate::rust::Expression;
 
 use super::literal::raw;
 use super::tokens::{ident, of as type_tokens, symbol, text};
@@ -55,24 +55,13 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
             let (of, name, arguments) = (type_tokens(of), ident(name), arguments.iter().map(expression));
             quote!(#of::#name(#(#arguments),*))
         }
-        Expression::Struct(name, fields, rest) => {
-            let name = ident(name);
-            let fields = fields.iter().map(|(name, value)| {
-                let (field, value) = (ident(name), expression(value));
-                quote!(#field: #value)
+        Expression::New(name, arguments, setters) => {
+            let (name, arguments) = (ident(name), arguments.iter().map(expression));
+            let setters = setters.iter().map(|(setter, value)| {
+                let (setter, value) = (ident(setter), expression(value));
+                quote!(.#setter(#value))
             });
-            let rest = rest.as_ref().map(|rest| match rest {
-                StructBase::Default => quote!(, ..Default::default()),
-                StructBase::New(arguments) => {
-                    let arguments = arguments.iter().map(expression);
-                    quote!(, ..#name::new(#(#arguments),*))
-                }
-            });
-            quote!(#name { #(#fields),* #rest })
-        }
-        Expression::Default(name) => {
-            let name = ident(name);
-            quote!(#name::default())
+            quote!(#name::new(#(#arguments),*) #(#setters)*)
         }
         Expression::None => quote!(None),
         Expression::Some(value) => {
@@ -91,16 +80,10 @@ pub(super) fn expression(of: &Expression) -> TokenStream {
             let elements = elements.iter().map(expression);
             quote!((#(#elements),*))
         }
-        Expression::Boxed(value) => match &**value {
-            Expression::Default(name) => {
-                let name = ident(name);
-                quote!(Box::<#name>::default())
-            }
-            value => {
-                let value = expression(value);
-                quote!(Box::new(#value))
-            }
-        },
+        Expression::Boxed(value) => {
+            let value = expression(value);
+            quote!(Box::new(#value))
+        }
         Expression::Reference(value) => {
             let value = expression(value);
             quote!(&#value)
@@ -156,7 +139,6 @@ fn float(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Expression, expression, float};
-    use crate::rust::Type;
 
     #[test]
     fn numbers_are_not_taken_for_constants() {
@@ -173,13 +155,5 @@ mod tests {
     #[test]
     fn the_least_number_is_written() {
         assert_eq!(expression(&Expression::Integer(i64::MIN)).to_string().replace(' ', ""), i64::MIN.to_string());
-    }
-
-    #[test]
-    fn boxes_of_defaults_are_defaults() {
-        let boxed = |value| expression(&Expression::Boxed(Box::new(value))).to_string().replace(' ', "");
-        assert_eq!(boxed(Expression::Default("Cat".to_owned())), "Box::<Cat>::default()");
-        let cat = Expression::Variant(Type::Named("Cat".to_owned()), "Tom".to_owned());
-        assert_eq!(boxed(cat), "Box::new(Cat::Tom)");
     }
 }

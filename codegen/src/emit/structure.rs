@@ -3,35 +3,23 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::rust::{Constant, Constructor, Field, Initial, Struct};
+use crate::rust::{Constant, Constructor, Field, FieldParameter, Struct};
 
 use super::tokens::{docs, ident, of as type_tokens, symbol, text};
-use super::xml;
+use super::{mock, xml};
 
 /// The tokens of an object.
 pub(super) fn structure(of: &Struct) -> TokenStream {
     let name = ident(&of.name);
     let docs_of = docs(&of.docs);
     let derives = of.derives.iter().map(|derive| ident(derive));
-    let non_exhaustive = of.non_exhaustive.then(|| match of.mocked {
-        true => quote!(#[cfg_attr(not(feature = "mock"), non_exhaustive)]),
-        false => quote!(#[non_exhaustive]),
-    });
-    let mock_derives = (!of.mock_derives.is_empty()).then(|| {
-        let derives = of.mock_derives.iter().map(|derive| ident(derive));
-        quote!(#[cfg_attr(feature = "mock", derive(#(#derives),*))])
-    });
+    let non_exhaustive = of.non_exhaustive.then(|| quote!(#[non_exhaustive]));
     let fields = of.fields.iter().map(field);
     let extra = of.extra.as_ref().map(|(name, of)| {
         let (name, of) = (ident(name), type_tokens(of));
         quote! { #[doc = " Properties the schema does not declare."] pub #name: #of, }
     });
-    let constructor = of.constructor.as_ref().map(constructor);
-    let constructor =
-        constructor.map(|new| match of.constructor.as_ref().is_some_and(|new| new.arguments.is_empty()) {
-            true => quote! { impl Default for #name { #new } },
-            false => quote! { impl #name { #new } },
-        });
+    let constructor = of.constructor.as_ref().map(|new| constructor(&of.name, new));
     let xml = of.xml.as_ref().map(|table| xml::table(&of.name, table));
     let object = symbol(&of.object_macro);
     let rows = of.fields.iter().map(row);
@@ -42,7 +30,6 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
     quote! {
         #docs_of
         #[derive(#(#derives),*)]
-        #mock_derives
         #non_exhaustive
         pub struct #name { #(#fields)* #extra }
 
@@ -54,37 +41,56 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
     }
 }
 
-fn constructor(of: &Constructor) -> TokenStream {
-    let docs = docs(&of.docs);
-    let arguments = of.arguments.iter().map(|(name, of)| {
-        let (name, of) = (ident(name), type_tokens(of));
-        quote!(#name: #of)
+/// The function `new` and the setters.
+fn constructor(name: &str, of: &Constructor) -> TokenStream {
+    let name = ident(name);
+    let (constructor, docs_of) = (symbol(&of.constructor_macro), docs(&of.docs));
+    let gate = of.for_mocks.then(mock::gate);
+    let parameters = of.parameters.iter().map(parameter);
+    let constants = (!of.constants.is_empty()).then(|| {
+        let constants = of.constants.iter().map(|(field, constant)| {
+            let (field, constant) = (ident(field), self::constant(constant));
+            quote!(#field = #constant)
+        });
+        quote!(; #(#constants),*)
     });
-    let fields = of.fields.iter().map(|(name, initial)| {
-        let name = ident(name);
-        match initial {
-            Initial::Argument => quote!(#name),
-            Initial::None => quote!(#name: None),
-            Initial::Map(map) => {
-                let map = symbol(map);
-                quote!(#name: #map::new())
-            }
-            Initial::Constant(constant) => {
-                let constant = self::constant(constant);
-                quote!(#name: #constant)
+    let (named, others): (Vec<_>, Vec<_>) = of.setters.iter().partition(|setter| setter.name == setter.parameter.field);
+    let setters = named.iter().map(|setter| {
+        let (docs, parameter) = (docs(&setter.docs), parameter(&setter.parameter));
+        quote!(#docs #parameter,)
+    });
+    let extra = of.extra.as_ref().map(|extra| {
+        let parameter = parameter(extra);
+        quote!(..#parameter,)
+    });
+    let others = (!others.is_empty()).then(|| {
+        let others = others.iter().map(|setter| {
+            let (docs, name, parameter) = (docs(&setter.docs), ident(&setter.name), parameter(&setter.parameter));
+            quote!(#docs #name(#parameter),)
+        });
+        quote!(; #(#others)*)
+    });
+    let default = of.is_default.then(|| {
+        quote! {
+            #gate
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
             }
         }
     });
-    let head = match of.arguments.is_empty() {
-        true => quote!(fn default()),
-        false => quote!(pub fn new(#(#arguments),*)),
-    };
     quote! {
-        #docs
-        #head -> Self {
-            Self { #(#fields),* }
-        }
+        #gate
+        #constructor! { #name { #docs_of new(#(#parameters),* #constants), #(#setters)* #extra #others } }
+
+        #default
     }
+}
+
+fn parameter(of: &FieldParameter) -> TokenStream {
+    let (field, converts, of) = (ident(&of.field), of.converts, type_tokens(&of.of));
+    if converts { quote!(#field: impl Into<#of>) } else { quote!(#field: #of) }
 }
 
 fn constant(constant: &Constant) -> TokenStream {

@@ -13,6 +13,8 @@ pub struct Names {
     pub types: HashMap<TypeId, String>,
     /// Of the fields and variants of those types, in the order of the properties or values.
     pub members: HashMap<TypeId, Vec<String>>,
+    /// Of the setters of the fields of objects, in the order of the properties.
+    pub setters: HashMap<TypeId, Vec<String>>,
     /// Of the field for additional properties, or of the variant for other values.
     pub open: HashMap<TypeId, String>,
     /// Of operations, in the order of the API.

@@ -135,6 +135,7 @@ fn fields(
     let wanted = object.properties.iter().map(|property| field(&property.name));
     let wires = object.properties.iter().map(|property| property.name.as_str());
     names.note(id, '/', wires.zip(wanted).zip(&fields));
+    names.setters.insert(id, setters(&fields, scope));
     names.members.insert(id, fields);
 }
 
@@ -148,6 +149,19 @@ fn constructor(names: &mut Names, id: TypeId, object: &Object, locked: Locked<'_
     order.sort_by_key(|&index| position(&object.properties[index].name));
     names.constructors.insert(id, order);
 }
+
+/// Names the setters of fields: like the fields, unless the type needs the method for something else. `scope` has the names of
+/// all fields.
+fn setters(fields: &[String], mut scope: Scope) -> Vec<String> {
+    let setter = |field: &String| match METHODS.contains(&field.as_str()) {
+        true => scope.take([format!("with_{field}")]).0,
+        false => field.clone(),
+    };
+    fields.iter().map(setter).collect()
+}
+
+/// Methods of structs that users call. A setter of the same name would hide them.
+const METHODS: [&str; 6] = ["clone", "default", "into", "new", "to_owned", "try_into"];
 
 /// The name of a field or an argument.
 pub(super) fn field(name: &str) -> String {

@@ -13,12 +13,12 @@ mod surface;
 pub use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 pub use model::{
     Alias, Argument, Body, Bundle, Case, ChoiceVariant, Choices, Client, ClientSample, Constant, Constructor, Crate,
-    Credential, Decoding, DocLine, EndpointSetter, Enum, Expression, Feature, Field, Headers, Idempotency, Initial,
-    Inner, Item, Member, Method, Mock, MockResponse, Mode, Module, NextPage, Operation, OwnModule, Package, Page,
-    PageVariant, Pages, Param, Parameter, Passed, Runtime, SampleCall, SampleFile, SampleOption, Samples, Scheme,
-    SchemeKind, Send, Server, Servers, Setter, Setting, Setup, Shape, Signature, Snippet, Stream, Struct, StructBase,
-    Stub, Style, Submodule, Symbol, Symbols, Target, Type, Union, UnionVariant, Use, ValueEnum, Variable, Variant,
-    Waiting, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
+    Credential, Decoding, DocLine, EndpointSetter, Enum, Expression, Feature, Field, FieldParameter, FieldSetter,
+    Headers, Idempotency, Inner, Item, Member, Method, Mock, MockResponse, Mode, Module, NextPage, Operation,
+    OwnModule, Package, Page, PageVariant, Pages, Param, Parameter, Passed, Runtime, SampleCall, SampleFile,
+    SampleOption, Samples, Scheme, SchemeKind, Send, Server, Servers, Setter, Setting, Setup, Shape, Signature,
+    Snippet, Stream, Struct, Stub, Style, Submodule, Symbol, Symbols, Target, Type, Union, UnionVariant, Use,
+    ValueEnum, Variable, Variant, Waiting, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, layout, plan};
 pub use surface::surface;

@@ -3,8 +3,8 @@
 use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 
 use super::model::{
-    Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, Headers, Item, Mock, Module, Operation,
-    Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Webhooks, Wire,
+    Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, FieldParameter, Headers, Item, Mock, Module,
+    Operation, Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Webhooks, Wire,
 };
 
 /// The surface of a crate, for reviews: it shows what a change of the document changes for users.
@@ -37,7 +37,7 @@ pub fn surface(of: &Crate) -> String {
 /// The mock server.
 fn mock(lines: &mut Vec<String>, mock: &Mock, of: &Crate) {
     lines.push(String::new());
-    lines.push(format!("mod {} with the feature \"mock\", under which users may make all structs", mock.module));
+    lines.push(format!("mod {} with the feature \"mock\"", mock.module));
     lines.push("  struct MockServer: Debug".to_owned());
     for method in MockMethod::ALL {
         let returned = match method {
@@ -212,9 +212,26 @@ fn structure(lines: &mut Vec<String>, of: &Struct) {
         lines.push(format!("  {}.{name}: {} = all undeclared properties", of.name, type_name(value)));
     }
     if let Some(new) = &of.constructor {
-        let arguments = new.arguments.iter().map(|(name, of)| format!("{name}: {}", type_name(of)));
-        lines.push(format!("  {}::new({}) -> {0}", of.name, arguments.collect::<Vec<_>>().join(", ")));
+        let gate = if new.for_mocks { " with the feature \"mock\"" } else { "" };
+        let parameters: Vec<String> =
+            new.parameters.iter().map(|of| format!("{}: {}", of.field, field_parameter(of))).collect();
+        lines.push(format!("  {}::new({}) -> {0}{gate}", of.name, parameters.join(", ")));
+        for setter in &new.setters {
+            lines.push(format!("  {}::{}({}){gate}", of.name, setter.name, field_parameter(&setter.parameter)));
+        }
+        if let Some(extra) = &new.extra {
+            lines.push(format!("  {}::{}({}){gate}", of.name, extra.field, field_parameter(extra)));
+        }
+        if new.is_default {
+            lines.push(format!("  {}: Default{gate}", of.name));
+        }
     }
+}
+
+/// The type of the parameter of a field.
+fn field_parameter(of: &FieldParameter) -> String {
+    let name = type_name(&of.of);
+    if of.converts { format!("impl Into<{name}>") } else { name }
 }
 
 fn headers(lines: &mut Vec<String>, of: &Headers) {

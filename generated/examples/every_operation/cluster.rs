@@ -74,48 +74,42 @@ pub async fn calls(client: &Client, report: &mut outcome::Report) {
 ///
 /// `POST /v1.1/{project_id}/clusters`
 async fn create_cluster(client: &Client) -> outcome::Outcome {
-    let body = CreateClusterRequest {
-        cluster: NewCluster {
-            schedule_boot_time: Some("".into()),
-            is_schedule_boot_off: Some(false),
-            instances: Some(
-                vec![
-                    NewInstance {
-                        availability_zone: "az1".into(),
-                        nics: vec![
-                            Nic {
-                                security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90"
-                                    .into(),
-                                net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
-                            },
-                        ],
-                        flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
-                        type_: "cdm".into(),
-                    },
-                ],
-            ),
-            datastore: Some(Datastore {
-                type_: Some("cdm".into()),
-                version: Some("2.9.1.100".into()),
-            }),
-            schedule_off_time: Some("".into()),
-            vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()),
-            name: Some("cdm-ab82".into()),
-            sys_tags: Some(
-                vec![
-                    SysTag {
-                        value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
-                        key: "_sys_enterprise_project_id".into(),
-                    },
-                ],
-            ),
-            is_auto_off: Some(false),
-            ..Default::default()
-        },
-        auto_remind: Some(false),
-        phone_num: Some("".into()),
-        email: Some("".into()),
-    };
+    let body = CreateClusterRequest::new(
+            NewCluster::new()
+                .schedule_boot_time("")
+                .is_schedule_boot_off(false)
+                .instances(
+                    vec![
+                        NewInstance::new(
+                            "az1",
+                            vec![
+                                Nic::new(
+                                    "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90",
+                                    "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55",
+                                ),
+                            ],
+                            "5ddb1071-c5d7-40e0-a874-8a032e81a697",
+                            "cdm",
+                        ),
+                    ],
+                )
+                .datastore(Datastore::new().type_("cdm").version("2.9.1.100"))
+                .schedule_off_time("")
+                .vpc_id("67c06084-2212-4242-bcd4-d2144c2385a9")
+                .name("cdm-ab82")
+                .sys_tags(
+                    vec![
+                        SysTag::new(
+                            "1ce45885-4033-40d2-bdde-d4dbaceb387d",
+                            "_sys_enterprise_project_id",
+                        ),
+                    ],
+                )
+                .is_auto_off(false),
+        )
+        .auto_remind(false)
+        .phone_num("")
+        .email("");
     let response = client.create_cluster("en-us", &body).send_full().await;
     outcome::of(response)
 }
@@ -143,11 +137,11 @@ async fn show_cluster_detail(client: &Client) -> outcome::Outcome {
 ///
 /// `DELETE /v1.1/{project_id}/clusters/{cluster_id}`
 async fn delete_cluster(client: &Client) -> outcome::Outcome {
-    let body = DeleteClusterRequest {
-        keep_last_manual_backup: 0,
-    };
     let response = client
-        .delete_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+        .delete_cluster(
+            "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+            &DeleteClusterRequest::new(0),
+        )
         .send_full()
         .await;
     outcome::of(response)
@@ -157,11 +151,11 @@ async fn delete_cluster(client: &Client) -> outcome::Outcome {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn start_cluster(client: &Client) -> outcome::Outcome {
-    let body = StartClusterRequest {
-        start: Map::new(),
-    };
     let response = client
-        .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+        .start_cluster(
+            "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+            &StartClusterRequest::new(Map::new()),
+        )
         .send_full()
         .await;
     outcome::of(response)
@@ -171,12 +165,9 @@ async fn start_cluster(client: &Client) -> outcome::Outcome {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn stop_cluster(client: &Client) -> outcome::Outcome {
-    let body = StopClusterRequest {
-        stop: StopCluster {
-            stop_mode: Some(StopMode::Gracefully),
-            delay_time: Some(-1),
-        },
-    };
+    let body = StopClusterRequest::new(
+        StopCluster::new().stop_mode(StopMode::Gracefully).delay_time(-1),
+    );
     let response = client
         .stop_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
@@ -188,16 +179,14 @@ async fn stop_cluster(client: &Client) -> outcome::Outcome {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/action`
 async fn restart_cluster(client: &Client) -> outcome::Outcome {
-    let body = RestartClusterRequest {
-        restart: RestartCluster {
-            restart_mode: Some(RestartMode::Immediately),
-            restart_level: Some(RestartLevel::Service),
-            type_: Some("cdm".into()),
-            instance: Some("".into()),
-            group: Some("".into()),
-            ..Default::default()
-        },
-    };
+    let body = RestartClusterRequest::new(
+        RestartCluster::new()
+            .restart_mode(RestartMode::Immediately)
+            .restart_level(RestartLevel::Service)
+            .type_("cdm")
+            .instance("")
+            .group(""),
+    );
     let response = client
         .restart_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
         .send_full()
@@ -209,15 +198,14 @@ async fn restart_cluster(client: &Client) -> outcome::Outcome {
 ///
 /// `POST /v1.1/{project_id}/cluster/modify/{cluster_id}`
 async fn modify_cluster(client: &Client) -> outcome::Outcome {
-    let body = ModifyClusterRequest {
-        auto_off: Some(false),
-        schedule_boot_off: Some(false),
-        schedule_boot_time: Some("".into()),
-        schedule_off_time: Some("".into()),
-        auto_remind: Some(true),
-        phone_num: Some("".into()),
-        email: Some("someone@example.com".into()),
-    };
+    let body = ModifyClusterRequest::new()
+        .auto_off(false)
+        .schedule_boot_off(false)
+        .schedule_boot_time("")
+        .schedule_off_time("")
+        .auto_remind(true)
+        .phone_num("")
+        .email("someone@example.com");
     let response = client
         .modify_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", "en-us", &body)
         .send_full()

@@ -36,54 +36,39 @@ pub async fn calls(client: &Client, report: &mut outcome::Report) {
 ///
 /// `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/link`
 async fn create_link(client: &Client) -> outcome::Outcome {
-    let body = LinksRequest {
-        links: vec![
-            Link {
-                creation_date: Some(1496654788622),
-                enabled: Some(true),
-                ..Link::new(
-                    LinkConfigValues::new(
-                        vec![
-                            Config::new(
+    let response = client
+        .create_link(
+            "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+            &LinksRequest::new(
+                vec![
+                    Link::new(
+                            LinkConfigValues::new(
                                 vec![
-                                    Input::new(
-                                        "linkConfig.databaseType".into(),
-                                        Value::from("MYSQL"),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.host".into(),
-                                        Value::from("100.94.8.163"),
-                                    ),
-                                    Input::new("linkConfig.port".into(), Value::from("3306")),
-                                    Input::new(
-                                        "linkConfig.database".into(),
-                                        Value::from("DB_name"),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.username".into(),
-                                        Value::from("username"),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.password".into(),
-                                        Value::from("Add password here."),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.usingNative".into(),
-                                        Value::from(false),
+                                    Config::new(
+                                        vec![
+                                            Input::new("linkConfig.databaseType", Value::from("MYSQL")),
+                                            Input::new("linkConfig.host", Value::from("100.94.8.163")),
+                                            Input::new("linkConfig.port", Value::from("3306")),
+                                            Input::new("linkConfig.database", Value::from("DB_name")),
+                                            Input::new("linkConfig.username", Value::from("username")),
+                                            Input::new(
+                                                "linkConfig.password",
+                                                Value::from("Add password here."),
+                                            ),
+                                            Input::new("linkConfig.usingNative", Value::from(false)),
+                                        ],
+                                        "linkConfig",
                                     ),
                                 ],
-                                "linkConfig".into(),
                             ),
-                        ],
-                    ),
-                    "mysql_link".into(),
-                    "generic-jdbc-connector".into(),
-                )
-            },
-        ],
-    };
-    let response = client
-        .create_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+                            "mysql_link",
+                            "generic-jdbc-connector",
+                        )
+                        .creation_date(1496654788622)
+                        .enabled(true),
+                ],
+            ),
+        )
         .validate("true")
         .send_full()
         .await;
@@ -105,54 +90,40 @@ async fn show_link(client: &Client) -> outcome::Outcome {
 ///
 /// `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`
 async fn update_link(client: &Client) -> outcome::Outcome {
-    let body = LinksRequest {
-        links: vec![
-            Link {
-                creation_date: Some(1496654788622),
-                enabled: Some(true),
-                ..Link::new(
-                    LinkConfigValues::new(
-                        vec![
-                            Config::new(
+    let response = client
+        .update_link(
+            "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+            "mysql_link",
+            &LinksRequest::new(
+                vec![
+                    Link::new(
+                            LinkConfigValues::new(
                                 vec![
-                                    Input::new(
-                                        "linkConfig.databaseType".into(),
-                                        Value::from("MYSQL"),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.host".into(),
-                                        Value::from("100.94.8.163"),
-                                    ),
-                                    Input::new("linkConfig.port".into(), Value::from("3306")),
-                                    Input::new(
-                                        "linkConfig.database".into(),
-                                        Value::from("DB_name"),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.username".into(),
-                                        Value::from("username"),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.password".into(),
-                                        Value::from("Add password here."),
-                                    ),
-                                    Input::new(
-                                        "linkConfig.usingNative".into(),
-                                        Value::from(false),
+                                    Config::new(
+                                        vec![
+                                            Input::new("linkConfig.databaseType", Value::from("MYSQL")),
+                                            Input::new("linkConfig.host", Value::from("100.94.8.163")),
+                                            Input::new("linkConfig.port", Value::from("3306")),
+                                            Input::new("linkConfig.database", Value::from("DB_name")),
+                                            Input::new("linkConfig.username", Value::from("username")),
+                                            Input::new(
+                                                "linkConfig.password",
+                                                Value::from("Add password here."),
+                                            ),
+                                            Input::new("linkConfig.usingNative", Value::from(false)),
+                                        ],
+                                        "linkConfig",
                                     ),
                                 ],
-                                "linkConfig".into(),
                             ),
-                        ],
-                    ),
-                    "mysql_link".into(),
-                    "generic-jdbc-connector".into(),
-                )
-            },
-        ],
-    };
-    let response = client
-        .update_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", "mysql_link", &body)
+                            "mysql_link",
+                            "generic-jdbc-connector",
+                        )
+                        .creation_date(1496654788622)
+                        .enabled(true),
+                ],
+            ),
+        )
         .send_full()
         .await;
     outcome::of(response)

@@ -19,29 +19,28 @@ pub async fn calls(client: &Client, report: &mut outcome::Report) {
 ///
 /// `POST /v3/auth/tokens`
 async fn create_token(client: &Client) -> outcome::Outcome {
-    let body = CreateTokenRequest {
-        auth: TokenAuth {
-            identity: TokenIdentity::new(
-                vec![AuthMethod::Password],
-                PasswordProof {
-                    user: PasswordUser {
-                        domain: AccountName {
-                            name: "example-account".into(),
-                        },
-                        name: "example-user".into(),
-                        password: "example-password".into(),
-                    },
-                },
+    let response = client
+        .create_token(
+            &CreateTokenRequest::new(
+                TokenAuth::new(
+                        TokenIdentity::new(
+                            vec![AuthMethod::Password],
+                            PasswordProof::new(
+                                PasswordUser::new(
+                                    AccountName::new("example-account"),
+                                    "example-user",
+                                    "example-password",
+                                ),
+                            ),
+                        ),
+                    )
+                    .scope(
+                        TokenScope::new().project(ProjectScope::new().name("cn-north-4")),
+                    ),
             ),
-            scope: Some(TokenScope {
-                project: Some(ProjectScope {
-                    name: Some("cn-north-4".into()),
-                    ..Default::default()
-                }),
-                ..Default::default()
-            }),
-        },
-    };
-    let response = client.create_token(&body).nocatalog("true").send_full().await;
+        )
+        .nocatalog("true")
+        .send_full()
+        .await;
     outcome::of(response)
 }

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, Value, object};
+use specwright_runtime::{Call, Request, Response, Value, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -93,8 +93,7 @@ impl super::super::mock::MockServer {
 
 /// The availability zones of a region.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowAvailabilityZonesResponse {
     /// ID of the region.
     pub region_id: Option<String>,
@@ -104,6 +103,18 @@ pub struct ShowAvailabilityZonesResponse {
     pub available_zones: Option<Vec<AvailabilityZone>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { ShowAvailabilityZonesResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the region.
+    region_id: impl Into<String>,
+    /// The default zone.
+    default_az: impl Into<String>,
+    /// The zones.
+    available_zones: Vec<AvailabilityZone>,
+} }
+
 object! { ShowAvailabilityZonesResponse {
     region_id: "regionId",
     default_az: "defaultAZ",
@@ -112,8 +123,7 @@ object! { ShowAvailabilityZonesResponse {
 
 /// An availability zone.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct AvailabilityZone {
     /// ID of the zone.
     pub available_zone_id: Option<String>,
@@ -128,6 +138,24 @@ pub struct AvailabilityZone {
     /// Its tags.
     pub tags: Option<Value>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { AvailabilityZone {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the zone.
+    available_zone_id: impl Into<String>,
+    /// Name of the zone.
+    available_zone_name: impl Into<String>,
+    /// Code of the zone.
+    available_zone_code: impl Into<String>,
+    /// Its status.
+    az_status: impl Into<String>,
+    /// Its kind.
+    type_: impl Into<String>,
+    /// Its tags.
+    tags: impl Into<Value>,
+} }
 
 object! { AvailabilityZone {
     available_zone_id: "availableZoneId",

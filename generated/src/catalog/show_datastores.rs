@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::{ClusterLink, ErrorResponse};
@@ -84,12 +84,19 @@ impl super::super::mock::MockServer {
 
 /// The engines for clusters.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowDatastoresResponse {
     /// The engines.
     pub datastores: Option<Vec<ClusterDatastore>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowDatastoresResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The engines.
+    datastores: Vec<ClusterDatastore>,
+} }
 
 object! { ShowDatastoresResponse {
     datastores: "datastores",
@@ -97,8 +104,7 @@ object! { ShowDatastoresResponse {
 
 /// An engine for clusters.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterDatastore {
     /// ID of the engine.
     pub id: Option<String>,
@@ -112,6 +118,22 @@ pub struct ClusterDatastore {
     pub versions: Option<Vec<DatastoreVersion>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { ClusterDatastore {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the engine.
+    id: impl Into<String>,
+    /// Name of the engine; usually `cdm`.
+    name: impl Into<String>,
+    /// Whether it has large flavors.
+    bigcluster_enable: bool,
+    /// The default version.
+    default_version: impl Into<String>,
+    /// Its versions.
+    versions: Vec<DatastoreVersion>,
+} }
+
 object! { ClusterDatastore {
     id: "id",
     name: "name",
@@ -122,8 +144,7 @@ object! { ClusterDatastore {
 
 /// A version of an engine.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct DatastoreVersion {
     /// Whether it can be used.
     pub active: Option<String>,
@@ -140,6 +161,26 @@ pub struct DatastoreVersion {
     /// Its addresses.
     pub links: Option<Vec<ClusterLink>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { DatastoreVersion {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Whether it can be used.
+    active: impl Into<String>,
+    /// ID of the version.
+    id: impl Into<String>,
+    /// ID of its image.
+    image: impl Into<String>,
+    /// Name of the version.
+    name: impl Into<String>,
+    /// Its packages.
+    packages: impl Into<String>,
+    /// ID of the engine.
+    datastore: impl Into<String>,
+    /// Its addresses.
+    links: Vec<ClusterLink>,
+} }
 
 object! { DatastoreVersion {
     active: "active",

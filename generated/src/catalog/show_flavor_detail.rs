@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -94,8 +94,7 @@ impl super::super::mock::MockServer {
 
 /// A flavor, in full.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowFlavorDetailResponse {
     /// Name of the flavor.
     pub name: Option<String>,
@@ -105,6 +104,18 @@ pub struct ShowFlavorDetailResponse {
     pub flavor_detail: Option<Vec<FlavorAttribute>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { ShowFlavorDetailResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Name of the flavor.
+    name: impl Into<String>,
+    /// ID of the flavor.
+    str_id: impl Into<String>,
+    /// Its attributes.
+    flavor_detail: Vec<FlavorAttribute>,
+} }
+
 object! { ShowFlavorDetailResponse {
     name: "name",
     str_id: "str_id",
@@ -113,14 +124,23 @@ object! { ShowFlavorDetailResponse {
 
 /// An attribute of a flavor.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct FlavorAttribute {
     /// Name of the attribute, such as `ram`.
     pub name: Option<String>,
     /// Value of the attribute.
     pub value: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { FlavorAttribute {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Name of the attribute, such as `ram`.
+    name: impl Into<String>,
+    /// Value of the attribute.
+    value: impl Into<String>,
+} }
 
 object! { FlavorAttribute {
     name: "name",

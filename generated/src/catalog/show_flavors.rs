@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -88,8 +88,7 @@ impl super::super::mock::MockServer {
 
 /// The flavors for an engine.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowFlavorsResponse {
     /// ID of the engine.
     pub id: Option<String>,
@@ -99,6 +98,18 @@ pub struct ShowFlavorsResponse {
     pub versions: Option<Vec<FlavorVersion>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { ShowFlavorsResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the engine.
+    id: impl Into<String>,
+    /// Name of the engine; usually `cdm`.
+    dbname: impl Into<String>,
+    /// Its versions, with their flavors.
+    versions: Vec<FlavorVersion>,
+} }
+
 object! { ShowFlavorsResponse {
     id: "id",
     dbname: "dbname",
@@ -107,8 +118,7 @@ object! { ShowFlavorsResponse {
 
 /// A version of an engine, with its flavors.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct FlavorVersion {
     /// ID of the version.
     pub id: Option<String>,
@@ -118,6 +128,18 @@ pub struct FlavorVersion {
     pub flavors: Option<Vec<Flavor>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { FlavorVersion {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the version.
+    id: impl Into<String>,
+    /// Name of the version.
+    name: impl Into<String>,
+    /// The flavors.
+    flavors: Vec<Flavor>,
+} }
+
 object! { FlavorVersion {
     id: "id",
     name: "name",
@@ -126,8 +148,7 @@ object! { FlavorVersion {
 
 /// The attributes of a node's flavor.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct Flavor {
     /// Number of processors.
     pub cpu: Option<i64>,
@@ -146,6 +167,28 @@ pub struct Flavor {
     /// ID of the flavor.
     pub str_id: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { Flavor {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Number of processors.
+    cpu: i64,
+    /// Memory in GB.
+    ram: i64,
+    /// Name of the flavor, such as `cdm.large`.
+    name: impl Into<String>,
+    /// Regions in which it is offered.
+    region: impl Into<String>,
+    /// Its kind.
+    typename: impl Into<String>,
+    /// How clusters of this flavor are sharded.
+    cluster_mode: impl Into<String>,
+    /// Whether it is offered.
+    status: impl Into<String>,
+    /// ID of the flavor.
+    str_id: impl Into<String>,
+} }
 
 object! { Flavor {
     cpu: "cpu",

@@ -2,7 +2,7 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{Map, object, string_enum};
+use specwright_runtime::{Map, constructor, object, string_enum};
 
 use super::super::types::ClusterLink;
 use super::{
@@ -12,8 +12,7 @@ use super::{
 
 /// A node of a cluster.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterInstance {
     /// The flavor of a node.
     pub flavor: Option<InstanceFlavor>,
@@ -62,6 +61,57 @@ pub struct ClusterInstance {
     pub resource: Option<Vec<InstanceResource>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { ClusterInstance {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The flavor of a node.
+    flavor: InstanceFlavor,
+    /// The disk of a node.
+    volume: InstanceVolume,
+    /// Status of a cluster or a node.
+    status: ClusterStatus,
+    /// Actions on it that are in progress: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single
+    /// string has been observed.
+    actions: Vec<String>,
+    /// Its kind; always `cdm`.
+    type_: impl Into<String>,
+    /// Its ID.
+    id: impl Into<String>,
+    /// Its name.
+    name: impl Into<String>,
+    /// Whether it is frozen: `1`, or `0`.
+    is_frozen: impl Into<String>,
+    /// Its components.
+    components: impl Into<String>,
+    /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.
+    config_status: impl Into<String>,
+    /// Its role.
+    role: impl Into<String>,
+    /// Its group.
+    group: impl Into<String>,
+    /// Its addresses.
+    links: Vec<ClusterLink>,
+    /// ID of its parameter group.
+    params_group_id: impl Into<String>,
+    /// Its public address.
+    public_ip: impl Into<String>,
+    /// Its management address.
+    manage_ip: impl Into<String>,
+    /// Its address for traffic.
+    traffic_ip: impl Into<String>,
+    /// ID of its shard.
+    shard_id: impl Into<String>,
+    /// Its fixed management address.
+    manage_fix_ip: impl Into<String>,
+    /// Its private address.
+    private_ip: impl Into<String>,
+    /// Its internal address.
+    internal_ip: impl Into<String>,
+    /// Its resources.
+    resource: Vec<InstanceResource>,
+} }
+
 object! { ClusterInstance {
     flavor: "flavor",
     volume: "volume",
@@ -89,8 +139,7 @@ object! { ClusterInstance {
 
 /// An action on a cluster that is in progress.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterTask {
     /// What it is.
     pub description: Option<String>,
@@ -99,6 +148,18 @@ pub struct ClusterTask {
     /// Name of the task.
     pub name: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ClusterTask {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// What it is.
+    description: impl Into<String>,
+    /// ID of the task.
+    id: impl Into<String>,
+    /// Name of the task.
+    name: impl Into<String>,
+} }
 
 object! { ClusterTask {
     description: "description",
@@ -149,8 +210,7 @@ string_enum! { ClusterStatus {
 
 /// A cluster, in full.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterDetail {
     /// Elastic IP address bound to it.
     pub public_endpoint: Option<String>,
@@ -229,6 +289,87 @@ pub struct ClusterDetail {
     pub tags: Option<Vec<ClusterTag>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { ClusterDetail {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Elastic IP address bound to it.
+    public_endpoint: impl Into<String>,
+    /// Its nodes.
+    instances: Vec<ClusterInstance>,
+    /// ID of its security group.
+    security_group_id: impl Into<String>,
+    /// ID of its subnet.
+    subnet_id: impl Into<String>,
+    /// ID of the VPC that it is in.
+    vpc_id: impl Into<String>,
+    /// Settings of a cluster made by its user.
+    customer_config: CustomerConfig,
+    /// The engine of a cluster, and its version.
+    datastore: Datastore,
+    /// Whether it stops after 15 minutes without a running job.
+    is_auto_off: bool,
+    /// Domain name of its elastic IP address.
+    public_endpoint_domain_name: impl Into<String>,
+    /// When its backup starts.
+    bak_expected_start_time: impl Into<String>,
+    /// Number of days for which backups are kept.
+    bak_keep_day: i64,
+    /// When a cluster is maintained.
+    maintain_window: MaintainWindow,
+    /// Number of recent events.
+    recent_event: i64,
+    /// Name of its flavor.
+    flavor_name: impl Into<String>,
+    /// Availability zone that it is in.
+    az_name: impl Into<String>,
+    /// Domain name of its private address.
+    endpoint_domain_name: impl Into<String>,
+    /// Status of a cluster's elastic IP address.
+    public_endpoint_status: PublicEndpointStatus,
+    /// Whether it starts and stops by schedule.
+    is_schedule_boot_off: bool,
+    /// Its namespace.
+    namespace: impl Into<String>,
+    /// ID of its elastic IP address.
+    eip_id: impl Into<String>,
+    /// Reasons for failures, by kind of failure, such as `CREATE_FAILED`.
+    failed_reasons: Map<FailedReason>,
+    /// User of its database.
+    dbuser: impl Into<String>,
+    /// Its addresses.
+    links: Vec<ClusterLink>,
+    /// How the cluster is sharded.
+    cluster_mode: impl Into<String>,
+    /// An action on a cluster that is in progress.
+    task: ClusterTask,
+    /// When it was created, in ISO 8601; without a time zone in all observed responses.
+    created: impl Into<String>,
+    /// Its state, such as `Normal`.
+    status_detail: impl Into<String>,
+    /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.
+    config_status: impl Into<String>,
+    /// Progress of actions, such as `29%`, by action: `CREATING`, `GROWING`, `RESTORING`, `SNAPSHOTTING`, `REPAIRING`.
+    action_progress: Map<String>,
+    /// Its name.
+    name: impl Into<String>,
+    /// Its ID.
+    id: impl Into<String>,
+    /// Whether it is frozen: `1`, or `0`.
+    is_frozen: impl Into<String>,
+    /// Actions on it that are in progress: `REBOOTING`, `RESTORING`, `REBOOT_FAILURE`. Declared as a list; a single
+    /// string has been observed.
+    actions: Vec<String>,
+    /// When it was last changed, in ISO 8601; without a time zone in all observed responses.
+    updated: impl Into<String>,
+    /// Status of a cluster or a node.
+    status: ClusterStatus,
+    /// ID of the enterprise project that it belongs to.
+    eps_id: impl Into<String>,
+    /// Its tags.
+    tags: Vec<ClusterTag>,
+} }
+
 object! { ClusterDetail {
     public_endpoint: "publicEndpoint",
     instances: "instances",
@@ -271,14 +412,23 @@ object! { ClusterDetail {
 
 /// A tag of a cluster. The service's manual describes its two properties the other way round.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterTag {
     /// Value of the tag.
     pub value: Option<String>,
     /// Key of the tag.
     pub key: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ClusterTag {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Value of the tag.
+    value: impl Into<String>,
+    /// Key of the tag.
+    key: impl Into<String>,
+} }
 
 object! { ClusterTag {
     value: "value",
@@ -287,13 +437,21 @@ object! { ClusterTag {
 
 /// The jobs that start, stop, restart or delete a cluster.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterJob {
     /// IDs of the jobs. A single string if a cluster is deleted or restarted, a list if it is started or stopped,
     /// though a single string has been observed there as well.
     pub job_id: Option<Vec<String>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ClusterJob {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// IDs of the jobs. A single string if a cluster is deleted or restarted, a list if it is started or stopped,
+    /// though a single string has been observed there as well.
+    job_id: Vec<String>,
+} }
 
 object! { ClusterJob {
     job_id: "jobId" as list,

@@ -5,7 +5,7 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Request, Response, Wait, object};
+use specwright_runtime::{Call, Request, Response, Wait, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -29,48 +29,42 @@ impl Client {
     /// };
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = CreateClusterRequest {
-    ///     cluster: NewCluster {
-    ///         schedule_boot_time: Some("".into()),
-    ///         is_schedule_boot_off: Some(false),
-    ///         instances: Some(
-    ///             vec![
-    ///                 NewInstance {
-    ///                     availability_zone: "az1".into(),
-    ///                     nics: vec![
-    ///                         Nic {
-    ///                             security_group_id: "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90"
-    ///                                 .into(),
-    ///                             net_id: "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55".into(),
-    ///                         },
-    ///                     ],
-    ///                     flavor_ref: "5ddb1071-c5d7-40e0-a874-8a032e81a697".into(),
-    ///                     type_: "cdm".into(),
-    ///                 },
-    ///             ],
-    ///         ),
-    ///         datastore: Some(Datastore {
-    ///             type_: Some("cdm".into()),
-    ///             version: Some("2.9.1.100".into()),
-    ///         }),
-    ///         schedule_off_time: Some("".into()),
-    ///         vpc_id: Some("67c06084-2212-4242-bcd4-d2144c2385a9".into()),
-    ///         name: Some("cdm-ab82".into()),
-    ///         sys_tags: Some(
-    ///             vec![
-    ///                 SysTag {
-    ///                     value: "1ce45885-4033-40d2-bdde-d4dbaceb387d".into(),
-    ///                     key: "_sys_enterprise_project_id".into(),
-    ///                 },
-    ///             ],
-    ///         ),
-    ///         is_auto_off: Some(false),
-    ///         ..Default::default()
-    ///     },
-    ///     auto_remind: Some(false),
-    ///     phone_num: Some("".into()),
-    ///     email: Some("".into()),
-    /// };
+    /// let body = CreateClusterRequest::new(
+    ///         NewCluster::new()
+    ///             .schedule_boot_time("")
+    ///             .is_schedule_boot_off(false)
+    ///             .instances(
+    ///                 vec![
+    ///                     NewInstance::new(
+    ///                         "az1",
+    ///                         vec![
+    ///                             Nic::new(
+    ///                                 "c3d6f2b1-51a3-4f2b-9d0f-2b8a4c7d1e90",
+    ///                                 "2d120b1e-3f7c-4c8e-8a14-6f9f3c0b7a55",
+    ///                             ),
+    ///                         ],
+    ///                         "5ddb1071-c5d7-40e0-a874-8a032e81a697",
+    ///                         "cdm",
+    ///                     ),
+    ///                 ],
+    ///             )
+    ///             .datastore(Datastore::new().type_("cdm").version("2.9.1.100"))
+    ///             .schedule_off_time("")
+    ///             .vpc_id("67c06084-2212-4242-bcd4-d2144c2385a9")
+    ///             .name("cdm-ab82")
+    ///             .sys_tags(
+    ///                 vec![
+    ///                     SysTag::new(
+    ///                         "1ce45885-4033-40d2-bdde-d4dbaceb387d",
+    ///                         "_sys_enterprise_project_id",
+    ///                     ),
+    ///                 ],
+    ///             )
+    ///             .is_auto_off(false),
+    ///     )
+    ///     .auto_remind(false)
+    ///     .phone_num("")
+    ///     .email("");
     /// let response = client.create_cluster("en-us", &body).send().await?;
     /// # Ok(())
     /// # }
@@ -164,6 +158,7 @@ impl super::super::mock::MockServer {
 
 /// A cluster to create, and who is notified.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct CreateClusterRequest {
     /// A cluster to create.
     pub cluster: NewCluster,
@@ -175,17 +170,16 @@ pub struct CreateClusterRequest {
     pub email: Option<String>,
 }
 
-impl CreateClusterRequest {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(cluster: NewCluster) -> Self {
-        Self {
-            cluster,
-            auto_remind: None,
-            phone_num: None,
-            email: None,
-        }
-    }
-}
+constructor! { CreateClusterRequest {
+    /// Creates a value from its required fields.
+    new(cluster: NewCluster),
+    /// Whether notifications are sent to the telephone numbers and e-mail addresses.
+    auto_remind: bool,
+    /// Telephone numbers, separated by commas. At most 5.
+    phone_num: impl Into<String>,
+    /// E-mail addresses, separated by commas. At most 5.
+    email: impl Into<String>,
+} }
 
 object! { CreateClusterRequest {
     cluster: "cluster" as required,
@@ -196,6 +190,7 @@ object! { CreateClusterRequest {
 
 /// A cluster to create.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct NewCluster {
     /// Time at which the cluster starts every day, such as `08:00:00`. Empty if it does not.
     pub schedule_boot_time: Option<String>,
@@ -219,6 +214,31 @@ pub struct NewCluster {
     pub is_auto_off: Option<bool>,
 }
 
+constructor! { NewCluster {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Time at which the cluster starts every day, such as `08:00:00`. Empty if it does not.
+    schedule_boot_time: impl Into<String>,
+    /// Whether the cluster starts and stops by schedule. Cannot be combined with `isAutoOff`.
+    is_schedule_boot_off: bool,
+    /// The nodes of the cluster.
+    instances: Vec<NewInstance>,
+    /// The engine of a cluster, and its version.
+    datastore: Datastore,
+    /// Additional settings of a cluster.
+    extended_properties: ExtendedProperties,
+    /// Time at which the cluster stops every day, such as `20:00:00`. Empty if it does not.
+    schedule_off_time: impl Into<String>,
+    /// ID of the VPC that the cluster is in.
+    vpc_id: impl Into<String>,
+    /// Name of the cluster.
+    name: impl Into<String>,
+    /// The enterprise project that the cluster belongs to.
+    sys_tags: Vec<SysTag>,
+    /// Whether the cluster stops after 15 minutes without a running job. Cannot be combined with `isScheduleBootOff`.
+    is_auto_off: bool,
+} }
+
 object! { NewCluster {
     schedule_boot_time: "scheduleBootTime",
     is_schedule_boot_off: "isScheduleBootOff",
@@ -234,6 +254,7 @@ object! { NewCluster {
 
 /// A node of a cluster to create.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NewInstance {
     /// Availability zone that the node is in.
     pub availability_zone: String,
@@ -245,6 +266,11 @@ pub struct NewInstance {
     pub type_: String,
 }
 
+constructor! { NewInstance {
+    /// Creates a value from its fields.
+    new(availability_zone: impl Into<String>, nics: Vec<Nic>, flavor_ref: impl Into<String>, type_: impl Into<String>),
+} }
+
 object! { NewInstance {
     availability_zone: "availability_zone" as required,
     nics: "nics" as required,
@@ -254,6 +280,7 @@ object! { NewInstance {
 
 /// Additional settings of a cluster.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ExtendedProperties {
     /// ID of the workspace.
     pub work_space_id: Option<String>,
@@ -263,6 +290,17 @@ pub struct ExtendedProperties {
     pub trial: Option<String>,
 }
 
+constructor! { ExtendedProperties {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the workspace.
+    work_space_id: impl Into<String>,
+    /// ID of the resource.
+    resource_id: impl Into<String>,
+    /// Whether the cluster is on trial.
+    trial: impl Into<String>,
+} }
+
 object! { ExtendedProperties {
     work_space_id: "workSpaceId",
     resource_id: "resourceId",
@@ -271,12 +309,18 @@ object! { ExtendedProperties {
 
 /// A network interface.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Nic {
     /// ID of its security group.
     pub security_group_id: String,
     /// ID of its subnet.
     pub net_id: String,
 }
+
+constructor! { Nic {
+    /// Creates a value from its fields.
+    new(security_group_id: impl Into<String>, net_id: impl Into<String>),
+} }
 
 object! { Nic {
     security_group_id: "securityGroupId" as required,
@@ -285,8 +329,7 @@ object! { Nic {
 
 /// The cluster that is being created.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct CreateClusterResponse {
     /// Name of the cluster.
     pub name: Option<String>,
@@ -300,6 +343,22 @@ pub struct CreateClusterResponse {
     pub instances: Option<Vec<CreatedInstance>>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { CreateClusterResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Name of the cluster.
+    name: impl Into<String>,
+    /// ID of the cluster.
+    id: impl Into<String>,
+    /// The task that creates a cluster.
+    task: Task,
+    /// The engine of a cluster, and its version.
+    datastore: Datastore,
+    /// Its nodes.
+    instances: Vec<CreatedInstance>,
+} }
+
 object! { CreateClusterResponse {
     name: "name",
     id: "id",
@@ -310,14 +369,23 @@ object! { CreateClusterResponse {
 
 /// The task that creates a cluster.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct Task {
     /// ID of the task.
     pub id: Option<String>,
     /// Name of the task.
     pub name: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { Task {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the task.
+    id: impl Into<String>,
+    /// Name of the task.
+    name: impl Into<String>,
+} }
 
 object! { Task {
     id: "id",
@@ -326,8 +394,7 @@ object! { Task {
 
 /// A node of a cluster that is being created.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct CreatedInstance {
     /// ID of the node.
     pub id: Option<String>,
@@ -338,6 +405,20 @@ pub struct CreatedInstance {
     /// ID of its shard.
     pub shard_id: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { CreatedInstance {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the node.
+    id: impl Into<String>,
+    /// Name of the node.
+    name: impl Into<String>,
+    /// Kind of the node; always `cdm`.
+    type_: impl Into<String>,
+    /// ID of its shard.
+    shard_id: impl Into<String>,
+} }
 
 object! { CreatedInstance {
     id: "id",

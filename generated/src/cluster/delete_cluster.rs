@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::ClusterJob;
 use super::super::client::Client;
@@ -26,11 +26,11 @@ impl Client {
     /// use huaweicloud_cdm::cluster::DeleteClusterRequest;
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = DeleteClusterRequest {
-    ///     keep_last_manual_backup: 0,
-    /// };
     /// let response = client
-    ///     .delete_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .delete_cluster(
+    ///         "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+    ///         &DeleteClusterRequest::new(0),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -102,10 +102,16 @@ impl super::super::mock::MockServer {
 
 /// Options for deleting a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct DeleteClusterRequest {
     /// Number of manual backups to keep. Set it to 0.
     pub keep_last_manual_backup: i64,
 }
+
+constructor! { DeleteClusterRequest {
+    /// Creates a value from its fields.
+    new(keep_last_manual_backup: i64),
+} }
 
 object! { DeleteClusterRequest {
     keep_last_manual_backup: "keep_last_manual_backup" as required,

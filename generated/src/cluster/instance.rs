@@ -2,20 +2,29 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 use super::super::types::ClusterLink;
 
 /// The flavor of a node.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct InstanceFlavor {
     /// ID of the flavor.
     pub id: Option<String>,
     /// Its addresses.
     pub links: Option<Vec<ClusterLink>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { InstanceFlavor {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the flavor.
+    id: impl Into<String>,
+    /// Its addresses.
+    links: Vec<ClusterLink>,
+} }
 
 object! { InstanceFlavor {
     id: "id",
@@ -24,14 +33,23 @@ object! { InstanceFlavor {
 
 /// The disk of a node.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct InstanceVolume {
     /// Kind of the disk, such as `LOCAL_DISK`.
     pub type_: Option<String>,
     /// Size of the disk in GB. Declared as a number; a string of digits has been observed.
     pub size: Option<i64>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { InstanceVolume {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Kind of the disk, such as `LOCAL_DISK`.
+    type_: impl Into<String>,
+    /// Size of the disk in GB. Declared as a number; a string of digits has been observed.
+    size: i64,
+} }
 
 object! { InstanceVolume {
     type_: "type",
@@ -40,14 +58,23 @@ object! { InstanceVolume {
 
 /// A resource of a node.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct InstanceResource {
     /// ID of the resource.
     pub resource_id: Option<String>,
     /// Kind of the resource, such as `server`.
     pub resource_type: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { InstanceResource {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the resource.
+    resource_id: impl Into<String>,
+    /// Kind of the resource, such as `server`.
+    resource_type: impl Into<String>,
+} }
 
 object! { InstanceResource {
     resource_id: "resource_id",

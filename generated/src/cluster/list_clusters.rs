@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Map, Request, Response, object};
+use specwright_runtime::{Call, Map, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -86,12 +86,19 @@ impl super::super::mock::MockServer {
 
 /// The clusters of a project.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ListClustersResponse {
     /// The clusters.
     pub clusters: Option<Vec<Cluster>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ListClustersResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The clusters.
+    clusters: Vec<Cluster>,
+} }
 
 object! { ListClustersResponse {
     clusters: "clusters",
@@ -99,8 +106,7 @@ object! { ListClustersResponse {
 
 /// A cluster, as the list of clusters has it.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct Cluster {
     /// Settings of a cluster made by its user.
     pub customer_config: Option<CustomerConfig>,
@@ -151,6 +157,60 @@ pub struct Cluster {
     /// Reasons for failures, by kind of failure, such as `CREATE_FAILED`.
     pub failed_reasons: Option<Map<FailedReason>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { Cluster {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Settings of a cluster made by its user.
+    customer_config: CustomerConfig,
+    /// The engine of a cluster, and its version.
+    datastore: Datastore,
+    /// Its nodes.
+    instances: Vec<ClusterInstance>,
+    /// Availability zone that it is in.
+    az_name: impl Into<String>,
+    /// User of its database.
+    dbuser: impl Into<String>,
+    /// Name of its flavor.
+    flavor_name: impl Into<String>,
+    /// Number of recent events.
+    recent_event: i64,
+    /// Whether it stops after 15 minutes without a running job.
+    is_auto_off: bool,
+    /// Whether it starts and stops by schedule.
+    is_schedule_boot_off: bool,
+    /// How the cluster is sharded.
+    cluster_mode: impl Into<String>,
+    /// Its namespace.
+    namespace: impl Into<String>,
+    /// An action on a cluster that is in progress.
+    task: ClusterTask,
+    /// Elastic IP address bound to it.
+    public_endpoint: impl Into<String>,
+    /// Progress of actions, such as `29%`, by action: `CREATING`, `GROWING`, `RESTORING`, `SNAPSHOTTING`, `REPAIRING`.
+    action_progress: Map<String>,
+    /// When it was created, in ISO 8601; without a time zone in all observed responses.
+    created: impl Into<String>,
+    /// When its backup starts.
+    bak_expected_start_time: impl Into<String>,
+    /// Number of days for which backups are kept.
+    bak_keep_day: i64,
+    /// Its name.
+    name: impl Into<String>,
+    /// Its state, such as `Normal`.
+    status_detail: impl Into<String>,
+    /// Its ID.
+    id: impl Into<String>,
+    /// Whether it is frozen: `1`, or `0`.
+    is_frozen: impl Into<String>,
+    /// When it was last changed, in ISO 8601; without a time zone in all observed responses.
+    updated: impl Into<String>,
+    /// Status of a cluster or a node.
+    status: ClusterStatus,
+    /// Reasons for failures, by kind of failure, such as `CREATE_FAILED`.
+    failed_reasons: Map<FailedReason>,
+} }
 
 object! { Cluster {
     customer_config: "customerConfig",

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Empty, Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -29,15 +29,14 @@ impl Client {
     /// use huaweicloud_cdm::cluster::ModifyClusterRequest;
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = ModifyClusterRequest {
-    ///     auto_off: Some(false),
-    ///     schedule_boot_off: Some(false),
-    ///     schedule_boot_time: Some("".into()),
-    ///     schedule_off_time: Some("".into()),
-    ///     auto_remind: Some(true),
-    ///     phone_num: Some("".into()),
-    ///     email: Some("someone@example.com".into()),
-    /// };
+    /// let body = ModifyClusterRequest::new()
+    ///     .auto_off(false)
+    ///     .schedule_boot_off(false)
+    ///     .schedule_boot_time("")
+    ///     .schedule_off_time("")
+    ///     .auto_remind(true)
+    ///     .phone_num("")
+    ///     .email("someone@example.com");
     /// client
     ///     .modify_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", "en-us", &body)
     ///     .send()
@@ -115,6 +114,7 @@ impl super::super::mock::MockServer {
 
 /// Settings of a cluster to change.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ModifyClusterRequest {
     /// Whether the cluster stops after 15 minutes without a running job.
     pub auto_off: Option<bool>,
@@ -131,6 +131,25 @@ pub struct ModifyClusterRequest {
     /// E-mail addresses, separated by commas. At most 20.
     pub email: Option<String>,
 }
+
+constructor! { ModifyClusterRequest {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Whether the cluster stops after 15 minutes without a running job.
+    auto_off: bool,
+    /// Whether the cluster starts and stops by schedule.
+    schedule_boot_off: bool,
+    /// Time at which the cluster starts every day, such as `08:00:00`.
+    schedule_boot_time: impl Into<String>,
+    /// Time at which the cluster stops every day, such as `20:00:00`.
+    schedule_off_time: impl Into<String>,
+    /// Whether notifications are sent to the telephone numbers and e-mail addresses.
+    auto_remind: bool,
+    /// Telephone numbers, separated by commas. At most 20.
+    phone_num: impl Into<String>,
+    /// E-mail addresses, separated by commas. At most 20.
+    email: impl Into<String>,
+} }
 
 object! { ModifyClusterRequest {
     auto_off: "autoOff",

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object, string_enum};
+use specwright_runtime::{Call, Request, Response, constructor, object, string_enum};
 
 use super::ClusterJob;
 use super::super::client::Client;
@@ -28,16 +28,14 @@ impl Client {
     /// };
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = RestartClusterRequest {
-    ///     restart: RestartCluster {
-    ///         restart_mode: Some(RestartMode::Immediately),
-    ///         restart_level: Some(RestartLevel::Service),
-    ///         type_: Some("cdm".into()),
-    ///         instance: Some("".into()),
-    ///         group: Some("".into()),
-    ///         ..Default::default()
-    ///     },
-    /// };
+    /// let body = RestartClusterRequest::new(
+    ///     RestartCluster::new()
+    ///         .restart_mode(RestartMode::Immediately)
+    ///         .restart_level(RestartLevel::Service)
+    ///         .type_("cdm")
+    ///         .instance("")
+    ///         .group(""),
+    /// );
     /// let response = client
     ///     .restart_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
@@ -111,10 +109,16 @@ impl super::super::mock::MockServer {
 
 /// The request to restart a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RestartClusterRequest {
     /// Options for restarting a cluster.
     pub restart: RestartCluster,
 }
+
+constructor! { RestartClusterRequest {
+    /// Creates a value from its fields.
+    new(restart: RestartCluster),
+} }
 
 object! { RestartClusterRequest {
     restart: "restart" as required,
@@ -123,6 +127,7 @@ object! { RestartClusterRequest {
 /// Options for restarting a cluster. `instance` and `group` must be empty strings if the service of the cluster is
 /// restarted.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct RestartCluster {
     /// Delay in seconds.
     pub restart_delay_time: Option<i64>,
@@ -137,6 +142,23 @@ pub struct RestartCluster {
     /// Reserved. Empty string if `restartLevel` is `SERVICE` or omitted.
     pub group: Option<String>,
 }
+
+constructor! { RestartCluster {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Delay in seconds.
+    restart_delay_time: i64,
+    /// How a cluster is restarted.
+    restart_mode: RestartMode,
+    /// The level at which a cluster is restarted.
+    restart_level: RestartLevel,
+    /// The component to restart; always `cdm`.
+    type_: impl Into<String>,
+    /// Reserved. Empty string if `restartLevel` is `SERVICE` or omitted.
+    instance: impl Into<String>,
+    /// Reserved. Empty string if `restartLevel` is `SERVICE` or omitted.
+    group: impl Into<String>,
+} }
 
 object! { RestartCluster {
     restart_delay_time: "restartDelayTime",

@@ -5,7 +5,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::SysTag;
 use super::super::client::Client;
@@ -103,12 +103,19 @@ impl super::super::mock::MockServer {
 
 /// The enterprise project that a cluster belongs to.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowClusterEnterpriseProjectsResponse {
     /// The project, as a tag.
     pub sys_tags: Option<Vec<SysTag>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowClusterEnterpriseProjectsResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The project, as a tag.
+    sys_tags: Vec<SysTag>,
+} }
 
 object! { ShowClusterEnterpriseProjectsResponse {
     sys_tags: "sys_tags",

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::SysTag;
 use super::super::client::Client;
@@ -90,12 +90,19 @@ impl super::super::mock::MockServer {
 
 /// The enterprise projects of all clusters.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowEnterpriseProjectsResponse {
     /// The clusters, with their projects.
     pub resources: Option<Vec<ClusterEnterpriseProject>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowEnterpriseProjectsResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The clusters, with their projects.
+    resources: Vec<ClusterEnterpriseProject>,
+} }
 
 object! { ShowEnterpriseProjectsResponse {
     resources: "resources",
@@ -103,14 +110,23 @@ object! { ShowEnterpriseProjectsResponse {
 
 /// A cluster, and its enterprise project.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterEnterpriseProject {
     /// ID of the cluster.
     pub cluster_id: Option<String>,
     /// The project, as a tag.
     pub sys_tags: Option<Vec<SysTag>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ClusterEnterpriseProject {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the cluster.
+    cluster_id: impl Into<String>,
+    /// The project, as a tag.
+    sys_tags: Vec<SysTag>,
+} }
 
 object! { ClusterEnterpriseProject {
     cluster_id: "cluster_id",

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -95,12 +95,19 @@ impl super::super::mock::MockServer {
 
 /// A node of a cluster.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowInstanceDetailResponse {
     /// A node of a cluster, in full.
     pub instance: Option<InstanceDetail>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowInstanceDetailResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// A node of a cluster, in full.
+    instance: InstanceDetail,
+} }
 
 object! { ShowInstanceDetailResponse {
     instance: "instance",
@@ -108,8 +115,7 @@ object! { ShowInstanceDetailResponse {
 
 /// A node of a cluster, in full.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct InstanceDetail {
     /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.
     pub configuration_status: Option<String>,
@@ -154,6 +160,54 @@ pub struct InstanceDetail {
     /// ID of the cluster.
     pub cluster_id: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { InstanceDetail {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.
+    configuration_status: impl Into<String>,
+    /// ID of its parameter group.
+    params_group_id: impl Into<String>,
+    /// Its kind; always `cdm`.
+    type_: impl Into<String>,
+    /// Its role.
+    role: impl Into<String>,
+    /// ID of its subnet.
+    subnetid: impl Into<String>,
+    /// ID of its security group.
+    securegroup: impl Into<String>,
+    /// ID of the VPC that it is in.
+    vpc: impl Into<String>,
+    /// Availability zone that it is in.
+    azcode: impl Into<String>,
+    /// Region that it is in.
+    region: impl Into<String>,
+    /// When it was created, in ISO 8601.
+    created: impl Into<String>,
+    /// When it was last changed, in ISO 8601.
+    updated: impl Into<String>,
+    /// Its name.
+    name: impl Into<String>,
+    /// Its ID.
+    id: impl Into<String>,
+    /// The flavor of a node.
+    flavor: InstanceFlavor,
+    /// The engine of a cluster, and its version.
+    datastore: Datastore,
+    /// User of its database.
+    dbuser: impl Into<String>,
+    /// How it is billed: 0 on demand, 1 for a period.
+    pay_model: i64,
+    /// Its public address.
+    public_ip: impl Into<String>,
+    /// Its address for traffic.
+    traffic_ip: impl Into<String>,
+    /// Its IPv6 address for traffic.
+    traffic_ipv6: impl Into<String>,
+    /// ID of the cluster.
+    cluster_id: impl Into<String>,
+} }
 
 object! { InstanceDetail {
     configuration_status: "configurationStatus",

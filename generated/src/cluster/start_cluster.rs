@@ -5,7 +5,7 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Map, Request, Response, Wait, object};
+use specwright_runtime::{Call, Map, Request, Response, Wait, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -28,11 +28,11 @@ impl Client {
     /// use huaweicloud_cdm::cluster::StartClusterRequest;
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = StartClusterRequest {
-    ///     start: Map::new(),
-    /// };
     /// let response = client
-    ///     .start_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .start_cluster(
+    ///         "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+    ///         &StartClusterRequest::new(Map::new()),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -125,10 +125,16 @@ impl super::super::mock::MockServer {
 
 /// The request to start a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct StartClusterRequest {
     /// Always an empty object.
     pub start: Map,
 }
+
+constructor! { StartClusterRequest {
+    /// Creates a value from its fields.
+    new(start: Map),
+} }
 
 object! { StartClusterRequest {
     start: "start" as required,

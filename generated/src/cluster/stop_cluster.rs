@@ -5,7 +5,9 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Request, Response, Wait, object, string_enum};
+use specwright_runtime::{
+    Call, Request, Response, Wait, constructor, object, string_enum,
+};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -27,12 +29,9 @@ impl Client {
     /// use huaweicloud_cdm::cluster::{StopCluster, StopClusterRequest, StopMode};
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = StopClusterRequest {
-    ///     stop: StopCluster {
-    ///         stop_mode: Some(StopMode::Gracefully),
-    ///         delay_time: Some(-1),
-    ///     },
-    /// };
+    /// let body = StopClusterRequest::new(
+    ///     StopCluster::new().stop_mode(StopMode::Gracefully).delay_time(-1),
+    /// );
     /// let response = client
     ///     .stop_cluster("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
     ///     .send()
@@ -127,10 +126,16 @@ impl super::super::mock::MockServer {
 
 /// The request to stop a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct StopClusterRequest {
     /// Options for stopping a cluster.
     pub stop: StopCluster,
 }
+
+constructor! { StopClusterRequest {
+    /// Creates a value from its fields.
+    new(stop: StopCluster),
+} }
 
 object! { StopClusterRequest {
     stop: "stop" as required,
@@ -138,12 +143,22 @@ object! { StopClusterRequest {
 
 /// Options for stopping a cluster.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct StopCluster {
     /// How a cluster is stopped.
     pub stop_mode: Option<StopMode>,
     /// How many seconds to wait for jobs if the cluster is stopped gracefully. -1 waits for all of them.
     pub delay_time: Option<i64>,
 }
+
+constructor! { StopCluster {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// How a cluster is stopped.
+    stop_mode: StopMode,
+    /// How many seconds to wait for jobs if the cluster is stopped gracefully. -1 waits for all of them.
+    delay_time: i64,
+} }
 
 object! { StopCluster {
     stop_mode: "stopMode",

@@ -2,16 +2,26 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 /// The engine of a cluster, and its version.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Datastore {
     /// The engine; always `cdm`.
     pub type_: Option<String>,
     /// Its version, such as `2.9.1.100`.
     pub version: Option<String>,
 }
+
+constructor! { Datastore {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The engine; always `cdm`.
+    type_: impl Into<String>,
+    /// Its version, such as `2.9.1.100`.
+    version: impl Into<String>,
+} }
 
 object! { Datastore {
     type_: "type",
@@ -20,12 +30,18 @@ object! { Datastore {
 
 /// The enterprise project that a cluster belongs to.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SysTag {
     /// ID of the enterprise project.
     pub value: String,
     /// Key of the tag; always `_sys_enterprise_project_id`.
     pub key: String,
 }
+
+constructor! { SysTag {
+    /// Creates a value from its fields.
+    new(value: impl Into<String>, key: impl Into<String>),
+} }
 
 object! { SysTag {
     value: "value" as required,
@@ -34,8 +50,7 @@ object! { SysTag {
 
 /// Settings of a cluster made by its user.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct CustomerConfig {
     /// Whether failures are notified.
     pub failure_remind: Option<String>,
@@ -59,6 +74,32 @@ pub struct CustomerConfig {
     pub trial: Option<String>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { CustomerConfig {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Whether failures are notified.
+    failure_remind: impl Into<String>,
+    /// Kind of the cluster.
+    cluster_name: impl Into<String>,
+    /// Who provides the service.
+    service_provider: impl Into<String>,
+    /// Whether it has a local disk.
+    local_disk: impl Into<String>,
+    /// Whether it uses TLS.
+    ssl: impl Into<String>,
+    /// Where it was created from.
+    create_from: impl Into<String>,
+    /// ID of the resource.
+    resource_id: impl Into<String>,
+    /// Kind of the flavor.
+    flavor_type: impl Into<String>,
+    /// ID of the workspace.
+    work_space_id: impl Into<String>,
+    /// Whether it is on trial.
+    trial: impl Into<String>,
+} }
+
 object! { CustomerConfig {
     failure_remind: "failureRemind",
     cluster_name: "clusterName",
@@ -74,14 +115,23 @@ object! { CustomerConfig {
 
 /// Reason for a failure.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct FailedReason {
     /// Code of the error.
     pub error_code: Option<String>,
     /// Description of the error.
     pub error_msg: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { FailedReason {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Code of the error.
+    error_code: impl Into<String>,
+    /// Description of the error.
+    error_msg: impl Into<String>,
+} }
 
 object! { FailedReason {
     error_code: "errorCode",
@@ -90,8 +140,7 @@ object! { FailedReason {
 
 /// When a cluster is maintained.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct MaintainWindow {
     /// Day of the week.
     pub day: Option<String>,
@@ -101,6 +150,18 @@ pub struct MaintainWindow {
     pub end_time: Option<String>,
 }
 
+#[cfg(feature = "mock")]
+constructor! { MaintainWindow {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Day of the week.
+    day: impl Into<String>,
+    /// When it begins.
+    start_time: impl Into<String>,
+    /// When it ends.
+    end_time: impl Into<String>,
+} }
+
 object! { MaintainWindow {
     day: "day",
     start_time: "startTime",
@@ -109,14 +170,23 @@ object! { MaintainWindow {
 
 /// Status of a cluster's elastic IP address.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct PublicEndpointStatus {
     /// Its status.
     pub status: Option<String>,
     /// Its error.
     pub error_message: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { PublicEndpointStatus {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Its status.
+    status: impl Into<String>,
+    /// Its error.
+    error_message: impl Into<String>,
+} }
 
 object! { PublicEndpointStatus {
     status: "status",

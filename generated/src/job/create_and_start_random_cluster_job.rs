@@ -5,7 +5,7 @@
 
 use specwright_runtime::description::{Idempotency, Operation};
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -29,74 +29,68 @@ impl Client {
     /// use huaweicloud_cdm::types::{Config, Input};
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = StartRandomJobRequest {
-    ///     jobs: vec![
-    ///         Job {
-    ///             job_type: Some(JobType::NormalJob),
-    ///             to_connector_name: Some("dis-connector".into()),
-    ///             name: Some("es_css".into()),
-    ///             from_link_name: Some("css".into()),
-    ///             ..Job::new(
-    ///                 "elasticsearch-connector".into(),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "toJobConfig.streamName".into(),
-    ///                                     Value::from("dis-lkGm"),
-    ///                                 ),
-    ///                                 Input::new("toJobConfig.separator".into(), Value::from("|")),
-    ///                             ],
-    ///                             "toJobConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 "dis".into(),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "throttlingConfig.numExtractors".into(),
-    ///                                     Value::from("1"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "throttlingConfig.recordDirtyData".into(),
-    ///                                     Value::from("false"),
-    ///                                 ),
-    ///                             ],
-    ///                             "throttlingConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "fromJobConfig.index".into(),
-    ///                                     Value::from("52est"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "fromJobConfig.type".into(),
-    ///                                     Value::from("est_array"),
-    ///                                 ),
-    ///                             ],
-    ///                             "fromJobConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///             )
-    ///         },
-    ///     ],
-    ///     clusters: vec![
-    ///         "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
-    ///         "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
-    ///     ],
-    /// };
     /// let response = client
-    ///     .create_and_start_random_cluster_job("en-us", &body)
+    ///     .create_and_start_random_cluster_job(
+    ///         "en-us",
+    ///         &StartRandomJobRequest::new(
+    ///             vec![
+    ///                 Job::new(
+    ///                         "elasticsearch-connector",
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new(
+    ///                                             "toJobConfig.streamName",
+    ///                                             Value::from("dis-lkGm"),
+    ///                                         ),
+    ///                                         Input::new("toJobConfig.separator", Value::from("|")),
+    ///                                     ],
+    ///                                     "toJobConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                         "dis",
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new(
+    ///                                             "throttlingConfig.numExtractors",
+    ///                                             Value::from("1"),
+    ///                                         ),
+    ///                                         Input::new(
+    ///                                             "throttlingConfig.recordDirtyData",
+    ///                                             Value::from("false"),
+    ///                                         ),
+    ///                                     ],
+    ///                                     "throttlingConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new("fromJobConfig.index", Value::from("52est")),
+    ///                                         Input::new("fromJobConfig.type", Value::from("est_array")),
+    ///                                     ],
+    ///                                     "fromJobConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                     )
+    ///                     .job_type(JobType::NormalJob)
+    ///                     .to_connector_name("dis-connector")
+    ///                     .name("es_css")
+    ///                     .from_link_name("css"),
+    ///             ],
+    ///             vec![
+    ///                 "b0791496-e111-4e75-b7ca-9277aeab9297".into(),
+    ///                 "c2db1191-eb6c-464a-a0d3-b434e6c6df26".into(),
+    ///             ],
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -174,12 +168,18 @@ impl super::super::mock::MockServer {
 
 /// Jobs to create and start, each in one of several clusters.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct StartRandomJobRequest {
     /// The jobs.
     pub jobs: Vec<Job>,
     /// IDs of the clusters from which the service chooses a running one.
     pub clusters: Vec<String>,
 }
+
+constructor! { StartRandomJobRequest {
+    /// Creates a value from its fields.
+    new(jobs: Vec<Job>, clusters: Vec<String>),
+} }
 
 object! { StartRandomJobRequest {
     jobs: "jobs" as required,
@@ -188,12 +188,19 @@ object! { StartRandomJobRequest {
 
 /// The response to creating and starting jobs in one of several clusters.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct StartRandomJobResponse {
     /// The runs of the jobs, each with its status.
     pub submissions: Option<Vec<StartJobSubmission>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { StartRandomJobResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The runs of the jobs, each with its status.
+    submissions: Vec<StartJobSubmission>,
+} }
 
 object! { StartRandomJobResponse {
     submissions: "submissions" as list,

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::JobsRequest;
 use super::super::client::Client;
@@ -28,70 +28,64 @@ impl Client {
     /// use huaweicloud_cdm::types::{Config, Input};
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = JobsRequest {
-    ///     jobs: vec![
-    ///         Job {
-    ///             job_type: Some(JobType::NormalJob),
-    ///             to_connector_name: Some("dis-connector".into()),
-    ///             name: Some("es_css".into()),
-    ///             from_link_name: Some("css".into()),
-    ///             ..Job::new(
-    ///                 "elasticsearch-connector".into(),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "toJobConfig.streamName".into(),
-    ///                                     Value::from("dis-lkGm"),
-    ///                                 ),
-    ///                                 Input::new("toJobConfig.separator".into(), Value::from("|")),
-    ///                             ],
-    ///                             "toJobConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 "dis".into(),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "throttlingConfig.numExtractors".into(),
-    ///                                     Value::from("1"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "throttlingConfig.recordDirtyData".into(),
-    ///                                     Value::from("false"),
-    ///                                 ),
-    ///                             ],
-    ///                             "throttlingConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "fromJobConfig.index".into(),
-    ///                                     Value::from("52est"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "fromJobConfig.type".into(),
-    ///                                     Value::from("est_array"),
-    ///                                 ),
-    ///                             ],
-    ///                             "fromJobConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///             )
-    ///         },
-    ///     ],
-    /// };
     /// let response = client
-    ///     .create_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///     .create_job(
+    ///         "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+    ///         &JobsRequest::new(
+    ///             vec![
+    ///                 Job::new(
+    ///                         "elasticsearch-connector",
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new(
+    ///                                             "toJobConfig.streamName",
+    ///                                             Value::from("dis-lkGm"),
+    ///                                         ),
+    ///                                         Input::new("toJobConfig.separator", Value::from("|")),
+    ///                                     ],
+    ///                                     "toJobConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                         "dis",
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new(
+    ///                                             "throttlingConfig.numExtractors",
+    ///                                             Value::from("1"),
+    ///                                         ),
+    ///                                         Input::new(
+    ///                                             "throttlingConfig.recordDirtyData",
+    ///                                             Value::from("false"),
+    ///                                         ),
+    ///                                     ],
+    ///                                     "throttlingConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new("fromJobConfig.index", Value::from("52est")),
+    ///                                         Input::new("fromJobConfig.type", Value::from("est_array")),
+    ///                                     ],
+    ///                                     "fromJobConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                     )
+    ///                     .job_type(JobType::NormalJob)
+    ///                     .to_connector_name("dis-connector")
+    ///                     .name("es_css")
+    ///                     .from_link_name("css"),
+    ///             ],
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -156,14 +150,23 @@ impl super::super::mock::MockServer {
 
 /// The response to creating a job.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct CreateJobResponse {
     /// Name of the job.
     pub name: Option<String>,
     /// Problems of the job; empty if there are none. Empty objects have been observed as well.
     pub validation_result: Option<Vec<ValidationResult>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { CreateJobResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Name of the job.
+    name: impl Into<String>,
+    /// Problems of the job; empty if there are none. Empty objects have been observed as well.
+    validation_result: Vec<ValidationResult>,
+} }
 
 object! { CreateJobResponse {
     name: "name",

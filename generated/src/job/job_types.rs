@@ -2,13 +2,14 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{object, string_enum};
+use specwright_runtime::{constructor, object, string_enum};
 
 use super::ConfigValues;
 use super::super::types::ValidationResult;
 
 /// A job: the data it moves, its source and destination, and its settings.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Job {
     /// Type of a job.
     pub job_type: Option<JobType>,
@@ -86,54 +87,70 @@ pub struct Job {
     pub status: Option<String>,
 }
 
-impl Job {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(
-        from_connector_name: String,
-        to_config_values: ConfigValues,
-        to_link_name: String,
-        driver_config_values: ConfigValues,
-        from_config_values: ConfigValues,
-    ) -> Self {
-        Self {
-            job_type: None,
-            from_connector_name,
-            to_config_values,
-            to_link_name,
-            driver_config_values,
-            from_config_values,
-            to_connector_name: None,
-            name: None,
-            from_link_name: None,
-            creation_user: None,
-            creation_date: None,
-            update_date: None,
-            is_incre_job: None,
-            flag: None,
-            files_read: None,
-            update_user: None,
-            external_id: None,
-            type_: None,
-            execute_start_date: None,
-            delete_rows: None,
-            enabled: None,
-            bytes_written: None,
-            id: None,
-            is_use_sql: None,
-            update_rows: None,
-            group_name: None,
-            bytes_read: None,
-            execute_update_date: None,
-            write_rows: None,
-            rows_written: None,
-            rows_read: None,
-            files_written: None,
-            is_incrementing: None,
-            execute_create_date: None,
-            status: None,
-        }
-    }
-}
+constructor! { Job {
+    /// Creates a value from its required fields.
+    new(from_connector_name: impl Into<String>, to_config_values: ConfigValues, to_link_name: impl Into<String>, driver_config_values: ConfigValues, from_config_values: ConfigValues),
+    /// Type of a job.
+    job_type: JobType,
+    /// Name of the connector of the destination. See `from-connector-name`.
+    to_connector_name: impl Into<String>,
+    /// Name of the job, of 1 to 240 characters.
+    name: impl Into<String>,
+    /// Name of the link to the source.
+    from_link_name: impl Into<String>,
+    /// Who created the job.
+    creation_user: impl Into<String>,
+    /// When the job was created, in milliseconds since 1970-01-01T00:00:00Z.
+    creation_date: i64,
+    /// When the job was last changed, in milliseconds since 1970-01-01T00:00:00Z.
+    update_date: i64,
+    /// Whether the job migrates data incrementally.
+    is_incre_job: bool,
+    /// Whether the job is executed by schedule.
+    flag: i64,
+    /// Files read.
+    files_read: i64,
+    /// Who last changed the job.
+    update_user: impl Into<String>,
+    /// ID of the last run in the engine that executes it.
+    external_id: impl Into<String>,
+    /// Kind of the job.
+    type_: impl Into<String>,
+    /// When the last run started, in milliseconds since 1970-01-01T00:00:00Z.
+    execute_start_date: i64,
+    /// Rows deleted.
+    delete_rows: i64,
+    /// Whether the job can be started.
+    enabled: bool,
+    /// Bytes written.
+    bytes_written: i64,
+    /// ID of the job.
+    id: i64,
+    /// Whether the job reads with an SQL statement.
+    is_use_sql: bool,
+    /// Rows updated.
+    update_rows: i64,
+    /// Group of the job.
+    group_name: impl Into<String>,
+    /// Bytes read.
+    bytes_read: i64,
+    /// When the last run was last updated, in milliseconds since 1970-01-01T00:00:00Z.
+    execute_update_date: i64,
+    /// Rows written.
+    write_rows: i64,
+    /// Rows written.
+    rows_written: i64,
+    /// Rows read.
+    rows_read: i64,
+    /// Files written.
+    files_written: i64,
+    /// Whether data is being migrated incrementally.
+    is_incrementing: bool,
+    /// When the last run was created, in milliseconds since 1970-01-01T00:00:00Z.
+    execute_create_date: i64,
+    /// Status of the job: `BOOTING`, `RUNNING`, `SUCCEEDED`, `FAILED`, or `NEW` if it has never run.
+    status: impl Into<String>,
+} }
 
 object! { Job {
     job_type: "job_type",
@@ -227,12 +244,19 @@ string_enum! { JobStatus {
 
 /// Result of validating a job that is changed or stopped.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct JobValidation {
     /// Problems of the job; empty if there are none. Empty objects have been observed as well.
     pub validation_result: Option<Vec<ValidationResult>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { JobValidation {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Problems of the job; empty if there are none. Empty objects have been observed as well.
+    validation_result: Vec<ValidationResult>,
+} }
 
 object! { JobValidation {
     validation_result: "validation-result",

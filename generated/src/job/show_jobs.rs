@@ -5,7 +5,7 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::pages::{PageTo, Paging};
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Items, Pages, Request, Response, object};
+use specwright_runtime::{Call, Items, Pages, Request, Response, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -137,8 +137,7 @@ impl super::super::mock::MockServer {
 
 /// Jobs of a cluster.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowJobsResponse {
     /// Total number of jobs; 0 if a single job was requested by its name.
     pub total: Option<i64>,
@@ -149,6 +148,20 @@ pub struct ShowJobsResponse {
     /// Number of jobs per page.
     pub page_size: Option<i64>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowJobsResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Total number of jobs; 0 if a single job was requested by its name.
+    total: i64,
+    /// The jobs.
+    jobs: Vec<Job>,
+    /// Number of the page, from 1.
+    page_no: i64,
+    /// Number of jobs per page.
+    page_size: i64,
+} }
 
 object! { ShowJobsResponse {
     total: "total",

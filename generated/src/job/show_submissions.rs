@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::Submission;
 use super::super::client::Client;
@@ -99,8 +99,7 @@ impl super::super::mock::MockServer {
 
 /// The history of a job.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowSubmissionsResponse {
     /// The runs of the job.
     pub submissions: Option<Vec<Submission>>,
@@ -111,6 +110,20 @@ pub struct ShowSubmissionsResponse {
     /// Number of runs per page.
     pub page_size: Option<i64>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowSubmissionsResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The runs of the job.
+    submissions: Vec<Submission>,
+    /// Total number of runs.
+    total: i64,
+    /// Number of the page, from 1. The manual documents no parameter that requests another page.
+    page_no: i64,
+    /// Number of runs per page.
+    page_size: i64,
+} }
 
 object! { ShowSubmissionsResponse {
     submissions: "submissions" as list,

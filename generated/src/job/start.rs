@@ -2,14 +2,13 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 use super::JobStatus;
 
 /// One run of a job. The manual does not specify which properties are always present, so all of them are optional.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct StartJobSubmission {
     /// Whether the job migrates data incrementally.
     pub is_incrementing: Option<bool>,
@@ -49,6 +48,49 @@ pub struct StartJobSubmission {
     /// Whether the job is deleted once it has been executed.
     pub is_delete_job: Option<bool>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { StartJobSubmission {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Whether the job migrates data incrementally.
+    is_incrementing: bool,
+    /// Number of deleted rows.
+    delete_rows: i64,
+    /// Number of updated rows.
+    update_rows: i64,
+    /// Number of written rows.
+    write_rows: i64,
+    /// ID of this run.
+    submission_id: i64,
+    /// Name of the job.
+    job_name: impl Into<String>,
+    /// The user who started the job. According to other revisions of the service's manual, the user who created it.
+    creation_user: impl Into<String>,
+    /// When the job was created, in milliseconds since 1970-01-01T00:00:00Z. The service sends a number or a string of
+    /// digits.
+    creation_date: i64,
+    /// When the job was executed, in milliseconds since 1970-01-01T00:00:00Z.
+    execute_date: i64,
+    /// Progress of the job, from 0 to 100, or -1 if it has failed. Use `status` to find out whether a job is done: 0
+    /// has been observed for a job that had succeeded.
+    ///
+    /// From -1 to 100.
+    progress: f64,
+    /// Status of a job.
+    status: JobStatus,
+    /// Whether the migration of incremental data should stop. It is a string, not a boolean, and was empty in all
+    /// observed responses. The service spells the name this way.
+    is_stoping_increment: impl Into<String>,
+    /// Whether the job is executed by schedule.
+    is_execute_auto: bool,
+    /// When the job was last updated, in milliseconds since 1970-01-01T00:00:00Z.
+    last_update_date: i64,
+    /// The user who last updated the status of the job. Some revisions of the service spell it `last-update-user`.
+    last_update_user: impl Into<String>,
+    /// Whether the job is deleted once it has been executed.
+    is_delete_job: bool,
+} }
 
 object! { StartJobSubmission {
     is_incrementing: "isIncrementing",

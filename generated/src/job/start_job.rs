@@ -5,7 +5,7 @@
 use specwright_runtime::description::{Idempotency, Operation};
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Map, Request, Response, Wait, object};
+use specwright_runtime::{Call, Map, Request, Response, Wait, constructor, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -32,12 +32,9 @@ impl Client {
     /// use huaweicloud_cdm::job::StartJobRequest;
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = StartJobRequest {
-    ///     variables: Some(Map::new()),
-    /// };
     /// let response = client
     ///     .start_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive")
-    ///     .body(&body)
+    ///     .body(&StartJobRequest::new().variables(Map::new()))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -135,6 +132,7 @@ impl super::super::mock::MockServer {
 
 /// The request to start a job.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct StartJobRequest {
     /// Values for the variables in the configuration of the job, by name. A job without variables takes an empty
     /// object. Values are strings in later revisions of the service's manual; this revision does not restrict them, so
@@ -142,18 +140,34 @@ pub struct StartJobRequest {
     pub variables: Option<Map>,
 }
 
+constructor! { StartJobRequest {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Values for the variables in the configuration of the job, by name. A job without variables takes an empty
+    /// object. Values are strings in later revisions of the service's manual; this revision does not restrict them, so
+    /// any JSON value can be sent.
+    variables: Map,
+} }
+
 object! { StartJobRequest {
     variables: "variables",
 } }
 
 /// The response to starting a job.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct StartJobResponse {
     /// The runs of the job, each with its status.
     pub submissions: Option<Vec<StartJobSubmission>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { StartJobResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The runs of the job, each with its status.
+    submissions: Vec<StartJobSubmission>,
+} }
 
 object! { StartJobResponse {
     submissions: "submissions" as list,

@@ -2,14 +2,13 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 use super::{Counters, JobStatus};
 
 /// One run of a job, with its results. The service omits properties without a value, so all of them are optional.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct Submission {
     /// Whether the job migrates data incrementally.
     pub is_incrementing: Option<bool>,
@@ -56,6 +55,56 @@ pub struct Submission {
     /// The error, if the run has failed.
     pub error_summary: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { Submission {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Whether the job migrates data incrementally.
+    is_incrementing: bool,
+    /// Name of the job.
+    job_name: impl Into<String>,
+    /// Counters of a run that has succeeded.
+    counters: Counters,
+    /// Whether the migration of incremental data should stop. It is a string, not a boolean, and was empty in all
+    /// observed responses. The service spells the name this way.
+    is_stoping_increment: impl Into<String>,
+    /// Whether the job is executed by schedule.
+    is_execute_auto: bool,
+    /// When the run was last updated, in milliseconds since 1970-01-01T00:00:00Z.
+    last_update_date: i64,
+    /// The user who last updated the status of the run. Some revisions of the service spell it `last-update-user`.
+    last_update_user: impl Into<String>,
+    /// Whether the job is deleted once it has been executed.
+    is_delete_job: bool,
+    /// The user who created or started the job.
+    creation_user: impl Into<String>,
+    /// When the run was created, in milliseconds since 1970-01-01T00:00:00Z.
+    creation_date: i64,
+    /// ID of the run in the engine that executes it, such as `job_local1127970451_0009`.
+    external_id: impl Into<String>,
+    /// Progress of the run, from 0 to 100, or -1 if it has failed. Use `status` to find out whether it is done: 0 has
+    /// been observed for a run that had succeeded.
+    ///
+    /// From -1 to 100.
+    progress: f64,
+    /// ID of this run.
+    submission_id: i64,
+    /// Number of deleted rows.
+    delete_rows: i64,
+    /// Number of updated rows.
+    update_rows: i64,
+    /// Number of written rows.
+    write_rows: i64,
+    /// When the job was executed, in milliseconds since 1970-01-01T00:00:00Z.
+    execute_date: i64,
+    /// Status of a job.
+    status: JobStatus,
+    /// Details of the error, if the run has failed.
+    error_details: impl Into<String>,
+    /// The error, if the run has failed.
+    error_summary: impl Into<String>,
+} }
 
 object! { Submission {
     is_incrementing: "isIncrementing",

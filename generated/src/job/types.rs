@@ -2,17 +2,23 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 use super::super::types::{Config, ExtendedConfigs};
 use super::{Job, Submission};
 
 /// Jobs to create or change.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct JobsRequest {
     /// The jobs.
     pub jobs: Vec<Job>,
 }
+
+constructor! { JobsRequest {
+    /// Creates a value from its fields.
+    new(jobs: Vec<Job>),
+} }
 
 object! { JobsRequest {
     jobs: "jobs" as required,
@@ -20,6 +26,7 @@ object! { JobsRequest {
 
 /// Settings, in groups.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ConfigValues {
     /// The groups.
     pub configs: Vec<Config>,
@@ -27,15 +34,12 @@ pub struct ConfigValues {
     pub extended_configs: Option<ExtendedConfigs>,
 }
 
-impl ConfigValues {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(configs: Vec<Config>) -> Self {
-        Self {
-            configs,
-            extended_configs: None,
-        }
-    }
-}
+constructor! { ConfigValues {
+    /// Creates a value from its required fields.
+    new(configs: Vec<Config>),
+    /// A setting beyond those of the groups.
+    extended_configs: ExtendedConfigs,
+} }
 
 object! { ConfigValues {
     configs: "configs" as required,
@@ -44,12 +48,19 @@ object! { ConfigValues {
 
 /// The status of the runs of a job.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowJobStatusResponse {
     /// The runs of the job. Only the latest run has been observed here.
     pub submissions: Option<Vec<Submission>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowJobStatusResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The runs of the job. Only the latest run has been observed here.
+    submissions: Vec<Submission>,
+} }
 
 object! { ShowJobStatusResponse {
     submissions: "submissions" as list,
@@ -57,12 +68,19 @@ object! { ShowJobStatusResponse {
 
 /// Counters of a run that has succeeded.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct Counters {
     /// Rows, files and bytes read and written.
     pub sqoop: Option<Counter>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { Counters {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Rows, files and bytes read and written.
+    sqoop: Counter,
+} }
 
 object! { Counters {
     sqoop: "org.apache.sqoop.submission.counter.SqoopCounters",
@@ -70,8 +88,7 @@ object! { Counters {
 
 /// Rows, files and bytes read and written. -1 means that a value was not counted.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct Counter {
     /// Bytes written.
     pub bytes_written: Option<i64>,
@@ -94,6 +111,32 @@ pub struct Counter {
     /// Skipped rows.
     pub rows_written_skipped: Option<i64>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { Counter {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Bytes written.
+    bytes_written: i64,
+    /// Total files.
+    total_files: i64,
+    /// Rows read.
+    rows_read: i64,
+    /// Bytes read.
+    bytes_read: i64,
+    /// Rows written.
+    rows_written: i64,
+    /// Files written.
+    files_written: i64,
+    /// Files read.
+    files_read: i64,
+    /// Total bytes.
+    total_size: i64,
+    /// Skipped files.
+    files_skipped: i64,
+    /// Skipped rows.
+    rows_written_skipped: i64,
+} }
 
 object! { Counter {
     bytes_written: "BYTES_WRITTEN",

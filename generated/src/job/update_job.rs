@@ -29,70 +29,65 @@ impl Client {
     /// use huaweicloud_cdm::types::{Config, Input};
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = JobsRequest {
-    ///     jobs: vec![
-    ///         Job {
-    ///             job_type: Some(JobType::NormalJob),
-    ///             to_connector_name: Some("dis-connector".into()),
-    ///             name: Some("es_css".into()),
-    ///             from_link_name: Some("css".into()),
-    ///             ..Job::new(
-    ///                 "elasticsearch-connector".into(),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "toJobConfig.streamName".into(),
-    ///                                     Value::from("dis-lkGm"),
-    ///                                 ),
-    ///                                 Input::new("toJobConfig.separator".into(), Value::from("|")),
-    ///                             ],
-    ///                             "toJobConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 "dis".into(),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "throttlingConfig.numExtractors".into(),
-    ///                                     Value::from("1"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "throttlingConfig.recordDirtyData".into(),
-    ///                                     Value::from("false"),
-    ///                                 ),
-    ///                             ],
-    ///                             "throttlingConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 ConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
-    ///                             vec![
-    ///                                 Input::new(
-    ///                                     "fromJobConfig.index".into(),
-    ///                                     Value::from("52est"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "fromJobConfig.type".into(),
-    ///                                     Value::from("est_array"),
-    ///                                 ),
-    ///                             ],
-    ///                             "fromJobConfig".into(),
-    ///                         ),
-    ///                     ],
-    ///                 ),
-    ///             )
-    ///         },
-    ///     ],
-    /// };
     /// let response = client
-    ///     .update_job("6ec9a0a4-76be-4262-8697-e7af1fac7920", "jdbc2hive", &body)
+    ///     .update_job(
+    ///         "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+    ///         "jdbc2hive",
+    ///         &JobsRequest::new(
+    ///             vec![
+    ///                 Job::new(
+    ///                         "elasticsearch-connector",
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new(
+    ///                                             "toJobConfig.streamName",
+    ///                                             Value::from("dis-lkGm"),
+    ///                                         ),
+    ///                                         Input::new("toJobConfig.separator", Value::from("|")),
+    ///                                     ],
+    ///                                     "toJobConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                         "dis",
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new(
+    ///                                             "throttlingConfig.numExtractors",
+    ///                                             Value::from("1"),
+    ///                                         ),
+    ///                                         Input::new(
+    ///                                             "throttlingConfig.recordDirtyData",
+    ///                                             Value::from("false"),
+    ///                                         ),
+    ///                                     ],
+    ///                                     "throttlingConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                         ConfigValues::new(
+    ///                             vec![
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new("fromJobConfig.index", Value::from("52est")),
+    ///                                         Input::new("fromJobConfig.type", Value::from("est_array")),
+    ///                                     ],
+    ///                                     "fromJobConfig",
+    ///                                 ),
+    ///                             ],
+    ///                         ),
+    ///                     )
+    ///                     .job_type(JobType::NormalJob)
+    ///                     .to_connector_name("dis-connector")
+    ///                     .name("es_css")
+    ///                     .from_link_name("css"),
+    ///             ],
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::LinksRequest;
 use super::super::client::Client;
@@ -31,54 +31,39 @@ impl Client {
     /// use huaweicloud_cdm::types::{Config, Input};
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = LinksRequest {
-    ///     links: vec![
-    ///         Link {
-    ///             creation_date: Some(1496654788622),
-    ///             enabled: Some(true),
-    ///             ..Link::new(
-    ///                 LinkConfigValues::new(
-    ///                     vec![
-    ///                         Config::new(
+    /// let response = client
+    ///     .create_link(
+    ///         "6ec9a0a4-76be-4262-8697-e7af1fac7920",
+    ///         &LinksRequest::new(
+    ///             vec![
+    ///                 Link::new(
+    ///                         LinkConfigValues::new(
     ///                             vec![
-    ///                                 Input::new(
-    ///                                     "linkConfig.databaseType".into(),
-    ///                                     Value::from("MYSQL"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "linkConfig.host".into(),
-    ///                                     Value::from("100.94.8.163"),
-    ///                                 ),
-    ///                                 Input::new("linkConfig.port".into(), Value::from("3306")),
-    ///                                 Input::new(
-    ///                                     "linkConfig.database".into(),
-    ///                                     Value::from("DB_name"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "linkConfig.username".into(),
-    ///                                     Value::from("username"),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "linkConfig.password".into(),
-    ///                                     Value::from("Add password here."),
-    ///                                 ),
-    ///                                 Input::new(
-    ///                                     "linkConfig.usingNative".into(),
-    ///                                     Value::from(false),
+    ///                                 Config::new(
+    ///                                     vec![
+    ///                                         Input::new("linkConfig.databaseType", Value::from("MYSQL")),
+    ///                                         Input::new("linkConfig.host", Value::from("100.94.8.163")),
+    ///                                         Input::new("linkConfig.port", Value::from("3306")),
+    ///                                         Input::new("linkConfig.database", Value::from("DB_name")),
+    ///                                         Input::new("linkConfig.username", Value::from("username")),
+    ///                                         Input::new(
+    ///                                             "linkConfig.password",
+    ///                                             Value::from("Add password here."),
+    ///                                         ),
+    ///                                         Input::new("linkConfig.usingNative", Value::from(false)),
+    ///                                     ],
+    ///                                     "linkConfig",
     ///                                 ),
     ///                             ],
-    ///                             "linkConfig".into(),
     ///                         ),
-    ///                     ],
-    ///                 ),
-    ///                 "mysql_link".into(),
-    ///                 "generic-jdbc-connector".into(),
-    ///             )
-    ///         },
-    ///     ],
-    /// };
-    /// let response = client
-    ///     .create_link("6ec9a0a4-76be-4262-8697-e7af1fac7920", &body)
+    ///                         "mysql_link",
+    ///                         "generic-jdbc-connector",
+    ///                     )
+    ///                     .creation_date(1496654788622)
+    ///                     .enabled(true),
+    ///             ],
+    ///         ),
+    ///     )
     ///     .validate("true")
     ///     .send()
     ///     .await?;
@@ -152,14 +137,23 @@ impl super::super::mock::MockServer {
 
 /// The response to creating a link.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct CreateLinkResponse {
     /// Name of the link.
     pub name: Option<String>,
     /// Problems of the link; empty if there are none. Empty objects have been observed as well.
     pub validation_result: Option<Vec<ValidationResult>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { CreateLinkResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Name of the link.
+    name: impl Into<String>,
+    /// Problems of the link; empty if there are none. Empty objects have been observed as well.
+    validation_result: Vec<ValidationResult>,
+} }
 
 object! { CreateLinkResponse {
     name: "name",

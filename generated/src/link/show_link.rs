@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, constructor, object};
 
 use super::Link;
 use super::super::client::Client;
@@ -95,8 +95,7 @@ impl super::super::mock::MockServer {
 
 /// A link, and the combinations that its connector supports.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ShowLinkResponse {
     /// The link.
     pub links: Option<Vec<Link>>,
@@ -105,6 +104,18 @@ pub struct ShowLinkResponse {
     /// Pairs of source and destination that jobs of whole databases support.
     pub batch_from_to_mapping: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ShowLinkResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The link.
+    links: Vec<Link>,
+    /// Pairs of source and destination that jobs of tables or files do not support.
+    from_to_un_mapping: impl Into<String>,
+    /// Pairs of source and destination that jobs of whole databases support.
+    batch_from_to_mapping: impl Into<String>,
+} }
 
 object! { ShowLinkResponse {
     links: "links",

@@ -2,16 +2,22 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 use super::super::types::{Config, ExtendedConfigs};
 
 /// Links to create or change.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LinksRequest {
     /// The links.
     pub links: Vec<Link>,
 }
+
+constructor! { LinksRequest {
+    /// Creates a value from its fields.
+    new(links: Vec<Link>),
+} }
 
 object! { LinksRequest {
     links: "links" as required,
@@ -19,6 +25,7 @@ object! { LinksRequest {
 
 /// A connection to a source or a destination.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Link {
     /// Settings of a link, in groups.
     pub link_config_values: LinkConfigValues,
@@ -40,26 +47,22 @@ pub struct Link {
     pub update_user: Option<String>,
 }
 
-impl Link {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(
-        link_config_values: LinkConfigValues,
-        name: String,
-        connector_name: String,
-    ) -> Self {
-        Self {
-            link_config_values,
-            creation_user: None,
-            name,
-            id: None,
-            creation_date: None,
-            connector_name,
-            update_date: None,
-            enabled: None,
-            update_user: None,
-        }
-    }
-}
+constructor! { Link {
+    /// Creates a value from its required fields.
+    new(link_config_values: LinkConfigValues, name: impl Into<String>, connector_name: impl Into<String>),
+    /// Who created the link.
+    creation_user: impl Into<String>,
+    /// ID of the link.
+    id: i64,
+    /// When the link was created, in milliseconds since 1970-01-01T00:00:00Z.
+    creation_date: i64,
+    /// When the link was last changed, in milliseconds since 1970-01-01T00:00:00Z.
+    update_date: i64,
+    /// Whether the link can be used; `true` by default.
+    enabled: bool,
+    /// Who last changed the link.
+    update_user: impl Into<String>,
+} }
 
 object! { Link {
     link_config_values: "link-config-values" as required,
@@ -75,6 +78,7 @@ object! { Link {
 
 /// Settings of a link, in groups.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LinkConfigValues {
     /// The groups; links have one, `linkConfig`.
     pub configs: Vec<Config>,
@@ -84,16 +88,14 @@ pub struct LinkConfigValues {
     pub validators: Option<Vec<String>>,
 }
 
-impl LinkConfigValues {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(configs: Vec<Config>) -> Self {
-        Self {
-            configs,
-            extended_configs: None,
-            validators: None,
-        }
-    }
-}
+constructor! { LinkConfigValues {
+    /// Creates a value from its required fields.
+    new(configs: Vec<Config>),
+    /// A setting beyond those of the groups.
+    extended_configs: ExtendedConfigs,
+    /// Names of the validators of the settings.
+    validators: Vec<String>,
+} }
 
 object! { LinkConfigValues {
     configs: "configs" as required,

@@ -2,18 +2,27 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 /// An address of a cluster or of a part of it.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ClusterLink {
     /// What the address belongs to.
     pub rel: Option<String>,
     /// The address.
     pub href: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ClusterLink {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// What the address belongs to.
+    rel: impl Into<String>,
+    /// The address.
+    href: impl Into<String>,
+} }
 
 object! { ClusterLink {
     rel: "rel",

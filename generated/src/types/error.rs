@@ -2,15 +2,14 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{Value, object};
+use specwright_runtime::{Value, constructor, object};
 
 use super::{NestedError, ValidationResult};
 
 /// An error of a call. API gateway, CDM and IAM each have their own names for code and message, so usually only one
 /// pair of these properties is present.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ErrorResponse {
     /// Code of the error, as the API gateway and most services name it.
     pub error_code: Option<String>,
@@ -42,6 +41,41 @@ pub struct ErrorResponse {
     /// Errors that caused this one. Their form differs between services.
     pub details: Option<Vec<Value>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ErrorResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Code of the error, as the API gateway and most services name it.
+    error_code: impl Into<String>,
+    /// Description of the error, with `error_code`.
+    error_msg: impl Into<String>,
+    /// Code of the error, as some services name it.
+    error_code_camel: impl Into<String>,
+    /// Description of the error, with `errorCode`.
+    error_msg_camel: impl Into<String>,
+    /// Code of the error, as CDM names it, such as `Cdm.0100`.
+    err_code: impl Into<String>,
+    /// Description of the error, with `errCode`.
+    external_message: impl Into<String>,
+    /// Code of the error, as CDM may send it in addition to `errCode`. Some services send a number.
+    code: impl Into<String>,
+    /// Description of the error, with `code`.
+    message: impl Into<String>,
+    /// The error, in responses that wrap it in an object, as IAM does.
+    error: NestedError,
+    /// ID of the request, as the API gateway sends it. The official SDKs read it from the response header
+    /// `X-Request-Id` instead.
+    request_id: impl Into<String>,
+    /// Problems of a link or a job. If the connection of a link fails, the error has nothing else.
+    validation_result: Vec<ValidationResult>,
+    /// Severity, such as `ERROR`, if CDM sends it with `message`.
+    status: impl Into<String>,
+    /// Why access was denied, encoded by the service.
+    encoded_authorization_message: impl Into<String>,
+    /// Errors that caused this one. Their form differs between services.
+    details: Vec<Value>,
+} }
 
 object! { ErrorResponse {
     error_code: "error_code" as lenient,

@@ -2,10 +2,11 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{Value, object};
+use specwright_runtime::{Value, constructor, object};
 
 /// A group of settings.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Config {
     /// The settings of the group. The service sends an empty object for a group without settings.
     pub inputs: Vec<Input>,
@@ -17,17 +18,14 @@ pub struct Config {
     pub type_: Option<String>,
 }
 
-impl Config {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(inputs: Vec<Input>, name: String) -> Self {
-        Self {
-            inputs,
-            name,
-            id: None,
-            type_: None,
-        }
-    }
-}
+constructor! { Config {
+    /// Creates a value from its required fields.
+    new(inputs: Vec<Input>, name: impl Into<String>),
+    /// ID of the group.
+    id: i64,
+    /// Kind of object that the group belongs to, such as `JOB` or `LINK`.
+    type_: impl Into<String>,
+} }
 
 object! { Config {
     inputs: "inputs" as required list,
@@ -38,12 +36,22 @@ object! { Config {
 
 /// A setting beyond those of the groups.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ExtendedConfigs {
     /// Its name.
     pub name: Option<String>,
     /// Its value.
     pub value: Option<String>,
 }
+
+constructor! { ExtendedConfigs {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Its name.
+    name: impl Into<String>,
+    /// Its value.
+    value: impl Into<String>,
+} }
 
 object! { ExtendedConfigs {
     name: "name",
@@ -52,6 +60,7 @@ object! { ExtendedConfigs {
 
 /// A setting.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Input {
     /// Its name, prefixed with the name of the group, such as `linkConfig.host`.
     pub name: String,
@@ -62,12 +71,12 @@ pub struct Input {
     pub type_: Option<String>,
 }
 
-impl Input {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(name: String, value: Value) -> Self {
-        Self { name, value, type_: None }
-    }
-}
+constructor! { Input {
+    /// Creates a value from its required fields.
+    new(name: impl Into<String>, value: impl Into<Value>),
+    /// Type of the value, such as `STRING` or `INTEGER`. Only in responses.
+    type_: impl Into<String>,
+} }
 
 object! { Input {
     name: "name" as required,

@@ -2,12 +2,11 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::object;
+use specwright_runtime::{constructor, object};
 
 /// The error, in responses that wrap it in an object, as IAM does.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct NestedError {
     /// Code of the error. IAM sends the HTTP status, as a number.
     pub code: Option<String>,
@@ -16,6 +15,18 @@ pub struct NestedError {
     /// Name of the HTTP status.
     pub title: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { NestedError {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// Code of the error. IAM sends the HTTP status, as a number.
+    code: impl Into<String>,
+    /// Description of the error.
+    message: impl Into<String>,
+    /// Name of the HTTP status.
+    title: impl Into<String>,
+} }
 
 object! { NestedError {
     code: "code" as lenient,

@@ -2,13 +2,12 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{object, string_enum};
+use specwright_runtime::{constructor, object, string_enum};
 
 /// An error in a job or a link, or a warning about it. For a job it is in `message` and `status`, for a link in
 /// `linkConfig`.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ValidationResult {
     /// What it is.
     pub message: Option<String>,
@@ -17,6 +16,18 @@ pub struct ValidationResult {
     /// Problems of the link's settings.
     pub link_config: Option<Vec<ValidationMessage>>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ValidationResult {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// What it is.
+    message: impl Into<String>,
+    /// Severity of a validation message.
+    status: ValidationStatus,
+    /// Problems of the link's settings.
+    link_config: Vec<ValidationMessage>,
+} }
 
 object! { ValidationResult {
     message: "message",
@@ -43,14 +54,23 @@ string_enum! { ValidationStatus {
 
 /// An error or warning about a setting of a link.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct ValidationMessage {
     /// What it is.
     pub message: Option<String>,
     /// Severity of a validation message.
     pub status: Option<ValidationStatus>,
 }
+
+#[cfg(feature = "mock")]
+constructor! { ValidationMessage {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// What it is.
+    message: impl Into<String>,
+    /// Severity of a validation message.
+    status: ValidationStatus,
+} }
 
 object! { ValidationMessage {
     message: "message",

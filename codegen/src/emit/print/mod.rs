@@ -11,7 +11,7 @@ mod rows;
 mod table;
 
 use proc_macro2::TokenStream;
-use syn::{File, Item};
+use syn::{File, Item, ItemMacro};
 
 pub(super) use docs::{inner, literal};
 
@@ -32,7 +32,10 @@ pub(super) fn file(tokens: TokenStream) -> String {
 /// The text of an item.
 fn item(item: Item) -> String {
     match item {
-        Item::Macro(item) => table::table(&item.mac),
+        Item::Macro(item) => {
+            let table = table::table(&item.mac);
+            if item.attrs.is_empty() { table } else { attributes(item) + &table }
+        }
         Item::Mod(mut item) => match item.content.take() {
             Some((_, items)) => {
                 item.semi = Some(Default::default());
@@ -46,6 +49,13 @@ fn item(item: Item) -> String {
             plain(item, is_impl)
         }
     }
+}
+
+/// The attributes of a macro, on a line each.
+fn attributes(mut of: ItemMacro) -> String {
+    of.mac.tokens = TokenStream::new();
+    let text = plain(Item::Macro(of), false);
+    text.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect()
 }
 
 /// The text of a module with its content, given its text without.

@@ -3,7 +3,9 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 use quote::ToTokens;
-use syn::Macro;
+use syn::{Expr, ExprLit, Lit, Macro, MetaNameValue};
+
+use super::docs;
 
 /// The text of `name! { Type … { row, … } }`.
 pub(super) fn table(of: &Macro) -> String {
@@ -22,6 +24,7 @@ pub(super) fn table(of: &Macro) -> String {
     }
     line.text.push_str(" {\n");
     for row in rows.split(|token| is(token, ',')).filter(|row| !row.is_empty()) {
+        let row = described(row, &mut line.text);
         line.text.push_str("    ");
         line.gap = Gap::None;
         line.tokens(row);
@@ -29,6 +32,23 @@ pub(super) fn table(of: &Macro) -> String {
     }
     line.text.push_str("} }\n");
     line.text
+}
+
+/// Adds the docs of a row, and returns the rest of it.
+fn described<'a>(mut row: &'a [TokenTree], text: &mut String) -> &'a [TokenTree] {
+    while let [TokenTree::Punct(hash), TokenTree::Group(attribute), rest @ ..] = row
+        && hash.as_char() == '#'
+    {
+        let attribute = attribute.stream();
+        match syn::parse2::<MetaNameValue>(attribute.clone()) {
+            Ok(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Str(lines), .. }), .. }) => {
+                docs::push_line(text, &format!("    ///{}", lines.value()));
+            }
+            _ => text.push_str(&format!("    #[{attribute}]\n")),
+        }
+        row = rest;
+    }
+    row
 }
 
 fn is(token: &TokenTree, letter: char) -> bool {
@@ -67,7 +87,8 @@ impl Line {
                     let mut followed_by = |letter| tokens.peek().is_some_and(|next| is(next, letter));
                     let (before, after) = match letter {
                         ':' if followed_by(':') || self.gap == Gap::None => (false, Gap::None),
-                        ':' | ',' => (false, Gap::Space),
+                        ':' | ',' | ';' => (false, Gap::Space),
+                        '=' if !followed_by('>') => (true, Gap::Space),
                         '.' | '<' => (false, Gap::None),
                         '>' if self.text.ends_with('=') => (false, Gap::Space),
                         '>' => (false, Gap::Word),

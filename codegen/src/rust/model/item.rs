@@ -47,17 +47,13 @@ pub struct Struct {
     pub deprecated: bool,
     /// The derived traits.
     pub derives: Vec<&'static str>,
-    /// Whether only the service creates it, so that fields may be added without breaking users.
+    /// Whether fields may be added without breaking users, who create it by its constructor.
     pub non_exhaustive: bool,
-    /// Whether users may create it under the feature `mock`, although otherwise only the service does.
-    pub mocked: bool,
-    /// The traits derived under the feature `mock`.
-    pub mock_derives: Vec<&'static str>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The field for additional properties: its name and the type of their values.
     pub extra: Option<(String, Type)>,
-    /// Its function `new`, if users create it.
+    /// How users create it, unless only the service does.
     pub constructor: Option<Constructor>,
     /// The macro that reads and writes it.
     pub object_macro: super::Symbol,
@@ -65,28 +61,47 @@ pub struct Struct {
     pub xml: Option<Xml>,
 }
 
-/// The function `new` of an object; without parameters its `Default`.
+/// The function `new` of an object, and its setters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constructor {
-    /// Its doc lines.
+    /// The doc lines of `new`.
     pub docs: Vec<String>,
-    /// Its parameters: names of fields and their types.
-    pub arguments: Vec<(String, Type)>,
-    /// All fields in order, and their initial values.
-    pub fields: Vec<(String, Initial)>,
+    /// The parameters of `new`: the required fields.
+    pub parameters: Vec<FieldParameter>,
+    /// The fields that can have one value only, and that value.
+    pub constants: Vec<(String, Constant)>,
+    /// The setters of the other fields.
+    pub setters: Vec<FieldSetter>,
+    /// The setter of the additional properties.
+    pub extra: Option<FieldParameter>,
+    /// Whether `Default`, which is not derived, calls `new`.
+    pub is_default: bool,
+    /// Whether it exists under the feature `mock` only, since otherwise only the service creates the object.
+    pub for_mocks: bool,
+    /// The macro that implements it.
+    pub constructor_macro: super::Symbol,
 }
 
-/// The initial value of a field.
+/// A field, as a parameter of the function that sets it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Initial {
-    /// The parameter of the same name.
-    Argument,
-    /// `None`.
-    None,
-    /// An empty map.
-    Map(super::Symbol),
-    /// The only value that it can have.
-    Constant(Constant),
+pub struct FieldParameter {
+    /// The field.
+    pub field: String,
+    /// The type of the value: that of the field, or what is in its `Option`.
+    pub of: Type,
+    /// Whether other types that convert to it are accepted.
+    pub converts: bool,
+}
+
+/// The setter of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldSetter {
+    /// Its name.
+    pub name: String,
+    /// Its doc lines.
+    pub docs: Vec<String>,
+    /// Its parameter.
+    pub parameter: FieldParameter,
 }
 
 /// The only value of a field.

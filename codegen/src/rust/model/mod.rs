@@ -14,15 +14,16 @@ pub use client::{
     Variable,
 };
 pub use item::{
-    Alias, Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, Headers, Initial, Inner, Item, Mode,
-    Shape, Struct, Union, UnionVariant, Variant, WebhookVariant, Webhooks, Wire, Xml, XmlRow, XmlStep,
+    Alias, Case, ChoiceVariant, Choices, Constant, Constructor, Enum, Field, FieldParameter, FieldSetter, Headers,
+    Inner, Item, Mode, Shape, Struct, Union, UnionVariant, Variant, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
+    XmlStep,
 };
 pub use mock::{Mock, Stub};
 pub use operation::{
     Argument, Body, Bundle, Decoding, Idempotency, Member, NextPage, Operation, PageVariant, Pages, Stream, Style,
     Symbols, Waiting,
 };
-pub use sample::{ClientSample, Expression, SampleCall, SampleFile, SampleOption, Samples, StructBase};
+pub use sample::{ClientSample, Expression, SampleCall, SampleFile, SampleOption, Samples};
 pub use signature::{Method, Parameter, Passed, Send, Signature, Target};
 pub use snippet::{DocLine, MockResponse, Page, Setup, Snippet};
 pub use types::{Symbol, Type, Use};

@@ -93,15 +93,6 @@ pub struct SampleOption {
     pub further: bool,
 }
 
-/// The base of a struct expression, for the fields that are not named.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StructBase {
-    /// `..Default::default()`.
-    Default,
-    /// `..Type::new(…)`.
-    New(Vec<Expression>),
-}
-
 /// A Rust expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
@@ -119,10 +110,8 @@ pub enum Expression {
     Variant(Type, String),
     /// `Type::function(…)`, or a variant that holds a value.
     Call(Type, String, Vec<Expression>),
-    /// `Type { field: …, ..base }`.
-    Struct(String, Vec<(String, Expression)>, Option<StructBase>),
-    /// `Type::default()`.
-    Default(String),
+    /// `Type::new(…).setter(…)`.
+    New(String, Vec<Expression>, Vec<(String, Expression)>),
     /// `None`.
     None,
     /// `Some(…)`.

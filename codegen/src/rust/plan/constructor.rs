@@ -1,72 +1,84 @@
-//! The function `new` of structs.
+//! How users create structs: the function `new`, which takes all that is required, however much that is, and a setter for
+//! each other field.
+//!
+//! A type with fields for the arguments of `new` would be exhaustive, so that a further required property breaks its users as it
+//! breaks callers of `new`, and every long type would be there twice. `docs/decisions` has more.
 
-use crate::rust::model::{Constant, Constructor, Field, Initial, Symbol, Type};
+use crate::rust::model::{Constant, Constructor, Field, FieldParameter, FieldSetter, Type};
 
-/// The number of parameters that clippy accepts (`too_many_arguments`).
-const MOST: usize = 7;
+use super::Plan;
+use super::symbols::{CONSTRUCTOR, SECRET, VALUE};
 
-/// Whether a struct with so many required and so many optional fields has a constructor, if users create it.
-pub(super) fn is_wanted(required: usize, others: usize) -> bool {
-    required <= MOST && others > 0
+/// The constructor of a struct with these fields and their setters' names. `for_mocks`: only mock servers need it.
+pub(super) fn constructor(
+    plan: &Plan<'_>,
+    fields: &[Field],
+    setters: &[String],
+    constants: Vec<Option<Constant>>,
+    extra: Option<&(String, Type)>,
+    for_mocks: bool,
+) -> Constructor {
+    let mut of = Constructor {
+        docs: Vec::new(),
+        parameters: Vec::new(),
+        constants: Vec::new(),
+        setters: Vec::new(),
+        extra: extra.map(|(name, of)| FieldParameter { field: name.clone(), of: of.clone(), converts: false }),
+        is_default: false,
+        for_mocks,
+        constructor_macro: plan.symbols.of(CONSTRUCTOR),
+    };
+    for ((field, name), constant) in fields.iter().zip(setters).zip(constants) {
+        match (constant, field.mode.required) {
+            (Some(constant), _) => of.constants.push((field.name.clone(), constant)),
+            (None, true) => of.parameters.push(parameter(field)),
+            (None, false) => of.setters.push(FieldSetter {
+                name: name.clone(),
+                docs: field.docs.clone(),
+                parameter: parameter(field),
+            }),
+        }
+    }
+    of.is_default = of.parameters.is_empty() && !of.constants.is_empty();
+    of.docs = vec![docs(&of)];
+    of
 }
 
-/// The constructor of a struct with these fields. `None` if it is of no use: if nothing is required, there is `Default`, and
-/// if everything is, a struct expression reads better.
-pub(super) fn constructor(
-    fields: &[Field],
-    constants: &[Option<Constant>],
-    extra: Option<&(String, Type)>,
-) -> Option<Constructor> {
-    let map = extra.and_then(|(name, of)| match of {
-        Type::Map(symbol, _) => Some((name, symbol)),
-        _ => None,
-    });
-    // The type of additional properties was too complex to be written, so that there is no empty value of it.
-    if extra.is_some() != map.is_some() {
-        return None;
-    }
-    let initial = |(field, constant): (&Field, &Option<Constant>)| match (constant, field.mode.required) {
-        (Some(constant), _) => Initial::Constant(constant.clone()),
-        (None, true) => Initial::Argument,
-        (None, false) => Initial::None,
+/// The parameter for a field.
+fn parameter(field: &Field) -> FieldParameter {
+    let of = match &field.of {
+        Type::Option(of) if !field.mode.required => (**of).clone(),
+        of => of.clone(),
     };
-    let initials: Vec<Initial> = fields.iter().zip(constants).map(initial).collect();
-    let count = |which: fn(&Initial) -> bool| initials.iter().filter(|initial| which(initial)).count();
-    let required = count(|initial| *initial == Initial::Argument);
-    let optional = count(|initial| *initial == Initial::None);
-    let fixed = count(|initial| matches!(initial, Initial::Constant(_)));
-    // If nothing is required, there is a derived `Default`.
-    if required + fixed == 0 || !is_wanted(required, optional + fixed + usize::from(map.is_some())) {
-        return None;
-    }
-    let arguments = fields.iter().zip(&initials).filter(|(_, initial)| **initial == Initial::Argument);
-    let further = map.map(|(name, symbol): (&String, &Symbol)| (name.clone(), Initial::Map(symbol.clone())));
-    let rest = match (optional, &further) {
-        (_, None) => "The other fields are `None`.",
-        (0, Some(_)) => "There are no additional properties.",
-        (_, Some(_)) => "The other fields are `None`, and there are no additional properties.",
+    let converts = match &of {
+        Type::String | Type::Box(_) => true,
+        // A value that may be null, or `None`.
+        Type::Option(_) => !field.mode.required,
+        Type::Runtime(symbol) => matches!(symbol.path, SECRET | VALUE),
+        _ => false,
     };
-    let arguments: Vec<(String, Type)> = arguments.map(|(field, _)| (field.name.clone(), field.of.clone())).collect();
+    FieldParameter { field: field.name.clone(), of, converts }
+}
+
+fn docs(of: &Constructor) -> String {
     let mut sentences = Vec::new();
-    if !arguments.is_empty() {
-        sentences.push("Creates a value from its required fields.");
+    match (of.parameters.is_empty(), of.setters.is_empty() && of.extra.is_none()) {
+        (true, _) => sentences.push("Creates a value in which no optional field is set."),
+        (false, true) => sentences.push("Creates a value from its fields."),
+        (false, false) => sentences.push("Creates a value from its required fields."),
     }
-    if fixed > 0 {
+    if !of.constants.is_empty() {
         sentences.push("Fields that can have one value only have it.");
     }
-    if optional > 0 || further.is_some() {
-        sentences.push(rest);
-    }
-    let named = fields.iter().map(|field| field.name.clone()).zip(initials);
-    Some(Constructor { docs: vec![sentences.join(" ")], arguments, fields: named.chain(further).collect() })
+    sentences.join(" ")
 }
 
 impl Constructor {
-    /// The same function with its arguments in the order of these indices into the fields.
+    /// The same function with its parameters in the order of these indices into the fields.
     pub(super) fn in_order(mut self, fields: &[Field], order: Option<&Vec<usize>>) -> Self {
         let Some(order) = order else { return self };
         let position = |name: &str| order.iter().position(|&index| fields.get(index).is_some_and(|of| of.name == name));
-        self.arguments.sort_by_key(|(name, _)| position(name));
+        self.parameters.sort_by_key(|parameter| position(&parameter.field));
         self
     }
 }

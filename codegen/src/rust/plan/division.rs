@@ -8,7 +8,7 @@ use crate::names::{Names, Scope, module, snake};
 
 use super::definitions::Definitions;
 use super::file_contents::FileContents;
-use super::{constructor, kept_files};
+use super::kept_files;
 
 /// The number of lines that a file should not exceed.
 const LONGEST: usize = 400;
@@ -247,11 +247,9 @@ fn type_lines(api: &Api, definitions: &Definitions, id: TypeId) -> usize {
     };
     docs + match &of.kind {
         Kind::Object(object) => {
-            let required =
-                object.properties.iter().filter(|property| property.required && property.constant.is_none()).count();
-            let others = object.properties.len() - required + usize::from(object.additional.is_some());
-            let has_constructor = of.direction.sent && required > 0 && constructor::is_wanted(required, others);
-            let constructor = if has_constructor { 8 + object.properties.len() } else { 0 };
+            let optional = object.properties.iter().filter(|property| !property.required);
+            let setters = optional.map(|property| 1 + text_lines(property.description.as_deref()));
+            let constructor = if of.direction.sent { 5 + setters.sum::<usize>() } else { 0 };
             10 + object.properties.iter().map(property).sum::<usize>() + constructor
         }
         Kind::StringEnum(values) => 12 + 3 * values.values.len(),

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use crate::api::{Encoding, ParameterSample, Sample, Value};
 use crate::names::Scope;
-use crate::rust::model::{
-    DocLine, Expression, Item, Module, Page, SampleCall, Samples, Setup, Snippet, StructBase, Type, Use,
-};
+use crate::rust::model::{DocLine, Expression, Item, Module, Page, SampleCall, Samples, Setup, Snippet, Type, Use};
 
 use super::samples::{self, Called, Writer};
 use super::{Plan, Root, formats, requests};
@@ -102,12 +100,8 @@ impl Example {
 fn is_literal(value: &Expression) -> bool {
     match value {
         Expression::Parsed(_) | Expression::Decoded(_) => false,
-        Expression::Struct(_, fields, rest) => {
-            let rest = match rest {
-                Some(StructBase::New(arguments)) => arguments.as_slice(),
-                Some(StructBase::Default) | None => &[],
-            };
-            fields.iter().map(|(_, value)| value).chain(rest).all(is_literal)
+        Expression::New(_, arguments, setters) => {
+            arguments.iter().chain(setters.iter().map(|(_, value)| value)).all(is_literal)
         }
         Expression::Map(_, entries) => entries.iter().all(|(_, value)| is_literal(value)),
         Expression::Call(.., inner) | Expression::Vec(inner) | Expression::Array(inner) | Expression::Tuple(inner) => {

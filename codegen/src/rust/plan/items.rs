@@ -60,12 +60,6 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
             field(plan, of, property, name, plan.boxes.contains(plan.definitions.of(id), index))
         })
         .collect();
-    let constants: Vec<_> = object
-        .properties
-        .iter()
-        .zip(&fields)
-        .map(|(property, field)| constant::constant(plan, property, field))
-        .collect();
     let only_received = of.direction.received && !of.direction.sent;
     let optional = fields.iter().all(|field| !field.mode.required);
     let mut derives = vec!["Clone", "Debug"];
@@ -73,7 +67,6 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
     if optional && !only_received {
         derives.push("Default");
     }
-    let mocked = only_received && plan.options.mocks;
     derives.push("PartialEq");
     let order = plan.names.constructors.get(&id);
     let extra = object.additional.and_then(|element| {
@@ -81,17 +74,22 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         let map = Type::Map(plan.symbols.of(super::symbols::MAP), Box::new(types::of(plan, element)));
         Some((name, types::simple(plan, map, false)))
     });
+    let constants = || {
+        let properties = object.properties.iter().zip(&fields);
+        properties.map(|(property, field)| constant::constant(plan, property, field)).collect()
+    };
+    let setters = plan.names.setters.get(&id).map(Vec::as_slice).unwrap_or_default();
+    let constructor = (!only_received || plan.options.mocks).then(|| {
+        let new = constructor::constructor(plan, &fields, setters, constants(), extra.as_ref(), only_received);
+        new.in_order(&fields, order)
+    });
     Struct {
         name: plan.names.types[&id].clone(),
         docs: type_docs(plan, id, of, root),
         deprecated: of.deprecated,
         derives,
-        non_exhaustive: only_received,
-        mocked,
-        mock_derives: if mocked && optional { vec!["Default"] } else { Vec::new() },
-        constructor: constructor::constructor(&fields, &constants, extra.as_ref())
-            .filter(|_| !only_received)
-            .map(|constructor| constructor.in_order(&fields, order)),
+        non_exhaustive: true,
+        constructor,
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),

@@ -16,6 +16,7 @@ pub(super) const BINARY: &str = "specwright_runtime::response::Binary";
 pub(super) const BODY: &str = "specwright_runtime::Body";
 pub(super) const BYTES: &str = "specwright_runtime::Bytes";
 pub(super) const CALL: &str = "specwright_runtime::Call";
+pub(super) const CONSTRUCTOR: &str = "specwright_runtime::constructor";
 pub(super) const EMPTY: &str = "specwright_runtime::response::Empty";
 pub(super) const FULL: &str = "specwright_runtime::response::Full";
 pub(super) const HEADERS: &str = "specwright_runtime::headers";

@@ -42,6 +42,9 @@ fn references(plan: &Plan<'_>, items: &[Item], root: Root) -> References {
             Item::Operation(operation) => self::operation(&mut references, operation, plan, up),
             Item::Struct(of) => {
                 references.symbol(&of.object_macro);
+                if let Some(new) = &of.constructor {
+                    references.symbol(&new.constructor_macro);
+                }
                 if let Some(xml) = &of.xml {
                     references.symbol(&xml.xml_macro);
                     xml.rows.iter().filter_map(|row| row.of.as_ref()).for_each(|of| references.of(of));

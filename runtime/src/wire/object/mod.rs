@@ -56,6 +56,7 @@ macro_rules! readings {
     };
 }
 
+mod constructor;
 pub mod extra;
 mod mapping;
 mod name;

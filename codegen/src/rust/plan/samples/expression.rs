@@ -5,19 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::api::{Kind, TypeId, Value};
-use crate::rust::model::{
-    Constant, Constructor, Enum, Expression, Field, Initial, Item, Struct, StructBase, Symbol, Type, Union, Use, Wire,
-};
+use crate::rust::model::{Enum, Expression, FieldParameter, Item, Struct, Symbol, Type, Union, Use, Wire};
 
 use super::super::symbols::{FILE, SECRET, VALUE};
 use super::super::{Plan, Root, formats, items, types};
 use super::chosen::chosen;
-
-/// The number of empty fields above which JSON is easier to read.
-const MOST_EMPTY: usize = 40;
-
-/// The number of short arguments that fit on one line.
-const ON_ONE_LINE: usize = 3;
 
 /// The depth of nested values. Deeper ones are written as JSON.
 const DEEPEST: usize = 24;
@@ -66,8 +58,8 @@ impl<'a> Writer<'a> {
     pub(super) fn written(&self, value: &Value, of: &Type, id: TypeId) -> Expression {
         let before = self.uses.borrow().clone();
         match self.value(value, of, id, DEEPEST) {
-            Some(written) if empty_fields(&written) <= MOST_EMPTY => written,
-            _ => {
+            Some(written) => written,
+            None => {
                 *self.uses.borrow_mut() = before;
                 Expression::Decoded(value.to_string())
             }
@@ -171,88 +163,36 @@ impl<'a> Writer<'a> {
     fn structure(&self, value: &Value, of: &Struct, id: TypeId, left: usize) -> Option<Expression> {
         let Kind::Object(object) = &self.plan.api.types[id].kind else { return None };
         let properties = value.as_object()?;
-        if of.non_exhaustive {
-            return None;
-        }
-        let mut fields = Vec::new();
-        let mut empty = Vec::new();
-        for (field, property) in of.fields.iter().zip(&object.properties) {
-            let found = field.wire.iter().find_map(|name| properties.get(name));
-            let found = found.filter(|_| property.required || !property.read_only);
-            let written = match found {
-                Some(found) => self.field(found, field, property.of, left),
-                None => None,
-            };
-            match written {
-                Some(written) => fields.push((field.name.clone(), written)),
-                None if property.required => return None,
-                None => empty.push(field.name.clone()),
+        // Users create no object that only the service sends.
+        let new = of.constructor.as_ref()?;
+        let passed = |parameter: &FieldParameter| {
+            let (field, property) =
+                of.fields.iter().zip(&object.properties).find(|(field, _)| field.name == parameter.field)?;
+            let value = field.wire.iter().find_map(|name| properties.get(name));
+            let value = value.filter(|_| property.required || !property.read_only)?;
+            // If the property may be absent but not null, null is omitted.
+            let takes_null = property.required || matches!(parameter.of, Type::Option(_)) || parameter.of.is_any();
+            if value.is_null() && !takes_null {
+                return None;
             }
-        }
+            Some(converted(parameter, self.value(value, &parameter.of, property.of, left)?))
+        };
+        let arguments = new.parameters.iter().map(passed).collect::<Option<Vec<_>>>()?;
+        let setters = new.setters.iter().filter_map(|setter| Some((setter.name.clone(), passed(&setter.parameter)?)));
+        let mut setters: Vec<(String, Expression)> = setters.collect();
         let known = |name: &String| of.fields.iter().any(|field| field.wire.contains(name));
         let mut undeclared = properties.iter().filter(|(name, _)| !known(name)).peekable();
-        if let (Some((name, Type::Map(symbol, of))), Some(element)) = (&of.extra, object.additional) {
-            if undeclared.peek().is_some() {
-                self.runtime(symbol);
-                let pair =
-                    |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, of, element, left)?));
-                fields.push((
-                    name.clone(),
-                    Expression::Map(symbol.clone(), undeclared.map(pair).collect::<Option<_>>()?),
-                ));
-            } else {
-                empty.push(name.clone());
-            }
+        if let (Some(FieldParameter { field, of: Type::Map(symbol, of), .. }), Some(element)) =
+            (&new.extra, object.additional)
+            && undeclared.peek().is_some()
+        {
+            self.runtime(symbol);
+            let pair = |(name, value): (&String, &Value)| Some((name.clone(), self.value(value, of, element, left)?));
+            let map = Expression::Map(symbol.clone(), undeclared.map(pair).collect::<Option<_>>()?);
+            setters.push((field.clone(), map));
         }
         self.bring_named(&of.name, id);
-        if of.derives.contains(&"Default") {
-            if fields.is_empty() {
-                return Some(Expression::Default(of.name.clone()));
-            }
-            return Some(Expression::Struct(
-                of.name.clone(),
-                fields,
-                (!empty.is_empty()).then_some(StructBase::Default),
-            ));
-        }
-        if let Some(new) = of.constructor.as_ref().filter(|new| is_shorter(new, empty.len())) {
-            fields.retain(|(name, value)| {
-                !new.fields.iter().any(|(field, initial)| field == name && is_initial(initial, value))
-            });
-            return Some(constructed(&of.name, new, fields));
-        }
-        // In the order of the struct.
-        let extra = of.extra.iter().map(|(name, _)| name);
-        let names = of.fields.iter().map(|field| &field.name).chain(extra);
-        let mut all = Vec::new();
-        for name in names {
-            let written = fields.iter().find(|(written, _)| written == name).map(|(_, value)| value.clone());
-            let nothing = match &of.extra {
-                Some((extra, Type::Map(symbol, _))) if extra == name => {
-                    if written.is_none() {
-                        self.runtime(symbol);
-                    }
-                    Expression::Map(symbol.clone(), Vec::new())
-                }
-                _ => Expression::None,
-            };
-            all.push((name.clone(), written.unwrap_or(nothing)));
-        }
-        Some(Expression::Struct(of.name.clone(), all, None))
-    }
-
-    fn field(&self, value: &Value, field: &Field, id: TypeId, left: usize) -> Option<Expression> {
-        match &field.of {
-            Type::Option(inner) if !field.mode.required => {
-                // If the property may be absent but not null, null is omitted.
-                let takes_null = matches!(**inner, Type::Option(_)) || inner.is_any();
-                if value.is_null() && !takes_null {
-                    return None;
-                }
-                Some(Expression::Some(Box::new(self.value(value, inner, id, left)?)))
-            }
-            of => self.value(value, of, id, left),
-        }
+        Some(Expression::New(of.name.clone(), arguments, setters))
     }
 
     fn enumeration(&self, value: &Value, of: &Enum, id: TypeId) -> Option<Expression> {
@@ -323,62 +263,18 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether the constructor makes a value with so many empty fields shorter than naming all fields.
-fn is_shorter(new: &Constructor, empty: usize) -> bool {
-    let constants = new.fields.iter().filter(|(_, initial)| matches!(initial, Initial::Constant(_))).count();
-    // Arguments may take a line each, and two more around them.
-    empty + constants > if new.arguments.len() > ON_ONE_LINE { 2 } else { 0 }
-}
-
-/// A value that is created by its constructor, and has these fields besides.
-fn constructed(name: &str, new: &Constructor, fields: Vec<(String, Expression)>) -> Expression {
-    let is_argument = |name: &String| new.arguments.iter().any(|(argument, _)| argument == name);
-    let (required, named): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| is_argument(name));
-    let arguments: Vec<Expression> = required.into_iter().map(|(_, value)| value).collect();
-    match named.is_empty() {
-        true if arguments.is_empty() => Expression::Default(name.to_owned()),
-        false if arguments.is_empty() => Expression::Struct(name.to_owned(), named, Some(StructBase::Default)),
-        true => Expression::Call(Type::Named(name.to_owned()), "new".to_owned(), arguments),
-        false => Expression::Struct(name.to_owned(), named, Some(StructBase::New(arguments))),
+/// The value of a parameter, without conversions that the parameter makes.
+fn converted(parameter: &FieldParameter, value: Expression) -> Expression {
+    match (&parameter.of, value) {
+        (_, value) if !parameter.converts => value,
+        (Type::String | Type::Runtime(_), Expression::Owned(text)) => Expression::Text(text),
+        (Type::Box(_), Expression::Boxed(value)) => *value,
+        (Type::Option(_), Expression::Some(value)) if !matches!(*value, Expression::Owned(_)) => *value,
+        (_, value) => value,
     }
-}
-
-/// Whether a value is the constant that the constructor sets a field to.
-fn is_initial(initial: &Initial, value: &Expression) -> bool {
-    let Initial::Constant(constant) = initial else { return false };
-    let constant = match constant.clone() {
-        Constant::Null(symbol) => Expression::Variant(Type::Runtime(symbol), "Null".to_owned()),
-        Constant::Bool(value) => Expression::Bool(value),
-        Constant::Integer(value) => Expression::Integer(value),
-        Constant::Float(value) => Expression::Float(value),
-        Constant::Text(text) => Expression::Owned(text),
-        Constant::Variant(name, variant) => Expression::Variant(Type::Named(name), variant),
-    };
-    constant == *value
 }
 
 fn integer(value: &Value) -> Option<i64> {
     let whole = |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
     value.as_i64().or_else(|| value.as_f64().and_then(whole))
-}
-
-/// The number of empty fields, nested ones included.
-fn empty_fields(of: &Expression) -> usize {
-    match of {
-        Expression::Struct(_, fields, rest) => {
-            let one = |value: &Expression| if *value == Expression::None { 1 } else { empty_fields(value) };
-            let rest = match rest {
-                Some(StructBase::New(arguments)) => arguments.iter().map(empty_fields).sum(),
-                Some(StructBase::Default) | None => 0,
-            };
-            fields.iter().map(|(_, value)| one(value)).sum::<usize>() + rest
-        }
-        Expression::Call(_, _, inner)
-        | Expression::Vec(inner)
-        | Expression::Array(inner)
-        | Expression::Tuple(inner) => inner.iter().map(empty_fields).sum(),
-        Expression::Some(inner) | Expression::Boxed(inner) | Expression::Reference(inner) => empty_fields(inner),
-        Expression::Map(_, entries) => entries.iter().map(|(_, value)| empty_fields(value)).sum(),
-        _ => 0,
-    }
 }

@@ -11,8 +11,7 @@ use crate::api::{self, Encoding, ParameterSample, Sample, Value};
 use crate::names::Scope;
 use crate::rust::docs;
 use crate::rust::model::{
-    Argument, Decoding, Expression, Parameter, SampleCall, SampleFile, SampleOption, Samples, StructBase, Target, Type,
-    Use,
+    Argument, Decoding, Expression, Parameter, SampleCall, SampleFile, SampleOption, Samples, Target, Type, Use,
 };
 
 use super::{Plan, Root, operations};
@@ -22,6 +21,9 @@ pub(super) use expression::Writer;
 
 /// The number of lines of calls that a file should not exceed.
 const LONGEST: usize = 320;
+
+/// The number of short arguments that fit on one line.
+const ON_ONE_LINE: usize = 3;
 
 /// Names that files of programs may not have, besides that of the library.
 const FILES: [&str; 8] = ["alloc", "core", "every_operation", "main", "outcome", "specwright_runtime", "std", "tokio"];
@@ -232,7 +234,13 @@ fn some_type(range: &str) -> &str {
 /// Whether a value is long enough for a variable.
 fn is_long(value: &Expression) -> bool {
     match value {
-        Expression::Struct(..) | Expression::Decoded(_) | Expression::Parsed(_) => true,
+        Expression::Decoded(_) | Expression::Parsed(_) => true,
+        Expression::New(_, arguments, setters) => {
+            setters.len() > 1
+                || arguments.len() > ON_ONE_LINE
+                || arguments.iter().chain(setters.iter().map(|(_, value)| value)).any(is_long)
+        }
+
         Expression::Map(_, members) => !members.is_empty(),
         Expression::Call(.., inner) => inner.iter().any(is_long),
         Expression::Array(inner) => !inner.is_empty(),
@@ -244,12 +252,8 @@ fn is_long(value: &Expression) -> bool {
 /// The estimated number of lines of a value.
 fn lines(value: &Expression) -> usize {
     match value {
-        Expression::Struct(_, fields, rest) => {
-            let rest = match rest {
-                Some(StructBase::New(arguments)) => 2 + arguments.iter().map(lines).sum::<usize>(),
-                Some(StructBase::Default) | None => 0,
-            };
-            2 + fields.iter().map(|(_, value)| lines(value)).sum::<usize>() + rest
+        Expression::New(_, arguments, setters) => {
+            1 + arguments.iter().chain(setters.iter().map(|(_, value)| value)).map(lines).sum::<usize>()
         }
         Expression::Map(_, members) => 2 + members.iter().map(|(_, value)| lines(value)).sum::<usize>(),
         Expression::Call(.., inner) | Expression::Vec(inner) | Expression::Array(inner) | Expression::Tuple(inner) => {
