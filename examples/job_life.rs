@@ -28,11 +28,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The service is polled every five seconds; the emulator needs no waiting.
     let interval = if service.emulator.is_some() { Duration::from_millis(1) } else { Duration::from_secs(5) };
 
-    let links = LinksRequest { links: vec![source()] };
+    let links = LinksRequest::new(vec![source()]);
     client.create_link(cluster, &links).send().await?;
-    let links = LinksRequest { links: vec![destination()] };
+    let links = LinksRequest::new(vec![destination()]);
     client.create_link(cluster, &links).send().await?;
-    let created = client.create_job(cluster, &JobsRequest { jobs: vec![job()] }).send().await?;
+    let created = client.create_job(cluster, &JobsRequest::new(vec![job()])).send().await?;
     println!("created job {}", created.name.unwrap_or_default());
 
     // Start the job and wait until the run is complete.
@@ -90,8 +90,8 @@ fn source() -> Link {
     ];
     Link::new(
         LinkConfigValues::new(vec![group("linkConfig", &settings)]),
-        SOURCE.into(),
-        "generic-jdbc-connector".into(),
+        SOURCE,
+        "generic-jdbc-connector",
     )
 }
 
@@ -101,30 +101,28 @@ fn destination() -> Link {
         ("linkConfig.hiveVersion", "HIVE_3_X"),
         ("linkConfig.authType", "SIMPLE"),
     ];
-    Link::new(LinkConfigValues::new(vec![group("linkConfig", &settings)]), DESTINATION.into(), "hive-connector".into())
+    Link::new(LinkConfigValues::new(vec![group("linkConfig", &settings)]), DESTINATION, "hive-connector")
 }
 
 fn job() -> Job {
     let from = [("fromJobConfig.schemaName", "sales"), ("fromJobConfig.tableName", "orders")];
     let to = [("toJobConfig.database", "warehouse"), ("toJobConfig.table", "orders")];
     let how = [("throttlingConfig.numExtractors", "1")];
-    Job {
-        job_type: Some(JobType::NormalJob),
-        name: Some(JOB.into()),
-        from_link_name: Some(SOURCE.into()),
-        to_connector_name: Some("hive-connector".into()),
-        ..Job::new(
-            "generic-jdbc-connector".into(),
-            ConfigValues::new(vec![group("toJobConfig", &to)]),
-            DESTINATION.into(),
-            ConfigValues::new(vec![group("throttlingConfig", &how)]),
-            ConfigValues::new(vec![group("fromJobConfig", &from)]),
-        )
-    }
+    Job::new(
+        "generic-jdbc-connector",
+        ConfigValues::new(vec![group("toJobConfig", &to)]),
+        DESTINATION,
+        ConfigValues::new(vec![group("throttlingConfig", &how)]),
+        ConfigValues::new(vec![group("fromJobConfig", &from)]),
+    )
+    .job_type(JobType::NormalJob)
+    .name(JOB)
+    .from_link_name(SOURCE)
+    .to_connector_name("hive-connector")
 }
 
 /// A group of settings. All values are strings.
 fn group(name: &str, settings: &[(&str, &str)]) -> Config {
-    let inputs = settings.iter().map(|(name, value)| Input::new((*name).into(), (*value).into()));
-    Config::new(inputs.collect(), name.into())
+    let inputs = settings.iter().map(|(name, value)| Input::new(*name, *value));
+    Config::new(inputs.collect(), name)
 }

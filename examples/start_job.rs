@@ -32,7 +32,7 @@ async fn main() -> ExitCode {
         emulator.add_job(&job_name);
     }
 
-    let request = StartJobRequest { variables: Some(Map::new()) };
+    let request = StartJobRequest::new().variables(Map::new());
     match service.client.start_job(&service.cluster_id, &job_name).body(&request).send().await {
         Ok(response) => {
             for submission in response.submissions.unwrap_or_default() {

@@ -26,21 +26,9 @@ fn service() -> (Emulator, Client, String) {
 }
 
 fn link(name: &str, host: &str) -> LinksRequest {
-    let input = |name: &str, value: &str| Input { name: name.into(), value: value.into(), type_: None };
-    let inputs = vec![input("linkConfig.host", host), input("linkConfig.password", "secret")];
-    let config = Config { name: "linkConfig".into(), inputs, id: None, type_: None };
-    let link = Link {
-        link_config_values: LinkConfigValues { configs: vec![config], extended_configs: None, validators: None },
-        name: name.into(),
-        connector_name: "generic-jdbc-connector".into(),
-        creation_user: None,
-        id: None,
-        creation_date: None,
-        update_date: None,
-        enabled: None,
-        update_user: None,
-    };
-    LinksRequest { links: vec![link] }
+    let inputs = vec![Input::new("linkConfig.host", host), Input::new("linkConfig.password", "secret")];
+    let values = LinkConfigValues::new(vec![Config::new(inputs, "linkConfig")]);
+    LinksRequest::new(vec![Link::new(values, name, "generic-jdbc-connector")])
 }
 
 #[tokio::test]
@@ -151,15 +139,15 @@ async fn jobs_are_updated_and_deleted() {
     let mut job = shown.jobs.expect("the job exists").remove(0);
     assert_eq!(job.status.as_deref(), Some("NEW"));
     job.to_link_name = "nowhere".to_owned();
-    let error = client.update_job(&cluster, "orders", &JobsRequest { jobs: vec![job.clone()] }).send().await;
+    let error = client.update_job(&cluster, "orders", &JobsRequest::new(vec![job.clone()])).send().await;
     assert_eq!(error.expect_err("the link does not exist").code(), Some("Cdm.0101"));
     job.to_link_name = "source".to_owned();
     client
-        .update_job(&cluster, "orders", &JobsRequest { jobs: vec![job.clone()] })
+        .update_job(&cluster, "orders", &JobsRequest::new(vec![job.clone()]))
         .send()
         .await
         .expect("the job is updated");
-    let error = client.create_job(&cluster, &JobsRequest { jobs: vec![job] }).send().await.expect_err("the job exists");
+    let error = client.create_job(&cluster, &JobsRequest::new(vec![job])).send().await.expect_err("the job exists");
     assert_eq!(error.code(), Some("Cdm.0104"));
     client.delete_job(&cluster, "orders").send().await.expect("the job is deleted");
     let error = client.start_job(&cluster, "orders").send().await.expect_err("the job was deleted");
@@ -170,20 +158,15 @@ async fn jobs_are_updated_and_deleted() {
 #[tokio::test]
 async fn clusters_are_created_and_stopped() {
     let (_service, client, first) = service();
-    let wanted = CreateClusterRequest {
-        cluster: NewCluster { name: Some("second".into()), ..Default::default() },
-        auto_remind: None,
-        phone_num: None,
-        email: None,
-    };
+    let wanted = CreateClusterRequest::new(NewCluster::new().name("second"));
     let shown = client.create_cluster("en-us", &wanted).wait().interval(INTERVAL).await.expect("the cluster starts");
     assert_eq!((shown.name.as_deref(), shown.status), (Some("second"), Some(ClusterStatus::Normal)));
     let listed =
         client.list_clusters().send().await.expect("the list is returned").clusters.expect("the list is not empty");
     assert_eq!(listed.len(), 2);
 
-    let how = StopCluster { stop_mode: Some(StopMode::Gracefully), delay_time: Some(-1) };
-    let stopped = client.stop_cluster(&first, &StopClusterRequest { stop: how }).wait().interval(INTERVAL).await;
+    let how = StopCluster::new().stop_mode(StopMode::Gracefully).delay_time(-1);
+    let stopped = client.stop_cluster(&first, &StopClusterRequest::new(how)).wait().interval(INTERVAL).await;
     assert_eq!(stopped.expect("the cluster stops").status, Some(ClusterStatus::Stopped));
     let error = client.start_job(&first, "orders").send().await.expect_err("the cluster is stopped");
     assert_eq!(error.code(), Some("Cdm.0202"));

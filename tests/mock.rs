@@ -8,7 +8,7 @@ use huaweicloud_cdm::{AccessKey, Client, Error, Map};
 
 /// The code under test: starts a job, unless it is running already.
 async fn ensure_started(client: &Client, job: &str) -> Result<Option<JobStatus>, Error<ErrorResponse>> {
-    let body = StartJobRequest { variables: Some(Map::new()) };
+    let body = StartJobRequest::new().variables(Map::new());
     match client.start_job("cluster", job).body(&body).send().await {
         Ok(started) => Ok(started.submissions.and_then(|mut all| all.pop()?.status)),
         Err(error) if error.code() == Some("Cdm.0100") => Ok(None),
@@ -19,8 +19,8 @@ async fn ensure_started(client: &Client, job: &str) -> Result<Option<JobStatus>,
 #[tokio::test]
 async fn a_stub_responds_with_a_typed_value() {
     let service = MockServer::start();
-    let submission = StartJobSubmission { status: Some(JobStatus::Booting), ..Default::default() };
-    service.start_job(None).respond(&StartJobResponse { submissions: Some(vec![submission]) });
+    let submission = StartJobSubmission::new().status(JobStatus::Booting);
+    service.start_job(None).respond(&StartJobResponse::new().submissions(vec![submission]));
     let client = service.client().build().expect("the settings are complete");
     assert_eq!(ensure_started(&client, "jdbc2hive").await.expect("the job starts"), Some(JobStatus::Booting));
     let requests = service.requests();
@@ -31,12 +31,11 @@ async fn a_stub_responds_with_a_typed_value() {
 async fn a_stub_for_a_request_leaves_other_requests_alone() {
     let service = MockServer::start();
     let client = service.client().build().expect("the settings are complete");
-    service.start_job(None).respond(&StartJobResponse::default());
-    let body = StartJobRequest { variables: Some(Map::new()) };
-    let running = service.start_job(client.start_job("cluster", "running").body(&body)).respond_error(
-        StatusCode::BAD_REQUEST,
-        &ErrorResponse { err_code: Some("Cdm.0100".into()), ..Default::default() },
-    );
+    service.start_job(None).respond(&StartJobResponse::new());
+    let body = StartJobRequest::new().variables(Map::new());
+    let running = service
+        .start_job(client.start_job("cluster", "running").body(&body))
+        .respond_error(StatusCode::BAD_REQUEST, &ErrorResponse::new().err_code("Cdm.0100"));
     assert_eq!(ensure_started(&client, "running").await.expect("the job is running"), None);
     assert_eq!(ensure_started(&client, "other").await.expect("the job starts"), None);
     assert_eq!((running.calls(), service.requests().len()), (1, 2));
@@ -48,7 +47,7 @@ async fn client_settings_are_kept_and_named_servers_are_replaced() {
     let client =
         service.client().project_id("p").ak_sk(AccessKey::new("ak", "sk")).build().expect("the settings are complete");
     service.create_token(None).respond(&CreateTokenResponse::default()).header("X-Subject-Token", "MII");
-    service.start_job(None).respond(&StartJobResponse::default());
+    service.start_job(None).respond(&StartJobResponse::new());
     assert!(ensure_started(&client, "a").await.is_ok());
     let request = serde_json::from_value(serde_json::json!({
         "auth": { "identity": { "methods": ["password"], "password": { "user": {

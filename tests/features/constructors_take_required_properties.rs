@@ -6,8 +6,8 @@ use crate::server::Server;
 async fn optional_properties_are_omitted() {
     let server = Server::json(r#"{"number":7}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let lines = vec![Line::new("tea".into(), None)];
-    let order = Order { urgent: Some(true), ..Order::new("me".into(), Place { x: 1.5, y: 2.5 }, lines) };
+    let lines = vec![Line::new("tea", None)];
+    let order = Order::new("me", Place::new(1.5, 2.5), lines).urgent(true);
     client.place_order(&order).send().await.expect("the response can be read");
     assert_eq!(
         server.only().text(),

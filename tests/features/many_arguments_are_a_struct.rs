@@ -13,9 +13,8 @@ async fn each_goes_to_its_place() {
         rule: 7,
         zone: "z",
         if_match: "e",
-        body: &PutRuleRequest { drop: Some(true) },
     };
-    client.put_rule(arguments).dry(true).send().await.expect("it is put");
+    client.put_rule(arguments, &PutRuleRequest::new().drop(true)).dry(true).send().await.expect("it is put");
     let sent = server.received().remove(0);
     assert_eq!(sent.line, "PUT /p/f/c/rules/7?zone=z&dry=true HTTP/1.1");
     assert_eq!((sent.header("If-Match"), sent.text()), (Some("e"), r#"{"drop":true}"#));

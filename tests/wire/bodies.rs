@@ -28,15 +28,15 @@ async fn absent_empty_and_filled_are_different() {
     };
     check(None, "").await;
     check(Some(StartJobRequest::default()), "{}").await;
-    check(Some(StartJobRequest { variables: None }), "{}").await;
-    check(Some(StartJobRequest { variables: Some(Map::new()) }), r#"{"variables":{}}"#).await;
+    check(Some(StartJobRequest::new()), "{}").await;
+    check(Some(StartJobRequest::new().variables(Map::new())), r#"{"variables":{}}"#).await;
 }
 
 #[tokio::test]
 async fn variables_of_any_kind_arrive() {
     let check = async |json: &str| {
         let variables: Map = serde_json::from_str(json).unwrap();
-        let request = sent(Some(StartJobRequest { variables: Some(variables) })).await;
+        let request = sent(Some(StartJobRequest::new().variables(variables))).await;
         assert_eq!(request.text(), format!("{{\"variables\":{json}}}"));
         assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
     };
@@ -51,7 +51,7 @@ async fn variables_of_any_kind_arrive() {
 async fn a_long_body_arrives_whole() {
     let variables: Map =
         (0..5_000).map(|number| (format!("key{number:04}"), Value::from("v".repeat(number % 100)))).collect();
-    let request = sent(Some(StartJobRequest { variables: Some(variables.clone()) })).await;
+    let request = sent(Some(StartJobRequest::new().variables(variables.clone()))).await;
     let body: StartJobRequest = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(body.variables, Some(variables));
     assert!(request.body.len() > 200_000);
@@ -60,7 +60,7 @@ async fn a_long_body_arrives_whole() {
 #[tokio::test]
 async fn the_last_body_counts() {
     let server = Server::json(RESPONSE);
-    let empty = StartJobRequest { variables: Some(Map::new()) };
+    let empty = StartJobRequest::new().variables(Map::new());
     start(&with_token(&server)).body(&StartJobRequest::default()).body(&empty).send().await.unwrap();
     assert_eq!(server.only().text(), r#"{"variables":{}}"#);
 }

@@ -45,5 +45,5 @@ pub fn start(client: &Client) -> StartJob {
 
 /// The call of the manual's example.
 pub fn start_with_body(client: &Client) -> StartJob {
-    start(client).body(&StartJobRequest { variables: Some(Map::new()) })
+    start(client).body(&StartJobRequest::new().variables(Map::new()))
 }

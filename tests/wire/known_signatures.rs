@@ -122,7 +122,7 @@ async fn check(call: &Call) {
     let mut request = client.build().expect("the client is complete").start_job(call.cluster, call.job);
     if let Some(variables) = call.variables {
         let variables: Map = serde_json::from_str(variables).expect("the variables are JSON");
-        request = request.body(&StartJobRequest { variables: Some(variables) });
+        request = request.body(&StartJobRequest::new().variables(variables));
     }
     let request = request.configure(|request| request.header("X-Sdk-Date", "20260314T015926Z"));
     request.send().await.expect("the transport responses");

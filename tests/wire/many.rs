@@ -26,7 +26,7 @@ async fn two_hundred_calls_at_once_get_their_own_responses() {
         let client = client.clone();
         calls.spawn(async move {
             let job = format!("job-{number}");
-            let body = StartJobRequest { variables: Some(Map::from([("n".to_owned(), Value::from(number))])) };
+            let body = StartJobRequest::new().variables(Map::from([("n".to_owned(), Value::from(number))]));
             let response = client.start_job("c", &job).body(&body).send().await.unwrap();
             let submissions = response.submissions.unwrap();
             assert_eq!(submissions[0].job_name.as_deref(), Some(job.as_str()));

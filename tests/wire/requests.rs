@@ -184,7 +184,7 @@ async fn the_user_agent_can_be_another() {
 async fn one_request_can_be_sent_by_many_clients_and_one_client_sends_many() {
     let server = Server::json(RESPONSE);
     let client = with_token(&server);
-    let body = StartJobRequest { variables: Some(Map::new()) };
+    let body = StartJobRequest::new().variables(Map::new());
     for client in [client.clone(), client] {
         start(&client).body(&body).send().await.unwrap();
     }

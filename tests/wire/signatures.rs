@@ -72,7 +72,7 @@ async fn every_body_is_accepted() {
     start(&client).body(&StartJobRequest::default()).send().await.unwrap();
     start_with_body(&client).send().await.unwrap();
     let variables = Map::from([("名".to_owned(), Value::from("ü".repeat(100_000)))]);
-    start(&client).body(&StartJobRequest { variables: Some(variables) }).send().await.unwrap();
+    start(&client).body(&StartJobRequest::new().variables(variables)).send().await.unwrap();
     for content_type in ["application/json; charset=utf-8", "text/plain", "application/octet-stream"] {
         for body in [&b"\0\xff"[..], b""] {
             let call = start(&client).configure(|request| request.bytes(content_type, body.to_vec()));

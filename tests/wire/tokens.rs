@@ -20,15 +20,10 @@ const ISSUED: &str = r#"{"token":{"expires_at":"2019-02-13T06:52:13.855000Z","is
 
 /// A request for a token by name and password, for the project of a region.
 fn by_password() -> CreateTokenRequest {
-    let user = PasswordUser {
-        domain: AccountName { name: "example-account".into() },
-        name: "example-user".into(),
-        password: PASSWORD.into(),
-    };
-    let identity = TokenIdentity { methods: vec![AuthMethod::Password], password: PasswordProof { user }, totp: None };
-    let project = ProjectScope { name: Some("cn-north-4".into()), ..ProjectScope::default() };
-    let scope = TokenScope { project: Some(project), ..TokenScope::default() };
-    CreateTokenRequest { auth: TokenAuth { identity, scope: Some(scope) } }
+    let user = PasswordUser::new(AccountName::new("example-account"), "example-user", PASSWORD);
+    let identity = TokenIdentity::new(vec![AuthMethod::Password], PasswordProof::new(user));
+    let scope = TokenScope::new().project(ProjectScope::new().name("cn-north-4"));
+    CreateTokenRequest::new(TokenAuth::new(identity).scope(scope))
 }
 
 fn issuing(token: &str) -> Server {

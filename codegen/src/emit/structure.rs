@@ -14,6 +14,10 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
     let docs_of = docs(&of.docs);
     let derives = of.derives.iter().map(|derive| ident(derive));
     let non_exhaustive = of.non_exhaustive.then(|| quote!(#[non_exhaustive]));
+    let mock_derives = (!of.mock_derives.is_empty()).then(|| {
+        let derives = of.mock_derives.iter().map(|derive| ident(derive));
+        quote!(#[cfg_attr(feature = "mock", derive(#(#derives),*))])
+    });
     let fields = of.fields.iter().map(field);
     let extra = of.extra.as_ref().map(|(name, of)| {
         let (name, of) = (ident(name), type_tokens(of));
@@ -30,6 +34,7 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
     quote! {
         #docs_of
         #[derive(#(#derives),*)]
+        #mock_derives
         #non_exhaustive
         pub struct #name { #(#fields)* #extra }
 

@@ -173,11 +173,10 @@ fn statics(names: &mut Names) {
     }
 }
 
-/// The number of required arguments.
+/// The number of required arguments. A body counts twice, so that the operation may gain a body whose media type callers pass.
 fn arguments(operation: &Lowered) -> usize {
     let required = operation.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client).count();
-    let body = usize::from(operation.body.as_ref().is_some_and(|body| body.required));
-    required + body + usize::from(takes_media_type(operation))
+    required + if operation.body.as_ref().is_some_and(|body| body.required) { 2 } else { 0 }
 }
 
 /// Whether callers pass the media type of a body.

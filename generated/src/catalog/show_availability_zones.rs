@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, Value, constructor, object};
+use specwright_runtime::{Call, Request, Response, Value, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -93,6 +93,7 @@ impl super::super::mock::MockServer {
 
 /// The availability zones of a region.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowAvailabilityZonesResponse {
     /// ID of the region.
@@ -104,7 +105,7 @@ pub struct ShowAvailabilityZonesResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowAvailabilityZonesResponse {
+specwright_runtime::constructor! { ShowAvailabilityZonesResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the region.
@@ -123,6 +124,7 @@ object! { ShowAvailabilityZonesResponse {
 
 /// An availability zone.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct AvailabilityZone {
     /// ID of the zone.
@@ -140,7 +142,7 @@ pub struct AvailabilityZone {
 }
 
 #[cfg(feature = "mock")]
-constructor! { AvailabilityZone {
+specwright_runtime::constructor! { AvailabilityZone {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the zone.

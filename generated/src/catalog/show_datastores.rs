@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::{ClusterLink, ErrorResponse};
@@ -84,6 +84,7 @@ impl super::super::mock::MockServer {
 
 /// The engines for clusters.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowDatastoresResponse {
     /// The engines.
@@ -91,7 +92,7 @@ pub struct ShowDatastoresResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowDatastoresResponse {
+specwright_runtime::constructor! { ShowDatastoresResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The engines.
@@ -104,6 +105,7 @@ object! { ShowDatastoresResponse {
 
 /// An engine for clusters.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterDatastore {
     /// ID of the engine.
@@ -119,7 +121,7 @@ pub struct ClusterDatastore {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterDatastore {
+specwright_runtime::constructor! { ClusterDatastore {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the engine.
@@ -144,6 +146,7 @@ object! { ClusterDatastore {
 
 /// A version of an engine.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct DatastoreVersion {
     /// Whether it can be used.
@@ -163,7 +166,7 @@ pub struct DatastoreVersion {
 }
 
 #[cfg(feature = "mock")]
-constructor! { DatastoreVersion {
+specwright_runtime::constructor! { DatastoreVersion {
     /// Creates a value in which no optional field is set.
     new(),
     /// Whether it can be used.

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -94,6 +94,7 @@ impl super::super::mock::MockServer {
 
 /// A flavor, in full.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowFlavorDetailResponse {
     /// Name of the flavor.
@@ -105,7 +106,7 @@ pub struct ShowFlavorDetailResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowFlavorDetailResponse {
+specwright_runtime::constructor! { ShowFlavorDetailResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Name of the flavor.
@@ -124,6 +125,7 @@ object! { ShowFlavorDetailResponse {
 
 /// An attribute of a flavor.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct FlavorAttribute {
     /// Name of the attribute, such as `ram`.
@@ -133,7 +135,7 @@ pub struct FlavorAttribute {
 }
 
 #[cfg(feature = "mock")]
-constructor! { FlavorAttribute {
+specwright_runtime::constructor! { FlavorAttribute {
     /// Creates a value in which no optional field is set.
     new(),
     /// Name of the attribute, such as `ram`.

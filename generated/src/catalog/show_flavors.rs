@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -88,6 +88,7 @@ impl super::super::mock::MockServer {
 
 /// The flavors for an engine.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowFlavorsResponse {
     /// ID of the engine.
@@ -99,7 +100,7 @@ pub struct ShowFlavorsResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowFlavorsResponse {
+specwright_runtime::constructor! { ShowFlavorsResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the engine.
@@ -118,6 +119,7 @@ object! { ShowFlavorsResponse {
 
 /// A version of an engine, with its flavors.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct FlavorVersion {
     /// ID of the version.
@@ -129,7 +131,7 @@ pub struct FlavorVersion {
 }
 
 #[cfg(feature = "mock")]
-constructor! { FlavorVersion {
+specwright_runtime::constructor! { FlavorVersion {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the version.
@@ -148,6 +150,7 @@ object! { FlavorVersion {
 
 /// The attributes of a node's flavor.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct Flavor {
     /// Number of processors.
@@ -169,7 +172,7 @@ pub struct Flavor {
 }
 
 #[cfg(feature = "mock")]
-constructor! { Flavor {
+specwright_runtime::constructor! { Flavor {
     /// Creates a value in which no optional field is set.
     new(),
     /// Number of processors.

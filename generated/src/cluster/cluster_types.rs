@@ -2,7 +2,7 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{Map, constructor, object, string_enum};
+use specwright_runtime::{Map, object, string_enum};
 
 use super::super::types::ClusterLink;
 use super::{
@@ -12,6 +12,7 @@ use super::{
 
 /// A node of a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterInstance {
     /// The flavor of a node.
@@ -62,7 +63,7 @@ pub struct ClusterInstance {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterInstance {
+specwright_runtime::constructor! { ClusterInstance {
     /// Creates a value in which no optional field is set.
     new(),
     /// The flavor of a node.
@@ -139,6 +140,7 @@ object! { ClusterInstance {
 
 /// An action on a cluster that is in progress.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterTask {
     /// What it is.
@@ -150,7 +152,7 @@ pub struct ClusterTask {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterTask {
+specwright_runtime::constructor! { ClusterTask {
     /// Creates a value in which no optional field is set.
     new(),
     /// What it is.
@@ -210,6 +212,7 @@ string_enum! { ClusterStatus {
 
 /// A cluster, in full.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterDetail {
     /// Elastic IP address bound to it.
@@ -290,7 +293,7 @@ pub struct ClusterDetail {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterDetail {
+specwright_runtime::constructor! { ClusterDetail {
     /// Creates a value in which no optional field is set.
     new(),
     /// Elastic IP address bound to it.
@@ -412,6 +415,7 @@ object! { ClusterDetail {
 
 /// A tag of a cluster. The service's manual describes its two properties the other way round.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterTag {
     /// Value of the tag.
@@ -421,7 +425,7 @@ pub struct ClusterTag {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterTag {
+specwright_runtime::constructor! { ClusterTag {
     /// Creates a value in which no optional field is set.
     new(),
     /// Value of the tag.
@@ -437,6 +441,7 @@ object! { ClusterTag {
 
 /// The jobs that start, stop, restart or delete a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterJob {
     /// IDs of the jobs. A single string if a cluster is deleted or restarted, a list if it is started or stopped,
@@ -445,7 +450,7 @@ pub struct ClusterJob {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterJob {
+specwright_runtime::constructor! { ClusterJob {
     /// Creates a value in which no optional field is set.
     new(),
     /// IDs of the jobs. A single string if a cluster is deleted or restarted, a list if it is started or stopped,

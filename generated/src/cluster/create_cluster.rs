@@ -329,6 +329,7 @@ object! { Nic {
 
 /// The cluster that is being created.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct CreateClusterResponse {
     /// Name of the cluster.
@@ -344,7 +345,7 @@ pub struct CreateClusterResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { CreateClusterResponse {
+specwright_runtime::constructor! { CreateClusterResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Name of the cluster.
@@ -369,6 +370,7 @@ object! { CreateClusterResponse {
 
 /// The task that creates a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct Task {
     /// ID of the task.
@@ -378,7 +380,7 @@ pub struct Task {
 }
 
 #[cfg(feature = "mock")]
-constructor! { Task {
+specwright_runtime::constructor! { Task {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the task.
@@ -394,6 +396,7 @@ object! { Task {
 
 /// A node of a cluster that is being created.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct CreatedInstance {
     /// ID of the node.
@@ -407,7 +410,7 @@ pub struct CreatedInstance {
 }
 
 #[cfg(feature = "mock")]
-constructor! { CreatedInstance {
+specwright_runtime::constructor! { CreatedInstance {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the node.

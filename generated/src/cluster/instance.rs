@@ -2,12 +2,13 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{constructor, object};
+use specwright_runtime::object;
 
 use super::super::types::ClusterLink;
 
 /// The flavor of a node.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct InstanceFlavor {
     /// ID of the flavor.
@@ -17,7 +18,7 @@ pub struct InstanceFlavor {
 }
 
 #[cfg(feature = "mock")]
-constructor! { InstanceFlavor {
+specwright_runtime::constructor! { InstanceFlavor {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the flavor.
@@ -33,6 +34,7 @@ object! { InstanceFlavor {
 
 /// The disk of a node.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct InstanceVolume {
     /// Kind of the disk, such as `LOCAL_DISK`.
@@ -42,7 +44,7 @@ pub struct InstanceVolume {
 }
 
 #[cfg(feature = "mock")]
-constructor! { InstanceVolume {
+specwright_runtime::constructor! { InstanceVolume {
     /// Creates a value in which no optional field is set.
     new(),
     /// Kind of the disk, such as `LOCAL_DISK`.
@@ -58,6 +60,7 @@ object! { InstanceVolume {
 
 /// A resource of a node.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct InstanceResource {
     /// ID of the resource.
@@ -67,7 +70,7 @@ pub struct InstanceResource {
 }
 
 #[cfg(feature = "mock")]
-constructor! { InstanceResource {
+specwright_runtime::constructor! { InstanceResource {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the resource.

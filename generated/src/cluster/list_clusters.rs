@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Map, Request, Response, constructor, object};
+use specwright_runtime::{Call, Map, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -86,6 +86,7 @@ impl super::super::mock::MockServer {
 
 /// The clusters of a project.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ListClustersResponse {
     /// The clusters.
@@ -93,7 +94,7 @@ pub struct ListClustersResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ListClustersResponse {
+specwright_runtime::constructor! { ListClustersResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The clusters.
@@ -106,6 +107,7 @@ object! { ListClustersResponse {
 
 /// A cluster, as the list of clusters has it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct Cluster {
     /// Settings of a cluster made by its user.
@@ -159,7 +161,7 @@ pub struct Cluster {
 }
 
 #[cfg(feature = "mock")]
-constructor! { Cluster {
+specwright_runtime::constructor! { Cluster {
     /// Creates a value in which no optional field is set.
     new(),
     /// Settings of a cluster made by its user.

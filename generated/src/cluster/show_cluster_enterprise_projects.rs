@@ -5,7 +5,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::SysTag;
 use super::super::client::Client;
@@ -103,6 +103,7 @@ impl super::super::mock::MockServer {
 
 /// The enterprise project that a cluster belongs to.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowClusterEnterpriseProjectsResponse {
     /// The project, as a tag.
@@ -110,7 +111,7 @@ pub struct ShowClusterEnterpriseProjectsResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowClusterEnterpriseProjectsResponse {
+specwright_runtime::constructor! { ShowClusterEnterpriseProjectsResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The project, as a tag.

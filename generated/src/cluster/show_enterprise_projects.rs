@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::SysTag;
 use super::super::client::Client;
@@ -90,6 +90,7 @@ impl super::super::mock::MockServer {
 
 /// The enterprise projects of all clusters.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowEnterpriseProjectsResponse {
     /// The clusters, with their projects.
@@ -97,7 +98,7 @@ pub struct ShowEnterpriseProjectsResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowEnterpriseProjectsResponse {
+specwright_runtime::constructor! { ShowEnterpriseProjectsResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The clusters, with their projects.
@@ -110,6 +111,7 @@ object! { ShowEnterpriseProjectsResponse {
 
 /// A cluster, and its enterprise project.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterEnterpriseProject {
     /// ID of the cluster.
@@ -119,7 +121,7 @@ pub struct ClusterEnterpriseProject {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterEnterpriseProject {
+specwright_runtime::constructor! { ClusterEnterpriseProject {
     /// Creates a value in which no optional field is set.
     new(),
     /// ID of the cluster.

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -95,6 +95,7 @@ impl super::super::mock::MockServer {
 
 /// A node of a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowInstanceDetailResponse {
     /// A node of a cluster, in full.
@@ -102,7 +103,7 @@ pub struct ShowInstanceDetailResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowInstanceDetailResponse {
+specwright_runtime::constructor! { ShowInstanceDetailResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// A node of a cluster, in full.
@@ -115,6 +116,7 @@ object! { ShowInstanceDetailResponse {
 
 /// A node of a cluster, in full.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct InstanceDetail {
     /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.
@@ -162,7 +164,7 @@ pub struct InstanceDetail {
 }
 
 #[cfg(feature = "mock")]
-constructor! { InstanceDetail {
+specwright_runtime::constructor! { InstanceDetail {
     /// Creates a value in which no optional field is set.
     new(),
     /// Whether its settings are applied: `In-Sync`, `Applying` or `Sync-Failure`.

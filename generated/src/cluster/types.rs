@@ -50,6 +50,7 @@ object! { SysTag {
 
 /// Settings of a cluster made by its user.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct CustomerConfig {
     /// Whether failures are notified.
@@ -75,7 +76,7 @@ pub struct CustomerConfig {
 }
 
 #[cfg(feature = "mock")]
-constructor! { CustomerConfig {
+specwright_runtime::constructor! { CustomerConfig {
     /// Creates a value in which no optional field is set.
     new(),
     /// Whether failures are notified.
@@ -115,6 +116,7 @@ object! { CustomerConfig {
 
 /// Reason for a failure.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct FailedReason {
     /// Code of the error.
@@ -124,7 +126,7 @@ pub struct FailedReason {
 }
 
 #[cfg(feature = "mock")]
-constructor! { FailedReason {
+specwright_runtime::constructor! { FailedReason {
     /// Creates a value in which no optional field is set.
     new(),
     /// Code of the error.
@@ -140,6 +142,7 @@ object! { FailedReason {
 
 /// When a cluster is maintained.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct MaintainWindow {
     /// Day of the week.
@@ -151,7 +154,7 @@ pub struct MaintainWindow {
 }
 
 #[cfg(feature = "mock")]
-constructor! { MaintainWindow {
+specwright_runtime::constructor! { MaintainWindow {
     /// Creates a value in which no optional field is set.
     new(),
     /// Day of the week.
@@ -170,6 +173,7 @@ object! { MaintainWindow {
 
 /// Status of a cluster's elastic IP address.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct PublicEndpointStatus {
     /// Its status.
@@ -179,7 +183,7 @@ pub struct PublicEndpointStatus {
 }
 
 #[cfg(feature = "mock")]
-constructor! { PublicEndpointStatus {
+specwright_runtime::constructor! { PublicEndpointStatus {
     /// Creates a value in which no optional field is set.
     new(),
     /// Its status.

@@ -188,6 +188,7 @@ object! { StartRandomJobRequest {
 
 /// The response to creating and starting jobs in one of several clusters.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct StartRandomJobResponse {
     /// The runs of the jobs, each with its status.
@@ -195,7 +196,7 @@ pub struct StartRandomJobResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { StartRandomJobResponse {
+specwright_runtime::constructor! { StartRandomJobResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The runs of the jobs, each with its status.

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::JobsRequest;
 use super::super::client::Client;
@@ -150,6 +150,7 @@ impl super::super::mock::MockServer {
 
 /// The response to creating a job.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct CreateJobResponse {
     /// Name of the job.
@@ -159,7 +160,7 @@ pub struct CreateJobResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { CreateJobResponse {
+specwright_runtime::constructor! { CreateJobResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Name of the job.

@@ -244,6 +244,7 @@ string_enum! { JobStatus {
 
 /// Result of validating a job that is changed or stopped.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct JobValidation {
     /// Problems of the job; empty if there are none. Empty objects have been observed as well.
@@ -251,7 +252,7 @@ pub struct JobValidation {
 }
 
 #[cfg(feature = "mock")]
-constructor! { JobValidation {
+specwright_runtime::constructor! { JobValidation {
     /// Creates a value in which no optional field is set.
     new(),
     /// Problems of the job; empty if there are none. Empty objects have been observed as well.

@@ -5,7 +5,7 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::pages::{PageTo, Paging};
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Items, Pages, Request, Response, constructor, object};
+use specwright_runtime::{Call, Items, Pages, Request, Response, object};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -137,6 +137,7 @@ impl super::super::mock::MockServer {
 
 /// Jobs of a cluster.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowJobsResponse {
     /// Total number of jobs; 0 if a single job was requested by its name.
@@ -150,7 +151,7 @@ pub struct ShowJobsResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowJobsResponse {
+specwright_runtime::constructor! { ShowJobsResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Total number of jobs; 0 if a single job was requested by its name.

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::Submission;
 use super::super::client::Client;
@@ -99,6 +99,7 @@ impl super::super::mock::MockServer {
 
 /// The history of a job.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowSubmissionsResponse {
     /// The runs of the job.
@@ -112,7 +113,7 @@ pub struct ShowSubmissionsResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowSubmissionsResponse {
+specwright_runtime::constructor! { ShowSubmissionsResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The runs of the job.

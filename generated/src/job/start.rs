@@ -2,12 +2,13 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{constructor, object};
+use specwright_runtime::object;
 
 use super::JobStatus;
 
 /// One run of a job. The manual does not specify which properties are always present, so all of them are optional.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct StartJobSubmission {
     /// Whether the job migrates data incrementally.
@@ -50,7 +51,7 @@ pub struct StartJobSubmission {
 }
 
 #[cfg(feature = "mock")]
-constructor! { StartJobSubmission {
+specwright_runtime::constructor! { StartJobSubmission {
     /// Creates a value in which no optional field is set.
     new(),
     /// Whether the job migrates data incrementally.

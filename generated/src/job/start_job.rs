@@ -155,6 +155,7 @@ object! { StartJobRequest {
 
 /// The response to starting a job.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct StartJobResponse {
     /// The runs of the job, each with its status.
@@ -162,7 +163,7 @@ pub struct StartJobResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { StartJobResponse {
+specwright_runtime::constructor! { StartJobResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The runs of the job, each with its status.

@@ -2,12 +2,13 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{constructor, object};
+use specwright_runtime::object;
 
 use super::{Counters, JobStatus};
 
 /// One run of a job, with its results. The service omits properties without a value, so all of them are optional.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct Submission {
     /// Whether the job migrates data incrementally.
@@ -57,7 +58,7 @@ pub struct Submission {
 }
 
 #[cfg(feature = "mock")]
-constructor! { Submission {
+specwright_runtime::constructor! { Submission {
     /// Creates a value in which no optional field is set.
     new(),
     /// Whether the job migrates data incrementally.

@@ -48,6 +48,7 @@ object! { ConfigValues {
 
 /// The status of the runs of a job.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowJobStatusResponse {
     /// The runs of the job. Only the latest run has been observed here.
@@ -55,7 +56,7 @@ pub struct ShowJobStatusResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowJobStatusResponse {
+specwright_runtime::constructor! { ShowJobStatusResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The runs of the job. Only the latest run has been observed here.
@@ -68,6 +69,7 @@ object! { ShowJobStatusResponse {
 
 /// Counters of a run that has succeeded.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct Counters {
     /// Rows, files and bytes read and written.
@@ -75,7 +77,7 @@ pub struct Counters {
 }
 
 #[cfg(feature = "mock")]
-constructor! { Counters {
+specwright_runtime::constructor! { Counters {
     /// Creates a value in which no optional field is set.
     new(),
     /// Rows, files and bytes read and written.
@@ -88,6 +90,7 @@ object! { Counters {
 
 /// Rows, files and bytes read and written. -1 means that a value was not counted.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct Counter {
     /// Bytes written.
@@ -113,7 +116,7 @@ pub struct Counter {
 }
 
 #[cfg(feature = "mock")]
-constructor! { Counter {
+specwright_runtime::constructor! { Counter {
     /// Creates a value in which no optional field is set.
     new(),
     /// Bytes written.

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::LinksRequest;
 use super::super::client::Client;
@@ -137,6 +137,7 @@ impl super::super::mock::MockServer {
 
 /// The response to creating a link.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct CreateLinkResponse {
     /// Name of the link.
@@ -146,7 +147,7 @@ pub struct CreateLinkResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { CreateLinkResponse {
+specwright_runtime::constructor! { CreateLinkResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Name of the link.

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::Link;
 use super::super::client::Client;
@@ -95,6 +95,7 @@ impl super::super::mock::MockServer {
 
 /// A link, and the combinations that its connector supports.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ShowLinkResponse {
     /// The link.
@@ -106,7 +107,7 @@ pub struct ShowLinkResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ShowLinkResponse {
+specwright_runtime::constructor! { ShowLinkResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// The link.

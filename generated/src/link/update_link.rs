@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, object};
 
 use super::LinksRequest;
 use super::super::client::Client;
@@ -141,6 +141,7 @@ impl super::super::mock::MockServer {
 
 /// Result of validating a link.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct UpdateLinkResponse {
     /// Problems of the link; empty if there are none. Empty objects have been observed as well.
@@ -148,7 +149,7 @@ pub struct UpdateLinkResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { UpdateLinkResponse {
+specwright_runtime::constructor! { UpdateLinkResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Problems of the link; empty if there are none. Empty objects have been observed as well.

@@ -2,10 +2,11 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{constructor, object};
+use specwright_runtime::object;
 
 /// An address of a cluster or of a part of it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ClusterLink {
     /// What the address belongs to.
@@ -15,7 +16,7 @@ pub struct ClusterLink {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ClusterLink {
+specwright_runtime::constructor! { ClusterLink {
     /// Creates a value in which no optional field is set.
     new(),
     /// What the address belongs to.

@@ -2,13 +2,14 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{Value, constructor, object};
+use specwright_runtime::{Value, object};
 
 use super::{NestedError, ValidationResult};
 
 /// An error of a call. API gateway, CDM and IAM each have their own names for code and message, so usually only one
 /// pair of these properties is present.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// Code of the error, as the API gateway and most services name it.
@@ -43,7 +44,7 @@ pub struct ErrorResponse {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ErrorResponse {
+specwright_runtime::constructor! { ErrorResponse {
     /// Creates a value in which no optional field is set.
     new(),
     /// Code of the error, as the API gateway and most services name it.

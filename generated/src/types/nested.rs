@@ -2,10 +2,11 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{constructor, object};
+use specwright_runtime::object;
 
 /// The error, in responses that wrap it in an object, as IAM does.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct NestedError {
     /// Code of the error. IAM sends the HTTP status, as a number.
@@ -17,7 +18,7 @@ pub struct NestedError {
 }
 
 #[cfg(feature = "mock")]
-constructor! { NestedError {
+specwright_runtime::constructor! { NestedError {
     /// Creates a value in which no optional field is set.
     new(),
     /// Code of the error. IAM sends the HTTP status, as a number.

@@ -2,11 +2,12 @@
 
 //! Types used by several operations.
 
-use specwright_runtime::{constructor, object, string_enum};
+use specwright_runtime::{object, string_enum};
 
 /// An error in a job or a link, or a warning about it. For a job it is in `message` and `status`, for a link in
 /// `linkConfig`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ValidationResult {
     /// What it is.
@@ -18,7 +19,7 @@ pub struct ValidationResult {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ValidationResult {
+specwright_runtime::constructor! { ValidationResult {
     /// Creates a value in which no optional field is set.
     new(),
     /// What it is.
@@ -54,6 +55,7 @@ string_enum! { ValidationStatus {
 
 /// An error or warning about a setting of a link.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
 #[non_exhaustive]
 pub struct ValidationMessage {
     /// What it is.
@@ -63,7 +65,7 @@ pub struct ValidationMessage {
 }
 
 #[cfg(feature = "mock")]
-constructor! { ValidationMessage {
+specwright_runtime::constructor! { ValidationMessage {
     /// Creates a value in which no optional field is set.
     new(),
     /// What it is.

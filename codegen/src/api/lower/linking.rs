@@ -1,4 +1,4 @@
-//! Phase 4: what takes several calls: pages and long-running operations.
+//! Phase 4: what follows from several operations: their common error body, pages and long-running operations.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::report::Diagnostics;
 
 use super::encoding::Encoded;
-use super::{paging, waiting};
+use super::{error_body, paging, waiting};
 
 /// Operations with their pages and polls: all roots are there.
 pub(super) struct Linked {
@@ -23,9 +23,10 @@ impl Linked {
     }
 }
 
-/// Decides which operations have pages, and which are long-running.
+/// Decides the errors of operations that declare none, which operations have pages, and which are long-running.
 pub(super) fn link(encoded: Encoded, config: &Config, document: &Value, diagnostics: &mut Diagnostics) -> Linked {
     let (mut operations, webhooks, types) = encoded.into_parts();
+    error_body::share(&mut operations, &types);
     for operation in &mut operations {
         operation.paging = paging::paging(operation, &types, config, document, diagnostics);
     }

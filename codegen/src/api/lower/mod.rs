@@ -5,7 +5,7 @@
 //! 1. [`draft`]: operations and types as they are declared.
 //! 2. [`resolve`]: aliases, unions, examples and equal types.
 //! 3. [`encoding`]: parameters and bodies, by their types.
-//! 4. [`linking`]: pages and long-running operations.
+//! 4. [`linking`]: a common error body, pages and long-running operations.
 //! 5. [`direction`]: types that are sent, and types that are received.
 //!
 //! Around them are the files for parts of the document that have no types: [`info`], [`security`], [`server`], [`platform`].
@@ -16,6 +16,7 @@ mod convention;
 mod direction;
 mod draft;
 mod encoding;
+mod error_body;
 mod files;
 mod inferred_array;
 mod info;

@@ -47,6 +47,8 @@ pub struct Struct {
     pub deprecated: bool,
     /// The derived traits.
     pub derives: Vec<&'static str>,
+    /// The traits derived under the feature `mock`.
+    pub mock_derives: Vec<&'static str>,
     /// Whether fields may be added without breaking users, who create it by its constructor.
     pub non_exhaustive: bool,
     /// Its fields.
@@ -78,7 +80,7 @@ pub struct Constructor {
     pub is_default: bool,
     /// Whether it exists under the feature `mock` only, since otherwise only the service creates the object.
     pub for_mocks: bool,
-    /// The macro that implements it.
+    /// The macro that implements it, by its path if it may not be compiled: an import could be unused.
     pub constructor_macro: super::Symbol,
 }
 

@@ -141,15 +141,13 @@ pub enum Idempotency {
     Key(String),
 }
 
-/// A struct of arguments.
+/// A struct of arguments, without the body.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     /// Its name.
     pub name: String,
     /// Its doc lines.
     pub docs: Vec<String>,
-    /// Whether it includes the body: the operation accepts one media type, which is no range.
-    pub has_body: bool,
 }
 
 /// What the code of every operation uses of the runtime.
@@ -221,11 +219,6 @@ impl Body {
     pub fn is_of_any_type(&self) -> bool {
         let is_range = self.media_type.as_deref().is_some_and(|media_type| media_type.contains('*'));
         is_range && matches!(self.decoding, Decoding::Binary(..) | Decoding::Text(_))
-    }
-
-    /// Whether it is passed as one value, which can be a field of a struct.
-    pub fn is_plain(&self) -> bool {
-        !self.is_of_any_type() && !matches!(self.decoding, Decoding::Items(..))
     }
 }
 

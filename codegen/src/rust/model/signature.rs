@@ -158,16 +158,13 @@ impl Operation {
     }
 
     fn method<'a>(&'a self, name: &'a str, body: Option<&'a Body>) -> Method<'a> {
-        let mut bundled: Vec<Parameter<'a>> = self.arguments.iter().map(parameter).collect();
-        let mut parameters = body.map(body_parameters).unwrap_or_default();
-        match &self.bundle {
-            Some(bundle) if bundle.has_body => bundled.append(&mut parameters),
-            Some(_) => {}
-            None => {
-                bundled.append(&mut parameters);
-                std::mem::swap(&mut bundled, &mut parameters);
-            }
-        }
+        let arguments = self.arguments.iter().map(parameter);
+        let body = body.map(body_parameters).unwrap_or_default();
+        // The body has no place in the struct, which methods for other media types share.
+        let (bundled, parameters) = match self.bundle {
+            Some(_) => (arguments.collect(), body),
+            None => (Vec::new(), arguments.chain(body).collect()),
+        };
         Method { name, bundled, parameters }
     }
 

@@ -4,7 +4,7 @@
 //! A type with fields for the arguments of `new` would be exhaustive, so that a further required property breaks its users as it
 //! breaks callers of `new`, and every long type would be there twice. `docs/decisions` has more.
 
-use crate::rust::model::{Constant, Constructor, Field, FieldParameter, FieldSetter, Type};
+use crate::rust::model::{Constant, Constructor, Field, FieldParameter, FieldSetter, Symbol, Type};
 
 use super::Plan;
 use super::symbols::{CONSTRUCTOR, SECRET, VALUE};
@@ -26,7 +26,7 @@ pub(super) fn constructor(
         extra: extra.map(|(name, of)| FieldParameter { field: name.clone(), of: of.clone(), converts: false }),
         is_default: false,
         for_mocks,
-        constructor_macro: plan.symbols.of(CONSTRUCTOR),
+        constructor_macro: Symbol { path: CONSTRUCTOR, qualified: for_mocks || plan.symbols.of(CONSTRUCTOR).qualified },
     };
     for ((field, name), constant) in fields.iter().zip(setters).zip(constants) {
         match (constant, field.mode.required) {

@@ -88,6 +88,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         docs: type_docs(plan, id, of, root),
         deprecated: of.deprecated,
         derives,
+        mock_derives: if only_received && plan.options.mocks && optional { vec!["Default"] } else { Vec::new() },
         non_exhaustive: true,
         constructor,
         fields,

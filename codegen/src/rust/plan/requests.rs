@@ -32,16 +32,15 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
     let scheme = |&scheme: &usize| plan.api.schemes[scheme].name.clone();
     Operation {
         id: names.id.clone(),
-        docs: match &names.arguments {
-            // The fields of the struct have their own docs.
-            Some(_) => method_docs(plan, index, &[], None),
-            None => method_docs(plan, index, &arguments, bodies.first().filter(|_| body_required)),
+        docs: {
+            // The fields of a struct of arguments have their own docs.
+            let listed = if names.arguments.is_some() { &[] } else { arguments.as_slice() };
+            method_docs(plan, index, listed, bodies.first().filter(|_| body_required))
         },
         example: Vec::new(),
         bundle: names.arguments.as_ref().map(|name| Bundle {
             name: name.clone(),
             docs: vec![format!("Arguments of {}.", link(&names.method, root))],
-            has_body: body_required && matches!(bodies.as_slice(), [only] if only.is_plain()),
         }),
         request_docs: request_docs(plan, index, root),
         deprecated: lowered.deprecated,
