@@ -88,11 +88,7 @@ fn source() -> Link {
         ("linkConfig.username", "reader"),
         ("linkConfig.password", "from your secret store"),
     ];
-    Link::new(
-        LinkConfigValues::new(vec![group("linkConfig", &settings)]),
-        SOURCE,
-        "generic-jdbc-connector",
-    )
+    Link::new(LinkConfigValues::new(vec![group("linkConfig", &settings)]), SOURCE, "generic-jdbc-connector")
 }
 
 fn destination() -> Link {

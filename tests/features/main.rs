@@ -83,6 +83,7 @@ features! {
     operation_ids_may_repeat_method_and_path
     operations_do_not_replace_methods_of_a_mock_server
     operations_have_their_own_servers
+    operations_without_errors_have_the_usual_one
     optional_query_parameters_are_chained
     other_bodies_are_strings_or_bytes
     parameters_may_describe_their_values_themselves
@@ -102,6 +103,7 @@ features! {
     responses_without_a_body_are_the_unit_type
     schemas_may_have_addresses
     security_requirements_are_alternatives_of_sets
+    setters_take_values
     shared_parameters_are_set_on_the_client
     single_elements_are_decoded_as_lists
     string_formats_are_types

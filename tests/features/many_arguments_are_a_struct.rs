@@ -6,14 +6,7 @@ use crate::server::{Response, Server};
 async fn each_goes_to_its_place() {
     let server = Server::start(vec![Response::with(204, &[], "")]);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let arguments = PutRuleArguments {
-        project: "p",
-        firewall: "f",
-        chain: "c",
-        rule: 7,
-        zone: "z",
-        if_match: "e",
-    };
+    let arguments = PutRuleArguments { project: "p", firewall: "f", chain: "c", rule: 7, zone: "z", if_match: "e" };
     client.put_rule(arguments, &PutRuleRequest::new().drop(true)).dry(true).send().await.expect("it is put");
     let sent = server.received().remove(0);
     assert_eq!(sent.line, "PUT /p/f/c/rules/7?zone=z&dry=true HTTP/1.1");

@@ -9,13 +9,13 @@ fn client(service: &MockServer) -> Client {
 }
 
 fn job(name: &str) -> Job {
-    Job { name: name.to_owned(), tags: None }
+    Job::new(name)
 }
 
 #[tokio::test]
 async fn a_stub_without_a_request_matches_any_request() {
     let service = MockServer::start();
-    let stub = service.create_job(None).respond(&Made { id: Some(7), state: Some(State::Waiting) });
+    let stub = service.create_job(None).respond(&Made::new().id(7).state(State::Waiting));
     let response = client(&service).create_job(&job("a")).send_full().await.expect("it is responded");
     assert_eq!((response.status, response.body.id), (StatusCode::CREATED, Some(7)));
     assert_eq!(response.headers["content-type"], "application/vnd.job+json");
@@ -28,7 +28,7 @@ async fn a_stub_without_a_request_matches_any_request() {
 async fn a_stub_with_a_request_matches_equal_requests() {
     let service = MockServer::start();
     let client = client(&service);
-    service.create_job(client.create_job(&job("a"))).respond(&Made::default());
+    service.create_job(client.create_job(&job("a"))).respond(&Made::new());
     service.list_jobs(client.list_jobs().marker("m").limit(2)).respond(&ListJobsOk::NoContent);
     assert!(client.create_job(&job("a")).send().await.is_ok());
     let error = client.create_job(&job("b")).send().await.unwrap_err();
@@ -49,11 +49,11 @@ async fn responses_and_errors_by_status_are_what_they_were() {
         service.list_jobs(None).respond(&expected);
         assert_eq!(client.list_jobs().send().await.expect("it is responded"), expected);
     }
-    let missing = ListJobsError::NotFound(Box::new(Missing { cluster: Some("c".into()) }));
+    let missing = ListJobsError::NotFound(Box::new(Missing::new().cluster("c")));
     service.list_jobs(None).respond_error(None, &missing);
     let error = client.list_jobs().send().await.unwrap_err();
     assert_eq!((error.status(), error.body()), (Some(StatusCode::NOT_FOUND), Some(&missing)));
-    let broken = ListJobsError::ServerError(Box::new(Broken { trace: "t".into() }));
+    let broken = ListJobsError::ServerError(Box::new(Broken::new("t")));
     service.list_jobs(None).respond_error(StatusCode::BAD_GATEWAY, &broken).times(1);
     // A GET is retried.
     let error = client.list_jobs().send().await.unwrap_err();
@@ -64,7 +64,7 @@ async fn responses_and_errors_by_status_are_what_they_were() {
 async fn errors_are_typed_and_headers_too() {
     let service = MockServer::start();
     let client = client(&service);
-    service.create_job(None).respond_error(StatusCode::CONFLICT, &Broken { trace: "t".into() });
+    service.create_job(None).respond_error(StatusCode::CONFLICT, &Broken::new("t"));
     let error = client.create_job(&job("a")).send().await.unwrap_err();
     assert_eq!((error.status(), error.body().map(|body| body.trace.as_str())), (Some(StatusCode::CONFLICT), Some("t")));
     service.list_jobs(None).respond(&ListJobsOk::Ok(Vec::new())).header("X-Total", 3);
@@ -77,10 +77,10 @@ async fn the_last_of_several_stubs_takes_precedence() {
     let service = MockServer::start();
     let client = client(&service);
     service.create_job(None).respond_with(|received| match received.json::<Job>() {
-        Ok(job) => Ok(Made { id: Some(job.name.len() as i64), ..Made::default() }),
-        Err(error) => Err((StatusCode::BAD_REQUEST, Broken { trace: error.to_string() }).into()),
+        Ok(job) => Ok(Made::new().id(job.name.len() as i64)),
+        Err(error) => Err((StatusCode::BAD_REQUEST, Broken::new(error.to_string())).into()),
     });
-    service.create_job(None).respond(&Made::default()).delay(Duration::from_millis(1)).times(2);
+    service.create_job(None).respond(&Made::new()).delay(Duration::from_millis(1)).times(2);
     let mut ids = Vec::new();
     for _ in 0..3 {
         ids.push(client.create_job(&job("abc")).send().await.expect("it is responded").id);

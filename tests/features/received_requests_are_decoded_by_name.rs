@@ -10,7 +10,8 @@ fn decoded(name: &str, body: &str) -> WebhookPayload {
 
 #[test]
 fn a_webhook_has_a_payload() {
-    let WebhookPayload::NewPet(payload) = decoded("newPet", r#"{"pet":{"id":1,"name":"Rex"},"at":"2026-01-01T00:00:00Z"}"#)
+    let WebhookPayload::NewPet(payload) =
+        decoded("newPet", r#"{"pet":{"id":1,"name":"Rex"},"at":"2026-01-01T00:00:00Z"}"#)
     else {
         panic!("the name decides");
     };
@@ -45,7 +46,8 @@ fn declared_headers_are_typed() {
 
 #[test]
 fn other_requests_are_errors() {
-    let error = |name: &str, body: &str| WebhookPayload::decode(name, body.as_bytes()).expect_err("it fails").to_string();
+    let error =
+        |name: &str, body: &str| WebhookPayload::decode(name, body.as_bytes()).expect_err("it fails").to_string();
     assert_eq!(error("oldPet", "{}"), "a webhook `oldPet` is not declared");
     assert!(error("newPet", r#"{"pet":{"id":"x"}}"#).contains("pet.id"));
 }

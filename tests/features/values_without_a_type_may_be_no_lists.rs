@@ -8,7 +8,8 @@ fn read(json: &str) -> Bot {
 
 #[test]
 fn they_are_lists_unless_something_beside_them_is_none() {
-    let bot = read(r#"{"names":["a","b"],"scopes":[{"name":"x"}],"id":"B123","level":"low","port":80,"target":"http"}"#);
+    let bot =
+        read(r#"{"names":["a","b"],"scopes":[{"name":"x"}],"id":"B123","level":"low","port":80,"target":"http"}"#);
     assert_eq!(bot.names, ["a", "b"]);
     assert_eq!(bot.scopes.as_ref().map(Vec::len), Some(1));
     assert!(matches!(bot.level, Some(BotLevel::Low)));

@@ -23,59 +23,37 @@ const FLAVORS: [(&str, &str, i64, i64); 4] = [
 pub(super) fn respond(service: &MockServer) {
     service.show_availability_zones(None).respond_with(|received| {
         let region = after(received, "regions");
-        let zone = AvailabilityZone {
-            available_zone_id: Some(format!("{region}a")),
-            available_zone_name: Some("AZ1".to_owned()),
-            available_zone_code: Some(format!("{region}a")),
-            az_status: Some("Running".to_owned()),
-            ..Default::default()
-        };
+        let zone = AvailabilityZone::new()
+            .available_zone_id(format!("{region}a"))
+            .available_zone_name("AZ1")
+            .available_zone_code(format!("{region}a"))
+            .az_status("Running");
         Ok(ShowAvailabilityZonesResponse {
             default_az: zone.available_zone_id.clone(),
-            region_id: Some(region),
-            available_zones: Some(vec![zone]),
+            ..ShowAvailabilityZonesResponse::new().region_id(region).available_zones(vec![zone])
         })
     });
     service.show_datastores(None).respond_with(|_| {
-        let datastore = ClusterDatastore {
-            id: Some(DATASTORE.to_owned()),
-            name: Some("cdm".to_owned()),
-            bigcluster_enable: Some(true),
-            default_version: Some(VERSION.to_owned()),
-            versions: Some(vec![DatastoreVersion {
-                id: Some(VERSION.to_owned()),
-                name: Some(VERSION.to_owned()),
-                ..Default::default()
-            }]),
-        };
-        Ok(ShowDatastoresResponse { datastores: Some(vec![datastore]) })
+        let datastore = ClusterDatastore::new()
+            .id(DATASTORE)
+            .name("cdm")
+            .bigcluster_enable(true)
+            .default_version(VERSION)
+            .versions(vec![DatastoreVersion::new().id(VERSION).name(VERSION)]);
+        Ok(ShowDatastoresResponse::new().datastores(vec![datastore]))
     });
     service.show_flavors(None).respond_with(|received| {
-        let flavor = |(id, name, cpu, ram): (&str, &str, i64, i64)| Flavor {
-            str_id: Some(id.to_owned()),
-            name: Some(name.to_owned()),
-            cpu: Some(cpu),
-            ram: Some(ram),
-            ..Default::default()
-        };
-        let version = FlavorVersion {
-            id: Some(VERSION.to_owned()),
-            name: Some(VERSION.to_owned()),
-            flavors: Some(FLAVORS.map(flavor).to_vec()),
-        };
-        Ok(ShowFlavorsResponse {
-            id: Some(after(received, "datastores")),
-            dbname: Some("cdm".to_owned()),
-            versions: Some(vec![version]),
-        })
+        let flavor =
+            |(id, name, cpu, ram): (&str, &str, i64, i64)| Flavor::new().str_id(id).name(name).cpu(cpu).ram(ram);
+        let version = FlavorVersion::new().id(VERSION).name(VERSION).flavors(FLAVORS.map(flavor).to_vec());
+        Ok(ShowFlavorsResponse::new().id(after(received, "datastores")).dbname("cdm").versions(vec![version]))
     });
     service.show_flavor_detail(None).respond_with(|received| {
         let wanted = after(received, "flavors");
         let flavor = FLAVORS.into_iter().find(|(id, ..)| *id == wanted);
-        let attribute =
-            |name: &str, value: i64| FlavorAttribute { name: Some(name.to_owned()), value: Some(value.to_string()) };
+        let attribute = |name: &str, value: i64| FlavorAttribute::new().name(name).value(value.to_string());
         let detail = flavor.map(|(_, _, cpu, ram)| vec![attribute("cpu", cpu), attribute("ram", ram)]);
         let name = flavor.map(|(_, name, ..)| name.to_owned());
-        Ok(ShowFlavorDetailResponse { name, str_id: Some(wanted), flavor_detail: detail })
+        Ok(ShowFlavorDetailResponse { name, flavor_detail: detail, ..ShowFlavorDetailResponse::new().str_id(wanted) })
     });
 }

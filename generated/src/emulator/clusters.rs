@@ -18,7 +18,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
     let shared = state.clone();
     service.list_clusters(None).respond_with(move |_| {
         let clusters = shared.with(|state| state.clusters.values().map(|cluster| listed(&cluster.detail)).collect());
-        Ok(ListClustersResponse { clusters: Some(clusters) })
+        Ok(ListClustersResponse::new().clusters(clusters))
     });
     let shared = state.clone();
     service.create_cluster(None).respond_with(move |received| {
@@ -37,13 +37,11 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 ..Default::default()
             };
             state.clusters.insert(id.clone(), Cluster::of(detail));
-            let task = Task { id: Some(format!("task-{id}")), name: Some("rdsCreateBackupJob".to_owned()) };
+            let task = Task::new().id(format!("task-{id}")).name("rdsCreateBackupJob");
             Ok(CreateClusterResponse {
                 name: cluster.name,
-                id: Some(id),
-                task: Some(task),
                 datastore: cluster.datastore,
-                instances: Some(Vec::new()),
+                ..CreateClusterResponse::new().id(id).task(task).instances(Vec::new())
             })
         })
     });
@@ -84,25 +82,20 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
     });
     let shared = state.clone();
     service.show_cluster_enterprise_projects(None).respond_with(move |received| {
-        shared.with_cluster(received, |_, _| Ok(ShowClusterEnterpriseProjectsResponse { sys_tags: Some(vec![tag()]) }))
+        shared.with_cluster(received, |_, _| Ok(ShowClusterEnterpriseProjectsResponse::new().sys_tags(vec![tag()])))
     });
     let shared = state.clone();
     service.show_enterprise_projects(None).respond_with(move |_| {
-        let of = |id: &String| ClusterEnterpriseProject { cluster_id: Some(id.clone()), sys_tags: Some(vec![tag()]) };
+        let of = |id: &String| ClusterEnterpriseProject::new().cluster_id(id.clone()).sys_tags(vec![tag()]);
         let resources = shared.with(|state| state.clusters.keys().map(of).collect());
-        Ok(ShowEnterpriseProjectsResponse { resources: Some(resources) })
+        Ok(ShowEnterpriseProjectsResponse::new().resources(resources))
     });
     let shared = state.clone();
     service.show_instance_detail(None).respond_with(move |received| {
         let id = after(received, "instances");
         let cluster = shared.with(|state| state.first.clone());
-        let instance = InstanceDetail {
-            id: Some(id),
-            type_: Some("cdm".to_owned()),
-            cluster_id: Some(cluster),
-            ..Default::default()
-        };
-        Ok(ShowInstanceDetailResponse { instance: Some(instance) })
+        let instance = InstanceDetail::new().id(id).type_("cdm").cluster_id(cluster);
+        Ok(ShowInstanceDetailResponse::new().instance(instance))
     });
 }
 
@@ -154,11 +147,11 @@ fn settled(status: ClusterStatus) -> ClusterStatus {
 }
 
 fn job(now: i64) -> ClusterJob {
-    ClusterJob { job_id: Some(vec![format!("ff8080815e59d92d015e{now:012x}")]) }
+    ClusterJob::new().job_id(vec![format!("ff8080815e59d92d015e{now:012x}")])
 }
 
 fn tag() -> SysTag {
-    SysTag { value: "0".to_owned(), key: "_sys_enterprise_project_id".to_owned() }
+    SysTag::new("0", "_sys_enterprise_project_id")
 }
 
 /// A cluster as an entry of the list.

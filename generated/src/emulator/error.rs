@@ -8,30 +8,19 @@ pub(super) type Response<T> = Result<T, StubError<ErrorResponse>>;
 
 /// An invalid request (400). Code and message are in two properties each, as in the service.
 pub(super) fn invalid(code: &str, message: String) -> StubError<ErrorResponse> {
-    let error = ErrorResponse {
-        code: Some(code.to_owned()),
-        err_code: Some(code.to_owned()),
-        message: Some(message.clone()),
-        external_message: Some(message),
-        ..Default::default()
-    };
+    let error = ErrorResponse::new().code(code).err_code(code).message(message.clone()).external_message(message);
     StubError::new(StatusCode::BAD_REQUEST, error)
 }
 
 /// An internal server error (500), with which the service reports missing resources and resources in use.
 pub(super) fn failed(code: &str, message: String) -> StubError<ErrorResponse> {
-    let error =
-        ErrorResponse { err_code: Some(code.to_owned()), external_message: Some(message), ..Default::default() };
+    let error = ErrorResponse::new().err_code(code).external_message(message);
     StubError::new(StatusCode::INTERNAL_SERVER_ERROR, error)
 }
 
 /// The error for an unknown cluster.
 pub(super) fn no_cluster(id: &str) -> StubError<ErrorResponse> {
-    let error = ErrorResponse {
-        err_code: Some("Cdm.0201".to_owned()),
-        external_message: Some(format!("Cluster[{id}] doesn't exist.")),
-        ..Default::default()
-    };
+    let error = ErrorResponse::new().err_code("Cdm.0201").external_message(format!("Cluster[{id}] doesn't exist."));
     StubError::new(StatusCode::NOT_FOUND, error)
 }
 
@@ -47,10 +36,9 @@ pub(super) fn no_link(name: &str) -> StubError<ErrorResponse> {
 
 /// The error for a link whose host cannot be reached.
 pub(super) fn unreachable(host: &str) -> StubError<ErrorResponse> {
-    let message =
-        ValidationMessage { message: Some(format!("{host} cannot be reached")), status: Some(ValidationStatus::Error) };
-    let result = ValidationResult { link_config: Some(vec![message]), ..Default::default() };
-    let error = ErrorResponse { validation_result: Some(vec![result]), ..Default::default() };
+    let message = ValidationMessage::new().message(format!("{host} cannot be reached")).status(ValidationStatus::Error);
+    let result = ValidationResult::new().link_config(vec![message]);
+    let error = ErrorResponse::new().validation_result(vec![result]);
     StubError::new(StatusCode::INTERNAL_SERVER_ERROR, error)
 }
 

@@ -22,7 +22,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             }
             let name = jobs.first().and_then(|job| job.name.clone());
             jobs.into_iter().try_for_each(|job| create(cluster, job, now))?;
-            Ok(CreateJobResponse { name, validation_result: Some(Vec::new()) })
+            Ok(CreateJobResponse { name, ..CreateJobResponse::new().validation_result(Vec::new()) })
         })
     });
     let shared = state.clone();
@@ -32,7 +32,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             "all" => Ok(page(cluster, received)),
             _ => {
                 let job = known(cluster, &name)?.clone();
-                Ok(ShowJobsResponse { total: Some(0), jobs: Some(vec![shown(cluster, job)]), ..Default::default() })
+                Ok(ShowJobsResponse::new().total(0).jobs(vec![shown(cluster, job)]))
             }
         })
     });
@@ -55,7 +55,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 has_links(cluster, &job)?;
                 cluster.jobs.insert(name.clone(), job);
             }
-            Ok(JobValidation { validation_result: Some(Vec::new()) })
+            Ok(JobValidation::new().validation_result(Vec::new()))
         })
     });
     let shared = state.clone();
@@ -98,47 +98,22 @@ pub(super) fn create(cluster: &mut Cluster, job: Job, now: i64) -> Response<()> 
 
 /// Adds an example job and its two links.
 pub(super) fn add(cluster: &mut Cluster, name: &str, now: i64) {
-    let values = ConfigValues { configs: Vec::new(), extended_configs: None };
+    let values = ConfigValues::new(Vec::new());
     for link in ["source", "destination"] {
         let made = || Link { enabled: Some(true), creation_date: Some(now), ..links::made_up(link) };
         cluster.links.entry(link.to_owned()).or_insert_with(made);
     }
     let job = Job {
-        job_type: Some(JobType::NormalJob),
-        from_connector_name: "generic-jdbc-connector".to_owned(),
-        to_config_values: values.clone(),
-        to_link_name: "destination".to_owned(),
-        driver_config_values: values.clone(),
-        from_config_values: values,
-        to_connector_name: Some("hive-connector".to_owned()),
-        name: Some(name.to_owned()),
-        from_link_name: Some("source".to_owned()),
-        creation_user: Some("emulator".to_owned()),
-        creation_date: Some(now),
-        update_date: Some(now),
-        enabled: Some(true),
         id: cluster.next_id(),
-        is_incre_job: None,
-        flag: None,
-        files_read: None,
-        update_user: None,
-        external_id: None,
-        type_: None,
-        execute_start_date: None,
-        delete_rows: None,
-        bytes_written: None,
-        is_use_sql: None,
-        update_rows: None,
-        group_name: None,
-        bytes_read: None,
-        execute_update_date: None,
-        write_rows: None,
-        rows_written: None,
-        rows_read: None,
-        files_written: None,
-        is_incrementing: None,
-        execute_create_date: None,
-        status: None,
+        ..Job::new("generic-jdbc-connector", values.clone(), "destination", values.clone(), values)
+            .job_type(JobType::NormalJob)
+            .to_connector_name("hive-connector")
+            .name(name)
+            .from_link_name("source")
+            .creation_user("emulator")
+            .creation_date(now)
+            .update_date(now)
+            .enabled(true)
     };
     cluster.jobs.insert(name.to_owned(), job);
 }
@@ -171,7 +146,12 @@ fn page(cluster: &mut Cluster, received: &ReceivedRequest) -> ShowJobsResponse {
     let total = i64::try_from(jobs.len()).ok();
     let jobs = jobs.into_iter().skip((page - 1).saturating_mul(size)).take(size);
     let jobs = jobs.map(|job| shown(cluster, job)).collect();
-    ShowJobsResponse { total, jobs: Some(jobs), page_no: i64::try_from(page).ok(), page_size: i64::try_from(size).ok() }
+    ShowJobsResponse {
+        total,
+        page_no: i64::try_from(page).ok(),
+        page_size: i64::try_from(size).ok(),
+        ..ShowJobsResponse::new().jobs(jobs)
+    }
 }
 
 /// A job as the service shows it, with the status of its latest run.

@@ -31,7 +31,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                     cluster.links.insert(link.name.clone(), link);
                 }
             }
-            Ok(CreateLinkResponse { name, validation_result: Some(Vec::new()) })
+            Ok(CreateLinkResponse { name, ..CreateLinkResponse::new().validation_result(Vec::new()) })
         })
     });
     let shared = state.clone();
@@ -39,7 +39,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
         let name = after(received, "link");
         shared.with_cluster(received, |cluster, _| {
             let link = cluster.links.get(&name).ok_or_else(|| error::no_link(&name))?;
-            Ok(ShowLinkResponse { links: Some(vec![without_secrets(link.clone())]), ..Default::default() })
+            Ok(ShowLinkResponse::new().links(vec![without_secrets(link.clone())]))
         })
     });
     let shared = state.clone();
@@ -61,7 +61,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 };
                 cluster.links.insert(name.clone(), link);
             }
-            Ok(UpdateLinkResponse { validation_result: Some(Vec::new()) })
+            Ok(UpdateLinkResponse::new().validation_result(Vec::new()))
         })
     });
     let shared = state.clone();
@@ -83,17 +83,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
 
 /// An example link without settings.
 pub(super) fn made_up(name: &str) -> Link {
-    Link {
-        link_config_values: LinkConfigValues { configs: Vec::new(), extended_configs: None, validators: None },
-        creation_user: None,
-        name: name.to_owned(),
-        id: None,
-        creation_date: None,
-        connector_name: "generic-jdbc-connector".to_owned(),
-        update_date: None,
-        enabled: None,
-        update_user: None,
-    }
+    Link::new(LinkConfigValues::new(Vec::new()), name, "generic-jdbc-connector")
 }
 
 /// Rejects a link whose host is in the `invalid` domain.

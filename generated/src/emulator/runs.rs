@@ -19,7 +19,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
     service.start_job(None).respond_with(move |received| {
         shared.with(|state| {
             let submission = start(state, &after(received, "clusters"), &after(received, "job"))?;
-            Ok(StartJobResponse { submissions: Some(vec![submission]) })
+            Ok(StartJobResponse::new().submissions(vec![submission]))
         })
     });
     let shared = state.clone();
@@ -33,7 +33,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                     return Err(error::invalid("Cdm.0053", format!("Job[{name}] is not running.")));
                 }
             }
-            Ok(JobValidation { validation_result: Some(Vec::new()) })
+            Ok(JobValidation::new().validation_result(Vec::new()))
         })
     });
     let shared = state.clone();
@@ -46,12 +46,8 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 run.advance(steps, now);
                 run.submission.clone()
             });
-            let never = || Submission {
-                job_name: Some(name.clone()),
-                status: Some(JobStatus::NeverExecuted),
-                ..Default::default()
-            };
-            Ok(ShowJobStatusResponse { submissions: Some(vec![run.unwrap_or_else(never)]) })
+            let never = || Submission::new().job_name(name.clone()).status(JobStatus::NeverExecuted);
+            Ok(ShowJobStatusResponse::new().submissions(vec![run.unwrap_or_else(never)]))
         })
     });
     let shared = state.clone();
@@ -67,10 +63,9 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
             let total = i64::try_from(runs.len()).ok();
             let page = runs.into_iter().take(PAGE).collect();
             Ok(ShowSubmissionsResponse {
-                submissions: Some(page),
                 total,
-                page_no: Some(1),
                 page_size: i64::try_from(PAGE).ok(),
+                ..ShowSubmissionsResponse::new().submissions(page).page_no(1)
             })
         })
     });
@@ -88,7 +83,7 @@ pub(super) fn respond(service: &MockServer, state: &Shared) {
                 }
                 submissions.push(start(state, &id, job.name.as_deref().unwrap_or_default())?);
             }
-            Ok(StartRandomJobResponse { submissions: Some(submissions) })
+            Ok(StartRandomJobResponse::new().submissions(submissions))
         })
     });
 }
@@ -140,31 +135,27 @@ fn started(submission: &Submission) -> StartJobSubmission {
         last_update_date: submission.last_update_date,
         last_update_user: submission.last_update_user.clone(),
         is_delete_job: submission.is_delete_job,
-        delete_rows: Some(0),
-        update_rows: Some(0),
-        write_rows: Some(0),
+        ..StartJobSubmission::new().delete_rows(0).update_rows(0).write_rows(0)
     }
 }
 
 impl Run {
     fn start(job: &str, number: i64, failure: Option<String>, now: i64) -> Self {
-        let submission = Submission {
-            job_name: Some(job.to_owned()),
-            submission_id: Some(number),
-            external_id: Some(format!("job_local{number}")),
-            status: Some(JobStatus::Booting),
-            progress: Some(0.0),
-            creation_user: Some("emulator".to_owned()),
-            creation_date: Some(now),
-            execute_date: Some(now),
-            last_update_date: Some(now),
-            last_update_user: Some("emulator".to_owned()),
-            is_incrementing: Some(false),
-            is_stoping_increment: Some(String::new()),
-            is_execute_auto: Some(false),
-            is_delete_job: Some(false),
-            ..Default::default()
-        };
+        let submission = Submission::new()
+            .job_name(job)
+            .submission_id(number)
+            .external_id(format!("job_local{number}"))
+            .status(JobStatus::Booting)
+            .progress(0.0)
+            .creation_user("emulator")
+            .creation_date(now)
+            .execute_date(now)
+            .last_update_date(now)
+            .last_update_user("emulator")
+            .is_incrementing(false)
+            .is_stoping_increment(String::new())
+            .is_execute_auto(false)
+            .is_delete_job(false);
         Self { submission, polls: 0, failure }
     }
 
@@ -201,18 +192,16 @@ impl Run {
         } else {
             submission.progress = Some(100.0);
             submission.write_rows = Some(80);
-            let counter = Counter {
-                rows_read: Some(80),
-                rows_written: Some(80),
-                bytes_read: Some(-1),
-                bytes_written: Some(-1),
-                files_read: Some(-1),
-                files_written: Some(-1),
-                total_files: Some(-1),
-                total_size: Some(-1),
-                ..Default::default()
-            };
-            submission.counters = Some(Counters { sqoop: Some(counter) });
+            let counter = Counter::new()
+                .rows_read(80)
+                .rows_written(80)
+                .bytes_read(-1)
+                .bytes_written(-1)
+                .files_read(-1)
+                .files_written(-1)
+                .total_files(-1)
+                .total_size(-1);
+            submission.counters = Some(Counters::new().sqoop(counter));
         }
         submission.status = Some(status);
     }

@@ -45,16 +45,14 @@ pub(super) struct Run {
 impl State {
     pub(super) fn new() -> Self {
         let first = "6ec9a0a4-76be-4262-8697-e7af1fac7920".to_owned();
-        let detail = ClusterDetail {
-            id: Some(first.clone()),
-            name: Some("cdm-emulator".to_owned()),
-            status: Some(ClusterStatus::Normal),
-            status_detail: Some("Normal".to_owned()),
-            is_frozen: Some("0".to_owned()),
-            created: Some("2024-11-06T08:00:00".to_owned()),
-            updated: Some("2024-11-06T08:00:00".to_owned()),
-            ..Default::default()
-        };
+        let detail = ClusterDetail::new()
+            .id(first.clone())
+            .name("cdm-emulator")
+            .status(ClusterStatus::Normal)
+            .status_detail("Normal")
+            .is_frozen("0")
+            .created("2024-11-06T08:00:00")
+            .updated("2024-11-06T08:00:00");
         let cluster = Cluster::of(detail);
         Self {
             clusters: BTreeMap::from([(first.clone(), cluster)]),

@@ -16,30 +16,27 @@ pub(super) fn respond(service: &MockServer) {
         let CreateTokenRequest { auth } = error::body(received)?;
         let user = auth.identity.password.user;
         if user.password.expose().is_empty() {
-            let error = NestedError {
-                code: Some("401".to_owned()),
-                message: Some("The username or password is wrong.".to_owned()),
-                title: Some("Unauthorized".to_owned()),
-            };
-            let error = ErrorResponse { error: Some(error), ..Default::default() };
+            let error =
+                NestedError::new().code("401").message("The username or password is wrong.").title("Unauthorized");
+            let error = ErrorResponse::new().error(error);
             return Err(StubError::new(StatusCode::UNAUTHORIZED, error));
         }
         let project = auth.scope.and_then(|scope| scope.project);
-        let domain = TokenDomain { id: None, name: Some(user.domain.name) };
+        let domain = TokenDomain::new().name(user.domain.name);
         let project = project.map(|project| TokenProject {
             id: project.id.or_else(|| Some(PROJECT.to_owned())),
             name: project.name,
-            domain: Some(domain.clone()),
+            ..TokenProject::new().domain(domain.clone())
         });
         let issued = IssuedToken {
             expires_at: Some(DateTime::new("2099-01-01T00:00:00.000000Z")),
             issued_at: Some(DateTime::new("2024-11-06T08:00:00.000000Z")),
             methods: Some(auth.identity.methods),
             project,
-            user: Some(TokenUser { name: Some(user.name), domain: Some(domain), ..Default::default() }),
+            user: Some(TokenUser::new().name(user.name).domain(domain)),
             ..Default::default()
         };
-        Ok(CreateTokenResponse { token: Some(issued) })
+        Ok(CreateTokenResponse::new().token(issued))
     });
     issued.header("X-Subject-Token", "MIIEmulator");
 }
