@@ -1,8 +1,7 @@
 //! How users create structs: the function `new`, which takes all that is required, however much that is, and a setter for
 //! each other field.
 //!
-//! A type with fields for the arguments of `new` would be exhaustive, so that a further required property breaks its users as it
-//! breaks callers of `new`, and every long type would be there twice. `docs/decisions` has more.
+//! `docs/decisions/0008-structs-may-grow.md` explains why.
 
 use crate::rust::model::{Constant, Constructor, Field, FieldParameter, FieldSetter, Symbol, Type};
 
