@@ -133,7 +133,7 @@ paths:
         assert!(files["src/lib.rs"].contains(&format!("//! {shown}\n")), "{}", files["src/lib.rs"]);
     }
     check(text, "", "client.list_jobs().send().await?;");
-    check(text, "[crate]\nexample = \"CreateJob\"\n", "client.create_job(&body).send().await?;");
+    check(text, "[crate]\nexample = \"CreateJob\"\n", "client.create_job(&CreateJobRequest::new(1)).send().await?;");
     // A long call is not shown first, if a short one follows.
     let members = |value: &str| (0..20).map(|index| format!("m{index}: {value}")).collect::<Vec<_>>().join(", ");
     let schema = format!("{{type: object, properties: {{{}}}}}", members("{type: integer}"));

@@ -54,12 +54,16 @@ fn values_of_every_kind_are_written() {
         "let body = Map::from([(\"a\".into(), \"[1]\".parse()?)]);",
     );
     check("{example: 7}", &all("&Value::from(7)"));
-    check("{$ref: '#/components/schemas/Cat'}", &all("&Cat::new(\"name\".into())"));
-    check("{$ref: '#/components/schemas/Dog'}", &all("&Dog::default()"));
-    check("{$ref: '#/components/schemas/Free'}", "let body = Free { a: Some(\"x\".into()), ..Default::default() };");
+    check("{$ref: '#/components/schemas/Cat'}", &all("&Cat::new(\"name\")"));
+    check("{$ref: '#/components/schemas/Dog'}", &all("&Dog::new()"));
+    check("{$ref: '#/components/schemas/Free'}", &all("&Free::new().a(\"x\")"));
     let either = "{oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]}";
-    let dog = "let response = client .act(\"id\", &ActRequest::Dog(Box::<Dog>::default())) .send() .await?;";
+    let dog = "let response = client .act(\"id\", &ActRequest::Dog(Box::new(Dog::new()))) .send() .await?;";
     check(either, dog);
+    let setters =
+        "{type: object, properties: {a: {type: integer, nullable: true, example: 1}, b: {type: string, nullable: true,
+        example: x}, c: {type: string, nullable: true, example: null}}, example: {a: 1, b: x, c: null, d: 4}}";
+    check(setters, "let body = ActRequest::new().a(1).b(Some(\"x\".into())).c(None);");
     check("{type: string, enum: [a, b]}", &all("&ActRequest::A"));
 }
 
@@ -73,8 +77,8 @@ fn bodies_of_every_encoding_are_written() {
     }
     let all = |body: &str| format!("let response = client.act(\"id\", {body}).send().await?;");
     let form = "{type: object, required: [a], properties: {a: {type: string}}}";
-    check("application/x-www-form-urlencoded", form, "let body = ActRequest { a: \"a\".into() };");
-    check("multipart/form-data", form, "let body = ActRequest { a: \"a\".into() };");
+    check("application/x-www-form-urlencoded", form, &all("&ActRequest::new(\"a\")"));
+    check("multipart/form-data", form, &all("&ActRequest::new(\"a\")"));
     check("multipart/form-data", "{type: array, items: {type: integer}}", &all("&vec![1]"));
     check("application/x-ndjson", "{type: array, items: {type: integer}}", &all("vec![1]"));
     check("application/x-ndjson", "{type: integer}", &all("vec![1]"));

@@ -175,5 +175,21 @@ xml! { Pet "pet" in "p" "urn:p" {
 } }
 "#,
         );
+        check(
+            r##"#[cfg(feature = "mock")] constructor!{Job{#[doc = " Creates it."] new(a: impl Into<String>, b: Vec<(i64, T)>; c = Kind::A),
+            #[doc = " How urgent it is."] priority: i64, ..rest: Map<String>, ; with_new(new: bool), with_default(default: bool),}}"##,
+            r#"
+#[cfg(feature = "mock")]
+constructor! { Job {
+    /// Creates it.
+    new(a: impl Into<String>, b: Vec<(i64, T)>; c = Kind::A),
+    /// How urgent it is.
+    priority: i64,
+    ..rest: Map<String>,
+    ; with_new(new: bool),
+    with_default(default: bool),
+} }
+"#,
+        );
     }
 }
