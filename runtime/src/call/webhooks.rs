@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn errors_say_what_is_wrong() {
         let check = |name: &str, body: &str, expected: &str| {
-            assert_eq!(Payload::decode(name, body.as_bytes()).unwrap_err().to_string(), expected);
+            let error = Payload::decode(name, body.as_bytes()).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
         };
         check("other", "", "a webhook `other` is not declared");
         check("counts", "[true]", "the body is not the JSON that is declared, at [0]");
