@@ -5,12 +5,13 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{
-    Call, DateTime, Request, Response, Secret, Value, headers, object, string_enum,
+    Call, DateTime, Request, Response, Secret, Value, constructor, headers, object,
+    string_enum,
 };
 
 use super::super::client::{Client, IAM_SERVERS};
 use super::super::types::ErrorResponse;
-use super::{TokenRole, TokenUser};
+use super::{TokenDomain, TokenProject, TokenRole, TokenUser};
 
 impl Client {
     /// Obtains a user token for a password.
@@ -37,30 +38,29 @@ impl Client {
     /// };
     ///
     /// # async fn example(client: &huaweicloud_cdm::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = CreateTokenRequest {
-    ///     auth: TokenAuth {
-    ///         identity: TokenIdentity::new(
-    ///             vec![AuthMethod::Password],
-    ///             PasswordProof {
-    ///                 user: PasswordUser {
-    ///                     domain: AccountName {
-    ///                         name: "example-account".into(),
-    ///                     },
-    ///                     name: "example-user".into(),
-    ///                     password: "example-password".into(),
-    ///                 },
-    ///             },
+    /// let response = client
+    ///     .create_token(
+    ///         &CreateTokenRequest::new(
+    ///             TokenAuth::new(
+    ///                     TokenIdentity::new(
+    ///                         vec![AuthMethod::Password],
+    ///                         PasswordProof::new(
+    ///                             PasswordUser::new(
+    ///                                 AccountName::new("example-account"),
+    ///                                 "example-user",
+    ///                                 "example-password",
+    ///                             ),
+    ///                         ),
+    ///                     ),
+    ///                 )
+    ///                 .scope(
+    ///                     TokenScope::new().project(ProjectScope::new().name("cn-north-4")),
+    ///                 ),
     ///         ),
-    ///         scope: Some(TokenScope {
-    ///             project: Some(ProjectScope {
-    ///                 name: Some("cn-north-4".into()),
-    ///                 ..Default::default()
-    ///             }),
-    ///             ..Default::default()
-    ///         }),
-    ///     },
-    /// };
-    /// let response = client.create_token(&body).nocatalog("true").send().await?;
+    ///     )
+    ///     .nocatalog("true")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -134,10 +134,16 @@ headers! { CreateTokenHeaders {
 
 /// The user to authenticate, and the scope of the token.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct CreateTokenRequest {
     /// The user to authenticate, and the scope of the token.
     pub auth: TokenAuth,
 }
+
+constructor! { CreateTokenRequest {
+    /// Creates a value from its fields.
+    new(auth: TokenAuth),
+} }
 
 object! { CreateTokenRequest {
     auth: "auth" as required,
@@ -145,6 +151,7 @@ object! { CreateTokenRequest {
 
 /// The user to authenticate, and the scope of the token.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TokenAuth {
     /// The authentication methods and their data.
     pub identity: TokenIdentity,
@@ -152,12 +159,12 @@ pub struct TokenAuth {
     pub scope: Option<TokenScope>,
 }
 
-impl TokenAuth {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(identity: TokenIdentity) -> Self {
-        Self { identity, scope: None }
-    }
-}
+constructor! { TokenAuth {
+    /// Creates a value from its required fields.
+    new(identity: TokenIdentity),
+    /// Scope of a token.
+    scope: TokenScope,
+} }
 
 object! { TokenAuth {
     identity: "identity" as required,
@@ -166,6 +173,7 @@ object! { TokenAuth {
 
 /// The authentication methods and their data.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TokenIdentity {
     /// The methods used, each of which has a property of its own.
     pub methods: Vec<AuthMethod>,
@@ -175,16 +183,12 @@ pub struct TokenIdentity {
     pub totp: Option<TotpProof>,
 }
 
-impl TokenIdentity {
-    /// Creates a value from its required fields. The other fields are `None`.
-    pub fn new(methods: Vec<AuthMethod>, password: PasswordProof) -> Self {
-        Self {
-            methods,
-            password,
-            totp: None,
-        }
-    }
-}
+constructor! { TokenIdentity {
+    /// Creates a value from its required fields.
+    new(methods: Vec<AuthMethod>, password: PasswordProof),
+    /// Authentication by the code of a virtual MFA device.
+    totp: TotpProof,
+} }
 
 object! { TokenIdentity {
     methods: "methods" as required,
@@ -194,12 +198,22 @@ object! { TokenIdentity {
 
 /// Scope of a token. For CDM it must be a project.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct TokenScope {
     /// A project, by its ID or by its name.
     pub project: Option<ProjectScope>,
     /// An account, by its ID or by its name.
     pub domain: Option<DomainScope>,
 }
+
+constructor! { TokenScope {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// A project, by its ID or by its name.
+    project: ProjectScope,
+    /// An account, by its ID or by its name.
+    domain: DomainScope,
+} }
 
 object! { TokenScope {
     project: "project",
@@ -208,12 +222,22 @@ object! { TokenScope {
 
 /// A project, by its ID or by its name.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ProjectScope {
     /// ID of the project.
     pub id: Option<String>,
     /// Name of the project. Each region has a project that is named after it.
     pub name: Option<String>,
 }
+
+constructor! { ProjectScope {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the project.
+    id: impl Into<String>,
+    /// Name of the project. Each region has a project that is named after it.
+    name: impl Into<String>,
+} }
 
 object! { ProjectScope {
     id: "id",
@@ -222,12 +246,22 @@ object! { ProjectScope {
 
 /// An account, by its ID or by its name.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct DomainScope {
     /// ID of the account.
     pub id: Option<String>,
     /// Name of the account.
     pub name: Option<String>,
 }
+
+constructor! { DomainScope {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the account.
+    id: impl Into<String>,
+    /// Name of the account.
+    name: impl Into<String>,
+} }
 
 object! { DomainScope {
     id: "id",
@@ -253,10 +287,16 @@ string_enum! { AuthMethod {
 
 /// Authentication by name and password.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PasswordProof {
     /// An IAM user with their password.
     pub user: PasswordUser,
 }
+
+constructor! { PasswordProof {
+    /// Creates a value from its fields.
+    new(user: PasswordUser),
+} }
 
 object! { PasswordProof {
     user: "user" as required,
@@ -264,10 +304,16 @@ object! { PasswordProof {
 
 /// Authentication by the code of a virtual MFA device.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TotpProof {
     /// An IAM user with the code that their virtual MFA device shows.
     pub user: TotpUser,
 }
+
+constructor! { TotpProof {
+    /// Creates a value from its fields.
+    new(user: TotpUser),
+} }
 
 object! { TotpProof {
     user: "user" as required,
@@ -275,12 +321,18 @@ object! { TotpProof {
 
 /// An IAM user with the code that their virtual MFA device shows.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TotpUser {
     /// ID of the IAM user.
     pub id: String,
     /// The code that the device shows.
     pub passcode: Secret,
 }
+
+constructor! { TotpUser {
+    /// Creates a value from its fields.
+    new(id: impl Into<String>, passcode: impl Into<Secret>),
+} }
 
 object! { TotpUser {
     id: "id" as required,
@@ -289,6 +341,7 @@ object! { TotpUser {
 
 /// An IAM user with their password.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PasswordUser {
     /// The account that a user belongs to, by its name.
     pub domain: AccountName,
@@ -298,6 +351,11 @@ pub struct PasswordUser {
     pub password: Secret,
 }
 
+constructor! { PasswordUser {
+    /// Creates a value from its fields.
+    new(domain: AccountName, name: impl Into<String>, password: impl Into<Secret>),
+} }
+
 object! { PasswordUser {
     domain: "domain" as required,
     name: "name" as required,
@@ -306,10 +364,16 @@ object! { PasswordUser {
 
 /// The account that a user belongs to, by its name.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AccountName {
     /// Name of the account.
     pub name: String,
 }
+
+constructor! { AccountName {
+    /// Creates a value from its fields.
+    new(name: impl Into<String>),
+} }
 
 object! { AccountName {
     name: "name" as required,
@@ -318,11 +382,19 @@ object! { AccountName {
 /// The response to a request for a token. The token itself is in the response header `X-Subject-Token`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct CreateTokenResponse {
     /// User, permissions and expiry of a token.
     pub token: Option<IssuedToken>,
 }
+
+#[cfg(feature = "mock")]
+specwright_runtime::constructor! { CreateTokenResponse {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// User, permissions and expiry of a token.
+    token: IssuedToken,
+} }
 
 object! { CreateTokenResponse {
     token: "token",
@@ -331,7 +403,7 @@ object! { CreateTokenResponse {
 /// User, permissions and expiry of a token.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct IssuedToken {
     /// The services that can be called with the token. Left out when `nocatalog` is set.
     pub catalog: Option<Vec<Value>>,
@@ -351,6 +423,28 @@ pub struct IssuedToken {
     pub user: Option<TokenUser>,
 }
 
+#[cfg(feature = "mock")]
+specwright_runtime::constructor! { IssuedToken {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// The services that can be called with the token. Left out when `nocatalog` is set.
+    catalog: Vec<Value>,
+    /// An account.
+    domain: TokenDomain,
+    /// When the token expires.
+    expires_at: DateTime,
+    /// When the token was issued.
+    issued_at: DateTime,
+    /// The methods by which the user authenticated.
+    methods: Vec<AuthMethod>,
+    /// The project that a token is for.
+    project: TokenProject,
+    /// The permissions of the token.
+    roles: Vec<TokenRole>,
+    /// The user that a token was issued to.
+    user: TokenUser,
+} }
+
 object! { IssuedToken {
     catalog: "catalog",
     domain: "domain",
@@ -360,39 +454,4 @@ object! { IssuedToken {
     project: "project",
     roles: "roles",
     user: "user",
-} }
-
-/// An account.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
-pub struct TokenDomain {
-    /// ID of the account.
-    pub id: Option<String>,
-    /// Name of the account.
-    pub name: Option<String>,
-}
-
-object! { TokenDomain {
-    id: "id",
-    name: "name",
-} }
-
-/// The project that a token is for.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
-pub struct TokenProject {
-    /// ID of the project.
-    pub id: Option<String>,
-    /// Name of the project.
-    pub name: Option<String>,
-    /// An account.
-    pub domain: Option<TokenDomain>,
-}
-
-object! { TokenProject {
-    id: "id",
-    name: "name",
-    domain: "domain",
 } }

@@ -4,18 +4,83 @@
 
 use specwright_runtime::object;
 
-use super::TokenDomain;
+/// An account.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[non_exhaustive]
+pub struct TokenDomain {
+    /// ID of the account.
+    pub id: Option<String>,
+    /// Name of the account.
+    pub name: Option<String>,
+}
+
+#[cfg(feature = "mock")]
+specwright_runtime::constructor! { TokenDomain {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the account.
+    id: impl Into<String>,
+    /// Name of the account.
+    name: impl Into<String>,
+} }
+
+object! { TokenDomain {
+    id: "id",
+    name: "name",
+} }
+
+/// The project that a token is for.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "mock", derive(Default))]
+#[non_exhaustive]
+pub struct TokenProject {
+    /// ID of the project.
+    pub id: Option<String>,
+    /// Name of the project.
+    pub name: Option<String>,
+    /// An account.
+    pub domain: Option<TokenDomain>,
+}
+
+#[cfg(feature = "mock")]
+specwright_runtime::constructor! { TokenProject {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the project.
+    id: impl Into<String>,
+    /// Name of the project.
+    name: impl Into<String>,
+    /// An account.
+    domain: TokenDomain,
+} }
+
+object! { TokenProject {
+    id: "id",
+    name: "name",
+    domain: "domain",
+} }
 
 /// A permission of a token.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct TokenRole {
     /// ID of the permission. IAM fills in `0` here.
     pub id: Option<String>,
     /// Name of the permission.
     pub name: Option<String>,
 }
+
+#[cfg(feature = "mock")]
+specwright_runtime::constructor! { TokenRole {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the permission. IAM fills in `0` here.
+    id: impl Into<String>,
+    /// Name of the permission.
+    name: impl Into<String>,
+} }
 
 object! { TokenRole {
     id: "id",
@@ -25,7 +90,7 @@ object! { TokenRole {
 /// The user that a token was issued to.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "mock", derive(Default))]
-#[cfg_attr(not(feature = "mock"), non_exhaustive)]
+#[non_exhaustive]
 pub struct TokenUser {
     /// ID of the IAM user.
     pub id: Option<String>,
@@ -36,6 +101,20 @@ pub struct TokenUser {
     /// An account.
     pub domain: Option<TokenDomain>,
 }
+
+#[cfg(feature = "mock")]
+specwright_runtime::constructor! { TokenUser {
+    /// Creates a value in which no optional field is set.
+    new(),
+    /// ID of the IAM user.
+    id: impl Into<String>,
+    /// Name of the IAM user.
+    name: impl Into<String>,
+    /// When the password expires, in UTC. Empty if it does not.
+    password_expires_at: impl Into<String>,
+    /// An account.
+    domain: TokenDomain,
+} }
 
 object! { TokenUser {
     id: "id",

@@ -2,37 +2,19 @@
 
 //! Types used by operations of several tags.
 
-#[cfg(
-    any(
-        feature = "catalog",
-        feature = "cluster",
-        feature = "job",
-        feature = "link",
-        feature = "token"
-    )
-)]
+#[cfg(any(
+    feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
+))]
 mod error;
 
-#[cfg(
-    any(
-        feature = "catalog",
-        feature = "cluster",
-        feature = "job",
-        feature = "link",
-        feature = "token"
-    )
-)]
+#[cfg(any(
+    feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
+))]
 mod nested;
 
-#[cfg(
-    any(
-        feature = "catalog",
-        feature = "cluster",
-        feature = "job",
-        feature = "link",
-        feature = "token"
-    )
-)]
+#[cfg(any(
+    feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
+))]
 mod validation;
 
 #[cfg(any(feature = "catalog", feature = "cluster"))]
@@ -46,13 +28,7 @@ pub use cluster_and_catalog::*;
 #[cfg(any(feature = "job", feature = "link"))]
 pub use link_and_job::*;
 
-#[cfg(
-    any(
-        feature = "catalog",
-        feature = "cluster",
-        feature = "job",
-        feature = "link",
-        feature = "token"
-    )
-)]
+#[cfg(any(
+    feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
+))]
 pub use self::{error::*, nested::*, validation::*};

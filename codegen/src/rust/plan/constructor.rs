@@ -1,7 +1,7 @@
 //! How users create structs: the function `new`, which takes all that is required, however much that is, and a setter for
 //! each other field.
 //!
-//! `docs/decisions/0008-structs-may-grow.md` explains why.
+//! `docs/decisions/0011-structs-may-grow.md` explains why.
 
 use crate::rust::model::{Constant, Constructor, Field, FieldParameter, FieldSetter, Symbol, Type};
 
