@@ -13,7 +13,7 @@ fn they_are_lists_unless_something_beside_them_is_none() {
     assert_eq!(bot.names, ["a", "b"]);
     assert_eq!(bot.scopes.as_ref().map(Vec::len), Some(1));
     assert!(matches!(bot.level, Some(BotLevel::Low)));
-    assert_eq!((bot.id, bot.port), (Some(json!("B123")), Some(80.0)));
+    assert_eq!((bot.id, bot.port), (Some(json!("B123")), Some(json!(80))));
     assert!(matches!(bot.target, Some(BotTarget::String(text)) if text == "http"));
 }
 

@@ -2,10 +2,16 @@
 
 //! Types used by operations of several tags.
 
+#[cfg(any(feature = "catalog", feature = "cluster"))]
+mod cluster_and_catalog;
+
 #[cfg(any(
     feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
 ))]
 mod error;
+
+#[cfg(any(feature = "job", feature = "link"))]
+mod link_and_job;
 
 #[cfg(any(
     feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
@@ -16,12 +22,6 @@ mod nested;
     feature = "catalog", feature = "cluster", feature = "job", feature = "link", feature = "token",
 ))]
 mod validation;
-
-#[cfg(any(feature = "catalog", feature = "cluster"))]
-mod cluster_and_catalog;
-
-#[cfg(any(feature = "job", feature = "link"))]
-mod link_and_job;
 
 #[cfg(any(feature = "catalog", feature = "cluster"))]
 pub use cluster_and_catalog::*;

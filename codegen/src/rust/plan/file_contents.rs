@@ -1,5 +1,7 @@
 //! What is in a file of a divided module.
 
+use std::collections::HashMap;
+
 use crate::api::TypeId;
 
 /// The contents of one file of a divided module.
@@ -15,4 +17,17 @@ pub(super) struct FileContents {
     pub types_of: Option<usize>,
     /// The features of which any enables it; if empty, it is always compiled.
     pub features: Vec<String>,
+}
+
+/// Files in the order in which their module declares them: those of its operations in their order, each before further files of
+/// the types that only the operation uses, then the others by name.
+pub(super) fn sorted(mut files: Vec<FileContents>, operations: &[usize]) -> Vec<FileContents> {
+    let position: HashMap<usize, usize> =
+        operations.iter().enumerate().map(|(position, &operation)| (operation, position)).collect();
+    files.sort_by_key(|file| {
+        let operation = file.operations.first().or(file.types_of.as_ref());
+        let position = operation.and_then(|operation| position.get(operation)).copied().unwrap_or(usize::MAX);
+        (position, file.operations.is_empty(), file.name.clone())
+    });
+    files
 }

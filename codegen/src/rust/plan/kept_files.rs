@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::api::TypeId;
 use crate::names::{Names, Scope, module, snake};
 
-use super::file_contents::FileContents;
+use super::file_contents::{FileContents, sorted};
 
 /// Assigns operations and types to the files that the lock has for them. A new operation gets a file of its own, its types
 /// are placed beside it, and other new types in the file whose name their names begin with, or in `types`.
@@ -41,7 +41,7 @@ pub(super) fn divide(names: &Names, whole: &str, operations: &[usize], types: &[
             file.types_of = Some(user);
         }
     }
-    files
+    sorted(files, operations)
 }
 
 #[derive(Default)]
