@@ -112,14 +112,14 @@ features! {
     the_data_of_events_may_be_wrapped
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
+    types_of_components_are_named_after_them
     undeclared_properties_of_examples_are_kept
     unions_may_apply_together
-    types_of_components_are_named_after_them
     unknown_enum_values_are_kept
     values_without_a_type_may_be_no_lists
     variants_are_named_by_what_they_are
-    what_several_branches_describe_is_kept
     webhooks_are_an_extension_of_earlier_versions
+    what_several_branches_describe_is_kept
     words_of_rust_are_names
     xml_bodies_follow_their_hints
 }

@@ -1,6 +1,7 @@
 //! The rendering of diagnostics: a document for each code, named after it, and a snapshot of the output.
 //!
-//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, if that is there. A code without a document
+//! `<code>.yaml` (or `.json`) is generated with `<code>.toml` beside it, and `<code>.lock` in the folder of the crate, if they are
+//! there. A code without a document
 //! fails, so that every message is reviewed.
 
 use std::collections::BTreeSet;
@@ -30,6 +31,11 @@ fn output(document: &Path) -> String {
     let arguments =
         ["generate", &document.display().to_string(), "--out", &out.display().to_string()].map(OsString::from);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let lock = document.with_extension("lock");
+    if lock.is_file() {
+        std::fs::create_dir_all(&out).expect("the folder can be made");
+        std::fs::copy(lock, out.join("specwright.lock")).expect("the lock can be copied");
+    }
     let code = specwright::command::run(arguments, &mut stdout, &mut stderr);
     let _ = std::fs::remove_dir_all(&out);
     let output = format!("{}{}{code:?}\n", String::from_utf8_lossy(&stderr), String::from_utf8_lossy(&stdout));

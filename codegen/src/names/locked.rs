@@ -119,7 +119,7 @@ pub(super) fn check(keys: &Keys, lock: &Lock, diagnostics: &mut Diagnostics) {
 }
 
 /// What to do about a line that matches nothing.
-const GONE: &str = "generate again to move the name to `[gone]`, or write the key of what should have it";
+const GONE: &str = "the name moves to `[gone]`; to pass it on, write the key of what should have it into this line, and generate again";
 
 fn check_identifier(name: &str, lock: &Lock, span: std::ops::Range<usize>, diagnostics: &mut Diagnostics) {
     let is_word = name.chars().all(|letter| letter == '_' || unicode_ident::is_xid_continue(letter));

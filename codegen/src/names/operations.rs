@@ -45,11 +45,12 @@ pub(super) fn operations(
         if other {
             let message = format!("the name `{wanted}` is already used, so the method of `{id}` is called `{method}`");
             clash::report(diagnostics, &operation.at, &[], message);
-        } else if let Some((key, of)) = locked
+        } else if let Some((_, of)) = locked
             && renamed.is_none()
             && of.id != operation.id
             && method != wanted
         {
+            let key = names.keys.operations[index].as_str();
             locked::report_kept_method(diagnostics, operation, lock, key, (&method, &wanted));
         }
         let (stub, _) = stubs.take([method.clone(), format!("{}_stub", method.trim_end_matches('_'))]);

@@ -92,8 +92,9 @@ pub(super) fn components(
         let is_kept = |(key, locked): &(&str, &TypeLock)| {
             locked.name == taken && taken != name && *key != component_key(of, component)
         };
-        if let Some((key, _)) = locked.filter(is_kept) {
-            locked::report_kept_type(diagnostics, of, lock, key, (component, &taken, &name));
+        if locked.is_some_and(|of| is_kept(&of)) {
+            let key = component_key(of, component);
+            locked::report_kept_type(diagnostics, of, lock, &key, (component, &taken, &name));
         }
         if is_other {
             let message = format!("the name `{name}` is already used, so the type `{component}` is called `{taken}`");
