@@ -9,7 +9,7 @@ use crate::lock::Lock;
 use crate::pipeline::{Generated, generate};
 use crate::report::{Diagnostic, Diagnostics, Resolved};
 use crate::settings::Settings;
-use crate::source::{self, Tree};
+use crate::source::{self, Store, Tree};
 
 /// One generation: the files to read, and the settings.
 #[derive(Clone, Debug, Default)]
@@ -18,10 +18,14 @@ pub struct Generation {
     pub spec: PathBuf,
     /// The configuration. Default: the file beside the document with the same stem and `.toml`, if it exists.
     pub config: Option<PathBuf>,
-    /// The lock of an earlier generation. It is read if the file exists.
+    /// The lock of an earlier generation, in the store of the document. It is read if the file exists.
     pub lock: Option<PathBuf>,
     /// Settings beyond the configuration, and beyond that lock.
     pub settings: Settings,
+    /// Where the document is read from, and the configuration beside it.
+    pub store: Store,
+    /// Where a configuration is read from that is passed.
+    pub config_store: Store,
 }
 
 /// The steps of a generation, for progress messages.
@@ -38,6 +42,8 @@ pub enum Step {
 pub struct Outcome {
     /// The document with all its files, if it could be read. Diagnostics are resolved against it.
     pub tree: Option<Tree>,
+    /// The configuration, if it could be read.
+    pub config: Option<Config>,
     /// The files that were read, for build scripts to watch.
     pub read: Vec<PathBuf>,
     /// The crate, or the diagnostics that prevent it.
@@ -58,23 +64,25 @@ impl Generation {
             None => Ok(Config::default()),
             Some(path) => {
                 read.push(path.clone());
-                config(&path)
+                let store = if self.config.is_some() { &self.config_store } else { &self.store };
+                config(store, &path)
             }
         };
         let mut settings = self.settings.clone();
-        let lock = match self.lock.as_ref().filter(|path| path.is_file()) {
+        let lock = match self.lock.as_ref().filter(|path| self.store.is_file(path)) {
             None => Ok(None),
             Some(path) => {
                 read.push(path.clone());
-                lock(path).map(Some)
+                lock(&self.store, path).map(Some)
             }
         };
         let config = config.and_then(|config| {
             settings.lock = lock?.or_else(|| settings.lock.take());
             Ok(config)
         });
-        let loaded = source::load(&self.spec);
+        let loaded = source::load_from(&self.store, &self.spec);
         read.extend(loaded.iter().flat_map(Tree::opened).cloned());
+        let kept = config.as_ref().ok().cloned();
         let (tree, result) = match (loaded, config) {
             (Err(mut diagnostics), config) => {
                 diagnostics.extend(config.err().into_iter().flatten());
@@ -90,11 +98,11 @@ impl Generation {
                 (Some(tree), result)
             }
         };
-        Outcome { tree, read, result }
+        Outcome { tree, config: kept, read, result }
     }
 
     fn config_path(&self) -> Option<PathBuf> {
-        self.config.clone().or_else(|| Some(self.spec.with_extension("toml")).filter(|path| path.is_file()))
+        self.config.clone().or_else(|| Some(self.spec.with_extension("toml")).filter(|path| self.store.is_file(path)))
     }
 }
 
@@ -116,14 +124,12 @@ impl Outcome {
     }
 }
 
-fn config(path: &Path) -> Result<Config, Diagnostics> {
-    let name = path.display().to_string();
-    Config::parse(&name, &source::text(path)?)
+fn config(store: &Store, path: &Path) -> Result<Config, Diagnostics> {
+    Config::parse(&store.name(path), &source::text(store, path)?)
 }
 
-fn lock(path: &Path) -> Result<Lock, Diagnostics> {
-    let name = path.display().to_string();
-    Lock::parse(&name, &source::text(path)?)
+fn lock(store: &Store, path: &Path) -> Result<Lock, Diagnostics> {
+    Lock::parse(&store.name(path), &source::text(store, path)?)
 }
 
 /// The relative path from one folder to another, with `/` between folders, as `Cargo.toml` declares paths. An absolute

@@ -42,6 +42,7 @@ mod build;
 pub mod command;
 pub mod config;
 pub mod dialect;
+pub mod diff;
 pub mod emit;
 pub mod generation;
 pub mod lock;

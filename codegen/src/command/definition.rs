@@ -8,17 +8,17 @@ use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use crate::package::is_name;
-use crate::report::Code;
 
 use super::console::{REFUSED, SUCCESS, USAGE};
+use super::explain::Explained;
 
 /// The name of the program.
 pub(super) const PROGRAM: &str = "specwright";
 
 /// The exit codes, for the help and for the manual page.
 pub(super) const EXIT_STATUS: [(u8, &str); 3] = [
-    (SUCCESS, "The crate was written or is up to date"),
-    (REFUSED, "The document was refused, or --check found a difference"),
+    (SUCCESS, "The crate was written or is up to date, or what was requested was printed"),
+    (REFUSED, "The document was refused, --check found a difference, or --fail-on what it names"),
     (USAGE, "The command line is invalid"),
 ];
 
@@ -65,7 +65,7 @@ pub(super) fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args_override_self(true)
-        .subcommands([generate(), lock(), explain(), completions(), man()])
+        .subcommands([generate(), diff(), surface(), lock(), explain(), completions(), man()])
 }
 
 fn after_help(examples: &[(&str, &str)]) -> String {
@@ -140,6 +140,81 @@ fn crate_name(name: &str) -> Result<String, String> {
     }
 }
 
+fn diff() -> Command {
+    let formats = [
+        PossibleValue::new("text").help("The verdicts, and a line for each change"),
+        PossibleValue::new("markdown").help("A comment for a pull request, and an entry for a change log"),
+        PossibleValue::new("json").help("One JSON object"),
+        PossibleValue::new("github").help("Annotations of a GitHub workflow"),
+    ];
+    let verdicts = [
+        PossibleValue::new("none").help("Nothing"),
+        PossibleValue::new("rust").help("Code that uses the crate may stop compiling"),
+        PossibleValue::new("wire").help("Clients that obey the old document may fail"),
+        PossibleValue::new("released").help("Crates generated from the old document may fail"),
+    ];
+    Command::new("diff")
+        .about("Compare two versions of a document: what changes for code, for clients and for released crates")
+        .long_about(
+            "Compare two versions of a document: what changes for code that uses the crate (rust), for clients that\n\
+             obey the old document (wire), and for crates that were generated from it (released).\n\n\
+             A document is a file, or REV:PATH as git has it. Configurations are read from beside the documents.\n\
+             Changes that were reviewed are accepted in the configuration, each by [[diff.accept]] with code, item\n\
+             and reason, and do not count for --fail-on.",
+        )
+        .after_long_help(
+            "Examples:\n  \
+             specwright diff old.yaml new.yaml\n  \
+             specwright diff HEAD~1:spec/api.yaml\n  \
+             specwright diff origin/main:spec/api.yaml --format github --fail-on released",
+        )
+        .args([
+            Arg::new("old").value_name("OLD").required(true).help("Old document: a file, or REV:PATH"),
+            Arg::new("new")
+                .value_name("NEW")
+                .help("New document [default: the file of the working tree, if OLD is REV:PATH]"),
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .default_value("text")
+                .value_parser(PossibleValuesParser::new(formats))
+                .help("Format of the output"),
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("VERDICT")
+                .default_value("none")
+                .value_parser(PossibleValuesParser::new(verdicts))
+                .help("Exit with 1 if there is such a change that is not accepted"),
+            Arg::new("config")
+                .long("config")
+                .value_name("TOML")
+                .num_args(1..=2)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help("Configuration files of OLD and NEW; one is for both [default: those beside the documents]"),
+        ])
+}
+
+fn surface() -> Command {
+    Command::new("surface")
+        .about("Print the public API of the crate, a line for each item")
+        .after_long_help("Example:\n  specwright surface api.yaml")
+        .args([
+            Arg::new("spec")
+                .value_name("SPEC")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help("OpenAPI document, as YAML or JSON"),
+            Arg::new("config")
+                .long("config")
+                .value_name("TOML")
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
+        ])
+}
+
 fn lock() -> Command {
     let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
     Command::new("lock")
@@ -165,16 +240,18 @@ fn lock() -> Command {
 }
 
 fn explain() -> Command {
-    let codes = Code::ALL.iter().map(|code| PossibleValue::new(code.as_str()).help(code.title()));
+    let codes = Explained::all().map(|(code, title)| PossibleValue::new(code).help(title));
     Command::new("explain")
-        .about("Explain a diagnostic: what it means and what to do about it")
+        .about("Explain a diagnostic or a change: what it means and what to do about it")
         .after_long_help("Example:\n  specwright explain missing-ref")
         .arg(
             Arg::new("code")
                 .value_name("CODE")
                 .required(true)
-                .value_parser(PossibleValuesParser::new(codes).try_map(|code| code.parse::<Code>()))
-                .help("Code of the diagnostic, as in `warning[missing-ref]`"),
+                .value_parser(
+                    PossibleValuesParser::new(codes).try_map(|code| Explained::of(&code).ok_or("unknown code")),
+                )
+                .help("Code of a diagnostic, as in `warning[missing-ref]`, or of a change"),
         )
 }
 

@@ -4,8 +4,11 @@ use std::time::Instant;
 
 use crate::Settings;
 use crate::generation::{Generation, Step, relative};
+use crate::report::Severity;
+use crate::source::Store;
 use crate::{lock, output};
 
+use super::base;
 use super::console::{Console, REFUSED, SUCCESS};
 use super::invocation::GenerateArguments;
 use super::progress::Progress;
@@ -29,8 +32,10 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
             strict: arguments.strict,
             threads: None,
         },
+        store: Store::Disk,
+        config_store: Store::Disk,
     };
-    let outcome = generation.run_with_progress(&mut |step| match step {
+    let mut outcome = generation.run_with_progress(&mut |step| match step {
         Step::Read => progress.show(format!("Reading {spec}")),
         Step::Generate => progress.show(format!("Generating a client from {spec}")),
     });
@@ -43,7 +48,22 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
             output::write(&generated.files, &arguments.out).map(Done::Written)
         }
     });
-    let summary = Summary { arguments, outcome: &outcome, done: &done, millis: start.elapsed().as_millis() };
+    // Only a crate that differs from what is committed is compared with that.
+    let is_out_of_date = matches!(&done, Some(Ok(Done::Compared(differences))) if !differences.is_empty());
+    let verdict = is_out_of_date.then(|| base::since_generation(arguments, &generation.settings, &outcome)).flatten();
+    let too_low = base::version(arguments, &generation.settings, &outcome);
+    let is_too_low = too_low.is_some();
+    if let (Some(diagnostic), Ok(generated)) = (too_low, &mut outcome.result) {
+        let severity = if arguments.check && arguments.strict { Severity::Error } else { Severity::Warning };
+        generated.diagnostics.push(diagnostic.severity(severity));
+    }
+    let summary = Summary {
+        arguments,
+        outcome: &outcome,
+        done: &done,
+        verdict: verdict.as_ref(),
+        millis: start.elapsed().as_millis(),
+    };
     progress.finish();
     if arguments.json {
         summary.json(console.stdout);
@@ -52,7 +72,13 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
     }
     let code = match done {
         Some(Ok(Done::Written(_))) => SUCCESS,
-        Some(Ok(Done::Compared(differences))) if differences.is_empty() => SUCCESS,
+        Some(Ok(Done::Compared(differences))) if differences.is_empty() => {
+            if is_too_low && arguments.strict {
+                REFUSED
+            } else {
+                SUCCESS
+            }
+        }
         _ => REFUSED,
     };
     // The process ends. Dropping all of a large document would take longer than most stages.

@@ -6,15 +6,20 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap_complete::Shell;
 
-use crate::report::Code;
+use crate::diff::Format;
 
 use super::definition::{PROGRAM, command};
+use super::explain::Explained;
 
 /// What the command is to do.
 #[derive(Debug)]
 pub(super) enum Invocation {
     /// Generate a crate.
     Generate(GenerateArguments),
+    /// Compare two versions of a document.
+    Diff(DiffArguments),
+    /// Print the public API of a crate.
+    Surface(SurfaceArguments),
     /// Write the lock of a document.
     Lock {
         /// The document.
@@ -22,8 +27,8 @@ pub(super) enum Invocation {
         /// The configuration file, if it was passed.
         config: Option<PathBuf>,
     },
-    /// Explain a diagnostic code.
-    Explain(Code),
+    /// Explain a code.
+    Explain(Explained),
     /// Print a completion script.
     Completions(Shell),
     /// Print the manual page.
@@ -62,6 +67,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     let (name, mut matches) = matches.remove_subcommand().expect("clap requires a subcommand");
     Ok(match name.as_str() {
         "generate" => Invocation::Generate(GenerateArguments::from_matches(&mut matches)),
+        "diff" => Invocation::Diff(DiffArguments::from_matches(&mut matches)),
+        "surface" => Invocation::Surface(SurfaceArguments {
+            spec: matches.remove_one("spec").expect("clap requires a document"),
+            config: matches.remove_one("config"),
+        }),
         "lock" => Invocation::Lock {
             spec: matches.remove_one("spec").expect("clap requires a document"),
             config: matches.remove_one("config"),
@@ -70,6 +80,65 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
         "completions" => Invocation::Completions(matches.remove_one("shell").expect("clap requires a shell")),
         _ => Invocation::Man,
     })
+}
+
+/// The arguments of `diff`.
+#[derive(Debug)]
+pub(super) struct DiffArguments {
+    /// The old document: a file, or a path in a revision.
+    pub old: String,
+    /// The new document, if it was passed.
+    pub new: Option<String>,
+    /// The format of the output.
+    pub format: Format,
+    /// What makes the command fail.
+    pub fail_on: FailOn,
+    /// The configuration files: none, one for both, or one for each.
+    pub config: Vec<PathBuf>,
+}
+
+/// What makes `diff` fail.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum FailOn {
+    /// Nothing.
+    None,
+    /// A major change for code that uses the crate.
+    Rust,
+    /// A breaking change for clients that obey the old document.
+    Wire,
+    /// A breaking change for released crates.
+    Released,
+}
+
+/// The arguments of `surface`.
+#[derive(Debug)]
+pub(super) struct SurfaceArguments {
+    /// The document.
+    pub spec: PathBuf,
+    /// The configuration file, if it was passed.
+    pub config: Option<PathBuf>,
+}
+
+impl DiffArguments {
+    fn from_matches(matches: &mut ArgMatches) -> Self {
+        Self {
+            old: matches.remove_one("old").expect("clap requires a document"),
+            new: matches.remove_one("new"),
+            format: match matches.get_one::<String>("format").map(String::as_str) {
+                Some("markdown") => Format::Markdown,
+                Some("json") => Format::Json,
+                Some("github") => Format::GitHub,
+                _ => Format::Text,
+            },
+            fail_on: match matches.get_one::<String>("fail-on").map(String::as_str) {
+                Some("rust") => FailOn::Rust,
+                Some("wire") => FailOn::Wire,
+                Some("released") => FailOn::Released,
+                _ => FailOn::None,
+            },
+            config: matches.remove_many("config").map(Iterator::collect).unwrap_or_default(),
+        }
+    }
 }
 
 impl GenerateArguments {
@@ -93,6 +162,7 @@ impl GenerateArguments {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::report::Code;
 
     fn parse_line(line: &str) -> Result<Invocation, clap::Error> {
         parse(line.split_whitespace().map(OsString::from))
@@ -133,7 +203,10 @@ mod tests {
 
     #[test]
     fn other_commands_are_parsed() {
-        assert!(matches!(parse_line("explain missing-ref"), Ok(Invocation::Explain(Code::MissingRef))));
+        assert!(matches!(
+            parse_line("explain missing-ref"),
+            Ok(Invocation::Explain(Explained::Diagnostic(Code::MissingRef)))
+        ));
         assert!(matches!(parse_line("completions fish"), Ok(Invocation::Completions(Shell::Fish))));
         assert!(matches!(parse_line("man"), Ok(Invocation::Man)));
     }

@@ -1,9 +1,11 @@
 //! The command `specwright`: its command line, what it prints, and its exit codes.
 //!
-//! May use: `generation`, `lock`, `output`, `package`, `pipeline`, `report`, `settings`.
+//! May use: `diff`, `generation`, `lock`, `output`, `package`, `pipeline`, `report`, `rust`, `settings`, `source`.
 
+mod base;
 mod console;
 mod definition;
+mod diff;
 mod explain;
 mod generate;
 mod invocation;
@@ -11,6 +13,7 @@ mod lock;
 mod progress;
 mod shell;
 mod summary;
+mod surface;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -39,6 +42,8 @@ pub fn run_in_terminal(arguments: impl IntoIterator<Item = OsString>) -> ExitCod
 fn execute(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> ExitCode {
     let code = match invocation::parse(arguments) {
         Ok(Invocation::Generate(arguments)) => generate::generate(&arguments, console),
+        Ok(Invocation::Diff(arguments)) => diff::diff(&arguments, console),
+        Ok(Invocation::Surface(arguments)) => surface::surface(&arguments, console),
         Ok(Invocation::Lock { spec, config }) => lock::lock(spec, config, console),
         Ok(Invocation::Explain(code)) => explain::explain(code, console),
         Ok(Invocation::Completions(shell)) => shell::completions(shell, console),

@@ -5,10 +5,12 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use crate::Counts;
+use crate::diff::{self, Comparison, Format};
 use crate::generation::Outcome;
 use crate::output::{self, Changes, Difference, Refused};
 use crate::report::{self, Severity};
 
+use super::diff::positions;
 use super::invocation::GenerateArguments;
 
 /// What was done with the folder of the crate.
@@ -33,6 +35,8 @@ pub(super) struct Summary<'a> {
     pub arguments: &'a GenerateArguments,
     pub outcome: &'a Outcome,
     pub done: &'a Option<Result<Done, Refused>>,
+    /// What differs from what is committed, if `--check` found a difference.
+    pub verdict: Option<&'a Comparison>,
     pub millis: u128,
 }
 
@@ -77,6 +81,10 @@ impl Summary<'_> {
                 format!("{}: refused, {errors}{warnings}; nothing written", self.arguments.spec.display())
             }
         };
+        if let Some(comparison) = self.verdict {
+            let shown = diff::shown(comparison, &(), positions(self.outcome));
+            let _ = write!(stderr, "{}", diff::render(comparison, &shown, Format::Text));
+        }
         let _ = writeln!(stdout, "{line}");
     }
 
@@ -95,7 +103,11 @@ impl Summary<'_> {
         }
         let generated = self.outcome.result.as_ref().ok();
         let counts = generated.map(|generated| generated.counts).unwrap_or_default();
-        let object = json!({
+        let verdict = self.verdict.map(|comparison| {
+            let shown = diff::shown(comparison, &(), positions(self.outcome));
+            diff::json(comparison, &shown)
+        });
+        let mut object = json!({
             "crate": generated.map(|generated| generated.planned.package.name.as_str()),
             "operations": counts.operations,
             "operations_omitted": counts.operations_omitted,
@@ -107,6 +119,9 @@ impl Summary<'_> {
             "millis": u64::try_from(self.millis).unwrap_or(u64::MAX),
             "findings": diagnostics,
         });
+        if let Some(verdict) = verdict {
+            object["verdict"] = verdict;
+        }
         let _ = writeln!(stdout, "{object}");
     }
 }

@@ -27,6 +27,8 @@ pub struct Config {
     pub schemas: Table<Schema>,
     /// `[operations.<operationId>]`: overrides of operations.
     pub operations: Table<Operation>,
+    /// `[diff]`: what `specwright diff` accepts.
+    pub diff: Diff,
     /// The name of the file, for diagnostics.
     #[serde(skip)]
     pub(super) file: String,
@@ -62,6 +64,8 @@ pub struct Package {
     pub samples: bool,
     /// Whether to write a mock server of the service for tests, behind the feature `mock`.
     pub mocks: bool,
+    /// Whether to write `surface.txt`: the public API of the crate, a line for each item.
+    pub surface: bool,
     /// `[crate.modules.<name>]`: handwritten modules of the crate, in `src/`. The generator declares them, and does not touch
     /// their files.
     pub modules: BTreeMap<ModuleName, OwnModule>,
@@ -97,6 +101,30 @@ impl TryFrom<String> for ModuleName {
 pub struct OwnModule {
     /// Features of the crate that enable the module; all of them are needed.
     pub features: Vec<String>,
+}
+
+/// `[diff]`: what `specwright diff` accepts.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Diff {
+    /// `[[diff.accept]]`: changes that were reviewed, each by itself.
+    pub accept: Vec<Accepted>,
+}
+
+/// `[[diff.accept]]`: a change that was reviewed. It does not count for `--fail-on`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// The code of the change.
+    pub code: String,
+    /// The item of the crate that changed.
+    pub item: String,
+    /// What it was before, if there are several changes with that code of that item.
+    pub was: Option<String>,
+    /// What it is now, likewise.
+    pub now: Option<String>,
+    /// Why the change is accepted.
+    pub reason: String,
 }
 
 /// `[client]`: settings of the client.

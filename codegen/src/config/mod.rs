@@ -12,8 +12,8 @@ mod table;
 mod waiting;
 
 pub use keys::{
-    Client, ClientEnv, Config, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package, Property, Schema,
-    Security,
+    Accepted, Client, ClientEnv, Config, Diff, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package,
+    Property, Schema, Security,
 };
 pub use pages::{NextPage, PageFrom, Pages};
 pub use platform::{Platform, PlatformNames};
@@ -37,6 +37,16 @@ impl Config {
         config.file = file.to_owned();
         config.text = text.to_owned();
         Ok(config)
+    }
+
+    /// The place of a quoted value, if the configuration is a file that has it.
+    pub fn place(&self, value: &str) -> Option<TextPlace> {
+        self.text.contains(&format!("\"{value}\"")).then(|| self.place_of(value))
+    }
+
+    /// Whether both are written alike.
+    pub fn is_written_like(&self, other: &Self) -> bool {
+        self.text == other.text
     }
 
     /// Reports every key of a table that is not `known`. `owner` is what should have it, such as `the document`, and `what` the

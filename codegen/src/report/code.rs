@@ -94,6 +94,10 @@ codes! {
     ConfigUnmatched = "config-unmatched", Error, "an entry of the configuration matches nothing",
         "The configuration names an operation, schema, property or parameter that the document does not have (any more). \
          Correct the name, or remove the entry.";
+    VersionTooLow = "version-too-low", Warning, "the version of the crate is below what its changes require",
+        "Since the version of the crate was set, its API changed, so that users who update get more than the version promises: \
+         major changes need another major version (below 1.0.0, another minor version), additions another minor version. \
+         Set `[crate] version` in the configuration. `specwright diff` shows the changes.";
     MissingRef = "missing-ref", Warning, "the target of a reference does not exist",
         "A `$ref` names a place that the document does not have. Its JSON pointer may be misspelt, or the target was lost \
          when the document was split or bundled. Correct the reference, or add the target. In a pointer, write `/` \

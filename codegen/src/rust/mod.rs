@@ -21,4 +21,4 @@ pub use model::{
     ValueEnum, Variable, Variant, Waiting, WebhookVariant, Webhooks, Wire, Xml, XmlRow,
 };
 pub use plan::{Options, layout, plan};
-pub use surface::surface;
+pub use surface::{surface, type_name};

@@ -3,8 +3,8 @@
 use crate::names::{BuilderMethod, ClientMethod, MockMethod, RequestMethod};
 
 use super::model::{
-    Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, FieldParameter, Headers, Item, Mock, Module,
-    Operation, Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Webhooks, Wire,
+    Argument, Body, Case, Choices, Client, Crate, Credential, Decoding, Enum, Field, FieldParameter, Headers, Item,
+    Mock, Module, Operation, Parameter, Passed, Send, Setting, Struct, Stub, Target, Type, Union, Webhooks, Wire,
 };
 
 /// The surface of a crate, for reviews: it shows what a change of the document changes for users.
@@ -12,18 +12,17 @@ pub fn surface(of: &Crate) -> String {
     let mut lines = vec![format!("crate {} {}", of.package.name, of.package.version)];
     for module in &of.modules {
         lines.push(String::new());
-        lines.push(format!("mod {}", module.name));
-        for item in module.all_items() {
-            match item {
-                Item::Client(client) => self::client(&mut lines, client),
-                Item::Operation(operation) => self::operation(&mut lines, operation),
-                Item::Struct(of) => structure(&mut lines, of),
-                Item::Enum(of) => enumeration(&mut lines, of),
-                Item::Alias(of) => lines.push(format!("  type {} = {}", of.name, type_name(&of.of))),
-                Item::Choices(of) => choices(&mut lines, of),
-                Item::Union(of) => union(&mut lines, of),
-                Item::Headers(of) => headers(&mut lines, of),
-                Item::Webhooks(of) => webhooks(&mut lines, of),
+        lines.push(format!("mod {}{}", module.name, gate(&module.features)));
+        for item in &module.items {
+            self::item(&mut lines, item);
+        }
+        for file in &module.submodules {
+            // Users do not see files, but what they are compiled with, unless it is what their module is.
+            let own = if file.features == module.features { String::new() } else { gate(&file.features) };
+            for item in &file.items {
+                let first = lines.len();
+                self::item(&mut lines, item);
+                lines.get_mut(first).into_iter().for_each(|line| line.push_str(&own));
             }
         }
     }
@@ -32,6 +31,37 @@ pub fn surface(of: &Crate) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn item(lines: &mut Vec<String>, item: &Item) {
+    match item {
+        Item::Client(client) => self::client(lines, client),
+        Item::Operation(operation) => self::operation(lines, operation),
+        Item::Struct(of) => structure(lines, of),
+        Item::Enum(of) => enumeration(lines, of),
+        Item::Alias(of) => lines.push(format!("  type {} = {}", of.name, type_name(&of.of))),
+        Item::Choices(of) => choices(lines, of),
+        Item::Union(of) => union(lines, of),
+        Item::Headers(of) => headers(lines, of),
+        Item::Webhooks(of) => webhooks(lines, of),
+    }
+}
+
+/// The features with which items are compiled.
+fn gate(features: &[String]) -> String {
+    match features {
+        [] => String::new(),
+        features => format!(" with the feature \"{}\"", features.join("\" or \"")),
+    }
+}
+
+fn deprecated(of: bool) -> &'static str {
+    if of { ", deprecated" } else { "" }
+}
+
+/// What a value has to be besides its type.
+fn limits(of: Option<&String>) -> String {
+    of.map(|limits| format!(" [{}]", limits.trim_end_matches('.'))).unwrap_or_default()
 }
 
 /// The mock server.
@@ -132,6 +162,7 @@ fn setting(of: Setting<'_>) -> String {
 fn operation(lines: &mut Vec<String>, operation: &Operation) {
     let (verb, path, request) = (&operation.http_method, &operation.path, &operation.request);
     let signature = operation.signature();
+    let deprecated = deprecated(operation.deprecated);
     for method in &signature.methods {
         let parameters = match &operation.bundle {
             Some(bundle) => {
@@ -141,7 +172,11 @@ fn operation(lines: &mut Vec<String>, operation: &Operation) {
             }
             None => method.parameters.iter().map(parameter).collect::<Vec<_>>(),
         };
-        lines.push(format!("  Client::{}({}) -> {request} = {verb} {path}", method.name, parameters.join(", ")));
+        lines.push(format!(
+            "  Client::{}({}) -> {request} = {verb} {path}{deprecated}",
+            method.name,
+            parameters.join(", ")
+        ));
     }
     for setter in &signature.setters {
         let parameters = setter.parameters.iter().map(|of| passed(of.passed)).collect::<Vec<_>>().join(", ");
@@ -184,7 +219,10 @@ fn parameter(of: &Parameter<'_>) -> String {
 /// The place of a parameter's value in the request.
 fn wire(of: &Parameter<'_>) -> Option<String> {
     match of.target {
-        Target::Argument(argument) => Some(format!(" = {} {:?}", argument.place, argument.wire)),
+        Target::Argument(argument) => {
+            let Argument { place, wire, limits, deprecated, .. } = argument;
+            Some(format!(" = {place} {wire:?}{}{}", self::limits(limits.as_ref()), self::deprecated(*deprecated)))
+        }
         Target::Body(Body { media_type: Some(media_type), .. }) => Some(format!(" = body {media_type}")),
         Target::Body(_) => Some(" = body".to_owned()),
         Target::ContentType => None,
@@ -205,8 +243,9 @@ fn passed(of: Passed<'_>) -> String {
 }
 
 fn structure(lines: &mut Vec<String>, of: &Struct) {
-    let open = if of.non_exhaustive { ", non-exhaustive" } else { "" };
-    lines.push(format!("  struct {}: {}{open}", of.name, of.derives.join(", ")));
+    let open = if of.non_exhaustive { ", non-exhaustive" } else { ", exhaustive" };
+    let derives = of.derives.join(", ");
+    lines.push(format!("  struct {}: {derives}{open}{}", of.name, deprecated(of.deprecated)));
     fields(lines, &of.name, &of.fields);
     if let Some((name, value)) = &of.extra {
         lines.push(format!("  {}.{name}: {} = all undeclared properties", of.name, type_name(value)));
@@ -244,14 +283,19 @@ fn fields(lines: &mut Vec<String>, name: &str, fields: &[Field]) {
         let wire: Vec<String> = field.wire.iter().map(|wire| format!("{wire:?}")).collect();
         let words = field.mode.words();
         let mode = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
-        lines.push(format!("  {name}.{}: {} = {}{mode}", field.name, type_name(&field.of), wire.join(" or ")));
+        let rest = format!("{}{}", limits(field.limits.as_ref()), deprecated(field.deprecated));
+        lines.push(format!("  {name}.{}: {} = {}{mode}{rest}", field.name, type_name(&field.of), wire.join(" or ")));
     }
 }
 
 fn enumeration(lines: &mut Vec<String>, of: &Enum) {
     let integers = matches!(of.variants.first().map(|variant| &variant.wire), Some(Wire::Integer(_)));
     let (copy, held) = if integers { ("Copy, ", "i64") } else { ("", "String") };
-    lines.push(format!("  enum {}: Clone, {copy}Debug, Eq, Hash, PartialEq, non-exhaustive", of.name));
+    lines.push(format!(
+        "  enum {}: Clone, {copy}Debug, Eq, Hash, PartialEq, non-exhaustive{}",
+        of.name,
+        deprecated(of.deprecated)
+    ));
     for variant in &of.variants {
         let wire = match &variant.wire {
             Wire::Text(text) => format!("{text:?}"),

@@ -9,7 +9,6 @@
 //! - Nothing is fetched from the network.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +17,12 @@ use super::decode::decode;
 use super::file::{File, Read};
 use super::limits;
 use super::link::Link;
+use super::store::Store;
 use crate::report::{Code, Diagnostics, FileId};
 
 /// The files that were read, each once.
 pub(super) struct Disk {
+    store: Store,
     /// The folder of the file that the user named, without links; nothing if it has none.
     home: Option<PathBuf>,
     known: HashMap<PathBuf, Link>,
@@ -48,11 +49,18 @@ pub(super) enum Refused {
 
 impl Disk {
     /// Begins with the file that the user named, which was read.
-    pub(super) fn new(main: &Path, read: &Read) -> Self {
-        let real = fs::canonicalize(main).ok();
+    pub(super) fn new(store: &Store, main: &Path, read: &Read) -> Self {
+        let real = store.canonical(main).ok();
         let home = real.as_deref().and_then(Path::parent).map(Path::to_owned);
         let known = real.into_iter().map(|real| (real, Link::To(FileId::MAIN))).collect();
-        Self { home, known, opened: Vec::new(), bytes: read.file.text.len() as u64, values: read.values }
+        Self {
+            store: store.clone(),
+            home,
+            known,
+            opened: Vec::new(),
+            bytes: read.file.text.len() as u64,
+            values: read.values,
+        }
     }
 
     /// The first of several paths to a file that may be read.
@@ -87,7 +95,7 @@ impl Disk {
     ///
     /// Why there is no value.
     pub(super) fn read(&mut self, place: &Place, id: FileId, diagnostics: &mut Diagnostics) -> Result<Read, Refused> {
-        let name = place.path.display().to_string();
+        let name = self.store.name(&place.path);
         if self.known.len() > limits::FILES {
             return Err(Refused::Unread(format!(
                 "`{name}` is not read: the document has more than {} files",
@@ -98,7 +106,8 @@ impl Disk {
             let message = format!("`{name}` is not read: the files of the document are too large in total");
             return Err(Refused::Unread(message));
         }
-        let bytes = read(&place.path).map_err(|error| Refused::Unread(format!("cannot read `{name}`: {error}")))?;
+        let bytes =
+            self.store.read(&place.path).map_err(|error| Refused::Unread(format!("cannot read `{name}`: {error}")))?;
         self.opened.push(place.path.clone());
         self.bytes += bytes.len() as u64;
         if self.bytes > limits::FILE_BYTES {
@@ -126,14 +135,14 @@ impl Disk {
 
     fn allowed(&self, candidate: &Candidate) -> Result<PathBuf, String> {
         let name = candidate.path.display();
-        let real = match fs::canonicalize(&candidate.path) {
+        let real = match self.store.canonical(&candidate.path) {
             Ok(real) => real,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(format!("the file `{name}` does not exist"));
             }
             Err(error) => return Err(format!("cannot read `{name}`: {error}")),
         };
-        if !fs::metadata(&real).is_ok_and(|data| data.is_file()) {
+        if !self.store.is_regular(&real) {
             return Err(format!("`{name}` is not a file"));
         }
         let is_at_home = self.home.as_ref().is_some_and(|home| real.starts_with(home));
@@ -149,17 +158,11 @@ impl Disk {
     }
 }
 
-/// Reads a file until one byte beyond the limit, whatever size it claims: pipes and devices claim none.
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut limited = io::Read::take(fs::File::open(path)?, limits::FILE_BYTES + 1);
-    io::Read::read_to_end(&mut limited, &mut bytes)?;
-    Ok(bytes)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::fs;
+
     use serde_json::Value;
 
     use super::*;
@@ -169,7 +172,7 @@ mod tests {
         let path = std::env::temp_dir().join(format!("specwright-disk-{}-{files}-{values}.json", std::process::id()));
         fs::write(&path, "[1]").unwrap();
         let known = (0..files).map(|index| (PathBuf::from(index.to_string()), Link::To(FileId::MAIN))).collect();
-        let mut disk = Disk { home: None, known, opened: Vec::new(), bytes, values };
+        let mut disk = Disk { store: Store::Disk, home: None, known, opened: Vec::new(), bytes, values };
         let place = Place { path: path.clone(), real: path.clone() };
         let read = disk.read(&place, FileId::MAIN, &mut Diagnostics::default());
         fs::remove_file(&path).unwrap();

@@ -10,6 +10,7 @@ use super::disk::{Disk, Refused};
 use super::file::{File, Read};
 use super::limits;
 use super::link::Link;
+use super::store::Store;
 use super::survey::{Survey, leads_out, survey};
 use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Severity};
 
@@ -40,9 +41,9 @@ impl Gathered {
     /// Reads all files that a file refers to, directly or not, in the order of their first reference.
     ///
     /// Reports mistakes in them, and files that cannot be read.
-    pub(super) fn from(main: Read, path: &Path, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn from(store: &Store, main: Read, path: &Path, diagnostics: &mut Diagnostics) -> Self {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let mut disk = Disk::new(path, &main);
+        let mut disk = Disk::new(store, path, &main);
         // Most documents are one file, and need no list of the references in it.
         let mut surveyed = survey(&main.value, leads_out);
         if !surveyed.references.is_empty() {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::decode::decode;
-use super::disk::read;
 use super::limits;
+use super::store::Store;
 use super::tree::Tree;
 use crate::report::{Code, Diagnostic, Diagnostics, Place};
 
@@ -19,14 +19,23 @@ use crate::report::{Code, Diagnostic, Diagnostics, Place};
 ///
 /// The diagnostics of a file that cannot be read or is not well-formed.
 pub fn load(path: &Path) -> Result<Tree, Diagnostics> {
-    let name = path.display().to_string();
+    load_from(&Store::Disk, path)
+}
+
+/// As [`load`], from the file system or from a revision of a git repository.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_from(store: &Store, path: &Path) -> Result<Tree, Diagnostics> {
+    let name = store.name(path);
     let place = Place::File(name.clone());
-    match read(path) {
+    match store.read(path) {
         Ok(bytes) if bytes.len() as u64 > limits::FILE_BYTES => {
             let limit = limits::FILE_BYTES >> 20;
             Err(Diagnostic::new(Code::TooLarge, place, format!("`{name}` is larger than {limit} MiB")).into())
         }
-        Ok(bytes) => Tree::from_file(path, bytes),
+        Ok(bytes) => Tree::from_file(store, path, bytes),
         Err(error) => {
             Err(Diagnostic::new(Code::UnreadableFile, place, format!("cannot read `{name}`: {error}")).into())
         }
@@ -38,9 +47,9 @@ pub fn load(path: &Path) -> Result<Tree, Diagnostics> {
 /// # Errors
 ///
 /// The diagnostics of a file that cannot be read or is not UTF-8.
-pub fn text(path: &Path) -> Result<String, Diagnostics> {
-    let name = path.display().to_string();
-    let bytes = read(path).map_err(|error| {
+pub fn text(store: &Store, path: &Path) -> Result<String, Diagnostics> {
+    let name = store.name(path);
+    let bytes = store.read(path).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, Place::File(name.clone()), format!("cannot read `{name}`: {error}"))
     })?;
     decode(&name, bytes)

@@ -12,8 +12,9 @@
 
 pub use self::file::File;
 pub use self::format::Format;
-pub use self::load::{load, text};
+pub use self::load::{load, load_from, text};
 pub use self::place::Position;
+pub use self::store::{Revision, Store, last_commit, last_commit_of_line, path_in_repository};
 pub use self::tree::Tree;
 
 pub mod limits;
@@ -34,6 +35,7 @@ mod load;
 mod place;
 mod refusal;
 mod scan;
+mod store;
 mod survey;
 mod target;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::decode::decode;
 use super::file::{File, Read};
 use super::gather::Gathered;
 use super::homes::Homes;
+use super::store::Store;
 use crate::report::{Diagnostics, FileId, Location};
 
 /// A document, and the diagnostics of reading it.
@@ -56,12 +57,12 @@ impl Tree {
     /// # Errors
     ///
     /// As for [`load`](super::load()).
-    pub(super) fn from_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
-        let name = path.display().to_string();
+    pub(super) fn from_file(store: &Store, path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
+        let name = store.name(path);
         let text = decode(&name, bytes)?;
         let mut diagnostics = Diagnostics::new();
         let main = File::parse(FileId::MAIN, name, text, &mut diagnostics)?;
-        let gathered = Gathered::from(main, path, &mut diagnostics);
+        let gathered = Gathered::from(store, main, path, &mut diagnostics);
         let Bundle { root, files, opened, homes } = bundle(gathered, &mut diagnostics);
         Ok(Self { root, files, opened, homes, diagnostics })
     }

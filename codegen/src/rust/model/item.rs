@@ -167,6 +167,8 @@ pub struct Field {
     pub wire: Vec<String>,
     /// How it is read and written.
     pub mode: Mode,
+    /// What its value has to be besides its type, in one sentence.
+    pub limits: Option<String>,
 }
 
 /// How a field is read and written.

@@ -180,6 +180,8 @@ pub struct Argument {
     pub style: Option<Style>,
     /// Its type.
     pub of: Type,
+    /// What its value has to be besides its type, in one sentence.
+    pub limits: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
 }

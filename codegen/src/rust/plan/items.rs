@@ -90,7 +90,7 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         derives,
         mock_derives: if only_received && plan.options.mocks && optional { vec!["Default"] } else { Vec::new() },
         non_exhaustive: true,
-        constructor,
+        constructor: constructor.map(|constructor| constructor.in_order(&fields, order)),
         fields,
         extra,
         object_macro: plan.symbols.of(OBJECT),
@@ -130,6 +130,7 @@ fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, box
             list: property.list,
             formatted: false,
         },
+        limits: docs::constraints_note(&property.constraints),
     }
 }
 

@@ -121,7 +121,8 @@ fn argument(plan: &Plan<'_>, parameter: &Parameter, name: &str, keyed: Option<&S
         Writing::QueryString(QueryString::Text) => ("query_string_text", None),
     };
     let (name, wire) = (name.to_owned(), parameter.name.clone());
-    Argument { name, docs, wire, place, style, of, deprecated: parameter.deprecated }
+    let limits = docs::constraints_note(&parameter.constraints);
+    Argument { name, docs, wire, place, style, of, limits, deprecated: parameter.deprecated }
 }
 
 fn method_docs(plan: &Plan<'_>, index: usize, arguments: &[Argument], body: Option<&Body>) -> Vec<String> {

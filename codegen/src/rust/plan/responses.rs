@@ -116,6 +116,7 @@ pub(super) fn headers_type(
             of: if header.required { of } else { Type::Option(Box::new(of)) },
             wire: vec![header.name.clone()],
             mode: Mode { required: header.required, nullable: false, lenient: false, list: false, formatted },
+            limits: None,
         }
     };
     let fields = headers.iter().zip(fields).map(field).collect();
