@@ -57,7 +57,7 @@ fn collect(folder: &Path, documents: &mut Vec<PathBuf>) -> std::io::Result<()> {
 /// The files of a document, none if it is refused, and the diagnostics.
 fn written(document: &Path, threads: usize) -> (BTreeMap<String, String>, String) {
     let settings = Settings { threads: NonZeroUsize::new(threads), ..Settings::default() };
-    match (Generation { spec: document.to_owned(), config: None, lock: None, settings }).run().result {
+    match (Generation { spec: document.to_owned(), settings, ..Generation::default() }).run().result {
         Ok(generated) => (generated.files, format!("{:?}", generated.diagnostics)),
         Err(diagnostics) => (BTreeMap::new(), format!("{diagnostics:?}")),
     }

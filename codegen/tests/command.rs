@@ -145,8 +145,10 @@ fn help_is_short_or_long() {
          Usage: specwright <COMMAND>\n\n\
          Commands:\n\
          \x20 generate     Generate a client crate from an OpenAPI document\n\
+         \x20 diff         Compare two versions of a document: what changes for code, for clients and for released crates\n\
+         \x20 surface      Print the public API of the crate, a line for each item\n\
          \x20 lock         Write the lock of a document that a build script generates from\n\
-         \x20 explain      Explain a diagnostic: what it means and what to do about it\n\
+         \x20 explain      Explain a diagnostic or a change: what it means and what to do about it\n\
          \x20 completions  Print a completion script for a shell\n\
          \x20 man          Print the manual page, in roff\n\
          \x20 help         Print this message or the help of the given subcommand(s)\n\n\

@@ -156,7 +156,7 @@ fn positional_arguments_keep_their_order() {
         assert!(code(&old).contains(text) && code(&new).contains(text), "{text}: {}", code(&new));
     }
     let new = code(&new);
-    assert!(new.contains("pub fn new(name: String, source: String, queue: String)"), "{new}");
+    assert!(new.contains("new(name: impl Into<String>, source: impl Into<String>, queue: impl Into<String>)"), "{new}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl Program {
             samples: true,
             ..Settings::default()
         };
-        let outcome = Generation { spec: document.to_owned(), config: None, settings }.run();
+        let outcome = Generation { spec: document.to_owned(), settings, ..Generation::default() }.run();
         let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else {
             return Err("the document is rejected".into());
         };

@@ -47,7 +47,7 @@ impl Program {
         let name =
             format!("rt-{}", document.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-").to_lowercase());
         let settings = Settings { crate_name: Some(name.clone()), ..Settings::default() };
-        let outcome = Generation { spec: path.to_owned(), config: None, lock: None, settings }.run();
+        let outcome = Generation { spec: path.to_owned(), settings, ..Generation::default() }.run();
         let (Some(tree), Ok(generated)) = (outcome.tree, outcome.result) else {
             return Err("the document is rejected".into());
         };

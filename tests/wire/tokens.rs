@@ -57,9 +57,8 @@ async fn a_second_proof_and_a_project_s_id_are_sent() {
     let (service, iam) = (Server::json(RESPONSE), issuing(TOKEN));
     let mut body = by_password();
     body.auth.identity.methods.push(AuthMethod::Totp);
-    body.auth.identity.totp = Some(TotpProof { user: TotpUser { id: "7116".into(), passcode: "123456".into() } });
-    let project = ProjectScope { id: Some(PROJECT_ID.into()), name: None };
-    body.auth.scope = Some(TokenScope { project: Some(project), domain: None });
+    body.auth.identity.totp = Some(TotpProof::new(TotpUser::new("7116", "123456")));
+    body.auth.scope = Some(TokenScope::new().project(ProjectScope::new().id(PROJECT_ID)));
     client(&service, &iam).create_token(&body).send().await.unwrap();
     let request = iam.only();
     let sent: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
@@ -162,7 +161,7 @@ async fn errors_of_iam_are_decoded() {
 async fn no_password_and_no_token_is_shown() {
     let (service, iam) = (Server::json(RESPONSE), issuing(TOKEN));
     let mut body = by_password();
-    body.auth.identity.totp = Some(TotpProof { user: TotpUser { id: "7116".into(), passcode: "987654".into() } });
+    body.auth.identity.totp = Some(TotpProof::new(TotpUser::new("7116", "987654")));
     let call = client(&service, &iam).create_token(&body);
     let shown = format!("{body:#?} {call:#?}");
     let response = call.send_full().await.unwrap();
