@@ -55,7 +55,14 @@ fn name_of(stem: &str) -> String {
         .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
         .collect();
     let name = name.trim_matches('-');
-    if is_name(name) { name.to_owned() } else { format!("{name}-client").trim_start_matches('-').to_owned() }
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    match name {
+        "" => "client".to_owned(),
+        name if is_name(name) => name.to_owned(),
+        // The name of a package does not begin with a digit.
+        name if !begins => format!("client-{name}"),
+        name => format!("{name}-client"),
+    }
 }
 
 /// Whether Cargo and the compiler accept a package name.
@@ -82,6 +89,7 @@ mod tests {
         check("huaweicloud-cdm", "huaweicloud-cdm");
         check("My API v2", "my-api-v2");
         check("作业", "client");
+        check("2ch", "client-2ch");
         check("type", "type-client");
         check("std", "std-client");
         check("", "client");
