@@ -296,7 +296,7 @@ fn name(item: &Item) -> Option<&str> {
         Item::Enum(of) => Some(&of.name),
         Item::Union(of) => Some(&of.name),
         Item::Alias(of) => Some(&of.name),
-        Item::Client(_) | Item::Operation(_) | Item::Headers(_) | Item::Choices(_) => None,
+        Item::Client(_) | Item::Operation(_) | Item::Headers(_) | Item::Choices(_) | Item::Webhooks(_) => None,
     }
 }
 

@@ -76,7 +76,7 @@ impl Keys {
                 .filter_map(|(at, (_, of))| Some((of.used.as_deref()?, at)))
                 .collect(),
         };
-        for (name, id) in &components {
+        for (name, id) in components.iter().filter(|(_, id)| has_name(&api.types[*id].kind)) {
             if let Some(position) = lock.types.position(name) {
                 walk.claim(*id, position);
             }
@@ -145,7 +145,8 @@ impl Walk<'_, '_> {
     fn visit(&mut self, id: TypeId, way: String, old: String) {
         let of = &self.api.types[id];
         let component = own_key(of);
-        if !self.keys.locked_types.contains_key(&id)
+        if has_name(&of.kind)
+            && !self.keys.locked_types.contains_key(&id)
             && let Some(position) = self.renamed(&old)
         {
             self.claim(id, position);
@@ -184,6 +185,11 @@ impl Walk<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a type is a named type in Rust.
+pub(super) fn has_name(kind: &Kind) -> bool {
+    matches!(kind, Kind::Object(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_))
 }
 
 /// The key of a type that has one of its own, wherever it is used.

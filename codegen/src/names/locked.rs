@@ -7,6 +7,7 @@ use crate::lock::Lock;
 use crate::report::{Code, Diagnostic, Diagnostics, TextPlace};
 
 use super::keys::{escaped, place};
+use super::webhooks::PAYLOADS;
 use super::{Keys, Names, Scope, identifier};
 
 /// A type that belongs to an operation, and not to a schema.
@@ -104,8 +105,8 @@ pub(super) fn check(keys: &Keys, lock: &Lock, diagnostics: &mut Diagnostics) {
         for name in [&of.name, &of.module].into_iter().chain(&of.file).chain(&of.reexported) {
             check_identifier(name, lock, lock.types.span(position), diagnostics);
         }
-        let operation = key.split('#').next().unwrap_or(key);
-        let is_own = OwnType::ALL.iter().any(|part| key == part.key(operation)) || key.starts_with("#webhooks");
+        let is_part = |operation: &str| OwnType::ALL.iter().any(|part| key == part.key(operation));
+        let is_own = key.starts_with(PAYLOADS) || key.rsplit_once('#').is_some_and(|(operation, _)| is_part(operation));
         if !types.contains(&position) && !is_own {
             unmatched.insert(key);
             // What is inside something that is gone is gone with it.

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Api, Choice, Hint, Kind, Owner, ResponseBody, Reusable, Type, TypeId};
+use crate::api::{Api, Choice, Hint, Owner, ResponseBody, Reusable, Type, TypeId};
 use crate::config::Config;
 use crate::lock::{Lock, TypeLock};
 use crate::report::Diagnostics;
 
-use super::keys::component_key;
+use super::keys::{component_key, has_name};
 use super::responses::phrase;
 use super::{Names, Scope, clash, identifier, locked, pascal};
 
@@ -44,11 +44,6 @@ pub(super) fn scope(lock: &Lock) -> Scope {
     let mut scope = Scope::with(RESERVED);
     locked::reserve_types(&mut scope, lock);
     scope
-}
-
-/// Whether a type is a named type in Rust.
-pub(super) fn has_name(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_))
 }
 
 /// Names the components, before everything else.
