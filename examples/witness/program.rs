@@ -26,6 +26,8 @@ pub fn witness(of: &Crate) -> String {
                 Item::Union(of) => &of.name,
                 Item::Headers(of) => &of.name,
                 Item::Choices(of) => &of.name,
+                Item::Webhooks(of) => &of.name,
+                Item::Alias(of) => &of.name,
             };
             homes.insert(name.as_str(), module.name.clone());
         }
@@ -39,6 +41,8 @@ pub fn witness(of: &Crate) -> String {
             Item::Enum(of) => writer.enumeration(of),
             Item::Union(of) => writer.union(of),
             Item::Choices(of) => writer.choices(of),
+            // The definition has the fields, and the payloads are uses of types that stand elsewhere.
+            Item::Alias(_) | Item::Webhooks(_) => {}
             Item::Headers(of) => {
                 let path = writer.path(&of.name);
                 writer.fields(&path, &of.fields);

@@ -38,6 +38,7 @@ impl Homes {
             ..Self::default()
         };
         homes.all = order::types(api, names);
+        homes.positions = homes.all.iter().enumerate().map(|(position, id)| (*id, position)).collect();
         for id in homes.all.clone() {
             homes.add(id, names, lock, &by_name);
         }

@@ -18,6 +18,8 @@ pub struct Homes {
     pub(super) shared: Vec<TypeId>,
     /// All named types, in the order of the crate.
     pub(super) all: Vec<TypeId>,
+    /// The positions of the types in that order.
+    pub(super) positions: HashMap<TypeId, usize>,
     /// The module of each type, unless it is shared.
     pub(super) home: HashMap<TypeId, usize>,
     /// The types that a module re-exports, since they were declared there before.
@@ -103,6 +105,11 @@ impl Homes {
     /// All named types, in the order of the crate.
     pub fn types(&self) -> impl Iterator<Item = TypeId> {
         self.all.iter().copied()
+    }
+
+    /// The position of a named type in the order of the crate.
+    pub fn position(&self, id: TypeId) -> usize {
+        self.positions.get(&id).copied().unwrap_or(usize::MAX)
     }
 
     /// The named types that only operations of a module use, in the order of the crate.

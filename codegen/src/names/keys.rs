@@ -68,7 +68,11 @@ impl Keys {
             old: HashMap::new(),
             claimed: HashSet::new(),
             open: VecDeque::new(),
-            present: components.iter().map(|(name, _)| name.clone()).collect(),
+            present: components
+                .iter()
+                .filter(|(_, id)| has_name(&api.types[*id].kind))
+                .map(|(name, _)| name.clone())
+                .collect(),
             by_used: lock
                 .types
                 .iter()
@@ -81,10 +85,15 @@ impl Keys {
                 walk.claim(*id, position);
             }
         }
-        let mut roots: Vec<(String, String, TypeId)> = api.roots().flat_map(|root| walk.root(&root)).collect();
+        let mut roots: Vec<RootWays> = api.roots().map(|root| walk.root(&root)).collect();
         roots.sort();
-        for (way, old, id) in roots {
-            walk.visit(id, way, old);
+        for root in &roots {
+            walk.visit(root.of, root.way.clone(), root.old.clone());
+        }
+        for root in &roots {
+            if let Some(before) = &root.before {
+                walk.claim_at(root.of, before);
+            }
         }
         walk.run();
         // What no operation uses.
@@ -95,6 +104,18 @@ impl Keys {
             }
         }
     }
+}
+
+/// The ways to the type of a root.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+struct RootWays {
+    /// The way.
+    way: String,
+    /// The way in the words of the lock.
+    old: String,
+    /// Where the type may have been before, in the words of the lock.
+    before: Option<String>,
+    of: TypeId,
 }
 
 /// A walk over all types, by the ways that lead to them.
@@ -108,7 +129,7 @@ struct Walk<'a, 'k> {
     claimed: HashSet<usize>,
     /// Types whose children are to be visited.
     open: VecDeque<TypeId>,
-    /// The components of the document.
+    /// The components of the document that are named types.
     present: HashSet<String>,
     /// The lock's components, by the place where they were used.
     by_used: HashMap<&'a str, usize>,
@@ -121,36 +142,29 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The ways to a root, each now and in the words of the lock, and its type. Where bodies differ by status, the way without
-    /// the status leads to each of them as well: there may have been one status before.
-    fn root(&self, root: &RootType<'_>) -> Vec<(String, String, TypeId)> {
+    /// The ways to a root. Where bodies differ by status, there may have been one status before.
+    fn root(&self, root: &RootType<'_>) -> RootWays {
         let index = match root.owner {
             Owner::Operation(index) => index,
             Owner::Webhook(index) => {
                 let way = format!("{}#{}", webhook(self.api, index), site(root));
-                return vec![(way.clone(), way, root.of)];
+                return RootWays { old: way.clone(), way, before: None, of: root.of };
             }
         };
         let key = self.keys.operations.get(index).cloned().unwrap_or_default();
         let old = self.keys.operation(index, self.lock).map_or(key.as_str(), |(key, _)| key);
-        let way = |site: &str| (format!("{key}#{site}"), format!("{old}#{site}"), root.of);
         let site = site(root);
-        match status(self.api, index, root) {
-            Some(status) => vec![way(&format!("{site} {status}")), way(&site)],
-            None => vec![way(&site)],
-        }
+        let status = status(self.api, index, root).map(|status| format!(" {status}"));
+        let before = status.is_some().then(|| format!("{old}#{site}"));
+        let status = status.unwrap_or_default();
+        RootWays { way: format!("{key}#{site}{status}"), old: format!("{old}#{site}{status}"), before, of: root.of }
     }
 
     /// Arrives at a type by a way.
     fn visit(&mut self, id: TypeId, way: String, old: String) {
         let of = &self.api.types[id];
         let component = own_key(of);
-        if has_name(&of.kind)
-            && !self.keys.locked_types.contains_key(&id)
-            && let Some(position) = self.renamed(&old)
-        {
-            self.claim(id, position);
-        }
+        self.claim_at(id, &old);
         if component.is_some() {
             self.keys.used.entry(id).or_insert_with(|| way.clone());
         }
@@ -162,6 +176,19 @@ impl Walk<'_, '_> {
         self.old.insert(id, old);
         self.keys.types.insert(id, component.unwrap_or(way));
         self.open.push_back(id);
+    }
+
+    /// Claims what stood at a place before for the type that stands there now, unless that was found already.
+    fn claim_at(&mut self, id: TypeId, old: &str) {
+        if has_name(&self.api.types[id].kind)
+            && !self.keys.locked_types.contains_key(&id)
+            && let Some(position) = self.renamed(old)
+        {
+            self.claim(id, position);
+            if let (Some(way), Some((key, _))) = (self.old.get_mut(&id), self.lock.types.at(position)) {
+                key.clone_into(way);
+            }
+        }
     }
 
     /// The entry for what stood at a place before: an inline schema, or a component that is gone.

@@ -75,7 +75,7 @@ pub(super) fn divide(
         add_types((api, definitions), name, types, &mut scope, &mut files);
     }
     // A single file is no shorter than the module.
-    if files.len() > 1 { sorted(files, operations) } else { Vec::new() }
+    if files.len() > 1 { sorted(names, files, operations) } else { Vec::new() }
 }
 
 /// Adds files for types that have this name in common: one, unless it would be too long.
@@ -162,7 +162,7 @@ pub(super) fn shared<'a>(
             add_types((api, definitions), name, types, &mut scope, &mut files);
         }
     }
-    sorted(files, &[])
+    sorted(names, files, &[])
 }
 
 /// The estimated number of lines of all operations and types.

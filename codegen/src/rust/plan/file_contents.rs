@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::TypeId;
+use crate::names::Names;
 
 /// The contents of one file of a divided module.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +21,11 @@ pub(super) struct FileContents {
 }
 
 /// Files in the order in which their module declares them: those of its operations in their order, each before further files of
-/// the types that only the operation uses, then the others by name.
-pub(super) fn sorted(mut files: Vec<FileContents>, operations: &[usize]) -> Vec<FileContents> {
+/// the types that only the operation uses, then the others by name. Their types are in the order of the crate.
+pub(super) fn sorted(names: &Names, mut files: Vec<FileContents>, operations: &[usize]) -> Vec<FileContents> {
+    for file in &mut files {
+        file.types.sort_by_key(|&id| names.homes.position(id));
+    }
     let position: HashMap<usize, usize> =
         operations.iter().enumerate().map(|(position, &operation)| (operation, position)).collect();
     files.sort_by_key(|file| {

@@ -41,7 +41,7 @@ pub(super) fn divide(names: &Names, whole: &str, operations: &[usize], types: &[
             file.types_of = Some(user);
         }
     }
-    sorted(files, operations)
+    sorted(names, files, operations)
 }
 
 #[derive(Default)]
