@@ -68,6 +68,7 @@ impl Keys {
             old: HashMap::new(),
             claimed: HashSet::new(),
             open: VecDeque::new(),
+            taken: HashSet::new(),
             present: components
                 .iter()
                 .filter(|(_, id)| has_name(&api.types[*id].kind))
@@ -129,6 +130,8 @@ struct Walk<'a, 'k> {
     claimed: HashSet<usize>,
     /// Types whose children are to be visited.
     open: VecDeque<TypeId>,
+    /// The keys of components that named types have.
+    taken: HashSet<String>,
     /// The components of the document that are named types.
     present: HashSet<String>,
     /// The lock's components, by the place where they were used.
@@ -171,10 +174,12 @@ impl Walk<'_, '_> {
         if self.keys.types.contains_key(&id) {
             return;
         }
+        // Where a reference leads elsewhere, another type may have the name of a component.
+        let own = component.filter(|key| !has_name(&of.kind) || self.taken.insert(key.clone()));
         let locked = self.keys.locked_types.get(&id).and_then(|&position| self.lock.types.at(position));
-        let old = locked.map(|(key, _)| key.to_owned()).or_else(|| component.clone()).unwrap_or(old);
+        let old = locked.map(|(key, _)| key.to_owned()).or_else(|| own.clone()).unwrap_or(old);
         self.old.insert(id, old);
-        self.keys.types.insert(id, component.unwrap_or(way));
+        self.keys.types.insert(id, own.unwrap_or(way));
         self.open.push_back(id);
     }
 
