@@ -288,7 +288,7 @@ async fn unusable_stubs_get_501_and_a_reason() {
     show(&service, None).respond_error(StatusCode::CONFLICT, &JobError::Missing("a".into()));
     assert_eq!(
         message().await,
-        "the stub for ShowJob cannot respond: a response with the status 409 would be decoded as another variant than the given one, \
+        "the stub for ShowJob cannot respond: a response with the status 409 would be decoded as another variant than the configured one, \
          which has 404 Not Found"
     );
     show(&service, None).respond(&String::new()).header("a b", "secret");

@@ -9,7 +9,7 @@ use crate::clients::{
 use crate::page::{PROJECT_ID, REQUEST_LINE, RESPONSE};
 use crate::server::{Received, Server};
 
-const USER_AGENT: &str = "huaweicloud-cdm/0.1.0";
+const USER_AGENT: &str = "huaweicloud-cdm/0.2.0";
 
 /// All headers, sorted by name.
 fn host(server: &Server) -> &str {

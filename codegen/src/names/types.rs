@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::lock::{Lock, TypeLock};
 use crate::report::Diagnostics;
 
-use super::keys::{component_key, has_name};
+use super::keys::has_name;
 use super::responses::phrase;
 use super::{Names, Scope, clash, identifier, locked, pascal};
 
@@ -85,11 +85,11 @@ pub(super) fn components(
         let locked = names.keys.of_type(id, lock).filter(|_| !is_renamed);
         let (taken, is_other) = scope.keep(locked.map(|(_, of)| of.name.as_str()), [name.clone(), other]);
         let is_kept = |(key, locked): &(&str, &TypeLock)| {
-            locked.name == taken && taken != name && *key != component_key(of, component)
+            locked.name == taken && taken != name && names.keys.types.get(&id).is_some_and(|own| own != key)
         };
         if locked.is_some_and(|of| is_kept(&of)) {
-            let key = component_key(of, component);
-            locked::report_kept_type(diagnostics, of, lock, &key, (component, &taken, &name));
+            let key = names.keys.types.get(&id).map_or("", String::as_str);
+            locked::report_kept_type(diagnostics, of, lock, key, (component, &taken, &name));
         }
         if is_other {
             let message = format!("the name `{name}` is already used, so the type `{component}` is called `{taken}`");
