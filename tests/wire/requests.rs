@@ -164,8 +164,8 @@ async fn a_program_may_add_its_name() {
     let server = Server::json(RESPONSE);
     let client = bare(&server).token(TOKEN).configure(|builder| builder.user_agent_suffix("backup/1.2 (nightly)"));
     start(&client.build().unwrap()).send().await.unwrap();
-    let own = concat!("huaweicloud-cdm/", env!("CARGO_PKG_VERSION"), " backup/1.2 (nightly)");
-    assert_eq!(server.only().header("user-agent"), Some(own));
+    let own = format!("{USER_AGENT} backup/1.2 (nightly)");
+    assert_eq!(server.only().header("user-agent"), Some(own.as_str()));
     let client = bare(&server).token(TOKEN).configure(|builder| builder.user_agent_suffix("a\nb"));
     assert!(client.build().is_err());
 }
