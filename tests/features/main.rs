@@ -11,6 +11,8 @@ mod written;
 macro_rules! features {
     ($($name:ident)*) => {$(
         mod $name {
+            // Names of a document may look like conversions. In the API of a crate clippy accepts them, but not in a private module.
+            #[allow(clippy::wrong_self_convention)]
             mod api {
                 include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
             }

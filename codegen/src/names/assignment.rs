@@ -50,13 +50,9 @@ impl Homes {
         let user = self.users.get(&id).and_then(|users| users.module(&self.of_operation));
         let locked = names.keys.of_type(id, lock).map(|(_, of)| of);
         let before = locked.and_then(|of| by_name.get(of.module.as_str()).copied());
-        let home = if locked.is_some_and(|of| of.module == names.fixed.types) {
-            None
-        } else if before.is_some() && before != user {
-            None
-        } else {
-            user
-        };
+        let is_shared = locked.is_some_and(|of| of.module == names.fixed.types);
+        let is_elsewhere = before.is_some() && before != user;
+        let home = user.filter(|_| !is_shared && !is_elsewhere);
         let reexported =
             locked.iter().flat_map(|of| &of.reexported).filter_map(|name| by_name.get(name.as_str()).copied());
         for module in reexported.chain(before).filter(|module| home != Some(*module)) {

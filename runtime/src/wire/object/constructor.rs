@@ -50,6 +50,8 @@ macro_rules! constructor {
         impl $Type {
             $(#[$($of_new)*])*
             #[must_use]
+            // Whatever is required is a parameter, so that nobody forgets it.
+            #[allow(clippy::too_many_arguments)]
             pub fn new($($argument: $Argument),*) -> Self {
                 Self {
                     $($argument: $argument.into(),)*
