@@ -100,7 +100,8 @@ impl Keys {
         // What no operation uses.
         for (name, id) in components {
             if !walk.keys.types.contains_key(&id) {
-                walk.visit(id, name.clone(), name);
+                let way = walk.free(name);
+                walk.visit(id, way.clone(), way);
                 walk.run();
             }
         }
@@ -163,6 +164,13 @@ impl Walk<'_, '_> {
         RootWays { way: format!("{key}#{site}{status}"), old: format!("{old}#{site}{status}"), before, of: root.of }
     }
 
+    /// A key for a type that no operation uses: that of its component, unless another type has it.
+    fn free(&self, name: String) -> String {
+        let is_taken = |key: &String| self.taken.contains(key);
+        let mut keys = std::iter::successors(Some(name.clone()), |key| Some(format!("{key}+")));
+        keys.find(|key| !is_taken(key)).unwrap_or(name)
+    }
+
     /// Arrives at a type by a way.
     fn visit(&mut self, id: TypeId, way: String, old: String) {
         let of = &self.api.types[id];
@@ -179,7 +187,11 @@ impl Walk<'_, '_> {
         let locked = self.keys.locked_types.get(&id).and_then(|&position| self.lock.types.at(position));
         let old = locked.map(|(key, _)| key.to_owned()).or_else(|| own.clone()).unwrap_or(old);
         self.old.insert(id, old);
-        self.keys.types.insert(id, own.unwrap_or(way));
+        let key = own.unwrap_or(way);
+        if has_name(&of.kind) {
+            self.taken.insert(key.clone());
+        }
+        self.keys.types.insert(id, key);
         self.open.push_back(id);
     }
 
