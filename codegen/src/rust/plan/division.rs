@@ -22,6 +22,9 @@ const WIDTH: usize = 110;
 /// The number of lines of another name for a type.
 const OTHER_NAME: usize = 3;
 
+/// The modules of the runtime that the module of webhooks imports, together with the macros of these names.
+const IMPORTED_FOR_WEBHOOKS: [&str; 2] = ["headers", "webhooks"];
+
 /// The number of tags that may share a file of their own.
 const FEW: usize = 3;
 
@@ -55,8 +58,9 @@ pub(super) fn divide(
         }
     }
     let mut files: Vec<FileContents> = Vec::new();
-    // A file may not have the name of its module (clippy `module_inception`).
-    let mut scope = Scope::with([whole]);
+    // A file may not have the name of its module (clippy `module_inception`), nor of what the module imports itself.
+    let imported = if whole == names.fixed.webhooks { &IMPORTED_FOR_WEBHOOKS[..] } else { &[] };
+    let mut scope = Scope::with(imported.iter().copied().chain([whole]));
     for &index in operations {
         let types = own.remove(&index).unwrap_or_default();
         let mut chunks = chunks(api, definitions, types, operation_lines(api, index) + more).into_iter();
