@@ -81,6 +81,7 @@ features! {
     null_may_be_distinct_in_responses
     objects_with_data_may_be_events
     one_operation_may_be_split_into_several
+    only_selected_operations_are_generated
     only_what_can_differ_is_passed
     operation_ids_may_repeat_method_and_path
     operations_do_not_replace_methods_of_a_mock_server

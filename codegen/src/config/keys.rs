@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Pages, Platform, Table, Waiting};
+use super::{Generate, Pages, Platform, Table, Waiting};
 
 /// The configuration. The default is that of an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -13,6 +13,8 @@ pub struct Config {
     /// `[crate]`: the package.
     #[serde(rename = "crate")]
     pub package: Package,
+    /// `[generate]`: which parts of the document are generated.
+    pub generate: Generate,
     /// `[client]`: settings of the client.
     pub client: Client,
     /// `[security.<scheme>]`: environment variables and additional headers of credentials.

@@ -8,6 +8,7 @@
 mod keys;
 mod pages;
 mod platform;
+mod selection;
 mod table;
 mod waiting;
 
@@ -17,6 +18,7 @@ pub use keys::{
 };
 pub use pages::{NextPage, PageFrom, Pages};
 pub use platform::{Platform, PlatformNames};
+pub use selection::{Generate, matches};
 pub use table::Table;
 pub use waiting::Waiting;
 

@@ -25,6 +25,7 @@ mod property_encoding;
 mod request_body;
 mod response;
 mod schema;
+mod selection;
 mod sequence;
 mod subschema;
 mod target_name;
@@ -39,6 +40,7 @@ use crate::api::model::{ClientParameter, Scheme, Tag, Webhook};
 use crate::report::At;
 
 use super::reader::Reader;
+use selection::Selection;
 
 /// Drafts the operations, webhooks and components of a document.
 pub(super) fn draft<'a>(
@@ -47,9 +49,12 @@ pub(super) fn draft<'a>(
     schemes: &[Scheme],
     declared: (Vec<Tag>, Vec<ClientParameter>),
 ) -> (Operations, Vec<Webhook>, DraftedTypes<'a>) {
+    let config = reader.config();
+    let mut selection = Selection::new(config);
     let mut cx = schema::drafting(reader);
-    let operations = operation::operations(&mut cx, root, schemes, declared);
-    let webhooks = webhook::webhooks(&mut cx, root, &operations.operations);
+    let operations = operation::operations(&mut cx, root, schemes, (declared, &mut selection));
+    let webhooks = webhook::webhooks(&mut cx, root, (&operations.operations, &mut selection));
+    selection.report_unmatched(config, cx.reader().diagnostics());
     schema::components(&mut cx, root);
     (operations, webhooks, cx.finish())
 }

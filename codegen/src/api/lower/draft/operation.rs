@@ -1,5 +1,7 @@
 //! Paths and operations (OpenAPI 3.0.4, §4.7.8 to §4.7.10).
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::api::model::{Alternative, ClientParameter, Operation, Owner, ResponseBody, Scheme, Tag};
@@ -15,6 +17,7 @@ use super::parameter::parameters;
 use super::path_group;
 use super::request_body::request_body;
 use super::response::responses;
+use super::selection::Selection;
 
 /// The methods that a path item may have (§4.7.9.1).
 pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -49,7 +52,7 @@ pub(super) fn operations(
     cx: &mut Drafting<'_, '_>,
     root: &At<'_>,
     schemes: &[Scheme],
-    (tags, client_parameters): (Vec<Tag>, Vec<ClientParameter>),
+    ((tags, client_parameters), selection): ((Vec<Tag>, Vec<ClientParameter>), &mut Selection<'_>),
 ) -> Operations {
     let mut drafted = Operations { operations: Vec::new(), omitted: 0, omitted_parameters: 0, tags, client_parameters };
     let document = cx.document();
@@ -57,13 +60,22 @@ pub(super) fn operations(
     let default_security = requirements(cx.reader(), document, root, schemes).unwrap_or_default();
     let paths = cx.reader().properties(document.get("paths"), &at);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
-        path_item(cx, path, (item, &at.key(path)), (schemes, &default_security), &mut drafted);
+        path_item(cx, path, (item, &at.key(path)), (schemes, &default_security), (&mut drafted, selection));
     }
     unique_ids(cx, &mut drafted.operations);
     drafted.omitted_parameters = cx.omitted_parameters();
-    path_group::group(&mut drafted.operations, &mut drafted.tags);
+    path_group::group(&mut drafted.operations, selection.unselected(), &mut drafted.tags);
     let config = cx.config();
-    let is_known = |id: &str| drafted.operations.iter().any(|operation| operation.id.as_deref() == Some(id));
+    let unselected = selection.unselected().iter().map(|operation| &operation.id);
+    let ids: HashSet<&str> = drafted
+        .operations
+        .iter()
+        .map(|operation| &operation.id)
+        .chain(unselected)
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let is_known = |id: &str| ids.contains(id);
     config.report_unmatched(&config.operations, "the document", "operation", is_known, cx.reader().diagnostics());
     drafted
 }
@@ -74,7 +86,7 @@ fn path_item<'a>(
     path: &str,
     (item, at): (&'a Value, &At<'_>),
     (schemes, default_security): (&[Scheme], &[Alternative]),
-    drafted: &mut Operations,
+    (drafted, selection): (&mut Operations, &mut Selection<'_>),
 ) {
     let Some(followed) = follow(cx.reader(), item, at) else { return };
     let position = followed.position(at);
@@ -101,7 +113,7 @@ fn path_item<'a>(
         let Some(several) = cx.reader().properties(own.get(SEVERAL), &several_at) else {
             let id = text(value, "operationId");
             let source = Source { item: (followed.value, &item_at), own: (value, &at), path, method: &method, id };
-            add_operation(cx, source, (schemes, default_security), drafted);
+            add_operation(cx, source, (schemes, default_security), (drafted, selection));
             continue;
         };
         let own_security = requirements(cx.reader(), value, &at, schemes);
@@ -113,7 +125,12 @@ fn path_item<'a>(
                 continue;
             }
             let (item, own, id) = ((value, &at), (entry, &entry_at), Some(id.clone()));
-            add_operation(cx, Source { item, own, path, method: &method, id }, (schemes, security), drafted);
+            add_operation(
+                cx,
+                Source { item, own, path, method: &method, id },
+                (schemes, security),
+                (drafted, selection),
+            );
         }
     }
 }
@@ -128,14 +145,17 @@ struct Source<'a, 'b> {
     id: Option<String>,
 }
 
-/// Drafts an operation. `security` applies if it has no requirements of its own.
+/// Drafts an operation, if it is selected. `security` applies if it has no requirements of its own.
 fn add_operation<'a>(
     cx: &mut Drafting<'a, '_>,
     source: Source<'a, '_>,
     (schemes, security): (&[Scheme], &[Alternative]),
-    drafted: &mut Operations,
+    (drafted, selection): (&mut Operations, &mut Selection<'_>),
 ) {
     let (value, at) = source.own;
+    if !selection.has_operation(source.method, source.path, source.id.as_deref(), [source.item.0, value]) {
+        return;
+    }
     let declared = [source.item.0, value].map(|holder| holder.get("parameters").and_then(Value::as_array));
     let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(source.path).len());
     if count > MOST_PARAMETERS {

@@ -4,25 +4,28 @@ use std::collections::{HashMap, HashSet};
 
 use crate::api::model::{Operation, Tag};
 
+use super::selection::Unselected;
+
 /// The number of operations without a tag up to which they are one group.
 const FEW: usize = 8;
 
-/// Gives operations without a tag the tag of their path, if they are many and of more than one group.
-pub(super) fn group(operations: &mut [Operation], tags: &mut Vec<Tag>) {
+/// Gives operations without a tag the tag of their path, if they are many and of more than one group. Those that are not
+/// selected count as well, so that a selection moves no operation.
+pub(super) fn group(operations: &mut [Operation], unselected: &[Unselected], tags: &mut Vec<Tag>) {
     let untagged: Vec<usize> = (0..operations.len()).filter(|&index| operations[index].tag.is_none()).collect();
-    if untagged.len() <= FEW {
+    let others = unselected.iter().filter(|operation| !operation.is_tagged).map(|operation| operation.path.as_str());
+    let paths: Vec<&str> = untagged.iter().map(|&index| operations[index].path.as_str()).chain(others).collect();
+    if paths.len() <= FEW {
         return;
     }
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for &index in &untagged {
-        let own: HashSet<&str> = segments(&operations[index].path).collect();
+    for path in &paths {
+        let own: HashSet<&str> = segments(path).collect();
         own.into_iter().for_each(|segment| *counts.entry(segment).or_default() += 1);
     }
-    let is_common = |segment: &str| counts.get(segment) == Some(&untagged.len());
-    let groups: Vec<Option<String>> = untagged
-        .iter()
-        .map(|&index| segments(&operations[index].path).find(|segment| !is_common(segment)).map(str::to_owned))
-        .collect();
+    let is_common = |segment: &str| counts.get(segment) == Some(&paths.len());
+    let group = |path: &&str| segments(path).find(|segment| !is_common(segment)).map(str::to_owned);
+    let groups: Vec<Option<String>> = paths.iter().map(group).collect();
     if groups.iter().flatten().collect::<HashSet<_>>().len() < 2 {
         return;
     }

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::api::model::{Hint, Integer, Kind, StringFormat, Test, TypeId, Union, Variant};
+use crate::config::{Generate, matches};
 use crate::report::{At, Code, Diagnostic, FileId, Pointer};
 
 use super::super::assumptions::Assumption;
@@ -34,13 +35,20 @@ pub(super) fn drafting<'a, 'r>(reader: &'r mut Reader<'a>) -> Drafting<'a, 'r> {
     Drafting::new(reader, all)
 }
 
-/// Drafts every schema of `components.schemas`, also those that no operation uses.
+/// Drafts the schemas of `components.schemas`, also those that no operation uses. If only a part of the document is generated,
+/// these are drafted if the configuration keeps them.
 pub(super) fn components(cx: &mut Drafting<'_, '_>, root: &At<'_>) {
     let components = root.key("components");
     let at = components.key("schemas");
     let declared = cx.document().get("components").and_then(|components| components.get("schemas"));
     let Some(schemas) = cx.reader().properties(declared, &at) else { return };
-    for (name, value) in schemas {
+    let config = cx.config();
+    let Generate { keep, .. } = &config.generate;
+    for pattern in keep.iter().filter(|pattern| !schemas.keys().any(|name| matches(pattern, name))) {
+        config.report_unknown(pattern, "component schema", cx.reader().diagnostics());
+    }
+    let is_kept = |name: &str| !config.generate.is_partial() || keep.iter().any(|pattern| matches(pattern, name));
+    for (name, value) in schemas.iter().filter(|(name, _)| is_kept(name)) {
         let at = at.key(name);
         if is_reference(value) {
             schema(cx, value, &at, Hint::Component(name.clone()));

@@ -17,6 +17,7 @@ use super::parameter::parameter;
 use super::request_body::request_body;
 use super::response::responses;
 use super::schema::schema;
+use super::selection::Selection;
 
 /// The keys of a document that hold webhooks.
 const KEYS: [&str; 2] = ["webhooks", "x-webhooks"];
@@ -33,8 +34,12 @@ struct Source<'a> {
     method: String,
 }
 
-/// Drafts every webhook, then every callback of the operations, in the order of the document.
-pub(super) fn webhooks(cx: &mut Drafting<'_, '_>, root: &At<'_>, operations: &[Operation]) -> Vec<Webhook> {
+/// Drafts every selected webhook, then every callback of the operations, in the order of the document.
+pub(super) fn webhooks(
+    cx: &mut Drafting<'_, '_>,
+    root: &At<'_>,
+    (operations, selection): (&[Operation], &mut Selection<'_>),
+) -> Vec<Webhook> {
     let document = cx.document();
     let mut sources = Vec::new();
     for key in KEYS {
@@ -44,6 +49,7 @@ pub(super) fn webhooks(cx: &mut Drafting<'_, '_>, root: &At<'_>, operations: &[O
             requests(cx, (name, None), (item, &at.key(name)), None, &mut sources);
         }
     }
+    sources.retain(|source| selection.has_webhook(source.key, source.own.0));
     for (index, operation) in operations.iter().enumerate() {
         let at = At::under(operation.at.file, &operation.at.pointer);
         let declared = operation.at.pointer.of(document).and_then(|own| own.get("callbacks"));
