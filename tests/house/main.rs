@@ -1,10 +1,11 @@
-//! How the code is kept: no circles of files, layers that use only what they declare, the words of the field, short
+//! How the code is kept: no circles of files, layers that use only what they declare, the words of the field, links, short
 //! files, names and documentation.
 
 mod circles;
 mod code;
 mod imports;
 mod layers;
+mod links;
 mod tokens;
 mod words;
 
@@ -280,4 +281,39 @@ fn an_untidy_file_is_reported() {
     check("codegen/src/a.rs", "struct A;", "does not begin with module documentation");
     check("codegen/src/utils/a.rs", "//! A.", "does not say what is inside");
     assert!(untidy(&root().join("codegen/src/a.rs"), "//! A.\n\n// A comment.\nstruct A;").is_empty());
+}
+
+/// Links of a page that lead nowhere.
+fn broken_links(page: &Path, text: &str) -> Vec<String> {
+    let leads_nowhere = |link: &links::Link<'_>| {
+        let target = page.parent().unwrap_or(page).join(link.path);
+        let target = if link.path.is_empty() { page } else { &target };
+        let has_heading = |heading: &str| links::headings(&self::text(target)).iter().any(|known| known == heading);
+        !target.exists() || target.is_file() && !link.heading.is_none_or(has_heading)
+    };
+    let broken = links::links(text).into_iter().filter(leads_nowhere);
+    let name = page.display();
+    broken
+        .map(|link| format!("{name}:{}: {}#{} leads nowhere", link.line, link.path, link.heading.unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn links_lead_to_pages_and_headings() {
+    let pages = below(&["."], &["md"]);
+    assert!(pages.len() > 10, "the pages were not found");
+    let broken: Vec<String> = pages.iter().flat_map(|page| broken_links(page, &text(page))).collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_reported() {
+    fn check(text: &str, expected: usize) {
+        assert_eq!(broken_links(&root().join("README.md"), text).len(), expected, "{text}");
+    }
+    check("[a](ARCHITECTURE.md), [`b`](docs/decisions) and [c](https://example.com/none)", 0);
+    check("[a](ARCHITECTURE.md#the-generator)", 0);
+    check("[a](ARCHITECTURE.md#the-weather)", 1);
+    check("[a](NOWHERE.md), [`b`](nowhere)", 2);
+    check("```rust\nx[i](NOWHERE.md)\n```\n`y[i](NOWHERE.md)`", 0);
 }
