@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use crate::Settings;
 use crate::generation::{Generation, Step, relative};
+use crate::lock;
+use crate::output::{self, Claim};
 use crate::report::Severity;
 use crate::source::Store;
-use crate::{lock, output};
 
 use super::base;
 use super::console::{Console, REFUSED, SUCCESS};
@@ -35,19 +36,26 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
         store: Store::Disk,
         config_store: Store::Disk,
     };
+    // The names of the earlier generation are read from the folder, too: two runs at once would not keep each other's.
+    let waiting = || progress.show(format!("Waiting for another run that writes {out}"));
+    let mut claim = (!arguments.check).then(|| Claim::of(&arguments.out, waiting));
     let mut outcome = generation.run_with_progress(&mut |step| match step {
         Step::Read => progress.show(format!("Reading {spec}")),
         Step::Generate => progress.show(format!("Generating a client from {spec}")),
     });
     let done = outcome.result.as_ref().ok().map(|generated| {
-        if arguments.check {
-            progress.show(format!("Comparing with {out}"));
-            output::compare(&generated.files, &arguments.out).map(Done::Compared)
-        } else {
-            progress.show(format!("Writing {out}"));
-            output::write(&generated.files, &arguments.out).map(Done::Written)
+        match claim.take() {
+            Some(claim) => {
+                progress.show(format!("Writing {out}"));
+                claim.and_then(|claim| claim.write(&generated.files)).map(Done::Written)
+            }
+            None => {
+                progress.show(format!("Comparing with {out}"));
+                output::compare(&generated.files, &arguments.out).map(Done::Compared)
+            }
         }
     });
+    drop(claim);
     // Only a crate that differs from what is committed is compared with that.
     let is_out_of_date = matches!(&done, Some(Ok(Done::Compared(differences))) if !differences.is_empty());
     let verdict = is_out_of_date.then(|| base::since_generation(arguments, &generation.settings, &outcome)).flatten();
