@@ -2,14 +2,14 @@
 //!
 //! May use: `config`, `lock`, `pipeline`, `report`, `settings`, `source`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::lock::Lock;
 use crate::pipeline::{Generated, generate};
 use crate::report::{Diagnostic, Diagnostics, Resolved};
 use crate::settings::Settings;
-use crate::source::{self, Store, Tree};
+use crate::source::{self, Reach, Store, Tree};
 
 /// One generation: the files to read, and the settings.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,8 @@ pub struct Generation {
     pub store: Store,
     /// Where a configuration is read from that is passed.
     pub config_store: Store,
+    /// Which files the references of the document may name.
+    pub reach: Reach,
 }
 
 /// The steps of a generation, for progress messages.
@@ -46,6 +48,8 @@ pub struct Outcome {
     pub config: Option<Config>,
     /// The files that were read, for build scripts to watch.
     pub read: Vec<PathBuf>,
+    /// The files that would be read, but do not exist, for build scripts to watch, too.
+    pub absent: Vec<PathBuf>,
     /// The crate, or the diagnostics that prevent it.
     pub result: Result<Generated, Diagnostics>,
 }
@@ -60,8 +64,12 @@ impl Generation {
     pub fn run_with_progress(&self, begin: &mut dyn FnMut(Step)) -> Outcome {
         begin(Step::Read);
         let mut read = vec![self.spec.clone()];
+        let mut absent = Vec::new();
         let config = match self.config_path() {
-            None => Ok(Config::default()),
+            None => {
+                absent.push(self.config_beside());
+                Ok(Config::default())
+            }
             Some(path) => {
                 read.push(path.clone());
                 let store = if self.config.is_some() { &self.config_store } else { &self.store };
@@ -70,7 +78,10 @@ impl Generation {
         };
         let mut settings = self.settings.clone();
         let lock = match self.lock.as_ref().filter(|path| self.store.is_file(path)) {
-            None => Ok(None),
+            None => {
+                absent.extend(self.lock.clone());
+                Ok(None)
+            }
             Some(path) => {
                 read.push(path.clone());
                 lock(&self.store, path).map(Some)
@@ -80,8 +91,9 @@ impl Generation {
             settings.lock = lock?.or_else(|| settings.lock.take());
             Ok(config)
         });
-        let loaded = source::load_from(&self.store, &self.spec);
+        let loaded = source::load_from(&self.store, self.reach, &self.spec);
         read.extend(loaded.iter().flat_map(Tree::opened).cloned());
+        absent.extend(loaded.iter().flat_map(Tree::absent).cloned());
         let kept = config.as_ref().ok().cloned();
         let (tree, result) = match (loaded, config) {
             (Err(mut diagnostics), config) => {
@@ -98,11 +110,16 @@ impl Generation {
                 (Some(tree), result)
             }
         };
-        Outcome { tree, config: kept, read, result }
+        Outcome { tree, config: kept, read, absent, result }
     }
 
     fn config_path(&self) -> Option<PathBuf> {
-        self.config.clone().or_else(|| Some(self.spec.with_extension("toml")).filter(|path| self.store.is_file(path)))
+        self.config.clone().or_else(|| Some(self.config_beside()).filter(|path| self.store.is_file(path)))
+    }
+
+    /// The configuration that is used if there is one and none was passed.
+    fn config_beside(&self) -> PathBuf {
+        self.spec.with_extension("toml")
     }
 }
 
@@ -130,42 +147,4 @@ fn config(store: &Store, path: &Path) -> Result<Config, Diagnostics> {
 
 fn lock(store: &Store, path: &Path) -> Result<Lock, Diagnostics> {
     Lock::parse(&store.name(path), &source::text(store, path)?)
-}
-
-/// The relative path from one folder to another, with `/` between folders, as `Cargo.toml` declares paths. An absolute
-/// target stays absolute.
-pub fn relative(from: &Path, to: &Path) -> String {
-    let slashes = |path: &Path| {
-        path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
-    };
-    if to.is_absolute() {
-        return to.display().to_string();
-    }
-    let normal = |path: &Path| {
-        path.components()
-            .filter(|part| !matches!(part, Component::CurDir))
-            .map(|part| part.as_os_str().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let (from, to) = (normal(from), normal(to));
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = from.iter().skip(shared).map(|_| "..".into());
-    let path: PathBuf = up.chain(to.into_iter().skip(shared)).collect();
-    if path.as_os_str().is_empty() { ".".to_owned() } else { slashes(&path) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn relative_paths_between_folders() {
-        fn check(from: &str, to: &str, expected: &str) {
-            assert_eq!(relative(Path::new(from), Path::new(to)), expected, "{from} {to}");
-        }
-        check("generated", "runtime", "../runtime");
-        check("./out/client", "runtime", "../../runtime");
-        check("a/b", "a/c", "../c");
-        check("a", "a", ".");
-    }
 }

@@ -56,6 +56,6 @@ mod settings;
 pub mod source;
 pub mod workers;
 
-pub use build::{build, build_as};
+pub use build::{build, build_as, build_with};
 pub use pipeline::{Counts, Generated, generate};
 pub use settings::Settings;

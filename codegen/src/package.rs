@@ -1,13 +1,26 @@
 //! The package metadata of the crate, from the settings, the configuration and the document.
 //!
-//! May use: `api`, `config`, `names`, `rust`, `settings`, `source`.
+//! May use: `api`, `config`, `names`, `report`, `rust`, `settings`, `source`.
 
 use crate::api::{Api, SchemeKind, Signer};
 use crate::config::Config;
 use crate::names::{identifier, snake};
+use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::rust::{Options, OwnModule, Package, Runtime, docs};
 use crate::settings::Settings;
 use crate::source::Tree;
+
+/// Reports a package name that Cargo or the compiler does not accept.
+pub(crate) fn check(config: &Config, settings: &Settings) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let name = config.package.name.as_ref().filter(|_| settings.crate_name.is_none());
+    if let Some(name) = name.filter(|name| !is_name(name)) {
+        let message = format!("the package cannot be called `{name}`: its code could not refer to it by that name");
+        let diagnostic = Diagnostic::new(Code::ConfigSyntax, config.place_of(name), message);
+        diagnostics.push(diagnostic.help("choose another name, such as one that ends in `-client`"));
+    }
+    diagnostics
+}
 
 /// The options for planning the crate. Settings take precedence over the configuration, and the configuration over the document.
 pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settings) -> Options {

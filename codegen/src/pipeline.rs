@@ -63,6 +63,7 @@ pub struct Counts {
 /// All diagnostics, if at least one of them is an error. With [`Settings::strict`] every diagnostic is an error.
 pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Generated, Diagnostics> {
     let mut diagnostics = tree.diagnostics().clone();
+    diagnostics.extend(package::check(config, settings));
 
     let document = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
     let Translated { document, moved } = barrier(document, &mut diagnostics, settings)?;

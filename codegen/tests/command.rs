@@ -175,6 +175,7 @@ fn help_of_a_command_lists_every_option() {
         "--mocks",
         "--check",
         "--strict",
+        "--allow-outside",
         "--message-format <FORMAT>",
         "-h, --help",
     ] {

@@ -301,3 +301,108 @@ fn pipes_and_files_are_no_folders() {
     scratch.check_refused(&["one.yaml", "-o", ""], "a value is required for '--out <DIR>'");
     assert!(specwright::output::write(&Default::default(), Path::new("")).is_err());
 }
+
+/// A folder with the name and the manifest of the runtime.
+fn runtime(scratch: &Scratch, folder: &str) {
+    scratch.put(&format!("{folder}/Cargo.toml"), "[package]\nname = \"specwright-runtime\"\nversion = \"0.1.0\"\n");
+}
+
+#[test]
+fn a_wrong_runtime_path_is_an_error() {
+    let scratch = Scratch::new("runtime");
+    runtime(&scratch, "runtime");
+    for path in ["no/such/folder", ".", "one.yaml", "runtime/Cargo.toml"] {
+        let output = scratch.generate(&["one.yaml", "-o", "out", "--runtime-path", path]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("there is no crate `specwright-runtime` in"), "{}", text(&output.stderr));
+        assert!(!scratch.0.join("out").exists());
+    }
+    // From a folder outside of the working directory, too.
+    fs::create_dir_all(scratch.0.join("here")).unwrap();
+    let mut command = scratch.specwright(&["generate", "../one.yaml", "-o", "../out", "--runtime-path", "../runtime"]);
+    assert!(command.current_dir(scratch.0.join("here")).status().unwrap().success());
+    let manifest = fs::read_to_string(scratch.0.join("out/Cargo.toml")).unwrap();
+    assert!(manifest.contains(r#"path = "../runtime""#), "{manifest}");
+    symlink(scratch.0.join("here"), scratch.0.join("link")).unwrap();
+    let output = scratch.generate(&["one.yaml", "-o", "link/a/out", "--runtime-path", "runtime"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let manifest = fs::read_to_string(scratch.0.join("here/a/out/Cargo.toml")).unwrap();
+    assert!(manifest.contains(r#"path = "../../../runtime""#), "{manifest}");
+}
+
+#[test]
+fn a_configuration_that_was_not_passed_names_no_runtime_elsewhere() {
+    let scratch = Scratch::new("config");
+    runtime(&scratch, "elsewhere");
+    runtime(&scratch, "api/out/runtime");
+    scratch.put("api/one.yaml", &document(&["cats"]));
+    let elsewhere = scratch.0.join("elsewhere").display().to_string();
+    symlink(&elsewhere, scratch.0.join("api/link")).unwrap();
+    let generate = ["api/one.yaml", "-o", "api/out"];
+    for path in ["../../elsewhere", elsewhere.as_str(), "../link"] {
+        scratch.put("api/one.toml", &format!("[crate]\nruntime_path = \"{path}\"\n"));
+        let printed = scratch.check_refused(&generate, "error[runtime-path]");
+        assert!(printed.contains(" --> api/one.toml:2:16"), "{printed}");
+        let output = scratch.generate(&[&generate[..], &["--config", "api/one.toml"]].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+    scratch.put("api/one.toml", "[crate]\nruntime_path = \"runtime\"\n");
+    assert!(scratch.generate(&generate).status.success());
+    scratch.put("api/one.toml", "[crate]\nruntime_path = \"../nowhere\"\n");
+    scratch.check_refused(&generate, "there is no crate `specwright-runtime`");
+    scratch.check_refused(&[&generate[..], &["--config", "api/one.toml"]].concat(), "error[runtime-path]");
+}
+
+#[test]
+fn references_stay_in_the_folder_unless_allowed() {
+    let scratch = Scratch::new("outside");
+    let of = |target: &str| {
+        document(&["cats"]) + &format!("components: {{ schemas: {{ Secret: {{ $ref: '{target}' }} }} }}\n")
+    };
+    scratch.put("secret.yaml", "type: object\nproperties: { token: {} }\n");
+    scratch.put("broken.yaml", "token: [hunter2\n");
+    symlink(scratch.0.join("broken.yaml"), scratch.0.join("link.yaml")).unwrap();
+    fs::create_dir_all(scratch.0.join("api")).unwrap();
+    symlink(scratch.0.join("broken.yaml"), scratch.0.join("api/link.yaml")).unwrap();
+    for target in ["../secret.yaml", "../broken.yaml", "link.yaml", "%2e%2e/broken.yaml"] {
+        scratch.put("api/one.yaml", &of(target));
+        let output = scratch.generate(&["api/one.yaml", "-o", "out"]);
+        let printed = text(&output.stderr);
+        assert!(printed.contains("warning[missing-ref]") && printed.contains("--allow-outside"), "{target}: {printed}");
+        assert!(!printed.contains("hunter2"), "{target}: {printed}");
+        scratch.check_refused(&["api/one.yaml", "-o", "out", "--strict"], "missing-ref");
+        let output = scratch.generate(&["api/one.yaml", "-o", "out", "--allow-outside"]);
+        assert!(!text(&output.stderr).contains("--allow-outside"), "{target}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn names_that_cannot_be_are_diagnostics() {
+    let scratch = Scratch::new("names");
+    let tables = [
+        ("[crate]\nname = \"\"", "a package name consists of"),
+        ("[crate]\nname = \"a b\"", "a package name consists of"),
+        ("[crate]\nname = \"self\"", "the package cannot be called `self`"),
+        ("[crate]\nname = \"specwright-runtime\"", "the package cannot be called `specwright-runtime`"),
+        ("[crate]\nversion = \"two\"", "a version has three numbers"),
+        ("[operations.cats1]\nrename = \"\"", "a name has at least one letter"),
+        ("[operations.cats1]\nrename = \"…\"", "a name has at least one letter"),
+        ("[operations.cats1]\nrename = \"1x\"", "a name begins with a letter"),
+    ];
+    for (table, message) in tables {
+        scratch.put("one.toml", table);
+        let printed = scratch.check_refused(&["one.yaml", "-o", "out"], message);
+        assert!(printed.contains("error[config-syntax]") && printed.contains(" --> one.toml:2:"), "{printed}");
+        assert!(!scratch.0.join("out").exists());
+    }
+}
+
+#[test]
+fn a_tag_is_no_folder_of_programs() {
+    let scratch = Scratch::new("bin");
+    scratch.put("one.yaml", &document(&["BIN"]));
+    scratch.write("one.yaml");
+    assert!(!scratch.0.join("out/src/bin").exists() && !scratch.0.join("out/src/bin.rs").exists());
+    assert!(fs::read_to_string(scratch.0.join("out/Cargo.toml")).unwrap().contains("autobins = false"));
+    assert!(fs::read_to_string(scratch.0.join("out/src/lib.rs")).unwrap().contains("pub mod bin_;"));
+}

@@ -86,12 +86,14 @@
 //! | `series` | several calls: pages, long-running operations, streams |
 //! | `mock` | the mock server |
 //! | `platform` | what the services of one provider have in common |
+//! | `requires` | what features included code requires |
 
 mod body;
 mod call;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod platform;
+mod requires;
 mod series;
 pub mod transport;
 mod wire;
@@ -121,6 +123,8 @@ pub use crate::call::retry::Retry;
 pub use crate::call::{auth, description, response, webhooks};
 #[cfg(feature = "huaweicloud")]
 pub use crate::platform::huaweicloud;
+#[doc(hidden)]
+pub use crate::requires::features;
 pub use crate::series::pages::{Items, Pages};
 pub use crate::series::wait::{Wait, WaitError};
 pub use crate::series::{pages, stream, wait};

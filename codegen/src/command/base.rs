@@ -60,5 +60,8 @@ fn at(arguments: &GenerateArguments, settings: &Settings, commit: &str) -> Optio
     };
     let settings = Settings { strict: false, ..settings.clone() };
     let lock = path_in_repository(&arguments.out.join(lock::FILE)).map(|(_, path)| path);
-    Some(Generation { spec, config, lock, settings, store: store.clone(), config_store: store }.run())
+    Some(
+        Generation { spec, config, lock, settings, store: store.clone(), config_store: store, reach: arguments.reach }
+            .run(),
+    )
 }

@@ -119,6 +119,7 @@ fn generate() -> Command {
             switch("mocks").help("Also write a mock server of the service, for tests of code that uses the crate"),
             switch("check").help("Write nothing; print what would change, and exit with 1 if anything would"),
             switch("strict").help("Treat warnings as errors"),
+            allow_outside(),
             Arg::new("message-format")
                 .long("message-format")
                 .value_name("FORMAT")
@@ -129,6 +130,13 @@ fn generate() -> Command {
                 ])
                 .help("Format of diagnostics and summary"),
         ])
+}
+
+fn allow_outside() -> Arg {
+    Arg::new("allow-outside")
+        .long("allow-outside")
+        .action(ArgAction::SetTrue)
+        .help("Also read documents outside the folder of the document, to which its references lead")
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
@@ -192,6 +200,7 @@ fn diff() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration files of OLD and NEW; one is for both [default: those beside the documents]"),
+            allow_outside(),
         ])
 }
 
@@ -212,6 +221,7 @@ fn surface() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
+            allow_outside(),
         ])
 }
 
@@ -236,6 +246,7 @@ fn lock() -> Command {
                 .value_name("TOML")
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
+            allow_outside(),
         ])
 }
 

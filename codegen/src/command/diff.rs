@@ -8,7 +8,7 @@ use crate::lock::Lock;
 use crate::pipeline::generate;
 use crate::report;
 use crate::settings::Settings;
-use crate::source::{Revision, Store};
+use crate::source::{Reach, Revision, Store};
 
 use super::console::{Console, REFUSED, SUCCESS, USAGE};
 use super::invocation::{DiffArguments, FailOn};
@@ -36,10 +36,10 @@ pub(super) fn diff(arguments: &DiffArguments, console: &mut Console<'_>) -> u8 {
         [both] => (Some(both.clone()), Some(both.clone())),
         [old, new, ..] => (Some(old.clone()), Some(new.clone())),
     };
-    let old = run(old, old_config, None);
+    let old = run(old, old_config, None, arguments.reach);
     // Where the new document has no lock, names are kept as a regeneration keeps them.
     let lock = old.result.as_ref().ok().map(|generated| generated.lock.clone());
-    let new = run(new, new_config, lock);
+    let new = run(new, new_config, lock, arguments.reach);
     if !reported(&old, console) | !reported(&new, console) {
         return REFUSED;
     }
@@ -88,11 +88,11 @@ pub(super) fn verdict(old: &Outcome, new: &Outcome, settings: &Settings) -> Opti
 }
 
 /// Generates a crate with the lock beside the document or, if there is none, with another.
-fn run(document: Document, config: Option<PathBuf>, lock: Option<Lock>) -> Outcome {
+fn run(document: Document, config: Option<PathBuf>, lock: Option<Lock>, reach: Reach) -> Outcome {
     let Document { store, path } = document;
     let settings = Settings { lock, ..Settings::default() };
     let lock = Some(path.with_extension("lock"));
-    Generation { spec: path, config, lock, settings, store, ..Generation::default() }.run()
+    Generation { spec: path, config, lock, settings, store, reach, ..Generation::default() }.run()
 }
 
 /// Prints the diagnostics of a document that was refused. Whether it was not.

@@ -3,21 +3,29 @@
 use std::time::Instant;
 
 use crate::Settings;
-use crate::generation::{Generation, Step, relative};
+use crate::generation::{Generation, Step};
 use crate::lock;
 use crate::output::{self, Claim};
 use crate::report::Severity;
 use crate::source::Store;
 
 use super::base;
-use super::console::{Console, REFUSED, SUCCESS};
+use super::console::{Console, REFUSED, SUCCESS, USAGE};
 use super::invocation::GenerateArguments;
 use super::progress::Progress;
+use super::runtime;
 use super::summary::{Done, Summary};
 
 /// Generates a crate and writes it, or prints what writing would change.
 pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>) -> u8 {
     let start = Instant::now();
+    let runtime_path = match runtime::passed(arguments) {
+        Ok(path) => path,
+        Err(message) => {
+            let _ = writeln!(console.stderr, "error: {message}");
+            return USAGE;
+        }
+    };
     let progress = Progress::start(console.progress && !arguments.json);
     let (spec, out) = (arguments.spec.display(), arguments.out.display());
     let generation = Generation {
@@ -27,7 +35,7 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
         settings: Settings {
             lock: None,
             crate_name: arguments.crate_name.clone(),
-            runtime_path: arguments.runtime_path.as_deref().map(|path| relative(&arguments.out, path)),
+            runtime_path,
             samples: arguments.samples,
             mocks: arguments.mocks,
             strict: arguments.strict,
@@ -35,6 +43,7 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
         },
         store: Store::Disk,
         config_store: Store::Disk,
+        reach: arguments.reach,
     };
     // The names of the earlier generation are read from the folder, too: two runs at once would not keep each other's.
     let waiting = || progress.show(format!("Waiting for another run that writes {out}"));
@@ -43,16 +52,22 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
         Step::Read => progress.show(format!("Reading {spec}")),
         Step::Generate => progress.show(format!("Generating a client from {spec}")),
     });
-    let done = outcome.result.as_ref().ok().map(|generated| {
-        match claim.take() {
-            Some(claim) => {
-                progress.show(format!("Writing {out}"));
-                claim.and_then(|claim| claim.write(&generated.files)).map(Done::Written)
-            }
-            None => {
-                progress.show(format!("Comparing with {out}"));
-                output::compare(&generated.files, &arguments.out).map(Done::Compared)
-            }
+    if let Some(diagnostic) = runtime::configured(arguments, &outcome) {
+        let mut diagnostics = match &mut outcome.result {
+            Ok(generated) => std::mem::take(&mut generated.diagnostics),
+            Err(diagnostics) => std::mem::take(diagnostics),
+        };
+        diagnostics.push(diagnostic);
+        outcome.result = Err(diagnostics);
+    }
+    let done = outcome.result.as_ref().ok().map(|generated| match claim.take() {
+        Some(claim) => {
+            progress.show(format!("Writing {out}"));
+            claim.and_then(|claim| claim.write(&generated.files)).map(Done::Written)
+        }
+        None => {
+            progress.show(format!("Comparing with {out}"));
+            output::compare(&generated.files, &arguments.out).map(Done::Compared)
         }
     });
     drop(claim);

@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use clap_complete::Shell;
 
 use crate::diff::Format;
+use crate::source::Reach;
 
 use super::definition::{PROGRAM, command};
 use super::explain::Explained;
@@ -26,6 +27,8 @@ pub(super) enum Invocation {
         spec: PathBuf,
         /// The configuration file, if it was passed.
         config: Option<PathBuf>,
+        /// Which files references may name.
+        reach: Reach,
     },
     /// Explain a code.
     Explain(Explained),
@@ -58,6 +61,8 @@ pub(super) struct GenerateArguments {
     pub strict: bool,
     /// Print one JSON object instead of text for people.
     pub json: bool,
+    /// Which files references may name.
+    pub reach: Reach,
 }
 
 /// Parses the arguments, which do not contain the program name. Help and version are errors too, as `clap` has it.
@@ -71,10 +76,12 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
         "surface" => Invocation::Surface(SurfaceArguments {
             spec: matches.remove_one("spec").expect("clap requires a document"),
             config: matches.remove_one("config"),
+            reach: reach(&matches),
         }),
         "lock" => Invocation::Lock {
             spec: matches.remove_one("spec").expect("clap requires a document"),
             config: matches.remove_one("config"),
+            reach: reach(&matches),
         },
         "explain" => Invocation::Explain(matches.remove_one("code").expect("clap requires a code")),
         "completions" => Invocation::Completions(matches.remove_one("shell").expect("clap requires a shell")),
@@ -95,6 +102,8 @@ pub(super) struct DiffArguments {
     pub fail_on: FailOn,
     /// The configuration files: none, one for both, or one for each.
     pub config: Vec<PathBuf>,
+    /// Which files references may name.
+    pub reach: Reach,
 }
 
 /// What makes `diff` fail.
@@ -117,6 +126,13 @@ pub(super) struct SurfaceArguments {
     pub spec: PathBuf,
     /// The configuration file, if it was passed.
     pub config: Option<PathBuf>,
+    /// Which files references may name.
+    pub reach: Reach,
+}
+
+/// Which files references may name.
+fn reach(matches: &ArgMatches) -> Reach {
+    if matches.get_flag("allow-outside") { Reach::Anywhere } else { Reach::Folder }
 }
 
 impl DiffArguments {
@@ -137,6 +153,7 @@ impl DiffArguments {
                 _ => FailOn::None,
             },
             config: matches.remove_many("config").map(Iterator::collect).unwrap_or_default(),
+            reach: reach(matches),
         }
     }
 }
@@ -154,6 +171,7 @@ impl GenerateArguments {
             check: matches.get_flag("check"),
             strict: matches.get_flag("strict"),
             json: matches.get_one::<String>("message-format").is_some_and(|format| format == "json"),
+            reach: reach(matches),
         }
     }
 }
@@ -192,6 +210,8 @@ mod tests {
         assert_eq!(arguments.crate_name.as_deref(), Some("x-y"));
         assert_eq!(arguments.runtime_path, Some(PathBuf::from("../r")));
         assert!(arguments.strict && !arguments.json && !arguments.check);
+        assert_eq!(arguments.reach, Reach::Folder);
+        assert_eq!(generate("generate a.yaml -o dir --allow-outside").reach, Reach::Anywhere);
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use crate::generation::Generation;
 use crate::output;
 use crate::report;
+use crate::source::Reach;
 
 use super::console::{Console, REFUSED, SUCCESS};
 
 /// Writes the lock of a document beside it.
-pub(super) fn lock(spec: PathBuf, config: Option<PathBuf>, console: &mut Console<'_>) -> u8 {
+pub(super) fn lock(spec: PathBuf, config: Option<PathBuf>, reach: Reach, console: &mut Console<'_>) -> u8 {
     let path = spec.with_extension("lock");
-    let outcome = Generation { spec, config, lock: Some(path.clone()), ..Generation::default() }.run();
+    let outcome = Generation { spec, config, lock: Some(path.clone()), reach, ..Generation::default() }.run();
     for (diagnostic, resolved) in outcome.resolved() {
         let _ = writeln!(console.stderr, "{}", report::human(diagnostic, &resolved));
     }

@@ -11,6 +11,7 @@ mod generate;
 mod invocation;
 mod lock;
 mod progress;
+mod runtime;
 mod shell;
 mod summary;
 mod surface;
@@ -44,7 +45,7 @@ fn execute(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<
         Ok(Invocation::Generate(arguments)) => generate::generate(&arguments, console),
         Ok(Invocation::Diff(arguments)) => diff::diff(&arguments, console),
         Ok(Invocation::Surface(arguments)) => surface::surface(&arguments, console),
-        Ok(Invocation::Lock { spec, config }) => lock::lock(spec, config, console),
+        Ok(Invocation::Lock { spec, config, reach }) => lock::lock(spec, config, reach, console),
         Ok(Invocation::Explain(code)) => explain::explain(code, console),
         Ok(Invocation::Completions(shell)) => shell::completions(shell, console),
         Ok(Invocation::Man) => shell::man(console),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Generate, Pages, Platform, Table, Waiting};
+use super::{Generate, Pages, Platform, Table, Waiting, checked};
 
 /// The configuration. The default is that of an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,8 +44,10 @@ pub struct Config {
 #[serde(default, deny_unknown_fields)]
 pub struct Package {
     /// The package name. Default: derived from the file name of the document.
+    #[serde(deserialize_with = "checked::package_name")]
     pub name: Option<String>,
     /// The package version. Default: `0.1.0`.
+    #[serde(deserialize_with = "checked::version")]
     pub version: Option<String>,
     /// The description, one line. Default: `Client for` and the title of the document.
     pub description: Option<String>,
@@ -203,6 +205,7 @@ impl Naming {
 #[serde(default, deny_unknown_fields)]
 pub struct Schema {
     /// The name of the type.
+    #[serde(deserialize_with = "checked::words")]
     pub rename: Option<String>,
     /// `[schemas.<component>.properties.<name>]`: overrides of fields.
     pub properties: Table<Property>,
@@ -213,6 +216,7 @@ pub struct Schema {
 #[serde(default, deny_unknown_fields)]
 pub struct Property {
     /// The name of the field.
+    #[serde(deserialize_with = "checked::words")]
     pub rename: Option<String>,
     /// Other names under which the service sends the property.
     pub aliases: Vec<String>,
@@ -228,6 +232,7 @@ pub struct Property {
 #[serde(default, deny_unknown_fields)]
 pub struct Operation {
     /// The name of the method, as words or as a Rust identifier.
+    #[serde(deserialize_with = "checked::words")]
     pub rename: Option<String>,
     /// Whether the pagination is recognized by common parameter names. Default: yes.
     pub paged: Option<bool>,

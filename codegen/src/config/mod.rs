@@ -5,6 +5,7 @@
 //! The configuration knows its keys and their defaults, and nothing of the document. The stages that use it look up
 //! entries by name with [`Table::of`], and report entries that match nothing, since those are mistakes.
 
+mod checked;
 mod keys;
 mod pages;
 mod platform;
@@ -88,7 +89,7 @@ impl Config {
     }
 
     /// The first place of a quoted value in the text.
-    fn place_of(&self, value: &str) -> TextPlace {
+    pub fn place_of(&self, value: &str) -> TextPlace {
         let quoted = format!("\"{value}\"");
         let offset = self.text.find(&quoted).unwrap_or(0);
         TextPlace::new(self.file.as_str(), &self.text, offset, quoted.len())
@@ -119,6 +120,15 @@ mod tests {
         check("[client]\nparam = []\n", 2, 1, "unknown field `param`");
         check("[client]\nparams = 3\n", 2, 10, "invalid type");
         check("[client\n", 1, 8, "");
+        check("[crate]\nname = \"\"\n", 2, 8, "`` cannot be used: a package name");
+        check("[crate]\nname = \"a b\"\n", 2, 8, "`a b` cannot be used");
+        check("[crate]\nname = \"2ch\"\n", 2, 8, "begins with a letter");
+        for version in ["two", "1", "1.0", "01.0.0", "1.0.0-", "v1.0.0", "1.0.0\\n"] {
+            check(&format!("[crate]\nversion = \"{version}\"\n"), 2, 11, "a version has three numbers");
+        }
+        check("[schemas.Job]\nrename = \"\"\n", 2, 10, "a name has at least one letter");
+        check("[schemas.Job.properties.id]\nrename = \"…\"\n", 2, 10, "a name has at least one letter");
+        check("[operations.GetJob]\nrename = \"_1x\"\n", 2, 10, "a name begins with a letter");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::rust::{Crate, Mock, Runtime, Samples};
+use crate::rust::{Crate, Mock, Package, Runtime, Samples};
 
 use super::samples::ALL;
 
@@ -27,6 +27,8 @@ pub(super) fn manifest(planned: &Crate) -> String {
     entry("version", quoted(&of.version));
     entry("edition", quoted("2024"));
     entry("rust-version", quoted("1.88"));
+    // A lock may keep the module `bin`, whose files are no programs.
+    entry("autobins", "false".to_owned());
     entry("description", quoted(&of.description));
     if let Some(license) = &of.license {
         entry("license", quoted(license));
@@ -77,6 +79,12 @@ pub(super) fn manifest(planned: &Crate) -> String {
         text.push_str(&examples(samples));
     }
     text
+}
+
+/// The dependency on the runtime, for a manifest that is written by hand.
+pub(super) fn dependency_with_features(of: &Package) -> String {
+    let features = list(of.runtime_features.iter().copied());
+    format!("specwright-runtime = {{ version = {}, features = {features} }}", quoted(RUNTIME_VERSION))
 }
 
 /// The dependencies and targets of the example programs.

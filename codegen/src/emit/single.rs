@@ -1,11 +1,12 @@
 //! A crate as a single file, for `include!`: inline modules, and no inner attributes.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::Crate;
+use crate::rust::{Crate, Package};
 
 use super::module::{content, header};
-use super::{mock, print, snippet, tokens};
+use super::{manifest, mock, print, snippet, tokens};
 
 /// Prints a crate as a single file that a module of another crate includes with `include!`.
 ///
@@ -31,5 +32,15 @@ pub fn single(of: &Crate) -> String {
         quote! { #docs #gate #[allow(dead_code, unused_imports)] pub mod #name { #content } }
     });
     let exports = tokens::uses(&of.exports, &quote!(#[allow(unused_imports)] pub));
-    format!("{}{}", header(of), print::file(quote! { #exports #(#modules)* #mock }))
+    let requires = requires(&of.package);
+    format!("{}{}", header(of), print::file(quote! { #requires #exports #(#modules)* #mock }))
+}
+
+/// The check that the runtime has the features that the document needs: nobody guesses them from missing types.
+fn requires(of: &Package) -> Option<TokenStream> {
+    let names = of.runtime_features.iter().map(|feature| tokens::ident(&feature.replace('-', "_")));
+    let line = manifest::dependency_with_features(of);
+    let message = format!("`Cargo.toml` lacks features of the runtime that the API needs. This line has them: {line}");
+    let message = tokens::text(&message);
+    (!of.runtime_features.is_empty()).then(|| quote! { specwright_runtime::requires! { #message { #(#names,)* } } })
 }

@@ -31,6 +31,9 @@ const DEVICES: [&str; 22] = [
     "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
+/// The folder of `src` in which Cargo looks for programs.
+const PROGRAMS: &str = "bin";
+
 /// The length of a module's name, without the suffix that one of several may get: names of files stay below 60 letters.
 const LONGEST: usize = 44;
 
@@ -47,7 +50,7 @@ pub fn module(text: &str, fallback: &str) -> String {
         name.push_str(word);
     }
     let name = identifier(name, fallback);
-    if DEVICES.binary_search(&name.as_str()).is_ok() { format!("{name}_") } else { name }
+    if name == PROGRAMS || DEVICES.binary_search(&name.as_str()).is_ok() { format!("{name}_") } else { name }
 }
 
 #[cfg(test)]
@@ -83,6 +86,7 @@ mod tests {
         check("作业", "tag");
         check("type", "type_");
         check("AUX", "aux_");
+        check("BIN", "bin_");
         check("2", "tag_2");
         check(&"x".repeat(300), "tag");
         check(&"word ".repeat(300), "word_".repeat(9).trim_end_matches('_'));

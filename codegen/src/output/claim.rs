@@ -168,5 +168,6 @@ fn lock(file: &File, path: &Path, waiting: &mut Option<impl FnOnce()>) -> Result
 /// Whether a path leads to an open file, and by no link.
 fn is_at(file: &File, path: &Path) -> bool {
     let handle = |file: &File| Handle::from_file(file.try_clone()?);
-    matches!(entry::of(path), Ok(Entry::File)) && matches!((handle(file), Handle::from_path(path)), (Ok(a), Ok(b)) if a == b)
+    matches!(entry::of(path), Ok(Entry::File))
+        && matches!((handle(file), Handle::from_path(path)), (Ok(a), Ok(b)) if a == b)
 }

@@ -10,6 +10,7 @@
 //! One run at a time writes to a folder ([`Claim`]). What a run that was killed left behind is a difference, and the next run
 //! removes it.
 
+mod absent;
 mod claim;
 mod difference;
 mod entry;
@@ -17,6 +18,7 @@ mod folder;
 mod refused;
 mod staging;
 
+pub use absent::watch_absent;
 pub use claim::Claim;
 pub use difference::{Difference, difference};
 pub use folder::{Changes, compare, write, write_generated, write_text};

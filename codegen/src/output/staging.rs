@@ -78,7 +78,8 @@ pub(super) fn left_over(folder: &Path) -> Result<Vec<PathBuf>, Refused> {
     };
     for path in entries {
         let path = path.map_err(Refused::io(folder))?.path();
-        if !path.file_name().is_some_and(|name| is_name(&name.to_string_lossy())) || entry::of(&path)? != Entry::Folder {
+        if !path.file_name().is_some_and(|name| is_name(&name.to_string_lossy())) || entry::of(&path)? != Entry::Folder
+        {
             continue;
         }
         for file in fs::read_dir(&path).map_err(Refused::io(&path))? {

@@ -94,12 +94,19 @@ codes! {
     ConfigUnmatched = "config-unmatched", Error, "an entry of the configuration matches nothing",
         "The configuration names an operation, schema, property or parameter that the document does not have (any more). \
          Correct the name, or remove the entry.";
+    RuntimePath = "runtime-path", Error, "the path of the runtime cannot be used",
+        "`runtime_path` in the configuration is the folder of `specwright-runtime`, relative to the crate. There is no such crate, \
+         or the configuration was found beside the document instead of being passed, and the path leads out of the folder that \
+         contains the document and the crate, or out of the working directory. A crate is compiled with the rights of the user, so \
+         that downloaded documents do not choose one. Correct the path, pass the configuration with `--config`, or the folder with \
+         `--runtime-path`.";
     VersionTooLow = "version-too-low", Warning, "the version of the crate is below what its changes require",
         "Since the version of the crate was set, its API changed, so that users who update get more than the version promises: \
          major changes need another major version (below 1.0.0, another minor version), additions another minor version. \
          Set `[crate] version` in the configuration. `specwright diff` shows the changes.";
     MissingRef = "missing-ref", Warning, "the target of a reference does not exist",
-        "A `$ref` names a place that the document does not have. Its JSON pointer may be misspelt, or the target was lost \
+        "A `$ref` names a place that the document does not have, or a file outside the folder of the document, which is only read \
+         with `--allow-outside`: what is in it could end in the log of a build. Its JSON pointer may be misspelt, or the target was lost \
          when the document was split or bundled. Correct the reference, or add the target. In a pointer, write `/` \
          within a key as `~1` and `~` as `~0`.";
     RefCycle = "ref-cycle", Warning, "references form a cycle",

@@ -1,6 +1,6 @@
 //! Bundling: the files of a document become one value.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use serde_json::{Map, Value};
@@ -18,6 +18,7 @@ pub(super) struct Bundle {
     pub(super) root: Value,
     pub(super) files: Vec<File>,
     pub(super) opened: Vec<PathBuf>,
+    pub(super) absent: BTreeSet<PathBuf>,
     pub(super) homes: Homes,
 }
 
@@ -26,7 +27,7 @@ pub(super) struct Bundle {
 /// References without a target are reported.
 pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundle {
     let references = references(&gathered, diagnostics);
-    let Gathered { files: parts, opened, .. } = gathered;
+    let Gathered { files: parts, opened, absent, .. } = gathered;
     let homes = Homes::new(parts.iter().map(|part| part.key.clone()).collect());
     let mut files = Vec::with_capacity(parts.len());
     let mut values = Vec::with_capacity(parts.len());
@@ -37,7 +38,7 @@ pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundl
     let mut values = values.into_iter();
     let (_, root) = values.next().unwrap_or_default();
     if references.is_empty() || !root.is_object() {
-        return Bundle { root, files, opened, homes };
+        return Bundle { root, files, opened, absent, homes };
     }
 
     let (moved, copied) = (limits::VALUES, limits::COPIED_VALUES);
@@ -47,7 +48,7 @@ pub(super) fn bundle(gathered: Gathered, diagnostics: &mut Diagnostics) -> Bundl
     bundler.redirect();
     bundler.copy_in(diagnostics);
     bundler.finish();
-    Bundle { root: bundler.root, files, opened, homes: bundler.homes }
+    Bundle { root: bundler.root, files, opened, absent, homes: bundler.homes }
 }
 
 /// A reference that is rewritten, or replaced by its target.

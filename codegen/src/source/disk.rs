@@ -3,12 +3,12 @@
 //! A document is text from somewhere else, and the files it refers to are read with the rights of the user. Therefore:
 //!
 //! - Only regular files are read, no devices and no pipes.
-//! - A relative path may leave the folder of the file that the user named, as those of many documents do, but there
-//!   only to files that end in `.json`, `.yaml` or `.yml`, after symbolic links are resolved.
-//! - An absolute path may not.
+//! - They are in the folder of the file that the user named, after symbolic links are resolved.
+//! - If the user allows it ([`Reach::Anywhere`]), a relative path may leave that folder, but there only to files that end in
+//!   `.json`, `.yaml` or `.yml`. An absolute path may not.
 //! - Nothing is fetched from the network.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -20,13 +20,26 @@ use super::link::Link;
 use super::store::Store;
 use crate::report::{Code, Diagnostics, FileId};
 
+/// Which files references may name.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Reach {
+    /// Files in the folder of the document. The content of others could end in the output, and in the log of a build.
+    #[default]
+    Folder,
+    /// Documents outside of it, too, by relative paths.
+    Anywhere,
+}
+
 /// The files that were read, each once.
 pub(super) struct Disk {
     store: Store,
+    reach: Reach,
     /// The folder of the file that the user named, without links; nothing if it has none.
     home: Option<PathBuf>,
     known: HashMap<PathBuf, Link>,
     opened: Vec<PathBuf>,
+    /// Files that do not exist.
+    absent: BTreeSet<PathBuf>,
     bytes: u64,
     values: u64,
 }
@@ -49,15 +62,17 @@ pub(super) enum Refused {
 
 impl Disk {
     /// Begins with the file that the user named, which was read.
-    pub(super) fn new(store: &Store, main: &Path, read: &Read) -> Self {
+    pub(super) fn new(store: &Store, reach: Reach, main: &Path, read: &Read) -> Self {
         let real = store.canonical(main).ok();
         let home = real.as_deref().and_then(Path::parent).map(Path::to_owned);
         let known = real.into_iter().map(|real| (real, Link::To(FileId::MAIN))).collect();
         Self {
             store: store.clone(),
+            reach,
             home,
             known,
             opened: Vec::new(),
+            absent: BTreeSet::new(),
             bytes: read.file.text.len() as u64,
             values: read.values,
         }
@@ -68,14 +83,17 @@ impl Disk {
     /// # Errors
     ///
     /// The reason why the first of them cannot be read.
-    pub(super) fn place(&self, candidates: Vec<Candidate>) -> Result<Place, String> {
+    pub(super) fn place(&mut self, candidates: Vec<Candidate>) -> Result<Place, String> {
         let mut why = None;
+        let mut likeliest = None;
         for candidate in candidates {
             match self.allowed(&candidate) {
                 Ok(real) => return Ok(Place { path: candidate.path, real }),
                 Err(error) => why = why.or(Some(error)),
             }
+            likeliest = likeliest.or(Some(candidate.path));
         }
+        self.absent.extend(likeliest.filter(|path| !self.store.is_file(path)));
         Err(why.unwrap_or_default())
     }
 
@@ -128,9 +146,9 @@ impl Disk {
         Ok(read)
     }
 
-    /// The files that were read, in that order.
-    pub(super) fn into_opened(self) -> Vec<PathBuf> {
-        self.opened
+    /// The files that were read, in that order, and those that do not exist.
+    pub(super) fn into_paths(self) -> (Vec<PathBuf>, BTreeSet<PathBuf>) {
+        (self.opened, self.absent)
     }
 
     fn allowed(&self, candidate: &Candidate) -> Result<PathBuf, String> {
@@ -148,6 +166,11 @@ impl Disk {
         let is_at_home = self.home.as_ref().is_some_and(|home| real.starts_with(home));
         if !is_at_home && !candidate.is_relative {
             return Err(format!("`{name}` is outside the folder of the document; use a relative path"));
+        }
+        if !is_at_home && self.reach == Reach::Folder {
+            return Err(format!(
+                "`{name}` is outside the folder of the document; `--allow-outside` allows such files, if you trust the document"
+            ));
         }
         if !is_at_home && !address::ends_as_documents(&real) {
             return Err(format!(
@@ -172,7 +195,16 @@ mod tests {
         let path = std::env::temp_dir().join(format!("specwright-disk-{}-{files}-{values}.json", std::process::id()));
         fs::write(&path, "[1]").unwrap();
         let known = (0..files).map(|index| (PathBuf::from(index.to_string()), Link::To(FileId::MAIN))).collect();
-        let mut disk = Disk { store: Store::Disk, home: None, known, opened: Vec::new(), bytes, values };
+        let mut disk = Disk {
+            store: Store::Disk,
+            reach: Reach::Folder,
+            home: None,
+            known,
+            opened: Vec::new(),
+            absent: BTreeSet::new(),
+            bytes,
+            values,
+        };
         let place = Place { path: path.clone(), real: path.clone() };
         let read = disk.read(&place, FileId::MAIN, &mut Diagnostics::default());
         fs::remove_file(&path).unwrap();

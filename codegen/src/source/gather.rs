@@ -1,12 +1,12 @@
 //! All files that a document consists of, from the first reference to the last.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::address::{self, Address};
-use super::disk::{Disk, Refused};
+use super::disk::{Disk, Reach, Refused};
 use super::file::{File, Read};
 use super::limits;
 use super::link::Link;
@@ -20,6 +20,8 @@ pub(super) struct Gathered {
     pub(super) files: Vec<DocumentFile>,
     /// The files that were opened, except the first.
     pub(super) opened: Vec<PathBuf>,
+    /// The files that are referred to and do not exist.
+    pub(super) absent: BTreeSet<PathBuf>,
     /// Targets of addresses, by the file that contains them.
     links: HashMap<FileId, HashMap<String, Link>>,
     /// The other files, by their names in the document.
@@ -41,17 +43,22 @@ impl Gathered {
     /// Reads all files that a file refers to, directly or not, in the order of their first reference.
     ///
     /// Reports mistakes in them, and files that cannot be read.
-    pub(super) fn from(store: &Store, main: Read, path: &Path, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn from(store: &Store, reach: Reach, main: Read, path: &Path, diagnostics: &mut Diagnostics) -> Self {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let mut disk = Disk::new(store, path, &main);
+        let mut disk = Disk::new(store, reach, path, &main);
         // Most documents are one file, and need no list of the references in it.
         let mut surveyed = survey(&main.value, leads_out);
         if !surveyed.references.is_empty() {
             surveyed = survey(&main.value, |_, _| true);
         }
         let main = DocumentFile { file: main.file, value: main.value, survey: surveyed, key: String::new(), folder };
-        let mut gathered =
-            Self { files: vec![main], opened: Vec::new(), links: HashMap::new(), called: HashMap::new() };
+        let mut gathered = Self {
+            files: vec![main],
+            opened: Vec::new(),
+            absent: BTreeSet::new(),
+            links: HashMap::new(),
+            called: HashMap::new(),
+        };
         let mut keys = Keys::default();
 
         let mut next = 0;
@@ -80,7 +87,7 @@ impl Gathered {
                 gathered.links.entry(id).or_default().insert(address, link);
             }
         }
-        gathered.opened = disk.into_opened();
+        (gathered.opened, gathered.absent) = disk.into_paths();
         gathered
     }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::decode::decode;
+use super::disk::Reach;
 use super::limits;
 use super::store::Store;
 use super::tree::Tree;
@@ -10,24 +11,22 @@ use crate::report::{Code, Diagnostic, Diagnostics, Place};
 
 /// Reads a document from a file, in YAML or JSON, and from the files that its references lead to.
 ///
-/// Diagnostics name the file by this path, and other files relative to it. Relative references are
-/// followed wherever they lead, as long as that is a file called `.json`, `.yaml` or `.yml` or one in the folder of the
-/// document; absolute ones only into that folder. URLs are never followed. A file that
-/// cannot be read is reported, and the others are read.
+/// Diagnostics name the file by this path, and other files relative to it. References are followed to files in the folder of
+/// the document. URLs are never followed. A file that cannot be read is reported, and the others are read.
 ///
 /// # Errors
 ///
 /// The diagnostics of a file that cannot be read or is not well-formed.
 pub fn load(path: &Path) -> Result<Tree, Diagnostics> {
-    load_from(&Store::Disk, path)
+    load_from(&Store::Disk, Reach::Folder, path)
 }
 
-/// As [`load`], from the file system or from a revision of a git repository.
+/// As [`load`], from the file system or from a revision of a git repository, and with the files that references may name.
 ///
 /// # Errors
 ///
 /// As for [`load`].
-pub fn load_from(store: &Store, path: &Path) -> Result<Tree, Diagnostics> {
+pub fn load_from(store: &Store, reach: Reach, path: &Path) -> Result<Tree, Diagnostics> {
     let name = store.name(path);
     let place = Place::File(name.clone());
     match store.read(path) {
@@ -35,7 +34,7 @@ pub fn load_from(store: &Store, path: &Path) -> Result<Tree, Diagnostics> {
             let limit = limits::FILE_BYTES >> 20;
             Err(Diagnostic::new(Code::TooLarge, place, format!("`{name}` is larger than {limit} MiB")).into())
         }
-        Ok(bytes) => Tree::from_file(store, path, bytes),
+        Ok(bytes) => Tree::from_file(store, reach, path, bytes),
         Err(error) => {
             Err(Diagnostic::new(Code::UnreadableFile, place, format!("cannot read `{name}`: {error}")).into())
         }

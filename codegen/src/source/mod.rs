@@ -10,6 +10,7 @@
 //!
 //! Sizes, depths and the expansion of aliases are [limited](limits), so that no file exhausts memory or the stack.
 
+pub use self::disk::Reach;
 pub use self::file::File;
 pub use self::format::Format;
 pub use self::load::{load, load_from, text};

@@ -1,11 +1,13 @@
 //! A document that was read: its value in written order, and the files it was read from.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::bundle::{Bundle, bundle};
 use super::decode::decode;
+use super::disk::Reach;
 use super::file::{File, Read};
 use super::gather::Gathered;
 use super::homes::Homes;
@@ -23,6 +25,7 @@ pub struct Tree {
     root: Value,
     files: Vec<File>,
     opened: Vec<PathBuf>,
+    absent: BTreeSet<PathBuf>,
     homes: Homes,
     diagnostics: Diagnostics,
 }
@@ -49,7 +52,14 @@ impl Tree {
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::new();
         let Read { file, value, .. } = File::parse(FileId::MAIN, name.into(), text.into(), &mut diagnostics)?;
-        Ok(Self { root: value, files: vec![file], opened: Vec::new(), homes: Homes::default(), diagnostics })
+        Ok(Self {
+            root: value,
+            files: vec![file],
+            opened: Vec::new(),
+            absent: BTreeSet::new(),
+            homes: Homes::default(),
+            diagnostics,
+        })
     }
 
     /// Reads a document from the bytes of a file at a path, and from the files that it refers to.
@@ -57,14 +67,14 @@ impl Tree {
     /// # Errors
     ///
     /// As for [`load`](super::load()).
-    pub(super) fn from_file(store: &Store, path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
+    pub(super) fn from_file(store: &Store, reach: Reach, path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         let name = store.name(path);
         let text = decode(&name, bytes)?;
         let mut diagnostics = Diagnostics::new();
         let main = File::parse(FileId::MAIN, name, text, &mut diagnostics)?;
-        let gathered = Gathered::from(store, main, path, &mut diagnostics);
-        let Bundle { root, files, opened, homes } = bundle(gathered, &mut diagnostics);
-        Ok(Self { root, files, opened, homes, diagnostics })
+        let gathered = Gathered::from(store, reach, main, path, &mut diagnostics);
+        let Bundle { root, files, opened, absent, homes } = bundle(gathered, &mut diagnostics);
+        Ok(Self { root, files, opened, absent, homes, diagnostics })
     }
 
     /// The document: the main file, with the parts of other files.
@@ -90,6 +100,11 @@ impl Tree {
     /// The paths of all files that were opened, except the main file, whether or not they could be read.
     pub fn opened(&self) -> &[PathBuf] {
         &self.opened
+    }
+
+    /// The paths of files that are referred to and do not exist.
+    pub fn absent(&self) -> impl Iterator<Item = &PathBuf> {
+        self.absent.iter()
     }
 
     /// The value at a place.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 
 use crate::report::{Code, FileId, Location, On, Place, Pointer, Positions};
-use crate::source::{Tree, limits, load};
+use crate::source::{Reach, Store, Tree, limits, load, load_from};
 
 /// A folder of files that goes with the test.
 struct Folder(PathBuf);
@@ -28,7 +28,7 @@ impl Folder {
     }
 
     fn tree(&self, name: &str) -> Tree {
-        load(&self.0.join(name)).unwrap()
+        load_from(&Store::Disk, Reach::Anywhere, &self.0.join(name)).unwrap()
     }
 
     /// The files that were read, as paths in the folder.
@@ -243,6 +243,10 @@ fn files_outside_of_the_folder_must_be_documents() {
     let tree = folder.tree("in/api.yaml");
     assert_eq!(folder.read(&tree), ["in/api.yaml", "open.yml", "in/inner"]);
     assert_eq!(tree.diagnostics().len(), 1);
+    // Unless that is allowed, they are not read at all.
+    let tree = load(&folder.0.join("in/api.yaml")).unwrap();
+    assert_eq!(folder.read(&tree), ["in/api.yaml", "in/inner"]);
+    assert_eq!(tree.diagnostics().len(), 2);
 
     let absolute = folder.0.join("open.yml");
     let inside = folder.0.join("in/inner");
