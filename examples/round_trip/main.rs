@@ -4,11 +4,12 @@
 //! cargo run --release --example round_trip -- <FILE OR FOLDER>… [--match <TEXT>] [--work <FOLDER>]
 //! ```
 //!
-//! For each document it writes, compiles and runs a program with the types of the examples. Numbers are compared by value,
-//! and absent properties and `null` are distinguished. The program prints a table of the surviving values and of what
+//! For each document it writes, compiles and runs a program with the types of the examples. Numbers are compared by value.
+//! A `null` of a declared property may be read as absent, which is the same to a reader. The program prints a table of the surviving values and of what
 //! happened to the others, which are listed in `lost.tsv`. `validate`, beside this file, says which of those are valid by
 //! their schemas.
 
+mod declared;
 mod program;
 mod survival;
 

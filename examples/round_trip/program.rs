@@ -10,12 +10,16 @@ use std::{fs, thread};
 
 use serde_json::Value;
 use specwright::generation::Generation;
-use specwright::report::{At, FileId, Location, On};
+use specwright::report::{At, FileId, Location, On, Pointer};
 use specwright::rust::{Crate, Field, Item, Module, Runtime, Type};
 use specwright::workers::Workers;
 use specwright::{Settings, api, dialect, emit};
 
+use crate::declared::Declared;
 use crate::survival::Fate;
+
+/// How many references may lead to each other in an example.
+const MAX_REFERENCES: usize = 8;
 
 /// The examples of a document, and their types.
 pub struct Program {
@@ -59,12 +63,12 @@ impl Program {
         let place = |example: &api::Example| {
             written(&Location { file: FileId::MAIN, pointer: example.at.clone(), on: On::Value })
         };
-        let examples: Vec<Example> = api
+        let mut examples: Vec<Example> = api
             .examples
             .iter()
             .zip(&generated.planned.examples)
             .filter_map(|(example, of)| {
-                let value = example.at.of(&translated.document)?.clone();
+                let value = followed(example.at.of(&translated.document)?, &translated.document, MAX_REFERENCES);
                 let schema = written(&api.types[example.of].at);
                 Some(Example { at: place(example), schema, of: of.clone(), value })
             })
@@ -74,6 +78,10 @@ impl Program {
         }
         let mut types = generated.planned;
         keep_types(&mut types, &examples);
+        let declared = Declared::of(&types);
+        for example in &mut examples {
+            example.value = declared.as_json(&[&example.of], &example.value);
+        }
         Ok(Some(Self { document, name, types, examples }))
     }
 
@@ -181,11 +189,15 @@ fn main() {{
         if responses.len() != self.examples.len() {
             return Err(format!("{}: {} of {} examples", self.name, responses.len(), self.examples.len()).into());
         }
+        let declared = Declared::of(&self.types);
         let mut fates = Vec::with_capacity(responses.len());
         for (example, response) in self.examples.iter().zip(&responses) {
             let fate = match response.strip_prefix('+') {
                 Some(text) => match serde_json::from_str::<Value>(text) {
-                    Ok(holder) => Fate::of(&example.value, &holder["value"]),
+                    Ok(holder) => {
+                        let is_declared = |place: &Pointer| declared.has_property(&example.of, place);
+                        Fate::of(&example.value, &holder["value"], &is_declared)
+                    }
                     Err(error) => Fate::DecodeFailure(error.to_string()),
                 },
                 None => Fate::DecodeFailure(response.chars().skip(1).collect()),
@@ -193,6 +205,28 @@ fn main() {{
             fates.push((example.at.as_str(), example.schema.as_str(), fate));
         }
         Ok(fates)
+    }
+}
+
+/// A value with the targets of the references in it: authors write them, although an example is a value (OpenAPI 3.0.4,
+/// section 4.7.19).
+fn followed(value: &Value, document: &Value, left: usize) -> Value {
+    let target = || {
+        let Value::Object(properties) = value else { return None };
+        let reference = properties.get("$ref").filter(|_| properties.len() == 1)?.as_str()?;
+        Pointer::parse_fragment(reference.strip_prefix('#')?)?.of(document)
+    };
+    if let Some(target) = target() {
+        return if left > 0 { followed(target, document, left - 1) } else { value.clone() };
+    }
+    match value {
+        Value::Object(properties) => {
+            Value::Object(properties.iter().map(|(name, of)| (name.clone(), followed(of, document, left))).collect())
+        }
+        Value::Array(elements) => {
+            Value::Array(elements.iter().map(|element| followed(element, document, left)).collect())
+        }
+        _ => value.clone(),
     }
 }
 
@@ -290,7 +324,7 @@ fn homes(of: &Crate) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The name of a type item.
-fn name(item: &Item) -> Option<&str> {
+pub fn name(item: &Item) -> Option<&str> {
     match item {
         Item::Struct(of) => Some(&of.name),
         Item::Enum(of) => Some(&of.name),

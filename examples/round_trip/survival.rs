@@ -3,26 +3,27 @@
 use std::fmt;
 
 use serde_json::Value;
+use specwright::report::Pointer;
 
 /// The fate of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fate {
-    /// It survived.
+    /// It survived. A `null` of a declared property may be absent, which is the same to a reader.
     Same,
     /// It could not be decoded.
     DecodeFailure(String),
-    /// A property is missing: the type does not declare it, or does not keep its `null`.
-    Lost(String, Value),
+    /// A property is missing: the type does not declare it.
+    Lost(Pointer, Value),
     /// A property was added.
-    Added(String),
+    Added(Pointer),
     /// A value changed.
-    Changed(String, Value, Value),
+    Changed(Pointer, Value, Value),
 }
 
 impl Fate {
-    /// Compares a value before and after.
-    pub fn of(before: &Value, after: &Value) -> Self {
-        compare(String::new(), before, after)
+    /// Compares a value before and after. `is_declared` tells whether the place is that of a declared property.
+    pub fn of(before: &Value, after: &Value, is_declared: &dyn Fn(&Pointer) -> bool) -> Self {
+        compare(&Pointer::root(), before, after, is_declared)
     }
 
     /// The kind of the fate, without pointers and values.
@@ -30,7 +31,7 @@ impl Fate {
         match self {
             Self::Same => "same".to_owned(),
             Self::DecodeFailure(message) => format!("not decoded: {}", generalize(message)),
-            Self::Lost(_, Value::Null) => "lost: a null property".to_owned(),
+            Self::Lost(_, Value::Null) => "lost: an undeclared null property".to_owned(),
             Self::Lost(..) => "lost: an undeclared property".to_owned(),
             Self::Added(_) => "added: an absent property".to_owned(),
             Self::Changed(_, before, after) => format!("changed: {} into {}", kind(before), kind(after)),
@@ -50,28 +51,31 @@ impl fmt::Display for Fate {
     }
 }
 
-fn compare(at: String, before: &Value, after: &Value) -> Fate {
+fn compare(at: &Pointer, before: &Value, after: &Value, is_declared: &dyn Fn(&Pointer) -> bool) -> Fate {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => {
             for (name, value) in before {
-                let at = format!("{at}/{name}");
-                let Some(other) = after.get(name) else { return Fate::Lost(at, value.clone()) };
-                match compare(at, value, other) {
-                    Fate::Same => {}
-                    fate => return fate,
+                let at = at.key(name);
+                let fate = match after.get(name) {
+                    Some(other) => compare(&at, value, other, is_declared),
+                    None if value.is_null() && is_declared(&at) => Fate::Same,
+                    None => Fate::Lost(at, value.clone()),
+                };
+                if fate != Fate::Same {
+                    return fate;
                 }
             }
             let added = after.keys().find(|name| !before.contains_key(*name));
-            added.map_or(Fate::Same, |name| Fate::Added(format!("{at}/{name}")))
+            added.map_or(Fate::Same, |name| Fate::Added(at.key(name)))
         }
         (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {
-            let fates =
-                before.iter().zip(after).enumerate().map(|(index, (a, b))| compare(format!("{at}/{index}"), a, b));
-            fates.into_iter().find(|fate| *fate != Fate::Same).unwrap_or(Fate::Same)
+            let pairs = before.iter().zip(after).enumerate();
+            let mut fates = pairs.map(|(index, (before, after))| compare(&at.index(index), before, after, is_declared));
+            fates.find(|fate| *fate != Fate::Same).unwrap_or(Fate::Same)
         }
         (Value::Number(a), Value::Number(b)) if a == b || a.as_f64() == b.as_f64() => Fate::Same,
         (before, after) if before == after => Fate::Same,
-        (before, after) => Fate::Changed(at, before.clone(), after.clone()),
+        (before, after) => Fate::Changed(at.clone(), before.clone(), after.clone()),
     }
 }
 

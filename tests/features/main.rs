@@ -45,6 +45,7 @@ features! {
     arrays_and_objects_in_parameters_follow_their_style
     bodies_of_any_media_type_are_json
     bytes_are_bytes_in_any_media_type
+    constants_inside_identify_the_variant_of_a_union
     constructors_take_required_properties
     content_identifies_the_variant_of_a_union
     declared_headers_of_a_response_are_typed
@@ -53,10 +54,12 @@ features! {
     discriminators_lead_to_components_and_unions
     each_media_type_of_a_body_has_a_method
     each_security_scheme_has_a_builder_method
+    elements_and_constants_identify_the_variant_of_a_union
     enums_may_mix_kinds_of_values
     equal_inline_types_share_a_definition
     errors_may_have_a_success_status
     examples_are_in_the_docs_of_operations
+    examples_of_unions_and_omissions_are_evidence
     examples_refute_inferred_types
     examples_that_contradict_their_schema_are_decoded
     form_properties_follow_their_encoding

@@ -41,8 +41,9 @@ fn objects_and_maps_in_either_order() {
 
 #[test]
 fn objects_that_nothing_distinguishes() {
-    assert!(matches!(same(json!({"lists": {"of": [1]}})).lists, Some(ItemLists::Unknown(_))));
+    assert!(matches!(same(json!({"lists": {"of": ["2026-12-01"]}})).lists, Some(ItemLists::Unknown(_))));
     assert!(matches!(same(json!({"same": {"name": "Tom"}})).same, Some(ItemSame::Cat(_))));
-    let words = Item { lists: Some(Words { of: Some(vec!["a".to_owned()]) }.into()), ..Item::default() };
-    assert_eq!(serde_json::to_value(&words).expect("it is JSON"), json!({"lists": {"of": ["a"]}}));
+    let days: Days = serde_json::from_value(json!({"of": ["2026-12-01"]})).expect("they are days");
+    let days = Item { lists: Some(days.into()), ..Item::default() };
+    assert_eq!(serde_json::to_value(&days).expect("it is JSON"), json!({"lists": {"of": ["2026-12-01"]}}));
 }

@@ -6,10 +6,13 @@
 //!
 //! May use: `config`, `report`.
 
+mod chosen;
 mod lower;
 mod model;
 mod sample;
+mod shaped;
 
+pub use chosen::chosen;
 pub use lower::lower;
 pub use model::*;
 pub use sample::{ParameterSample, Sample, sample, samples};

@@ -60,25 +60,19 @@ fn case(case: &Case) -> TokenStream {
 fn shape(of: &Shape) -> TokenStream {
     let (required, known) = (strings(&of.required), strings(&of.known));
     let is_map = of.required.is_empty() && of.known.is_empty();
-    match (&of.inner, &of.others) {
-        (Some(inner), _) => {
-            let kinds = kinds(&of.kinds);
-            let (path, inner, others) = (strings(&inner.path), strings(&inner.required), strings(&inner.known));
-            quote!(within(#required, #known, #kinds, #path, #inner, #others))
-        }
-        (None, Some(others)) if is_map => {
-            let others = strings(others);
-            quote!(map(#others))
-        }
-        (None, Some(others)) => {
-            let (kinds, others) = (kinds(&of.kinds), strings(others));
-            quote!(extensible(#required, #known, #kinds, #others))
-        }
-        (None, None) if of.kinds.is_empty() => quote!(properties(#required, #known)),
-        (None, None) => {
-            let kinds = kinds(&of.kinds);
-            quote!(shaped(#required, #known, #kinds))
-        }
+    let forms = forms(&of.forms);
+    let inner = of.inner.as_ref().map(|inner| {
+        let (path, required, known) = (strings(&inner.path), strings(&inner.required), strings(&inner.known));
+        let forms = self::forms(&inner.forms);
+        quote!((#path, #required, #known, #forms))
+    });
+    match (inner, of.others.as_ref().map(|of| strings(of))) {
+        (Some(inner), None) => quote!(within(#required, #known, #forms, #inner)),
+        (Some(inner), Some(others)) => quote!(extensible_within(#required, #known, #forms, #others, #inner)),
+        (None, Some(others)) if is_map => quote!(map(#others)),
+        (None, Some(others)) => quote!(extensible(#required, #known, #forms, #others)),
+        (None, None) if of.forms.is_empty() => quote!(properties(#required, #known)),
+        (None, None) => quote!(shaped(#required, #known, #forms)),
     }
 }
 
@@ -88,10 +82,10 @@ fn constant(kind: &str, property: &str, values: &[String]) -> TokenStream {
     quote!(#kind(#property, #values))
 }
 
-fn kinds(kinds: &[(String, Vec<&'static str>)]) -> TokenStream {
-    let kinds = kinds.iter().map(|(name, kinds)| {
-        let (name, kinds) = (text(name), strings(kinds));
-        quote!((#name, #kinds))
+fn forms(of: &[(String, Vec<String>)]) -> TokenStream {
+    let forms = of.iter().map(|(name, forms)| {
+        let (name, forms) = (text(name), strings(forms));
+        quote!((#name, #forms))
     });
-    quote!(&[#(#kinds),*])
+    quote!(&[#(#forms),*])
 }

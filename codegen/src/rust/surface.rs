@@ -332,7 +332,7 @@ fn union(lines: &mut Vec<String>, of: &Union) {
     for variant in &of.variants {
         let case = match &variant.case {
             Case::Tag(property, values) => format!("{property:?} is {}", values.join(" or ")),
-            Case::Properties(of) if of.kinds.is_empty() && of.others.is_none() && of.inner.is_none() => {
+            Case::Properties(of) if of.forms.is_empty() && of.others.is_none() && of.inner.is_none() => {
                 format!("properties {} ({})", of.required.join(", "), of.known.join(", "))
             }
             case => format!("{case:?}").to_lowercase(),

@@ -31,10 +31,10 @@ pub use shape::{Inner, Property, Shape};
 /// | `implied(property, values)` | likewise, if the type does not declare the property: it is written with the first value |
 /// | `untagged(property, values)` | as `tag`, or an object without the property |
 /// | `properties(required, known)` | an object with all required properties; of several such types, the one that knows most of its properties |
-/// | `shaped(required, known, kinds)` | likewise, preferring types whose properties have one of these types of JSON |
+/// | `shaped(required, known, kinds)` | likewise, preferring types whose properties have one of these forms: a type of JSON (`string`), elements (`[string]`) or values (`{string}`) of one, or a constant (`=value`) |
 /// | `extensible(required, known, kinds, others)` | likewise, of a type that keeps other properties, if they have one of these types of JSON |
 /// | `map(others)` | an object whose properties all have one of these types of JSON; any object if there are none |
-/// | `within(required, known, kinds, path, required, known)` | as `shaped`, with an object at `path` inside it told apart in the same way |
+/// | `within(required, known, kinds, (path, required, known, kinds))` | as `shaped`, with an object at `path` inside it told apart in the same way; `extensible_within` with `others` before it |
 /// | `undecided()` | nothing: the type is only written |
 ///
 /// No property is lost that one of the types describes: an object that has properties of several types is of the type that
@@ -237,18 +237,27 @@ pub const fn map(others: &'static [&'static str]) -> Case {
     Case::Properties(Shape::new(&[], &[]).with_others(others))
 }
 
-/// As [`shaped`], where the object at `path` has all properties of `inner`, and most of `others`. The value there need not
-/// be an object.
+/// As [`shaped`], where an object inside is told apart likewise. The value there need not be an object.
 #[doc(hidden)]
 pub const fn within(
     required: &'static [&'static str],
     known: &'static [&'static str],
     kinds: &'static [Property],
-    path: &'static [&'static str],
-    inner: &'static [&'static str],
-    others: &'static [&'static str],
+    inner: Inner,
 ) -> Case {
-    Case::Properties(Shape::new(required, known).of_kinds(kinds).with_inner(path, inner, others))
+    Case::Properties(Shape::new(required, known).of_kinds(kinds).with_inner(inner))
+}
+
+/// As [`within`], of a type that keeps other properties, if they have one of these types of JSON.
+#[doc(hidden)]
+pub const fn extensible_within(
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    kinds: &'static [Property],
+    others: &'static [&'static str],
+    inner: Inner,
+) -> Case {
+    Case::Properties(Shape::new(required, known).of_kinds(kinds).with_others(others).with_inner(inner))
 }
 
 /// Nothing: a type that nothing distinguishes from another one, and that is only written.

@@ -42,7 +42,7 @@ pub(super) fn direct(linked: Linked, config: &Config) -> Directed {
 
 /// Makes properties optional that only the other direction requires: `required` applies only to responses for `readOnly`
 /// properties, and only to requests for `writeOnly` ones (OpenAPI 3.0.4, §4.7.24.2 "readOnly", "writeOnly"). Responses may
-/// omit properties with a default ("default"), which may be `null`.
+/// omit properties with a default ("default"), which may be `null`, and those that an example shows to be omitted.
 fn relax_required(types: &mut Types) {
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {
@@ -50,7 +50,7 @@ fn relax_required(types: &mut Types) {
         let Kind::Object(object) = &mut of.kind else { continue };
         for property in &mut object.properties {
             let is_omitted = property.read_only && of.direction.sent
-                || (property.write_only || property.default.is_some() || property.null_is_absent)
+                || (property.write_only || property.default.is_some() || property.null_is_absent || property.omitted)
                     && of.direction.received;
             property.required &= !is_omitted;
         }

@@ -40,7 +40,7 @@ pub use schema::{Direction, Hint, Kind, Object, Property, Reusable, Type, Types}
 pub use security::{Alternative, Scheme, SchemeKind, Signer};
 pub use server::{Server, Servers, Variable};
 pub use type_id::TypeId;
-pub use union::{JsonKind, Tagging, Test, Union, Variant, Within};
+pub use union::{Form, JsonKind, Shape, Tagging, Test, Union, Variant, Within};
 pub use value::Value;
 pub use waiting::Waiting;
 pub use webhook::{Payload, Webhook};

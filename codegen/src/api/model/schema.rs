@@ -276,6 +276,8 @@ pub struct Property {
     pub constant: Option<Value>,
     /// Whether `null` means the same as absence, of a property for which both are allowed.
     pub null_is_absent: bool,
+    /// Whether an example shows that responses omit it, or have `null` in its place.
+    pub omitted: bool,
     /// What its value must be besides its type.
     pub constraints: Constraints,
     /// The type of its value.

@@ -45,24 +45,27 @@ pub enum Test {
         tagging: Tagging,
     },
     /// The object of whose properties more are there than of those of the other types.
-    Properties {
-        /// Properties that it must have.
-        required: Vec<String>,
-        /// Properties that it may have.
-        known: Vec<String>,
-        /// Properties that other types of the union declare with other kinds of JSON, and the kinds that this type
-        /// declares.
-        kinds: Vec<(String, Vec<JsonKind>)>,
-        /// The kinds of properties that are not declared, if the type keeps them; none of them stands for all.
-        others: Option<Vec<JsonKind>>,
-        /// The properties of an object inside, where types of the union have the same properties.
-        within: Option<Within>,
-    },
+    Properties(Shape),
     /// Nothing: no value is read as this type, since nothing distinguishes it from another one.
     Undecided,
 }
 
-/// An object inside another, and its properties.
+/// The properties that distinguish an object.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Shape {
+    /// Properties that it must have.
+    pub required: Vec<String>,
+    /// Properties that it may have.
+    pub known: Vec<String>,
+    /// The forms of properties that other types of the union declare with other forms.
+    pub forms: Vec<(String, Vec<Form>)>,
+    /// The kinds of properties that are not declared, if the type keeps them; none of them stands for all.
+    pub others: Option<Vec<JsonKind>>,
+    /// The properties of an object inside, where they distinguish the types.
+    pub within: Option<Within>,
+}
+
+/// An object inside another, and its properties. On the path an array stands for its first element.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Within {
     /// The names of the properties on the path to the object.
@@ -71,6 +74,33 @@ pub struct Within {
     pub required: Vec<String>,
     /// Properties that it may have.
     pub known: Vec<String>,
+    /// The forms of properties that other types of the union declare there with other forms.
+    pub forms: Vec<(String, Vec<Form>)>,
+}
+
+/// What the value of a property may be.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Form {
+    /// A value of a kind.
+    Kind(JsonKind),
+    /// An array whose elements are of a kind, or of that of another of the forms.
+    Elements(JsonKind),
+    /// An object whose values are of a kind, or of that of another of the forms.
+    Values(JsonKind),
+    /// A constant: a string as it is, a boolean or a number as JSON writes it.
+    Constant(String),
+}
+
+impl Form {
+    /// The form as the runtime writes it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Kind(kind) => kind.as_str().to_owned(),
+            Self::Elements(kind) => format!("[{}]", kind.as_str()),
+            Self::Values(kind) => format!("{{{}}}", kind.as_str()),
+            Self::Constant(value) => format!("={value}"),
+        }
+    }
 }
 
 /// A kind of JSON. Of a declared property there is none for `null`, which does not show what would be in its place.

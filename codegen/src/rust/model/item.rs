@@ -308,15 +308,15 @@ pub enum Case {
     Undecided,
 }
 
-/// The properties of an object.
+/// The properties of an object, and the forms of their values as the runtime writes them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Shape {
     /// Properties that it must have.
     pub required: Vec<String>,
     /// Properties that it may have.
     pub known: Vec<String>,
-    /// Kinds of JSON of some of them.
-    pub kinds: Vec<(String, Vec<&'static str>)>,
+    /// The forms of some of them.
+    pub forms: Vec<(String, Vec<String>)>,
     /// The kinds of JSON of properties that are not declared, if the type keeps them; none of them stands for all.
     pub others: Option<Vec<&'static str>>,
     /// An object inside it with properties of its own.
@@ -332,6 +332,8 @@ pub struct Inner {
     pub required: Vec<String>,
     /// Properties that it may have.
     pub known: Vec<String>,
+    /// The forms of some of them.
+    pub forms: Vec<(String, Vec<String>)>,
 }
 
 /// Declared response headers.

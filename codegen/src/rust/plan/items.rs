@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::{
-    Annotation, Hint, JsonKind, Kind, Object, Owner, Property, Reusable, Tagging, Test, Type as Lowered, TypeId, Value,
-    Within,
+    Annotation, Form, Hint, Kind, Object, Owner, Property, Reusable, Tagging, Test, Type as Lowered, TypeId, Value,
 };
 use crate::rust::docs;
 use crate::rust::model::{
@@ -264,23 +263,24 @@ fn case(test: &Test) -> Case {
             Tagging::OrAbsent => Case::Untagged(property.clone(), values.clone()),
             Tagging::Implied => Case::Implied(property.clone(), values.clone()),
         },
-        Test::Properties { required, known, kinds, others, within } => {
-            let texts = |kinds: &Vec<JsonKind>| kinds.iter().map(|kind| kind.as_str()).collect();
-            let inner = within.as_ref().map(|Within { path, required, known }| Inner {
-                path: path.clone(),
-                required: required.clone(),
-                known: known.clone(),
-            });
-            Case::Properties(Shape {
-                required: required.clone(),
-                known: known.clone(),
-                kinds: kinds.iter().map(|(name, kinds)| (name.clone(), texts(kinds))).collect(),
-                others: others.as_ref().map(texts),
-                inner,
-            })
-        }
+        Test::Properties(of) => Case::Properties(Shape {
+            required: of.required.clone(),
+            known: of.known.clone(),
+            forms: forms(&of.forms),
+            others: of.others.as_ref().map(|kinds| kinds.iter().map(|kind| kind.as_str()).collect()),
+            inner: of.within.as_ref().map(|within| Inner {
+                path: within.path.clone(),
+                required: within.required.clone(),
+                known: within.known.clone(),
+                forms: forms(&within.forms),
+            }),
+        }),
         Test::Undecided => Case::Undecided,
     }
+}
+
+fn forms(of: &[(String, Vec<Form>)]) -> Vec<(String, Vec<String>)> {
+    of.iter().map(|(name, forms)| (name.clone(), forms.iter().map(Form::text).collect())).collect()
 }
 
 fn type_docs(plan: &Plan<'_>, id: TypeId, of: &Lowered, root: Root) -> Vec<String> {

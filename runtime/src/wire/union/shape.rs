@@ -11,19 +11,25 @@ pub struct Shape {
     kinds: &'static [Property],
     /// The types of JSON of properties that are not declared, if the type keeps them; none of them stands for all.
     others: Option<&'static [&'static str]>,
-    inner: Option<Inner>,
+    inner: Option<Inside>,
 }
 
-/// An object inside another: the path to it, the properties that it must have, and those that it may have.
+/// An object inside another: the path to it, the properties that it must have, those that it may have, and the forms of
+/// some of them. On the path an array stands for its first element.
 #[doc(hidden)]
+pub type Inner = (&'static [&'static str], &'static [&'static str], &'static [&'static str], &'static [Property]);
+
+/// An [`Inner`] with names.
 #[derive(Clone, Copy, Debug)]
-pub struct Inner {
+struct Inside {
     path: &'static [&'static str],
     required: &'static [&'static str],
     known: &'static [&'static str],
+    kinds: &'static [Property],
 }
 
-/// A property, and the types of JSON that its value may have.
+/// A property, and the forms that its value may have: a type of JSON (`string`), an array of elements (`[string]`) or an
+/// object of values (`{string}`) of a type, or a constant (`=value`: strings as they are, others as JSON writes them).
 #[doc(hidden)]
 pub type Property = (&'static str, &'static [&'static str]);
 
@@ -44,13 +50,8 @@ impl Shape {
     }
 
     /// The same, with an object inside.
-    pub(super) const fn with_inner(
-        self,
-        path: &'static [&'static str],
-        required: &'static [&'static str],
-        known: &'static [&'static str],
-    ) -> Self {
-        Self { inner: Some(Inner { path, required, known }), ..self }
+    pub(super) const fn with_inner(self, (path, required, known, kinds): Inner) -> Self {
+        Self { inner: Some(Inside { path, required, known, kinds }), ..self }
     }
 }
 
@@ -59,7 +60,7 @@ struct Candidate {
     index: usize,
     shape: Shape,
     fit: Fit,
-    /// The number of declared properties that are present.
+    /// The number of declared properties that are present, and of constants that match.
     present: usize,
 }
 
@@ -94,16 +95,18 @@ pub(super) fn choose(object: &Map<String, Value>, shapes: &[(usize, Shape)]) -> 
 impl Candidate {
     /// A candidate, if the object has all required properties, and the others are of the types that the shape keeps.
     fn new(index: usize, shape: Shape, object: &Map<String, Value>) -> Option<Self> {
-        let mut present = present(object, shape.required, shape.known)?;
-        if let Some(Value::Object(inside)) = shape.inner.and_then(|inner| inner.value(object)) {
-            present += shape.inner.and_then(|inner| self::present(inside, inner.required, inner.known))?;
+        let mut present = present(object, shape.required, shape.known)? + constants(object, shape.kinds);
+        let mut fit = fit(object, shape.kinds);
+        if let Some(inner) = shape.inner
+            && let Some(inside) = inner.object(object)
+        {
+            present += self::present(inside, inner.required, inner.known)? + constants(inside, inner.kinds);
+            fit = fit.min(self::fit(inside, inner.kinds));
         }
-        let fit = fit(object, shape.kinds);
-        let fit = shape.others.map_or(fit, |others| {
-            let of_others =
-                object.iter().filter(|(name, _)| !shape.knows(name)).map(|(_, value)| fit_of(value, others));
-            of_others.min().map_or(fit, |of_others| fit.min(of_others))
-        });
+        if let Some(others) = shape.others {
+            let undeclared = object.iter().filter(|(name, _)| !shape.knows(name));
+            fit = undeclared.map(|(_, value)| fit_of(value, others)).min().map_or(fit, |of_others| fit.min(of_others));
+        }
         (shape.others.is_none() || fit != Fit::None).then_some(Self { index, shape, fit, present })
     }
 
@@ -116,7 +119,7 @@ impl Candidate {
     /// Whether an object inside has a property that only another of the candidates knows there.
     fn drops_inside(&self, object: &Map<String, Value>, candidates: &[Self]) -> bool {
         let Some(inner) = self.shape.inner else { return false };
-        let Some(Value::Object(inside)) = inner.value(object) else { return false };
+        let Some(inside) = inner.object(object) else { return false };
         let others = || candidates.iter().filter_map(|of| of.shape.inner).filter(|of| of.path == inner.path);
         inside.keys().any(|name| !inner.knows(name) && others().any(|other| other.knows(name)))
     }
@@ -137,11 +140,13 @@ impl Shape {
     }
 }
 
-impl Inner {
-    /// The value at the path.
-    fn value<'o>(&self, object: &'o Map<String, Value>) -> Option<&'o Value> {
-        let (first, rest) = self.path.split_first()?;
-        rest.iter().try_fold(object.get(*first)?, |value, name| value.get(name))
+impl Inside {
+    /// The object at the path.
+    fn object<'o>(&self, object: &'o Map<String, Value>) -> Option<&'o Map<String, Value>> {
+        self.path.iter().try_fold(object, |object, name| match object.get(*name)? {
+            Value::Array(elements) => elements.first()?.as_object(),
+            value => value.as_object(),
+        })
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -159,6 +164,8 @@ fn present(properties: &Map<String, Value>, required: &[&str], known: &[&str]) -
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Fit {
     None,
+    /// Another value than the known constants.
+    Open,
     /// An integer for a `number`.
     Wide,
     Exact,
@@ -173,8 +180,45 @@ fn fit(properties: &Map<String, Value>, kinds: &[Property]) -> Fit {
     fits.min().unwrap_or(Fit::Exact)
 }
 
-/// How well a value matches one of several types; every value if there are none.
+/// How many properties have one of the constants that their types allow.
+fn constants(properties: &Map<String, Value>, kinds: &[Property]) -> usize {
+    let is_constant = |(name, kinds): &&Property| {
+        let allowed = || kinds.iter().filter_map(|kind| kind.strip_prefix('='));
+        properties.get(*name).is_some_and(|value| allowed().any(|constant| is(value, constant)))
+    };
+    kinds.iter().filter(is_constant).count()
+}
+
+/// How well a value matches one of several forms; every value if there are none.
 fn fit_of(value: &Value, kinds: &[&str]) -> Fit {
+    if kinds.is_empty() {
+        return Fit::Exact;
+    }
+    kinds.iter().map(|kind| fit_of_form(value, kind, kinds)).max().unwrap_or(Fit::None)
+}
+
+/// How well a value matches one of the forms.
+fn fit_of_form(value: &Value, form: &str, forms: &[&str]) -> Fit {
+    // Elements may each have another of the forms of elements.
+    let inside = |value: &Value, open: char| {
+        let of_elements = forms.iter().filter_map(|form| form.strip_prefix(open));
+        of_elements.map(|form| fit_of_kind(value, &form[..form.len() - 1])).max().unwrap_or(Fit::None)
+    };
+    match (form.as_bytes().first(), value) {
+        (Some(b'['), Value::Array(elements)) => {
+            elements.iter().map(|element| inside(element, '[')).min().unwrap_or(Fit::Exact)
+        }
+        (Some(b'{'), Value::Object(properties)) => {
+            properties.values().map(|value| inside(value, '{')).min().unwrap_or(Fit::Exact)
+        }
+        (Some(b'='), value) if is(value, &form[1..]) => Fit::Exact,
+        (Some(b'='), Value::String(_) | Value::Bool(_) | Value::Number(_)) => Fit::Open,
+        _ => fit_of_kind(value, form),
+    }
+}
+
+/// How well a value matches a type of JSON.
+fn fit_of_kind(value: &Value, of: &str) -> Fit {
     let (kind, wider) = match value {
         Value::Null => ("null", None),
         Value::Bool(_) => ("boolean", None),
@@ -184,10 +228,20 @@ fn fit_of(value: &Value, kinds: &[&str]) -> Fit {
         Value::Array(_) => ("array", None),
         Value::Object(_) => ("object", None),
     };
-    match (kinds.is_empty() || kinds.contains(&kind), wider.is_some_and(|wider| kinds.contains(&wider))) {
-        (true, _) => Fit::Exact,
-        (false, true) => Fit::Wide,
-        (false, false) => Fit::None,
+    match kind == of {
+        true => Fit::Exact,
+        false if wider == Some(of) => Fit::Wide,
+        false => Fit::None,
+    }
+}
+
+/// Whether a value is a constant.
+fn is(value: &Value, constant: &str) -> bool {
+    match value {
+        Value::String(text) => text == constant,
+        Value::Bool(value) => constant == if *value { "true" } else { "false" },
+        Value::Number(number) => number.to_string() == constant,
+        _ => false,
     }
 }
 
@@ -276,11 +330,50 @@ mod tests {
     }
 
     #[test]
+    fn elements_and_values_have_types() {
+        let kinds = [
+            properties(&[], &["v"]).of_kinds(&[("v", &["[string]", "[null]"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["[integer]"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["{string}"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["{number}", "{boolean}"])]),
+            properties(&[], &["v"]).of_kinds(&[("v", &["array"])]),
+        ];
+        check(&kinds, &json!({"v": ["a", null]}), Some(0));
+        check(&kinds, &json!({"v": [1]}), Some(1));
+        check(&kinds, &json!({"v": ["a", 1]}), Some(4));
+        check(&kinds, &json!({"v": []}), Some(0));
+        check(&kinds, &json!({"v": {"a": "b"}}), Some(2));
+        check(&kinds, &json!({"v": {"a": 1.5, "b": true}}), Some(3));
+        check(&kinds[1..3], &json!({"v": {}}), Some(1));
+    }
+
+    #[test]
+    fn constants_decide_beside_types_without_them() {
+        let kinds = [
+            properties(&["type"], &["v"]).of_kinds(&[("type", &["string"])]),
+            properties(&["type"], &["v"]).of_kinds(&[("type", &["=a", "=b"])]),
+            properties(&["type"], &["v"]).of_kinds(&[("type", &["=1", "=true"])]),
+        ];
+        check(&kinds, &json!({"type": "c"}), Some(0));
+        check(&kinds, &json!({"type": "b"}), Some(1));
+        check(&kinds, &json!({"type": 1}), Some(2));
+        check(&kinds, &json!({"type": true, "v": 1}), Some(2));
+        check(&kinds[1..], &json!({"type": "later"}), Some(0));
+        // An object with another value is that of a type without constants, unless something would be lost.
+        let others = [
+            properties(&["type"], &["v"]).of_kinds(&[("type", &["=a"])]),
+            properties(&["type"], &[]).of_kinds(&[("type", &["string"])]),
+        ];
+        check(&others, &json!({"type": "b"}), Some(1));
+        check(&others, &json!({"type": "b", "v": 1}), Some(0));
+    }
+
+    #[test]
     fn an_object_inside_is_told_apart_likewise() {
         let inner = [
-            properties(&["data"], &[]).with_inner(&["data"], &["values"], &[]),
-            properties(&["data"], &[]).with_inner(&["data"], &["values", "fault"], &["more"]),
-            properties(&["data"], &[]).with_inner(&["data"], &["text"], &[]),
+            properties(&["data"], &[]).with_inner((&["data"], &["values"], &[], &[])),
+            properties(&["data"], &[]).with_inner((&["data"], &["values", "fault"], &["more"], &[])),
+            properties(&["data"], &[]).with_inner((&["data"], &["text"], &[], &[])),
         ];
         check(&inner, &json!({"data": {"values": []}}), Some(0));
         check(&inner, &json!({"data": {"values": [], "fault": 1}}), Some(1));
@@ -289,5 +382,12 @@ mod tests {
         check(&inner, &json!({"data": {}}), None);
         check(&inner, &json!({"data": null}), Some(0));
         check(&inner, &json!({"values": []}), None);
+        check(&inner, &json!({"data": [{"text": "a"}]}), Some(2));
+        let constants = [
+            properties(&[], &["data"]).with_inner((&["data"], &[], &["type"], &[("type", &["=a"])])),
+            properties(&[], &["data", "more"]).with_inner((&["data"], &[], &["type"], &[("type", &["=b"])])),
+        ];
+        check(&constants, &json!({"data": {"type": "a"}}), Some(0));
+        check(&constants, &json!({"data": {"type": "b"}}), Some(1));
     }
 }

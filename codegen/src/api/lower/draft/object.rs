@@ -75,6 +75,7 @@ fn undeclared<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
         default: None,
         constant: None,
         null_is_absent: false,
+        omitted: false,
         constraints: Constraints::default(),
         of: cx.add_at(id, Hint::Property(id, name.to_owned()), Kind::Any),
     };
@@ -125,6 +126,7 @@ fn properties<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<
             default: default(cx.document(), &schemas),
             constant: constant(cx.document(), &schemas),
             null_is_absent: schemas.iter().any(|schema| schema.value.get("default").is_some_and(Value::is_null)),
+            omitted: false,
             constraints: constraints(cx.document(), &schemas),
             of,
         });

@@ -4,13 +4,20 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::api::model::{self, Hint, Kind, Property, StringFormat, Tagging, Test, Type, TypeId, Types, Union};
+use crate::api::model::{self, Form, Hint, Kind, Property, Test, Type, TypeId, Types};
 use crate::report::{Code, Diagnostic, Diagnostics, Location, On};
+
+use crate::api::chosen::chosen;
 
 use super::super::assumptions::{Assumption, Assumptions};
 use super::super::draft::Example;
 use super::super::reader::json_type;
 use super::configured_array::Configured;
+use super::matching::{MAX_DEPTH, allows_null, expected, fits, is_readable, kinds, may_be, step};
+use super::usage::{Usage, has_forms, with_inner};
+
+/// How many properties of an example are compared with the types of a union.
+const MAX_CONTRADICTIONS: usize = 20;
 
 /// Types with lenient properties where the document shows that services send other forms.
 pub(super) struct Validated(Types);
@@ -78,8 +85,8 @@ impl Validating<'_> {
     fn value(&mut self, usage: &Usage, value: &Value, of: TypeId, at: &Location, through: Option<Through>) {
         let of = self.types.resolve(of);
         match (&self.types[of].kind, value) {
-            (Kind::Union(union), _) => {
-                if let Some(of) = selected(union, value) {
+            (Kind::Union(_), _) => {
+                if let Some(of) = self.selected(of, value, at) {
                     self.value(usage, value, of, at, through);
                 }
             }
@@ -122,7 +129,11 @@ impl Validating<'_> {
                 if let Some(name) = properties.keys().find(is_undeclared) {
                     self.undeclared(of, name, properties, at);
                 }
+                self.omitted(usage, of, properties, at);
                 for (name, value, index, inner) in known {
+                    if value.is_null() && self.is_omitted(of, index) {
+                        continue;
+                    }
                     self.value(usage, value, inner, &step(at, name), Some((of, index)));
                 }
             }
@@ -131,7 +142,7 @@ impl Validating<'_> {
                 let (is_readable, expected) = (is_readable(kind, value), expected(kind));
                 match through {
                     None if is_readable && usage.is_only_lenient(of) => {}
-                    None if is_readable && usage.strict.contains(&of) => {
+                    None if is_readable && usage.is_strict(of) => {
                         self.mistyped.insert(of);
                         self.report_both_read(value, expected, at);
                     }
@@ -139,6 +150,88 @@ impl Validating<'_> {
                 }
             }
         }
+    }
+
+    /// The type of a union that a value selects. Where there are several types for scalars, a value in another form would
+    /// select another one of them. An object that selects a type by its properties, but has a property of another kind than
+    /// the type declares, is not of that type: the kind decides from then on.
+    fn selected(&mut self, union: TypeId, value: &Value, at: &Location) -> Option<TypeId> {
+        if !value.is_array() && !value.is_object() {
+            return None;
+        }
+        let mut contradictions: Vec<(Location, &Value, &str)> = Vec::new();
+        for _ in 0..MAX_CONTRADICTIONS {
+            let Kind::Union(of) = &self.types[union].kind else { return None };
+            let Some(index) = chosen(of.variants.iter().map(|variant| &variant.test), value) else { break };
+            let variant = of.variants.get(index)?;
+            let object = self.types.non_null(variant.of);
+            let (Test::Properties(shape), Value::Object(properties)) = (&variant.test, value) else {
+                return Some(variant.of);
+            };
+            let is_other = |property: &&Property| {
+                let is_known = shape.forms.iter().any(|(name, _)| *name == property.name);
+                properties.get(&property.name).is_some_and(|value| !is_known && self.is_other(property, value))
+            };
+            let Some(property) = self.types.properties(object).iter().find(is_other) else { return Some(variant.of) };
+            let name = property.name.clone();
+            let declared = self.types.non_null(property.of);
+            contradictions.extend(
+                properties.get(&name).map(|value| (step(at, &name), value, expected(&self.types[declared].kind))),
+            );
+            let forms = kinds(&self.types, declared).into_iter().map(Form::Kind).collect();
+            if let Kind::Union(of) = &mut self.types[union].kind
+                && let Some(Test::Properties(shape)) = of.variants.get_mut(index).map(|variant| &mut variant.test)
+            {
+                shape.forms.push((name, forms));
+            }
+        }
+        for (at, value, expected) in contradictions {
+            self.contradiction(value, (expected, false), &at, None);
+        }
+        None
+    }
+
+    /// Whether a value is of another kind than a property declares, and is not read all the same.
+    fn is_other(&self, property: &Property, value: &Value) -> bool {
+        let of = self.types.non_null(property.of);
+        let is_list = property.list && matches!(self.types[of].kind, Kind::Array(_));
+        !value.is_null()
+            && !is_list
+            && !may_be(&self.types, of, value, MAX_DEPTH)
+            && !is_readable(&self.types[of].kind, value)
+    }
+
+    /// Notes the required properties that an example omits, or that are `null` in it. A property that selects the object
+    /// in a union has to be there.
+    fn omitted(&mut self, usage: &Usage, of: TypeId, properties: &Map<String, Value>, at: &Location) {
+        let types = &self.types;
+        let is_omitted = |property: &&Property| {
+            let names = std::iter::once(&property.name).chain(&property.aliases);
+            let mut values = names.filter_map(|name| properties.get(name));
+            let is_missing = match values.next() {
+                None => !property.read_only && !property.write_only,
+                Some(value) => value.is_null() && !allows_null(types, property.of, MAX_DEPTH),
+            };
+            property.required && !property.omitted && is_missing && !usage.is_tag(of, &property.name)
+        };
+        let omitted: Vec<String> =
+            types.properties(of).iter().filter(is_omitted).map(|property| property.name.clone()).collect();
+        for name in omitted {
+            let what = if properties.contains_key(&name) { "is `null`" } else { "is missing" };
+            let message = format!("`{name}` {what} in this example, its schema requires it; responses may omit it");
+            let help = "remove it from `required`, or correct the example";
+            self.diagnostics.push(Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
+            if let Kind::Object(object) = &mut self.types[of].kind
+                && let Some(property) = object.properties.iter_mut().find(|property| property.name == name)
+            {
+                property.omitted = true;
+            }
+        }
+    }
+
+    /// Whether an example shows that a property is omitted.
+    fn is_omitted(&self, of: TypeId, index: usize) -> bool {
+        self.types.properties(of).get(index).is_some_and(|property| property.omitted || !property.required)
     }
 
     /// Makes an object keep undeclared properties, which an example shows to be there.
@@ -204,130 +297,5 @@ impl Validating<'_> {
             format!("this example is {}, its schema declares {expected}; both are accepted", json_type(value));
         let help = "correct the one that is wrong, or set `lenient = true` for the property in the configuration";
         self.diagnostics.push(Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
-    }
-}
-
-/// The types of properties, without arrays and `null` around them.
-struct Usage {
-    /// Types of lenient properties.
-    lenient: HashSet<TypeId>,
-    /// Types of other properties.
-    strict: HashSet<TypeId>,
-    /// Objects of unions, and the properties that select them although they do not declare them.
-    tags: HashMap<TypeId, HashSet<String>>,
-}
-
-impl Usage {
-    fn of(types: &Types) -> Self {
-        let mut usage = Self { lenient: HashSet::new(), strict: HashSet::new(), tags: HashMap::new() };
-        for (_, of) in types.iter() {
-            let Kind::Union(union) = &of.kind else { continue };
-            for variant in &union.variants {
-                if let Test::Tag { property, tagging: Tagging::Implied, .. } = &variant.test {
-                    usage.tags.entry(types.non_null(variant.of)).or_default().insert(property.clone());
-                }
-            }
-        }
-        for property in types.iter().flat_map(|(id, _)| types.properties(id)) {
-            let of_sort = if property.lenient { &mut usage.lenient } else { &mut usage.strict };
-            of_sort.extend(with_inner(types, property.of));
-        }
-        usage
-    }
-
-    /// Whether a property selects an object in a union although the object does not declare it.
-    fn is_implied_tag(&self, of: TypeId, property: &str) -> bool {
-        self.tags.get(&of).is_some_and(|tags| tags.contains(property))
-    }
-
-    /// Whether all properties of a type are lenient, so that a contradiction is known.
-    fn is_only_lenient(&self, of: TypeId) -> bool {
-        self.lenient.contains(&of) && !self.strict.contains(&of)
-    }
-}
-
-/// Whether lenient reading knows more than one JSON form for values of a type.
-fn has_forms(types: &Types, of: TypeId) -> bool {
-    with_inner(types, of).last().is_some_and(|of| {
-        let file = types[of].kind == Kind::String(StringFormat::File);
-        let plain = !file && matches!(types[of].kind, Kind::String(_) | Kind::StringEnum(_));
-        plain || matches!(types[of].kind, Kind::Boolean | Kind::Integer(_) | Kind::IntegerEnum(_) | Kind::Number)
-    })
-}
-
-/// A type, and the types inside it through aliases, `null` and arrays.
-fn with_inner(types: &Types, of: TypeId) -> impl Iterator<Item = TypeId> {
-    let inner = |of: &TypeId| match types[*of].kind {
-        Kind::Alias(inner) | Kind::Nullable(inner) | Kind::Array(inner) => Some(inner),
-        _ => None,
-    };
-    // The number of types bounds arrays of themselves.
-    std::iter::successors(Some(of), inner).take(types.len())
-}
-
-/// The type of a union that the JSON type or the tag of a value selects.
-fn selected(union: &Union, value: &Value) -> Option<TypeId> {
-    let is = |test: &Test| match test {
-        Test::Tag { property, values, tagging } => match value.get(property) {
-            Some(Value::String(tag)) => values.contains(tag),
-            None => value.is_object() && *tagging == Tagging::OrAbsent,
-            _ => false,
-        },
-        Test::Object => value.is_object(),
-        Test::Array => value.is_array(),
-        // A value in another form would select another type.
-        Test::Boolean
-        | Test::Integer
-        | Test::Unsigned
-        | Test::Number
-        | Test::String
-        | Test::Properties { .. }
-        | Test::Undecided => false,
-    };
-    union.variants.iter().find(|variant| is(&variant.test)).map(|variant| variant.of)
-}
-
-/// The position of a property or element.
-pub(super) fn step(at: &Location, name: &str) -> Location {
-    Location { file: at.file, pointer: at.pointer.key(name), on: at.on }
-}
-
-fn fits(of: &Kind, value: &Value) -> bool {
-    match of {
-        Kind::Any => true,
-        Kind::Boolean => value.is_boolean(),
-        // A float without a fraction is an integer (JSON Schema Core 2020-12, §6.3).
-        Kind::Integer(_) | Kind::IntegerEnum(_) => {
-            value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
-        }
-        Kind::Number => value.is_number(),
-        Kind::String(_) | Kind::StringEnum(_) => value.is_string(),
-        Kind::Array(_) | Kind::Tuple(_) => value.is_array(),
-        Kind::Map(_) | Kind::Object(_) => value.is_object(),
-        Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => true,
-    }
-}
-
-/// Whether lenient reading accepts a value: the right one in another JSON form.
-fn is_readable(of: &Kind, value: &Value) -> bool {
-    match (of, value) {
-        (Kind::Integer(_) | Kind::IntegerEnum(_), Value::String(text)) => text.parse::<i64>().is_ok(),
-        (Kind::Number, Value::String(text)) => text.parse::<f64>().is_ok(),
-        (Kind::Boolean, Value::String(text)) => text == "true" || text == "false",
-        (Kind::String(format), Value::Number(_) | Value::Bool(_)) => *format != StringFormat::File,
-        (Kind::StringEnum(_), Value::Number(_) | Value::Bool(_)) => true,
-        _ => false,
-    }
-}
-
-fn expected(of: &Kind) -> &'static str {
-    match of {
-        Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => "anything",
-        Kind::Boolean => "a boolean",
-        Kind::Integer(_) | Kind::IntegerEnum(_) => "an integer",
-        Kind::Number => "a number",
-        Kind::String(_) | Kind::StringEnum(_) => "a string",
-        Kind::Array(_) | Kind::Tuple(_) => "an array",
-        Kind::Map(_) | Kind::Object(_) => "an object",
     }
 }

@@ -168,3 +168,13 @@ impl Kept<'_> {
             && own.map_or(self.mapped.contains(&id), |own| own != self.property)
     }
 }
+
+/// The kinds of JSON that a type allows, `null` among them; none if it allows any.
+pub(super) fn element_kinds(cx: &Deciding<'_>, of: TypeId) -> Vec<JsonKind> {
+    let leaves = Leaves::of(cx, of);
+    let mut kinds = leaves.json_kinds();
+    if leaves.null && !kinds.is_empty() {
+        kinds.push(JsonKind::Null);
+    }
+    kinds
+}

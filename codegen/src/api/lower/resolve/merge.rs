@@ -8,7 +8,7 @@ use crate::api::model::{
 
 use super::super::draft::MAX_ITEMS;
 use super::deciding::Deciding;
-use super::property_test::element_kinds;
+use super::leaves::element_kinds;
 
 /// How deep merged arrays may be in each other.
 const MAX_DEPTH: usize = 5;

@@ -9,7 +9,9 @@ mod configured_array;
 mod constant;
 mod deciding;
 mod example;
+mod forms;
 mod leaves;
+mod matching;
 mod merge;
 mod order;
 mod property_test;
@@ -18,6 +20,7 @@ mod sharing;
 mod tag;
 mod undecided;
 mod union;
+mod usage;
 mod within;
 
 use crate::api::model::{Example, Types};

@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use crate::api::model::{Direction, Hint, Kind, Test, Type, TypeId, Types, Union, Variant};
+use crate::api::model::{Direction, Hint, Kind, Test, Type, TypeId, Union, Variant};
 use crate::report::{Code, Diagnostic, Diagnostics, Location};
 
 use super::super::assumptions::{Assumption, Assumptions};
@@ -11,10 +11,7 @@ use super::super::draft::Example;
 use super::super::reader::json_type;
 use super::super::unions::Unions;
 use super::alias::Acyclic;
-use super::example::step;
-
-/// How deep unions may be nested in each other to be searched for the type of a value.
-const MAX_DEPTH: usize = 8;
+use super::matching::{MAX_DEPTH, may_be, step};
 
 /// Widens every type of which an example refutes what it assumes. The example is valid by its schema:
 ///
@@ -54,7 +51,7 @@ impl Widening<'_> {
             (&Kind::Nullable(inner), _) if !value.is_null() => self.value(value, inner, at),
             (Kind::Union(union), _) => {
                 // What a value of several types shows is not known.
-                let fitting = |of: &TypeId| fits(&self.types, *of, value, MAX_DEPTH);
+                let fitting = |of: &TypeId| may_be(&self.types, *of, value, MAX_DEPTH);
                 let of = union.variants.iter().map(|variant| self.types.resolve(variant.of)).filter(fitting);
                 let fitting: IndexSet<TypeId> = of.collect();
                 if let (Some(&only), 1) = (fitting.first(), fitting.len())
@@ -93,7 +90,7 @@ impl Widening<'_> {
 
     /// Widens a type if a value refutes what it assumes.
     fn compare(&mut self, value: &Value, of: TypeId, at: &Location) {
-        if !fits(&self.types, of, value, MAX_DEPTH) {
+        if !may_be(&self.types, of, value, MAX_DEPTH) {
             if self.assumptions.take(of, Assumption::Type) {
                 self.report(value, of, at);
                 self.widen_type(of, value.is_null());
@@ -161,21 +158,6 @@ impl Widening<'_> {
         let message = format!("this example is {example}; its schema has keywords of {name}s, but no `type`; {others}");
         let help = "declare the `type` in the schema, or correct the example";
         self.diagnostics.push(Diagnostic::new(Code::TypeNotDeclared, at.clone(), message).help(help));
-    }
-}
-
-/// Whether a value may be of a type, by its JSON type alone.
-fn fits(types: &Types, of: TypeId, value: &Value, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return true };
-    match &types[types.resolve(of)].kind {
-        Kind::Any | Kind::Alias(_) => true,
-        Kind::Nullable(inner) => value.is_null() || fits(types, *inner, value, depth),
-        Kind::Union(union) => union.variants.iter().any(|variant| fits(types, variant.of, value, depth)),
-        Kind::Boolean => value.is_boolean(),
-        Kind::Integer(_) | Kind::IntegerEnum(_) | Kind::Number => value.is_number(),
-        Kind::String(_) | Kind::StringEnum(_) => value.is_string(),
-        Kind::Array(_) | Kind::Tuple(_) => value.is_array(),
-        Kind::Map(_) | Kind::Object(_) => value.is_object(),
     }
 }
 

@@ -17,7 +17,7 @@ const MAX_NAMES: usize = 4;
 pub(super) fn settle(cx: &mut Deciding<'_>, union: TypeId, variants: &mut [Variant]) {
     let mut groups: IndexMap<&Test, Vec<usize>> = IndexMap::new();
     for (index, variant) in variants.iter().enumerate() {
-        if matches!(variant.test, Test::Properties { .. }) {
+        if matches!(variant.test, Test::Properties(_)) {
             groups.entry(&variant.test).or_default().push(index);
         }
     }

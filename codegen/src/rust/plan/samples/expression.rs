@@ -4,12 +4,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::api::{Kind, TypeId, Value};
+use crate::api::{self, Kind, TypeId, Value};
 use crate::rust::model::{Enum, Expression, FieldParameter, Item, Struct, Symbol, Type, Union, Use, Wire};
 
 use super::super::symbols::{FILE, SECRET, VALUE};
 use super::super::{Plan, Root, formats, items, types};
-use super::chosen::chosen;
 
 /// The depth of nested values. Deeper ones are written as JSON.
 const DEEPEST: usize = 24;
@@ -217,7 +216,7 @@ impl<'a> Writer<'a> {
 
     fn union(&self, value: &Value, of: &Union, id: TypeId, left: usize) -> Option<Expression> {
         let Kind::Union(union) = &self.plan.api.types[id].kind else { return None };
-        let index = chosen(of, value);
+        let index = api::chosen(union.variants.iter().map(|variant| &variant.test), value);
         let (name, held) = match index.and_then(|index| Some((of.variants.get(index)?, union.variants.get(index)?))) {
             Some((variant, lowered)) => (&variant.name, self.value(value, &variant.of, lowered.of, left)?),
             None => (&of.open, self.any(value, &of.value)),

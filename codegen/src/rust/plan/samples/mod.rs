@@ -1,9 +1,7 @@
 //! Programs that call every operation with sample values.
 
-mod chosen;
 mod client;
 mod expression;
-mod shaped;
 
 use std::collections::BTreeSet;
 
