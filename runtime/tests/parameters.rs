@@ -111,6 +111,29 @@ async fn header_parameters_are_encoded() {
 }
 
 #[tokio::test]
+async fn urls_that_no_library_can_send_are_not_sent() {
+    let sentence = refused(|r| r.query("q", "a".repeat(65_536))).await;
+    assert!(sentence.ends_with("bytes long, more than 65534"), "{sentence}");
+    let length = "http://127.0.0.1:12345/a/i/b?q=".len();
+    sent(|r| r.path("id", "i").query("q", "a".repeat(65_534 - length))).await;
+}
+
+#[tokio::test]
+async fn a_query_of_the_path_is_joined_and_may_be_overridden() {
+    static FIXED: Operation = Operation { path: "/a/{id?}?b=1&c=%20{id?}&d", ..OPERATION };
+    let check = async |change: fn(Request) -> Request, expected: &str| {
+        let service = Service::responding("204 No Content", "", "");
+        let client = Client::builder(&API).endpoint(&service.url).build().unwrap();
+        let request = change(client.request(&FIXED).path("id?", "i&"));
+        request.send::<Empty, Empty>().await.unwrap();
+        assert_eq!(service.request().line(), format!("POST /a/i%26?{expected} HTTP/1.1"));
+    };
+    check(|r| r, "b=1&c=%20i%26&d").await;
+    check(|r| r.query("q", 1), "b=1&c=%20i%26&d&q=1").await;
+    check(|r| r.query("d", 1).query("b", 2), "c=%20i%26&d=1&b=2").await;
+}
+
+#[tokio::test]
 async fn cookies_share_one_header() {
     let received = sent(|r| {
         let r = r.path("id", "i").cookie("a", 1).cookie("b;", "x;y z");
@@ -129,6 +152,11 @@ async fn cookies_share_one_header() {
     assert!(!format!("{request:?}").contains("own=1"), "{request:?}");
     request.send::<Empty, Empty>().await.unwrap();
     assert_eq!(service.request().header("cookie"), Some("own=1; a=b; key=k"));
+
+    let key = auth::ApiKey::new("s%3Aa=; admin=1, \"é\"");
+    let client = Client::builder(&API).endpoint(&service.url).credential("key", key).build().unwrap();
+    client.request(&OPERATION).path("id", "i").send::<Empty, Empty>().await.unwrap();
+    assert_eq!(service.request().header("cookie"), Some("key=s%3Aa=%3B%20admin=1%2C%20%22%C3%A9%22"));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use super::tokens::{ident, strings, symbol, text};
 /// The static of an operation.
 pub(super) fn description(of: &Operation) -> TokenStream {
     let (name, kind) = (ident(&of.description), symbol(&of.symbols.operation));
-    let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.path));
+    let (id, method, path) = (text(&of.id), text(&of.http_method), text(&of.template));
     let security = of.security.iter().map(|all| strings(all));
     let servers = match &of.servers {
         Some(servers) => {

@@ -155,11 +155,24 @@ codes! {
         "Credentials of this security scheme are not supported. Operations that accept another scheme use that one; for \
          the others, set the headers with an interceptor.";
     UnsupportedServer = "unsupported-server", Warning, "a server URL cannot be used",
-        "The URL of the server cannot be used: a variable is not declared, a default is missing, or it is not a URL. \
-         Correct it, or pass an endpoint when you build the client.";
+        "The URL of the server cannot be used: a variable is not declared, a default is missing, it is not a URL, or it is one to \
+         which no path can be appended, since it has a query or a fragment. A user name and a password do not belong into a URL. Correct it, or pass an endpoint when you build the client.";
     UnsupportedExtension = "unsupported-extension", Warning, "an extension is not supported",
         "The document uses an extension of another tool that changes what is sent, or how the code of a client looks. It is \
          ignored, as the message says. Each extension is reported once, at its first place.";
+    PathFragment = "path-fragment", Warning, "a path has a fragment",
+        "Clients do not send what follows a `#` (RFC 3986, §3.5), so it is cut: \
+         operations whose paths differ only in it are sent to the same URL; their parameters must tell them apart. Make the \
+         parameters that do so required.";
+    PathQuery = "path-query", Warning, "a path has a query",
+        "A path must not have a query; query parameters are declared in `parameters`. Its parameters are sent before the declared \
+         ones, except those that the caller sets. Declare them as parameters, with `enum` if they have one value only.";
+    PathCharacter = "path-character", Warning, "a path has characters that a URL cannot hold",
+        "The characters of a path that are not allowed in a URL are sent percent-encoded as UTF-8, and so are a `%` that begins no \
+         escape and braces that enclose no name. Write them percent-encoded, or correct the path.";
+    UnsupportedPath = "unsupported-path", Warning, "no URL has this path",
+        "A segment of the path is `.` or `..`, percent-encoded or not. URLs resolve such segments away, so that a request would reach \
+         another resource. The operations of the path are omitted. Correct the path.";
     UndeclaredPathParameter = "undeclared-path-parameter", Warning, "a path parameter is not declared",
         "The path has a part in braces without a parameter `in: path` of that name. It is treated as a required string. \
          Declare the parameter to give it a type and a description.";

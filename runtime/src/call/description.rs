@@ -138,7 +138,7 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method, in upper case.
     pub method: &'static str,
-    /// The path template of the document.
+    /// The template of the path, percent-encoded. It may have a query, whose parameters are sent unless the request sets them.
     pub path: &'static str,
     /// The security requirements: alternatives, each a list of schemes that are all required. Without alternatives, no
     /// credential is needed. An empty alternative makes credentials optional.

@@ -18,6 +18,8 @@ pub(crate) enum Unresolved {
     Missing { variable: &'static str, known: Vec<&'static str> },
     /// No server accepts the value of a variable.
     Unknown { variable: &'static str, value: String, known: Vec<&'static str> },
+    /// The value of a variable would change which part of the URL is what.
+    Misplaced { variable: &'static str, value: String },
     /// The URL is invalid after the values are filled in.
     Invalid { url: String, why: String },
 }
@@ -38,7 +40,12 @@ impl Unresolved {
                 "The {variable} `{value}` is unknown: choose one of {}, or call `{endpoint}` with another URL.",
                 list(known)
             ),
-            Self::Invalid { url, why } => format!("The server's URL `{url}` cannot be used: {why}."),
+            Self::Misplaced { variable, value } => format!(
+                "The {variable} `{}` has a character that would change another part of the URL: call `{endpoint}` with \
+                 the whole URL instead.",
+                shown(value)
+            ),
+            Self::Invalid { url, why } => format!("The server's URL `{}` cannot be used: {why}.", shown(url)),
         }
     }
 }
@@ -102,36 +109,82 @@ pub(crate) fn shown(url: &str) -> String {
 /// # Errors
 ///
 /// Returns the first variable that has no value, or one that is not accepted.
-fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, &'a Variable> {
+fn fill<'a>(server: &'a Server, chosen: &Chosen) -> Result<String, (&'a Variable, Refused)> {
     let mut url = server.url.to_owned();
     for variable in server.variables {
-        let value = match chosen.get(variable.name) {
-            Some(value) => value,
-            None => variable.default.ok_or(variable)?,
-        };
-        let admitted = variable.values.is_empty() || variable.values.contains(&value);
-        let fits = !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || "?#@\\<>".contains(c));
-        if !admitted || !fits {
-            return Err(variable);
+        let own = chosen.get(variable.name).map(String::as_str);
+        let value = own.or(variable.default).ok_or((variable, Refused::Unknown))?;
+        let declared = || variable.values.iter().copied().chain(variable.default);
+        let template = format!("{{{}}}", variable.name);
+        if value.is_empty() || !(variable.values.is_empty() || variable.values.contains(&value)) {
+            return Err((variable, Refused::Unknown));
         }
-        url = url.replace(&format!("{{{}}}", variable.name), value);
+        let mut fits = server.url.match_indices(&template).map(|(at, _)| Place::of(server.url, at).admits(value));
+        if !declared().any(|known| known == value) && !fits.all(|fits| fits) {
+            return Err((variable, Refused::Misplaced));
+        }
+        url = url.replace(&template, value);
     }
     Ok(url)
 }
 
+/// Why the value of a variable is refused.
+#[derive(Clone, Copy, PartialEq)]
+enum Refused {
+    /// There is none, or it is not one of the accepted ones.
+    Unknown,
+    /// It would change another part of the URL.
+    Misplaced,
+}
+
+/// The part of a URL in which a variable stands.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Scheme, host or port: a key must not be sent to another host or port than the one that the document declares.
+    Authority,
+    Path,
+    /// The whole URL, or all of it before a path.
+    Url,
+}
+
+impl Place {
+    fn of(url: &str, at: usize) -> Self {
+        let before = url.get(..at).unwrap_or_default();
+        match before.split_once("://") {
+            Some((_, before)) if before.contains('/') => Self::Path,
+            None if before.is_empty() && !url.contains("://") => Self::Url,
+            None if before.contains('/') => Self::Path,
+            _ => Self::Authority,
+        }
+    }
+
+    /// Whether a value that the caller sets can stand there and changes no other part.
+    fn admits(self, value: &str) -> bool {
+        let others = match self {
+            Self::Authority => "?#@\\<>/:[]%",
+            Self::Path | Self::Url => "?#@\\<>",
+        };
+        let is_dot = |segment: &str| [".", ".."].contains(&segment.to_ascii_lowercase().replace("%2e", ".").as_str());
+        let is_resolved = value.split('/').any(is_dot);
+        !is_resolved && !value.contains(|c: char| c.is_whitespace() || c.is_control() || others.contains(c))
+    }
+}
+
 /// Summarizes the failures of all servers: the first failed variable, with its known values of all servers.
-fn summary(failures: Vec<&Variable>, chosen: &Chosen) -> Unresolved {
-    let Some(first) = failures.first() else {
+fn summary(failures: Vec<(&Variable, Refused)>, chosen: &Chosen) -> Unresolved {
+    let Some((first, refused)) = failures.first() else {
         return Unresolved::None;
     };
     let variable = first.name;
     let mut known: Vec<&'static str> = Vec::new();
-    for value in failures.iter().filter(|failed| failed.name == variable).flat_map(|failed| failed.values) {
+    let alike = failures.iter().filter(|(failed, _)| failed.name == variable);
+    for value in alike.flat_map(|(failed, _)| failed.values) {
         if !known.contains(value) {
             known.push(value);
         }
     }
     match chosen.get(variable) {
+        Some(value) if *refused == Refused::Misplaced => Unresolved::Misplaced { variable, value: value.clone() },
         Some(value) => Unresolved::Unknown { variable, value: value.clone(), known },
         None => Unresolved::Missing { variable, known },
     }
@@ -158,6 +211,7 @@ mod tests {
     ];
 
     const WITH_DEFAULT: &[Variable] = &[region(&[], Some("a"))];
+    const WITH_URL: &[Variable] = &[region(&[], Some("e.org:81/api"))];
     const OPEN: &[Variable] = &[region(&[], None)];
 
     fn chosen(value: &str) -> Chosen {
@@ -192,9 +246,33 @@ mod tests {
     #[test]
     fn values_cannot_change_the_structure_of_the_url() {
         let open = [Server { url: "https://{region}.example.com", variables: OPEN }];
-        for value in ["evil.org?", "evil.org#", "user@evil.org", "a b", "<YOUR REGION>", ""] {
+        let authority = ["evil.org/", "a:81", "a:80/", "[::1]", "evil.org%2f", "evil.org\\", "evil.org\t"];
+        let any = ["evil.org?", "evil.org#", "user@evil.org", "a b", "<YOUR REGION>", ""];
+        for value in authority.into_iter().chain(any) {
             assert!(resolve(&open, &chosen(value)).is_err(), "{value}");
         }
+        let resolved = |url: &'static str, value: &str| {
+            resolve(&[Server { url, variables: OPEN }], &chosen(value)).map_err(|error| error.sentence("endpoint"))
+        };
+        let misplaced = "The region `a:81` has a character that would change another part of the URL: call `endpoint` with \
+                         the whole URL instead.";
+        assert_eq!(resolved("https://e.org:{region}", "a:81"), Err(misplaced.to_owned()));
+        for value in any.into_iter().chain(["..", "a/../b", "%2E%2e"]) {
+            assert!(resolved("https://e.org/{region}", value).is_err(), "{value}");
+        }
+        for value in ["https://evil.org/", "ftp"] {
+            assert!(resolved("{region}://e.org", value).is_err(), "{value}");
+        }
+        assert_eq!(resolved("https://e.org/{region}", "a/b:c").as_deref(), Ok("https://e.org/a/b:c"));
+        assert_eq!(resolved("{region}/v1", "http://a.b:81").as_deref(), Ok("http://a.b:81/v1"));
+        assert_eq!(resolved("https://{region}", "localhost").as_deref(), Ok("https://localhost"));
+    }
+
+    #[test]
+    fn values_that_the_document_declares_are_used() {
+        let declared = [Server { url: "https://{region}/v1", variables: WITH_URL }];
+        assert_eq!(resolve(&declared, &Chosen::new()).as_deref(), Ok("https://e.org:81/api/v1"));
+        assert!(resolve(&declared, &chosen("e.org:82")).is_err());
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(crate) enum Keep {
     Reserved,
     /// As `Reserved`, without the comma, for values between commas.
     ReservedInList,
+    /// The characters that the value of a cookie may have (RFC 6265, section 4.1.1), and percent-encoded ones.
+    Cookie,
     /// All characters.
     All,
 }
@@ -44,9 +46,10 @@ impl Keep {
         while let Some((&byte, tail)) = rest.split_first() {
             let keep = match (self, byte) {
                 (Self::Form, b'~') => false,
-                (Self::Reserved | Self::ReservedInList, b'%') => {
+                (Self::Cookie | Self::Reserved | Self::ReservedInList, b'%') => {
                     tail.first_chunk().is_some_and(|digits: &[u8; 2]| digits.iter().all(u8::is_ascii_hexdigit))
                 }
+                (Self::Cookie, _) => byte.is_ascii_graphic() && !b"\",;\\".contains(&byte),
                 (Self::Reserved, b',') => true,
                 (Self::Reserved | Self::ReservedInList, _) => is_unreserved(byte) || b":/?@!$()*;".contains(&byte),
                 _ => is_unreserved(byte),
@@ -150,6 +153,8 @@ mod tests {
         check(Keep::Reserved, reserved, ":/?%23%5B%5D@!$%26%27()*%2B,;%3D");
         check(Keep::ReservedInList, reserved, ":/?%23%5B%5D@!$%26%27()*%2B%2C;%3D");
         check(Keep::All, reserved, reserved);
+        check(Keep::Cookie, reserved, ":/?#[]@!$&'()*+%2C%3B=");
+        check(Keep::Cookie, "s%3Aa b%\\\"\u{e9}|", "s%3Aa%20b%25%5C%22%C3%A9|");
         check(Keep::Reserved, "100% %2B%2b %zz % %2", "100%25%20%2B%2b%20%25zz%20%25%20%252");
         check(Keep::Unreserved, "%2B -._~\u{e9}", "%252B%20-._~%C3%A9");
         check(Keep::Form, "%2B -._~\u{e9}", "%252B%20-._%7E%C3%A9");

@@ -43,7 +43,55 @@ fn server<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>) -> Option<
         let env = reader.config().client.env.of(&name).cloned().unwrap_or_default();
         variables.push(Variable { name, description, default, values, env });
     }
-    Some(Server { url: read.url.trim().to_owned(), description: read.description, variables })
+    let mut url = read.url.trim().to_owned();
+    if is_relative(&url) && !url.starts_with('/') {
+        url.insert(0, '/');
+    }
+    if let Err(why) = usable(&url, &variables) {
+        reader.report(
+            Diagnostic::new(
+                Code::UnsupportedServer,
+                at.key("url").value(),
+                format!("this URL cannot be used: it {why}"),
+            )
+            .help("correct it; until then, clients need an endpoint that they pass to the builder"),
+        );
+    }
+    Some(Server { url, description: read.description, variables })
+}
+
+/// Whether a URL is relative to that of the document (OpenAPI 3.0.4, §4.7.5.1 "url"). Some omit the scheme of a host.
+fn is_relative(url: &str) -> bool {
+    let first = url.split('/').next().unwrap_or_default();
+    let is_host = first.starts_with('{') || first.contains(':') || first == "localhost";
+    !is_host && (first.trim_matches('.').is_empty() || !first.contains('.'))
+}
+
+/// Whether paths can be appended to a URL, whatever the values of its variables are.
+///
+/// # Errors
+///
+/// Returns the reason as a predicate.
+fn usable(url: &str, variables: &[Variable]) -> Result<(), &'static str> {
+    let mut filled = url.to_owned();
+    for variable in variables {
+        filled = filled.replace(&format!("{{{}}}", variable.name), variable.default.as_deref().unwrap_or("x"));
+    }
+    let (scheme, rest) = filled.split_once("://").unwrap_or(("https", &filled));
+    let authority = rest.split('/').next().unwrap_or_default();
+    let written = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    match filled.as_str() {
+        _ if rest.contains(['?', '#']) => Err("has a query or a fragment, which would hold the paths"),
+        _ if authority.contains('@') => Err("has a user name or a password in it"),
+        _ if !written.contains('{') && !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => {
+            Err("is for another protocol than HTTP")
+        }
+        _ if rest.contains(['{', '}']) => Err("has a brace that encloses no name"),
+        _ if authority.contains(|c: char| c.is_whitespace() || "\"<>\\^`|".contains(c)) => {
+            Err("has a character in its host that no host has")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The names in braces, in order, each once.
@@ -58,4 +106,38 @@ pub(super) fn placeholders(template: &str) -> Vec<String> {
         rest = after;
     }
     names.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_relative, usable};
+
+    #[test]
+    fn hosts_without_a_scheme_are_not_relative() {
+        let check = |url: &str, expected: bool| assert_eq!(is_relative(url), expected, "{url}");
+        for url in ["", "/", "/v1", "v1", "./v1", "../v1", "//example.com"] {
+            check(url, true);
+        }
+        for url in ["https://example.com", "example.com/v1", "localhost", "localhost:8080/v1", "{host}/v1"] {
+            check(url, false);
+        }
+    }
+
+    #[test]
+    fn urls_to_which_no_path_can_be_appended_are_found() {
+        let check = |url: &str, expected: bool| assert_eq!(usable(url, &[]).is_ok(), expected, "{url}");
+        for url in ["https://example.com/v1", "HTTP://example.com", "/v1", "https://example.com/a@b:c|d"] {
+            check(url, true);
+        }
+        for url in [
+            "https://example.com?a=b",
+            "https://example.com/#a",
+            "https://a:b@example.com",
+            "wss://example.com",
+            "https://exam ple.com",
+            "https://{example.com",
+        ] {
+            check(url, false);
+        }
+    }
 }

@@ -33,8 +33,10 @@ pub struct Operation {
     pub id: Option<String>,
     /// The HTTP method in upper case.
     pub method: String,
-    /// The path template as it is in the document.
+    /// The path as it is in the document.
     pub path: String,
+    /// The template of the path and query that are sent, percent-encoded.
+    pub template: String,
     /// Index into [`super::Api::tags`].
     pub tag: Option<usize>,
     /// One line, in CommonMark.

@@ -36,7 +36,7 @@ pub(super) fn compare(step: &mut Step<'_>, index: usize, old: &Operation, new: &
 
 /// The parameters of an operation by what identifies them.
 fn keyed(of: &Operation) -> Vec<(ParameterKey, &Parameter)> {
-    let mut names = of.path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    let mut names = of.template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
     let positions: Vec<&str> = names.by_ref().collect();
     let key = |parameter: &Parameter| match parameter.place {
         Place::Path => {

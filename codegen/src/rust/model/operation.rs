@@ -26,8 +26,10 @@ pub struct Operation {
     pub description: String,
     /// The HTTP method.
     pub http_method: String,
-    /// The path template of the document.
+    /// The path as it is in the document.
     pub path: String,
+    /// The template of the path and query that are sent.
+    pub template: String,
     /// Alternative sets of security schemes, by name.
     pub security: Vec<Vec<String>>,
     /// The static that describes its own servers, in the client's module.

@@ -49,6 +49,7 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
         description: names.description.clone(),
         http_method: lowered.method.clone(),
         path: lowered.path.clone(),
+        template: lowered.template.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
         servers: plan.own_servers.constant(index),
         idempotency: lowered.idempotency.as_ref().map(|declared| (plan.symbols.of(IDEMPOTENCY), idempotency(declared))),

@@ -6,10 +6,13 @@ use crate::body::BoxError;
 use crate::call::auth::{Credential, check_text, mismatch, sensitive};
 use crate::call::description::{Scheme, SchemeKind};
 use crate::transport::{BoxFuture, HttpRequest};
-use crate::wire::percent;
+use crate::wire::percent::{self, Keep};
 use crate::wire::secret::Secret;
 
 /// An API key. The security scheme declares whether it is sent in a header, the query or a cookie.
+///
+/// In a query it is percent-encoded. In a cookie, so are the characters that cookies cannot hold (RFC 6265, section 4.1.1); a
+/// key that is percent-encoded already is sent as it is.
 #[derive(Clone, Debug)]
 pub struct ApiKey(Secret);
 
@@ -38,7 +41,7 @@ impl ApiKey {
             }
             SchemeKind::ApiKeyCookie(name) => {
                 // RFC 6265, section 5.4: one header, the cookies separated by "; ".
-                let own = format!("{name}={}", self.0.expose());
+                let own = format!("{}={}", Keep::Cookie.encode(name), Keep::Cookie.encode(self.0.expose()));
                 let all = match request.headers.get(COOKIE) {
                     Some(others) => format!("{}; {own}", String::from_utf8_lossy(others.as_bytes())),
                     None => own,

@@ -40,6 +40,11 @@ impl Base {
     ///
     /// Fails if the URL is invalid, or if parsing would change it.
     pub(crate) fn url(&self, target: &str) -> Result<Url, String> {
+        if !target.is_empty() && !target.starts_with('/') {
+            return Err(format!(
+                "the path `{target}` does not begin with a slash, so it would become part of the host"
+            ));
+        }
         // Parse only the target; scheme, host and port come from `root`. If the result equals the built string byte by
         // byte, parsing the whole string would give the same URL.
         if let Ok(url) = self.root.join(target)
@@ -86,6 +91,8 @@ mod tests {
         check("http://a.b:81/v1", "/c%2Fd", Some("http://a.b:81/v1/c%2Fd"));
         check("https://[::1]:81", "/c/", Some("https://[::1]:81/c/"));
         check("http://a.b", "?c=d", None);
+        check("http://a.b", ".c/d", None);
+        check("http://a.b", "@c.d/e", None);
         // Looks like another host, but is a path.
         check("http://a.b", "//c.d/e", Some("http://a.b//c.d/e"));
         check("http://a.b", "/\\c.d/e", None);

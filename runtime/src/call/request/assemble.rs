@@ -52,17 +52,30 @@ impl Request {
         let length = base.prefix().len() + self.0.operation.path.len() + values + self.0.query.len() + 1;
         let mut target = String::with_capacity(length);
         target.push_str(base.prefix());
-        self.push_path(&mut target)?;
+        let (path, fixed) = split_query(self.0.operation.path);
+        self.expand(path, &mut target)?;
+        let mut mark = '?';
+        for pair in fixed.into_iter().flat_map(|fixed| fixed.split('&')).filter(|pair| !self.sets(pair)) {
+            target.push(std::mem::replace(&mut mark, '&'));
+            self.expand(pair, &mut target)?;
+        }
         if !self.0.query.is_empty() {
-            target.push('?');
+            target.push(mark);
             target.push_str(&self.0.query);
         }
         base.url(&target)
     }
 
-    /// Appends the path template with the values of its parameters.
-    fn push_path(&self, built: &mut String) -> Result<(), String> {
-        let mut rest = self.0.operation.path;
+    /// Whether the query sets the parameter of a pair of the template's query.
+    fn sets(&self, pair: &str) -> bool {
+        let name = |pair: &str| percent::decode(pair.split('=').next().unwrap_or_default());
+        let fixed = name(pair);
+        self.0.query.split('&').any(|own| !own.is_empty() && name(own) == fixed)
+    }
+
+    /// Appends a part of the template with the values of its parameters.
+    fn expand(&self, template: &str, built: &mut String) -> Result<(), String> {
+        let mut rest = template;
         while let Some((literal, name, tail)) = placeholder(rest) {
             built.push_str(literal);
             let own = self.0.path.iter().find(|path| path.name == name);
@@ -89,6 +102,19 @@ impl Request {
             }
             None => format!("the path parameter `{name}` has no value"),
         }
+    }
+}
+
+/// Splits a template at the `?` before its query, which is not one in braces.
+fn split_query(template: &str) -> (&str, Option<&str>) {
+    let mut in_name = false;
+    let query = template.bytes().position(|byte| {
+        in_name = (in_name || byte == b'{') && byte != b'}';
+        byte == b'?' && !in_name
+    });
+    match query.and_then(|query| template.split_at_checked(query)) {
+        Some((path, query)) => (path, query.get(1..)),
+        None => (template, None),
     }
 }
 

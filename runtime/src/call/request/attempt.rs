@@ -21,6 +21,9 @@ use crate::{HeaderMap, StatusCode};
 /// The future of sending a request.
 type Sending<'a> = BoxFuture<'a, Result<HttpResponse, TransportError>>;
 
+/// The maximum length of a URL that HTTP libraries can send.
+const MAX_URL: usize = u16::MAX as usize - 1;
+
 /// Makes the `number`th attempt: sends the request and reads the response.
 ///
 /// # Errors
@@ -45,6 +48,11 @@ async fn exchange(request: &Request, number: u32, deadline: Deadline, span: Span
     if prepared.needs_credentials {
         // Boxed, because most calls do not need this future and would still pay for its size.
         prepared = Box::pin(authorize(request, deadline, prepared)).await?;
+    }
+    let length = prepared.sent.url.as_str().len();
+    if length > MAX_URL {
+        let sentence = format!("the URL is {length} bytes long, more than {MAX_URL}");
+        return Err(Failure::invalid_request(request.0.operation.id, sentence, None));
     }
     let (sending, context) = send(request, deadline, prepared);
     match receive_head(request, number, &context, sending.await)? {

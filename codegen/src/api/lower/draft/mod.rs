@@ -21,6 +21,7 @@ mod object;
 mod operation;
 mod parameter;
 mod path_group;
+mod path_template;
 mod property_encoding;
 mod request_body;
 mod response;

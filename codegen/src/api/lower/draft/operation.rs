@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 use crate::api::model::{Alternative, ClientParameter, Operation, Owner, ResponseBody, Scheme, Tag};
@@ -15,6 +17,7 @@ use super::drafting::Drafting;
 use super::idempotency::idempotency;
 use super::parameter::parameters;
 use super::path_group;
+use super::path_template::path_template;
 use super::request_body::request_body;
 use super::response::responses;
 use super::selection::Selection;
@@ -92,6 +95,7 @@ fn path_item<'a>(
     let position = followed.position(at);
     let item_at = At::under(at.file, &position);
     let Some(properties) = cx.reader().properties(Some(followed.value), &item_at) else { return };
+    let path = Path { written: path, at, template: OnceCell::new() };
     let additional_at = item_at.key(ADDITIONAL);
     let additional = cx.reader().properties(properties.get(ADDITIONAL), &additional_at);
     let standard = properties.iter().filter(|(key, _)| METHODS.contains(&key.as_str()));
@@ -109,6 +113,7 @@ fn path_item<'a>(
             drafted.omitted += 1;
             continue;
         };
+        let path = &path;
         let several_at = at.key(SEVERAL);
         let Some(several) = cx.reader().properties(own.get(SEVERAL), &several_at) else {
             let id = text(value, "operationId");
@@ -140,9 +145,17 @@ struct Source<'a, 'b> {
     /// The path item, or the operation that acts as one.
     item: (&'a Value, &'b At<'b>),
     own: (&'a Value, &'b At<'b>),
-    path: &'b str,
+    path: &'b Path<'b>,
     method: &'b str,
     id: Option<String>,
+}
+
+/// A path in the document.
+struct Path<'b> {
+    written: &'b str,
+    at: &'b At<'b>,
+    /// The template of what is sent, of the first operation that is selected; `None` if no URL has this path.
+    template: OnceCell<Option<String>>,
 }
 
 /// Drafts an operation, if it is selected. `security` applies if it has no requirements of its own.
@@ -153,18 +166,24 @@ fn add_operation<'a>(
     (drafted, selection): (&mut Operations, &mut Selection<'_>),
 ) {
     let (value, at) = source.own;
-    if !selection.has_operation(source.method, source.path, source.id.as_deref(), [source.item.0, value]) {
+    let path = source.path;
+    if !selection.has_operation(source.method, path.written, source.id.as_deref(), [source.item.0, value]) {
         return;
     }
+    let template = path.template.get_or_init(|| path_template(cx, path.written, path.at)).as_deref();
+    let Some(template) = template else {
+        drafted.omitted += 1;
+        return;
+    };
     let declared = [source.item.0, value].map(|holder| holder.get("parameters").and_then(Value::as_array));
-    let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(source.path).len());
+    let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(template).len());
     if count > MOST_PARAMETERS {
         let message = format!("{count} parameters are more than {MOST_PARAMETERS}; the operation is omitted");
         cx.report(Diagnostic::new(Code::UnsupportedParameter, at.name(), message));
         drafted.omitted += 1;
         return;
     }
-    let mut operation = operation(cx, source, schemes, drafted);
+    let mut operation = operation(cx, source, template, schemes, drafted);
     operation.idempotency = idempotency(cx, value, &mut operation);
     if operation.method == "HEAD" {
         remove_bodies(&mut operation);
@@ -179,6 +198,7 @@ fn add_operation<'a>(
 fn operation<'a>(
     cx: &mut Drafting<'a, '_>,
     source: Source<'a, '_>,
+    template: &str,
     schemes: &[Scheme],
     drafted: &mut Operations,
 ) -> Operation {
@@ -187,7 +207,7 @@ fn operation<'a>(
     let (value, at) = own;
     let tags = value.get("tags").or_else(|| item.0.get("tags"));
     let tag = tags.and_then(|tags| tags.get(0)).and_then(Value::as_str).map(|name| tag(&mut drafted.tags, name));
-    let parameters = parameters(cx, item, own, path, owner);
+    let (parameters, template) = parameters(cx, item, own, template, owner);
     let body = request_body(cx, value, at, owner);
     let (success, failure) = responses(cx, value, at, owner);
     if id.is_none() {
@@ -197,7 +217,8 @@ fn operation<'a>(
     }
     Operation {
         method: method.to_owned(),
-        path: path.to_owned(),
+        path: path.written.to_owned(),
+        template,
         tag,
         summary: text(value, "summary").or_else(|| text(item.0, "summary")),
         description: text(value, "description").or_else(|| text(item.0, "description")),

@@ -16,6 +16,7 @@ use super::super::server::placeholders;
 use super::constraint::constraints;
 use super::drafting::Drafting;
 use super::object::default;
+use super::path_template::without_pairs;
 use super::schema::{schema, schema_of_path};
 use super::subschema::{Subschema, is_reference};
 
@@ -25,14 +26,15 @@ pub(super) type DraftSchema = for<'a> fn(&mut Drafting<'a, '_>, &'a Value, &At<'
 /// The parameters of an operation: its own, and those of its path item that it does not override, path parameters
 /// first and in the order of the template.
 ///
-/// `owner` is the operation. A parameter of the template that is not declared is a string.
+/// `owner` is the operation. A parameter of the template that is not declared is a string. Also returns the template without
+/// what query parameters send.
 pub(super) fn parameters<'a>(
     cx: &mut Drafting<'a, '_>,
     (item, item_at): (&'a Value, &At<'_>),
     (operation, operation_at): (&'a Value, &At<'_>),
     template: &str,
     owner: Owner,
-) -> Vec<Parameter> {
+) -> (Vec<Parameter>, String) {
     let mut parameters: Vec<Parameter> = Vec::new();
     let mut known = HashSet::new();
     for (holder, at, schema) in
@@ -54,7 +56,9 @@ pub(super) fn parameters<'a>(
             }
         }
     }
-    in_order_of_template(cx, parameters, template, operation_at, owner)
+    let has = |place, name: &str| parameters.iter().any(|other| other.place == place && other.name == name);
+    let template = without_pairs(template, |name| has(Place::Query, name) && !has(Place::Path, name));
+    (in_order_of_template(cx, parameters, &template, operation_at, owner), template)
 }
 
 /// Reports a parameter whose name and location another of the same list has (OpenAPI 3.0.4, §4.7.10.1, `parameters`).
