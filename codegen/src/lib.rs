@@ -54,6 +54,8 @@ pub mod report;
 pub mod rust;
 mod settings;
 pub mod source;
+#[cfg(feature = "command")]
+mod vendor;
 pub mod workers;
 
 pub use build::{build, build_as, build_with};

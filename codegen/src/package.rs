@@ -3,7 +3,7 @@
 //! May use: `api`, `config`, `names`, `report`, `rust`, `settings`, `source`.
 
 use crate::api::{Api, SchemeKind, Signer};
-use crate::config::Config;
+use crate::config::{Config, RuntimeSource};
 use crate::names::{identifier, snake};
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::rust::{Options, OwnModule, Package, Runtime, docs};
@@ -33,7 +33,9 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         .description
         .clone()
         .unwrap_or_else(|| if title.is_empty() { format!("Client for {name}") } else { format!("Client for {title}") });
-    let path = settings.runtime_path.clone().or_else(|| package.runtime_path.clone());
+    let path = || package.runtime_path.clone().map(Runtime::Path);
+    let configured = || package.runtime.as_ref().map(runtime).or_else(path);
+    let runtime = settings.runtime.clone().or_else(configured).or_else(|| settings.default_runtime.clone());
     let signs = |signer: Signer| api.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Signer(signer));
     let package = Package {
         name,
@@ -43,7 +45,7 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         repository: package.repository.clone(),
         keywords: package.keywords.clone(),
         categories: package.categories.clone(),
-        runtime: path.map_or(Runtime::Version, Runtime::Path),
+        runtime: runtime.unwrap_or(Runtime::Registry(None)),
         runtime_features: Signer::ALL.into_iter().filter(|&signer| signs(signer)).map(Signer::name).collect(),
     };
     let own_modules = config.package.modules.iter().map(|(name, module)| OwnModule {
@@ -57,6 +59,16 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         example: None,
         mocks: false,
         own_modules: own_modules.collect(),
+    }
+}
+
+/// Where the configuration or the command line says that the runtime is.
+pub(crate) fn runtime(source: &RuntimeSource) -> Runtime {
+    match source {
+        RuntimeSource::Vendored => Runtime::Vendored,
+        RuntimeSource::Registry(name) => Runtime::Registry(name.clone()),
+        RuntimeSource::Path(path) => Runtime::Path(path.clone()),
+        RuntimeSource::Git { url, at } => Runtime::Git { url: url.clone(), at: at.clone() },
     }
 }
 

@@ -1,18 +1,21 @@
 //! Settings of one generation, beyond the configuration file.
 //!
-//! May use: `lock`.
+//! May use: `lock`, `rust`.
 
 use std::num::NonZeroUsize;
 
 use crate::lock::Lock;
+use crate::rust::Runtime;
 
 /// What the caller sets for one generation. Each setting takes precedence over the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The package name. Default: the name in the configuration, or one derived from the file name of the document.
     pub crate_name: Option<String>,
-    /// The path of the runtime, as `Cargo.toml` declares it. Default: the path in the configuration, or the registry.
-    pub runtime_path: Option<String>,
+    /// Where Cargo finds the runtime. Default: what the configuration says, or `default_runtime`.
+    pub runtime: Option<Runtime>,
+    /// Where Cargo finds the runtime, if nothing else says so. Default: crates.io.
+    pub default_runtime: Option<Runtime>,
     /// Write example programs that call the operations, even if the configuration does not request them.
     pub samples: bool,
     /// Write a mock server of the service for tests, even if the configuration does not request one.

@@ -148,6 +148,7 @@ fn help_is_short_or_long() {
          \x20 diff         Compare two versions of a document: what changes for code, for clients and for released crates\n\
          \x20 surface      Print the public API of the crate, a line for each item\n\
          \x20 lock         Write the lock of a document that a build script generates from\n\
+         \x20 vendor       Write the runtime to a folder, for several clients in one workspace\n\
          \x20 explain      Explain a diagnostic or a change: what it means and what to do about it\n\
          \x20 completions  Print a completion script for a shell\n\
          \x20 man          Print the manual page, in roff\n\
@@ -171,6 +172,7 @@ fn help_of_a_command_lists_every_option() {
         "--config <TOML>",
         "--crate-name <NAME>",
         "--runtime-path <DIR>",
+        "--runtime <PLACE>",
         "--samples",
         "--mocks",
         "--check",

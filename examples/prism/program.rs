@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use specwright::generation::Generation;
+use specwright::rust::Runtime;
 use specwright::{Settings, output};
 
 use crate::facts::Facts;
@@ -30,7 +31,7 @@ impl Program {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let settings = Settings {
             crate_name: Some(name.clone()),
-            runtime_path: Some(here.join("runtime").display().to_string()),
+            runtime: Some(Runtime::Path(here.join("runtime").display().to_string())),
             samples: true,
             ..Settings::default()
         };

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
+use crate::config::RuntimeSource;
 use crate::package::is_name;
 
 use super::console::{REFUSED, SUCCESS, USAGE};
@@ -65,7 +66,7 @@ pub(super) fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args_override_self(true)
-        .subcommands([generate(), diff(), surface(), lock(), explain(), completions(), man()])
+        .subcommands([generate(), diff(), surface(), lock(), vendor(), explain(), completions(), man()])
 }
 
 fn after_help(examples: &[(&str, &str)]) -> String {
@@ -114,7 +115,20 @@ fn generate() -> Command {
                 .long("runtime-path")
                 .value_name("DIR")
                 .value_hint(ValueHint::DirPath)
-                .help("Folder of specwright-runtime, to depend on it by path instead of by version"),
+                .conflicts_with("runtime")
+                .help("Short for --runtime path=DIR"),
+            Arg::new("runtime")
+                .long("runtime")
+                .value_name("PLACE")
+                .value_parser(RuntimeSource::parse)
+                .help("Where Cargo finds specwright-runtime [default: the place in the configuration, or vendored]")
+                .long_help(
+                    "Where Cargo finds specwright-runtime [default: the place in the configuration, or vendored]\n\n\
+                     vendored                in the crate, in its folder `runtime`\n\
+                     path=DIR                in a folder\n\
+                     git=URL[,tag=TAG]       in a git repository; also rev=REV or branch=BRANCH\n\
+                     registry[=NAME]         on crates.io, or in another registry",
+                ),
             switch("samples").help("Also write example programs that call the operations"),
             switch("mocks").help("Also write a mock server of the service, for tests of code that uses the crate"),
             switch("check").help("Write nothing; print what would change, and exit with 1 if anything would"),
@@ -248,6 +262,25 @@ fn lock() -> Command {
                 .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
             allow_outside(),
         ])
+}
+
+fn vendor() -> Command {
+    Command::new("vendor")
+        .about("Write the runtime to a folder, for several clients in one workspace")
+        .long_about(
+            "Write the runtime to a folder, for several clients in one workspace.\n\n\
+             A crate carries the runtime in a folder of its own, and Cargo refuses a workspace with two packages of one\n\
+             name. Clients in one workspace share this one: generate each with --runtime path=DIR.",
+        )
+        .after_long_help("Example:\n  specwright vendor runtime\n  specwright generate api.yaml -o client --runtime path=runtime")
+        .arg(
+            Arg::new("dir")
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::DirPath)
+                .help("Folder of the runtime"),
+        )
 }
 
 fn explain() -> Command {

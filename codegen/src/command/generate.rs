@@ -7,6 +7,7 @@ use crate::generation::{Generation, Step};
 use crate::lock;
 use crate::output::{self, Claim};
 use crate::report::Severity;
+use crate::rust::Runtime;
 use crate::source::Store;
 
 use super::base;
@@ -19,8 +20,8 @@ use super::summary::{Done, Summary};
 /// Generates a crate and writes it, or prints what writing would change.
 pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>) -> u8 {
     let start = Instant::now();
-    let runtime_path = match runtime::passed(arguments) {
-        Ok(path) => path,
+    let runtime = match runtime::passed(arguments) {
+        Ok(runtime) => runtime,
         Err(message) => {
             let _ = writeln!(console.stderr, "error: {message}");
             return USAGE;
@@ -35,7 +36,8 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
         settings: Settings {
             lock: None,
             crate_name: arguments.crate_name.clone(),
-            runtime_path,
+            runtime,
+            default_runtime: Some(Runtime::Vendored),
             samples: arguments.samples,
             mocks: arguments.mocks,
             strict: arguments.strict,
@@ -59,6 +61,9 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
         };
         diagnostics.push(diagnostic);
         outcome.result = Err(diagnostics);
+    }
+    if let Ok(generated) = &mut outcome.result {
+        runtime::carry(generated);
     }
     let done = outcome.result.as_ref().ok().map(|generated| match claim.take() {
         Some(claim) => {

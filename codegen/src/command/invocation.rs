@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap_complete::Shell;
 
+use crate::config::RuntimeSource;
 use crate::diff::Format;
 use crate::source::Reach;
 
@@ -30,6 +31,8 @@ pub(super) enum Invocation {
         /// Which files references may name.
         reach: Reach,
     },
+    /// Write the runtime to a folder.
+    Vendor(PathBuf),
     /// Explain a code.
     Explain(Explained),
     /// Print a completion script.
@@ -49,8 +52,8 @@ pub(super) struct GenerateArguments {
     pub config: Option<PathBuf>,
     /// The package name, if it was passed.
     pub crate_name: Option<String>,
-    /// The folder of the runtime, if it was passed.
-    pub runtime_path: Option<PathBuf>,
+    /// Where the runtime is, if it was passed.
+    pub runtime: Option<RuntimeSource>,
     /// Write example programs.
     pub samples: bool,
     /// Write a mock server.
@@ -83,6 +86,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
             config: matches.remove_one("config"),
             reach: reach(&matches),
         },
+        "vendor" => Invocation::Vendor(matches.remove_one("dir").expect("clap requires a folder")),
         "explain" => Invocation::Explain(matches.remove_one("code").expect("clap requires a code")),
         "completions" => Invocation::Completions(matches.remove_one("shell").expect("clap requires a shell")),
         _ => Invocation::Man,
@@ -160,12 +164,15 @@ impl DiffArguments {
 
 impl GenerateArguments {
     fn from_matches(matches: &mut ArgMatches) -> Self {
+        let folder = matches.remove_one::<PathBuf>("runtime-path");
         Self {
             spec: matches.remove_one("spec").expect("clap requires a document"),
             out: matches.remove_one("out").expect("clap requires a folder"),
             config: matches.remove_one("config"),
             crate_name: matches.remove_one("crate-name"),
-            runtime_path: matches.remove_one("runtime-path"),
+            runtime: matches
+                .remove_one("runtime")
+                .or_else(|| folder.map(|folder| RuntimeSource::Path(folder.display().to_string()))),
             samples: matches.get_flag("samples"),
             mocks: matches.get_flag("mocks"),
             check: matches.get_flag("check"),
@@ -208,7 +215,7 @@ mod tests {
             generate("generate -o dir --strict --config c.toml --crate-name x-y --runtime-path ../r a.yaml");
         assert_eq!(arguments.config, Some(PathBuf::from("c.toml")));
         assert_eq!(arguments.crate_name.as_deref(), Some("x-y"));
-        assert_eq!(arguments.runtime_path, Some(PathBuf::from("../r")));
+        assert_eq!(arguments.runtime, Some(RuntimeSource::Path("../r".to_owned())));
         assert!(arguments.strict && !arguments.json && !arguments.check);
         assert_eq!(arguments.reach, Reach::Folder);
         assert_eq!(generate("generate a.yaml -o dir --allow-outside").reach, Reach::Anywhere);

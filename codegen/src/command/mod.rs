@@ -1,6 +1,6 @@
 //! The command `specwright`: its command line, what it prints, and its exit codes.
 //!
-//! May use: `diff`, `generation`, `lock`, `output`, `package`, `pipeline`, `report`, `rust`, `settings`, `source`.
+//! May use: `config`, `diff`, `generation`, `lock`, `output`, `package`, `pipeline`, `report`, `rust`, `settings`, `source`, `vendor`.
 
 mod base;
 mod console;
@@ -15,6 +15,7 @@ mod runtime;
 mod shell;
 mod summary;
 mod surface;
+mod vendor;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -46,6 +47,7 @@ fn execute(arguments: impl IntoIterator<Item = OsString>, console: &mut Console<
         Ok(Invocation::Diff(arguments)) => diff::diff(&arguments, console),
         Ok(Invocation::Surface(arguments)) => surface::surface(&arguments, console),
         Ok(Invocation::Lock { spec, config, reach }) => lock::lock(spec, config, reach, console),
+        Ok(Invocation::Vendor(folder)) => vendor::vendor(&folder, console),
         Ok(Invocation::Explain(code)) => explain::explain(code, console),
         Ok(Invocation::Completions(shell)) => shell::completions(shell, console),
         Ok(Invocation::Man) => shell::man(console),

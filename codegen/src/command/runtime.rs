@@ -1,30 +1,44 @@
-//! The folder of the runtime: where it may be, and its path from the crate.
+//! The place of the runtime: where it may be, its path from the crate, and the crate that carries it.
 
 use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
 
+use crate::Generated;
+use crate::config::RuntimeSource;
 use crate::generation::Outcome;
+use crate::package;
 use crate::report::{Code, Diagnostic};
+use crate::rust::Runtime;
 use crate::source::{self, Store};
+use crate::vendor;
 
 use super::invocation::GenerateArguments;
 
 /// The name of the package.
 const NAME: &str = "specwright-runtime";
 
-/// The path of the folder that was passed, as `Cargo.toml` declares it.
+/// The place that was passed, with a folder as `Cargo.toml` declares it.
 ///
 /// # Errors
 ///
 /// The message, if the runtime is not there.
-pub(super) fn passed(arguments: &GenerateArguments) -> Result<Option<String>, String> {
-    let Some(folder) = &arguments.runtime_path else { return Ok(None) };
+pub(super) fn passed(arguments: &GenerateArguments) -> Result<Option<Runtime>, String> {
+    let Some(source) = &arguments.runtime else { return Ok(None) };
+    let RuntimeSource::Path(folder) = source else { return Ok(Some(package::runtime(source))) };
+    let folder = Path::new(folder);
     if !is_runtime(folder) {
-        return Err(format!("invalid value for '--runtime-path <DIR>': {}", missing(folder)));
+        return Err(format!("invalid place of the runtime: {}", missing(folder)));
     }
     match relative(&arguments.out, folder) {
-        Ok(path) => Ok(Some(path)),
+        Ok(path) => Ok(Some(Runtime::Path(path))),
         Err(error) => Err(format!("{}: {error}", folder.display())),
+    }
+}
+
+/// Adds the runtime to a crate that carries it.
+pub(super) fn carry(generated: &mut Generated) {
+    if generated.planned.package.runtime == Runtime::Vendored {
+        generated.files.extend(vendor::files().map(|(path, text)| (format!("runtime/{path}"), text)));
     }
 }
 
@@ -32,7 +46,12 @@ pub(super) fn passed(arguments: &GenerateArguments) -> Result<Option<String>, St
 /// not passed and leads elsewhere. A crate is compiled with the rights of the user, as its build script runs.
 pub(super) fn configured(arguments: &GenerateArguments, outcome: &Outcome) -> Option<Diagnostic> {
     let config = outcome.config.as_ref()?;
-    let path = config.package.runtime_path.as_ref().filter(|_| arguments.runtime_path.is_none())?;
+    let path = match &config.package.runtime {
+        Some(RuntimeSource::Path(path)) => Some(path),
+        Some(_) => None,
+        None => config.package.runtime_path.as_ref(),
+    };
+    let path = path.filter(|_| arguments.runtime.is_none())?;
     let report = |message: String, help: &str| {
         Some(Diagnostic::new(Code::RuntimePath, config.place_of(path), message).help(help))
     };

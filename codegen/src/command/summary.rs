@@ -67,7 +67,13 @@ impl Summary<'_> {
                         "is out of date: {changed} of {} differ; run the command without --check to update it",
                         counted(files, "file")
                     ),
-                    Done::Written(_) => format!("{changed} of {} changed", counted(files, "file")),
+                    Done::Written(changes) => {
+                        let removed = match changes.removed.len() {
+                            0 => String::new(),
+                            several => format!(", {several} removed"),
+                        };
+                        format!("{} of {} changed{removed}", changes.written.len(), counted(files, "file"))
+                    }
                 };
                 let (operations, types) = (counted(operations, "operation"), counted(types, "type"));
                 format!("{out}: {operations}, {types}, {what}{warnings}")
@@ -127,6 +133,6 @@ impl Summary<'_> {
 }
 
 /// A number of things, as in `1 file` and `2 files`.
-fn counted(number: usize, thing: &str) -> String {
+pub(super) fn counted(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

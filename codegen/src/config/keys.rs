@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Generate, Pages, Platform, Table, Waiting, checked};
+use super::{Generate, Pages, Platform, RuntimeSource, Table, Waiting, checked};
 
 /// The configuration. The default is that of an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -59,8 +59,11 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// Categories of crates.io.
     pub categories: Vec<String>,
-    /// The path of the runtime, relative to the package. Default: the version in the registry.
+    /// The path of the runtime, relative to the package. Default: the crate carries the runtime.
     pub runtime_path: Option<String>,
+    /// Where Cargo finds the runtime, in place of `runtime_path`: `"vendored"`, `"registry"`, or a table with `path`, with `registry`, or with
+    /// `git` and one of `rev`, `tag` and `branch`.
+    pub runtime: Option<RuntimeSource>,
     /// The `operationId` of the operation in the example on the first page of the docs. Default: the first operation with a
     /// short example.
     pub example: Option<String>,

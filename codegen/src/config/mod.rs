@@ -9,6 +9,7 @@ mod checked;
 mod keys;
 mod pages;
 mod platform;
+mod runtime_source;
 mod selection;
 mod table;
 mod waiting;
@@ -19,6 +20,7 @@ pub use keys::{
 };
 pub use pages::{NextPage, PageFrom, Pages};
 pub use platform::{Platform, PlatformNames};
+pub use runtime_source::RuntimeSource;
 pub use selection::{Generate, matches};
 pub use table::Table;
 pub use waiting::Waiting;

@@ -9,6 +9,9 @@ use super::samples::ALL;
 /// The version of the runtime that generated crates depend on.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The folder of the crate that has the runtime, if the crate carries it.
+const VENDORED: &str = "runtime";
+
 /// Features of the runtime that users of the crate may enable, and their descriptions.
 const PASSED_ON: [(&str, &str); 3] = [
     ("blocking", "`Call::block`, for code that is not async."),
@@ -45,8 +48,16 @@ pub(super) fn manifest(planned: &Crate) -> String {
     let included = ["/README.md", "/examples", "/src"].into_iter();
     entry("include", list(included.filter(|path| *path != "/examples" || planned.samples.is_some())));
     let mut runtime = vec![format!("version = {}", quoted(RUNTIME_VERSION))];
-    if let Runtime::Path(path) = &of.runtime {
-        runtime.push(format!("path = {}", quoted(path)));
+    let mut runtime_key = |key: &str, value: &str| runtime.push(format!("{key} = {}", quoted(value)));
+    match &of.runtime {
+        Runtime::Registry(None) => {}
+        Runtime::Registry(Some(name)) => runtime_key("registry", name),
+        Runtime::Path(path) => runtime_key("path", path),
+        Runtime::Vendored => runtime_key("path", VENDORED),
+        Runtime::Git { url, at } => {
+            runtime_key("git", url);
+            at.iter().for_each(|(key, value)| runtime_key(key, value));
+        }
     }
     runtime.push("default-features = false".to_owned());
     if !of.runtime_features.is_empty() {

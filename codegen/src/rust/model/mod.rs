@@ -99,10 +99,19 @@ pub struct Package {
 /// Where Cargo finds the runtime.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Runtime {
-    /// In the registry.
-    Version,
+    /// In the registry of this name, or in crates.io.
+    Registry(Option<String>),
     /// In this folder, and in the same version in the registry.
     Path(String),
+    /// In the folder `runtime` of the crate, and in the same version in the registry.
+    Vendored,
+    /// In a git repository, and in the same version in the registry.
+    Git {
+        /// The URL of the repository.
+        url: String,
+        /// The revision, tag or branch, by its key in `Cargo.toml`.
+        at: Option<(&'static str, String)>,
+    },
 }
 
 /// A public or private module of the crate's root.
