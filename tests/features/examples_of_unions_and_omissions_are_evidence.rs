@@ -28,3 +28,9 @@ fn properties_that_an_example_omits_are_optional() {
     let group: Group = serde_json::from_value(json!({ "owner": null })).expect("it can be read");
     assert!(group.id.is_none() && group.owner.is_none());
 }
+
+#[test]
+fn references_in_examples_are_followed() {
+    let team = json!({ "team": { "size": 3, "colour": "red" } });
+    assert_eq!(written(&team), team);
+}

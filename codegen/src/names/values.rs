@@ -26,17 +26,18 @@ pub(super) fn named<'a>(
     ValueVariants { wanted: texts.iter().map(|text| variant(text, Spelling::Usual)).collect(), ..named }
 }
 
-/// The names of variants for integers.
+/// The names of variants for integers: the document's names, distinguished likewise, else the integers.
 pub(super) fn integers<'a>(
     values: impl Iterator<Item = (i64, Option<&'a str>)>,
     kept: &[Option<&str>],
 ) -> ValueVariants {
-    let named = values.map(|(value, called)| match called {
-        Some(called) => variant(called, Spelling::Usual),
-        None if value < 0 => format!("Minus{}", value.unsigned_abs()),
-        None => format!("Value{value}"),
-    });
-    distinct(named, kept)
+    let text = |(value, called): (i64, Option<&str>)| match called {
+        Some(called) => called.to_owned(),
+        None if value < 0 => format!("Minus {}", value.unsigned_abs()),
+        None => format!("Value {value}"),
+    };
+    let texts: Vec<String> = values.map(text).collect();
+    named(texts.iter().map(|text| (text.as_str(), None)), kept)
 }
 
 fn distinct(wanted: impl Iterator<Item = String>, kept: &[Option<&str>]) -> ValueVariants {
@@ -98,6 +99,12 @@ mod tests {
     fn integers_have_their_signs() {
         let named = integers([0, 1, -1].into_iter().map(|value| (value, None)), &[]);
         assert_eq!(named.names, ["Value0", "Value1", "Minus1"]);
+        let named = integers(
+            [(1, "low"), (2, "low+"), (3, "low!")].map(|(value, called)| (value, Some(called))).into_iter(),
+            &[],
+        );
+        assert_eq!(named.names, ["Low", "LowPlus", "LowNot"]);
+        assert!(named.clashes.is_empty());
     }
 
     #[test]

@@ -4,16 +4,21 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::report::{At, FileId};
+use crate::report::{At, Code, Diagnostic, FileId};
 
 use super::super::reference::follow;
 use super::drafting::Drafting;
-use super::subschema::Subschema;
+use super::subschema::{Selected, Subschema};
 
-/// How many schemas a conjunction may have. Real documents have some tens.
-const MAX_CONJUNCTS: usize = 1_000;
+/// How many schemas a conjunction may have. Real documents have some tens. A chain of schemas, each in the `allOf` of the
+/// next, has as many properties as the square of this.
+const MAX_CONJUNCTS: usize = 200;
 
-/// A schema and everything that its `allOf` adds, references followed, each schema once.
+/// What a schema with too many conjuncts is read as.
+static ANYTHING: Value = Value::Bool(true);
+
+/// A schema and everything that its `allOf` adds, references followed, each schema once. If there are too many, values may be
+/// anything, which is reported.
 pub(super) fn conjuncts<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>) -> Vec<Subschema<'a>> {
     conjunction(cx, std::slice::from_ref(schema))
 }
@@ -38,7 +43,11 @@ pub(super) fn conjunction<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a
                 known.selected = known.selected.and(schema.selected);
                 continue;
             }
-            if conjuncts.len() >= MAX_CONJUNCTS || !conjuncts.is_empty() && !cx.combine(1, &schema.at) {
+            if conjuncts.len() >= MAX_CONJUNCTS {
+                cx.uncombine(conjuncts.len() - 1);
+                return anything(cx, schemas);
+            }
+            if !conjuncts.is_empty() && !cx.combine(1, &schema.at) {
                 continue;
             }
             let mut inner = if schema.is_flat { Vec::new() } else { schema.children("allOf") };
@@ -52,6 +61,18 @@ pub(super) fn conjunction<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a
         }
     }
     conjuncts
+}
+
+/// Reports schemas with too many conjuncts. Returns what they are read as.
+fn anything<'a>(cx: &mut Drafting<'a, '_>, schemas: &[Subschema<'a>]) -> Vec<Subschema<'a>> {
+    let Some(schema) = schemas.first() else { return Vec::new() };
+    if cx.is_first_long(&schema.at) {
+        let message = format!("`allOf` combines more than {MAX_CONJUNCTS} schemas here; values are read as plain JSON");
+        let at = At::under(FileId::MAIN, &schema.at).value();
+        let diagnostic = Diagnostic::new(Code::UnsupportedSchema, at, message);
+        cx.report_untyped(diagnostic.help("combine fewer schemas: one that lists all properties instead of a chain"));
+    }
+    vec![Subschema { value: &ANYTHING, at: schema.at.clone(), selected: Selected::ALL, is_flat: true }]
 }
 
 #[cfg(test)]
@@ -118,8 +139,23 @@ mod tests {
     #[test]
     fn chains_within_the_limit_of_each_schema_are_not_reported() {
         let long = |name: usize| json!({"allOf": [reference(name + 1)], "properties": {format!("p{name}"): {}}});
-        let (types, found) = types(700, long);
+        let (types, found) = types(150, long);
         assert!(types < 10_000 && !found.contains("combines more"), "{types} types: {found}");
+    }
+
+    #[test]
+    fn longer_chains_are_plain_json_and_cost_others_nothing() {
+        let schema = |name: usize| {
+            let own = json!({format!("p{name}"): {"type": "string"}});
+            if name < 5_999 {
+                json!({"allOf": [reference(name + 1)], "properties": own})
+            } else {
+                json!({"properties": own})
+            }
+        };
+        let (types, found) = types(6_000, schema);
+        assert_eq!(found.matches("combines more than").count(), 5_800, "{found}");
+        assert!(types < 10_000, "{types} types");
     }
 
     #[test]

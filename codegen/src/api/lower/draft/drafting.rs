@@ -45,6 +45,8 @@ pub(super) struct Drafting<'a, 'r> {
     combinable: Option<usize>,
     /// How many schemas and properties have been combined.
     combined: usize,
+    /// Schemas that are known to combine too many others.
+    long: HashSet<Pointer>,
 }
 
 /// The types of schemas that are targets of references.
@@ -69,6 +71,8 @@ pub(in crate::api::lower) struct Example<'a> {
 
 /// The types of a document with what is known about them.
 pub(in crate::api::lower) struct DraftedTypes<'a> {
+    /// The document.
+    pub document: &'a Value,
     /// The types. Unions are lists of branches, and aliases may refer to each other.
     pub types: Types,
     /// The unions among them.
@@ -102,13 +106,15 @@ impl<'a, 'r> Drafting<'a, 'r> {
             omitted_parameters: 0,
             combinable: Some(MAX_COMBINED),
             combined: 0,
+            long: HashSet::new(),
         }
     }
 
     /// Ends drafting.
     pub fn finish(self) -> DraftedTypes<'a> {
+        let document = self.reader.document();
         let Self { types, unions, assumptions, examples, mistyped, untyped, .. } = self;
-        DraftedTypes { types, unions, assumptions, examples, mistyped, untyped }
+        DraftedTypes { document, types, unions, assumptions, examples, mistyped, untyped }
     }
 
     /// The reader of the document.
@@ -285,6 +291,17 @@ impl<'a, 'r> Drafting<'a, 'r> {
     /// Notes that a type has `enum` values of another JSON type than its schema declares.
     pub fn note_mistyped(&mut self, id: TypeId) {
         self.mistyped.insert(id);
+    }
+
+    /// Notes that a schema combines too many others. Whether it was not known.
+    pub fn is_first_long(&mut self, at: &Pointer) -> bool {
+        self.long.insert(at.clone())
+    }
+
+    /// Takes back what was counted for a schema that combines nothing after all.
+    pub fn uncombine(&mut self, count: usize) {
+        self.combined = self.combined.saturating_sub(count);
+        self.combinable = self.combinable.map(|left| left.saturating_add(count));
     }
 
     /// Starts the count of what the next component or operation combines.

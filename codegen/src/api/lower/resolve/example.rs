@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::api::model::{self, Form, Hint, Kind, Property, Test, Type, TypeId, Types};
-use crate::report::{Code, Diagnostic, Diagnostics, Location, On};
+use crate::report::{Code, Diagnostic, Diagnostics, Location, On, Pointer};
 
 use crate::api::chosen::chosen;
 
@@ -18,6 +18,9 @@ use super::usage::{Usage, has_forms, with_inner};
 
 /// How many properties of an example are compared with the types of a union.
 const MAX_CONTRADICTIONS: usize = 20;
+
+/// How many references in the examples of a document are followed, which may lead back to themselves.
+const MAX_REFERENCES: usize = 500;
 
 /// Types with lenient properties where the document shows that services send other forms.
 pub(super) struct Validated(Types);
@@ -35,11 +38,12 @@ impl Validated {
 /// Also returns the positions of the examples.
 pub(super) fn validate(
     types: Configured,
-    examples: Vec<Example<'_>>,
+    (document, examples): (&Value, Vec<Example<'_>>),
     (mistyped, assumptions): (HashSet<TypeId>, Assumptions),
     diagnostics: &mut Diagnostics,
 ) -> (Validated, Vec<model::Example>) {
-    let mut cx = Validating { types: types.into_types(), mistyped, assumptions, diagnostics };
+    let types = types.into_types();
+    let mut cx = Validating { types, document, references: 0, mistyped, assumptions, diagnostics };
     cx.apply_mistyped();
     let usage = Usage::of(&cx.types);
     let mut positions = Vec::with_capacity(examples.len());
@@ -54,6 +58,9 @@ pub(super) fn validate(
 /// One run of validating examples.
 struct Validating<'d> {
     types: Types,
+    document: &'d Value,
+    /// How many references in examples have been followed.
+    references: usize,
     /// Types of which the document has values of another JSON type.
     mistyped: HashSet<TypeId>,
     assumptions: Assumptions,
@@ -63,7 +70,7 @@ struct Validating<'d> {
 /// The property of an object through which a type was reached.
 type Through = (TypeId, usize);
 
-impl Validating<'_> {
+impl<'d> Validating<'d> {
     /// Makes properties lenient whose type has values of another JSON type.
     fn apply_mistyped(&mut self) {
         let ids: Vec<TypeId> = self.types.iter().map(|(id, _)| id).collect();
@@ -84,6 +91,10 @@ impl Validating<'_> {
     /// Validates a value.
     fn value(&mut self, usage: &Usage, value: &Value, of: TypeId, at: &Location, through: Option<Through>) {
         let of = self.types.resolve(of);
+        if let Some((target, at)) = self.target(value, at) {
+            self.references += 1;
+            return self.value(usage, target, of, &at, through);
+        }
         match (&self.types[of].kind, value) {
             (Kind::Union(_), _) => {
                 if let Some(of) = self.selected(of, value, at) {
@@ -150,6 +161,13 @@ impl Validating<'_> {
                 }
             }
         }
+    }
+
+    /// The target of a reference in an example: an example is a value, yet authors expect that it is followed.
+    fn target(&self, value: &Value, at: &Location) -> Option<(&'d Value, Location)> {
+        let properties = value.as_object().filter(|of| of.len() == 1 && self.references < MAX_REFERENCES)?;
+        let pointer = Pointer::parse_fragment(properties.get("$ref")?.as_str()?.strip_prefix('#')?)?;
+        Some((pointer.of(self.document)?, Location { file: at.file, pointer, on: at.on }))
     }
 
     /// The type of a union that a value selects. Where there are several types for scalars, a value in another form would

@@ -45,13 +45,13 @@ impl Resolved {
 
 /// Resolves drafted types.
 pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Resolved {
-    let DraftedTypes { types, mut unions, assumptions, examples, mistyped, untyped } = drafted;
+    let DraftedTypes { document, types, mut unions, assumptions, examples, mistyped, untyped } = drafted;
     let (types, cycles) = alias::shorten(types, diagnostics);
     let (types, assumptions) = refuted::widen(types, &mut unions, assumptions, &examples, diagnostics);
     let types = union::decide(types, &unions, diagnostics);
     let untyped = untyped + types.untyped();
     let types = configured_array::apply(types, config, diagnostics);
-    let (types, examples) = example::validate(types, examples, (mistyped, assumptions), diagnostics);
+    let (types, examples) = example::validate(types, (document, examples), (mistyped, assumptions), diagnostics);
     let types = sharing::share(tag::fix(types.into_types()));
     Resolved { types, examples, untyped: untyped + cycles }
 }
