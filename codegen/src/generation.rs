@@ -18,6 +18,8 @@ pub struct Generation {
     pub spec: PathBuf,
     /// The configuration. Default: the file beside the document with the same stem and `.toml`, if it exists.
     pub config: Option<PathBuf>,
+    /// Overlays that are applied after those of the configuration, from where a configuration is read that is passed.
+    pub overlays: Vec<PathBuf>,
     /// The lock of an earlier generation, in the store of the document. It is read if the file exists.
     pub lock: Option<PathBuf>,
     /// Settings beyond the configuration, and beyond that lock.
@@ -95,6 +97,10 @@ impl Generation {
         read.extend(loaded.iter().flat_map(Tree::opened).cloned());
         absent.extend(loaded.iter().flat_map(Tree::absent).cloned());
         let kept = config.as_ref().ok().cloned();
+        let overlays = self.overlays(kept.as_ref());
+        read.extend(overlays.iter().map(|(_, path)| path.clone()));
+        let loaded = loaded
+            .and_then(|tree| overlays.iter().try_fold(tree, |tree, (store, path)| source::overlay(tree, store, path)));
         let (tree, result) = match (loaded, config) {
             (Err(mut diagnostics), config) => {
                 diagnostics.extend(config.err().into_iter().flatten());
@@ -111,6 +117,16 @@ impl Generation {
             }
         };
         Outcome { tree, config: kept, read, absent, result }
+    }
+
+    /// The overlays in the order in which they are applied, and where each is read from.
+    fn overlays(&self, config: Option<&Config>) -> Vec<(&Store, PathBuf)> {
+        let store = if self.config.is_some() { &self.config_store } else { &self.store };
+        let beside = self.config_path().unwrap_or_default();
+        let folder = beside.parent().unwrap_or(Path::new(""));
+        let configured = config.into_iter().flat_map(|config| &config.overlays);
+        let configured = configured.map(|path| (store, folder.join(path)));
+        configured.chain(self.overlays.iter().map(|path| (&self.config_store, path.clone()))).collect()
     }
 
     fn config_path(&self) -> Option<PathBuf> {

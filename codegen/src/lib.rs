@@ -27,7 +27,7 @@
 //! ```
 //!
 //! The stages are modules, in the order in which a document passes through them: [`config`], [`source`],
-//! [`dialect`], [`api`], [`names`], [`rust`], [`emit`], [`output`]. All but the last two report
+//! [`overlay`], [`dialect`], [`api`], [`names`], [`rust`], [`emit`], [`output`]. All but the last two report
 //! [`report::Diagnostics`]. [`generate`] shows all of them on one screen (`pipeline.rs`).
 //!
 //! # Features
@@ -48,6 +48,7 @@ pub mod generation;
 pub mod lock;
 pub mod names;
 pub mod output;
+pub mod overlay;
 mod package;
 mod pipeline;
 pub mod report;

@@ -1,6 +1,6 @@
 //! The stages in the order in which a document passes through them.
 //!
-//! May use: `api`, `config`, `dialect`, `emit`, `lock`, `names`, `package`, `report`, `rust`, `settings`, `source`, `workers`.
+//! May use: `api`, `config`, `dialect`, `emit`, `lock`, `names`, `overlay`, `package`, `report`, `rust`, `settings`, `source`, `workers`.
 
 use crate::api::{self, Api};
 use crate::config::Config;
@@ -8,6 +8,7 @@ use crate::dialect::{self, Moved, Translated};
 use crate::emit::{self, Files};
 use crate::lock::{self, Lock};
 use crate::names::{self, Names};
+use crate::overlay::{self, Edits, Overlaid};
 use crate::package;
 use crate::report::{At, Diagnostics, FileId, Location};
 use crate::rust;
@@ -29,6 +30,8 @@ pub struct Generated {
     pub names: Names,
     /// Where the parts of a translated document were written.
     pub moved: Moved,
+    /// What overlays changed in the document.
+    pub edits: Edits,
     /// The plan from which the files were printed.
     pub planned: rust::Crate,
     /// Warnings about the document. There are no errors.
@@ -37,6 +40,13 @@ pub struct Generated {
     pub lock: Lock,
     /// The size of the crate.
     pub counts: Counts,
+}
+
+impl Generated {
+    /// Where a part of the document that was translated is written: in the document, or in an overlay.
+    pub fn written(&self, place: &Location) -> Location {
+        self.edits.written(&self.moved.written(place))
+    }
 }
 
 /// The size of a generated crate.
@@ -65,12 +75,17 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     let mut diagnostics = tree.diagnostics().clone();
     diagnostics.extend(package::check(config, settings));
 
-    let document = dialect::to_3_0(tree.root(), &At::root(FileId::MAIN));
+    let overlaid = overlay::overlay(tree, config);
+    let Overlaid { document: overlaid, edits, unmatched } = barrier(overlaid, &mut diagnostics, settings)?;
+
+    let (document, reported) = dialect::to_3_0(&overlaid, &At::root(FileId::MAIN));
+    let document = (document, reported.relocate(|place| edits.written(place)));
     let Translated { document, moved } = barrier(document, &mut diagnostics, settings)?;
     // The later stages see the translated document. Their diagnostics point to the document as it was written.
-    let written = |place: &Location| moved.written(place);
+    let written = |place: &Location| edits.written(&moved.written(place));
 
     let (api, reported) = api::lower(&document, config);
+    diagnostics.extend(unmatched);
     let api = barrier((api, reported.relocate(written)), &mut diagnostics, settings)?;
 
     let (names, reported) = names::names(&api, config, settings.lock.as_ref());
@@ -99,7 +114,8 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
         untyped: api.untyped,
     };
     drop(document);
-    Ok(Generated { files, api, names, moved, planned, diagnostics, lock, counts })
+    drop(overlaid);
+    Ok(Generated { files, api, names, moved, edits, planned, diagnostics, lock, counts })
 }
 
 /// Adds the diagnostics of a stage, and passes its result on if no diagnostic so far is an error.

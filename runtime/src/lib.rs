@@ -138,6 +138,7 @@ pub use crate::wire::formatted::Uuid;
 pub use crate::wire::formatted::{Base64, Base64Url, Format, FormatError, Formatted, Ip, Ipv4, Ipv6, Uri, UrlAlphabet};
 #[cfg(feature = "date-time")]
 pub use crate::wire::formatted::{Date, DateTime, Duration, Time};
+pub use crate::wire::json::mismatches::Mismatch;
 pub use crate::wire::json_items::JsonItems;
 pub use crate::wire::map::Map;
 pub use crate::wire::multipart::Part;

@@ -87,11 +87,13 @@ features! {
     only_selected_operations_are_generated
     only_what_can_differ_is_passed
     operation_ids_may_repeat_method_and_path
+    operations_are_read_and_secured_as_configured
     operations_do_not_replace_methods_of_a_mock_server
     operations_have_their_own_servers
     operations_without_errors_have_the_usual_one
     optional_query_parameters_are_chained
     other_bodies_are_strings_or_bytes
+    overlays_change_the_document
     parameters_may_describe_their_values_themselves
     parents_may_list_their_children
     parts_have_no_names_outside_of_form_data
@@ -107,6 +109,7 @@ features! {
     responses_are_streamed
     responses_differ_by_media_type
     responses_differ_by_status
+    responses_may_be_read_strictly
     responses_without_a_body_are_the_unit_type
     schemas_may_have_addresses
     security_requirements_are_alternatives_of_sets
@@ -116,6 +119,7 @@ features! {
     string_formats_are_types
     swagger_arrays_follow_their_collection_format
     swagger_bodies_are_parameters
+    the_configuration_overrides_the_document
     the_data_of_events_may_be_wrapped
     tuples_have_a_type_for_each_element
     types_may_be_named_like_formats
@@ -123,6 +127,7 @@ features! {
     undeclared_properties_of_examples_are_kept
     unions_may_apply_together
     unknown_enum_values_are_kept
+    values_may_have_a_type_of_the_user
     values_without_a_type_may_be_no_lists
     variants_are_named_by_what_they_are
     webhooks_are_an_extension_of_earlier_versions

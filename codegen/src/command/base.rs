@@ -58,10 +58,20 @@ fn at(arguments: &GenerateArguments, settings: &Settings, commit: &str) -> Optio
         Some(path) => Some(path_in_repository(path)?.1),
         None => None,
     };
+    let overlays = arguments.overlays.iter().map(|path| Some(path_in_repository(path)?.1)).collect::<Option<_>>()?;
     let settings = Settings { strict: false, ..settings.clone() };
     let lock = path_in_repository(&arguments.out.join(lock::FILE)).map(|(_, path)| path);
     Some(
-        Generation { spec, config, lock, settings, store: store.clone(), config_store: store, reach: arguments.reach }
-            .run(),
+        Generation {
+            spec,
+            config,
+            overlays,
+            lock,
+            settings,
+            store: store.clone(),
+            config_store: store,
+            reach: arguments.reach,
+        }
+        .run(),
     )
 }

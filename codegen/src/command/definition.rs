@@ -106,6 +106,7 @@ fn generate() -> Command {
                 .value_name("TOML")
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
+            overlay(OVERLAY),
             Arg::new("crate-name")
                 .long("crate-name")
                 .value_name("NAME")
@@ -152,6 +153,19 @@ fn allow_outside() -> Arg {
         .action(ArgAction::SetTrue)
         .help("Also read documents outside the folder of the document, to which its references lead")
 }
+
+fn overlay(help: &'static str) -> Arg {
+    Arg::new("overlay")
+        .long("overlay")
+        .value_name("FILE")
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+        .help(help)
+}
+
+/// The help of overlays of one document.
+const OVERLAY: &str = "OpenAPI Overlay to apply to SPEC, after those of the configuration; may be repeated";
 
 fn crate_name(name: &str) -> Result<String, String> {
     if is_name(name) {
@@ -215,6 +229,7 @@ fn diff() -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration files of OLD and NEW; one is for both [default: those beside the documents]"),
             allow_outside(),
+            overlay("OpenAPI Overlay to apply to both documents, after those of the configuration; may be repeated"),
         ])
 }
 
@@ -236,6 +251,7 @@ fn surface() -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
             allow_outside(),
+            overlay(OVERLAY),
         ])
 }
 
@@ -261,6 +277,7 @@ fn lock() -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help("Configuration file [default: the file beside SPEC with the same stem and .toml, if it exists]"),
             allow_outside(),
+            overlay(OVERLAY),
         ])
 }
 

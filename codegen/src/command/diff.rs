@@ -8,7 +8,7 @@ use crate::lock::Lock;
 use crate::pipeline::generate;
 use crate::report;
 use crate::settings::Settings;
-use crate::source::{Reach, Revision, Store};
+use crate::source::{Revision, Store};
 
 use super::console::{Console, REFUSED, SUCCESS, USAGE};
 use super::invocation::{DiffArguments, FailOn};
@@ -36,10 +36,10 @@ pub(super) fn diff(arguments: &DiffArguments, console: &mut Console<'_>) -> u8 {
         [both] => (Some(both.clone()), Some(both.clone())),
         [old, new, ..] => (Some(old.clone()), Some(new.clone())),
     };
-    let old = run(old, old_config, None, arguments.reach);
+    let old = run(old, old_config, arguments, None);
     // Where the new document has no lock, names are kept as a regeneration keeps them.
     let lock = old.result.as_ref().ok().map(|generated| generated.lock.clone());
-    let new = run(new, new_config, lock, arguments.reach);
+    let new = run(new, new_config, arguments, lock);
     if !reported(&old, console) | !reported(&new, console) {
         return REFUSED;
     }
@@ -77,9 +77,10 @@ pub(super) fn verdict(old: &Outcome, new: &Outcome, settings: &Settings) -> Opti
         other.planned.package.name.clone_from(&one.planned.package.name);
     }
     let mut comparison = compare(one, &other);
-    if let (Some(tree), Some(old_config)) = (&old.tree, &old.config)
-        && !old_config.is_written_like(config)
-        && let Ok(configured) = generate(tree, config, &Settings { lock: Some(one.lock.clone()), ..settings.clone() })
+    if let (Some(tree), Some(new_tree), Some(old_config)) = (&old.tree, &new.tree, &old.config)
+        && (!old_config.is_written_like(config) || !tree.has_overlays_of(new_tree))
+        && let Ok(tree) = tree.with_overlays_of(new_tree)
+        && let Ok(configured) = generate(&tree, config, &Settings { lock: Some(one.lock.clone()), ..settings.clone() })
     {
         comparison.tell_configuration(&compare(one, &configured));
     }
@@ -88,11 +89,12 @@ pub(super) fn verdict(old: &Outcome, new: &Outcome, settings: &Settings) -> Opti
 }
 
 /// Generates a crate with the lock beside the document or, if there is none, with another.
-fn run(document: Document, config: Option<PathBuf>, lock: Option<Lock>, reach: Reach) -> Outcome {
+fn run(document: Document, config: Option<PathBuf>, arguments: &DiffArguments, lock: Option<Lock>) -> Outcome {
     let Document { store, path } = document;
     let settings = Settings { lock, ..Settings::default() };
     let lock = Some(path.with_extension("lock"));
-    Generation { spec: path, config, lock, settings, store, reach, ..Generation::default() }.run()
+    let (overlays, reach) = (arguments.overlays.clone(), arguments.reach);
+    Generation { spec: path, config, overlays, lock, settings, store, reach, ..Generation::default() }.run()
 }
 
 /// Prints the diagnostics of a document that was refused. Whether it was not.

@@ -32,6 +32,7 @@ pub(super) fn generate(arguments: &GenerateArguments, console: &mut Console<'_>)
     let generation = Generation {
         spec: arguments.spec.clone(),
         config: arguments.config.clone(),
+        overlays: arguments.overlays.clone(),
         lock: Some(arguments.out.join(lock::FILE)),
         settings: Settings {
             lock: None,

@@ -21,16 +21,9 @@ pub(super) enum Invocation {
     /// Compare two versions of a document.
     Diff(DiffArguments),
     /// Print the public API of a crate.
-    Surface(SurfaceArguments),
+    Surface(DocumentArguments),
     /// Write the lock of a document.
-    Lock {
-        /// The document.
-        spec: PathBuf,
-        /// The configuration file, if it was passed.
-        config: Option<PathBuf>,
-        /// Which files references may name.
-        reach: Reach,
-    },
+    Lock(DocumentArguments),
     /// Write the runtime to a folder.
     Vendor(PathBuf),
     /// Explain a code.
@@ -50,6 +43,8 @@ pub(super) struct GenerateArguments {
     pub out: PathBuf,
     /// The configuration file, if it was passed.
     pub config: Option<PathBuf>,
+    /// Overlays of the document.
+    pub overlays: Vec<PathBuf>,
     /// The package name, if it was passed.
     pub crate_name: Option<String>,
     /// Where the runtime is, if it was passed.
@@ -76,16 +71,8 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     Ok(match name.as_str() {
         "generate" => Invocation::Generate(GenerateArguments::from_matches(&mut matches)),
         "diff" => Invocation::Diff(DiffArguments::from_matches(&mut matches)),
-        "surface" => Invocation::Surface(SurfaceArguments {
-            spec: matches.remove_one("spec").expect("clap requires a document"),
-            config: matches.remove_one("config"),
-            reach: reach(&matches),
-        }),
-        "lock" => Invocation::Lock {
-            spec: matches.remove_one("spec").expect("clap requires a document"),
-            config: matches.remove_one("config"),
-            reach: reach(&matches),
-        },
+        "surface" => Invocation::Surface(DocumentArguments::from_matches(&mut matches)),
+        "lock" => Invocation::Lock(DocumentArguments::from_matches(&mut matches)),
         "vendor" => Invocation::Vendor(matches.remove_one("dir").expect("clap requires a folder")),
         "explain" => Invocation::Explain(matches.remove_one("code").expect("clap requires a code")),
         "completions" => Invocation::Completions(matches.remove_one("shell").expect("clap requires a shell")),
@@ -108,6 +95,8 @@ pub(super) struct DiffArguments {
     pub config: Vec<PathBuf>,
     /// Which files references may name.
     pub reach: Reach,
+    /// Overlays of both documents.
+    pub overlays: Vec<PathBuf>,
 }
 
 /// What makes `diff` fail.
@@ -123,15 +112,28 @@ pub(super) enum FailOn {
     Released,
 }
 
-/// The arguments of `surface`.
+/// A document, for commands that take nothing else.
 #[derive(Debug)]
-pub(super) struct SurfaceArguments {
+pub(super) struct DocumentArguments {
     /// The document.
     pub spec: PathBuf,
     /// The configuration file, if it was passed.
     pub config: Option<PathBuf>,
+    /// Overlays of the document.
+    pub overlays: Vec<PathBuf>,
     /// Which files references may name.
     pub reach: Reach,
+}
+
+impl DocumentArguments {
+    fn from_matches(matches: &mut ArgMatches) -> Self {
+        Self {
+            spec: matches.remove_one("spec").expect("clap requires a document"),
+            config: matches.remove_one("config"),
+            overlays: overlays(matches),
+            reach: reach(matches),
+        }
+    }
 }
 
 /// Which files references may name.
@@ -158,6 +160,7 @@ impl DiffArguments {
             },
             config: matches.remove_many("config").map(Iterator::collect).unwrap_or_default(),
             reach: reach(matches),
+            overlays: overlays(matches),
         }
     }
 }
@@ -169,6 +172,7 @@ impl GenerateArguments {
             spec: matches.remove_one("spec").expect("clap requires a document"),
             out: matches.remove_one("out").expect("clap requires a folder"),
             config: matches.remove_one("config"),
+            overlays: overlays(matches),
             crate_name: matches.remove_one("crate-name"),
             runtime: matches
                 .remove_one("runtime")
@@ -181,6 +185,10 @@ impl GenerateArguments {
             reach: reach(matches),
         }
     }
+}
+
+fn overlays(matches: &mut ArgMatches) -> Vec<PathBuf> {
+    matches.remove_many("overlay").map(Iterator::collect).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -211,8 +219,10 @@ mod tests {
         assert_eq!((arguments.spec, arguments.out), (PathBuf::from("a.yaml"), PathBuf::from("dir")));
         assert!(arguments.check && arguments.json && arguments.samples && arguments.mocks && !arguments.strict);
 
-        let arguments =
-            generate("generate -o dir --strict --config c.toml --crate-name x-y --runtime-path ../r a.yaml");
+        let arguments = generate(
+            "generate -o dir --strict --config c.toml --overlay a --crate-name x-y --runtime-path ../r --overlay b a.yaml",
+        );
+        assert_eq!(arguments.overlays, [PathBuf::from("a"), PathBuf::from("b")]);
         assert_eq!(arguments.config, Some(PathBuf::from("c.toml")));
         assert_eq!(arguments.crate_name.as_deref(), Some("x-y"));
         assert_eq!(arguments.runtime, Some(RuntimeSource::Path("../r".to_owned())));

@@ -1,18 +1,17 @@
 //! `specwright lock`.
 
-use std::path::PathBuf;
-
 use crate::generation::Generation;
 use crate::output;
 use crate::report;
-use crate::source::Reach;
 
 use super::console::{Console, REFUSED, SUCCESS};
+use super::invocation::DocumentArguments;
 
 /// Writes the lock of a document beside it.
-pub(super) fn lock(spec: PathBuf, config: Option<PathBuf>, reach: Reach, console: &mut Console<'_>) -> u8 {
+pub(super) fn lock(arguments: DocumentArguments, console: &mut Console<'_>) -> u8 {
+    let DocumentArguments { spec, config, overlays, reach } = arguments;
     let path = spec.with_extension("lock");
-    let outcome = Generation { spec, config, lock: Some(path.clone()), reach, ..Generation::default() }.run();
+    let outcome = Generation { spec, config, overlays, lock: Some(path.clone()), reach, ..Generation::default() }.run();
     for (diagnostic, resolved) in outcome.resolved() {
         let _ = writeln!(console.stderr, "{}", report::human(diagnostic, &resolved));
     }

@@ -5,13 +5,13 @@ use crate::report;
 use crate::rust;
 
 use super::console::{Console, REFUSED, SUCCESS};
-use super::invocation::SurfaceArguments;
+use super::invocation::DocumentArguments;
 
 /// Prints the public API of the crate that a document becomes.
-pub(super) fn surface(arguments: &SurfaceArguments, console: &mut Console<'_>) -> u8 {
-    let SurfaceArguments { spec, config, reach } = arguments;
-    let outcome =
-        Generation { spec: spec.clone(), config: config.clone(), reach: *reach, ..Generation::default() }.run();
+pub(super) fn surface(arguments: &DocumentArguments, console: &mut Console<'_>) -> u8 {
+    let DocumentArguments { spec, config, overlays, reach } = arguments;
+    let (spec, config, overlays) = (spec.clone(), config.clone(), overlays.clone());
+    let outcome = Generation { spec, config, overlays, reach: *reach, ..Generation::default() }.run();
     match &outcome.result {
         Ok(generated) => {
             let _ = write!(console.stdout, "{}", rust::surface(&generated.planned));

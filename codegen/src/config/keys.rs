@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Generate, Pages, Platform, RuntimeSource, Table, Waiting, checked};
+use serde_json::Value;
+
+use super::{
+    Generate, Pages, Place, Platform, Requirements, RuntimeSource, SecuritySettings, Table, Waiting, checked,
+};
 
 /// The configuration. The default is that of an empty file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// Overlays of the document, which are applied in this order. Paths are relative to the configuration.
+    pub overlays: Vec<String>,
     /// `[crate]`: the package.
     #[serde(rename = "crate")]
     pub package: Package,
@@ -17,8 +23,8 @@ pub struct Config {
     pub generate: Generate,
     /// `[client]`: settings of the client.
     pub client: Client,
-    /// `[security.<scheme>]`: environment variables and additional headers of credentials.
-    pub security: Table<Security>,
+    /// `[security]`: requirements, and for each scheme environment variables and additional headers of its credentials.
+    pub security: SecuritySettings,
     /// `[errors]`: where error responses have their code and message.
     pub errors: Errors,
     /// `[names]`: how names are made.
@@ -27,6 +33,8 @@ pub struct Config {
     pub platform: Platform,
     /// `[schemas.<component>]`: overrides of types.
     pub schemas: Table<Schema>,
+    /// `[places."<JSON pointer>"]`: overrides of other places.
+    pub places: Table<Place>,
     /// `[operations.<operationId>]`: overrides of operations.
     pub operations: Table<Operation>,
     /// `[diff]`: what `specwright diff` accepts.
@@ -146,8 +154,21 @@ pub struct Client {
     pub idempotency_key: Option<String>,
     /// Whether types that are only received distinguish properties that are `null` from those that are absent.
     pub null: Null,
+    /// Whether responses are read as services send them where nothing is lost, or only as the document declares them.
+    pub responses: Reading,
     /// Environment variables of client parameters, server variables and the `endpoint`.
     pub env: ClientEnv,
+}
+
+/// How strictly responses are read.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// What examples of the document show is read too: properties that are `null` or absent although they are required.
+    #[default]
+    Tolerant,
+    /// Only what schemas declare is read.
+    Strict,
 }
 
 /// What `null` means in types that are only received.
@@ -163,16 +184,6 @@ pub enum Null {
 
 /// `[client.env]`: names of environment variables, in the order in which they are read.
 pub type ClientEnv = Table<Vec<String>>;
-
-/// `[security.<scheme>]`: credentials of a security scheme.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Security {
-    /// Headers sent with the credential, and the client parameter with the value of each.
-    pub headers: BTreeMap<String, String>,
-    /// Alternative lists of environment variables, each with all parts of the credential.
-    pub env: Vec<Vec<String>>,
-}
 
 /// `[errors]`: error responses.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -210,6 +221,15 @@ pub struct Schema {
     /// The name of the type.
     #[serde(deserialize_with = "checked::words")]
     pub rename: Option<String>,
+    /// Whether `null` is allowed wherever the component is.
+    pub nullable: Option<bool>,
+    /// The schema: the name of a type, or a table with the keywords of JSON Schema.
+    #[serde(rename = "type")]
+    pub of: Option<Value>,
+    /// The path of a type in Rust that implements `Clone`, `Debug`, `PartialEq`, and `Serialize` and `Deserialize` of serde.
+    pub rust_type: Option<String>,
+    /// Whether there is no type for it; values of it are plain JSON.
+    pub omit: bool,
     /// `[schemas.<component>.properties.<name>]`: overrides of fields.
     pub properties: Table<Property>,
 }
@@ -228,6 +248,31 @@ pub struct Property {
     /// Whether the property is an array for which the service may also send a single element, or `{}` if it is empty. The
     /// schema is an array, or a union; in a union, the array variant is chosen.
     pub list: bool,
+    /// Whether it is required.
+    pub required: Option<bool>,
+    /// Whether `null` is allowed.
+    pub nullable: Option<bool>,
+    /// The schema: the name of a type, or a table with the keywords of JSON Schema.
+    #[serde(rename = "type")]
+    pub of: Option<Value>,
+    /// The path of a type in Rust that implements `Clone`, `Debug`, `PartialEq`, and `Serialize` and `Deserialize` of serde.
+    pub rust_type: Option<String>,
+    /// Whether it is left out.
+    pub omit: bool,
+}
+
+/// How successful responses are read.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum ResponseAs {
+    /// As bytes.
+    Bytes,
+    /// As text.
+    Text,
+    /// As server-sent events.
+    Events,
+    /// As JSON values, one per line.
+    Items,
 }
 
 /// `[operations.<operationId>]`: overrides of an operation.
@@ -248,4 +293,30 @@ pub struct Operation {
     pub idempotent: Option<bool>,
     /// The header with an idempotency key. Default: a header parameter such as `Idempotency-Key`.
     pub idempotency_key: Option<String>,
+    /// How successful responses are read, whatever the document declares.
+    pub response: Option<ResponseAs>,
+    /// The requirements, in place of those of the document.
+    pub security: Option<Requirements>,
+    /// Whether arguments in the path may be empty. By default that is an error, since the request would reach another resource.
+    pub empty_path_arguments: bool,
+    /// Whether it is left out.
+    pub omit: bool,
+    /// `[operations.<operationId>.parameters.<name>]`: overrides of parameters, for this operation only.
+    pub parameters: Table<Place>,
+}
+
+impl Property {
+    /// The overrides of the property's place in the document.
+    pub fn place(&self) -> Place {
+        let Self { required, nullable, of, rust_type, omit, .. } = self.clone();
+        Place { required, nullable, of, rust_type, omit }
+    }
+}
+
+impl Schema {
+    /// The overrides of the component's place in the document.
+    pub fn place(&self) -> Place {
+        let Self { nullable, of, rust_type, omit, .. } = self.clone();
+        Place { required: None, nullable, of, rust_type, omit }
+    }
 }

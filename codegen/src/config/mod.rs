@@ -8,24 +8,31 @@
 mod checked;
 mod keys;
 mod pages;
+mod place;
 mod platform;
 mod runtime_source;
+mod security;
 mod selection;
 mod table;
 mod waiting;
 
 pub use keys::{
     Accepted, Client, ClientEnv, Config, Diff, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package,
-    Property, Schema, Security,
+    Property, Reading, ResponseAs, Schema,
 };
 pub use pages::{NextPage, PageFrom, Pages};
+pub use place::Place;
 pub use platform::{Platform, PlatformNames};
 pub use runtime_source::RuntimeSource;
+pub use security::{Requirement, Requirements, Security, SecuritySettings};
 pub use selection::{Generate, matches};
 pub use table::Table;
 pub use waiting::Waiting;
 
-use crate::report::{Code, Diagnostic, Diagnostics, TextPlace};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::report::{Code, Diagnostic, Diagnostics, TextPlace, nearest};
 
 impl Config {
     /// Parses a configuration. `file` is its name in diagnostics.
@@ -56,24 +63,36 @@ impl Config {
 
     /// Reports every key of a table that is not `known`. `owner` is what should have it, such as `the document`, and `what` the
     /// kind of thing that the keys name, such as `schema`.
-    pub fn report_unmatched<V>(
+    pub fn report_unmatched<'k, V>(
         &self,
         table: &Table<V>,
         owner: &str,
         what: &str,
-        known: impl Fn(&str) -> bool,
+        known: impl IntoIterator<Item = &'k str>,
         diagnostics: &mut Diagnostics,
     ) {
-        for (key, span, _) in table.iter() {
-            if !known(key) {
-                let place = TextPlace::new(self.file.as_str(), &self.text, span.start, span.len());
-                let message = format!("{owner} has no {what} `{key}`");
-                diagnostics.push(
-                    Diagnostic::new(Code::ConfigUnmatched, place, message)
-                        .help("write the name as in the document, or remove the entry"),
-                );
-            }
+        if table.iter().next().is_none() {
+            return;
         }
+        let known: BTreeSet<&str> = known.into_iter().collect();
+        for (key, span, _) in table.iter().filter(|(key, ..)| !known.contains(key)) {
+            let help = suggestion(nearest(key, known.iter().copied()));
+            self.report_entry(span, format!("{owner} has no {what} `{key}`"), Some(help), diagnostics);
+        }
+    }
+
+    /// Reports an entry that matches nothing, or contradicts the document. `span` is where it is in the text.
+    pub fn report_entry(
+        &self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: Option<String>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let place = TextPlace::new(self.file.as_str(), &self.text, span.start, span.len());
+        let mut diagnostic = Diagnostic::new(Code::ConfigUnmatched, place, message);
+        diagnostic.help = help;
+        diagnostics.push(diagnostic);
     }
 
     /// Reports a value of the configuration that names something the document does not have. `what` is the kind of thing, such as
@@ -81,6 +100,13 @@ impl Config {
     pub fn report_unknown(&self, value: &str, what: &str, diagnostics: &mut Diagnostics) {
         let message = format!("the document has no {what} `{value}`");
         diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, self.place_of(value), message));
+    }
+
+    /// As [`report_unknown`](Self::report_unknown), with a name that the value is similar to.
+    pub fn report_unknown_of(&self, value: &str, what: &str, known: Option<&str>, diagnostics: &mut Diagnostics) {
+        let message = format!("the document has no {what} `{value}`");
+        let diagnostic = Diagnostic::new(Code::ConfigUnmatched, self.place_of(value), message);
+        diagnostics.push(diagnostic.help(suggestion(known)));
     }
 
     /// Reports a value of the configuration that the document does not support. `why` is the predicate of the message, such as
@@ -95,6 +121,14 @@ impl Config {
         let quoted = format!("\"{value}\"");
         let offset = self.text.find(&quoted).unwrap_or(0);
         TextPlace::new(self.file.as_str(), &self.text, offset, quoted.len())
+    }
+}
+
+/// What to do about a name that matches nothing, if `known` is similar to it.
+pub fn suggestion(known: Option<&str>) -> String {
+    match known {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "write the name as in the document, or remove the entry".to_owned(),
     }
 }
 
@@ -137,7 +171,7 @@ mod tests {
     fn entries_that_match_nothing_are_reported() {
         let config = Config::parse("api.toml", "[schemas.Job]\nrename = \"Task\"\n\n[schemas.Jib]\n").unwrap();
         let mut diagnostics = Diagnostics::default();
-        config.report_unmatched(&config.schemas, "the document", "schema", |name| name == "Job", &mut diagnostics);
+        config.report_unmatched(&config.schemas, "the document", "schema", ["Job"], &mut diagnostics);
         let diagnostic = diagnostics.iter().next().unwrap();
         let Place::Text(place) = &diagnostic.place else { panic!("{diagnostic:?}") };
         assert_eq!((diagnostics.len(), place.line, place.column), (1, 4, 10));

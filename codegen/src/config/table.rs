@@ -17,6 +17,11 @@ impl<V> Table<V> {
         self.0.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
     }
 
+    /// Adds an entry.
+    pub(super) fn push(&mut self, key: Spanned<String>, value: V) {
+        self.0.push((key, value));
+    }
+
     /// All entries: the name, the bytes of the text where it stands, the value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Range<usize>, &V)> {
         self.0.iter().map(|(key, value)| (key.get_ref().as_str(), key.span(), value))

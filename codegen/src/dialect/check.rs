@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::report::{At, Code, Diagnostic, Diagnostics};
+use crate::report::{At, Code, Diagnostic, Diagnostics, Fix};
 
 use super::extension::Unsupported;
 use super::keyword::{flags, keywords, strings};
@@ -84,11 +84,12 @@ fn object(kind: Kind, properties: &Map<String, Value>, at: &At<'_>, diagnostics:
         if known.binary_search(&key.as_str()).is_err() {
             if let Some(meant) = nearest(key, known) {
                 let message = format!("`{key}` is not a keyword and is ignored; `{meant}` is probably meant");
-                diagnostics.push(Diagnostic::new(Code::MisspeltKeyword, place.name(), message));
+                let fix = Fix::Rename { at: place.name(), to: meant.to_owned(), value: value.to_string() };
+                diagnostics.push(Diagnostic::new(Code::MisspeltKeyword, place.name(), message).fix(fix));
             }
         } else if flags(kind).contains(&key.as_str()) && !value.is_boolean() {
             if let Some(message) = flag(kind, key, value) {
-                diagnostics.push(Diagnostic::new(Code::Malformed, place.value(), message));
+                diagnostics.push(Diagnostic::new(Code::Malformed, place.value(), message).fix(removal(&place)));
             }
         } else if strings(kind).contains(&key.as_str()) && !(value.is_string() || value.is_null()) {
             let read = match (kind, key.as_str(), value) {
@@ -96,12 +97,21 @@ fn object(kind: Kind, properties: &Map<String, Value>, at: &At<'_>, diagnostics:
                 _ => "it is ignored",
             };
             let message = format!("`{key}` is {}, and not a string; {read}", described(value));
-            diagnostics.push(Diagnostic::new(Code::Malformed, place.value(), message));
+            let fix = match value {
+                Value::Number(_) | Value::Bool(_) => Fix::Overlay(place.value(), format!("update: '{value}'")),
+                _ => removal(&place),
+            };
+            diagnostics.push(Diagnostic::new(Code::Malformed, place.value(), message).fix(fix));
         }
     }
     if kind.is_schema() {
         names(properties, at, diagnostics);
     }
+}
+
+/// The overlay that removes what is wrong.
+fn removal(at: &At<'_>) -> Fix {
+    Fix::Overlay(at.value(), "remove: true".to_owned())
 }
 
 /// What is wrong with a flag that is not a boolean.
@@ -126,7 +136,7 @@ fn names(properties: &Map<String, Value>, at: &At<'_>, diagnostics: &mut Diagnos
         if ![values.len(), others].contains(&names.len()) {
             let message =
                 format!("`{key}` has {} entries for {} values of `enum`, so it is ignored", names.len(), values.len());
-            diagnostics.push(Diagnostic::new(Code::Malformed, at.key(key).name(), message));
+            diagnostics.push(Diagnostic::new(Code::Malformed, at.key(key).name(), message).fix(removal(&at.key(key))));
         }
     }
 }

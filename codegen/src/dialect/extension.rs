@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::report::{At, Code, Diagnostic, Diagnostics, Location};
+use crate::report::{At, Code, Diagnostic, Diagnostics, Fix, Location};
 
 /// The extensions that are not supported, and what that means.
 const UNSUPPORTED: [(&str, &str); 8] = [
@@ -38,7 +38,8 @@ impl Unsupported {
                 _ => format!(", here and in {} more places", count - 1),
             };
             let message = format!("`{key}` is not supported{places}: {}", consequence.unwrap_or_default());
-            diagnostics.push(Diagnostic::new(Code::UnsupportedExtension, at, message));
+            let fix = Fix::Overlay(at.clone(), "remove: true".to_owned());
+            diagnostics.push(Diagnostic::new(Code::UnsupportedExtension, at, message).fix(fix));
         }
     }
 }

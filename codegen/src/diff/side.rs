@@ -119,7 +119,7 @@ impl<'a> Side<'a> {
 
     /// A place of the document, as it was written.
     pub fn spot(&self, location: &Location) -> Spot {
-        Spot { which: self.which, location: self.generated.moved.written(location) }
+        Spot { which: self.which, location: self.generated.written(location) }
     }
 
     /// A place below another.

@@ -73,13 +73,16 @@ fn method(of: &Operation, method: &Method<'_>, docs: &TokenStream) -> TokenStrea
     });
     let parameters = method.parameters.iter().map(parameter);
     let accept = of.accept.as_deref().map(accept);
+    let empty_path = of.allows_empty_path.then(|| quote!(.allow_empty_path()));
     let bundled = method.bundled.iter().map(|parameter| (parameter, quote!(arguments.)));
     let by_itself = method.parameters.iter().map(|parameter| (parameter, TokenStream::new()));
-    let steps =
-        bundled.chain(by_itself).fold(quote!(self.0.request(&#description) #accept), |request, (parameter, within)| {
+    let steps = bundled.chain(by_itself).fold(
+        quote!(self.0.request(&#description) #accept #empty_path),
+        |request, (parameter, within)| {
             let name = ident(parameter.name);
             set(parameter, &quote!(#within #name), request)
-        });
+        },
+    );
     quote! {
         #docs
         #deprecated

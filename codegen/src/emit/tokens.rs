@@ -33,6 +33,20 @@ pub(super) fn path(text: &str) -> TokenStream {
     quote! { #(#steps)::* }
 }
 
+/// The path of a type outside of the crate or module, which may begin with `::`.
+fn external(text: &str) -> TokenStream {
+    let (root, text) = match text.strip_prefix("::") {
+        Some(rest) => (quote!(::), rest),
+        None => (quote!(), text),
+    };
+    // The configuration has only identifiers in it, and the keywords that may begin a path.
+    let steps = text.split("::").map(|step| match step {
+        "crate" | "super" | "self" => ident(step),
+        _ => syn::parse_str(step).unwrap_or_else(|_| Ident::new_raw(step, Span::call_site())),
+    });
+    quote! { #root #(#steps)::* }
+}
+
 /// `use` lines, one per path.
 pub(super) fn uses(uses: &[Use], visibility: &TokenStream) -> TokenStream {
     let mut lines = TokenStream::new();
@@ -57,6 +71,7 @@ pub(super) fn of(of: &Type) -> TokenStream {
         Type::String => quote!(String),
         Type::Runtime(of) => symbol(of),
         Type::Named(name) => ident(name).into_token_stream(),
+        Type::External(of) => external(of),
         Type::Option(of) => generic(quote!(Option), of),
         Type::Vec(of) => generic(quote!(Vec), of),
         Type::Tuple(elements) => {

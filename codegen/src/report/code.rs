@@ -100,6 +100,16 @@ codes! {
          contains the document and the crate, or out of the working directory. A crate is compiled with the rights of the user, so \
          that downloaded documents do not choose one. Correct the path, pass the configuration with `--config`, or the folder with \
          `--runtime-path`.";
+    OverlaySyntax = "overlay-syntax", Error, "the overlay is invalid",
+        "An overlay is a list of actions, each with a `target`, a JSONPath (RFC 9535) that selects values of the document, and with \
+         `update`, `remove: true` or `copy`. The message says what is wrong with this one. What is merged must be of the same kind as \
+         what it is merged with: an object, an array or a primitive value. Correct the overlay.";
+    OverlayVersion = "overlay-version", Error, "the version of the overlay is not supported",
+        "Versions 1.0 and 1.1 of the Overlay Specification are supported. Write the overlay in one of these versions.";
+    OverlayUnmatched = "overlay-unmatched", Warning, "an action of an overlay selects nothing",
+        "The `target` of an action, or what it is to `copy`, selects no value of the document, so that the action has no effect. The document \
+         may have changed since the overlay was written. Actions see the result of those before them. Correct the JSONPath, or \
+         remove the action.";
     VersionTooLow = "version-too-low", Warning, "the version of the crate is below what its changes require",
         "Since the version of the crate was set, its API changed, so that users who update get more than the version promises: \
          major changes need another major version (below 1.0.0, another minor version), additions another minor version. \
@@ -154,6 +164,10 @@ codes! {
     UnsupportedSecurity = "unsupported-security", Warning, "a security scheme is not supported",
         "Credentials of this security scheme are not supported. Operations that accept another scheme use that one; for \
          the others, set the headers with an interceptor.";
+    UnusedSecurity = "unused-security", Warning, "no operation requires the security schemes",
+        "The document declares security schemes, and neither the document nor an operation has a `security` requirement, so that the \
+         client sends no credentials. Mostly the requirement was forgotten. Write `default` under `[security]` in the configuration: \
+         the schemes that operations require, or an empty list if they require none.";
     UnsupportedServer = "unsupported-server", Warning, "a server URL cannot be used",
         "The URL of the server cannot be used: a variable is not declared, a default is missing, it is not a URL, or it is one to \
          which no path can be appended, since it has a query or a fragment. A user name and a password do not belong into a URL. Correct it, or pass an endpoint when you build the client.";

@@ -14,6 +14,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, if that is known.
     pub help: Option<String>,
+    /// What corrects it without changing the document.
+    pub fix: Option<Box<Fix>>,
     /// Where it is.
     pub place: Place,
 }
@@ -21,7 +23,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic of the severity that its code usually has.
     pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), help: None, place: place.into() }
+        Self { code, severity: code.severity(), message: message.into(), help: None, fix: None, place: place.into() }
     }
 
     /// The same diagnostic with another severity.
@@ -31,12 +33,40 @@ impl Diagnostic {
         self
     }
 
+    /// The same diagnostic with what corrects it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(Box::new(fix));
+        self
+    }
+
     /// The same diagnostic with advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
+}
+
+/// An entry that corrects what a diagnostic is about. It is written when the diagnostic is shown, since only then it is known where a place
+/// of the document is written.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Fix {
+    /// Keys for a place of the document: `nullable = true`.
+    Place(Location, String),
+    /// A table of the configuration, and its keys.
+    Table(String, String),
+    /// What an overlay does at a place: `remove: true`.
+    Overlay(Location, String),
+    /// A property that an overlay renames.
+    Rename {
+        /// Its place.
+        at: Location,
+        /// The other name.
+        to: String,
+        /// Its value, as JSON.
+        value: String,
+    },
 }
 
 /// Where a diagnostic belongs.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::{slice, vec};
 
 use super::render::{Positions, Resolved};
-use super::{Code, Diagnostic, Location, Place, Severity};
+use super::{Code, Diagnostic, Fix, Location, Place, Severity};
 
 /// Diagnostics in the order in which they were made. Those of another stage are added with [`Extend`].
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,11 @@ impl Diagnostics {
             if let Place::Document(location) = &mut diagnostic.place {
                 *location = place(location);
             }
+            if let Some(Fix::Place(at, _) | Fix::Overlay(at, _) | Fix::Rename { at, .. }) =
+                diagnostic.fix.as_deref_mut()
+            {
+                *at = place(at);
+            }
         }
         self
     }
@@ -76,8 +81,27 @@ impl Diagnostics {
     /// Those of a whole file come before those within it. Of diagnostics at one position, the one made first
     /// comes first.
     pub fn resolve(&self, positions: &dyn Positions) -> Vec<(&Diagnostic, Resolved)> {
-        let places: Vec<&Place> = self.list.iter().map(|diagnostic| &diagnostic.place).collect();
-        let mut shown: Vec<(&Diagnostic, Resolved)> = self.list.iter().zip(positions.resolve(&places)).collect();
+        let of_fixes: Vec<Option<Place>> = self
+            .list
+            .iter()
+            .map(|diagnostic| {
+                let place = diagnostic.fix.as_deref().and_then(Fix::place);
+                place.cloned().map(Place::Document)
+            })
+            .collect();
+        let places = self.list.iter().map(|diagnostic| &diagnostic.place).chain(of_fixes.iter().flatten());
+        let mut resolved = positions.resolve(&places.collect::<Vec<_>>());
+        let mut fixes = resolved.split_off(self.list.len().min(resolved.len())).into_iter();
+        let fixes = of_fixes.iter().map(|place| place.as_ref().and_then(|_| fixes.next()));
+        let fixes: Vec<Option<Resolved>> = fixes.collect();
+        let mut shown: Vec<(&Diagnostic, Resolved)> = self.list.iter().zip(resolved).collect();
+        for ((diagnostic, resolved), place) in shown.iter_mut().zip(fixes) {
+            // What an overlay has added is corrected there.
+            let place = place.unwrap_or_default();
+            let fix = diagnostic.fix.as_deref().filter(|_| !place.in_overlay);
+            let file = place.file.as_deref().filter(|_| place.rank > 0);
+            resolved.fix = fix.map(|fix| fix.written(&place.pointer.unwrap_or_default(), file));
+        }
         shown.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
         let mut seen = HashSet::with_capacity(shown.len());
         shown.retain(|(diagnostic, _)| seen.insert(*diagnostic));

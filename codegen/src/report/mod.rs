@@ -8,9 +8,11 @@
 
 pub use self::at::{At, Key};
 pub use self::code::{Code, Severity, UnknownCode};
-pub use self::diagnostic::{Diagnostic, FileId, Location, On, Place, TextPlace};
+pub use self::diagnostic::{Diagnostic, FileId, Fix, Location, On, Place, TextPlace};
 pub use self::diagnostics::Diagnostics;
 pub use self::excerpt::Excerpt;
+pub use self::fix::{FixFile, Written, key};
+pub use self::nearest::nearest;
 pub use self::pointer::Pointer;
 pub use self::render::{Positions, Resolved, human, json};
 
@@ -19,6 +21,8 @@ mod code;
 mod diagnostic;
 mod diagnostics;
 mod excerpt;
+mod fix;
 mod glyph;
+mod nearest;
 mod pointer;
 mod render;

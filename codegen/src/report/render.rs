@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Excerpt, Place, Pointer, Severity, glyph};
+use super::{Diagnostic, Excerpt, FixFile, Place, Pointer, Severity, Written, glyph};
 
 /// Looks up positions in the texts of the documents.
 pub trait Positions {
@@ -34,6 +34,10 @@ pub struct Resolved {
     pub excerpt: Option<Excerpt>,
     /// The place in the document.
     pub pointer: Option<Pointer>,
+    /// Whether the file is an overlay.
+    pub in_overlay: bool,
+    /// What corrects it without changing the document.
+    pub fix: Option<Written>,
 }
 
 impl Resolved {
@@ -60,7 +64,7 @@ impl Resolved {
     }
 }
 
-/// Renders a diagnostic like `rustc`: headline, place, the line with its mark, pointer and help.
+/// Renders a diagnostic like `rustc`: headline, place, the line with its mark, pointer, help and what corrects it.
 ///
 /// Ends with a line feed and holds no other control characters, whatever the document holds.
 pub fn human(diagnostic: &Diagnostic, resolved: &Resolved) -> String {
@@ -88,6 +92,16 @@ pub fn human(diagnostic: &Diagnostic, resolved: &Resolved) -> String {
     if let Some(help) = &diagnostic.help {
         line(&mut out, format_args!("{gutter} = help: {}", glyph::plain(help)));
     }
+    if let Some(fix) = &resolved.fix {
+        let into = match fix.file {
+            FixFile::Configuration => "add to the configuration",
+            FixFile::Overlay => "add to the actions of an overlay",
+        };
+        line(&mut out, format_args!("{gutter} = fix: {into}"));
+        for text in fix.text.lines() {
+            line(&mut out, format_args!("{gutter}        {}", glyph::plain(text)));
+        }
+    }
     out
 }
 
@@ -98,6 +112,10 @@ pub fn json(diagnostic: &Diagnostic, resolved: &Resolved) -> Value {
         "code": diagnostic.code.as_str(),
         "message": diagnostic.message,
         "help": diagnostic.help,
+        "fix": resolved.fix.as_ref().map(|fix| match fix.file {
+            FixFile::Configuration => json!({"configuration": fix.text}),
+            FixFile::Overlay => json!({"overlay": fix.text}),
+        }),
         "file": resolved.file,
         "line": resolved.position.map(|(line, _)| line),
         "column": resolved.position.map(|(_, column)| column),
@@ -201,14 +219,14 @@ mod tests {
         let diagnostic = Diagnostic::new(Code::Syntax, TextPlace::new("x.yaml", "a: @", 3, 1), "`@` is not allowed");
         let resolved = Resolved::of(&diagnostic.place);
         let expected = json!({
-            "severity": "error", "code": "syntax", "message": "`@` is not allowed", "help": null,
+            "severity": "error", "code": "syntax", "message": "`@` is not allowed", "help": null, "fix": null,
             "file": "x.yaml", "line": 1, "column": 4, "pointer": null,
         });
         assert_eq!(json(&diagnostic, &resolved), expected);
 
         let diagnostic = Diagnostic::new(Code::NameClash, location("/a/b"), "x").help("y");
         let expected = json!({
-            "severity": "warning", "code": "name-clash", "message": "x", "help": "y",
+            "severity": "warning", "code": "name-clash", "message": "x", "help": "y", "fix": null,
             "file": null, "line": null, "column": null, "pointer": "#/a/b",
         });
         assert_eq!(json(&diagnostic, &Resolved::of(&diagnostic.place)), expected);

@@ -361,7 +361,7 @@ pub fn type_name(of: &Type) -> String {
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
         Type::Runtime(symbol) => symbol.name().to_owned(),
-        Type::Named(name) => name.clone(),
+        Type::Named(name) | Type::External(name) => name.clone(),
         Type::Option(of) => format!("Option<{}>", type_name(of)),
         Type::Vec(of) => format!("Vec<{}>", type_name(of)),
         Type::Tuple(of) => format!("({})", of.iter().map(type_name).collect::<Vec<_>>().join(", ")),

@@ -157,7 +157,7 @@ impl Bundler {
         if reference.role == Role::Reference && !value.is_object() {
             return None;
         }
-        let depth = weigh(value, &mut self.moved)?;
+        let depth = limits::weigh(value, &mut self.moved)?;
         if here.tokens().count() + depth > limits::BUNDLED_DEPTH {
             return None;
         }
@@ -228,7 +228,7 @@ impl Bundler {
 
     fn copy_to(&mut self, from: &Pointer, to: &Pointer, target: Written) -> Option<()> {
         let value = from.of(&self.root)?;
-        let depth = weigh(value, &mut self.copied)?;
+        let depth = limits::weigh(value, &mut self.copied)?;
         if to.tokens().count() + depth > limits::BUNDLED_DEPTH {
             return None;
         }
@@ -277,28 +277,8 @@ fn is_within(place: &Pointer, other: &Pointer) -> bool {
     place.as_str().strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// How deep a value is nested, if it does not hold more values than can be afforded.
-fn weigh(value: &Value, affordable: &mut u64) -> Option<usize> {
-    *affordable = affordable.checked_sub(1)?;
-    let mut deepest = 0;
-    match value {
-        Value::Array(elements) => {
-            for element in elements {
-                deepest = deepest.max(weigh(element, affordable)?);
-            }
-        }
-        Value::Object(properties) => {
-            for property in properties.values() {
-                deepest = deepest.max(weigh(property, affordable)?);
-            }
-        }
-        _ => return Some(0),
-    }
-    Some(deepest + 1)
-}
-
 /// A pointer as the text of a reference (RFC 6901 §6).
-fn fragment(pointer: &Pointer) -> String {
+pub(super) fn fragment(pointer: &Pointer) -> String {
     format!("#{}", pointer.as_str().replace('%', "%25"))
 }
 

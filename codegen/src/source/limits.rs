@@ -33,3 +33,23 @@ pub(super) const ALIASED_BYTES: u64 = 64 << 20;
 
 /// The most diagnostics that reading one file may yield; a file that yields more is broken as a whole.
 pub(super) const NOTICES: usize = 1_000;
+
+/// How deep a value is nested, if it does not hold more values than can be afforded.
+pub fn weigh(value: &serde_json::Value, affordable: &mut u64) -> Option<usize> {
+    *affordable = affordable.checked_sub(1)?;
+    let mut deepest = 0;
+    match value {
+        serde_json::Value::Array(elements) => {
+            for element in elements {
+                deepest = deepest.max(weigh(element, affordable)?);
+            }
+        }
+        serde_json::Value::Object(properties) => {
+            for property in properties.values() {
+                deepest = deepest.max(weigh(property, affordable)?);
+            }
+        }
+        _ => return Some(0),
+    }
+    Some(deepest + 1)
+}

@@ -41,6 +41,15 @@ pub fn load_from(store: &Store, reach: Reach, path: &Path) -> Result<Tree, Diagn
     }
 }
 
+/// Reads an overlay of a document, and adds it to the document.
+///
+/// # Errors
+///
+/// The diagnostics of an overlay that cannot be read, is not well-formed or extends another document.
+pub fn overlay(tree: Tree, store: &Store, path: &Path) -> Result<Tree, Diagnostics> {
+    tree.add_overlay(store.name(path), text(store, path)?, path, |path| store.canonical(path).ok())
+}
+
 /// Reads a text file that is not a document, such as a configuration.
 ///
 /// # Errors

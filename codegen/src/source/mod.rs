@@ -8,12 +8,15 @@
 //! records which part was moved where. The tree keeps the texts of the files, and looks up the line of a value only when
 //! a diagnostic is shown.
 //!
+//! Overlays are read here too, since they are files of the same kinds; the next stage applies them.
+//!
 //! Sizes, depths and the expansion of aliases are [limited](limits), so that no file exhausts memory or the stack.
 
 pub use self::disk::Reach;
 pub use self::file::File;
 pub use self::format::Format;
-pub use self::load::{load, load_from, text};
+pub use self::load::{load, load_from, overlay, text};
+pub use self::overlay::Overlay;
 pub use self::place::Position;
 pub use self::store::{Revision, Store, last_commit, last_commit_of_line, path_in_repository};
 pub use self::tree::Tree;
@@ -33,6 +36,7 @@ mod homes;
 mod json;
 mod link;
 mod load;
+mod overlay;
 mod place;
 mod refusal;
 mod scan;

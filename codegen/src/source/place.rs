@@ -74,6 +74,7 @@ impl Positions for Tree {
                     continue;
                 };
                 resolved.file = Some(file.name.clone());
+                resolved.in_overlay = self.overlays().any(|(overlay, _)| overlay == id);
                 resolved.position = Some((position.line, position.column));
                 resolved.excerpt = Some(Excerpt::new(&file.text, span.start, span.end - span.start));
             }

@@ -11,8 +11,9 @@ use super::disk::Reach;
 use super::file::{File, Read};
 use super::gather::Gathered;
 use super::homes::Homes;
+use super::overlay::Overlay;
 use super::store::Store;
-use crate::report::{Diagnostics, FileId, Location};
+use crate::report::{Diagnostics, FileId, Location, Pointer};
 
 /// A document, and the diagnostics of reading it.
 ///
@@ -24,6 +25,7 @@ use crate::report::{Diagnostics, FileId, Location};
 pub struct Tree {
     root: Value,
     files: Vec<File>,
+    overlays: Vec<Overlay>,
     opened: Vec<PathBuf>,
     absent: BTreeSet<PathBuf>,
     homes: Homes,
@@ -55,6 +57,7 @@ impl Tree {
         Ok(Self {
             root: value,
             files: vec![file],
+            overlays: Vec::new(),
             opened: Vec::new(),
             absent: BTreeSet::new(),
             homes: Homes::default(),
@@ -74,7 +77,7 @@ impl Tree {
         let main = File::parse(FileId::MAIN, name, text, &mut diagnostics)?;
         let gathered = Gathered::from(store, reach, main, path, &mut diagnostics);
         let Bundle { root, files, opened, absent, homes } = bundle(gathered, &mut diagnostics);
-        Ok(Self { root, files, opened, absent, homes, diagnostics })
+        Ok(Self { root, files, overlays: Vec::new(), opened, absent, homes, diagnostics })
     }
 
     /// The document: the main file, with the parts of other files.
@@ -87,12 +90,70 @@ impl Tree {
         self.files.first().expect("a tree has a main file")
     }
 
-    /// One of the files.
+    /// One of the files of the document, or an overlay.
     pub fn file(&self, id: FileId) -> Option<&File> {
-        self.files.get(usize::try_from(id.0).ok()?)
+        let index = usize::try_from(id.0).ok()?;
+        let overlay = || self.overlays.get(index.checked_sub(self.files.len())?);
+        self.files.get(index).or_else(|| overlay().map(|overlay| &overlay.file))
     }
 
-    /// All files, in the order in which they were read; the main file first.
+    /// The overlays, in the order in which they are applied, each with its id. The document is as it was written.
+    pub fn overlays(&self) -> impl Iterator<Item = (FileId, &Overlay)> {
+        (self.files.len()..).zip(&self.overlays).map(|(index, overlay)| (file_id(index), overlay))
+    }
+
+    /// The same document with another overlay, which is applied after those that it has.
+    ///
+    /// # Errors
+    ///
+    /// The diagnostics of an overlay that is not well-formed, or extends another document.
+    pub fn with_overlay(self, name: impl Into<String>, text: impl Into<String>) -> Result<Self, Diagnostics> {
+        let name = name.into();
+        let path = PathBuf::from(&name);
+        self.add_overlay(name, text.into(), &path, |_| None)
+    }
+
+    /// Whether another tree has the same overlays.
+    pub fn has_overlays_of(&self, other: &Self) -> bool {
+        self.overlays.iter().map(|overlay| &overlay.value).eq(other.overlays.iter().map(|overlay| &overlay.value))
+    }
+
+    /// The same document with the overlays of another tree instead of its own.
+    ///
+    /// # Errors
+    ///
+    /// The diagnostics of an overlay that extends a file which this document does not have.
+    pub fn with_overlays_of(&self, other: &Self) -> Result<Self, Diagnostics> {
+        let mut tree = Self { overlays: Vec::new(), ..self.clone() };
+        for overlay in &other.overlays {
+            tree = tree.with_overlay(overlay.file.name.as_str(), overlay.file.text.as_str())?;
+        }
+        Ok(tree)
+    }
+
+    /// Adds an overlay. `canonical` is what identifies a file, if there is one of that name.
+    pub(super) fn add_overlay(
+        mut self,
+        name: String,
+        text: String,
+        path: &Path,
+        canonical: impl Fn(&Path) -> Option<PathBuf>,
+    ) -> Result<Self, Diagnostics> {
+        let id = file_id(self.files.len() + self.overlays.len());
+        let mut diagnostics = Diagnostics::new();
+        let overlay = File::parse(id, name, text, &mut diagnostics)?;
+        let overlay = Overlay::new(overlay, id, path, (&self.files, &self.homes), canonical, &mut diagnostics)?;
+        self.overlays.push(overlay);
+        self.diagnostics.extend(diagnostics);
+        Ok(self)
+    }
+
+    /// Where a value of one of the files is in the document.
+    pub fn home(&self, location: &Location) -> Pointer {
+        self.homes.home(location.file, &location.pointer)
+    }
+
+    /// All files of the document, in the order in which they were read; the main file first.
     pub fn files(&self) -> &[File] {
         &self.files
     }
@@ -107,10 +168,10 @@ impl Tree {
         self.absent.iter()
     }
 
-    /// The value at a place.
+    /// The value at a place of the document.
     pub fn get(&self, location: &Location) -> Option<&Value> {
         self.file(location.file)?;
-        self.homes.home(location.file, &location.pointer).of(&self.root)
+        self.home(location).of(&self.root)
     }
 
     /// The file, and the place in it, where a part of the document was written.
@@ -122,6 +183,10 @@ impl Tree {
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
     }
+}
+
+fn file_id(index: usize) -> FileId {
+    FileId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use reqwest::header::CONTENT_TYPE;
 
 use crate::HeaderMap;
 use crate::body::BoxError;
+use crate::wire::json::mismatches::Mismatch;
 
 /// Why a response could not be decoded.
 ///
@@ -19,13 +20,15 @@ use crate::body::BoxError;
 pub struct DecodeError {
     message: String,
     path: Option<String>,
+    mismatches: Vec<Mismatch>,
+    has_more: bool,
     source: Option<BoxError>,
 }
 
 impl DecodeError {
     /// An error with this message.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), path: None, source: None }
+        Self { message: message.into(), path: None, mismatches: Vec::new(), has_more: false, source: None }
     }
 
     /// Sets the path in the JSON body.
@@ -38,6 +41,18 @@ impl DecodeError {
     #[must_use]
     pub fn with_source(self, source: impl Into<BoxError>) -> Self {
         Self { source: Some(source.into()), ..self }
+    }
+
+    /// Sets what does not match, and whether there is more of it.
+    #[must_use]
+    pub(crate) fn with_mismatches(self, (mismatches, has_more): (Vec<Mismatch>, bool)) -> Self {
+        Self { mismatches, has_more, ..self }
+    }
+
+    /// All values of a JSON body that do not match their types, at most twenty; the first is the one that [`path`](Self::path) leads
+    /// to. Empty for other bodies, and where only a part of a body is decoded.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
     }
 
     /// The path in the JSON body: `submissions[0].creation-date`, or `$` for the whole body.
@@ -62,10 +77,13 @@ impl fmt::Display for DecodeError {
         if let Some(path) = &self.path {
             write!(f, ", at {path}")?;
         }
-        match &self.source {
-            Some(source) => write!(f, ": {source}"),
-            None => Ok(()),
+        if let Some(source) = &self.source {
+            write!(f, ": {source}")?;
         }
+        for mismatch in self.mismatches.iter().skip(1) {
+            write!(f, "; {mismatch}")?;
+        }
+        if self.has_more { f.write_str("; and more") } else { Ok(()) }
     }
 }
 

@@ -95,8 +95,8 @@ pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Dia
     if let Some(id) = config.package.example.as_ref().filter(|_| api.shown.is_none()) {
         config.report_unknown(id, "operation", diagnostics);
     }
-    let scheme = |name: &str| api.schemes.iter().any(|scheme| scheme.name == name);
-    config.report_unmatched(&config.security, "the document", "security scheme", scheme, diagnostics);
+    let schemes = api.schemes.iter().map(|scheme| scheme.name.as_str());
+    config.report_unmatched(&config.security.schemes, "the document", "security scheme", schemes, diagnostics);
     let is_of_client =
         |site: Site<'_>, name: &str| matches!(site, Site::Parameter(of) if of.of_client && of.name == name);
     let parameter = |name: &str| api.roots().any(|root| is_of_client(root.site, name));
@@ -108,7 +108,9 @@ pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Dia
     for name in config.client.required.iter().filter(|name| !variable(name)) {
         config.report_unknown(name, "server variable", diagnostics);
     }
-    let known = |name: &str| name == "endpoint" || parameter(name) || variable(name);
+    let parameters = api.client_parameters.iter().map(|of| of.name.as_str()).filter(|name| parameter(name));
+    let variables = servers().flat_map(|s| &s.servers).flat_map(|s| &s.variables).map(|of| of.name.as_str());
+    let known = std::iter::once("endpoint").chain(parameters).chain(variables);
     config.report_unmatched(
         &config.client.env,
         "the document",
@@ -116,7 +118,7 @@ pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Dia
         known,
         diagnostics,
     );
-    for (_, _, security) in config.security.iter() {
+    for (_, _, security) in config.security.schemes.iter() {
         for name in security.headers.values().filter(|name| !parameter(name)) {
             config.report_unknown(name, "client parameter", diagnostics);
         }

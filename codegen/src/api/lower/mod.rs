@@ -60,6 +60,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     let Operations { operations, omitted, omitted_parameters, tags, client_parameters } = drafted;
 
     let mut diagnostics = reader.finish();
+    security::report_unused(document, config, &operations, &mut diagnostics);
     let (types, examples, untyped) = resolve::resolve(types, config, &mut diagnostics).into_parts();
     let (encoded, xml) = encoding::encode((operations, webhooks), types, document, &mut diagnostics);
     let linked = linking::link(encoded, config, document, &mut diagnostics);

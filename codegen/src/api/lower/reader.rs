@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::config::Config;
-use crate::report::{At, Code, Diagnostic, Diagnostics, Pointer};
+use crate::report::{At, Code, Diagnostic, Diagnostics, Fix, Pointer};
 
 use super::shallow::shallow;
 
@@ -100,7 +100,8 @@ impl<'a> Reader<'a> {
 
     /// Reports something that does not conform to the specification.
     pub fn malformed(&mut self, at: &At<'_>, message: String) {
-        self.report(Diagnostic::new(Code::Malformed, at.value(), message));
+        let fix = Fix::Overlay(at.value(), "remove: true".to_owned());
+        self.report(Diagnostic::new(Code::Malformed, at.value(), message).fix(fix));
     }
 }
 

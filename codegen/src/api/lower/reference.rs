@@ -2,16 +2,12 @@
 
 use serde_json::Value;
 
-use crate::report::{At, Code, Diagnostic, Pointer};
+use crate::report::{At, Code, Diagnostic, Fix, Pointer, nearest};
 
 use super::reader::Reader;
 
 /// The maximum length of a chain of references. Real documents need two or three.
 const LONGEST_CHAIN: usize = 64;
-
-/// How many names are compared with a missing one for a suggestion, and how long they may be.
-const COMPARED: usize = 5_000;
-const COMPARED_LEN: usize = 100;
 
 /// The target of references to something that is missing in another file, which was reported when the file was read.
 const MISSING_FILE: &str = "#/x-specwright-files/nothing";
@@ -44,22 +40,27 @@ pub(super) fn follow<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>)
         followed = Followed { value, target: Some(target) };
     }
     let reference = at.key("$ref");
-    reader.report(Diagnostic::new(Code::RefCycle, reference.value(), "this reference leads back to itself"));
+    let fix = Fix::Place(at.value(), "type = {}".to_owned());
+    let diagnostic = Diagnostic::new(Code::RefCycle, reference.value(), "this reference leads back to itself");
+    reader.report(diagnostic.fix(fix));
     None
 }
 
-fn find<'a>(reader: &mut Reader<'a>, reference: &str, at: &At<'_>) -> Option<(&'a Value, Pointer)> {
-    let at = at.key("$ref");
+fn find<'a>(reader: &mut Reader<'a>, reference: &str, holder: &At<'_>) -> Option<(&'a Value, Pointer)> {
+    let at = holder.key("$ref");
+    let any = || Fix::Place(holder.value(), "type = {}".to_owned());
+    let another =
+        |pointer: &Pointer| Fix::Overlay(holder.value(), format!("update: {{$ref: '#{}'}}", pointer.as_str()));
     let Some(fragment) = reference.strip_prefix('#') else {
         if !reference.starts_with("//") && !reference.split(['/', '?', '#']).next().is_some_and(|it| it.contains(':')) {
             let message = format!("`{reference}` is neither a file nor the `$id` of a schema");
             let diagnostic = Diagnostic::new(Code::MissingRef, at.value(), message);
-            reader.report(diagnostic.help("add the target, or correct the reference"));
+            reader.report(diagnostic.help("add the target, or correct the reference").fix(any()));
             return None;
         }
         let diagnostic =
             Diagnostic::new(Code::RemoteRef, at.value(), format!("`{reference}` is a URL, and only files are read"));
-        reader.report(diagnostic.help("download the target, and refer to the file"));
+        reader.report(diagnostic.help("download the target, and refer to the file").fix(any()));
         return None;
     };
     let target = Pointer::parse_fragment(fragment).and_then(|pointer| Some((pointer.of(reader.document())?, pointer)));
@@ -70,14 +71,18 @@ fn find<'a>(reader: &mut Reader<'a>, reference: &str, at: &At<'_>) -> Option<(&'
         && let Some((value, pointer)) = in_components(reader.document(), fragment)
     {
         let message = format!("`{reference}` does not exist; `{pointer}` is used instead");
-        reader.report(Diagnostic::new(Code::MissingRef, at.value(), message).help("correct the reference"));
+        let diagnostic = Diagnostic::new(Code::MissingRef, at.value(), message).help("correct the reference");
+        reader.report(diagnostic.fix(another(&pointer)));
         return Some((value, pointer));
     }
     if target.is_none() {
         let diagnostic = Diagnostic::new(Code::MissingRef, at.value(), format!("`{reference}` does not exist"));
         let diagnostic = match closest(reader.document(), fragment) {
-            Some(name) => diagnostic.help(format!("did you mean `#{name}`?")),
-            None => diagnostic.help("add its target, or correct the reference"),
+            Some(name) => {
+                let fix = another(&Pointer::parse(&name).unwrap_or_default());
+                diagnostic.help(format!("did you mean `#{name}`?")).fix(fix)
+            }
+            None => diagnostic.help("add its target, or correct the reference").fix(any()),
         };
         reader.report(diagnostic);
     }
@@ -96,15 +101,6 @@ fn closest(document: &Value, fragment: &str) -> Option<String> {
     let pointer = Pointer::parse_fragment(fragment)?;
     let (parent, wanted) = (pointer.parent()?, pointer.last()?.into_owned());
     let siblings = parent.of(document)?.as_object()?;
-    // Comparing takes the product of the lengths, for each sibling and each missing target.
-    if siblings.len() > COMPARED || wanted.len() > COMPARED_LEN {
-        return None;
-    }
-    siblings
-        .keys()
-        .filter(|name| name.len() <= COMPARED_LEN)
-        .map(|name| (strsim::normalized_damerau_levenshtein(name, &wanted), name))
-        .filter(|(similarity, _)| *similarity >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| parent.key(name).as_str().to_owned())
+    let name = nearest(&wanted, siblings.keys().map(String::as_str))?;
+    Some(parent.key(name).as_str().to_owned())
 }

@@ -3,8 +3,10 @@
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde_json::Value;
 
-use crate::api::model::{Alternative, Place, Scheme, SchemeKind, Signer};
-use crate::report::{At, Code, Diagnostic};
+use crate::api::model::{Alternative, Operation, Place, Scheme, SchemeKind, Signer};
+use crate::report::{At, Code, Diagnostic, Diagnostics, FileId, Fix, key, nearest};
+
+use crate::config::{Config, Requirements};
 
 use super::reader::{Reader, text};
 use super::reference::follow;
@@ -14,8 +16,16 @@ pub(super) fn schemes(reader: &mut Reader<'_>, root: &At<'_>) -> Vec<Scheme> {
     let components = root.key("components");
     let at = components.key("securitySchemes");
     let declared = reader.document().get("components").and_then(|components| components.get("securitySchemes"));
-    let Some(schemes) = reader.properties(declared, &at) else { return Vec::new() };
-    schemes.iter().filter_map(|(name, value)| scheme(reader, name, value, &at.key(name))).collect()
+    let schemes = reader.properties(declared, &at);
+    let config = reader.config();
+    let configured = |name: &str| config.security.schemes.of(name).and_then(|scheme| scheme.declare.as_ref());
+    let schemes = schemes.into_iter().flatten().map(|(name, value)| (name.as_str(), configured(name).unwrap_or(value)));
+    let schemes: Vec<(&str, &Value)> = schemes.collect();
+    let is_new = |name: &str| schemes.iter().all(|(known, _)| *known != name);
+    let added = config.security.schemes.iter().filter(|(name, ..)| is_new(name));
+    let added: Vec<_> = added.filter_map(|(name, _, of)| Some((name, of.declare.as_ref()?))).collect();
+    let all = schemes.iter().chain(&added);
+    all.filter_map(|(name, value)| scheme(reader, name, value, &at.key(name))).collect()
 }
 
 fn scheme<'a>(reader: &mut Reader<'a>, name: &str, value: &'a Value, at: &At<'_>) -> Option<Scheme> {
@@ -25,7 +35,7 @@ fn scheme<'a>(reader: &mut Reader<'a>, name: &str, value: &'a Value, at: &At<'_>
         Some(signer) => SchemeKind::Signer(known_signer(reader, &signer, at)?),
         None => kind(reader, value, at)?,
     };
-    let decided = reader.config().security.of(name).cloned().unwrap_or_default();
+    let decided = reader.config().security.schemes.of(name).cloned().unwrap_or_default();
     Some(Scheme {
         name: name.to_owned(),
         description: text(value, "description"),
@@ -65,7 +75,10 @@ fn kind(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKin
         SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
         SecurityScheme::HTTP { scheme, .. } if !scheme.eq_ignore_ascii_case("bearer") => {
             let message = format!("the HTTP authentication scheme `{scheme}` is not supported");
-            reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
+            let name = at.pointer().last().unwrap_or_default().into_owned();
+            let declare = "declare = { type = \"apiKey\", in = \"header\", name = \"Authorization\" }";
+            let fix = Fix::Table(format!("security.{}", key(&name)), declare.to_owned());
+            reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message).fix(fix));
             return None;
         }
         SecurityScheme::HTTP { .. } => SchemeKind::Bearer,
@@ -125,7 +138,12 @@ pub(super) fn requirements<'a>(
                     whole = false;
                     if !declared(reader, name) {
                         let message = format!("there is no security scheme named `{name}`");
-                        reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.key(name).name(), message));
+                        let fix = Fix::Table(
+                            format!("security.{}", key(name)),
+                            "declare = { type = \"http\", scheme = \"bearer\" }".to_owned(),
+                        );
+                        let diagnostic = Diagnostic::new(Code::UnsupportedSecurity, at.key(name).name(), message);
+                        reader.report(diagnostic.fix(fix));
                     }
                 }
             }
@@ -142,6 +160,49 @@ pub(super) fn requirements<'a>(
         reader.report(Diagnostic::new(Code::UnsupportedSecurity, at.value(), message));
     }
     Some(alternatives)
+}
+
+/// The requirements of the configuration. Schemes that do not exist are reported.
+pub(super) fn configured(reader: &mut Reader<'_>, requirements: &Requirements, schemes: &[Scheme]) -> Vec<Alternative> {
+    let config = reader.config();
+    let mut alternatives = Vec::new();
+    for requirement in requirements {
+        let index = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
+        let names = requirement.names();
+        for name in names.iter().filter(|name| index(name).is_none()) {
+            let known = nearest(name, schemes.iter().map(|scheme| scheme.name.as_str()));
+            config.report_unknown_of(name, "security scheme", known, reader.diagnostics());
+        }
+        alternatives.extend(names.iter().map(index).collect::<Option<Alternative>>());
+    }
+    alternatives
+}
+
+/// Reports schemes that are declared, if no operation requires any.
+pub(super) fn report_unused(
+    document: &Value,
+    config: &Config,
+    operations: &[Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let root = At::root(FileId::MAIN);
+    let (components, has_default) = (root.key("components"), document.get("security").is_some());
+    let at = components.key("securitySchemes");
+    let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let Some(first) = declared.and_then(|schemes| schemes.keys().next()) else { return };
+    let is_decided = has_default || config.security.default.is_some() || operations.is_empty();
+    let decides = |operation: &Operation| {
+        let declared = operation.at.pointer.of(document).and_then(|value| value.get("security"));
+        declared.is_some() || !operation.security.is_empty()
+    };
+    if is_decided || operations.iter().any(decides) {
+        return;
+    }
+    let message =
+        "security schemes are declared, and no operation requires one, so requests are sent without credentials";
+    let help = "write `default = []` instead if none is needed";
+    let fix = Fix::Table("security".to_owned(), format!("default = [{}]", Value::from(first.as_str())));
+    diagnostics.push(Diagnostic::new(Code::UnusedSecurity, at.name(), message).help(help).fix(fix));
 }
 
 fn declared(reader: &Reader<'_>, name: &str) -> bool {

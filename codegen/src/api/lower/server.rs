@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::api::model::{Server, Servers, Variable};
-use crate::report::{At, Code, Diagnostic};
+use crate::report::{At, Code, Diagnostic, Fix};
 
 use super::reader::{Reader, text};
 
@@ -32,7 +32,8 @@ fn server<'a>(reader: &mut Reader<'a>, value: &'a Value, at: &At<'_>) -> Option<
             let message = format!("the variable `{name}` of this server is not declared");
             reader.report(
                 Diagnostic::new(Code::UnsupportedServer, at.value(), message)
-                    .help("add it to `variables`, with a default"),
+                    .help("add it to `variables`, with a default")
+                    .fix(Fix::Overlay(at.value(), format!("update: {{variables: {{{name}: {{default: ''}}}}}}"))),
             );
         }
         let description = declared.and_then(|declared| declared.description.clone());

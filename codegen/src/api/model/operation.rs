@@ -63,6 +63,8 @@ pub struct Operation {
     pub waiting: Option<Waiting>,
     /// Whether it is idempotent, where its method does not decide that.
     pub idempotency: Option<Idempotency>,
+    /// Whether arguments in its path may be empty.
+    pub allows_empty_path: bool,
     /// The position in the document.
     pub at: Location,
 }

@@ -216,6 +216,8 @@ pub enum Kind {
     Union(Union),
     /// The same as the other type.
     Alias(TypeId),
+    /// A type in Rust that the user has written, by its path.
+    External(String),
 }
 
 impl Kind {
@@ -234,7 +236,8 @@ impl Kind {
             | Self::Number
             | Self::String(_)
             | Self::StringEnum(_)
-            | Self::IntegerEnum(_) => Vec::new(),
+            | Self::IntegerEnum(_)
+            | Self::External(_) => Vec::new(),
         }
     }
 }

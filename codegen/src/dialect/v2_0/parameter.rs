@@ -6,7 +6,7 @@ use super::schema;
 use crate::dialect::here::Here;
 
 /// Fields that describe the value (Parameter Object, Items Object, Header Object); in 3.0 they belong to a schema.
-const OF_SCHEMA: [&str; 22] = [
+const OF_SCHEMA: [&str; 24] = [
     "type",
     "format",
     "items",
@@ -23,12 +23,14 @@ const OF_SCHEMA: [&str; 22] = [
     "uniqueItems",
     "enum",
     "multipleOf",
+    "nullable",
     "x-nullable",
     "x-isnullable",
     "x-ms-enum",
     "x-enum-varnames",
     "x-enumNames",
     "x-enum-descriptions",
+    "x-specwright-rust-type",
 ];
 
 /// The extension for formats of lists in 2.0 that 3.0 has no style for.

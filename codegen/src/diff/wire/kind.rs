@@ -17,6 +17,8 @@ pub(super) fn compare<'a>(old: &'a Side<'a>, new: &'a Side<'a>, pair: &Pair) -> 
     let about = named.as_ref().unwrap_or(&pair.about);
     let (one, other) = (&old.api.types[pair.old].kind, &new.api.types[pair.new].kind);
     match (one, other) {
+        // What another type reads and writes is the user's to know.
+        (Kind::External(_), _) | (_, Kind::External(_)) => {}
         (Kind::Any, Kind::Any) | (Kind::Boolean, Kind::Boolean) | (Kind::Number, Kind::Number) => {}
         (Kind::Integer(one), Kind::Integer(other)) => widths(&mut step, pair, *one, *other),
         (Kind::String(one), Kind::String(other)) => formats(&mut step, pair, *one, *other),

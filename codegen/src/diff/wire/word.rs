@@ -33,5 +33,6 @@ pub(super) fn word(kind: &Kind) -> String {
         Kind::Union(_) => "union".to_owned(),
         Kind::Nullable(_) => "nullable".to_owned(),
         Kind::Alias(_) => "alias".to_owned(),
+        Kind::External(path) => path.clone(),
     }
 }

@@ -30,6 +30,8 @@ pub struct Operation {
     pub path: String,
     /// The template of the path and query that are sent.
     pub template: String,
+    /// Whether path arguments may be empty.
+    pub allows_empty_path: bool,
     /// Alternative sets of security schemes, by name.
     pub security: Vec<Vec<String>>,
     /// The static that describes its own servers, in the client's module.

@@ -17,6 +17,8 @@ pub enum Type {
     Runtime(Symbol),
     /// A type of this crate.
     Named(String),
+    /// A type that the user has written, by its path.
+    External(String),
     /// `Option<_>`.
     Option(Box<Type>),
     /// `Vec<_>`.

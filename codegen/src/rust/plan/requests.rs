@@ -52,6 +52,7 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
         template: lowered.template.clone(),
         security: lowered.security.iter().map(|alternative| alternative.iter().map(scheme).collect()).collect(),
         servers: plan.own_servers.constant(index),
+        allows_empty_path: lowered.allows_empty_path,
         idempotency: lowered.idempotency.as_ref().map(|declared| (plan.symbols.of(IDEMPOTENCY), idempotency(declared))),
         arguments,
         options,

@@ -97,6 +97,7 @@ fn within(plan: &Plan<'_>, id: TypeId, left: usize, called: Called) -> Type {
         Kind::Boolean => Type::Bool,
         Kind::Integer(width) => Type::Integer(*width),
         Kind::Number => Type::F64,
+        Kind::External(path) => Type::External(path.clone()),
         Kind::String(StringFormat::Plain) => Type::String,
         Kind::String(StringFormat::Secret) => Type::Runtime(plan.symbols.of(SECRET)),
         Kind::String(StringFormat::File) => Type::Runtime(plan.symbols.of(FILE)),

@@ -123,7 +123,7 @@ impl References {
 
     fn of(&mut self, of: &Type) {
         match of {
-            Type::Bool | Type::Integer(_) | Type::F64 | Type::String => {}
+            Type::Bool | Type::Integer(_) | Type::F64 | Type::String | Type::External(_) => {}
             Type::Runtime(symbol) => self.symbol(symbol),
             Type::Named(name) => {
                 self.named.insert(name.clone());

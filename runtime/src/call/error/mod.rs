@@ -6,6 +6,7 @@ mod pairs;
 use std::fmt::{self, Debug, Display};
 
 use crate::transport::HeaderNames;
+use crate::wire::json::mismatches::Mismatch;
 use crate::{HeaderMap, StatusCode};
 
 pub use crate::call::error::kinds::{DecodeFailure, InvalidRequest, ServiceFailure, TransportFailure};
@@ -166,6 +167,15 @@ impl<E> Error<E> {
         match self {
             Self::Decode(error) => error.error.path(),
             _ => None,
+        }
+    }
+
+    /// All values of the body that do not match their declared types, each with its JSON pointer; at most twenty. Empty if the response
+    /// was decoded, or is no JSON.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        match self {
+            Self::Decode(error) => error.error.mismatches(),
+            _ => &[],
         }
     }
 

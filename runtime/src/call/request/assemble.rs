@@ -4,7 +4,7 @@ use reqwest::header::{CONTENT_TYPE, USER_AGENT};
 use reqwest::{Method, Url};
 
 use crate::body::BoxError;
-use crate::call::request::{PathValue, Request, check_segment};
+use crate::call::request::{PathValue, Request};
 use crate::transport::HttpRequest;
 use crate::wire::percent;
 
@@ -81,7 +81,7 @@ impl Request {
             let own = self.0.path.iter().find(|path| path.name == name);
             let value = own.map(|path| &path.value).or_else(|| self.0.client.inner.param(name));
             let value = value.ok_or_else(|| self.missing(name))?;
-            check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
+            self.check_segment(value).map_err(|why| format!("the path parameter `{name}` {why}"))?;
             match own {
                 Some(PathValue { is_encoded: true, .. }) => built.push_str(value),
                 _ => percent::encode_into(built, value.as_bytes()),

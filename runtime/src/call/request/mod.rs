@@ -66,6 +66,8 @@ struct Filled {
     idempotent: Option<bool>,
     /// The value of `Accept`, unless the header is set.
     accept: Option<&'static str>,
+    /// Whether path parameters may be empty.
+    allows_empty_path: bool,
     /// How a streamed response is read.
     mode: Option<ResponseMode>,
     problem: Option<Problem>,
@@ -111,6 +113,7 @@ impl Request {
             retry: None,
             idempotent: None,
             accept: None,
+            allows_empty_path: false,
             mode: None,
             problem: None,
         }))
@@ -187,6 +190,12 @@ impl Request {
         self
     }
 
+    /// Allows path parameters to be empty: for a service that distinguishes such a path from that of another resource.
+    pub fn allow_empty_path(mut self) -> Self {
+        self.0.allows_empty_path = true;
+        self
+    }
+
     /// Whether the call is idempotent.
     fn is_idempotent(&self) -> bool {
         self.0.idempotent.unwrap_or_else(|| self.0.operation.is_idempotent())
@@ -212,7 +221,7 @@ impl Request {
     }
 
     fn set_path(&mut self, name: &'static str, value: String) {
-        if let Err(why) = check_segment(&value) {
+        if let Err(why) = self.check_segment(&value) {
             self.refuse(format!("the path parameter `{name}` {why}"), None);
         }
         self.replace_path(PathValue { name, value, is_encoded: false });
@@ -269,24 +278,24 @@ impl Request {
         }
     }
 
+    /// Validates a path segment.
+    ///
+    /// # Errors
+    ///
+    /// Returns the problem, as a predicate to follow the parameter's name.
+    fn check_segment(&self, value: &str) -> Result<(), String> {
+        match value {
+            "" if !self.0.allows_empty_path => Err("is empty, so the request would reach another resource".into()),
+            "." | ".." => {
+                Err(format!("is `{value}`, which URLs resolve away, so the request would reach another resource"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Records a problem, unless there is one already.
     fn refuse(&mut self, sentence: String, source: Option<String>) {
         self.0.problem.get_or_insert(Problem { sentence, source });
-    }
-}
-
-/// Validates a path segment.
-///
-/// # Errors
-///
-/// Returns the problem, as a predicate to follow the parameter's name.
-fn check_segment(value: &str) -> Result<(), String> {
-    match value {
-        "" => Err("is empty, so the request would reach another resource".into()),
-        "." | ".." => {
-            Err(format!("is `{value}`, which URLs resolve away, so the request would reach another resource"))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ use reqwest::header::{COOKIE, HeaderValue};
 use serde::Serialize;
 
 use crate::HeaderMap;
-use crate::call::request::{PathValue, Request, check_segment};
+use crate::call::request::{PathValue, Request};
 use crate::wire::data::Data;
 use crate::wire::style::Style;
 use crate::wire::{form, percent};
@@ -117,7 +117,7 @@ impl Request {
 
     fn set_styled_path(&mut self, name: &'static str, value: Result<Data, String>, style: Style) {
         let segment = value.and_then(|value| style.path(name, &value));
-        match segment.and_then(|segment| check_segment(&segment).map(|()| segment)) {
+        match segment.and_then(|segment| self.check_segment(&segment).map(|()| segment)) {
             Ok(value) => self.replace_path(PathValue { name, value, is_encoded: true }),
             Err(why) => self.refuse(format!("the path parameter `{name}` {why}"), None),
         }

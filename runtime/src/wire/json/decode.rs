@@ -8,9 +8,9 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::wire::decode_error::DecodeError;
-use crate::wire::json::path::{offset, steps, written};
+use crate::wire::json::mismatches::{Attempt, mismatches, place};
+use crate::wire::json::path::written;
 use crate::wire::number::NumbersSeed;
-use crate::wire::union;
 
 /// Decodes `body` as JSON (RFC 8259), ignoring a byte order mark, as section 8.1 allows.
 ///
@@ -18,7 +18,8 @@ use crate::wire::union;
 ///
 /// The body is not JSON, or not a `T`; the error has the path.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    decode_by(body, PhantomData)
+    let body = without_mark(body);
+    attempt(body, PhantomData).map_err(|error| explain(body, error, Some(|body| attempt(body, PhantomData::<T>).err())))
 }
 
 /// As [`decode`], by a seed.
@@ -27,26 +28,35 @@ pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError>
 ///
 /// As for [`decode`].
 pub(crate) fn decode_by<'b, S: DeserializeSeed<'b>>(body: &'b [u8], seed: S) -> Result<S::Value, DecodeError> {
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = NumbersSeed(seed).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|error| explain(body, error))
+    let body = without_mark(body);
+    attempt(body, seed).map_err(|error| explain(body, error, None))
 }
 
+/// The body without a byte order mark.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}
+
+fn attempt<'b, S: DeserializeSeed<'b>>(body: &'b [u8], seed: S) -> Result<S::Value, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    NumbersSeed(seed).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value))
+}
+
+/// The error of a body. With `again` it has all mismatches.
 #[cold]
-fn explain(body: &[u8], error: serde_json::Error) -> DecodeError {
+fn explain(body: &[u8], error: serde_json::Error, again: Option<Attempt>) -> DecodeError {
     if body.iter().all(u8::is_ascii_whitespace) {
         return DecodeError::new("the body is empty");
     }
-    let mut steps = if error.is_data() || error.is_syntax() || error.is_eof() {
-        steps(body, offset(body, error.line(), error.column()))
-    } else {
-        Vec::new()
+    let steps = place(body, &error);
+    let found = match again {
+        Some(again) => mismatches(body, (&steps, &error), again),
+        None => (Vec::new(), false),
     };
-    // Values of unions are decoded from memory, where there are no lines and columns.
-    steps.extend(union::steps(&error.to_string()).unwrap_or_default());
-    let path = written(&steps);
-    DecodeError::new("the body is not the JSON that is declared").at(path).with_source(error)
+    DecodeError::new("the body is not the JSON that is declared")
+        .at(written(&steps))
+        .with_mismatches(found)
+        .with_source(error)
 }
 
 #[cfg(test)]

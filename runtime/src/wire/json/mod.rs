@@ -2,6 +2,7 @@
 
 mod at;
 mod decode;
+pub(crate) mod mismatches;
 mod path;
 mod property;
 

@@ -38,7 +38,7 @@ pub(super) fn written(steps: &[Step]) -> String {
 }
 
 /// A step from a container to a value in it.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Step {
     /// Into an object: the property whose value is next or being read; `None` before its name is complete.
     Property(Option<String>),

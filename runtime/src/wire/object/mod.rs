@@ -59,6 +59,7 @@ macro_rules! readings {
 mod constructor;
 pub mod extra;
 mod mapping;
+pub(crate) mod missing;
 mod name;
 pub mod nullable;
 mod properties;

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
 
 use crate::wire::lenient::Nullable;
 use crate::wire::number::NumbersSeed;
+use crate::wire::object::missing;
 use crate::wire::object::name::{Name, Names, Place};
 
 /// The properties of an object, one after another, each read by the field that it is for.
@@ -50,13 +51,11 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         true
     }
 
-    /// Records an error for the first field without a value.
+    /// Records an error for the fields without a value.
     pub fn check(&mut self, names: Names, filled: &[bool]) {
-        if self.error.is_none()
-            && let Some(field) = filled.iter().position(|filled| !filled)
-        {
-            let name = names.get(field).map_or("", |(name, _)| name);
-            self.error = Some(A::Error::custom(format_args!("missing field \"{name}\"")));
+        if self.error.is_none() && filled.contains(&false) {
+            let missing = names.iter().zip(filled).filter(|(_, filled)| !**filled).map(|((name, _), _)| *name);
+            self.error = Some(A::Error::custom(missing::note(missing.collect())));
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use crate::report::{At, Code, Diagnostic, FileId, Pointer};
+use crate::report::{At, Code, Diagnostic, FileId, Fix, Pointer};
 
 use super::super::unions::Discriminator;
 use super::drafting::Drafting;
@@ -90,7 +90,8 @@ pub(super) fn report_unmapped(cx: &mut Drafting<'_, '_>, schema: &Subschema<'_>)
                  such objects are kept as plain JSON"
             );
             let diagnostic = Diagnostic::new(Code::UnmappedValue, At::under(FileId::MAIN, &at).value(), message);
-            cx.report(diagnostic.help("add the schema, or remove the value from the mapping"));
+            let fix = Fix::Overlay(At::under(FileId::MAIN, &at).value(), "remove: true".to_owned());
+            cx.report(diagnostic.help("add the schema, or remove the value from the mapping").fix(fix));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::api::model::{Annotation, Hint, IntegerEnum, Kind, StringEnum, Test, TypeId, Union, Variant};
-use crate::report::{At, Code, Diagnostic, FileId, Pointer};
+use crate::report::{At, Code, Diagnostic, FileId, Fix, Location, Pointer};
 
 use super::super::reader::json_type;
 use super::annotation::annotations;
@@ -98,7 +98,8 @@ pub(super) fn enumeration<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: 
             if values.arrays || values.objects {
                 let message = "some values of this `enum` are arrays or objects, which are read as plain JSON";
                 let at = At::under(FileId::MAIN, &at).value();
-                cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
+                let fix = Fix::Overlay(at.clone(), "remove: true".to_owned());
+                cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message).fix(fix));
             }
             by_json_type(cx, id, values)
         }
@@ -150,7 +151,13 @@ fn report_mistyped(cx: &mut Drafting<'_, '_>, id: TypeId, at: &Pointer, declared
     let values = at.pointer().of(cx.document()).and_then(Value::as_array);
     let what = values.into_iter().flatten().find(contradicts).map_or("a value of another type", json_type);
     let message = format!("this `enum` contains {what}, its type is `{declared}`; values are read as `{assumed}`");
-    cx.report(Diagnostic::new(Code::EnumContradictsType, at.value(), message).help("correct the one that is wrong"));
+    let schema = Location { pointer: at.pointer().parent().unwrap_or_default(), ..at.value() };
+    let fix = match declared == assumed {
+        true => Fix::Overlay(at.value(), "remove: true".to_owned()),
+        false => Fix::Overlay(schema, format!("update: {{type: {assumed}}}")),
+    };
+    let diagnostic = Diagnostic::new(Code::EnumContradictsType, at.value(), message);
+    cx.report(diagnostic.help("correct the one that is wrong").fix(fix));
 }
 
 /// All values as strings, which is their declared type.

@@ -1,7 +1,7 @@
 //! The limit for the size of a type.
 
 use crate::api::model::TypeId;
-use crate::report::{Code, Diagnostic};
+use crate::report::{Code, Diagnostic, Fix};
 
 use super::drafting::Drafting;
 
@@ -12,5 +12,6 @@ pub(in crate::api::lower) const MAX_ITEMS: usize = 10_000;
 pub(super) fn report_limit(cx: &mut Drafting<'_, '_>, id: TypeId, count: usize, what: &str, instead: &str) {
     let message = format!("this schema has {count} {what}, more than {MAX_ITEMS}; {instead}");
     let at = cx.of(id).at.clone();
-    cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
+    let fix = Fix::Place(at.clone(), "type = {}".to_owned());
+    cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message).fix(fix));
 }

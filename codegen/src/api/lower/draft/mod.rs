@@ -17,6 +17,7 @@ mod idempotency;
 mod inheritance;
 mod limit;
 mod media_content;
+mod mistyped;
 mod object;
 mod operation;
 mod parameter;

@@ -1,17 +1,15 @@
 //! Paths and operations (OpenAPI 3.0.4, §4.7.8 to §4.7.10).
 
-use std::collections::HashSet;
-
 use std::cell::OnceCell;
 
 use serde_json::Value;
 
 use crate::api::model::{Alternative, ClientParameter, Operation, Owner, ResponseBody, Scheme, Tag};
-use crate::report::{At, Code, Diagnostic, Pointer};
+use crate::report::{At, Code, Diagnostic, Fix, Pointer};
 
 use super::super::reader::{flag, text};
 use super::super::reference::follow;
-use super::super::security::requirements;
+use super::super::security::{configured, requirements};
 use super::super::server::{placeholders, servers};
 use super::drafting::Drafting;
 use super::idempotency::idempotency;
@@ -60,7 +58,10 @@ pub(super) fn operations(
     let mut drafted = Operations { operations: Vec::new(), omitted: 0, omitted_parameters: 0, tags, client_parameters };
     let document = cx.document();
     let at = root.key("paths");
-    let default_security = requirements(cx.reader(), document, root, schemes).unwrap_or_default();
+    let default_security = match &cx.config().security.default {
+        Some(required) => configured(cx.reader(), required, schemes),
+        None => requirements(cx.reader(), document, root, schemes).unwrap_or_default(),
+    };
     let paths = cx.reader().properties(document.get("paths"), &at);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
         path_item(cx, path, (item, &at.key(path)), (schemes, &default_security), (&mut drafted, selection));
@@ -70,16 +71,11 @@ pub(super) fn operations(
     path_group::group(&mut drafted.operations, selection.unselected(), &mut drafted.tags);
     let config = cx.config();
     let unselected = selection.unselected().iter().map(|operation| &operation.id);
-    let ids: HashSet<&str> = drafted
-        .operations
-        .iter()
-        .map(|operation| &operation.id)
-        .chain(unselected)
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let is_known = |id: &str| ids.contains(id);
-    config.report_unmatched(&config.operations, "the document", "operation", is_known, cx.reader().diagnostics());
+    let ids = drafted.operations.iter().map(|operation| &operation.id).chain(unselected).flatten().map(String::as_str);
+    // Those that are omitted were found before.
+    let omitted = config.operations.iter().filter(|(_, _, of)| of.omit).map(|(id, ..)| id);
+    let known: Vec<&str> = ids.chain(omitted).collect();
+    config.report_unmatched(&config.operations, "the document", "operation", known, cx.reader().diagnostics());
     drafted
 }
 
@@ -179,7 +175,8 @@ fn add_operation<'a>(
     let count = declared.into_iter().flatten().map(Vec::len).sum::<usize>().max(placeholders(template).len());
     if count > MOST_PARAMETERS {
         let message = format!("{count} parameters are more than {MOST_PARAMETERS}; the operation is omitted");
-        cx.report(Diagnostic::new(Code::UnsupportedParameter, at.name(), message));
+        let fix = Fix::Place(at.value(), "omit = true".to_owned());
+        cx.report(Diagnostic::new(Code::UnsupportedParameter, at.name(), message).fix(fix));
         drafted.omitted += 1;
         return;
     }
@@ -188,7 +185,10 @@ fn add_operation<'a>(
     if operation.method == "HEAD" {
         remove_bodies(&mut operation);
     }
-    if operation.security.is_empty() && value.get("security").is_none() {
+    let required = operation.id.as_deref().and_then(|id| cx.config().operations.of(id)?.security.as_ref());
+    if let Some(required) = required {
+        operation.security = configured(cx.reader(), required, schemes);
+    } else if operation.security.is_empty() && value.get("security").is_none() {
         operation.security = security.to_vec();
     }
     describe_client_parameters(&mut drafted.client_parameters, &operation);
@@ -209,11 +209,15 @@ fn operation<'a>(
     let tag = tags.and_then(|tags| tags.get(0)).and_then(Value::as_str).map(|name| tag(&mut drafted.tags, name));
     let (parameters, template) = parameters(cx, item, own, template, owner);
     let body = request_body(cx, value, at, owner);
-    let (success, failure) = responses(cx, value, at, owner);
+    let configured = id.as_deref().and_then(|id| cx.config().operations.of(id));
+    let response = configured.and_then(|configured| configured.response);
+    let allows_empty_path = configured.is_some_and(|configured| configured.empty_path_arguments);
+    let (success, failure) = responses(cx, value, at, owner, response);
     if id.is_none() {
         let message = "this operation has no `operationId`; it is named after its method and path";
         let diagnostic = Diagnostic::new(Code::MissingOperationId, at.name(), message);
-        cx.report(diagnostic.help("add an `operationId` to keep the method name stable"));
+        let fix = Fix::Overlay(at.value(), format!("update: {{operationId: {}}}", id_of(method, path.written)));
+        cx.report(diagnostic.help("add an `operationId` to keep the method name stable").fix(fix));
     }
     Operation {
         method: method.to_owned(),
@@ -232,9 +236,25 @@ fn operation<'a>(
         paging: None,
         waiting: None,
         idempotency: None,
+        allows_empty_path,
         id,
         at: at.value(),
     }
+}
+
+/// An id made of method and path: `getJobsById`.
+fn id_of(method: &str, path: &str) -> String {
+    let mut id = method.to_ascii_lowercase();
+    for step in path.split('/').filter(|step| !step.is_empty()) {
+        let is_parameter = step.starts_with('{');
+        let words = step.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        for word in is_parameter.then_some("by").into_iter().chain(words) {
+            let (first, rest) = word.split_at(1);
+            id.push_str(&first.to_ascii_uppercase());
+            id.push_str(rest);
+        }
+    }
+    id
 }
 
 /// Removes the bodies of responses to `HEAD`, which are those of `GET` (RFC 9110, §9.3.2).
@@ -274,7 +294,9 @@ fn unique_ids(cx: &mut Drafting<'_, '_>, operations: &mut [Operation]) {
         if let Some(first) = seen.get(id) {
             let at = At::under(operation.at.file, &operation.at.pointer).key("operationId").value();
             let message = format!("the `operationId` `{id}` is already used by {first}");
-            let diagnostic = Diagnostic::new(Code::DuplicateOperationId, at, message);
+            let other = id_of(&operation.method, &operation.path);
+            let fix = Fix::Overlay(operation.at.clone(), format!("update: {{operationId: {other}}}"));
+            let diagnostic = Diagnostic::new(Code::DuplicateOperationId, at, message).fix(fix);
             cx.report(
                 diagnostic
                     .help("choose another `operationId`; until then this operation is named after its method and path"),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::api::model::{
     Constraints, Hint, Kind, Owner, Parameter, Place, QueryString, StringFormat, Style, StyleKind, TypeId, Writing,
 };
-use crate::report::{At, Code, Diagnostic, Location};
+use crate::report::{At, Code, Diagnostic, Fix, Location};
 
 use super::super::media::{is_form, is_json, is_text};
 use super::super::reference::follow;
@@ -92,7 +92,13 @@ fn in_order_of_template(
         let message = format!("the path parameter `{name}` is not declared; it is sent as a string");
         cx.report(
             Diagnostic::new(Code::UndeclaredPathParameter, at.name(), message)
-                .help("add it to `parameters`, with `in: path`"),
+                .help("add it to `parameters`, with `in: path`")
+                .fix(Fix::Overlay(
+                    at.value(),
+                    format!(
+                        "update: {{parameters: [{{name: {name}, in: path, required: true, schema: {{type: string}}}}]}}"
+                    ),
+                )),
         );
         ordered.push(Parameter {
             of: string_type(cx, at.value(), Hint::Parameter(owner, name.clone())),
@@ -111,7 +117,8 @@ fn in_order_of_template(
     for unused in in_path {
         cx.count_omitted_parameter();
         let message = format!("the path parameter `{}` is not in the path `{template}`, so it is omitted", unused.name);
-        cx.report(Diagnostic::new(Code::UnusedPathParameter, unused.at, message));
+        let fix = Fix::Place(unused.at.clone(), "omit = true".to_owned());
+        cx.report(Diagnostic::new(Code::UnusedPathParameter, unused.at, message).fix(fix));
     }
     ordered.extend(elsewhere);
     ordered
@@ -188,7 +195,11 @@ fn typed(cx: &mut Drafting<'_, '_>, value: &Value, at: &At<'_>) -> (Option<Value
         return (None, false);
     }
     let message = "the type of a parameter belongs into its `schema` in this version; it is read all the same";
-    cx.reader().malformed(&at.key("type"), message.to_owned());
+    let fix = Fix::Overlay(
+        at.value(),
+        format!("update: {{schema: {{type: {}}}}}", value.get("type").and_then(Value::as_str).unwrap_or_default()),
+    );
+    cx.report(Diagnostic::new(Code::Malformed, at.key("type").value(), message).fix(fix));
     let mut described = value.clone();
     if let Value::Object(properties) = &mut described {
         properties.insert("schema".to_owned(), Value::Object(serde_json::Map::new()));
@@ -272,7 +283,8 @@ fn value_type<'a>(
     if content.is_some_and(|(media_type, _)| !is_text(media_type)) {
         cx.count_untyped();
         let message = format!("the media type of `{}` is not supported; its value is sent as a string", data.name);
-        cx.report(Diagnostic::new(Code::UnsupportedParameter, at.key("content").name(), message));
+        let fix = Fix::Place(at.value(), "type = \"string\"".to_owned());
+        cx.report(Diagnostic::new(Code::UnsupportedParameter, at.key("content").name(), message).fix(fix));
     }
     (string_type(cx, at.value(), hint), Writing::Plain)
 }

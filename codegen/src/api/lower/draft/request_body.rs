@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::api::model::{Body, Content, Encoding, Framing, Hint, Kind, Owner, PropertyEncoding, StringFormat, TypeId};
-use crate::report::{At, Code, Diagnostic};
+use crate::report::{At, Code, Diagnostic, Fix};
 
 use super::super::files::file_of;
 use super::super::media::{
@@ -107,7 +107,8 @@ fn content<'a>(cx: &mut Drafting<'a, '_>, media_type: &str, media: &'a Value, at
         if !is_binary(media_type) {
             cx.count_untyped();
             let message = format!("bodies of type `{media_type}` are not supported; the body is passed as bytes");
-            cx.report(Diagnostic::new(Code::UnsupportedBody, at.name(), message));
+            let fix = Fix::Place(at.value(), "omit = true".to_owned());
+            cx.report(Diagnostic::new(Code::UnsupportedBody, at.name(), message).fix(fix));
         }
         Encoding::Binary
     };

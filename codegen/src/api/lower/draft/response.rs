@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::api::model::{
-    Choice, Encoding, Header, Hint, Kind, Owner, Response, ResponseBody, Statuses, Stream, StringFormat,
+    Choice, Encoding, Framing, Header, Hint, Kind, Owner, Response, ResponseBody, Statuses, Stream, StringFormat,
 };
-use crate::report::{At, Code, Diagnostic};
+use crate::config::ResponseAs;
+use crate::report::{At, Code, Diagnostic, Fix};
 
 use super::super::media::{
     essence, framing, is_any_json, is_any_string, is_bytes, is_json, is_object, is_range, is_text, is_xml,
@@ -33,6 +34,7 @@ pub(super) fn responses<'a>(
     operation: &'a Value,
     at: &At<'_>,
     owner: Owner,
+    configured: Option<ResponseAs>,
 ) -> (Response, Response) {
     let at = at.key("responses");
     let mut declared = Vec::new();
@@ -43,10 +45,14 @@ pub(super) fn responses<'a>(
                 Some(statuses) => declared.extend(response(cx, statuses, value, &at, owner)),
                 None => {
                     let message = format!("`{key}` is not a status code: expected `200`, `2XX` or `default`");
-                    cx.report(Diagnostic::new(Code::UnsupportedResponse, at.name(), message));
+                    let fix = Fix::Place(at.value(), "omit = true".to_owned());
+                    cx.report(Diagnostic::new(Code::UnsupportedResponse, at.name(), message).fix(fix));
                 }
             }
         }
+    }
+    if let Some(response_as) = configured {
+        read_as(cx, &mut declared, response_as, &at, owner);
     }
     // If no successful response is declared, `default` applies to success too.
     let any_success = declared.iter().any(|response| response.statuses.is_success());
@@ -267,6 +273,55 @@ fn contents<'a>(
     (contents, streams)
 }
 
+/// Reads the bodies of successful responses in another way than the document declares.
+fn read_as(
+    cx: &mut Drafting<'_, '_>,
+    declared: &mut Vec<Declared>,
+    response_as: ResponseAs,
+    at: &At<'_>,
+    owner: Owner,
+) {
+    let is_bodiless = |statuses: Statuses| matches!(statuses, Statuses::Code(204 | 205 | 304));
+    let is_success = |response: &Declared| response.statuses.is_success() && !is_bodiless(response.statuses);
+    if !declared.iter().any(is_success) {
+        let statuses = Statuses::Range(2);
+        let (contents, streams, headers) = (Vec::new(), Vec::new(), Vec::new());
+        declared.push(Declared { statuses, description: None, contents, streams, headers });
+    }
+    for response in declared.iter_mut().filter(|response| is_success(response)) {
+        let media_types: Vec<&str> = response.contents.iter().map(|(media_types, _)| media_types.as_str()).collect();
+        let media_types = if media_types.is_empty() { "*/*".to_owned() } else { media_types.join(", ") };
+        let json = response.contents.iter().find_map(|(_, encoding)| match encoding {
+            Encoding::Json(of) => Some(*of),
+            _ => None,
+        });
+        let (encoding, framing) = match response_as {
+            ResponseAs::Bytes => (Encoding::Binary, None),
+            ResponseAs::Text => (Encoding::Text, None),
+            ResponseAs::Events => (Encoding::Text, Some(Framing::Events)),
+            ResponseAs::Items => (Encoding::Text, Some(Framing::Lines)),
+        };
+        if let Some(framing) = framing.filter(|framing| response.streams.iter().all(|known| known.framing != *framing))
+        {
+            let media_type = if framing == Framing::Events { "text/event-stream" } else { "application/x-ndjson" };
+            let of = match json.map(|of| cx.resolved(of)) {
+                // The array of all values.
+                Some(Kind::Array(element)) => *element,
+                _ => json.unwrap_or_else(|| cx.add(at.value(), Hint::Item(owner), Kind::Any)),
+            };
+            let media_type = media_type.to_owned();
+            response.streams.push(Stream {
+                media_type,
+                framing,
+                is_data: framing == Framing::Events,
+                is_wrapped: false,
+                of,
+            });
+        }
+        response.contents = vec![(media_types, encoding)];
+    }
+}
+
 fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, owner: Owner) -> Vec<Header> {
     let at = at.key("headers");
     let Some(properties) = cx.reader().properties(value.get("headers"), &at) else { return Vec::new() };
@@ -283,7 +338,9 @@ fn headers<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at: &At<'_>, owner: 
             Some(declared) => schema(cx, declared, &at.key("schema"), hint),
             None if followed.value.get("type").is_some_and(Value::is_string) => {
                 let message = "the type of a header belongs into its `schema` in this version; it is read all the same";
-                cx.reader().malformed(&at.key("type"), message.to_owned());
+                let of = text(followed.value, "type").unwrap_or_default();
+                let fix = Fix::Overlay(at.value(), format!("update: {{schema: {{type: {of}}}}}"));
+                cx.report(Diagnostic::new(Code::Malformed, at.key("type").value(), message).fix(fix));
                 schema(cx, followed.value, &at, hint)
             }
             // The string is returned as it is.

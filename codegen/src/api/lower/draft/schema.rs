@@ -3,11 +3,11 @@
 //! A schema is drafted as a conjunction of [`Subschema`]s: itself, and what its `allOf` adds. Components are only noted
 //! where a schema refers to them, and drafted when no schema is open, so that chains of references need no stack.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::api::model::{Hint, Integer, Kind, StringFormat, Test, TypeId, Union, Variant};
 use crate::config::{Generate, matches};
-use crate::report::{At, Code, Diagnostic, FileId, Pointer};
+use crate::report::{At, Code, Diagnostic, FileId, Fix, Pointer};
 
 use super::super::assumptions::Assumption;
 use super::super::reader::{Reader, flag, json_type, text};
@@ -19,6 +19,7 @@ use super::discriminator::report_unmapped;
 use super::drafting::Drafting;
 use super::enumeration::{self, enumeration};
 use super::inheritance::extended;
+use super::mistyped::{report_contradiction, report_unknown_type};
 use super::object::object;
 use super::subschema::{Selected, Subschema, SubschemaKey, constrains, first, is_null, is_reference};
 use super::target_name::{is_component, reusable};
@@ -57,7 +58,6 @@ pub(super) fn components(cx: &mut Drafting<'_, '_>, root: &At<'_>) {
             draft_pending(cx);
         }
     }
-    report_unmatched(cx.reader(), schemas);
 }
 
 /// Drafts the schema at a position, following references. The hint names the type if the schema is not a reference.
@@ -82,6 +82,10 @@ pub(super) fn schema_of_path<'a>(cx: &mut Drafting<'a, '_>, value: &'a Value, at
 /// Drafts a schema inside another.
 fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, depth: usize) -> TypeId {
     let at = At::under(FileId::MAIN, &schema.at);
+    if let Some(external) = external(schema.value) {
+        let inner = cx.add(at.value(), hint.clone(), external);
+        return if is_nullable(schema.value) { cx.add(at.value(), hint, Kind::Nullable(inner)) } else { inner };
+    }
     if is_reference(schema.value) {
         let Some(target) = follow(cx.reader(), schema.value, &at).and_then(|followed| followed.target) else {
             return cx.add_untyped(&at, hint);
@@ -93,7 +97,8 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
         let message =
             "keywords beside a `$ref` must be ignored in this version of OpenAPI; `null` is accepted nevertheless";
         let help = "put the reference into an `allOf` beside `nullable`";
-        cx.report(Diagnostic::new(Code::NullableReference, at.key("nullable").value(), message).help(help));
+        let diagnostic = Diagnostic::new(Code::NullableReference, at.key("nullable").value(), message).help(help);
+        cx.report(diagnostic.fix(Fix::Place(at.value(), "nullable = true".to_owned())));
         return cx.add(at.value(), hint, Kind::Nullable(inner));
     }
     if let Some(target) = annotated_reference(cx, schema) {
@@ -193,6 +198,14 @@ fn draft_pending(cx: &mut Drafting<'_, '_>) {
         let value = pointer.of(cx.document()).unwrap_or(&NOTHING);
         let schema = Subschema::new(value, pointer);
         cx.start_combining();
+        if let Some(external) = external(value) {
+            let inner = if is_nullable(value) { cx.add_at(id, cx.of(id).hint.clone(), Kind::Any) } else { id };
+            cx.edit(inner).kind = external;
+            if inner != id {
+                cx.edit(id).kind = Kind::Nullable(inner);
+            }
+            continue;
+        }
         report_unmapped(cx, &schema);
         if let Some(target) = annotated_reference(cx, &schema) {
             let inner = cx.component(target);
@@ -241,7 +254,8 @@ fn fill_conjunction<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subs
         let message =
             format!("schemas are nested more than {MAX_DEPTH} deep here; deeper schemas are read as plain JSON");
         let at = cx.of(id).at.clone();
-        cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
+        let fix = Fix::Place(at.clone(), "type = {}".to_owned());
+        cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message).fix(fix));
         return;
     }
     if cx.of(id).description.is_none() {
@@ -326,19 +340,6 @@ fn kind<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Subschema<'a>], 
     of_type(cx, id, conjuncts, (name, declared.format), depth)
 }
 
-/// Reports schemas that together allow no value, because their types differ.
-fn report_contradiction(cx: &mut Drafting<'_, '_>, id: TypeId, names: &[&str], assumed: &str) {
-    let is_other = |name: &&&str| **name != assumed && !(**name == "number" && assumed == "integer");
-    if let Some(other) = names.iter().find(is_other) {
-        let message = format!(
-            "the schemas that apply here require a value to be `{assumed}` and `{other}` at once; it is read as `{assumed}`"
-        );
-        let at = cx.of(id).at.clone();
-        let diagnostic = Diagnostic::new(Code::ContradictorySchema, at, message);
-        cx.report(diagnostic.help("correct the one that is wrong"));
-    }
-}
-
 /// The kind of values of one type.
 fn of_type<'a>(
     cx: &mut Drafting<'a, '_>,
@@ -371,6 +372,11 @@ fn bounded(conjuncts: &[Subschema<'_>]) -> Option<Integer> {
         bounds.reduce(|one, other| if inside > 0.0 { one.max(other) } else { one.min(other) })
     };
     Integer::of_bounds(bound("minimum", "exclusiveMinimum", 1.0)?, bound("maximum", "exclusiveMaximum", -1.0)?)
+}
+
+/// The type in Rust that the user has written for values of a schema.
+fn external(schema: &Value) -> Option<Kind> {
+    text(schema, "x-specwright-rust-type").map(Kind::External)
 }
 
 /// Whether `null` is allowed, by the keyword or by the extension that documents of 2.0 have for it.
@@ -438,30 +444,4 @@ fn several_types<'a>(
     let variants = names.iter().map(one).collect();
     cx.unions().add(id);
     Kind::Union(Union { variants })
-}
-
-/// Reports a type that does not exist, and the type that is assumed.
-fn report_unknown_type(cx: &mut Drafting<'_, '_>, written: &str, at: &Pointer, assumed: Option<&str>) {
-    if written == "\"any\"" {
-        return;
-    }
-    if assumed.is_none() {
-        cx.count_untyped();
-    }
-    let how = assumed.map_or_else(|| "values are read as plain JSON".to_owned(), |name| format!("read as `{name}`"));
-    let message = format!("there is no type {written}; {how}");
-    cx.report(Diagnostic::new(Code::Malformed, At::under(FileId::MAIN, at).value(), message));
-}
-
-/// Reports schemas and properties of the configuration that the document does not have.
-fn report_unmatched(reader: &mut Reader<'_>, schemas: &Map<String, Value>) {
-    let config = reader.config();
-    let is_known = |name: &str| schemas.contains_key(name);
-    config.report_unmatched(&config.schemas, "the document", "component schema", is_known, reader.diagnostics());
-    for (name, _, configured) in config.schemas.iter() {
-        let properties = schemas.get(name).and_then(|schema| schema.get("properties"));
-        let is_known = |property: &str| properties.is_some_and(|properties| properties.get(property).is_some());
-        let owner = format!("`{name}`");
-        config.report_unmatched(&configured.properties, &owner, "property", is_known, reader.diagnostics());
-    }
 }

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use crate::api::model::{Hint, Kind, Test, TypeId, Union, Variant};
-use crate::report::{At, Code, Diagnostic, FileId, Pointer};
+use crate::report::{At, Code, Diagnostic, FileId, Fix, Pointer};
 
 use super::super::reader::{self, flag};
 use super::super::reference::follow;
@@ -43,7 +43,8 @@ pub(super) fn branches<'a>(
             "the unions that apply to this schema together multiply to more than {MAX_PRODUCT} types; values are read as plain JSON"
         );
         let at = cx.of(id).at.clone();
-        cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message));
+        let fix = Fix::Place(at.clone(), "type = {}".to_owned());
+        cx.report_untyped(Diagnostic::new(Code::UnsupportedSchema, at, message).fix(fix));
         return Some(Kind::Any);
     }
     let List { keyword, branches } = lists.get(holder).and_then(|lists| lists.first()).cloned()?;

@@ -159,7 +159,7 @@ fn webhook<'a>(cx: &mut Drafting<'a, '_>, source: Source<'a>, name: String, owne
     let item_at = At::under(FileId::MAIN, &item.1);
     let headers = headers(cx, [(value, &at), (item.0, &item_at)], &name, owner);
     let payload = payload(cx, value, &at, &name, owner);
-    let (success, failure) = responses(cx, value, &at, owner);
+    let (success, failure) = responses(cx, value, &at, owner, None);
     let requirements = value.get("security").and_then(Value::as_array);
     if requirements.is_some_and(|all| !all.is_empty() && all.iter().any(has_requirement)) {
         let message = format!(

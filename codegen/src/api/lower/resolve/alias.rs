@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 
 use crate::api::model::{Kind, Type, TypeId, Types};
-use crate::report::{Code, Diagnostic, Diagnostics};
+use crate::report::{Code, Diagnostic, Diagnostics, Fix};
 
 /// Types whose aliases are short and end.
 pub(super) struct Acyclic(Types);
@@ -78,7 +78,8 @@ pub(super) fn shorten(mut types: Types, diagnostics: &mut Diagnostics) -> (Acycl
 fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
     types[id].kind = Kind::Any;
     let message = "this schema refers only to itself; values are read as plain JSON";
-    diagnostics.push(Diagnostic::new(Code::RefCycle, types[id].at.clone(), message));
+    let fix = Fix::Place(types[id].at.clone(), "type = {}".to_owned());
+    diagnostics.push(Diagnostic::new(Code::RefCycle, types[id].at.clone(), message).fix(fix));
 }
 
 #[cfg(test)]

@@ -46,8 +46,9 @@ pub(super) fn apply(types: Decided, config: &Config, diagnostics: &mut Diagnosti
             }
         }
         let is_list = |name: &str| configured.properties.of(name).is_some_and(|property| property.list);
-        let is_known = |name: &str| known.contains(name) || !is_list(name);
-        config.report_unmatched(&configured.properties, &owner, "array property", is_known, diagnostics);
+        let others = configured.properties.iter().map(|(name, ..)| name).filter(|name| !is_list(name));
+        let known = known.iter().map(String::as_str).chain(others);
+        config.report_unmatched(&configured.properties, &owner, "array property", known, diagnostics);
     }
     Configured(types)
 }

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::api::model::{self, Form, Hint, Kind, Property, Test, Type, TypeId, Types};
-use crate::report::{Code, Diagnostic, Diagnostics, Location, On, Pointer};
+use crate::config::Reading;
+use crate::report::{Code, Diagnostic, Diagnostics, Fix, Location, On, Pointer};
 
 use crate::api::chosen::chosen;
 
@@ -40,10 +41,11 @@ pub(super) fn validate(
     types: Configured,
     (document, examples): (&Value, Vec<Example<'_>>),
     (mistyped, assumptions): (HashSet<TypeId>, Assumptions),
+    reading: Reading,
     diagnostics: &mut Diagnostics,
 ) -> (Validated, Vec<model::Example>) {
     let types = types.into_types();
-    let mut cx = Validating { types, document, references: 0, mistyped, assumptions, diagnostics };
+    let mut cx = Validating { types, document, references: 0, mistyped, assumptions, reading, diagnostics };
     cx.apply_mistyped();
     let usage = Usage::of(&cx.types);
     let mut positions = Vec::with_capacity(examples.len());
@@ -64,6 +66,7 @@ struct Validating<'d> {
     /// Types of which the document has values of another JSON type.
     mistyped: HashSet<TypeId>,
     assumptions: Assumptions,
+    reading: Reading,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -101,7 +104,7 @@ impl<'d> Validating<'d> {
                     self.value(usage, value, of, at, through);
                 }
             }
-            (Kind::Any, _) | (Kind::Nullable(_), Value::Null) => {}
+            (Kind::Any | Kind::External(_), _) | (Kind::Nullable(_), Value::Null) => {}
             (&Kind::Nullable(inner), _) => self.value(usage, value, inner, at, through),
             (&Kind::Array(element), value) if !value.is_array() && self.is_read_as_array(through) => {
                 if value.as_object().is_none_or(|properties| !properties.is_empty()) {
@@ -155,7 +158,7 @@ impl<'d> Validating<'d> {
                     None if is_readable && usage.is_only_lenient(of) => {}
                     None if is_readable && usage.is_strict(of) => {
                         self.mistyped.insert(of);
-                        self.report_both_read(value, expected, at);
+                        self.report_both_read(value, expected, at, None);
                     }
                     through => self.contradiction(value, (expected, is_readable), at, through),
                 }
@@ -236,13 +239,33 @@ impl<'d> Validating<'d> {
             types.properties(of).iter().filter(is_omitted).map(|property| property.name.clone()).collect();
         for name in omitted {
             let what = if properties.contains_key(&name) { "is `null`" } else { "is missing" };
-            let message = format!("`{name}` {what} in this example, its schema requires it; responses may omit it");
+            let is_strict = self.reading == Reading::Strict;
+            let read = if is_strict { "responses without it are errors" } else { "responses may omit it" };
+            let message = format!("`{name}` {what} in this example, its schema requires it; {read}");
             let help = "remove it from `required`, or correct the example";
-            self.diagnostics.push(Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
+            let keys = if properties.contains_key(&name) { "nullable = true" } else { "required = false" };
+            let fix = self.of_property(of, &name, keys);
+            let diagnostic = Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message);
+            self.diagnostics.push(diagnostic.help(help).fix(fix));
+            if is_strict {
+                continue;
+            }
             if let Kind::Object(object) = &mut self.types[of].kind
                 && let Some(property) = object.properties.iter_mut().find(|property| property.name == name)
             {
                 property.omitted = true;
+            }
+        }
+    }
+
+    /// What corrects a property of an object.
+    fn of_property(&self, of: TypeId, property: &str, keys: &str) -> Fix {
+        match self.types.component(of) {
+            Some(component) => Fix::property(component, property, keys),
+            None => {
+                let at = &self.types[of].at;
+                let pointer = at.pointer.key("properties").key(property);
+                Fix::Place(Location { pointer, ..at.clone() }, keys.to_owned())
             }
         }
     }
@@ -280,7 +303,8 @@ impl<'d> Validating<'d> {
             format!("this example has a property {name:?}, which its schema does not declare; it is kept as JSON");
         let help = "declare the property, or `additionalProperties: true`";
         let at = Location { on: On::Key, ..step(at, name) };
-        self.diagnostics.push(Diagnostic::new(Code::UndeclaredProperty, at, message).help(help));
+        let fix = Fix::Overlay(self.types[of].at.clone(), "update: {additionalProperties: true}".to_owned());
+        self.diagnostics.push(Diagnostic::new(Code::UndeclaredProperty, at, message).help(help).fix(fix));
     }
 
     /// Whether a property takes a single element for an array of it.
@@ -302,18 +326,28 @@ impl<'d> Validating<'d> {
             {
                 return;
             }
-            self.report_both_read(value, expected, at);
+            self.report_both_read(value, expected, at, through);
             return;
         }
         let message = format!("this example is {}, its schema declares {expected}", json_type(value));
+        let fix = Fix::Overlay(at.clone(), "remove: true".to_owned());
         let diagnostic = Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message);
-        self.diagnostics.push(diagnostic.help("correct the one that is wrong"));
+        self.diagnostics.push(diagnostic.help("correct the one that is wrong").fix(fix));
     }
 
-    fn report_both_read(&mut self, value: &Value, expected: &str, at: &Location) {
+    fn report_both_read(&mut self, value: &Value, expected: &str, at: &Location, through: Option<Through>) {
         let message =
             format!("this example is {}, its schema declares {expected}; both are accepted", json_type(value));
         let help = "correct the one that is wrong, or set `lenient = true` for the property in the configuration";
-        self.diagnostics.push(Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message).help(help));
+        let component = through.and_then(|(of, index)| {
+            Some(Fix::property(
+                self.types.component(of)?,
+                &self.types.properties(of).get(index)?.name,
+                "lenient = true",
+            ))
+        });
+        let fix = component.unwrap_or_else(|| Fix::Overlay(at.clone(), "remove: true".to_owned()));
+        let diagnostic = Diagnostic::new(Code::ExampleContradictsSchema, at.clone(), message);
+        self.diagnostics.push(diagnostic.help(help).fix(fix));
     }
 }

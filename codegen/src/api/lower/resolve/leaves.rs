@@ -114,7 +114,8 @@ impl Leaves {
                     leaves.null = true;
                     pending.push(*inner);
                 }
-                Kind::Any | Kind::Alias(_) => leaves.any = true,
+                // What the user's type reads is not known.
+                Kind::Any | Kind::Alias(_) | Kind::External(_) => leaves.any = true,
                 Kind::Boolean => leaves.boolean = leaves.boolean.or(Some(id)),
                 Kind::Integer(_) | Kind::IntegerEnum(_) => leaves.integers.push(id),
                 Kind::Number => leaves.number = leaves.number.or(Some(id)),

@@ -12,7 +12,7 @@ pub(super) const MAX_DEPTH: usize = 8;
 pub(super) fn may_be(types: &Types, of: TypeId, value: &Value, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return true };
     match &types[types.resolve(of)].kind {
-        Kind::Any | Kind::Alias(_) => true,
+        Kind::Any | Kind::Alias(_) | Kind::External(_) => true,
         Kind::Nullable(inner) => value.is_null() || may_be(types, *inner, value, depth),
         Kind::Union(union) => union.variants.iter().any(|variant| may_be(types, variant.of, value, depth)),
         Kind::Boolean => value.is_boolean(),
@@ -41,7 +41,7 @@ pub(super) fn fits(of: &Kind, value: &Value) -> bool {
         Kind::String(_) | Kind::StringEnum(_) => value.is_string(),
         Kind::Array(_) | Kind::Tuple(_) => value.is_array(),
         Kind::Map(_) | Kind::Object(_) => value.is_object(),
-        Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => true,
+        Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) | Kind::External(_) => true,
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn fits(of: &Kind, value: &Value) -> bool {
 pub(super) fn allows_null(types: &Types, of: TypeId, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return true };
     match &types[types.resolve(of)].kind {
-        Kind::Any | Kind::Alias(_) | Kind::Nullable(_) => true,
+        Kind::Any | Kind::Alias(_) | Kind::Nullable(_) | Kind::External(_) => true,
         Kind::Union(union) => union.variants.iter().any(|variant| allows_null(types, variant.of, depth)),
         _ => false,
     }
@@ -69,7 +69,7 @@ pub(super) fn kinds(types: &Types, of: TypeId) -> Vec<JsonKind> {
             let of_variants: Vec<Vec<JsonKind>> = union.variants.iter().map(|variant| of_test(&variant.test)).collect();
             if of_variants.iter().any(is_any) { Vec::new() } else { of_variants.concat() }
         }
-        Kind::Any | Kind::Nullable(_) | Kind::Alias(_) => Vec::new(),
+        Kind::Any | Kind::Nullable(_) | Kind::Alias(_) | Kind::External(_) => Vec::new(),
     }
 }
 
@@ -102,7 +102,7 @@ pub(super) fn is_readable(of: &Kind, value: &Value) -> bool {
 /// What a kind is called in messages.
 pub(super) fn expected(of: &Kind) -> &'static str {
     match of {
-        Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => "anything",
+        Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) | Kind::External(_) => "anything",
         Kind::Boolean => "a boolean",
         Kind::Integer(_) | Kind::IntegerEnum(_) => "an integer",
         Kind::Number => "a number",

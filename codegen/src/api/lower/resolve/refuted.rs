@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::api::model::{Direction, Hint, Kind, Test, Type, TypeId, Union, Variant};
-use crate::report::{Code, Diagnostic, Diagnostics, Location};
+use crate::report::{Code, Diagnostic, Diagnostics, Fix, Location};
 
 use super::super::assumptions::{Assumption, Assumptions};
 use super::super::draft::Example;
@@ -157,7 +157,8 @@ impl Widening<'_> {
         let others = if value.is_null() { "`null` is read too" } else { "other values are kept as JSON" };
         let message = format!("this example is {example}; its schema has keywords of {name}s, but no `type`; {others}");
         let help = "declare the `type` in the schema, or correct the example";
-        self.diagnostics.push(Diagnostic::new(Code::TypeNotDeclared, at.clone(), message).help(help));
+        let fix = Fix::Overlay(self.types[of].at.clone(), format!("update: {{type: {name}}}"));
+        self.diagnostics.push(Diagnostic::new(Code::TypeNotDeclared, at.clone(), message).help(help).fix(fix));
     }
 }
 
@@ -170,6 +171,6 @@ fn name(kind: &Kind) -> &'static str {
         Kind::String(_) | Kind::StringEnum(_) => "string",
         Kind::Array(_) | Kind::Tuple(_) => "array",
         Kind::Map(_) | Kind::Object(_) => "object",
-        Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) => "value",
+        Kind::Any | Kind::Nullable(_) | Kind::Union(_) | Kind::Alias(_) | Kind::External(_) => "value",
     }
 }

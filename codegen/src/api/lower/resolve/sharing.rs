@@ -89,6 +89,7 @@ enum TypeContent {
     Integer(Integer),
     Number,
     String(StringFormat),
+    External(String),
     Named(TypeId),
     Array(Box<TypeContent>),
     Map(Box<TypeContent>),
@@ -177,6 +178,7 @@ impl<'t> Sharing<'t> {
             Kind::Boolean => TypeContent::Boolean,
             Kind::Integer(width) => TypeContent::Integer(*width),
             Kind::Number => TypeContent::Number,
+            Kind::External(path) => TypeContent::External(path.clone()),
             Kind::String(format) => TypeContent::String(*format),
             Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) => {
                 TypeContent::Named(id)
