@@ -4,6 +4,7 @@
 
 mod script;
 
+use std::collections::HashSet;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -127,7 +128,9 @@ async fn retry_after_is_honoured() {
         let script = Script::new([Turn::Status(429, headers.clone()), Turn::Status(200, headers)]);
         let result = plain(&script, &GET).await;
         assert_eq!(result.is_ok(), !expected.is_empty(), "{after}");
-        assert_eq!(script.waits(), expected.iter().map(|seconds| Duration::from_secs(*seconds)).collect::<Vec<_>>());
+        let waits = script.waits();
+        assert_eq!(waits.iter().map(Duration::as_secs).collect::<Vec<_>>(), expected, "{after}");
+        waits
     };
     check("17", &[17]).await;
     check("60", &[60]).await;
@@ -135,6 +138,16 @@ async fn retry_after_is_honoured() {
     // More than a minute: the response is returned at once.
     check("61", &[]).await;
     check("Wed, 21 Oct 2015 09:28:30 GMT", &[]).await;
+    // So is one that asks for longer than can be expressed.
+    check("99999999999999999999", &[]).await;
+    check(&"9".repeat(400), &[]).await;
+    check("Fri, 31 Dec 99999 23:59:59 GMT", &[]).await;
+    // Clients that are told the same do not all return at the same moment.
+    let mut waits = HashSet::new();
+    for _ in 0..20 {
+        waits.extend(check("17", &[17]).await);
+    }
+    assert!(waits.len() > 10, "{waits:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -143,7 +156,7 @@ async fn retries_beyond_the_call_timeout_are_skipped() {
     let begin = tokio::time::Instant::now();
     let error = call(&script, &GET, |request| request.timeout(Duration::from_secs(15))).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (503, 2));
-    assert_eq!(begin.elapsed(), Duration::from_secs(10));
+    assert_eq!(begin.elapsed().as_secs(), 10);
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use specwright_runtime::description::{Api, Errors, Idempotency, Operation, Scheme};
+use specwright_runtime::reqwest::header::CONTENT_TYPE;
 use specwright_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 use specwright_runtime::{Client, ClientBuilder, StatusCode};
 use tokio::time::Instant;
@@ -18,6 +19,8 @@ pub enum Turn {
     Status(u16, Vec<(&'static str, String)>),
     /// A success with a body.
     Body(String),
+    /// A success with a body of this media type.
+    Typed(&'static str, &'static str),
     /// The connection is refused.
     Refused,
     /// The connection breaks.
@@ -99,6 +102,10 @@ impl Transport for Script {
                 Turn::Body(body) => {
                     let body = body.into_bytes().into();
                     Ok(HttpResponse { status: StatusCode::OK, headers: Default::default(), body })
+                }
+                Turn::Typed(media_type, body) => {
+                    let headers = [(CONTENT_TYPE, media_type.parse().unwrap())].into_iter().collect();
+                    Ok(HttpResponse { status: StatusCode::OK, headers, body: body.into() })
                 }
                 Turn::Refused => Err(TransportError::new("refused").while_connecting(true)),
                 Turn::Broken => Err(TransportError::new("broken")),

@@ -8,18 +8,31 @@ use crate::HeaderMap;
 use crate::transport::clock;
 
 /// The wait requested by `Retry-After`: a number of seconds, or the time until a date. The current time is the service's
-/// (`Date`) if the response has it, so that a wrong local clock does no harm.
+/// (`Date`) if the response has it, so that a wrong local clock does no harm. A number or a year that is out of range is
+/// [`Duration::MAX`]: a service that asks for so long a wait must not be asked again at once.
 ///
 /// `None` if the header is missing or invalid.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = text(headers, RETRY_AFTER)?;
     // Some services send fractions, although the grammar does not allow them.
-    if let Ok(seconds) = text.parse::<f64>() {
-        return Duration::try_from_secs_f64(seconds).ok();
+    if text.starts_with(|first: char| first.is_ascii_digit())
+        && let Ok(seconds) = text.parse::<f64>()
+    {
+        return Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
     }
-    let then = httpdate::parse_http_date(text).ok()?;
-    let now = self::text(headers, DATE).and_then(|date| httpdate::parse_http_date(date).ok());
-    Some(until(then, now.unwrap_or_else(clock::date)))
+    match httpdate::parse_http_date(text) {
+        Ok(then) => {
+            let now = self::text(headers, DATE).and_then(|date| httpdate::parse_http_date(date).ok());
+            Some(until(then, now.unwrap_or_else(clock::date)))
+        }
+        Err(_) => has_distant_year(text).then_some(Duration::MAX),
+    }
+}
+
+/// Whether a date has a year of more than four digits, which HTTP cannot express.
+fn has_distant_year(date: &str) -> bool {
+    let is_year = |word: &str| word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    date.split_ascii_whitespace().any(is_year)
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
@@ -61,9 +74,14 @@ mod tests {
         check("Wednesday, 21-Oct-15 07:28:01 GMT", Some(1.0));
         check("Wed Oct 21 07:28:09 2015", Some(9.0));
         check("Wed, 21 Oct 2015 07:00:00 GMT", Some(0.0));
-        for nonsense in ["", "soon", "-1", "NaN", "inf", "1e300", "Wed, 99 Oct 2015 07:28:00 GMT"] {
+        for nonsense in ["", "soon", "-1", "NaN", "inf", "Wed, 99 Oct 2015 07:28:00 GMT"] {
             check(nonsense, None);
         }
+        let longest = Some(Duration::MAX.as_secs_f64());
+        check(&"9".repeat(20), longest);
+        check(&"9".repeat(400), longest);
+        check("1e300", longest);
+        check("Fri, 31 Dec 99999 23:59:59 GMT", longest);
         assert_eq!(retry_after(&HeaderMap::new()), None);
     }
 

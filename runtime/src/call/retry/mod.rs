@@ -25,8 +25,9 @@ use crate::transport::random;
 /// [`Request::idempotent`](crate::Request::idempotent). A body that can be read only once is never sent again.
 ///
 /// **Backoff.** Exponential with full jitter: a random time up to half a second before the second attempt, up to one second
-/// before the third, and so on, up to 20 seconds. `Retry-After` (RFC 9110, section 10.2.3) is honoured instead, if the response
-/// has it. If that is more than a minute, or exceeds the timeout of the call, the call fails with the response.
+/// before the third, and so on, up to 20 seconds. If the response has `Retry-After` (RFC 9110, section 10.2.3), this time is
+/// added to it, so that clients that were told the same do not return at the same moment. If `Retry-After` is more than a
+/// minute, or exceeds the timeout of the call, the call fails with the response.
 ///
 /// **Limits.** Three attempts per call. All calls of a client and its clones share a retry budget: a retry takes 5 of 500
 /// tokens, or 10 after a timeout; a success returns what its last retry took, or 1 without retries. So retries stop while a
@@ -85,10 +86,8 @@ impl Retry {
 
     /// How long to wait after this many attempts; `None` if `Retry-After` is longer than allowed.
     pub(crate) fn wait(&self, attempts: u32, retry_after: Option<Duration>) -> Option<Duration> {
-        match retry_after {
-            Some(retry_after) => (retry_after <= self.longest_retry_after).then_some(retry_after),
-            None => Some(random::below(self.most(attempts))),
-        }
+        let least = retry_after.unwrap_or_default();
+        (least <= self.longest_retry_after).then(|| least.saturating_add(random::below(self.most(attempts))))
     }
 
     /// The maximum wait after this many attempts.
@@ -140,9 +139,15 @@ mod tests {
     #[test]
     fn retry_after_is_honoured_up_to_a_limit() {
         let retry = Retry::default().longest_retry_after(Duration::from_secs(5));
-        assert_eq!(retry.wait(1, Some(Duration::from_secs(5))), Some(Duration::from_secs(5)));
+        for seconds in [0, 5] {
+            let least = Duration::from_secs(seconds);
+            let wait = retry.wait(1, Some(least)).expect("it is honoured");
+            assert!(wait >= least && wait <= least + Duration::from_millis(500), "{wait:?}");
+        }
         assert_eq!(retry.wait(1, Some(Duration::from_secs(6))), None);
-        assert_eq!(retry.wait(1, Some(Duration::ZERO)), Some(Duration::ZERO));
+        assert_eq!(retry.wait(1, Some(Duration::MAX)), None);
+        let exact = retry.waits(Duration::ZERO, Duration::ZERO);
+        assert_eq!(exact.wait(1, Some(Duration::from_secs(5))), Some(Duration::from_secs(5)));
     }
 
     #[test]

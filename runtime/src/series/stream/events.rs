@@ -60,8 +60,9 @@ impl<T> EventStream<T> {
     /// Reconnects when the connection ends or is lost, with the ID of the last event in `Last-Event-ID`, until this many
     /// attempts in a row bring no event.
     ///
-    /// The wait before reconnecting is that of the service (`retry`), or 3 seconds; it grows with each failed attempt. Requests
-    /// that are not idempotent, or whose body cannot be sent again, are not repeated.
+    /// The wait before reconnecting is that of the service (`retry`, from a tenth of a second to five minutes), or 3 seconds; it
+    /// grows with each failed attempt. Requests that are not idempotent, or whose body cannot be sent again, are not repeated. A
+    /// response with another media type ends the stream with an error; status 204 ends it without one.
     pub fn reconnecting(mut self, attempts: u32) -> Self {
         self.records.reconnect.allow(attempts);
         self

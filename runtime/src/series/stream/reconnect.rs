@@ -12,8 +12,14 @@ use crate::transport::clock;
 /// The default wait before reconnecting.
 const DELAY: Duration = Duration::from_secs(3);
 
+/// The minimum wait. Otherwise a service that sends `retry: 0` and closes each connection would be called in a loop.
+const MIN_DELAY: Duration = Duration::from_millis(100);
+
 /// The maximum wait after failed attempts.
 const MAX_DELAY: Duration = Duration::from_secs(60);
+
+/// The maximum wait that a service can set.
+const MAX_RETRY: Duration = Duration::from_secs(300);
 
 /// The state of reconnecting.
 pub(super) struct Reconnect {
@@ -56,8 +62,8 @@ impl Reconnect {
         if self.made >= self.attempts {
             return false;
         }
-        let delay =
-            retry.unwrap_or(DELAY).saturating_mul(1 << self.made.min(8)).min(MAX_DELAY.max(retry.unwrap_or(DELAY)));
+        let first = retry.unwrap_or(DELAY).clamp(MIN_DELAY, MAX_RETRY);
+        let delay = first.saturating_mul(1 << self.made.min(8)).min(MAX_DELAY.max(first));
         self.made += 1;
         self.last = (last_id.to_owned(), retry);
         let request = self.request.clone().resume_after(last_id);

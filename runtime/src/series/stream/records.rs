@@ -6,9 +6,9 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 
 use crate::body::Body;
-use crate::call::error::{Error, ReceivedResponse};
+use crate::call::error::{DecodeFailure, Error, ReceivedResponse};
 use crate::call::request::Framing;
-use crate::call::response::RawResponse;
+use crate::call::response::{RawResponse, media};
 use crate::series::stream::head::Head;
 use crate::series::stream::lines::Lines;
 use crate::series::stream::reconnect::{Reconnect, Reconnected};
@@ -100,7 +100,7 @@ impl Records {
                             parser.restart();
                         }
                     }
-                    Err(_) => return Poll::Ready(None),
+                    Err(received) => return Poll::Ready(Some(Err(not_a_stream(*received)))),
                 },
             }
             match self.next_record() {
@@ -157,6 +157,13 @@ impl Records {
     pub(super) fn decode_failure(&self, piece: RawResponse, error: DecodeError) -> Error {
         self.head.decode_failure(piece, error)
     }
+}
+
+/// The error for a response to a reconnection that has another media type, such as the page of a login or of a proxy.
+#[cold]
+fn not_a_stream(received: ReceivedResponse) -> Error {
+    let error = media::unexpected(&received.response.headers);
+    Error::Decode(Box::new(DecodeFailure::new(received, error)))
 }
 
 impl fmt::Debug for Records {

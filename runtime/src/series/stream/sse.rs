@@ -104,8 +104,8 @@ impl Parser {
             }
             "id" if !value.contains('\0') => value.clone_into(&mut self.id),
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis);
-                self.last_retry = self.retry.or(self.last_retry);
+                self.retry = Some(Duration::from_millis(value.parse().unwrap_or(u64::MAX)));
+                self.last_retry = self.retry;
             }
             // Comments, which have no field name, and unknown fields.
             _ => {}

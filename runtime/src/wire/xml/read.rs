@@ -1,5 +1,7 @@
 //! Decoding of XML as JSON values.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
@@ -81,8 +83,13 @@ fn parse(text: &str) -> Result<Node, String> {
 fn node(start: &BytesStart<'_>) -> Result<Node, String> {
     let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let mut node = Node { name: name(start.local_name().as_ref()), ..Node::default() };
-    for attribute in start.attributes() {
+    // The parser compares each name with all others, which takes minutes for an element with many attributes.
+    let mut names = HashSet::new();
+    for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        if !names.insert(attribute.key.into_inner()) {
+            return Err(format!("the attribute `{}` occurs twice", name(attribute.key.as_ref())));
+        }
         let value = attribute.unescape_value().map_err(|error| error.to_string())?;
         if !attribute.key.as_ref().starts_with(b"xmlns") {
             node.attributes.push((name(attribute.key.local_name().as_ref()), value.into_owned()));
