@@ -142,8 +142,9 @@
 //! # Features
 //!
 //! - `rustls` (default): HTTPS by rustls.
+//! - `http2` (default): HTTP/2, with services that offer it over TLS.
 //! - `blocking`: Calls from code that is not async.
-//! - `gzip`: Compressed responses.
+//! - `brotli`, `gzip`, `zstd`: Compressed responses.
 //! - `tracing`: A `tracing` span for each attempt of a call.
 //! - `mock`: A mock server for tests, in the module `mock`.
 //! - One feature per tag, all of them enabled by default: without default features, only the operations of the

@@ -60,7 +60,9 @@
 //! - **date-time**: the types `DateTime`, `Date`, `Time` and `Duration`, based on the crate `jiff`. **decimal**: `Decimal`, based
 //!   on `rust_decimal`. **uuid**: `Uuid`, based on `uuid`. The crates are re-exported. Generated crates enable what their
 //!   document uses; see [`Formatted`].
-//! - **gzip**: requests and decompresses gzip responses. It adds ten dependencies.
+//! - **http2** *(enabled by default)*: HTTP/2 over TLS with services that offer it, as `reqwest` has it by default.
+//! - **brotli**, **gzip**, **zstd**: requests and decompresses such responses. Each adds about ten dependencies; that of zstd
+//!   needs a C compiler.
 //! - **fs**: `File::open`, which streams a file from disk.
 //! - **mock**: the module `mock` with a mock server, for tests. Not available in browsers.
 //! - **huaweicloud**: the module `huaweicloud`, with logins and the default credential sources of Huawei Cloud's SDKs.

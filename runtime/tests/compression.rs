@@ -26,8 +26,12 @@ const BOMB: &[u8] = &[
 ];
 
 async fn call(body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, Service) {
+    call_encoded("gzip", body).await
+}
+
+async fn call_encoded(encoding: &str, body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, Service) {
     let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
     let service = Service::start(Response::Bytes([head.as_bytes(), body].concat()));
@@ -40,7 +44,32 @@ async fn call(body: &[u8]) -> (Result<StartJobResponse, Error<ErrorResponse>>, S
 async fn gzip_is_requested_and_decoded() {
     let (response, service) = call(RESPONSE).await;
     assert_eq!(response.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
-    assert_eq!(service.request().header("accept-encoding"), Some("gzip"));
+    assert!(is_requested(&service, "gzip"));
+}
+
+fn is_requested(service: &Service, encoding: &str) -> bool {
+    let request = service.request();
+    request.header("accept-encoding").unwrap().split(',').any(|other| other.trim() == encoding)
+}
+
+#[cfg(feature = "brotli")]
+#[tokio::test]
+async fn brotli_is_requested_and_decoded() {
+    // An uncompressed block of 18 bytes (RFC 7932, section 9.2), and the last one.
+    let body = [b"\x10\x01\x10".as_slice(), br#"{"submissions":[]}"#, b"\x03"].concat();
+    let (response, service) = call_encoded("br", &body).await;
+    assert_eq!(response.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
+    assert!(is_requested(&service, "br"));
+}
+
+#[cfg(feature = "zstd")]
+#[tokio::test]
+async fn zstd_is_requested_and_decoded() {
+    // A frame of one raw block of 18 bytes (RFC 8878, section 3.1.1).
+    let body = [b"\x28\xB5\x2F\xFD\x20\x12\x91\x00\x00".as_slice(), br#"{"submissions":[]}"#].concat();
+    let (response, service) = call_encoded("zstd", &body).await;
+    assert_eq!(response.unwrap().submissions.map(|submissions| submissions.len()), Some(0));
+    assert!(is_requested(&service, "zstd"));
 }
 
 #[tokio::test]

@@ -171,6 +171,22 @@ async fn headers_set_by_the_caller_are_kept() {
 }
 
 #[tokio::test]
+async fn a_credential_that_the_operation_does_not_take_is_named() {
+    let check = async |build: fn(ClientBuilder) -> ClientBuilder, expected: &str| {
+        let error = send(operation!(["bearer"], ["key", "basic"]), build, |request| request).await.unwrap_err();
+        let missing = "a credential is missing: call `bearer`, or `key` and `basic` on the client's builder";
+        assert_eq!(error, format!("Get: invalid request: {missing}{expected}"));
+    };
+    check(|b| b, "").await;
+    // One of two that are required together.
+    check(|b| b.credential("key", ApiKey::new("k")), "").await;
+    let one = "; this operation does not accept the credential set by `query`";
+    check(|b| b.credential("query", ApiKey::new("k")), one).await;
+    let both = |b: ClientBuilder| b.credential("query", ApiKey::new("k")).credential("cookie", ApiKey::new("c"));
+    check(both, "; this operation does not accept the credentials set by `cookie`, `query`").await;
+}
+
+#[tokio::test]
 async fn signers_run_last() {
     let with =
         |b: ClientBuilder| b.credential("signer", Lister).credential("key", ApiKey::new("k")).param("tenant", "t1");

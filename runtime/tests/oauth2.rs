@@ -13,7 +13,7 @@ use specwright_runtime::auth::{Bearer, OAuth2, TokenError};
 use specwright_runtime::description::{Api, Operation, Scheme, SchemeKind};
 use specwright_runtime::response::Empty;
 use specwright_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
-use specwright_runtime::{Client, Error, ErrorKind, HeaderMap, Retry, StatusCode};
+use specwright_runtime::{Client, ClientBuilder, Error, ErrorKind, HeaderMap, Retry, StatusCode};
 use tokio::time::{advance, sleep};
 
 use crate::script::{operation, scheme};
@@ -198,13 +198,101 @@ async fn concurrent_calls_share_one_token_request() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_token_request_does_not_block_others() {
+async fn a_token_request_survives_the_call_that_began_it() {
     let realm = Realm::issuing(3600);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     let dropped = tokio::time::timeout(Duration::from_millis(5), call(&client, &GET)).await;
     assert!(dropped.is_err());
+    // The next one waits for its token.
     call(&client, &GET).await.unwrap();
-    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (2, 1));
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 1));
+
+    let realm = Realm::issuing(3600);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    let impatient = client.request(&GET).timeout(Duration::from_millis(5)).send::<Empty, Empty>();
+    assert_eq!(impatient.await.unwrap_err().kind(), ErrorKind::Timeout);
+    sleep(Duration::from_secs(1)).await;
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 0));
+    call(&client, &GET).await.unwrap();
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_without_lifetime_serves_all_who_wait_for_it() {
+    let realm = Realm::issuing(0);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    call_concurrently(&client, 50).await;
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 50));
+    call(&client, &GET).await.unwrap();
+    assert_eq!(realm.token_requests().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn token_requests_follow_the_retries_and_timeouts_of_the_client() {
+    let refusing = || Realm::new(|_, _| (503, String::new()));
+    let client = |realm: &Realm, change: fn(ClientBuilder) -> ClientBuilder| {
+        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(realm.clone());
+        change(builder.credential("oauth", OAuth2::client_credentials("me", "s"))).build().unwrap()
+    };
+    for attempts in [1, 2, 5] {
+        let realm = refusing();
+        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(realm.clone());
+        let builder = builder.credential("oauth", OAuth2::client_credentials("me", "s"));
+        let client = builder.retry(Retry::default().attempts(attempts)).build().unwrap();
+        call(&client, &GET).await.unwrap_err();
+        assert_eq!(realm.token_requests().len(), usize::try_from(attempts).unwrap());
+    }
+    // They take from the retry budget: 100 retries.
+    let realm = refusing();
+    let exhausted = client(&realm, |builder| builder);
+    for _ in 0..100 {
+        call(&exhausted, &GET).await.unwrap_err();
+    }
+    assert_eq!(realm.token_requests().len(), 200);
+
+    let timeout = |realm: &Realm| realm.received.lock().unwrap()[0].timeout;
+    let realm = Realm::issuing(100);
+    call(&client(&realm, |builder| builder), &GET).await.unwrap();
+    assert_eq!(timeout(&realm), Some(Duration::from_secs(30)));
+    let realm = Realm::issuing(100);
+    call(&client(&realm, |builder| builder.attempt_timeout(Duration::from_secs(7))), &GET).await.unwrap();
+    assert_eq!(timeout(&realm), Some(Duration::from_secs(7)));
+    let realm = Realm::issuing(100);
+    call(&client(&realm, |builder| builder.timeout(Duration::from_secs(9))), &GET).await.unwrap();
+    assert_eq!(timeout(&realm), Some(Duration::from_secs(9)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn passwords_are_exchanged_for_a_token() {
+    static FAST: Api = Api {
+        schemes: &[
+            scheme("login", SchemeKind::OAuth2 { token_url: Some("token"), refresh_url: None }),
+            scheme("rooted", SchemeKind::OAuth2 { token_url: Some("/login/access-token"), refresh_url: None }),
+        ],
+        ..script::API
+    };
+    static LOGIN: Operation = Operation { security: &[&["login"]], ..operation("GET", None) };
+    static ROOTED: Operation = Operation { security: &[&["rooted"]], ..operation("GET", None) };
+    let check = async |scheme, operation, credential: OAuth2, expected: &str| {
+        let realm = Realm::issuing(100);
+        let builder = Client::builder(&FAST).endpoint("https://id.example.com/api/v1").transport(realm.clone());
+        call(&builder.credential(scheme, credential).build().unwrap(), operation).await.unwrap();
+        let requests = realm.token_requests();
+        assert_eq!(requests[0], expected);
+        assert!(requests[1].starts_with("GET https://id.example.com/api/v1/x Bearer t"), "{requests:?}");
+    };
+    let own = || OAuth2::password("rosa", "a&b");
+    let form = "grant_type=password&username=rosa&password=a%26b";
+    let url = "POST https://id.example.com/api/v1/token";
+    check("login", &LOGIN, own(), &format!("{url} - {form}")).await;
+    check("login", &LOGIN, own().scopes(["me", "items"]), &format!("{url} - {form}&scope=me%20items")).await;
+    check("login", &LOGIN, own().client_id("app"), &format!("{url} - {form}&client_id=app")).await;
+    let basic = "Basic YXBwOnM=";
+    check("login", &LOGIN, own().client_id("app").client_secret("s"), &format!("{url} {basic} {form}")).await;
+    let rooted = format!("POST https://id.example.com/login/access-token - {form}");
+    check("rooted", &ROOTED, own(), &rooted).await;
+    let shown = format!("{:?}", OAuth2::password("rosa", "hunter2"));
+    assert!(shown.contains("rosa") && !shown.contains("hunter2"), "{shown}");
 }
 
 /// A realm that accepts only the tokens from `first` on.
@@ -231,12 +319,41 @@ async fn a_rejected_token_is_renewed_once() {
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (401, 2));
     assert_eq!(realm.tokens(), ["t0", "t1"]);
 
+    // A service that rejects every token causes no storm of token requests.
+    let realm = strict(100);
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    for _ in 0..10 {
+        assert_eq!(call(&client, &GET).await.unwrap_err().status().unwrap().as_u16(), 401);
+    }
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (2, 11));
+    // Later it is renewed again, in case that helps.
+    advance(Duration::from_secs(30)).await;
+    call(&client, &GET).await.unwrap_err();
+    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (3, 13));
+
     let realm = strict(1);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
     let once = client.request(&GET).retry(Retry::none()).send::<Empty, Empty>().await;
     assert_eq!(once.unwrap_err().attempts(), 1);
     call(&client, &GET).await.unwrap();
     assert_eq!(realm.tokens(), ["t0", "t1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_is_paid_from_the_retry_budget() {
+    let realm = Realm::new(|asked, request| match (request.url.host_str(), request.headers.get("authorization")) {
+        (Some("id.example.com"), _) => (200, format!(r#"{{"access_token":"t{asked}","expires_in":3600}}"#)),
+        (_, Some(token)) if token == "Bearer t0" && request.method == "PUT" => (401, String::new()),
+        _ => (503, String::new()),
+    });
+    static PUT: Operation = Operation { security: &[&["oauth"]], ..operation("PUT", None) };
+    let client = realm.client(OAuth2::client_credentials("me", "s"));
+    for _ in 0..100 {
+        call(&client, &GET).await.unwrap_err();
+    }
+    assert_eq!(realm.tokens().len(), 200, "the budget is exhausted");
+    let error = call(&client, &PUT).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts(), realm.token_requests().len()), (401, 1, 1));
 }
 
 #[tokio::test(start_paused = true)]

@@ -13,10 +13,13 @@ const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 const VENDORED: &str = "runtime";
 
 /// Features of the runtime that users of the crate may enable, and their descriptions.
-const PASSED_ON: [(&str, &str); 3] = [
+const PASSED_ON: [(&str, &str); 6] = [
+    ("http2", "HTTP/2, with services that offer it over TLS."),
     ("blocking", "`Call::block`, for code that is not async."),
+    ("brotli", "Requests and decodes responses compressed with brotli."),
     ("gzip", "Requests and decodes responses compressed with gzip."),
     ("tracing", "A `tracing` span for each attempt of a call, with the field names of OpenTelemetry."),
+    ("zstd", "Requests and decodes responses compressed with zstd. Its decoder needs a C compiler."),
 ];
 
 /// The text of `Cargo.toml`.
@@ -65,7 +68,7 @@ pub(super) fn manifest(planned: &Crate) -> String {
         runtime.push(format!("features = [{}]", features.join(", ")));
     }
     text.push_str("\n[features]\n");
-    let names = std::iter::once("rustls").chain(features.iter().map(|feature| feature.name.as_str()));
+    let names = ["http2", "rustls"].into_iter().chain(features.iter().map(|feature| feature.name.as_str()));
     let _ = writeln!(text, "default = {}", list(names));
     text.push_str("# HTTPS through rustls. Without it: plain HTTP, or your own HTTP client.\n");
     text.push_str("rustls = [\"specwright-runtime/rustls\"]\n");

@@ -108,8 +108,20 @@ fn features(names: &mut Names, api: &Api, lock: &Lock) {
 const MOST_FEATURES: usize = 200;
 
 /// Names that features of tags may not have: features that every crate has, or may have in the future.
-const RUNTIME_FEATURES: [&str; 9] =
-    ["blocking", "default", "gzip", "mock", "rustls", "serde", "specwright-runtime", "tracing", "wasm"];
+const RUNTIME_FEATURES: [&str; 12] = [
+    "blocking",
+    "brotli",
+    "default",
+    "gzip",
+    "http2",
+    "mock",
+    "rustls",
+    "serde",
+    "specwright-runtime",
+    "tracing",
+    "wasm",
+    "zstd",
+];
 
 /// Features of every crate that may enable handwritten modules.
-const GATES: [&str; 4] = ["blocking", "gzip", "mock", "tracing"];
+const GATES: [&str; 7] = ["blocking", "brotli", "gzip", "http2", "mock", "tracing", "zstd"];

@@ -1,13 +1,15 @@
 //! The default transport, on `reqwest`.
 
 use std::future::ready;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
-use reqwest::{Method, redirect, retry};
+use reqwest::{Method, Url, redirect, retry};
 
 use crate::body::{Body, TransportError};
 use crate::body::{BoxError, from_reqwest};
+use crate::transport::metadata::is_metadata;
 use crate::transport::outgoing::outgoing;
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 
@@ -22,6 +24,8 @@ const READ_TIMEOUT: Duration = Duration::from_secs(120);
 pub(crate) struct DefaultTransport {
     plain: reqwest::Client,
     secure: Secure,
+    /// For metadata services: without proxies. Built for the first request to one.
+    direct: OnceLock<Result<reqwest::Client, String>>,
 }
 
 /// The client for `https`.
@@ -43,35 +47,50 @@ enum Secure {
 struct Lazy {
     connect_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
-    client: std::sync::OnceLock<Result<reqwest::Client, String>>,
+    client: OnceLock<Result<reqwest::Client, String>>,
 }
 
 impl DefaultTransport {
-    /// Builds a client without redirects or cookies, over HTTP/1.1.
+    /// Builds a client without redirects or cookies.
     ///
     /// # Errors
     ///
     /// `reqwest` cannot build a client.
     pub(crate) fn new(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> Result<Self, BoxError> {
-        let builder = builder(connect_timeout, read_timeout);
+        // `reqwest` would keep a copy of each request to send it again, and never do so with HTTP/1.1.
+        let builder = builder(connect_timeout, read_timeout).retry(retry::never().max_retries_per_request(0));
         #[cfg(feature = "rustls")]
         {
-            let client = std::sync::OnceLock::new();
+            let client = OnceLock::new();
             Ok(Self {
                 plain: builder.tls_backend_preconfigured(super::tls::untrusting()?).build()?,
                 secure: Secure::Lazy(Box::new(Lazy { connect_timeout, read_timeout, client })),
+                direct: OnceLock::new(),
             })
         }
         #[cfg(not(feature = "rustls"))]
-        Ok(Self { plain: builder.build()?, secure: Secure::Perhaps })
+        Ok(Self { plain: builder.build()?, secure: Secure::Perhaps, direct: OnceLock::new() })
     }
 
     /// Uses a client that the caller has built.
     pub(crate) fn of(client: reqwest::Client) -> Self {
-        Self { plain: client, secure: Secure::Provided }
+        Self { plain: client, secure: Secure::Provided, direct: OnceLock::new() }
     }
 
-    fn client(&self, secure: bool) -> Result<&reqwest::Client, TransportError> {
+    /// The client for a URL.
+    fn client(&self, url: &Url) -> Result<&reqwest::Client, TransportError> {
+        let secure = url.scheme() == "https";
+        // Metadata services do not use TLS.
+        if !secure && is_metadata(url) {
+            let build = || {
+                let builder = builder(None, None).no_proxy();
+                #[cfg(feature = "rustls")]
+                let builder = builder.tls_backend_preconfigured(super::tls::untrusting()?);
+                Ok::<_, BoxError>(builder.build()?)
+            };
+            let client = self.direct.get_or_init(|| build().map_err(|error| error.to_string()));
+            return client.as_ref().map_err(|error| TransportError::new(error.clone()).while_connecting(true));
+        }
         match &self.secure {
             #[cfg(feature = "rustls")]
             Secure::Lazy(lazy) if secure => lazy
@@ -99,7 +118,7 @@ impl DefaultTransport {
 impl Transport for DefaultTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let secure = request.url.scheme() == "https";
-        let client = match self.client(secure) {
+        let client = match self.client(&request.url) {
             Ok(client) => client,
             Err(error) => return Box::pin(ready(Err(error))),
         };
@@ -139,8 +158,8 @@ impl Lazy {
 }
 
 /// A builder of a `reqwest` client with the settings of the default one, for
-/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): no redirects, no cookies, no retries of `reqwest`, and the
-/// same timeouts. Use it to add proxies, root certificates or a client certificate.
+/// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client): no redirects, no cookies, and the same timeouts. Use it to
+/// add proxies, root certificates or a client certificate.
 ///
 /// With the feature `rustls`, this installs the ring provider as the default of the process, unless there is one, since
 /// `reqwest` panics when it builds a client with TLS and there is no default provider.
@@ -160,11 +179,11 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
     builder(None, None)
 }
 
+/// The settings of all clients. [`Retry`](crate::Retry) decides about retries; `reqwest` only sends requests again that a server
+/// refuses at the level of HTTP/2 before it processes them, such as when it shuts down (RFC 9113, section 8.7).
 fn builder(connect_timeout: Option<Duration>, read_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
-        // `Retry` decides about retries. `reqwest` would keep a copy of each request, and never use it with HTTP/1.1.
-        .retry(retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
         .read_timeout(read_timeout.unwrap_or(READ_TIMEOUT))
 }

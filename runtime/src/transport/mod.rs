@@ -1,5 +1,5 @@
-//! How a request is sent and its response received: the trait [`Transport`], its default on `reqwest`, and the clock and
-//! random numbers of the platform.
+//! How a request is sent and its response received: the trait [`Transport`], its default on `reqwest`, and the clock,
+//! random numbers and background tasks of the platform.
 //!
 //! May use: `body`.
 
@@ -8,8 +8,11 @@ pub(crate) mod clock;
 mod default;
 mod message;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod metadata;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod outgoing;
 pub(crate) mod random;
+pub(crate) mod spawn;
 #[cfg(all(feature = "rustls", not(all(target_family = "wasm", target_os = "unknown"))))]
 mod tls;
 

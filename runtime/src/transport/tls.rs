@@ -13,7 +13,17 @@ use rustls_platform_verifier::BuilderVerifierExt;
 ///
 /// The platform has no certificates.
 pub(super) fn trusting_the_platform() -> Result<ClientConfig, rustls::Error> {
-    Ok(builder()?.with_platform_verifier()?.with_no_client_auth())
+    let config = builder()?.with_platform_verifier()?.with_no_client_auth();
+    #[cfg(feature = "http2")]
+    let config = offering_http2(config);
+    Ok(config)
+}
+
+/// Offers HTTP/2, and HTTP/1.1 for services without it (RFC 7301). `reqwest` leaves a configuration as it is.
+#[cfg(feature = "http2")]
+fn offering_http2(mut config: ClientConfig) -> ClientConfig {
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config
 }
 
 /// A configuration that trusts no certificate, for a client that is used for `http` only: `reqwest` requires one anyway.

@@ -96,10 +96,10 @@ fn oauth2(value: &Value) -> SchemeKind {
     let flows = value.get("flows");
     let flows = ["clientCredentials", "authorizationCode", "password", DEVICE, "implicit"]
         .map(|flow| flows.and_then(|flows| flows.get(flow)));
-    // Relative URLs are relative to the document, whose URL its users do not know.
+    // A URL without a scheme is relative to the client's base URL, as frameworks mean it that declare `tokenUrl: token`.
     let url = |name: &str| {
         let mut urls = flows.iter().flatten().filter_map(|flow| text(flow, name));
-        urls.find(|url| url.starts_with("https://") || url.starts_with("http://"))
+        urls.find(|url| url.starts_with("https://") || url.starts_with("http://") || is_relative(url))
     };
     let mut scopes: Vec<(String, String)> = Vec::new();
     for (name, what) in flows.iter().flatten().filter_map(|flow| flow.get("scopes")?.as_object()).flatten() {
@@ -113,6 +113,11 @@ fn oauth2(value: &Value) -> SchemeKind {
         token_url,
         scopes,
     }
+}
+
+/// Whether a URL is a path, with or without a slash at its beginning.
+fn is_relative(url: &str) -> bool {
+    !url.is_empty() && !url.contains(':') && !url.starts_with("//")
 }
 
 /// The requirements of a `security` property; `None` if there is none, so that those of the document apply.

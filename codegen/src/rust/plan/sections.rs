@@ -198,8 +198,9 @@ pub(super) fn retries(page: Page) -> Vec<String> {
 pub(super) fn features(plan: &Plan<'_>) -> Vec<String> {
     let mut lines: Vec<String> = [
         "- `rustls` (default): HTTPS by rustls.",
+        "- `http2` (default): HTTP/2, with services that offer it over TLS.",
         "- `blocking`: Calls from code that is not async.",
-        "- `gzip`: Compressed responses.",
+        "- `brotli`, `gzip`, `zstd`: Compressed responses.",
         "- `tracing`: A `tracing` span for each attempt of a call.",
     ]
     .map(str::to_owned)

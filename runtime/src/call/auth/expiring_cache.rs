@@ -1,24 +1,24 @@
 //! [`ExpiringCache`]: a value that is fetched on demand, cached, and renewed before it expires.
 
 use std::fmt;
-use std::ops::{Deref, DerefMut};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::transport::clock::Instant;
+use tokio::sync::watch;
 
-/// How long a valid value is used after a failed renewal, before the next attempt to renew it.
+use crate::transport::clock::Instant;
+use crate::transport::spawn::spawn;
+
+/// How long a value is used before the next attempt to renew it: one that is valid, after a failed renewal; and one that
+/// replaced a rejected value, even if it is rejected as well, since then the reason is probably another.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 
-/// A value of type `T` that one call fetches while concurrent calls wait for the result: the value, or the error `E`. `F` is
-/// state that only the fetching call needs.
-pub(crate) struct ExpiringCache<T, E, F = ()> {
+/// A value of type `T` that is fetched once for all callers who wait for it. A fetch that has begun is completed even if its
+/// callers are gone. `E` is the error of a fetch.
+pub(crate) struct ExpiringCache<T, E> {
     current: Mutex<Option<CachedValue<T>>>,
-    /// The number of completed fetches.
-    completed: AtomicU64,
-    /// Locked during a fetch.
-    fetching: tokio::sync::Mutex<FetchState<E, F>>,
+    /// The outcome of the fetch in flight.
+    in_flight: Mutex<Option<watch::Receiver<Option<Result<(), E>>>>>,
 }
 
 struct CachedValue<T> {
@@ -26,13 +26,8 @@ struct CachedValue<T> {
     lifetime: Option<Lifetime>,
     /// Whether the service rejected it. It stays available to calls that are about to use it until there is a new one.
     is_rejected: bool,
-}
-
-/// The state of fetches.
-struct FetchState<E, F> {
-    /// The error of the last fetch, if it failed.
-    failed: Option<E>,
-    context: F,
+    /// Until when it is kept even if the service rejects it.
+    kept_until: Option<Instant>,
 }
 
 /// When a value is renewed and when it expires.
@@ -52,7 +47,11 @@ impl Lifetime {
     }
 }
 
-impl<T: Clone, E: Clone, F> ExpiringCache<T, E, F> {
+impl<T, E> ExpiringCache<T, E>
+where
+    T: Clone + Send + 'static,
+    E: Clone + Send + Sync + 'static,
+{
     /// The cached value, even if it should be renewed.
     pub(crate) fn value(&self) -> Option<T> {
         self.current().as_ref().map(|cached| cached.value.clone())
@@ -65,31 +64,82 @@ impl<T: Clone, E: Clone, F> ExpiringCache<T, E, F> {
         self.current().as_ref().is_some_and(|cached| !cached.is_rejected && is_valid(cached))
     }
 
-    /// Waits until there is a fresh value, or until the caller may fetch one.
+    /// Makes sure that there is a value: waits for the fetch in flight, or begins one, unless the value is fresh. A value that
+    /// has expired when it arrives still serves those who waited for it.
     ///
     /// # Errors
     ///
-    /// Returns the error of a concurrent fetch that the caller waited for.
-    pub(crate) async fn acquire(&self) -> Result<Option<FetchPermit<'_, T, E, F>>, E> {
-        if self.is_fresh() {
-            return Ok(None);
+    /// Returns the error of the fetch, unless the cached value is still valid.
+    pub(crate) async fn ensure<F>(self: &Arc<Self>, fetch: impl Fn() -> F) -> Result<(), E>
+    where
+        F: Future<Output = Result<(T, Option<Lifetime>), E>> + Send + 'static,
+    {
+        let mut in_background = true;
+        while !self.is_fresh() {
+            let (mut outcome, begun) = self.join(&fetch);
+            if let Some(fetching) = begun {
+                let left = if in_background { spawn(fetching).err() } else { Some(fetching) };
+                if let Some(fetching) = left {
+                    fetching.await;
+                }
+            }
+            // It closes without an outcome if the runtime that ran the fetch was shut down; then this caller fetches.
+            if let Ok(outcome) = outcome.wait_for(Option::is_some).await {
+                return outcome.clone().unwrap_or(Ok(()));
+            }
+            in_background = false;
         }
-        let completed = self.completed.load(Ordering::Acquire);
-        let fetching = self.fetching.lock().await;
-        if self.is_fresh() {
-            return Ok(None);
+        Ok(())
+    }
+
+    /// The outcome of the fetch in flight. If there is none, also a new fetch, which the caller has to run.
+    #[allow(clippy::type_complexity, reason = "the future cannot be named")]
+    fn join<F>(
+        self: &Arc<Self>,
+        fetch: &impl Fn() -> F,
+    ) -> (watch::Receiver<Option<Result<(), E>>>, Option<impl Future<Output = ()> + Send + 'static>)
+    where
+        F: Future<Output = Result<(T, Option<Lifetime>), E>> + Send + 'static,
+    {
+        let mut in_flight = self.in_flight();
+        if let Some(outcome) = in_flight.as_ref().filter(|outcome| outcome.has_changed().is_ok()) {
+            return (outcome.clone(), None);
         }
-        match &fetching.failed {
-            Some(error) if self.completed.load(Ordering::Acquire) != completed => Err(error.clone()),
-            _ => Ok(Some(FetchPermit { cache: self, fetching })),
+        let (sender, outcome) = watch::channel(None);
+        *in_flight = Some(outcome.clone());
+        let (cache, fetched) = (Arc::clone(self), fetch());
+        let fetching = async move {
+            let outcome = cache.complete(fetched.await);
+            *cache.in_flight() = None;
+            sender.send_replace(Some(outcome));
+        };
+        (outcome, Some(fetching))
+    }
+
+    /// Stores the result of a fetch. A failure is ignored while the cached value is still valid.
+    fn complete(&self, fetched: Result<(T, Option<Lifetime>), E>) -> Result<(), E> {
+        match fetched {
+            Ok((value, lifetime)) => {
+                let mut current = self.current();
+                let replaces_rejected = current.as_ref().is_some_and(|cached| cached.is_rejected);
+                let kept_until = Instant::now().checked_add(RENEWAL_PAUSE).filter(|_| replaces_rejected);
+                *current = Some(CachedValue { value, lifetime, is_rejected: false, kept_until });
+                Ok(())
+            }
+            Err(error) => self.postpone().ok_or(error),
         }
     }
 
     /// Discards the value if it is the rejected one. A concurrent call may already have replaced it.
-    pub(crate) fn invalidate(&self, is_rejected: impl FnOnce(&T) -> bool) {
-        if let Some(cached) = &mut *self.current() {
-            cached.is_rejected |= is_rejected(&cached.value);
-        }
+    ///
+    /// Returns whether another value can be expected. It cannot if the rejected value has just replaced a rejected one.
+    pub(crate) fn invalidate(&self, is_rejected: impl FnOnce(&T) -> bool) -> bool {
+        let mut current = self.current();
+        let Some(cached) = current.as_mut().filter(|cached| is_rejected(&cached.value)) else {
+            return true;
+        };
+        cached.is_rejected = cached.kept_until.is_none_or(|end| end <= Instant::now());
+        cached.is_rejected
     }
 
     /// Postpones the renewal of a value that is still valid.
@@ -101,82 +151,46 @@ impl<T: Clone, E: Clone, F> ExpiringCache<T, E, F> {
         lifetime.renewal = renewal.unwrap_or(lifetime.expiry);
         (now < lifetime.expiry).then_some(())
     }
+}
 
-    fn current(&self) -> std::sync::MutexGuard<'_, Option<CachedValue<T>>> {
+impl<T, E> ExpiringCache<T, E> {
+    fn current(&self) -> MutexGuard<'_, Option<CachedValue<T>>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn in_flight(&self) -> MutexGuard<'_, Option<watch::Receiver<Option<Result<(), E>>>>> {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl<T, E, F: Default> Default for ExpiringCache<T, E, F> {
+impl<T, E> Default for ExpiringCache<T, E> {
     fn default() -> Self {
-        let fetching = tokio::sync::Mutex::new(FetchState { failed: None, context: F::default() });
-        Self { current: Mutex::new(None), completed: AtomicU64::new(0), fetching }
+        Self { current: Mutex::new(None), in_flight: Mutex::new(None) }
     }
 }
 
 /// The value is not shown, since it may be a secret.
-impl<T, E, F> fmt::Debug for ExpiringCache<T, E, F> {
+impl<T, E> fmt::Debug for ExpiringCache<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ExpiringCache").finish_non_exhaustive()
-    }
-}
-
-/// The permission to fetch. If it is dropped, another caller gets it.
-pub(crate) struct FetchPermit<'a, T, E, F> {
-    cache: &'a ExpiringCache<T, E, F>,
-    fetching: tokio::sync::MutexGuard<'a, FetchState<E, F>>,
-}
-
-impl<T: Clone, E: Clone, F> FetchPermit<'_, T, E, F> {
-    /// Stores the result of the fetch. A failure is ignored while the cached value is still valid.
-    ///
-    /// # Errors
-    ///
-    /// Returns the failure.
-    pub(crate) fn complete(mut self, fetched: Result<(T, Option<Lifetime>), E>) -> Result<(), E> {
-        let outcome = match fetched {
-            Ok((value, lifetime)) => {
-                *self.cache.current() = Some(CachedValue { value, lifetime, is_rejected: false });
-                Ok(())
-            }
-            Err(error) => self.cache.postpone().ok_or(error),
-        };
-        self.fetching.failed = outcome.as_ref().err().cloned();
-        self.cache.completed.fetch_add(1, Ordering::Release);
-        outcome
-    }
-}
-
-impl<T, E, F> Deref for FetchPermit<'_, T, E, F> {
-    type Target = F;
-
-    fn deref(&self) -> &F {
-        &self.fetching.context
-    }
-}
-
-impl<T, E, F> DerefMut for FetchPermit<'_, T, E, F> {
-    fn deref_mut(&mut self) -> &mut F {
-        &mut self.fetching.context
     }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use super::{ExpiringCache, Lifetime, RENEWAL_PAUSE};
     use crate::transport::clock::Instant;
 
-    type Number = ExpiringCache<u32, &'static str>;
+    type Number = Arc<ExpiringCache<u32, &'static str>>;
 
     /// Fetches with this result if the cache needs it, and returns the cached value.
     async fn fetch(of: &Number, result: Result<u32, &'static str>) -> Result<Option<u32>, &'static str> {
         let lifetime = Lifetime::new(Instant::now(), Duration::from_secs(1_000), Duration::from_secs(100));
-        if let Some(permit) = of.acquire().await? {
-            permit.complete(result.map(|value| (value, lifetime)))?;
-        }
+        of.ensure(|| async move { result.map(|value| (value, lifetime)) }).await?;
         Ok(of.value())
     }
 
@@ -196,29 +210,45 @@ mod tests {
         assert_eq!(fetch(&of, Err("no")).await, Err("no"));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn concurrent_callers_share_a_failure_and_later_ones_do_not() {
         let of = Number::default();
-        let permit = of.acquire().await.unwrap().unwrap();
-        let waiting = async { of.acquire().await.map(|permit| permit.is_some()) };
-        let failing = async {
-            tokio::task::yield_now().await;
-            permit.complete(Err("no"))
+        let slow = || async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Err("no")
         };
-        assert_eq!(tokio::join!(waiting, failing), (Err("no"), Err("no")));
-        assert!(of.acquire().await.unwrap().is_some());
+        assert_eq!(tokio::join!(of.ensure(slow), fetch(&of, Ok(1))), (Err("no"), Err("no")));
+        assert_eq!(fetch(&of, Ok(1)).await, Ok(Some(1)));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn only_the_rejected_value_is_invalidated() {
         let of = Number::default();
         fetch(&of, Ok(1)).await.unwrap();
-        of.invalidate(|value| *value == 2);
+        assert!(of.invalidate(|value| *value == 2));
         assert!(of.is_fresh());
-        of.invalidate(|value| *value == 1);
+        assert!(of.invalidate(|value| *value == 1));
         assert!(!of.is_fresh());
         assert_eq!(fetch(&of, Err("no")).await, Err("no"), "a rejected value is useless, whatever its lifetime");
         assert_eq!(fetch(&of, Ok(1)).await, Ok(Some(1)), "the new value may be the same");
         assert!(of.is_fresh());
+        assert!(!of.invalidate(|value| *value == 1), "another renewal would be as useless");
+        assert!(of.is_fresh());
+        tokio::time::advance(RENEWAL_PAUSE).await;
+        assert!(of.invalidate(|value| *value == 1));
+        assert!(!of.is_fresh());
+    }
+
+    #[test]
+    fn a_fetch_whose_runtime_was_shut_down_is_begun_again() {
+        let runtime = || tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let of = Number::default();
+        let first = runtime();
+        first.block_on(async {
+            let forever = of.ensure(std::future::pending);
+            assert!(tokio::time::timeout(Duration::from_millis(1), forever).await.is_err());
+        });
+        drop(first);
+        assert_eq!(runtime().block_on(fetch(&of, Ok(1))), Ok(Some(1)));
     }
 }

@@ -25,6 +25,7 @@ pub use crate::call::auth::basic::Basic;
 pub use crate::call::auth::bearer::Bearer;
 pub(crate) use crate::call::auth::check::{check_text, mismatch, sensitive};
 pub(crate) use crate::call::auth::environment::credential as from_environment;
+pub use crate::call::auth::fetch::Fetcher;
 pub use crate::call::auth::mutual_tls::MutualTls;
 pub use crate::call::auth::oauth2::{OAuth2, TokenError};
 #[cfg(feature = "sdk-hmac-sha256")]

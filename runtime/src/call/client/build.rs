@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderValue;
 
-use crate::call::auth;
+use crate::call::auth::{self, Fetcher};
 use crate::call::client::builder::ClientBuilder;
 use crate::call::client::{Base, BuildError, CachedLookup, Client, ClientConfig, Inner, Lookup, SchemeCredential};
 use crate::call::description::SchemeKind;
-use crate::call::retry::Budget;
 use crate::call::server;
 use crate::transport::{DefaultTransport, Transport};
 
@@ -28,31 +27,48 @@ impl ClientBuilder {
         let base = self.take_base(&mut problems);
         let named = self.take_named(&mut problems);
         let params = self.take_params(&mut problems);
-        let config = ClientConfig { api: self.api, params: &params, variables: &self.variables, named: &named };
+        let config = ClientConfig {
+            api: self.api,
+            base_url: base.as_ref(),
+            params: &params,
+            variables: &self.variables,
+            named: &named,
+        };
         let credentials = self.take_credentials(config, &mut problems);
         let lookups = self.take_lookups(&params, &credentials, &mut problems);
         let user_agent = self.take_user_agent(&mut problems);
         let transport = self.take_transport(&mut problems);
         match (base, transport) {
-            (Some(base), Some(transport)) if problems.is_empty() => Ok(Client {
-                inner: Arc::new(Inner {
-                    api: self.api,
-                    base,
-                    params,
-                    lookups,
-                    variables: self.variables,
-                    named,
-                    credentials,
-                    transport,
-                    interceptors: self.interceptors,
-                    user_agent,
-                    timeout: self.timeout,
-                    attempt_timeout: self.attempt_timeout,
-                    retry: self.retry,
-                    budget: Budget::default(),
-                    max_response_bytes: self.max_response_bytes,
-                }),
-            }),
+            (Some(base), Some(transport)) if problems.is_empty() => {
+                let budget = Arc::default();
+                let fetcher = Fetcher::new(
+                    Arc::clone(&transport),
+                    self.retry.clone(),
+                    Arc::clone(&budget),
+                    self.timeout,
+                    self.attempt_timeout,
+                );
+                Ok(Client {
+                    inner: Arc::new(Inner {
+                        api: self.api,
+                        base,
+                        params,
+                        lookups,
+                        variables: self.variables,
+                        named,
+                        credentials,
+                        transport,
+                        interceptors: self.interceptors,
+                        user_agent,
+                        timeout: self.timeout,
+                        attempt_timeout: self.attempt_timeout,
+                        retry: self.retry,
+                        budget,
+                        fetcher,
+                        max_response_bytes: self.max_response_bytes,
+                    }),
+                })
+            }
             _ => Err(BuildError::new(self.api.name, problems)),
         }
     }

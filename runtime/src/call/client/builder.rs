@@ -194,7 +194,8 @@ impl ClientBuilder {
     ///
     /// Start from [`http_client_builder`](crate::http_client_builder), which configures TLS and disables redirects. Other
     /// clients should disable redirects, too (`reqwest::redirect::Policy::none()`): a signature is only valid for one URL, and
-    /// credentials must not be sent to another host.
+    /// credentials must not be sent to another host. Requests to the metadata service of a cloud server, such as
+    /// `http://169.254.169.254`, are sent without it, since they must not use a proxy.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self

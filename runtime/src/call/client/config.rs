@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use reqwest::Url;
+
 use crate::call::client::Base;
 use crate::call::description::{Api, NamedServers};
 use crate::call::server::{self, Chosen};
@@ -12,6 +14,8 @@ use crate::call::server::{self, Chosen};
 #[derive(Clone, Copy, Debug)]
 pub struct ClientConfig<'a> {
     pub(crate) api: &'static Api,
+    /// The base URL of the client, if it has a valid one.
+    pub(crate) base_url: Option<&'a Base>,
     pub(crate) params: &'a BTreeMap<&'static str, String>,
     pub(crate) variables: &'a Chosen,
     pub(crate) named: &'a BTreeMap<&'static str, Base>,
@@ -36,6 +40,14 @@ impl<'a> ClientConfig<'a> {
     /// Returns a sentence that says what to set.
     pub fn server(&self, servers: &NamedServers) -> Result<String, String> {
         self.base(servers).map(|base| base.to_string())
+    }
+
+    /// The URL of a reference relative to the client's base URL, which counts as a folder; `None` for an absolute URL.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<Url> {
+        if Url::parse(reference).is_ok() {
+            return None;
+        }
+        Url::parse(&format!("{}/", self.base_url?)).and_then(|base| base.join(reference)).ok()
     }
 
     /// The parsed base URL for operations on these servers.

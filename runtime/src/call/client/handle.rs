@@ -10,6 +10,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::HeaderMap;
 use crate::body::BoxError;
+use crate::call::auth::Fetcher;
 use crate::call::client::base::Base;
 use crate::call::client::config::ClientConfig;
 use crate::call::client::lookup::CachedLookup;
@@ -45,7 +46,9 @@ pub(crate) struct Inner {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Retry,
-    pub(crate) budget: Budget,
+    pub(crate) budget: Arc<Budget>,
+    /// For credentials; it has the settings above.
+    pub(crate) fetcher: Fetcher,
     pub(crate) max_response_bytes: usize,
 }
 
@@ -94,7 +97,13 @@ impl Inner {
     }
 
     pub(crate) fn config(&self) -> ClientConfig<'_> {
-        ClientConfig { api: self.api, params: &self.params, variables: &self.variables, named: &self.named }
+        ClientConfig {
+            api: self.api,
+            base_url: Some(&self.base),
+            params: &self.params,
+            variables: &self.variables,
+            named: &self.named,
+        }
     }
 }
 
@@ -128,7 +137,8 @@ pub trait Credential: Debug + Send + Sync {
         request: &'a mut HttpRequest,
     ) -> BoxFuture<'a, Result<(), BoxError>>;
 
-    /// Fetches what [`apply`](Self::apply) needs, such as a token, through the client's transport.
+    /// Fetches what [`apply`](Self::apply) needs, such as a token, through the client's transport. The future is dropped with
+    /// the call.
     ///
     /// Returns `None` if nothing needs to be fetched.
     ///
@@ -138,7 +148,7 @@ pub trait Credential: Debug + Send + Sync {
     fn prepare<'a>(
         &'a self,
         _scheme: &'static Scheme,
-        _transport: &'a dyn Transport,
+        _fetcher: &'a Fetcher,
     ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
         None
     }
@@ -159,7 +169,7 @@ pub trait Credential: Debug + Send + Sync {
     /// Discards the credential that was sent with these headers, because the service responded with 401 (RFC 9110, section
     /// 15.5.2).
     ///
-    /// Returns whether to retry. The credential is prepared again before the next attempt.
+    /// Returns whether to retry, which the client does once. The credential is prepared again before the next attempt.
     fn invalidate(&self, _rejected: &HeaderMap) -> bool {
         false
     }

@@ -12,13 +12,13 @@ use crate::transport::BoxFuture;
 #[derive(Debug)]
 pub(crate) struct CachedLookup<L> {
     lookup: L,
-    found: OnceLock<String>,
-    in_flight: ExpiringCache<(), LookupError>,
+    found: Arc<OnceLock<String>>,
+    in_flight: Arc<ExpiringCache<(), LookupError>>,
 }
 
-impl<L> CachedLookup<L> {
+impl<L: Clone> CachedLookup<L> {
     pub(crate) fn new(lookup: L) -> Self {
-        Self { lookup, found: OnceLock::new(), in_flight: ExpiringCache::default() }
+        Self { lookup, found: Arc::default(), in_flight: Arc::default() }
     }
 
     /// The cached value.
@@ -31,13 +31,18 @@ impl<L> CachedLookup<L> {
     /// # Errors
     ///
     /// Fails if the lookup fails.
-    pub(crate) async fn resolve<'a>(
-        &'a self,
-        look_up: impl FnOnce(&'a L) -> BoxFuture<'a, Result<String, BoxError>>,
+    pub(crate) async fn resolve(
+        &self,
+        look_up: impl Fn(L) -> BoxFuture<'static, Result<String, BoxError>>,
     ) -> Result<(), LookupError> {
-        let Some(permit) = self.in_flight.acquire().await? else { return Ok(()) };
-        let result = look_up(&self.lookup).await.map_err(|error| LookupError(Arc::from(error)));
-        permit.complete(result.map(|value| (_ = self.found.set(value), None)))
+        let fetch = || {
+            let (value, found) = (look_up(self.lookup.clone()), Arc::clone(&self.found));
+            async move {
+                let value = value.await.map_err(|error| LookupError(Arc::from(error)))?;
+                Ok((_ = found.set(value), None))
+            }
+        };
+        self.in_flight.ensure(fetch).await
     }
 }
 

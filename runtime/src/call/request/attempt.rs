@@ -115,7 +115,7 @@ async fn authorize(
     mut prepared: PreparedAttempt,
 ) -> Result<PreparedAttempt, Failure> {
     for SchemeCredential { scheme, credential, .. } in request.credentials(prepared.context.schemes) {
-        if let Some(fetch) = credential.prepare(scheme, &*request.0.client.inner.transport) {
+        if let Some(fetch) = credential.prepare(scheme, &request.0.client.inner.fetcher) {
             let fetched = deadline.hold(fetch).await.ok_or_else(|| credential_timeout(request, scheme))?;
             fetched.map_err(|error| credential_failure(request, scheme, error))?;
         }

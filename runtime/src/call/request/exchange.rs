@@ -73,7 +73,8 @@ impl RetryState<'_> {
         // A rejected call had no effect, whatever its method. Only once: the new credential may be rejected, too.
         if outcome.as_ref().is_ok_and(|received| received.renewed) && !self.reauthenticated {
             self.reauthenticated = true;
-            return Some(Duration::ZERO);
+            self.last_cost = Budget::RETRY;
+            return inner.budget.take(Budget::RETRY).then_some(Duration::ZERO);
         }
         let cost = self.cost(retry, outcome)?;
         let retry_after = outcome.as_ref().ok().and_then(|received| retry::retry_after(&received.response.headers));

@@ -6,6 +6,7 @@ use crate::body::TransportError;
 use crate::call::client::{CachedLookup, Lookup};
 use crate::call::error::Failure;
 use crate::call::request::Request;
+use crate::transport::BoxFuture;
 use crate::transport::clock::Deadline;
 
 impl Request {
@@ -21,7 +22,11 @@ impl Request {
     /// Fails if a lookup fails or times out; nothing was sent.
     pub(super) async fn look_up_params(&self, deadline: Deadline) -> Result<(), Failure> {
         for (name, lookup) in self.pending_lookups() {
-            match deadline.hold(lookup.resolve(|lookup| lookup.look_up(&self.0.client))).await {
+            let look_up = |lookup: Arc<dyn Lookup>| -> BoxFuture<'static, _> {
+                let client = self.0.client.clone();
+                Box::pin(async move { lookup.look_up(&client).await })
+            };
+            match deadline.hold(lookup.resolve(look_up)).await {
                 Some(Ok(())) => {}
                 Some(Err(error)) => {
                     let sentence = format!("the parameter `{name}` cannot be looked up: {error}");

@@ -116,6 +116,17 @@ impl Request {
         let alternatives = self.0.operation.security.iter();
         let alternatives: Vec<_> =
             alternatives.map(|schemes| schemes.iter().map(method).collect::<Vec<_>>().join(" and ")).collect();
-        format!("a credential is missing: call {} on the client's builder", alternatives.join(", or "))
+        let missing = format!("a credential is missing: call {} on the client's builder", alternatives.join(", or "));
+        let accepted = |name: &str| self.0.operation.security.iter().any(|schemes| schemes.contains(&name));
+        let held = self.0.client.inner.credentials.values().map(|held| held.scheme);
+        let others: Vec<_> =
+            held.filter(|scheme| !accepted(scheme.name)).map(|scheme| format!("`{}`", scheme.method)).collect();
+        match others.as_slice() {
+            [] => missing,
+            [one] => format!("{missing}; this operation does not accept the credential set by {one}"),
+            several => {
+                format!("{missing}; this operation does not accept the credentials set by {}", several.join(", "))
+            }
+        }
     }
 }

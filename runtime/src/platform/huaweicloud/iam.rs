@@ -6,10 +6,10 @@ use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::Value;
 
+use crate::call::auth::Fetcher;
 use crate::call::auth::fetch::{self, FetchError, FetchResponse};
 use crate::call::error::{Line, code_and_message};
-use crate::call::retry::Retry;
-use crate::transport::{HttpRequest, Transport};
+use crate::transport::HttpRequest;
 use crate::{HeaderMap, StatusCode};
 
 /// The properties of IAM's errors that hold code and message: those of the gateway, and those of IAM in a nested object.
@@ -88,14 +88,10 @@ pub(super) fn url(base: &str, path: &str) -> Result<Url, String> {
 /// # Errors
 ///
 /// Fails if IAM returns an error or does not respond.
-pub(super) async fn post(
-    transport: &dyn Transport,
-    url: Url,
-    body: &Value,
-) -> Result<FetchResponse, FetchError<IamError>> {
+pub(super) async fn post(fetcher: &Fetcher, url: Url, body: &Value) -> Result<FetchResponse, FetchError<IamError>> {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
-    send(transport, &fetch::request(Method::POST, url, headers, body.to_string().into())).await
+    send(fetcher, &fetch::request(Method::POST, url, headers, body.to_string().into())).await
 }
 
 /// Sends a request to IAM.
@@ -103,10 +99,7 @@ pub(super) async fn post(
 /// # Errors
 ///
 /// Fails if IAM returns an error or does not respond.
-pub(super) async fn send(
-    transport: &dyn Transport,
-    request: &HttpRequest,
-) -> Result<FetchResponse, FetchError<IamError>> {
-    let reply = fetch::send(transport, request, &Retry::default(), "IAM").await?;
+pub(super) async fn send(fetcher: &Fetcher, request: &HttpRequest) -> Result<FetchResponse, FetchError<IamError>> {
+    let reply = fetcher.send(request, "IAM").await?;
     if reply.status.is_success() { Ok(reply) } else { Err(FetchError::Rejected(IamError::of(&reply))) }
 }

@@ -1,5 +1,6 @@
 //! [`Metadata`]: temporary access keys from the metadata service of a cloud server.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,11 +12,10 @@ use crate::StatusCode;
 use crate::body::BoxError;
 use crate::call::auth::expiring_cache::{ExpiringCache, Lifetime};
 use crate::call::auth::fetch::{self, FetchResponse};
-use crate::call::auth::{AccessKey, Credential, mismatch, sensitive};
+use crate::call::auth::{AccessKey, Credential, Fetcher, mismatch, sensitive};
 use crate::call::description::{Scheme, SchemeKind};
-use crate::call::retry::Retry;
 use crate::transport::clock::{self, Instant};
-use crate::transport::{BoxFuture, HttpRequest, Transport};
+use crate::transport::{BoxFuture, HttpRequest};
 
 /// The default address of the metadata service.
 pub(super) const ADDRESS: &str = "http://169.254.169.254";
@@ -30,29 +30,34 @@ const MARGIN: Duration = Duration::from_secs(40 * 60);
 const MIN_LIFETIME: Duration = Duration::from_secs(60);
 
 /// The keys of the metadata service, fetched on demand and renewed before they expire.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Metadata {
     address: String,
     /// The sources that had no keys, for the message.
     searched: String,
-    keys: ExpiringCache<AccessKey, String>,
+    keys: Arc<ExpiringCache<AccessKey, String>>,
 }
 
 impl Metadata {
     /// Keys of the service at this address.
     pub(super) fn new(address: String, searched: String) -> Self {
-        Self { address, searched, keys: ExpiringCache::default() }
+        Self { address, searched, keys: Arc::default() }
     }
 
-    async fn fetch(&self, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(permit) = self.keys.acquire().await? else { return Ok(()) };
-        let fetched = self.fetched(transport).await;
-        Ok(permit.complete(fetched.map_err(|why| format!("no access key is in {}, and {why}", self.searched)))?)
+    async fn fetch(&self, fetcher: &Fetcher) -> Result<(), BoxError> {
+        let fetch = || {
+            let (own, fetcher) = (self.clone(), fetcher.impatient(TIMEOUT));
+            async move {
+                let fetched = own.fetched(&fetcher).await;
+                fetched.map_err(|why| format!("no access key is in {}, and {why}", own.searched))
+            }
+        };
+        Ok(self.keys.ensure(fetch).await?)
     }
 
-    async fn fetched(&self, transport: &dyn Transport) -> Result<(AccessKey, Option<Lifetime>), String> {
+    async fn fetched(&self, fetcher: &Fetcher) -> Result<(AccessKey, Option<Lifetime>), String> {
         let ttl = ("x-metadata-token-ttl-seconds", HeaderValue::from_static("21600"));
-        let token = self.request(transport, Method::PUT, "/meta-data/latest/api/token", Some(ttl)).await?;
+        let token = self.request(fetcher, Method::PUT, "/meta-data/latest/api/token", Some(ttl)).await?;
         let token = match token.status {
             // Servers that do not require the token do not issue one.
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::SERVICE_UNAVAILABLE => None,
@@ -64,7 +69,7 @@ impl Metadata {
             status => return Err(format!("the metadata service at {} responded with {status}", self.address)),
         };
         let sent = Instant::now();
-        let reply = self.request(transport, Method::GET, "/openstack/latest/securitykey", token).await?;
+        let reply = self.request(fetcher, Method::GET, "/openstack/latest/securitykey", token).await?;
         if !reply.status.is_success() {
             let (address, status) = (&self.address, reply.status);
             return Err(format!(
@@ -83,7 +88,7 @@ impl Metadata {
 
     async fn request(
         &self,
-        transport: &dyn Transport,
+        fetcher: &Fetcher,
         method: Method,
         path: &str,
         header: Option<(&'static str, HeaderValue)>,
@@ -93,9 +98,8 @@ impl Metadata {
         let url =
             url.map_err(|error| format!("the address of the metadata service, `{address}`, is not a URL: {error}"))?;
         headers.extend(header.map(|(name, value)| (reqwest::header::HeaderName::from_static(name), value)));
-        let mut request = fetch::request(method, url, headers, Default::default());
-        request.timeout = Some(TIMEOUT);
-        fetch::send(transport, &request, &Retry::none(), &format!("the metadata service at {address}")).await
+        let request = fetch::request(method, url, headers, Default::default());
+        fetcher.send(&request, &format!("the metadata service at {address}")).await
     }
 }
 
@@ -119,15 +123,11 @@ impl Credential for Metadata {
         })
     }
 
-    fn prepare<'a>(
-        &'a self,
-        _: &'static Scheme,
-        transport: &'a dyn Transport,
-    ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
+    fn prepare<'a>(&'a self, _: &'static Scheme, fetcher: &'a Fetcher) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
         if self.keys.is_fresh() {
             return None;
         }
-        Some(Box::pin(self.fetch(transport)))
+        Some(Box::pin(self.fetch(fetcher)))
     }
 
     fn is_signer(&self) -> bool {

@@ -32,11 +32,11 @@ impl Projects {
         let SchemeCredential { scheme, credential, .. } =
             self.credential(client).ok_or("there is no credential for IAM")?;
         let mut request = fetch::request(Method::GET, url, HeaderMap::new(), Default::default());
-        if let Some(prepared) = credential.prepare(scheme, client.transport()) {
+        if let Some(prepared) = credential.prepare(scheme, &client.inner.fetcher) {
             prepared.await?;
         }
         credential.apply(scheme, &mut request).await?;
-        let reply = iam::send(client.transport(), &request).await.map_err(FetchError::into_error)?;
+        let reply = iam::send(&client.inner.fetcher, &request).await.map_err(FetchError::into_error)?;
 
         let body = reply.object();
         let projects =

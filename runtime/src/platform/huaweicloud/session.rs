@@ -12,14 +12,14 @@ use crate::HeaderMap;
 use crate::body::BoxError;
 use crate::call::auth::expiring_cache::{ExpiringCache, Lifetime};
 use crate::call::auth::fetch::FetchError;
-use crate::call::auth::{Credential, mismatch};
+use crate::call::auth::{Credential, Fetcher, mismatch};
 use crate::call::client::{Client, ClientConfig, Lookup};
 use crate::call::description::{Scheme, SchemeKind};
 use crate::platform::huaweicloud::iam::{self, IamError};
 use crate::platform::huaweicloud::login::{Login, Scope};
 use crate::platform::huaweicloud::platform::Platform;
 use crate::transport::clock::{self, Instant};
-use crate::transport::{BoxFuture, HttpRequest, Transport};
+use crate::transport::{BoxFuture, HttpRequest};
 
 /// How long before its expiry a token is renewed, at most.
 const MARGIN: Duration = Duration::from_secs(600);
@@ -40,7 +40,7 @@ struct Inner {
     scope: Scope,
     /// The client parameter for the project ID.
     project: &'static str,
-    issued: ExpiringCache<IssuedToken, FetchError<IamError>>,
+    issued: Arc<ExpiringCache<IssuedToken, FetchError<IamError>>>,
 }
 
 /// The token of a login.
@@ -75,18 +75,21 @@ impl LoginSession {
         let scope = id.or_else(named).ok_or_else(|| {
             format!("A login needs a project: call `{project}`, or `{region}` for the project of that name.")
         })?;
-        Ok(Self(Arc::new(Inner { login, url, header, scope, project, issued: ExpiringCache::default() })))
+        Ok(Self(Arc::new(Inner { login, url, header, scope, project, issued: Arc::default() })))
     }
 
     /// Makes sure that there is a valid token.
-    async fn ensure_token(&self, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(permit) = self.0.issued.acquire().await.map_err(FetchError::into_error)? else { return Ok(()) };
-        permit.complete(self.issue(transport).await).map_err(FetchError::into_error)
+    async fn ensure_token(&self, fetcher: &Fetcher) -> Result<(), BoxError> {
+        let fetch = || {
+            let (own, fetcher) = (self.clone(), fetcher.clone());
+            async move { own.issue(&fetcher).await }
+        };
+        self.0.issued.ensure(fetch).await.map_err(FetchError::into_error)
     }
 
-    async fn issue(&self, transport: &dyn Transport) -> Result<(IssuedToken, Option<Lifetime>), FetchError<IamError>> {
+    async fn issue(&self, fetcher: &Fetcher) -> Result<(IssuedToken, Option<Lifetime>), FetchError<IamError>> {
         let sent = Instant::now();
-        let reply = iam::post(transport, self.0.url.clone(), &self.0.login.token_request(&self.0.scope)).await?;
+        let reply = iam::post(fetcher, self.0.url.clone(), &self.0.login.token_request(&self.0.scope)).await?;
         let token = reply.headers.get(SUBJECT_TOKEN).filter(|token| !token.is_empty());
         let mut token = token.cloned().ok_or("IAM issued a token, but the header X-Subject-Token is missing")?;
         token.set_sensitive(true);
@@ -117,15 +120,11 @@ impl Credential for LoginSession {
         })
     }
 
-    fn prepare<'a>(
-        &'a self,
-        _: &'static Scheme,
-        transport: &'a dyn Transport,
-    ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
+    fn prepare<'a>(&'a self, _: &'static Scheme, fetcher: &'a Fetcher) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
         if self.0.issued.is_fresh() {
             return None;
         }
-        Some(Box::pin(self.ensure_token(transport)))
+        Some(Box::pin(self.ensure_token(fetcher)))
     }
 
     fn is_renewable(&self) -> bool {
@@ -133,8 +132,7 @@ impl Credential for LoginSession {
     }
 
     fn invalidate(&self, rejected: &HeaderMap) -> bool {
-        self.0.issued.invalidate(|issued| rejected.get(&self.0.header) == Some(&issued.token));
-        true
+        self.0.issued.invalidate(|issued| rejected.get(&self.0.header) == Some(&issued.token))
     }
 
     fn lookup(&self, param: &str) -> Option<Arc<dyn Lookup>> {
@@ -150,7 +148,7 @@ impl Credential for LoginSession {
 impl Lookup for LoginSession {
     fn look_up<'a>(&'a self, client: &'a Client) -> BoxFuture<'a, Result<String, BoxError>> {
         Box::pin(async move {
-            self.ensure_token(client.transport()).await?;
+            self.ensure_token(&client.inner.fetcher).await?;
             let project = self.0.issued.value().and_then(|issued| issued.project);
             let name = self.0.project;
             project.ok_or_else(|| format!("IAM issued a token without a project: call `{name}`").into())

@@ -1,5 +1,7 @@
 //! Requests to the token endpoint, and to the discovery document that names it.
 
+use std::sync::{MutexGuard, PoisonError};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -11,25 +13,21 @@ use crate::HeaderMap;
 use crate::call::auth::fetch::{self, FetchError};
 use crate::call::auth::oauth2::token::Token;
 use crate::call::auth::oauth2::{FetchContext, Grant, OAuth2, TokenError, parsed};
-use crate::call::auth::sensitive;
+use crate::call::auth::{Fetcher, sensitive};
 use crate::call::description::{Scheme, SchemeKind};
-use crate::call::retry::Retry;
+use crate::transport::HttpRequest;
 use crate::transport::clock::Instant;
-use crate::transport::{HttpRequest, Transport};
 use crate::wire::percent;
 
 impl OAuth2 {
     /// Fetches a new token.
-    pub(super) async fn fetched(
-        &self,
-        scheme: &Scheme,
-        transport: &dyn Transport,
-        context: &mut FetchContext,
-    ) -> Result<Token, FetchError<TokenError>> {
-        let url = self.endpoint(scheme, transport, context).await?;
-        let request = self.request(url, context)?;
+    pub(super) async fn fetched(&self, scheme: &Scheme, fetcher: &Fetcher) -> Result<Token, FetchError<TokenError>> {
+        // There is one fetch at a time, so nobody else changes it.
+        let mut context = self.context().clone();
+        let url = self.endpoint(scheme, fetcher, &mut context).await?;
+        let request = self.request(url, &context)?;
         let sent = Instant::now();
-        let response = fetch::send(transport, &request, &Retry::default(), "the token endpoint").await?;
+        let response = fetcher.send(&request, "the token endpoint").await?;
         let (status, received) = (response.status, response.object());
         if !status.is_success() {
             let text = |name: &str| received.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -40,16 +38,16 @@ impl OAuth2 {
         if refresh_token.is_some() {
             context.refresh_token = refresh_token;
         }
+        *self.context() = context;
         Ok(token)
     }
 
+    fn context(&self) -> MutexGuard<'_, FetchContext> {
+        self.state.context.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The URL of the token endpoint.
-    async fn endpoint(
-        &self,
-        scheme: &Scheme,
-        transport: &dyn Transport,
-        context: &mut FetchContext,
-    ) -> Result<Url, String> {
+    async fn endpoint(&self, scheme: &Scheme, fetcher: &Fetcher, context: &mut FetchContext) -> Result<Url, String> {
         if let Some(url) = self.known_url(scheme) {
             return parsed(url).map_err(|why| format!("the token URL `{url}` {why}"));
         }
@@ -62,7 +60,7 @@ impl OAuth2 {
         let url = parsed(document).map_err(|why| format!("the discovery URL `{document}` {why}"))?;
         let is_secure = url.scheme() == "https";
         let request = fetch::request(Method::GET, url, HeaderMap::new(), Bytes::new());
-        let response = fetch::send(transport, &request, &Retry::default(), "the discovery endpoint").await?;
+        let response = fetcher.send(&request, "the discovery endpoint").await?;
         if !response.status.is_success() {
             return Err(format!("the discovery endpoint responded with {}", response.status));
         }
@@ -84,12 +82,18 @@ impl OAuth2 {
             Grant::Token(_) => return Err("a token set in code is not fetched".into()),
             Grant::ClientCredentials { id, secret } => {
                 form.push("grant_type", "client_credentials");
-                (id, Some(secret))
+                (Some(id), Some(secret))
             }
             Grant::RefreshToken { id, secret, token } => {
                 form.push("grant_type", "refresh_token");
                 form.push("refresh_token", context.refresh_token.as_ref().unwrap_or(token).expose());
-                (id, secret.as_ref())
+                (Some(id), secret.as_ref())
+            }
+            Grant::Password { user, password, id, secret } => {
+                form.push("grant_type", "password");
+                form.push("username", user);
+                form.push("password", password.expose());
+                (id.as_ref(), secret.as_ref())
             }
         };
         if !self.scopes.is_empty() {
@@ -100,8 +104,8 @@ impl OAuth2 {
         }
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        match secret {
-            Some(secret) if !self.secret_in_body => {
+        match (id, secret) {
+            (Some(id), Some(secret)) if !self.secret_in_body => {
                 // Both are form-encoded before they are joined (RFC 6749, section 2.3.1).
                 let pair = format!("{}:{}", encoded(id), encoded(secret.expose()));
                 let value =
@@ -109,7 +113,9 @@ impl OAuth2 {
                 headers.insert(AUTHORIZATION, value);
             }
             _ => {
-                form.push("client_id", id);
+                if let Some(id) = id {
+                    form.push("client_id", id);
+                }
                 if let Some(secret) = secret {
                     form.push("client_secret", secret.expose());
                 }

@@ -5,7 +5,7 @@ mod error;
 mod token;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
@@ -14,23 +14,26 @@ use crate::HeaderMap;
 use crate::body::BoxError;
 use crate::call::auth::expiring_cache::ExpiringCache;
 use crate::call::auth::fetch::FetchError;
-use crate::call::auth::{Credential, check_text, mismatch, sensitive};
+use crate::call::auth::{Credential, Fetcher, check_text, mismatch, sensitive};
+use crate::call::client::ClientConfig;
 use crate::call::description::{Scheme, SchemeKind};
-use crate::transport::{BoxFuture, HttpRequest, Transport};
+use crate::transport::{BoxFuture, HttpRequest};
 use crate::wire::secret::Secret;
 
 pub use crate::call::auth::oauth2::error::TokenError;
 
 /// OAuth 2 (RFC 6749) or OpenID Connect: an access token, or a grant to fetch access tokens with.
 ///
-/// The first call that needs a token fetches it through the client's transport. The token is cached and shared by all calls of
-/// a client and its clones; concurrent calls fetch it once. It is renewed a minute before it expires (or a tenth of its
-/// lifetime, if that is less), and when the service responds with 401: the call is then retried once, if its
-/// [`Retry`](crate::Retry) allows another attempt. Tokens are sent as `Authorization: Bearer` (RFC 6750).
+/// The first call that needs a token fetches it through the client's transport, with the client's retries and timeouts. The
+/// token is cached and shared by all calls of a client and its clones; concurrent calls fetch it once, and a fetch is completed
+/// even if the call that began it is dropped. It is renewed a minute before it expires (or a tenth of its lifetime, if that is
+/// less), and when the service responds with 401: the call is then retried once, if its [`Retry`](crate::Retry) and the retry
+/// budget allow another attempt. If the service rejects the new token as well, that is the call's error, and the token is not
+/// renewed again for half a minute. Tokens are sent as `Authorization: Bearer` (RFC 6750).
 ///
 /// The token endpoint is that of the document, declared by its URL or by an OpenID Connect discovery document, unless
-/// [`token_url`](Self::token_url) is called. Its error responses are reported as [`TokenError`], the source of the call's
-/// error.
+/// [`token_url`](Self::token_url) is called. A relative URL is relative to the client's base URL. Error responses of the endpoint
+/// are reported as [`TokenError`], the source of the call's error.
 ///
 /// ```
 /// use specwright_runtime::auth::OAuth2;
@@ -38,6 +41,7 @@ pub use crate::call::auth::oauth2::error::TokenError;
 /// let static_header = OAuth2::from("eyJhbGciOi…");
 /// let service = OAuth2::client_credentials("backup", "s3cr3t").scopes(["read:jobs", "write:jobs"]);
 /// let user = OAuth2::refresh_token("desktop", "tGzv3JOkF0XG5Qx2TlKWIA");
+/// let login = OAuth2::password("rosa", "pass-word");
 /// ```
 #[derive(Clone)]
 pub struct OAuth2 {
@@ -58,13 +62,20 @@ enum Grant {
     ClientCredentials { id: String, secret: Secret },
     /// A refresh token (RFC 6749, section 6).
     RefreshToken { id: String, secret: Option<Secret>, token: Secret },
+    /// A user's name and password (RFC 6749, section 4.3).
+    Password { user: String, password: Secret, id: Option<String>, secret: Option<Secret> },
 }
 
-/// The token cache shared by the clones of a credential; its value is that of `Authorization`.
-type State = ExpiringCache<HeaderValue, FetchError<TokenError>, FetchContext>;
+/// The state shared by the clones of a credential.
+#[derive(Default)]
+struct State {
+    /// Values of `Authorization`.
+    tokens: Arc<ExpiringCache<HeaderValue, FetchError<TokenError>>>,
+    context: Mutex<FetchContext>,
+}
 
 /// State that is only needed to fetch a token.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct FetchContext {
     /// The refresh token issued with the last token, which replaces the initial one.
     refresh_token: Option<Secret>,
@@ -84,13 +95,29 @@ impl OAuth2 {
         Self::of(Grant::RefreshToken { id: id.into(), secret: None, token: token.into() })
     }
 
-    /// Sets the client's secret, for refresh tokens of confidential clients.
+    /// Fetches tokens with a user's name and password. OAuth 2.1 no longer has this flow; use it where a service offers no other.
+    pub fn password(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self::of(Grant::Password { user: user.into(), password: password.into(), id: None, secret: None })
+    }
+
+    /// Sets the client's ID, for [`password`](Self::password), which many services accept without one.
+    #[must_use]
+    pub fn client_id(mut self, new_id: impl Into<String>) -> Self {
+        match &mut self.grant {
+            Grant::ClientCredentials { id, .. } | Grant::RefreshToken { id, .. } => *id = new_id.into(),
+            Grant::Password { id, .. } => *id = Some(new_id.into()),
+            Grant::Token(_) => {}
+        }
+        self
+    }
+
+    /// Sets the client's secret, for refresh tokens and passwords with confidential clients.
     #[must_use]
     pub fn client_secret(mut self, new_secret: impl Into<Secret>) -> Self {
-        if let Grant::ClientCredentials { secret, .. } = &mut self.grant {
-            *secret = new_secret.into();
-        } else if let Grant::RefreshToken { secret, .. } = &mut self.grant {
-            *secret = Some(new_secret.into());
+        match &mut self.grant {
+            Grant::ClientCredentials { secret, .. } => *secret = new_secret.into(),
+            Grant::RefreshToken { secret, .. } | Grant::Password { secret, .. } => *secret = Some(new_secret.into()),
+            Grant::Token(_) => {}
         }
         self
     }
@@ -127,10 +154,12 @@ impl OAuth2 {
     }
 
     /// Makes sure that there is a valid token.
-    async fn fetch(&self, scheme: &Scheme, transport: &dyn Transport) -> Result<(), BoxError> {
-        let Some(mut permit) = self.state.acquire().await.map_err(FetchError::into_error)? else { return Ok(()) };
-        let fetched = self.fetched(scheme, transport, &mut permit).await;
-        permit.complete(fetched.map(|token| (token.authorization, token.lifetime))).map_err(FetchError::into_error)
+    async fn fetch(&self, scheme: &'static Scheme, fetcher: &Fetcher) -> Result<(), BoxError> {
+        let fetch = || {
+            let (own, fetcher) = (self.clone(), fetcher.clone());
+            async move { own.fetched(scheme, &fetcher).await.map(|token| (token.authorization, token.lifetime)) }
+        };
+        self.state.tokens.ensure(fetch).await.map_err(FetchError::into_error)
     }
 
     /// The token URL, if it is known without a discovery document.
@@ -152,7 +181,7 @@ impl Credential for OAuth2 {
             let value = match &self.grant {
                 Grant::Token(token) => sensitive(&format!("Bearer {}", token.expose()))?,
                 // If it expires in the meantime, the service responds with 401 and it is renewed.
-                _ => self.state.value().ok_or("no token was fetched")?,
+                _ => self.state.tokens.value().ok_or("no token was fetched")?,
             };
             request.headers.entry(AUTHORIZATION).or_insert(value);
             Ok(())
@@ -162,12 +191,12 @@ impl Credential for OAuth2 {
     fn prepare<'a>(
         &'a self,
         scheme: &'static Scheme,
-        transport: &'a dyn Transport,
+        fetcher: &'a Fetcher,
     ) -> Option<BoxFuture<'a, Result<(), BoxError>>> {
         match self.grant {
             Grant::Token(_) => None,
-            _ if self.state.is_fresh() => None,
-            _ => Some(Box::pin(self.fetch(scheme, transport))),
+            _ if self.state.tokens.is_fresh() => None,
+            _ => Some(Box::pin(self.fetch(scheme, fetcher))),
         }
     }
 
@@ -176,8 +205,19 @@ impl Credential for OAuth2 {
     }
 
     fn invalidate(&self, rejected: &HeaderMap) -> bool {
-        self.state.invalidate(|authorization| rejected.get(AUTHORIZATION) == Some(authorization));
-        true
+        self.state.tokens.invalidate(|authorization| rejected.get(AUTHORIZATION) == Some(authorization))
+    }
+
+    fn bind(&self, scheme: &'static Scheme, config: ClientConfig<'_>) -> Option<Result<Arc<dyn Credential>, String>> {
+        // In code, `id.example.com` is rather a URL whose scheme was forgotten than a path.
+        let is_path = |url: &String| url.starts_with(['/', '.']);
+        if matches!(self.grant, Grant::Token(_)) || !self.token_url.as_ref().is_none_or(is_path) {
+            return None;
+        }
+        let url = self.known_url(scheme).and_then(|reference| config.resolve(reference))?;
+        // With a cache of its own: another client may have another base URL.
+        let own = Self { token_url: Some(url.into()), state: Arc::default(), ..self.clone() };
+        Some(Ok(Arc::new(own)))
     }
 
     fn check(&self, scheme: &'static Scheme) -> Result<(), String> {
