@@ -2,119 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod realm;
 mod script;
 
 use std::error::Error as _;
-use std::fmt;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use specwright_runtime::auth::{Bearer, OAuth2, TokenError};
-use specwright_runtime::description::{Api, Operation, Scheme, SchemeKind};
+use specwright_runtime::description::{Api, Operation, SchemeKind};
 use specwright_runtime::response::Empty;
-use specwright_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
-use specwright_runtime::{Client, ClientBuilder, Error, ErrorKind, HeaderMap, Retry, StatusCode};
-use tokio::time::{advance, sleep};
+use specwright_runtime::{Client, ErrorKind, Retry};
+use tokio::time::advance;
 
+use crate::realm::{API, GET, POST, Realm, call, call_concurrently};
 use crate::script::{operation, scheme};
-
-const OAUTH: SchemeKind = SchemeKind::OAuth2 {
-    token_url: Some("https://id.example.com/token"),
-    refresh_url: Some("https://id.example.com/refresh"),
-};
-
-static API: Api = Api {
-    schemes: &[
-        scheme("oauth", OAUTH),
-        scheme("bare", SchemeKind::OAuth2 { token_url: None, refresh_url: None }),
-        scheme("oidc", SchemeKind::OpenIdConnect("https://id.example.com/.well-known/openid-configuration")),
-        Scheme { env: &[&["ID", "SECRET"], &["TOKEN"]], ..scheme("env", OAUTH) },
-        scheme("mtls", SchemeKind::MutualTls),
-    ],
-    ..script::API
-};
-static GET: Operation = Operation { security: &[&["oauth"]], ..operation("GET", None) };
-static POST: Operation = Operation { security: &[&["oauth"]], ..operation("POST", None) };
-
-type Decide = dyn Fn(usize, &HttpRequest) -> (u16, String) + Send + Sync;
-
-/// An authorization server, and the service that accepts its tokens.
-#[derive(Clone)]
-struct Realm {
-    decide: Arc<Decide>,
-    received: Arc<Mutex<Vec<HttpRequest>>>,
-}
-
-impl fmt::Debug for Realm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Realm")
-    }
-}
-
-impl Realm {
-    /// The first argument of `decide` is the number of tokens requested so far.
-    fn new(decide: impl Fn(usize, &HttpRequest) -> (u16, String) + Send + Sync + 'static) -> Self {
-        Self { decide: Arc::new(decide), received: Arc::default() }
-    }
-
-    /// Issues the tokens `t0`, `t1` …, valid for this many seconds, and accepts any token.
-    fn issuing(seconds: u32) -> Self {
-        Self::new(move |asked, request| match request.url.host_str() {
-            Some("id.example.com") => {
-                (200, format!(r#"{{"access_token":"t{asked}","token_type":"Bearer","expires_in":{seconds}}}"#))
-            }
-            _ => (200, String::new()),
-        })
-    }
-
-    fn client(&self, credential: OAuth2) -> Client {
-        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(self.clone());
-        builder.credential("oauth", credential).build().unwrap()
-    }
-
-    /// The requests for tokens and discovery documents, each as URL, `Authorization` and body.
-    fn token_requests(&self) -> Vec<String> {
-        self.lines(|host| host == "id.example.com")
-    }
-
-    /// The tokens that the service received.
-    fn tokens(&self) -> Vec<String> {
-        let lines = self.lines(|host| host != "id.example.com");
-        lines.iter().map(|line| line.split(" Bearer ").nth(1).unwrap().trim().to_owned()).collect()
-    }
-
-    fn lines(&self, wanted: fn(&str) -> bool) -> Vec<String> {
-        let received = self.received.lock().unwrap();
-        let wanted = received.iter().filter(|request| wanted(request.url.host_str().unwrap()));
-        let header = |request: &HttpRequest| {
-            request.headers.get("authorization").map_or("-".to_owned(), |value| value.to_str().unwrap().to_owned())
-        };
-        let body = |request: &HttpRequest| String::from_utf8(request.body.bytes().unwrap().to_vec()).unwrap();
-        wanted
-            .map(|request| format!("{} {} {} {}", request.method, request.url, header(request), body(request)))
-            .collect()
-    }
-}
-
-impl Transport for Realm {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        Box::pin(async move {
-            let asked = self.token_requests().len();
-            let (status, body) = (self.decide)(asked, &request);
-            self.received.lock().unwrap().push(request);
-            sleep(Duration::from_millis(10)).await;
-            if status == 0 {
-                return Err(TransportError::new("cut off"));
-            }
-            let status = StatusCode::from_u16(status).unwrap();
-            Ok(HttpResponse { status, headers: HeaderMap::new(), body: body.into() })
-        })
-    }
-}
-
-async fn call(client: &Client, operation: &'static Operation) -> Result<(), Error> {
-    client.request(operation).send::<Empty, Empty>().await
-}
 
 #[tokio::test(start_paused = true)]
 async fn client_credentials_are_exchanged_for_a_token() {
@@ -176,90 +77,6 @@ async fn tokens_are_cached_and_renewed_before_expiry() {
     advance(Duration::from_secs(20)).await;
     call(&client, &GET).await.unwrap();
     assert_eq!(realm.tokens(), ["t0", "t0", "t1"], "50 seconds before expiry");
-}
-
-/// Makes this many calls at the same time, which all succeed.
-async fn call_concurrently(client: &Client, calls: usize) {
-    let calls = (0..calls).map(|_| {
-        let client = client.clone();
-        tokio::spawn(async move { call(&client, &GET).await.map_err(|error| error.to_string()) })
-    });
-    for call in calls.collect::<Vec<_>>() {
-        call.await.unwrap().unwrap();
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn concurrent_calls_share_one_token_request() {
-    let realm = Realm::issuing(3600);
-    let client = realm.client(OAuth2::client_credentials("me", "s"));
-    call_concurrently(&client, 50).await;
-    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 50));
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_token_request_survives_the_call_that_began_it() {
-    let realm = Realm::issuing(3600);
-    let client = realm.client(OAuth2::client_credentials("me", "s"));
-    let dropped = tokio::time::timeout(Duration::from_millis(5), call(&client, &GET)).await;
-    assert!(dropped.is_err());
-    // The next one waits for its token.
-    call(&client, &GET).await.unwrap();
-    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 1));
-
-    let realm = Realm::issuing(3600);
-    let client = realm.client(OAuth2::client_credentials("me", "s"));
-    let impatient = client.request(&GET).timeout(Duration::from_millis(5)).send::<Empty, Empty>();
-    assert_eq!(impatient.await.unwrap_err().kind(), ErrorKind::Timeout);
-    sleep(Duration::from_secs(1)).await;
-    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 0));
-    call(&client, &GET).await.unwrap();
-    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 1));
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_token_without_lifetime_serves_all_who_wait_for_it() {
-    let realm = Realm::issuing(0);
-    let client = realm.client(OAuth2::client_credentials("me", "s"));
-    call_concurrently(&client, 50).await;
-    assert_eq!((realm.token_requests().len(), realm.tokens().len()), (1, 50));
-    call(&client, &GET).await.unwrap();
-    assert_eq!(realm.token_requests().len(), 2);
-}
-
-#[tokio::test(start_paused = true)]
-async fn token_requests_follow_the_retries_and_timeouts_of_the_client() {
-    let refusing = || Realm::new(|_, _| (503, String::new()));
-    let client = |realm: &Realm, change: fn(ClientBuilder) -> ClientBuilder| {
-        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(realm.clone());
-        change(builder.credential("oauth", OAuth2::client_credentials("me", "s"))).build().unwrap()
-    };
-    for attempts in [1, 2, 5] {
-        let realm = refusing();
-        let builder = Client::builder(&API).endpoint("https://api.example.com").transport(realm.clone());
-        let builder = builder.credential("oauth", OAuth2::client_credentials("me", "s"));
-        let client = builder.retry(Retry::default().attempts(attempts)).build().unwrap();
-        call(&client, &GET).await.unwrap_err();
-        assert_eq!(realm.token_requests().len(), usize::try_from(attempts).unwrap());
-    }
-    // They take from the retry budget: 100 retries.
-    let realm = refusing();
-    let exhausted = client(&realm, |builder| builder);
-    for _ in 0..100 {
-        call(&exhausted, &GET).await.unwrap_err();
-    }
-    assert_eq!(realm.token_requests().len(), 200);
-
-    let timeout = |realm: &Realm| realm.received.lock().unwrap()[0].timeout;
-    let realm = Realm::issuing(100);
-    call(&client(&realm, |builder| builder), &GET).await.unwrap();
-    assert_eq!(timeout(&realm), Some(Duration::from_secs(30)));
-    let realm = Realm::issuing(100);
-    call(&client(&realm, |builder| builder.attempt_timeout(Duration::from_secs(7))), &GET).await.unwrap();
-    assert_eq!(timeout(&realm), Some(Duration::from_secs(7)));
-    let realm = Realm::issuing(100);
-    call(&client(&realm, |builder| builder.timeout(Duration::from_secs(9))), &GET).await.unwrap();
-    assert_eq!(timeout(&realm), Some(Duration::from_secs(9)));
 }
 
 #[tokio::test(start_paused = true)]
@@ -340,23 +157,6 @@ async fn a_rejected_token_is_renewed_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_renewal_is_paid_from_the_retry_budget() {
-    let realm = Realm::new(|asked, request| match (request.url.host_str(), request.headers.get("authorization")) {
-        (Some("id.example.com"), _) => (200, format!(r#"{{"access_token":"t{asked}","expires_in":3600}}"#)),
-        (_, Some(token)) if token == "Bearer t0" && request.method == "PUT" => (401, String::new()),
-        _ => (503, String::new()),
-    });
-    static PUT: Operation = Operation { security: &[&["oauth"]], ..operation("PUT", None) };
-    let client = realm.client(OAuth2::client_credentials("me", "s"));
-    for _ in 0..100 {
-        call(&client, &GET).await.unwrap_err();
-    }
-    assert_eq!(realm.tokens().len(), 200, "the budget is exhausted");
-    let error = call(&client, &PUT).await.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), error.attempts(), realm.token_requests().len()), (401, 1, 1));
-}
-
-#[tokio::test(start_paused = true)]
 async fn concurrent_rejections_renew_the_token_once() {
     let realm = strict(1);
     let client = realm.client(OAuth2::client_credentials("me", "s"));
@@ -428,15 +228,6 @@ async fn the_token_endpoint_is_discovered() {
     let realm = named("https://id.example.com/token");
     call(&client(&realm, OAuth2::from("given")), &OIDC).await.unwrap();
     assert_eq!((realm.token_requests().len(), realm.tokens()), (0, vec!["given".to_owned()]));
-}
-
-#[tokio::test(start_paused = true)]
-async fn the_call_timeout_covers_token_requests() {
-    let realm = Realm::new(|_, _| (503, String::new()));
-    let client = realm.client(OAuth2::client_credentials("me", "s"));
-    let call = client.request(&GET).timeout(Duration::from_millis(8)).send::<Empty, Empty>();
-    let error = call.await.unwrap_err();
-    assert_eq!((error.kind(), error.is_connect()), (ErrorKind::Timeout, true), "{error}");
 }
 
 #[test]

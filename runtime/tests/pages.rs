@@ -193,10 +193,90 @@ async fn repeated_pages_are_an_error() {
     let check = async |paging: &'static Paging, next: &str| {
         let service = serving(&[("/list", "", json!({"data": [1], "next": next}))]);
         let error = integers(request(&service), paging).all().await.unwrap_err();
-        assert!(error.to_string().contains("the same page"), "{error}");
+        assert!(error.to_string().contains("a page that was requested before"), "{error}");
     };
     check(&TOKEN, "a").await;
     check(&URL, "/list").await;
+
+    // A circle of several pages.
+    let circle = || {
+        serving(&[
+            ("after=a", "", json!({"data": [2], "next": "b"})),
+            ("after=b", "", json!({"data": [3], "next": "c"})),
+            ("after=c", "", json!({"data": [4], "next": "a"})),
+            ("/list", "", json!({"data": [1], "next": "a"})),
+        ])
+    };
+    let service = circle();
+    let error = integers(request(&service), &TOKEN).all().await.unwrap_err();
+    assert!(error.to_string().contains("a page that was requested before"), "{error}");
+    targets(&service, 4);
+    let service = serving(&[
+        ("/list?b", "", json!({"data": [3], "next": "/list"})),
+        ("/list", "", json!({"data": [1], "next": "/list?b"})),
+    ]);
+    assert!(integers(request(&service), &URL).all().await.is_err());
+    targets(&service, 2);
+
+    // Some services have one token for a session.
+    let service = circle();
+    let mut items = integers(request(&service), &TOKEN).repeated_tokens(true);
+    for expected in [1, 2, 3, 4, 2, 3, 4, 2] {
+        assert_eq!(items.next().await.unwrap().unwrap(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_hundred_empty_pages_in_a_row_are_an_error() {
+    static TOKEN: Paging = Paging::token(PageTo::Query("after"), PageFrom::Body("/next")).items("/data");
+    // Pages that have an item each time that the number of the page is divisible by this one.
+    let service = |every: u64| {
+        Service::deciding(move |request| {
+            let token = request.line().split("after=").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
+            let page: u64 = token.unwrap_or(0);
+            let data: Vec<u64> = (page % every == 0).then_some(page).into_iter().collect();
+            Response::Bytes(response("200 OK", "", &json!({"data": data, "next": (page + 1).to_string()}).to_string()))
+        })
+    };
+    let endless = service(u64::MAX);
+    let mut items = integers(request(&endless), &TOKEN);
+    assert_eq!(items.next().await.unwrap().unwrap(), 0);
+    let error = items.next().await.unwrap().unwrap_err();
+    assert!(error.to_string().contains("101 empty pages in a row"), "{error}");
+    targets(&endless, 102);
+
+    let endless = service(u64::MAX);
+    let mut pages = request(&endless).pages::<Json<Value>, Json<Value>>(&TOKEN).empty_pages(3);
+    for _ in 0..5 {
+        pages.next().await.unwrap().unwrap();
+    }
+    assert!(pages.next().await.unwrap().is_err());
+    targets(&endless, 5);
+
+    let sparse = service(50);
+    let mut items = integers(request(&sparse), &TOKEN);
+    for expected in [0, 50, 100, 150] {
+        assert_eq!(items.next().await.unwrap().unwrap(), expected);
+    }
+}
+
+#[tokio::test]
+async fn positions_are_sent_in_the_request_body() {
+    static OFFSET: Paging = Paging::offset(PageTo::Body("/page/offset")).items("/data");
+    static NUMBER: Paging = Paging::number(PageTo::Body("/page"), 1).items("/data").count_header("x-total-count");
+    let service = serving(&[
+        (r#""offset":3"#, "", json!({"data": []})),
+        (r#""offset":2"#, "", json!({"data": [3]})),
+        (r#""size":2"#, "", json!({"data": [1, 2]})),
+    ]);
+    let sized = |service: &Service| request(service).json(&json!({"size": 2}));
+    assert_eq!(integers(sized(&service), &OFFSET).all().await.unwrap(), [1, 2, 3]);
+    targets(&service, 3);
+    let total = "X-Total-Count: 3\r\n";
+    let service =
+        serving(&[(r#""page":2"#, total, json!({"data": [3]})), (r#""size":2"#, total, json!({"data": [1, 2]}))]);
+    assert_eq!(integers(sized(&service), &NUMBER).all().await.unwrap(), [1, 2, 3]);
+    targets(&service, 2);
 }
 
 #[tokio::test]

@@ -138,7 +138,7 @@ async fn retry_after_is_honoured() {
     // More than a minute: the response is returned at once.
     check("61", &[]).await;
     check("Wed, 21 Oct 2015 09:28:30 GMT", &[]).await;
-    // So is one that asks for longer than can be expressed.
+    // So is that to a longer one than can be expressed.
     check("99999999999999999999", &[]).await;
     check(&"9".repeat(400), &[]).await;
     check("Fri, 31 Dec 99999 23:59:59 GMT", &[]).await;

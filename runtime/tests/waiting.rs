@@ -120,7 +120,7 @@ async fn wait_times_out() {
     let service = serving("200 OK", "", json!({"job": {"id": 7}, "after": 1}), &["RUNNING"]);
     let limited = wait(&service, &JOB).interval(Duration::from_millis(20)).timeout(Duration::from_millis(100));
     let WaitError::TimedOut { last, .. } = limited.await.unwrap_err() else { panic!("expected a timeout") };
-    assert_eq!(last["state"]["name"], "RUNNING");
+    assert_eq!(last.unwrap()["state"]["name"], "RUNNING");
 
     // The service demands a delay beyond the timeout.
     let service = Service::deciding(|request| {

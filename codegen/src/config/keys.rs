@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use serde_json::Value;
 
@@ -37,6 +38,8 @@ pub struct Config {
     pub places: Table<Place>,
     /// `[operations.<operationId>]`: overrides of operations.
     pub operations: Table<Operation>,
+    /// `[[pages]]`: pagination of all operations with a shape.
+    pub pages: Vec<Spanned<Pages>>,
     /// `[diff]`: what `specwright diff` accepts.
     pub diff: Diff,
     /// The name of the file, for diagnostics.

@@ -20,7 +20,7 @@ pub use keys::{
     Accepted, Client, ClientEnv, Config, Diff, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package,
     Property, Reading, ResponseAs, Schema,
 };
-pub use pages::{NextPage, PageFrom, Pages};
+pub use pages::{NextPage, PageFrom, PageTo, Pages};
 pub use place::Place;
 pub use platform::{Platform, PlatformNames};
 pub use runtime_source::RuntimeSource;
@@ -107,6 +107,12 @@ impl Config {
         let message = format!("the document has no {what} `{value}`");
         let diagnostic = Diagnostic::new(Code::ConfigUnmatched, self.place_of(value), message);
         diagnostics.push(diagnostic.help(suggestion(known)));
+    }
+
+    /// Reports a part of the configuration by its bytes in the text. `message` says what is wrong with it.
+    pub fn report_at(&self, span: Range<usize>, message: String, diagnostics: &mut Diagnostics) {
+        let place = TextPlace::new(self.file.as_str(), &self.text, span.start, span.len());
+        diagnostics.push(Diagnostic::new(Code::ConfigUnmatched, place, message));
     }
 
     /// Reports a value of the configuration that the document does not support. `why` is the predicate of the message, such as

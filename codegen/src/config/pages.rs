@@ -1,4 +1,4 @@
-//! `[operations.<operationId>.pages]`: the pagination of an operation.
+//! `[operations.<operationId>.pages]`, and `[[pages]]`: the pagination of an operation, and of all with the same shape.
 
 use serde::Deserialize;
 
@@ -11,6 +11,9 @@ use serde::Deserialize;
 /// from = "/page/next"     # or from_header = "X-Next", from_last_item = "/id"
 /// items = "/jobs"
 /// ```
+///
+/// `[[pages]]` has the same keys. The first one applies whose parameter the operation has, or whose header its response declares, and
+/// whose places are in the bodies, unless the operation has a table of its own.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "Keys")]
 pub struct Pages {
@@ -24,6 +27,8 @@ pub struct Pages {
     pub total: Option<String>,
     /// With `by = "number"`: where the response has the total number of items.
     pub count: Option<String>,
+    /// With `by = "number"` and `by = "offset"`: the response header with the total number of items.
+    pub count_header: Option<String>,
     /// With `by = "number"`: where the response has the page size. Default: the number of items on the page.
     pub size: Option<String>,
     /// The number of the first page. Default: 1.
@@ -33,21 +38,23 @@ pub struct Pages {
 /// How the next page is requested.
 #[derive(Clone, Debug)]
 pub enum NextPage {
-    /// With a token of the previous page, as a query parameter or in the body.
-    Token {
-        /// The query parameter.
-        query: Option<String>,
-        /// The place in the body.
-        body: Option<String>,
-        /// Where the previous page has the token.
-        from: PageFrom,
-    },
+    /// With a token of the previous page.
+    Token(PageTo, PageFrom),
     /// With a URL of the previous page.
     Url(PageFrom),
-    /// With the number of items so far, as this parameter.
-    Offset(String),
-    /// With the page number, as this parameter.
-    Number(String),
+    /// With the number of items so far.
+    Offset(PageTo),
+    /// With the page number.
+    Number(PageTo),
+}
+
+/// Where a request selects the page.
+#[derive(Clone, Debug)]
+pub enum PageTo {
+    /// A query parameter.
+    Query(String),
+    /// A place in the JSON body.
+    Body(String),
 }
 
 /// Where a page has the token or URL of the next page.
@@ -76,6 +83,7 @@ struct Keys {
     more: Option<String>,
     total: Option<String>,
     count: Option<String>,
+    count_header: Option<String>,
     size: Option<String>,
     first: Option<u64>,
 }
@@ -93,8 +101,8 @@ impl TryFrom<Keys> for Pages {
     type Error = &'static str;
 
     fn try_from(keys: Keys) -> Result<Self, &'static str> {
-        let Keys { by, parameter, body, from, from_header, from_last_item, items, more, total, count, size, first } =
-            keys;
+        let Keys { by, parameter, body, from, from_header, from_last_item, items, more, .. } = keys;
+        let Keys { total, count, count_header, size, first, .. } = keys;
         let from = match (from, from_header, from_last_item) {
             (Some(pointer), None, None) => Some(PageFrom::Body(pointer)),
             (None, Some(name), None) => Some(PageFrom::Header(name)),
@@ -103,17 +111,21 @@ impl TryFrom<Keys> for Pages {
             _ => return Err("use only one of `from`, `from_header` and `from_last_item`"),
         };
         let needs_from = "`by = \"token\"` and `by = \"url\"` need one of `from`, `from_header` and `from_last_item`";
-        let needs_parameter = "`by = \"offset\"` and `by = \"number\"` need `parameter`, and neither `body` nor `from`";
-        let next = match (by, parameter, body, from) {
-            (By::Token, None, None, _) | (By::Token, Some(_), Some(_), _) => {
-                return Err("`by = \"token\"` needs either `parameter` or `body`");
-            }
-            (By::Token, query, body, from) => NextPage::Token { query, body, from: from.ok_or(needs_from)? },
-            (By::Url, None, None, from) => NextPage::Url(from.ok_or(needs_from)?),
+        let needs_to = "`by = \"token\"`, `by = \"offset\"` and `by = \"number\"` need either `parameter` or `body`";
+        let to = match (parameter, body) {
+            (Some(name), None) => Some(PageTo::Query(name)),
+            (None, Some(pointer)) => Some(PageTo::Body(pointer)),
+            (None, None) => None,
+            (Some(_), Some(_)) => return Err(needs_to),
+        };
+        let next = match (by, to, from) {
+            (By::Url, None, from) => NextPage::Url(from.ok_or(needs_from)?),
             (By::Url, ..) => return Err("`by = \"url\"` takes neither `parameter` nor `body`"),
-            (By::Offset, Some(name), None, None) => NextPage::Offset(name),
-            (By::Number, Some(name), None, None) => NextPage::Number(name),
-            (By::Offset | By::Number, ..) => return Err(needs_parameter),
+            (_, None, _) => return Err(needs_to),
+            (By::Token, Some(to), from) => NextPage::Token(to, from.ok_or(needs_from)?),
+            (By::Offset, Some(to), None) => NextPage::Offset(to),
+            (By::Number, Some(to), None) => NextPage::Number(to),
+            (By::Offset | By::Number, ..) => return Err("`from` needs `by = \"token\"` or `by = \"url\"`"),
         };
         if first.is_some() && by != By::Number {
             return Err("`first` needs `by = \"number\"`");
@@ -121,13 +133,16 @@ impl TryFrom<Keys> for Pages {
         if (count.is_some() || size.is_some()) && by != By::Number {
             return Err("`count` and `size` need `by = \"number\"`");
         }
+        if count_header.is_some() && !matches!(by, By::Number | By::Offset) {
+            return Err("`count_header` needs `by = \"number\"` or `by = \"offset\"`");
+        }
         if total.is_some() && count.is_some() {
             return Err("use only one of `total`, the number of pages, and `count`, the number of items");
         }
         if size.is_some() && count.is_none() {
             return Err("`size` needs `count`");
         }
-        Ok(Self { next, items, more, total, count, size, first })
+        Ok(Self { next, items, more, total, count, count_header, size, first })
     }
 }
 
@@ -151,7 +166,10 @@ mod tests {
         check("by = 'offset'\nparameter = 'a'\ncount = '/n'", "`count`");
         check("by = 'number'\nparameter = 'a'\nsize = '/n'", "`size`");
         check("by = 'number'\nparameter = 'a'\ncount = '/n'\ntotal = '/n'", "only one of `total`");
-        check("by = 'number'", "need `parameter`");
+        check("by = 'number'", "need either `parameter` or `body`");
+        check("by = 'offset'\nparameter = 'a'\nbody = '/a'", "need either `parameter` or `body`");
+        check("by = 'offset'\nparameter = 'a'\nfrom = '/a'", "`from` needs");
+        check("by = 'url'\nfrom = '/a'\ncount_header = 'n'", "`count_header` needs");
         check("by = 'words'", "unknown variant");
         check("by = 'number'\nparameter = 'a'\nitem = '/x'", "unknown field");
         let config = Config::parse("api.toml", "[operations.A.pages]\nby = 'url'\nfrom_header = 'Link'\n").unwrap();

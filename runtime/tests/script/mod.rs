@@ -17,6 +17,8 @@ use tokio::time::Instant;
 pub enum Turn {
     /// A status and headers.
     Status(u16, Vec<(&'static str, String)>),
+    /// A status, headers and a body.
+    Full(u16, Vec<(&'static str, String)>, &'static str),
     /// A success with a body.
     Body(String),
     /// A success with a body of this media type.
@@ -27,6 +29,8 @@ pub enum Turn {
     Broken,
     /// No response until the request times out.
     Silence,
+    /// No response at all, whatever the timeout of the request.
+    Hanging,
 }
 
 /// Plays its turns in order, and repeats the last one.
@@ -93,12 +97,8 @@ impl Transport for Script {
         };
         Box::pin(async move {
             match turn {
-                Turn::Status(status, headers) => {
-                    let headers =
-                        headers.into_iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
-                    let status = StatusCode::from_u16(status).unwrap();
-                    Ok(HttpResponse { status, headers: headers.collect(), body: "".into() })
-                }
+                Turn::Status(status, headers) => Ok(response(status, headers, "")),
+                Turn::Full(status, headers, body) => Ok(response(status, headers, body)),
                 Turn::Body(body) => {
                     let body = body.into_bytes().into();
                     Ok(HttpResponse { status: StatusCode::OK, headers: Default::default(), body })
@@ -109,6 +109,7 @@ impl Transport for Script {
                 }
                 Turn::Refused => Err(TransportError::new("refused").while_connecting(true)),
                 Turn::Broken => Err(TransportError::new("broken")),
+                Turn::Hanging => std::future::pending().await,
                 Turn::Silence => {
                     tokio::time::sleep(limit.expect("a silent turn needs a timeout")).await;
                     Err(TransportError::new("no response").by_timeout(true))
@@ -116,6 +117,12 @@ impl Transport for Script {
             }
         })
     }
+}
+
+fn response(status: u16, headers: Vec<(&'static str, String)>, body: &'static str) -> HttpResponse {
+    let headers = headers.into_iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+    let status = StatusCode::from_u16(status).unwrap();
+    HttpResponse { status, headers: headers.collect(), body: body.into() }
 }
 
 pub static API: Api = Api {

@@ -12,7 +12,8 @@ use crate::api::model::{
 use super::body_type::{element, json_response};
 
 /// Parameters for the token of the previous page. Names are compared without case and punctuation.
-const TOKENS: [&str; 14] = [
+const TOKENS: [&str; 15] = [
+    "continue",
     "cursor",
     "pagetoken",
     "nexttoken",
@@ -30,7 +31,8 @@ const TOKENS: [&str; 14] = [
 ];
 
 /// Properties of responses that are such tokens, wherever they are.
-const NEXT_TOKENS: [&str; 11] = [
+const NEXT_TOKENS: [&str; 12] = [
+    "continue",
     "nextcursor",
     "nextpagetoken",
     "nexttoken",
@@ -66,9 +68,20 @@ const ABOUT: [&str; 12] = [
     "pages",
 ];
 
+/// Parameters for the id of the last item of the previous page, and properties of responses that are this id, beside one that
+/// shows whether there are more.
+const AFTER: [&str; 2] = ["after", "afterid"];
+const LAST_ID: &str = "lastid";
+
 /// Parameters for the number of items before the page, and for the page's number.
 const OFFSETS: [&str; 3] = ["offset", "skip", "startat"];
 const NUMBERS: [&str; 4] = ["page", "pagenumber", "pageno", "pagenum"];
+
+/// Parameters for the size of a page.
+const SIZES: [&str; 4] = ["perpage", "pagesize", "limit", "size"];
+
+/// Response headers that count all items.
+const TOTAL_HEADERS: [&str; 4] = ["xtotalcount", "xtotal", "totalcount", "xpaginationtotalcount"];
 
 /// Properties of responses that count all items, or all pages.
 const TOTALS: [&str; 5] = ["total", "totalcount", "totalresults", "totalitems", "totalsize"];
@@ -90,13 +103,16 @@ pub(super) fn recognised(types: &Types, operation: &Operation, document: &Value)
     // An object with an id is a single thing, and the array is part of it.
     let is_single = fields.iter().any(|field| field.pointer == "/id");
     let (next, total) = token(types, operation, &fields)
+        .or_else(|| last_id(types, operation, &fields).filter(|_| more.is_some()))
         .or_else(|| last_item(types, operation, item, more.is_some()))
         .or_else(|| url(types, &fields))
         .or_else(|| link(operation))
         .map(|next| (next, None))
         .or_else(|| offset(types, operation, &fields).filter(|_| !is_single))
         .or_else(|| number(types, operation, &fields, document).filter(|_| !is_single))?;
-    Some(Paging { next, items, item, more, total, count: None, size: None })
+    let by_count = matches!(next, NextPage::Offset(_) | NextPage::Number(..));
+    let count_header = total_header(operation).filter(|_| by_count && total.is_none());
+    Some(Paging { next, items, item, more, total, count: None, count_header, size: None })
 }
 
 /// A property of a response, or of an object in it that is about pages.
@@ -177,6 +193,21 @@ fn token(types: &Types, operation: &Operation, fields: &[Field]) -> Option<NextP
     Some(NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::Body(from)))
 }
 
+/// The id of the last item, which the response has beside the items.
+fn last_id(types: &Types, operation: &Operation, fields: &[Field]) -> Option<NextPage> {
+    let to = queries(operation).find(|parameter| {
+        AFTER.contains(&&*normalized(&parameter.name)) && is_token(types, types.non_null(parameter.of))
+    })?;
+    let from = find(fields, |field| normalized(&field.name) == LAST_ID && is_token(types, field.of))?;
+    Some(NextPage::Token(PageTo::Query(to.name.clone()), PageFrom::Body(from)))
+}
+
+/// The header of the number of all items, if the response declares it.
+fn total_header(operation: &Operation) -> Option<String> {
+    let mut headers = operation.success.headers.iter();
+    headers.find(|header| TOTAL_HEADERS.contains(&&*normalized(&header.name))).map(|header| header.name.clone())
+}
+
 /// The id of the last item, if the response shows whether there are more.
 fn last_item(types: &Types, operation: &Operation, item: TypeId, shows_more: bool) -> Option<NextPage> {
     let to = queries(operation).find(|parameter| normalized(&parameter.name) == "startingafter")?;
@@ -222,7 +253,8 @@ fn offset(types: &Types, operation: &Operation, fields: &[Field]) -> Option<(Nex
     Some((NextPage::Offset(PageTo::Query(to.name.clone())), total))
 }
 
-/// A parameter for the page number, if the document declares the number of the first page.
+/// A parameter for the page number, if the document declares the number of the first page, or if there is also a parameter for
+/// the size and a header for the number of all items: then it is 1.
 fn number(
     types: &Types,
     operation: &Operation,
@@ -235,7 +267,9 @@ fn number(
     let written = to.at.pointer.of(document)?;
     let schema = written.get("schema").unwrap_or(written);
     let least = ["default", "minimum"].into_iter().find_map(|key| schema.get(key)?.as_u64());
-    let first = least.filter(|least| *least <= 1)?;
+    let has_size = queries(operation).any(|parameter| SIZES.contains(&&*normalized(&parameter.name)));
+    let usual = (least.is_none() && has_size && total_header(operation).is_some()).then_some(1);
+    let first = least.filter(|least| *least <= 1).or(usual)?;
     let total = find(fields, |field| TOTAL_PAGES.contains(&&*normalized(&field.name)) && is_count(types, field.of));
     Some((NextPage::Number(PageTo::Query(to.name.clone()), first), total))
 }
@@ -249,13 +283,18 @@ mod tests {
     use crate::config::Config;
 
     /// The pages of an operation with a query parameter of this schema, and a response with these properties.
-    fn paging((name, schema): (&str, Value), properties: Value, headers: Value) -> Option<Paging> {
+    fn paging(parameter: (&str, Value), properties: Value, headers: Value) -> Option<Paging> {
+        paging_by(&[parameter], properties, headers)
+    }
+
+    fn paging_by(parameters: &[(&str, Value)], properties: Value, headers: Value) -> Option<Paging> {
+        let parameter = |(name, schema): &(&str, Value)| json!({"name": name, "in": "query", "schema": schema});
         let response = match properties {
             Value::Array(_) => json!({"type": "array", "items": {"type": "string"}}),
             properties => json!({"type": "object", "properties": properties}),
         };
         let get = json!({
-            "parameters": [{"name": name, "in": "query", "schema": schema}],
+            "parameters": parameters.iter().map(parameter).collect::<Vec<_>>(),
             "responses": {"200": {"headers": headers, "content": {"application/json": {"schema": response}}}},
         });
         let document = json!({"openapi": "3.0.3", "paths": {"/": {"get": get}}});
@@ -286,14 +325,22 @@ mod tests {
             Some((token, "/results")),
         );
         let last = NextPage::Token(query("starting_after"), PageFrom::LastItem("/id".to_owned()));
-        let more = json!({"type": "boolean"});
-        check(("starting_after", text()), json!({"data": list(), "has_more": more}), Some((last, "/data")));
+        let more = || json!({"type": "boolean"});
+        check(("starting_after", text()), json!({"data": list(), "has_more": more()}), Some((last, "/data")));
         let url = NextPage::Url(body("/@odata.nextLink"));
         check(("$top", whole()), json!({"@odata.nextLink": text(), "value": list()}), Some((url, "/value")));
         let offset = NextPage::Offset(query("offset"));
         check(("offset", whole()), json!({"data": list(), "total": whole()}), Some((offset, "/data")));
         let page = || json!({"type": "integer", "minimum": 1});
         check(("page", page()), json!([]), Some((NextPage::Number(query("page"), 1), "")));
+
+        let last = NextPage::Token(query("after"), body("/last_id"));
+        let listed = json!({"data": list(), "first_id": text(), "last_id": text(), "has_more": more()});
+        check(("after", text()), listed, Some((last, "/data")));
+        check(("after", text()), json!({"data": list(), "last_id": text()}), None);
+        let token = NextPage::Token(query("continue"), body("/metadata/continue"));
+        let metadata = object(json!({"continue": text(), "remainingItemCount": whole()}));
+        check(("continue", text()), json!({"metadata": metadata, "items": list()}), Some((token, "/items")));
 
         // No parameter for the token, or no token; an unknown number of the first page; no array, or an ambiguous one.
         check(("q", text()), json!({"next_page_token": text(), "jobs": list()}), None);
@@ -310,5 +357,20 @@ mod tests {
         let headers = json!({"link": {"schema": {"type": "string"}}});
         let next = paging(("q", json!({})), json!([]), headers).map(|paging| paging.next);
         assert_eq!(next, Some(NextPage::Url(PageFrom::Link)));
+    }
+
+    #[test]
+    fn numbers_are_used_with_a_size_and_a_count_in_a_header() {
+        let whole = || json!({"type": "integer"});
+        let both = || [("page", whole()), ("per_page", whole())];
+        let total = || json!({"X-Total-Count": {"schema": whole()}});
+        let found = paging_by(&both(), json!([]), total()).map(|paging| (paging.next, paging.count_header));
+        let number = NextPage::Number(PageTo::Query("page".to_owned()), 1);
+        assert_eq!(found, Some((number, Some("X-Total-Count".to_owned()))));
+        assert_eq!(paging_by(&both(), json!([]), json!({})), None);
+        assert_eq!(paging_by(&both()[..1], json!([]), total()), None);
+        let link = json!({"Link": {"schema": {"type": "string"}}, "X-Total-Count": {"schema": whole()}});
+        let found = paging_by(&both(), json!([]), link).map(|paging| (paging.next, paging.count_header));
+        assert_eq!(found, Some((NextPage::Url(PageFrom::Link), None)));
     }
 }

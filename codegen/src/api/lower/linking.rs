@@ -30,6 +30,7 @@ pub(super) fn link(encoded: Encoded, config: &Config, document: &Value, diagnost
     for operation in &mut operations {
         operation.paging = paging::paging(operation, &types, config, document, diagnostics);
     }
+    paging::report_unused_rules(&operations, &types, config, diagnostics);
     for index in 0..operations.len() {
         operations[index].waiting = waiting::waiting(&operations, index, &types, config, diagnostics);
     }

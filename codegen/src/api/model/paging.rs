@@ -17,6 +17,8 @@ pub struct Paging {
     pub total: Option<String>,
     /// With numbered pages, the place of the number of all items.
     pub count: Option<String>,
+    /// With offsets and numbered pages, the header of the number of all items.
+    pub count_header: Option<String>,
     /// With numbered pages, the place of the number of items on a full page.
     pub size: Option<String>,
 }

@@ -19,11 +19,12 @@ pub(super) fn pages(plan: &Plan<'_>, index: usize) -> Option<Pages> {
     let more = paging.more.clone().map(|place| ("more", place));
     let total = paging.total.clone().map(|place| ("total", place));
     let count = paging.count.clone().map(|place| ("count", place));
+    let count_header = paging.count_header.clone().map(|name| ("count_header", name));
     let size = paging.size.clone().map(|place| ("size", place));
     Some(Pages {
         description: plan.names.operations[index].pages.clone().unwrap_or_default(),
         next,
-        places: [items, more, total, count, size].into_iter().flatten().collect(),
+        places: [items, more, total, count, count_header, size].into_iter().flatten().collect(),
         item: types::of(plan, paging.item),
         paging: plan.symbols.of(PAGING),
         to: plan.symbols.of(PAGE_TO),

@@ -13,12 +13,15 @@ use crate::transport::spawn::spawn;
 /// replaced a rejected value, even if it is rejected as well, since then the reason is probably another.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 
+/// The outcome of a fetch, once it is completed.
+type Outcome<E> = watch::Receiver<Option<Result<(), E>>>;
+
 /// A value of type `T` that is fetched once for all callers who wait for it. A fetch that has begun is completed even if its
 /// callers are gone. `E` is the error of a fetch.
 pub(crate) struct ExpiringCache<T, E> {
     current: Mutex<Option<CachedValue<T>>>,
     /// The outcome of the fetch in flight.
-    in_flight: Mutex<Option<watch::Receiver<Option<Result<(), E>>>>>,
+    in_flight: Mutex<Option<Outcome<E>>>,
 }
 
 struct CachedValue<T> {
@@ -93,11 +96,10 @@ where
     }
 
     /// The outcome of the fetch in flight. If there is none, also a new fetch, which the caller has to run.
-    #[allow(clippy::type_complexity, reason = "the future cannot be named")]
     fn join<F>(
         self: &Arc<Self>,
         fetch: &impl Fn() -> F,
-    ) -> (watch::Receiver<Option<Result<(), E>>>, Option<impl Future<Output = ()> + Send + 'static>)
+    ) -> (Outcome<E>, Option<impl Future<Output = ()> + Send + 'static>)
     where
         F: Future<Output = Result<(T, Option<Lifetime>), E>> + Send + 'static,
     {
@@ -158,7 +160,7 @@ impl<T, E> ExpiringCache<T, E> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn in_flight(&self) -> MutexGuard<'_, Option<watch::Receiver<Option<Result<(), E>>>>> {
+    fn in_flight(&self) -> MutexGuard<'_, Option<Outcome<E>>> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,8 @@
 //! A request that follows from another one.
 
+use crate::body::TransportError;
 use crate::call::description::Operation;
+use crate::call::error::Failure;
 use crate::call::request::Request;
 
 impl Request {
@@ -21,6 +23,12 @@ impl Request {
             return self;
         }
         self.replace_query(name, &value)
+    }
+
+    /// The failure of a call that did not end before the deadline of a series of calls.
+    pub(crate) fn timed_out(&self, what: &str) -> Failure {
+        let error = TransportError::new(what).by_timeout(true);
+        Failure::transport(self.0.operation.id, &self.0.client.inner.api.errors, error, None)
     }
 
     /// Whether the path contains a parameter.

@@ -55,9 +55,9 @@ impl Request {
         self
     }
 
-    /// Whether a relative reference is the request's own URL.
-    pub(crate) fn is_at(&self, reference: &str) -> bool {
-        self.resolve(reference).is_ok_and(|(from, to)| from == to)
+    /// The URL, for comparison; empty if it is invalid.
+    pub(crate) fn address(&self) -> String {
+        self.full_url().map(String::from).unwrap_or_default()
     }
 
     /// Records a problem, so that the request is not sent.

@@ -9,7 +9,7 @@ use crate::transport::clock;
 
 /// The wait requested by `Retry-After`: a number of seconds, or the time until a date. The current time is the service's
 /// (`Date`) if the response has it, so that a wrong local clock does no harm. A number or a year that is out of range is
-/// [`Duration::MAX`]: a service that asks for so long a wait must not be asked again at once.
+/// [`Duration::MAX`]: a service that wants so long a wait must not be called again at once.
 ///
 /// `None` if the header is missing or invalid.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {

@@ -2,6 +2,7 @@
 
 mod next;
 mod paging;
+mod seen;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,7 +17,8 @@ use crate::call::error::{DecodeFailure, Error, Failure, ReceivedResponse};
 use crate::call::future::{finish, service_error};
 use crate::call::request::Request;
 use crate::call::request::exchange::exchange;
-use crate::call::response::Decode;
+use crate::call::response::{Decode, RawResponse};
+use crate::series::pages::seen::Seen;
 use crate::transport::BoxFuture;
 use crate::wire::json;
 
@@ -52,12 +54,26 @@ impl<T, E> Pages<T, E> {
         Self { pager: Pager::new(request, paging), finish: finish::<D, F> }
     }
 
+    /// Sets how many pages in a row may be empty, although the service announces further ones. The default is 100.
+    pub fn empty_pages(mut self, most: u32) -> Self {
+        self.pager.most_empty = most;
+        self
+    }
+
+    /// Sets whether the token or URL of the next page may be one that was used before, as with services whose tokens only name a
+    /// session. By default it may not, since the pages would go round in a circle.
+    pub fn repeated_tokens(mut self, allowed: bool) -> Self {
+        self.pager.seen.may_repeat = allowed;
+        self
+    }
+
     /// Requests the next page; returns `None` after the last one.
     ///
     /// # Errors
     ///
     /// Fails with an [`Error`] as a call does. It is an [`Error::InvalidRequest`] if the previous response does not contain what
-    /// is needed to request the next page, or if that is on another server.
+    /// is needed to request the next page, if that is on another server or was requested before, or if too many pages in a row
+    /// were empty.
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -103,6 +119,18 @@ impl<I: DeserializeOwned, E> Items<I, E> {
 }
 
 impl<I, E> Items<I, E> {
+    /// Sets how many pages in a row may be empty; see [`Pages::empty_pages`].
+    pub fn empty_pages(mut self, most: u32) -> Self {
+        self.pager.most_empty = most;
+        self
+    }
+
+    /// Sets whether the token or URL of the next page may be one that was used before; see [`Pages::repeated_tokens`].
+    pub fn repeated_tokens(mut self, allowed: bool) -> Self {
+        self.pager.seen.may_repeat = allowed;
+        self
+    }
+
     /// Returns the next item, and `None` after the last one.
     ///
     /// # Errors
@@ -186,23 +214,31 @@ struct IgnoredBody<I>(std::marker::PhantomData<I>);
 impl<I> Decode for IgnoredBody<I> {
     type Value = Vec<I>;
 
-    fn decode(_: &crate::call::response::RawResponse) -> Result<Vec<I>, crate::wire::decode_error::DecodeError> {
+    fn decode(_: &RawResponse) -> Result<Vec<I>, crate::wire::decode_error::DecodeError> {
         Ok(Vec::new())
     }
 }
+
+/// How many pages in a row may be empty by default: services filter the items of a page after they have cut it.
+const MOST_EMPTY: u32 = 100;
 
 /// The responses of all pages, not decoded.
 struct Pager {
     paging: &'static Paging,
     /// The next request; `None` after the last page.
     request: Option<Request>,
+    seen: Seen,
+    /// How many pages in a row were empty, and how many may be.
+    empty: u32,
+    most_empty: u32,
     /// The call in flight, and its request.
     in_flight: Option<(Request, BoxFuture<'static, Result<ReceivedResponse, Failure>>)>,
 }
 
 impl Pager {
     fn new(request: Request, paging: &'static Paging) -> Self {
-        Self { paging, request: Some(request), in_flight: None }
+        let seen = Seen::default();
+        Self { paging, request: Some(request), seen, empty: 0, most_empty: MOST_EMPTY, in_flight: None }
     }
 
     fn end(&mut self) {
@@ -219,8 +255,22 @@ impl Pager {
         if let (Ok(received), Some((request, _))) = (&received, self.in_flight.take())
             && received.response.status.is_success()
         {
-            self.request = next::next(self.paging, request, &received.response);
+            self.request = next::next(self.paging, request, &received.response, &mut self.seen);
+            self.count_empty(&received.response);
         }
         Poll::Ready(Some(received))
+    }
+
+    /// Refuses the next request if too many pages in a row were empty.
+    fn count_empty(&mut self, page: &RawResponse) {
+        let Some(request) = self.request.take() else { return };
+        self.empty = if next::is_empty(self.paging, page) { self.empty.saturating_add(1) } else { 0 };
+        self.request = Some(match self.empty > self.most_empty {
+            true => request.refused(&format!(
+                "the service returned {} empty pages in a row, and announces another one (`empty_pages` allows more)",
+                self.empty
+            )),
+            false => request,
+        });
     }
 }

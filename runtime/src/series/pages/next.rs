@@ -5,42 +5,50 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::paging::{Next, PageFrom, PageTo, Paging};
+use super::seen::Seen;
 use crate::HeaderMap;
 use crate::call::request::Request;
 use crate::call::response::RawResponse;
 use crate::wire::json;
 
 /// The request for the page after this one; `None` if this is the last. Problems are reported when it is sent.
-pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Option<Request> {
+pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse, seen: &mut Seen) -> Option<Request> {
     if paging.more.is_some_and(|pointer| json::at(&page.body, pointer).ok().flatten() != Some(true)) {
         return None;
     }
     match paging.next {
         Next::Token(to, from) => {
             let token = marker(paging, from, page)?;
-            let again = position(&request, to).is_some_and(|position| text(position) == text(token.clone()));
+            if let Some(position) = position(&request, to) {
+                seen.repeats(&text(position));
+            }
+            let again = seen.repeats(&text(token.clone()));
             let request = set(request, to, token);
             Some(if again { repeated_page(request) } else { request })
         }
         Next::Url(from) => {
             let reference = text(marker(paging, from, page)?);
-            let again = request.is_at(&reference);
+            seen.repeats(&request.address());
             let request = request.at(&reference);
+            let again = seen.repeats(&request.address());
             Some(if again { repeated_page(request) } else { request })
         }
         Next::Offset(to) => {
             let (count, before) = (count(paging, page)?, number(&request, to).unwrap_or(0));
             let next = before.checked_add(count)?;
-            let is_last = paging.total.and_then(|total| whole(page, total)).is_some_and(|total| next >= total);
+            let total = paging.total.and_then(|total| whole(page, total)).or_else(|| header_count(paging, page));
+            let is_last = total.is_some_and(|total| next >= total);
             (!is_last).then(|| set(request, to, Value::from(next)))
         }
         Next::Number(to, first) => {
             let count = count(paging, page)?;
             let next = number(&request, to).unwrap_or(first).checked_add(1)?;
             let pages = paging.total.and_then(|total| whole(page, total));
-            let size = paging.size.and_then(|size| whole(page, size)).unwrap_or(count).max(count);
+            // The last page may be smaller than the others.
+            seen.largest = seen.largest.max(count);
+            let size = paging.size.and_then(|size| whole(page, size)).unwrap_or(count).max(seen.largest);
             let so_far = next.saturating_sub(first).saturating_sub(1).saturating_mul(size).saturating_add(count);
-            let items = paging.count.and_then(|all| whole(page, all));
+            let items = paging.count.and_then(|all| whole(page, all)).or_else(|| header_count(paging, page));
             let is_last = pages.is_some_and(|pages| next >= first.saturating_add(pages))
                 || items.is_some_and(|items| so_far >= items);
             (!is_last).then(|| set(request, to, Value::from(next)))
@@ -49,7 +57,10 @@ pub(super) fn next(paging: &Paging, request: Request, page: &RawResponse) -> Opt
 }
 
 fn repeated_page(request: Request) -> Request {
-    request.refused("the service returned the same page as the next page, which would loop forever")
+    request.refused(
+        "the service returned a page that was requested before as the next page, which would loop forever \
+         (`repeated_tokens` allows that)",
+    )
 }
 
 /// The token or URL in a response; `None` if it is absent, `null`, empty, or neither a string nor a number.
@@ -67,6 +78,16 @@ fn marker(paging: &Paging, from: PageFrom, page: &RawResponse) -> Option<Value> 
         Value::String(text) => !text.is_empty(),
         other => other.is_number(),
     })
+}
+
+/// Whether a page has no items.
+pub(super) fn is_empty(paging: &Paging, page: &RawResponse) -> bool {
+    count(paging, page).is_none()
+}
+
+/// The total number of items, if a header has it.
+fn header_count(paging: &Paging, page: &RawResponse) -> Option<u64> {
+    page.headers.get(paging.count_header?)?.to_str().ok()?.trim().parse().ok()
 }
 
 /// The number of items, if there are any.

@@ -16,6 +16,7 @@ pub struct Paging {
     pub(super) more: Option<&'static str>,
     pub(super) total: Option<&'static str>,
     pub(super) count: Option<&'static str>,
+    pub(super) count_header: Option<&'static str>,
     pub(super) size: Option<&'static str>,
 }
 
@@ -103,7 +104,15 @@ impl Paging {
         self
     }
 
-    /// With [`count`](Self::count): sets the pointer to the size of a full page. By default it is the number of items received.
+    /// With [`number`](Self::number) and [`offset`](Self::offset): sets the header that holds the total number of items.
+    #[must_use]
+    pub const fn count_header(mut self, name: &'static str) -> Self {
+        self.count_header = Some(name);
+        self
+    }
+
+    /// With [`count`](Self::count): sets the pointer to the size of a full page. By default it is that of the largest page
+    /// so far.
     #[must_use]
     pub const fn size(mut self, pointer: &'static str) -> Self {
         self.size = Some(pointer);
@@ -111,6 +120,6 @@ impl Paging {
     }
 
     const fn of(next: Next) -> Self {
-        Self { next, items: "", more: None, total: None, count: None, size: None }
+        Self { next, items: "", more: None, total: None, count: None, count_header: None, size: None }
     }
 }

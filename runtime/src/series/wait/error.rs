@@ -25,8 +25,8 @@ pub enum WaitError<T, S = (), P = ()> {
     TimedOut {
         /// The timeout.
         after: Duration,
-        /// Its last status response.
-        last: Box<T>,
+        /// Its last status response; `None` if there was none.
+        last: Option<Box<T>>,
     },
 }
 

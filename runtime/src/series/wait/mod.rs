@@ -42,6 +42,24 @@ impl Request {
 /// It resolves to the last status, a `T`. Nothing is sent before it is awaited. Dropping it stops polling; it does not cancel
 /// the operation.
 ///
+/// Await `&mut wait` to keep it: awaited again, after an error or after the future was dropped, it goes on polling the operation
+/// that it has started. If that could not be started, it is started again.
+///
+/// ```no_run
+/// # async fn run(mut wait: specwright_runtime::Wait<u64>) -> Result<(), specwright_runtime::WaitError<u64>> {
+/// use specwright_runtime::WaitError;
+///
+/// let done = loop {
+///     match (&mut wait).await {
+///         // The operation is still running, as far as anyone knows.
+///         Err(WaitError::Poll(error)) => eprintln!("{error}"),
+///         other => break other?,
+///     }
+/// };
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// Resolves to a [`WaitError`] if the operation cannot be started, fails, or does not complete in time.
@@ -50,7 +68,10 @@ pub struct Wait<T, S = (), P = ()> {
     request: Request,
     polling: &'static Polling,
     interval: Duration,
+    longest_interval: Duration,
     timeout: Option<Duration>,
+    /// The request for the status, once the operation is started.
+    started: Option<Request>,
     progress: Option<Progress<T>>,
     start: fn(ReceivedResponse) -> Result<(), Error<S>>,
     poll: fn(ReceivedResponse) -> Result<T, Error<P>>,
@@ -67,6 +88,9 @@ impl Decode for Ignored {
     }
 }
 
+/// The default limit of the intervals that services set.
+const LONGEST_INTERVAL: Duration = Duration::from_secs(600);
+
 /// A callback for every status.
 type Progress<T> = Box<dyn FnMut(&T) + Send>;
 
@@ -81,19 +105,26 @@ impl<T, S, P> Wait<T, S, P> {
             request,
             polling,
             interval: polling.interval,
+            longest_interval: LONGEST_INTERVAL,
             timeout: None,
+            started: None,
             progress: None,
             start: finish::<Ignored, F>,
             poll: finish::<D, G>,
         }
     }
 
-    /// Sets the polling interval, unless the service sends `Retry-After`.
+    /// Sets the polling interval. If the service sends a longer `Retry-After`, that is used.
     pub fn interval(self, interval: Duration) -> Self {
         Self { interval, ..self }
     }
 
-    /// Limits the time from the start until completion. By default there is no limit.
+    /// Limits the interval that the service can set by `Retry-After`. The default is ten minutes.
+    pub fn longest_interval(self, longest: Duration) -> Self {
+        Self { longest_interval: longest, ..self }
+    }
+
+    /// Limits the time from awaiting it until completion, including all requests. By default there is no limit.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout: Some(timeout), ..self }
     }
@@ -103,19 +134,22 @@ impl<T, S, P> Wait<T, S, P> {
         Self { progress: Some(Box::new(progress)), ..self }
     }
 
-    async fn run(mut self) -> Result<T, WaitError<T, S, P>> {
-        let started = match exchange(self.request.clone()).await {
-            Ok(received) => received,
-            Err(failure) => return Err(WaitError::Start(failure.into())),
-        };
-        let poll = poll::poll_request(&self.request, self.polling, &started.response);
-        (self.start)(started).map_err(WaitError::Start)?;
+    async fn run(&mut self) -> Result<T, WaitError<T, S, P>> {
         let deadline = Deadline::after(self.timeout);
+        let after = self.timeout.unwrap_or_default();
+        let poll = match &self.started {
+            Some(poll) => poll.clone(),
+            None => self.begin(deadline).await.map_err(WaitError::Start)?,
+        };
+        let mut last = None;
         loop {
-            let received = exchange(poll.clone()).await.map_err(|failure| WaitError::Poll(failure.into()))?;
+            let Some(outcome) = deadline.hold(exchange(poll.clone())).await else {
+                return Err(WaitError::TimedOut { after, last });
+            };
+            let received = outcome.map_err(|failure| WaitError::Poll(failure.into()))?;
             let status = status(&received, self.polling.status);
             let has_failed = has_failed(&received, self.polling.failed_at);
-            let retry_after = retry::retry_after(&received.response.headers);
+            let retry_after = retry::retry_after(&received.response.headers).unwrap_or_default();
             let value = (self.poll)(received).map_err(WaitError::Poll)?;
             if let Some(progress) = &mut self.progress {
                 progress(&value);
@@ -127,25 +161,41 @@ impl<T, S, P> Wait<T, S, P> {
             if is_one_of(self.polling.done) {
                 return Ok(value);
             }
-            let pause = retry_after.unwrap_or(self.interval);
+            last = Some(Box::new(value));
+            let pause = retry_after.min(self.longest_interval).max(self.interval);
             if !deadline.allows(pause) {
-                let after = self.timeout.unwrap_or_default();
-                return Err(WaitError::TimedOut { after, last: Box::new(value) });
+                return Err(WaitError::TimedOut { after, last });
             }
             clock::sleep(pause).await;
         }
+    }
+
+    /// Starts the operation. Returns the request for its status, which it keeps.
+    async fn begin(&mut self, deadline: Deadline) -> Result<Request, Error<S>> {
+        let Some(outcome) = deadline.hold(exchange(self.request.clone())).await else {
+            return Err(self
+                .request
+                .timed_out("there was no response to the request that starts the operation")
+                .into());
+        };
+        let response = outcome?;
+        let poll = poll::poll_request(&self.request, self.polling, &response.response);
+        (self.start)(response)?;
+        self.started = Some(poll.clone());
+        Ok(poll)
     }
 }
 
 #[cfg(feature = "blocking")]
 impl<T, S, P> Wait<T, S, P> {
-    /// Waits for completion, blocking the current thread; see [`blocking::block_on`](crate::blocking::block_on).
+    /// Waits for completion, blocking the current thread; see [`blocking::block_on`](crate::blocking::block_on). Called again, it
+    /// goes on polling.
     ///
     /// # Errors
     ///
     /// Fails with a [`WaitError`]; inside a Tokio runtime, where blocking is not allowed, with [`WaitError::Start`]: use `.await`
     /// there.
-    pub fn block(self) -> Result<T, WaitError<T, S, P>> {
+    pub fn block(&mut self) -> Result<T, WaitError<T, S, P>> {
         let operation = self.request.operation_id();
         crate::call::blocking::block_on(self.run()).unwrap_or_else(|error| {
             let failure = Failure::invalid_request(operation, error.to_string(), Some(error.into()));
@@ -162,6 +212,20 @@ where
 {
     type Output = Result<T, WaitError<T, S, P>>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move { self.run().await })
+    }
+}
+
+impl<'a, T, S, P> IntoFuture for &'a mut Wait<T, S, P>
+where
+    T: Send + 'static,
+    S: Send + 'static,
+    P: Send + 'static,
+{
+    type Output = Result<T, WaitError<T, S, P>>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())

@@ -59,7 +59,7 @@ impl Polling {
         self
     }
 
-    /// Sets the polling interval in seconds, unless the service sends `Retry-After`. The default is 5.
+    /// Sets the polling interval in seconds; `Retry-After` can make it longer. The default is 5.
     #[must_use]
     pub const fn every(mut self, seconds: u64) -> Self {
         self.interval = Duration::from_secs(seconds);
