@@ -3,7 +3,7 @@
 //! May use: `api`, `config`, `names`, `report`, `rust`, `settings`, `source`.
 
 use crate::api::{Api, SchemeKind, Signer};
-use crate::config::{Config, RuntimeSource};
+use crate::config::{Config, Responses, RuntimeSource};
 use crate::names::{identifier, snake};
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::rust::{Options, OwnModule, Package, Runtime, docs};
@@ -58,6 +58,7 @@ pub(crate) fn options(tree: &Tree, api: &Api, config: &Config, settings: &Settin
         samples: None,
         example: None,
         mocks: false,
+        strict_responses: config.client.responses == Responses::Strict,
         own_modules: own_modules.collect(),
     }
 }

@@ -82,6 +82,7 @@ features! {
     null_has_one_meaning_to_a_reader
     null_is_a_type_in_3_1
     null_may_be_distinct_in_responses
+    null_may_stand_for_an_empty_list
     objects_with_data_may_be_events
     one_operation_may_be_split_into_several
     only_selected_operations_are_generated
@@ -111,6 +112,7 @@ features! {
     responses_differ_by_media_type
     responses_differ_by_status
     responses_may_be_read_strictly
+    responses_may_have_to_be_as_declared
     responses_without_a_body_are_the_unit_type
     schemas_may_have_addresses
     security_requirements_are_alternatives_of_sets

@@ -157,20 +157,21 @@ pub struct Client {
     pub idempotency_key: Option<String>,
     /// Whether types that are only received distinguish properties that are `null` from those that are absent.
     pub null: Null,
-    /// Whether responses are read as services send them where nothing is lost, or only as the document declares them.
-    pub responses: Reading,
+    /// How exactly responses must be as they are declared.
+    pub responses: Responses,
     /// Environment variables of client parameters, server variables and the `endpoint`.
     pub env: ClientEnv,
 }
 
-/// How strictly responses are read.
+/// How exactly responses must be as they are declared.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "lowercase")]
-pub enum Reading {
-    /// What examples of the document show is read too: properties that are `null` or absent although they are required.
+pub enum Responses {
+    /// What examples of the document show is read too: properties that are `null` or absent although they are required. So is
+    /// what has one meaning only: `null` is an empty list or map, and an empty body is the same as `null`.
     #[default]
     Tolerant,
-    /// Only what schemas declare is read.
+    /// Nothing else than what is declared is accepted.
     Strict,
 }
 

@@ -18,7 +18,7 @@ mod waiting;
 
 pub use keys::{
     Accepted, Client, ClientEnv, Config, Diff, Errors, ModuleName, Naming, Null, Operation, OwnModule, Package,
-    Property, Reading, ResponseAs, Schema,
+    Property, ResponseAs, Responses, Schema,
 };
 pub use pages::{NextPage, PageFrom, PageTo, Pages};
 pub use place::Place;

@@ -43,6 +43,14 @@ pub trait Lenient<'de>: Sized {
 #[doc(hidden)]
 pub struct AsLenient<T>(PhantomData<T>);
 
+impl<T> Clone for AsLenient<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for AsLenient<T> {}
+
 impl<T> AsLenient<T> {
     /// The seed.
     pub const NEW: Self = Self(PhantomData);

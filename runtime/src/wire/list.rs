@@ -15,6 +15,14 @@ use serde_json::{Map, Value};
 #[doc(hidden)]
 pub struct AsList<T>(PhantomData<T>);
 
+impl<T> Clone for AsList<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for AsList<T> {}
+
 impl<T> AsList<T> {
     /// The seed.
     pub const NEW: Self = Self(PhantomData);

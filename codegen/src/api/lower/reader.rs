@@ -1,4 +1,4 @@
-//! Reading the objects of the document: the document itself, the configuration, and the diagnostics so far.
+//! Responses the objects of the document: the document itself, the configuration, and the diagnostics so far.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};

@@ -178,6 +178,8 @@ pub struct Mode {
     pub required: bool,
     /// `null` is accepted.
     pub nullable: bool,
+    /// `null` is no empty list or map.
+    pub strict: bool,
     /// Other JSON forms of the same value are accepted.
     pub lenient: bool,
     /// A single element is accepted in place of a list.
@@ -192,6 +194,7 @@ impl Mode {
         let words = [
             (self.required, "required"),
             (self.nullable, "nullable"),
+            (self.strict, "strict"),
             (self.lenient && !self.list, "lenient"),
             (self.list, "list"),
             (self.formatted, "formatted"),

@@ -26,6 +26,8 @@ pub struct Options {
     pub example: Option<(usize, Sample)>,
     /// Whether a mock server is requested.
     pub mocks: bool,
+    /// Whether responses are decoded exactly as they are declared.
+    pub strict_responses: bool,
     /// Handwritten modules.
     pub own_modules: Vec<OwnModule>,
 }

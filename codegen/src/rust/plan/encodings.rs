@@ -3,7 +3,7 @@
 use crate::api::{Encoding, Framing, Style as LoweredStyle, StyleKind};
 use crate::rust::model::{Decoding, Style};
 
-use super::symbols::{BINARY, BYTES, JSON, JSON_ITEMS, STYLE, TEXT, XML_BODY};
+use super::symbols::{BINARY, BYTES, JSON, JSON_ITEMS, STRICT_JSON, STYLE, TEXT, XML_BODY};
 use super::{Plan, types};
 
 /// The style of a list or an object.
@@ -26,7 +26,10 @@ pub(super) fn style(plan: &Plan<'_>, style: LoweredStyle) -> Style {
 /// The encoding of a body.
 pub(super) fn encoding(plan: &Plan<'_>, encoding: Encoding) -> Decoding {
     match encoding {
-        Encoding::Json(of) => Decoding::Json(plan.symbols.of(JSON), types::simple(plan, types::of(plan, of), true)),
+        Encoding::Json(of) => {
+            let marker = if plan.options.strict_responses { STRICT_JSON } else { JSON };
+            Decoding::Json(plan.symbols.of(marker), types::simple(plan, types::of(plan, of), true))
+        }
         Encoding::Form(of) => Decoding::Form("form", types::of(plan, of)),
         Encoding::Multipart(of) => Decoding::Form("multipart", types::of(plan, of)),
         Encoding::Items(of, framing) => {

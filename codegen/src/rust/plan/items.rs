@@ -115,6 +115,8 @@ fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, box
         (false, true) => option(option(inner)),
     };
     let of = types::simple(plan, of, false);
+    let is_container =
+        matches!(plan.api.types[plan.api.types.non_null(property.of)].kind, Kind::Array(_) | Kind::Map(_));
     let wire = std::iter::once(property.name.clone()).chain(property.aliases.iter().cloned()).collect();
     Field {
         name: name.to_owned(),
@@ -125,6 +127,7 @@ fn field(plan: &Plan<'_>, object: &Lowered, property: &Property, name: &str, box
         mode: Mode {
             required: property.required,
             nullable,
+            strict: plan.options.strict_responses && is_container && property.required && !nullable,
             lenient: property.lenient,
             list: property.list,
             formatted: false,

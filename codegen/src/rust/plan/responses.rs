@@ -115,7 +115,14 @@ pub(super) fn headers_type(
             deprecated: header.deprecated,
             of: if header.required { of } else { Type::Option(Box::new(of)) },
             wire: vec![header.name.clone()],
-            mode: Mode { required: header.required, nullable: false, lenient: false, list: false, formatted },
+            mode: Mode {
+                required: header.required,
+                nullable: false,
+                strict: false,
+                lenient: false,
+                list: false,
+                formatted,
+            },
             limits: None,
         }
     };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::call::response::statuses::Statuses;
-use crate::call::response::{Binary, Decode, Empty, Json, Text, media};
+use crate::call::response::{Binary, Decode, Empty, Json, StrictJson, Text, media};
 use crate::wire::number::OfNumbers;
 
 /// Encodes a value as a response, the inverse of [`Decode`].
@@ -79,6 +79,12 @@ impl<T: DeserializeOwned + Serialize> Encode for Json<T> {
             Ok(body) => Ok(Encoded::body(media::JSON, body)),
             Err(error) => Err(format!("cannot be encoded as JSON: {error}")),
         }
+    }
+}
+
+impl<T: DeserializeOwned + Serialize> Encode for StrictJson<T> {
+    fn encode(value: &T) -> Result<Encoded, String> {
+        Json::<T>::encode(value)
     }
 }
 

@@ -69,11 +69,29 @@ pub trait Decode {
     }
 }
 
-/// Decodes a JSON body.
+/// Decodes a JSON body. `null` is an empty list or map, and an empty body is `None`, if `T` is one.
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<T>);
 
 impl<T: DeserializeOwned> Decode for Json<T> {
+    type Value = T;
+
+    const ACCEPT: &'static str = media::JSON;
+
+    fn decode(response: &RawResponse) -> Result<T, DecodeError> {
+        json::decode_tolerantly(&response.body).map_err(|error| error.of_type(&response.headers))
+    }
+
+    fn has_member(_: &RawResponse, name: &str) -> bool {
+        json::has_property::<T>(name)
+    }
+}
+
+/// Decodes a JSON body, which must be exactly as it is declared.
+#[derive(Debug)]
+pub struct StrictJson<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned> Decode for StrictJson<T> {
     type Value = T;
 
     const ACCEPT: &'static str = media::JSON;

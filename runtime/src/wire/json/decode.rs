@@ -9,6 +9,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::wire::decode_error::DecodeError;
 use crate::wire::json::mismatches::{Attempt, mismatches, place};
+use crate::wire::json::null::{Absent, Null};
 use crate::wire::json::path::written;
 use crate::wire::number::NumbersSeed;
 
@@ -20,6 +21,23 @@ use crate::wire::number::NumbersSeed;
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let body = without_mark(body);
     attempt(body, PhantomData).map_err(|error| explain(body, error, Some(|body| attempt(body, PhantomData::<T>).err())))
+}
+
+/// As [`decode`], but tolerates what has one meaning only: `null` is an empty list or map, and an empty body is `None`, if a `T`
+/// is one.
+///
+/// # Errors
+///
+/// As for [`decode`].
+pub(crate) fn decode_tolerantly<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    decode(body).or_else(|error| {
+        let substitute = match body.trim_ascii() {
+            b"" => T::deserialize(Absent::<serde_json::Error>::VALUE).ok(),
+            b"null" => T::deserialize(Null::<serde_json::Error>::VALUE).ok(),
+            _ => None,
+        };
+        substitute.ok_or(error)
+    })
 }
 
 /// As [`decode`], by a seed.
@@ -63,7 +81,7 @@ fn explain(body: &[u8], error: serde_json::Error, again: Option<Attempt>) -> Dec
 mod tests {
     use serde_json::Value;
 
-    use super::decode;
+    use super::{decode, decode_tolerantly};
     use crate::wire::map::Map;
     use crate::{object, union};
 
@@ -199,6 +217,22 @@ mod tests {
         assert!(decode::<Value>(b"\xEF\xBB\xBF{}").is_ok());
         let error = decode::<ReceivedResponse>(b"\xEF\xBB\xBF{\"count\":-1}").expect_err("out of range");
         assert_eq!(error.path(), Some("count"));
+    }
+
+    #[test]
+    fn what_has_one_meaning_only_is_tolerated() {
+        assert_eq!(decode_tolerantly::<Vec<i64>>(b" null\n").expect("it is a list"), Vec::<i64>::new());
+        assert_eq!(decode_tolerantly::<Map<i64>>(b"null").expect("it is a map"), Map::new());
+        assert_eq!(decode_tolerantly::<Option<i64>>(b"").expect("it is optional"), None);
+        assert_eq!(decode_tolerantly::<Option<Vec<i64>>>(b"null").expect("it is optional"), None);
+        assert_eq!(decode_tolerantly::<Value>(b"null").expect("it is JSON"), Value::Null);
+        for (body, expected) in [("", "the body is empty"), ("null", "expected an object (Submission)")] {
+            let error = decode_tolerantly::<Submission>(body.as_bytes()).expect_err(body).to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+        assert!(decode_tolerantly::<Vec<i64>>(b"").is_err(), "an empty body is no list");
+        assert!(decode_tolerantly::<Value>(b"").is_err());
+        assert!(decode::<Vec<i64>>(b"null").is_err());
     }
 
     #[test]

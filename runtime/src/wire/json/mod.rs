@@ -3,10 +3,11 @@
 mod at;
 mod decode;
 pub(crate) mod mismatches;
+pub(crate) mod null;
 mod path;
 mod property;
 
 pub(crate) use crate::wire::json::at::at;
-pub(crate) use crate::wire::json::decode::decode;
+pub(crate) use crate::wire::json::decode::{decode, decode_tolerantly};
 pub(crate) use crate::wire::json::path::Step;
 pub(crate) use crate::wire::json::property::{first_name, has_property};

@@ -7,7 +7,8 @@
 ///
 /// | words | field | |
 /// |---|---|---|
-/// | `required` | `T` | a missing property is an error that names it; always written |
+/// | `required` | `T` | a missing property is an error that names it; `null` is an empty list or map; always written |
+/// | `required strict` | `T` | the same, but `null` is an error |
 /// | `nullable` | `Option<Option<T>>` | an absent property is `None`, `null` is `Some(None)` |
 /// | `required nullable` | `Option<T>` | the property must be present; `None` is written as `null` |
 /// | … `lenient` | | also accepts numbers, booleans and strings in each other's forms if nothing is lost; see [`lenient`](crate::lenient) |

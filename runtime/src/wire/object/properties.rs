@@ -6,10 +6,13 @@ use std::mem;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
 
+use crate::wire::json::Step;
+use crate::wire::json::null::Null;
 use crate::wire::lenient::Nullable;
 use crate::wire::number::NumbersSeed;
 use crate::wire::object::missing;
 use crate::wire::object::name::{Name, Names, Place};
+use crate::wire::union::PlacedError;
 
 /// The properties of an object, one after another, each read by the field that it is for.
 ///
@@ -17,6 +20,8 @@ use crate::wire::object::name::{Name, Names, Place};
 #[doc(hidden)]
 pub struct Properties<'de, A: MapAccess<'de>> {
     map: A,
+    /// The names of the mapping.
+    names: Names,
     /// The field that the current property is for.
     place: Place<'de>,
     /// For fields with several names that have a value: the field, and the position of the name it was under.
@@ -26,7 +31,7 @@ pub struct Properties<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     pub(crate) fn new(map: A) -> Self {
-        Self { map, place: Place::default(), decoded: Vec::new(), error: None }
+        Self { map, names: &[], place: Place::default(), decoded: Vec::new(), error: None }
     }
 
     /// Advances to the next property, of a mapping with these names; `None` at the end and after an error.
@@ -34,6 +39,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         if self.error.is_some() {
             return None;
         }
+        self.names = names;
         match self.map.next_key_seed(Name { names, place: &mut self.place }) {
             Ok(next) => next.map(|()| At { property: self.place.field, compared: 0 }),
             Err(error) => {
@@ -86,10 +92,35 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         true
     }
 
-    /// Reads the current property for its field, which accepts `null` only if its type does.
+    /// Reads the current property for its field, which accepts `null` if its type does, or as an empty list or map.
     ///
     /// If the field has several names, `null` counts as absent, so that another name can provide the value.
     pub(crate) fn require<V, F>(&mut self, seed: V, set: F) -> bool
+    where
+        V: DeserializeSeed<'de> + Copy,
+        F: FnOnce(Option<V::Value>),
+    {
+        if self.place.has_others {
+            return self.read(seed, set);
+        }
+        let value = match self.map.next_value_seed(Nullable(NumbersSeed(seed))) {
+            // An error has no position any more, so it gets the name of the property.
+            Ok(None) => seed.deserialize(Null::<PlacedError>::VALUE).map_err(|error| {
+                let name = self.names.get(self.place.field).map(|(name, _)| (*name).to_owned());
+                error.within(Step::Property(name)).leave()
+            }),
+            Ok(Some(value)) => Ok(value),
+            Err(error) => Err(error),
+        };
+        match value {
+            Ok(value) => set(Some(value)),
+            Err(error) => self.error = Some(error),
+        }
+        true
+    }
+
+    /// As [`require`](Self::require), but `null` is no empty list or map.
+    pub(crate) fn require_exactly<V, F>(&mut self, seed: V, set: F) -> bool
     where
         V: DeserializeSeed<'de>,
         F: FnOnce(Option<V::Value>),

@@ -33,6 +33,29 @@ pub fn write<S: Serializer, T: Serialize>(writer: &mut Writer<S>, name: &'static
 
 readings! { T => Option<T>, Option<Vec<T>>; require, value => value }
 
+/// A property that must be present, and for which `null` is no empty list or map.
+#[doc(hidden)]
+pub mod strict {
+    use std::marker::PhantomData;
+
+    use serde::Deserialize;
+    use serde::de::MapAccess;
+
+    pub use super::{blank, is_at, write};
+    use crate::wire::object::Properties;
+
+    /// See the docs of [`object`](mod@crate::object).
+    pub fn read<'de, T, A>(slot: &mut Option<T>, properties: &mut Properties<'de, A>) -> bool
+    where
+        T: Deserialize<'de>,
+        A: MapAccess<'de>,
+    {
+        properties.require_exactly(PhantomData::<T>, |value| *slot = value)
+    }
+
+    readings! { T => Option<T>, Option<Vec<T>>; require_exactly, value => value }
+}
+
 /// A property that must be present and may be `null`.
 #[doc(hidden)]
 pub mod nullable {

@@ -220,14 +220,14 @@ pub struct PlacedError {
 
 impl PlacedError {
     #[cold]
-    fn within(mut self, step: Step) -> Self {
+    pub(crate) fn within(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
     }
 
     /// Converts it to an error of another deserializer. Its path is kept for the code that finds the path in the whole body.
     #[cold]
-    pub(super) fn leave<E: serde::de::Error>(mut self) -> E {
+    pub(crate) fn leave<E: serde::de::Error>(mut self) -> E {
         // An error of a union inside this one has the rest of its path in `LAST`.
         if let Some(within) = steps(&self.message) {
             self.steps.splice(0..0, within.into_iter().rev());

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::api::model::{self, Form, Hint, Kind, Property, Test, Type, TypeId, Types};
-use crate::config::Reading;
+use crate::config::Responses;
 use crate::report::{Code, Diagnostic, Diagnostics, Fix, Location, On, Pointer};
 
 use crate::api::chosen::chosen;
@@ -41,7 +41,7 @@ pub(super) fn validate(
     types: Configured,
     (document, examples): (&Value, Vec<Example<'_>>),
     (mistyped, assumptions): (HashSet<TypeId>, Assumptions),
-    reading: Reading,
+    reading: Responses,
     diagnostics: &mut Diagnostics,
 ) -> (Validated, Vec<model::Example>) {
     let types = types.into_types();
@@ -66,7 +66,7 @@ struct Validating<'d> {
     /// Types of which the document has values of another JSON type.
     mistyped: HashSet<TypeId>,
     assumptions: Assumptions,
-    reading: Reading,
+    reading: Responses,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -239,7 +239,7 @@ impl<'d> Validating<'d> {
             types.properties(of).iter().filter(is_omitted).map(|property| property.name.clone()).collect();
         for name in omitted {
             let what = if properties.contains_key(&name) { "is `null`" } else { "is missing" };
-            let is_strict = self.reading == Reading::Strict;
+            let is_strict = self.reading == Responses::Strict;
             let read = if is_strict { "responses without it are errors" } else { "responses may omit it" };
             let message = format!("`{name}` {what} in this example, its schema requires it; {read}");
             let help = "remove it from `required`, or correct the example";
