@@ -68,6 +68,7 @@ fn measure(document: &Path, out: &Path) {
         samples: None,
         example: None,
         mocks: false,
+        strict_responses: false,
         own_modules: Vec::new(),
     };
     let (plan, planned) = shortest(|| rust::plan(&api, &names, options.clone(), workers));

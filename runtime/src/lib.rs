@@ -60,7 +60,8 @@
 //! - **date-time**: the types `DateTime`, `Date`, `Time` and `Duration`, based on the crate `jiff`. **decimal**: `Decimal`, based
 //!   on `rust_decimal`. **uuid**: `Uuid`, based on `uuid`. The crates are re-exported. Generated crates enable what their
 //!   document uses; see [`Formatted`].
-//! - **http2** *(enabled by default)*: HTTP/2 over TLS with services that offer it, as `reqwest` has it by default.
+//! - **http2** *(enabled by default)*: HTTP/2 over TLS with services that offer it, as `reqwest` has it by default. It adds ten
+//!   dependencies, and 15 % to the time in which this crate and its dependencies are checked.
 //! - **brotli**, **gzip**, **zstd**: requests and decompresses such responses. Each adds about ten dependencies; that of zstd
 //!   needs a C compiler.
 //! - **fs**: `File::open`, which streams a file from disk.

@@ -234,7 +234,7 @@ async fn a_hundred_empty_pages_in_a_row_are_an_error() {
         Service::deciding(move |request| {
             let token = request.line().split("after=").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
             let page: u64 = token.unwrap_or(0);
-            let data: Vec<u64> = (page % every == 0).then_some(page).into_iter().collect();
+            let data: Vec<u64> = page.is_multiple_of(every).then_some(page).into_iter().collect();
             Response::Bytes(response("200 OK", "", &json!({"data": data, "next": (page + 1).to_string()}).to_string()))
         })
     };

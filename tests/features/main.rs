@@ -114,6 +114,7 @@ features! {
     responses_may_be_read_strictly
     responses_may_have_to_be_as_declared
     responses_without_a_body_are_the_unit_type
+    rules_for_pages_hold_for_all_operations
     schemas_may_have_addresses
     security_requirements_are_alternatives_of_sets
     setters_take_values

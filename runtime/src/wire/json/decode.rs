@@ -133,6 +133,9 @@ mod tests {
         check(r#"{"submissions":[{"id":{"a":1}}]}"#, "submissions[0].id", "expected i64");
         check(r#"{"submissions":[{"id":[1]}]}"#, "submissions[0].id", "expected i64");
         check(r#"{"submissions":[{"id": null}]}"#, "submissions[0].id", "invalid type: null");
+        check(r#"{"submissions":[{"id":null,"tags":["a"]},{"id":1}]}"#, "submissions[0].id", "invalid type: null");
+        check(r#"{"submissions":[{"id":1,"link":{"id":null,"link":null}}]}"#, "submissions[0].link.id", "null");
+        check(r#"{"submissions":[{"id":null,"tags":["a"#, "submissions[0].tags[0]", "EOF");
         check(r#"{"submissions":[{"id":9223372036854775808}]}"#, "submissions[0].id", "expected i64");
         check(
             r#"{"submissions":[{"id":1,"creation-date":9223372036854775808}]}"#,

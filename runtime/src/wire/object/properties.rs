@@ -103,20 +103,29 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
         if self.place.has_others {
             return self.read(seed, set);
         }
-        let value = match self.map.next_value_seed(Nullable(NumbersSeed(seed))) {
-            // An error has no position any more, so it gets the name of the property.
-            Ok(None) => seed.deserialize(Null::<PlacedError>::VALUE).map_err(|error| {
-                let name = self.names.get(self.place.field).map(|(name, _)| (*name).to_owned());
-                error.within(Step::Property(name)).leave()
-            }),
-            Ok(Some(value)) => Ok(value),
-            Err(error) => Err(error),
-        };
-        match value {
-            Ok(value) => set(Some(value)),
+        match self.map.next_value_seed(Nullable(NumbersSeed(seed))) {
+            Ok(None) => match seed.deserialize(Null::<PlacedError>::VALUE) {
+                Ok(value) => set(Some(value)),
+                Err(error) => self.refuse_null(error),
+            },
+            Ok(value) => set(value),
             Err(error) => self.error = Some(error),
         }
         true
+    }
+
+    /// Records that the current property, which was `null`, needs a value. The error gets the position of the end of the object
+    /// and, from there, the path to the property.
+    #[cold]
+    fn refuse_null(&mut self, error: PlacedError) {
+        let name = self.names.get(self.place.field).map(|(name, _)| (*name).to_owned());
+        self.error = Some(loop {
+            match self.map.next_entry::<IgnoredAny, IgnoredAny>() {
+                Ok(Some(_)) => {}
+                Ok(None) => break error.within(Step::Property(name)).leave(),
+                Err(error) => break error,
+            }
+        });
     }
 
     /// As [`require`](Self::require), but `null` is no empty list or map.
