@@ -26,7 +26,12 @@ impl Report {
     }
 
     /// Reports a call that the service has to refuse.
-    pub fn refused<T: Debug, E: Display>(&mut self, what: &str, result: Result<T, E>, expected: impl FnOnce(&E) -> bool) {
+    pub fn refused<T: Debug, E: Display>(
+        &mut self,
+        what: &str,
+        result: Result<T, E>,
+        expected: impl FnOnce(&E) -> bool,
+    ) {
         match result {
             Ok(value) => self.holds(what, false, format!("{value:?}")),
             Err(error) => {

@@ -85,8 +85,6 @@ name = "$name-life"
 path = "$root/tests/servers/$name/main.rs"
 [dependencies]
 client = { package = "$name-client", path = "../client" }
-serde_json = "1"
-specwright-runtime = { path = "$root/runtime" }
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 [workspace]
 MANIFEST

@@ -35,8 +35,7 @@ async fn alert(report: &mut Report) -> Option<()> {
 
     let matcher = Matcher::new(false, "alertname", "DiskFull");
     let (begin, end) = ("2026-01-01T00:00:00Z", "2099-01-01T00:00:00Z");
-    let silence =
-        PostableSilence::new("maintenance", "tests", end.parse().ok()?, vec![matcher], begin.parse().ok()?);
+    let silence = PostableSilence::new("maintenance", "tests", end.parse().ok()?, vec![matcher], begin.parse().ok()?);
     let posted = report.call("create a silence", client.post_silences(&silence).send().await)?;
     let id: Uuid = report.call("it has an ID", posted.silence_id.unwrap_or_default().parse())?;
     let silences = report.call("list silences", client.get_silences().send().await).unwrap_or_default();

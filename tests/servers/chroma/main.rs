@@ -42,12 +42,14 @@ async fn collection(report: &mut Report) -> Option<()> {
 
     report.call("create a tenant", client.create_tenant(&CreateTenantPayload::new(TENANT)).send().await);
     report.call("read the tenant", client.get_tenant(TENANT).send().await);
-    report.call("create a database", client.create_database(TENANT, &CreateDatabasePayload::new(DATABASE)).send().await);
+    report
+        .call("create a database", client.create_database(TENANT, &CreateDatabasePayload::new(DATABASE)).send().await);
     report.call("list databases", client.list_databases(TENANT).send().await);
 
     let metadata: Map<HashMapItem> = [("legs".to_owned(), HashMapItem::Integer(4))].into_iter().collect();
     let payload = CreateCollectionPayload::new("cats").metadata(metadata.clone());
-    let created = report.call("create a collection", client.create_collection(TENANT, DATABASE, &payload).send().await)?;
+    let created =
+        report.call("create a collection", client.create_collection(TENANT, DATABASE, &payload).send().await)?;
     let id = created.id.to_string();
     let listed = report.call("list collections", client.list_collections(TENANT, DATABASE).send().await);
     report.holds("it is the only one", listed.as_ref().is_some_and(|all| all.len() == 1), format!("{listed:?}"));

@@ -11,18 +11,6 @@ use client::sessions::Session;
 use client::types::Kernel;
 use client::{Client, Error};
 use report::Report;
-use specwright_runtime::{Attempt, BoxError, HeaderMap, Interceptor};
-
-/// The document declares no authentication.
-#[derive(Debug)]
-struct Token;
-
-impl Interceptor for Token {
-    fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) -> Result<(), BoxError> {
-        headers.insert("authorization", "token secret".parse()?);
-        Ok(())
-    }
-}
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -37,10 +25,9 @@ fn is_not_found<E>(error: &Error<E>) -> bool {
 
 async fn work(report: &mut Report) -> Option<()> {
     let endpoint = std::env::args().nth(1)?;
-    let client = Client::builder().endpoint(&endpoint).configure(|builder| builder.interceptor(Token)).build();
+    let client = Client::builder().endpoint(&endpoint).token("token secret").build();
     let client = report.call("a client", client)?;
     report.call("read the status", client.get_api_status().send().await);
-    report.call("read the version", client.get_api().send().await);
     report.call("who am I", client.get_api_me().send().await);
     let specs = report.call("list kernelspecs", client.get_api_kernelspecs().send().await);
     let name = specs.and_then(|specs| specs.default).unwrap_or_else(|| "python3".to_owned());
@@ -50,7 +37,9 @@ async fn work(report: &mut Report) -> Option<()> {
     if let Some(file) = report.call("read the file", client.get_api_contents_by_path("a.py").send().await) {
         report.holds("it is what was written", format!("{:?}", file.content).contains("a = 1"), format!("{file:?}"));
     }
-    report.call("list the folder", client.get_api_contents_by_path("").send().await);
+    let folder = PutApiContentsByPathRequest::new().type_("directory");
+    report.call("create a folder", client.put_api_contents_by_path("d").body(&folder).send().await);
+    report.call("list the folder", client.get_api_contents_by_path("d").send().await);
     let renamed = PatchApiContentsByPathRequest::new().path("b.py");
     report.call("rename the file", client.patch_api_contents_by_path("a.py", &renamed).send().await);
     report.call("make a checkpoint", client.post_api_contents_by_path_checkpoints("b.py").send().await);

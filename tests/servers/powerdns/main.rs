@@ -33,12 +33,13 @@ async fn zone(report: &mut Report) -> Option<()> {
     report.holds("the zone is among them", zones.iter().any(|zone| zone.id.as_deref() == Some(&id)), zones.len());
 
     let address = Record::new("192.0.2.1");
-    let set = RrSet::new("www.example.org.", "A", 60, "REPLACE", vec![address]);
+    let set = RrSet::new("www.example.org.", "A", 60, vec![address]).changetype("REPLACE");
     let change = Zone::new().rrsets(vec![set]);
     report.call("add a record", client.patch_zone(SERVER, &id, &change).send().await);
     if let Some(zone) = report.call("read the zone", client.list_zone(SERVER, &id).send().await) {
         let sets = zone.rrsets.unwrap_or_default();
-        let is_there = sets.iter().any(|set| set.type_ == "A" && set.records.iter().any(|of| of.content == "192.0.2.1"));
+        let is_there =
+            sets.iter().any(|set| set.type_ == "A" && set.records.iter().any(|of| of.content == "192.0.2.1"));
         report.holds("the record is in it", is_there, format!("{sets:?}"));
     }
     let metadata = Metadata::new().kind("ALLOW-AXFR-FROM").metadata(vec!["192.0.2.0/24".to_owned()]);

@@ -48,15 +48,20 @@ async fn feature(report: &mut Report) -> Option<()> {
     let read = report.call("read the feature", client.get_feature(PROJECT, FEATURE).send().await);
     let is_changed = read.as_ref().is_some_and(|feature| feature.description == Some(Some("always".to_owned())));
     report.holds("it has changed", is_changed, format!("{read:?}"));
-    report.refused("it cannot be created twice, with a message", client.create_feature(PROJECT, &new).send().await, |error| {
-        error.status().is_some_and(|status| status == 409) && error.message().is_some()
-    });
+    report.refused(
+        "it cannot be created twice, with a message",
+        client.create_feature(PROJECT, &new).send().await,
+        |error| error.status().is_some_and(|status| status == 409) && error.message().is_some(),
+    );
     report.call("archive the feature", client.archive_feature(PROJECT, FEATURE).send().await);
     report.call("delete the feature", client.delete_feature(FEATURE).send().await);
     let gone = client.get_feature(PROJECT, FEATURE).send().await;
     report.refused("it is gone", gone, |error: &Error<_>| error.status().is_some_and(|status| status == 404));
 
-    report.call("create a context field", client.create_context_field(&CreateContextFieldSchema::new("region")).send().await);
+    report.call(
+        "create a context field",
+        client.create_context_field(&CreateContextFieldSchema::new("region")).send().await,
+    );
     report.call("list context fields", client.get_context_fields().send().await);
     let change = UpdateContextFieldSchema::new().description("where");
     report.call("change the field", client.update_context_field("region", &change).send().await);
