@@ -44,6 +44,7 @@ pub mod config;
 pub mod dialect;
 pub mod diff;
 pub mod emit;
+mod entries;
 pub mod generation;
 pub mod lock;
 pub mod names;

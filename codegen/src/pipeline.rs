@@ -2,7 +2,7 @@
 //!
 //! May use: `api`, `config`, `dialect`, `emit`, `lock`, `names`, `overlay`, `package`, `report`, `rust`, `settings`, `source`, `workers`.
 
-use crate::api::{self, Api};
+use crate::api::{self, Api, SharedError};
 use crate::config::Config;
 use crate::dialect::{self, Moved, Translated};
 use crate::emit::{self, Files};
@@ -84,7 +84,11 @@ pub fn generate(tree: &Tree, config: &Config, settings: &Settings) -> Result<Gen
     // The later stages see the translated document. Their diagnostics point to the document as it was written.
     let written = |place: &Location| edits.written(&moved.written(place));
 
-    let (api, reported) = api::lower(&document, config);
+    let shared_error = match &settings.lock {
+        Some(lock) => SharedError::Kept(lock.errors.as_deref()),
+        None => SharedError::OfMost,
+    };
+    let (api, reported) = api::lower_keeping(&document, config, shared_error);
     diagnostics.extend(unmatched);
     let api = barrier((api, reported.relocate(written)), &mut diagnostics, settings)?;
 

@@ -3,13 +3,18 @@
 //! ```sh
 //! cargo run --release --example witness                    # every edit of tests/change
 //! cargo run --release --example witness -- operation-added  # some of them
+//! cargo run --release --example witness -- --semver         # what cargo-semver-checks says, which has to be installed
 //! ```
 //!
 //! For each edit both crates are generated below `target/witness`, and the witness of the old one (`program`) depends on the new one.
 //! `cargo check` has to fail where the verdict is major, and only there. A change that compiles and means something else, such as
 //! arguments that change places, is major and shown as silent. The witness has to compile with its own crate.
+//!
+//! With `--semver` the verdicts are held against those of cargo-semver-checks, with the feature `mock` and without it: where it says
+//! major, so do we; where we say more, it has no lint for the change (`semver`).
 
 mod program;
+mod semver;
 #[path = "../../tests/change/table.rs"]
 mod table;
 mod workspace;
@@ -17,7 +22,7 @@ mod workspace;
 use std::path::Path;
 use std::process::ExitCode;
 
-use specwright::diff::{ChangeCode, Level, compare};
+use specwright::diff::{ChangeCode, Comparison, Level, compare};
 use specwright::generation::Generation;
 use specwright::lock::Lock;
 use specwright::{Generated, Settings};
@@ -33,15 +38,21 @@ const SILENT: [ChangeCode; 6] = [
 ];
 
 fn main() -> ExitCode {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let mut wanted: Vec<String> = std::env::args().skip(1).collect();
+    let with_semver = wanted.first().is_some_and(|first| first == "--semver");
+    if with_semver {
+        wanted.remove(0);
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut workspace = workspace::Workspace::new(&root.join("target/witness"), &root.join("runtime"));
-    let mut edits = Vec::new();
+    let checks = semver::Semver::new(&root.join("target/semver"));
+    let (mut edits, mut differing) = (Vec::new(), 0);
     for row in table::rows().into_iter().filter(|row| wanted.is_empty() || wanted.iter().any(|name| name == row.edit)) {
         let folder = root.join("tests/change").join(row.edit);
-        let old = generate(&folder.join("old.yaml"), None);
+        let runtime = with_semver.then(|| root.join("runtime").display().to_string());
+        let old = generate(&folder.join("old.yaml"), None, runtime.clone());
         // As a regeneration does it: what the old crate has keeps its name.
-        let new = old.as_ref().and_then(|old| generate(&folder.join("new.yaml"), Some(old.lock.clone())));
+        let new = old.as_ref().and_then(|old| generate(&folder.join("new.yaml"), Some(old.lock.clone()), runtime));
         let (Some(old), Some(new)) = (old, new) else {
             eprintln!("{}: a document is refused", row.edit);
             return ExitCode::FAILURE;
@@ -52,11 +63,19 @@ fn main() -> ExitCode {
             eprintln!("{}: the verdict is {}, the table has {expected}", row.edit, comparison.rust().as_str());
             return ExitCode::FAILURE;
         }
+        if with_semver {
+            differing += usize::from(!agrees(&checks, &old, &new, row.edit, &comparison));
+            continue;
+        }
         let majors = comparison.changes.iter().filter(|change| change.rust == Level::Major);
         let may_be_silent =
             majors.clone().next().is_some() && majors.clone().all(|change| SILENT.contains(&change.code));
         workspace.add(row.edit, &old, &new);
         edits.push((row.edit, comparison.rust(), may_be_silent));
+    }
+    if with_semver {
+        println!("{differing} wrong");
+        return if differing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let failed = match workspace.check() {
         Ok(failed) => failed,
@@ -85,8 +104,32 @@ fn main() -> ExitCode {
     if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn generate(spec: &Path, lock: Option<Lock>) -> Option<Generated> {
+/// Whether cargo-semver-checks says nothing that we do not, and we nothing that it has a lint for.
+fn agrees(checks: &semver::Semver, old: &Generated, new: &Generated, edit: &str, comparison: &Comparison) -> bool {
+    let majors: Vec<ChangeCode> =
+        comparison.changes.iter().filter(|change| change.rust == Level::Major).map(|change| change.code).collect();
+    let mut is_right = true;
+    for features in [&[][..], &["mock"]] {
+        let (word, more) = match checks.is_major(old, new, features) {
+            Ok(true) => (if majors.is_empty() { "WRONG" } else { "major" }, String::new()),
+            Ok(false) if majors.is_empty() => ("", String::new()),
+            Ok(false) => {
+                let codes: Vec<&str> = majors.iter().map(|code| code.as_str()).collect();
+                (if majors.iter().any(|code| semver::sees(*code)) { "WRONG" } else { "blind" }, codes.join(", "))
+            }
+            Err(message) => ("WRONG", message),
+        };
+        is_right &= word != "WRONG";
+        println!("{word:<6} {:<6} {:<5} {edit:<45} {more}", comparison.rust().as_str(), features.join(","));
+    }
+    is_right
+}
+
+fn generate(spec: &Path, lock: Option<Lock>, runtime_path: Option<String>) -> Option<Generated> {
     // The crates of a pair have one name, so that the witness of one uses the other.
-    let settings = Settings { crate_name: Some("client".to_owned()), lock, ..Settings::default() };
-    Generation { spec: spec.to_owned(), settings, ..Generation::default() }.run().result.ok()
+    let crate_name = Some("client".to_owned());
+    let mocks = runtime_path.is_some();
+    let settings = Settings { crate_name, lock, runtime_path, mocks, ..Settings::default() };
+    let lock = Some(spec.with_extension("lock"));
+    Generation { spec: spec.to_owned(), lock, settings, ..Generation::default() }.run().result.ok()
 }

@@ -114,10 +114,9 @@ impl Writer<'_> {
     fn structure(&mut self, of: &Struct) {
         let path = self.path(&of.name);
         self.fields(&path, &of.fields);
-        let mut all: Vec<(String, String)> =
-            of.fields.iter().map(|field| (field.name.clone(), self.of(&field.of))).collect();
         if let Some((name, of)) = &of.extra {
-            all.push((name.clone(), self.of(of)));
+            let body = format!("let _: {} = value.{name};", self.of(of));
+            self.function(&[format!("value: {path}")], &body);
         }
         for derive in &of.derives {
             let bound = match *derive {
@@ -126,11 +125,6 @@ impl Writer<'_> {
                 other => other,
             };
             self.function(&[], &format!("fn is<T: {bound}>() {{}}\n    is::<{path}>();"));
-        }
-        if !of.non_exhaustive {
-            let parameters: Vec<String> = all.iter().map(|(name, of)| format!("{name}: {of}")).collect();
-            let names: Vec<String> = all.iter().map(|(name, _)| name.clone()).collect();
-            self.function(&parameters, &format!("let _ = {path} {{ {} }};", names.join(", ")));
         }
         let Some(new) = of.constructor.as_ref().filter(|new| !new.for_mocks) else { return };
         let takes: Vec<String> =

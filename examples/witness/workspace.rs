@@ -56,6 +56,9 @@ impl Workspace {
                 format!("specwright-runtime = {{ path = {:?}, version = ", self.runtime.display().to_string());
             *manifest = manifest.replace("specwright-runtime = { version = ", &runtime);
         }
+        for module in &generated.planned.own_modules {
+            files.insert(format!("src/{}.rs", module.name), "//! Written by hand.\n".to_owned());
+        }
         self.packages.insert(format!("crates/{name}"), files);
     }
 

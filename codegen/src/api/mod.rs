@@ -13,6 +13,6 @@ mod sample;
 mod shaped;
 
 pub use chosen::chosen;
-pub use lower::lower;
+pub use lower::{SharedError, lower, lower_keeping};
 pub use model::*;
 pub use sample::{ParameterSample, Sample, sample, samples};

@@ -8,7 +8,7 @@ use toml::Spanned;
 use serde_json::Value;
 
 use super::{
-    Generate, Pages, Place, Platform, Requirements, RuntimeSource, SecuritySettings, Table, Waiting, checked,
+    Entries, Generate, Pages, Place, Platform, Requirements, RuntimeSource, SecuritySettings, Waiting, checked,
 };
 
 /// The configuration. The default is that of an empty file.
@@ -33,11 +33,11 @@ pub struct Config {
     /// `[platform]`: the platform that the service belongs to.
     pub platform: Platform,
     /// `[schemas.<component>]`: overrides of types.
-    pub schemas: Table<Schema>,
+    pub schemas: Entries<Schema>,
     /// `[places."<JSON pointer>"]`: overrides of other places.
-    pub places: Table<Place>,
+    pub places: Entries<Place>,
     /// `[operations.<operationId>]`: overrides of operations.
-    pub operations: Table<Operation>,
+    pub operations: Entries<Operation>,
     /// `[[pages]]`: pagination of all operations with a shape.
     pub pages: Vec<Spanned<Pages>>,
     /// `[diff]`: what `specwright diff` accepts.
@@ -187,7 +187,7 @@ pub enum Null {
 }
 
 /// `[client.env]`: names of environment variables, in the order in which they are read.
-pub type ClientEnv = Table<Vec<String>>;
+pub type ClientEnv = Entries<Vec<String>>;
 
 /// `[errors]`: error responses.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -235,7 +235,7 @@ pub struct Schema {
     /// Whether there is no type for it; values of it are plain JSON.
     pub omit: bool,
     /// `[schemas.<component>.properties.<name>]`: overrides of fields.
-    pub properties: Table<Property>,
+    pub properties: Entries<Property>,
 }
 
 /// `[schemas.<component>.properties.<name>]`: overrides of a field.
@@ -306,7 +306,7 @@ pub struct Operation {
     /// Whether it is left out.
     pub omit: bool,
     /// `[operations.<operationId>.parameters.<name>]`: overrides of parameters, for this operation only.
-    pub parameters: Table<Place>,
+    pub parameters: Entries<Place>,
 }
 
 impl Property {

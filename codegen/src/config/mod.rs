@@ -1,9 +1,9 @@
 //! The configuration of a document: a TOML file beside it, with metadata of the crate and overrides.
 //!
-//! May use: `report`.
+//! May use: `entries`, `report`.
 //!
 //! The configuration knows its keys and their defaults, and nothing of the document. The stages that use it look up
-//! entries by name with [`Table::of`], and report entries that match nothing, since those are mistakes.
+//! entries by name with [`Entries::of`], and report entries that match nothing, since those are mistakes.
 
 mod checked;
 mod keys;
@@ -13,7 +13,6 @@ mod platform;
 mod runtime_source;
 mod security;
 mod selection;
-mod table;
 mod waiting;
 
 pub use keys::{
@@ -26,12 +25,12 @@ pub use platform::{Platform, PlatformNames};
 pub use runtime_source::RuntimeSource;
 pub use security::{Requirement, Requirements, Security, SecuritySettings};
 pub use selection::{Generate, matches};
-pub use table::Table;
 pub use waiting::Waiting;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub use crate::entries::Entries;
 use crate::report::{Code, Diagnostic, Diagnostics, TextPlace, nearest};
 
 impl Config {
@@ -65,17 +64,17 @@ impl Config {
     /// kind of thing that the keys name, such as `schema`.
     pub fn report_unmatched<'k, V>(
         &self,
-        table: &Table<V>,
+        table: &Entries<V>,
         owner: &str,
         what: &str,
         known: impl IntoIterator<Item = &'k str>,
         diagnostics: &mut Diagnostics,
     ) {
-        if table.iter().next().is_none() {
+        if table.is_empty() {
             return;
         }
         let known: BTreeSet<&str> = known.into_iter().collect();
-        for (key, span, _) in table.iter().filter(|(key, ..)| !known.contains(key)) {
+        for (key, span, _) in table.spanned().filter(|(key, ..)| !known.contains(key)) {
             let help = suggestion(nearest(key, known.iter().copied()));
             self.report_entry(span, format!("{owner} has no {what} `{key}`"), Some(help), diagnostics);
         }

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use toml::Spanned;
 
-use super::Table;
+use super::Entries;
 
 /// `[security]`: credentials of security schemes, and the schemes of operations that declare none.
 ///
@@ -25,7 +25,7 @@ pub struct SecuritySettings {
     /// The requirements of operations, in place of those at the root of the document.
     pub default: Option<Requirements>,
     /// `[security.<scheme>]`.
-    pub schemes: Table<Security>,
+    pub schemes: Entries<Security>,
 }
 
 /// Alternatives, each a scheme or several that are needed together. None: no credentials are needed.
@@ -86,12 +86,12 @@ impl<'de> Deserialize<'de> for SecuritySettings {
                 let mut settings = SecuritySettings::default();
                 while let Some(key) = map.next_key::<Spanned<String>>()? {
                     if key.get_ref() != "default" {
-                        settings.schemes.push(key, map.next_value()?);
+                        settings.schemes.push_spanned(key, map.next_value()?);
                         continue;
                     }
                     match map.next_value()? {
                         Default::Requirements(requirements) => settings.default = Some(requirements),
-                        Default::Scheme(scheme) => settings.schemes.push(key, scheme),
+                        Default::Scheme(scheme) => settings.schemes.push_spanned(key, scheme),
                     }
                 }
                 Ok(settings)

@@ -133,6 +133,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// What changes are sorted by: what breaks code or released crates comes before what breaks others, and before what is only new.
+    pub(super) fn severity(&self) -> impl Ord + use<> {
+        let breaks = self.rust == Level::Major || self.released.is_breaking();
+        (breaks, self.rust, self.released, self.wire)
+    }
+
     /// Headline and detail in one line.
     pub fn message(&self) -> String {
         match self.detail {

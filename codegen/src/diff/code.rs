@@ -133,11 +133,6 @@ codes! {
         "Derived traits may be added.";
     TraitRemoved = "trait-removed", "a type does not implement a trait any more",
         "Code that needs `Default`, `Eq`, `Hash` or `Copy` of the type does not compile.";
-    NonExhaustiveAdded = "non-exhaustive-added", "users cannot construct a type any more",
-        "`#[non_exhaustive]` was added: struct literals of other crates do not compile (Cargo, SemVer, \"attr-adding- \
-         non-exhaustive\").";
-    NonExhaustiveRemoved = "non-exhaustive-removed", "users can construct a type",
-        "`#[non_exhaustive]` was removed.";
     ConstructorAdded = "constructor-added", "a type has a function `new` or `Default`",
         "Functions may be added.";
     ConstructorRemoved = "constructor-removed", "a type has no function `new` or `Default` any more",

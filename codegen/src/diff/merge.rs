@@ -214,7 +214,9 @@ impl Merger<'_> {
             return old.or_else(|| operation.new.map(|of| self.new.method(of))).unwrap_or_default().to_owned();
         }
         match subject {
-            Subject::Feature(name) | Subject::Module(name) | Subject::Client(name) => name.clone(),
+            Subject::Feature(name) | Subject::Module(name) | Subject::Client(name) | Subject::Webhook(name) => {
+                name.clone()
+            }
             Subject::Scheme(name) => {
                 let method = |side: &Side<'_>| {
                     let index = side.api.schemes.iter().position(|scheme| scheme.name == *name)?;

@@ -40,7 +40,7 @@ pub fn compare(old: &Generated, new: &Generated) -> Comparison {
     let (items, cx) = items::compare(&old, &new, &matching, &wire.names);
     let mut changes = merge::merge(&old, &new, &matching, wire.changes, items, &cx.renamed);
     changes.extend(kept(new.generated));
-    changes.sort_by_key(|change| std::cmp::Reverse((change.rust, change.wire, change.released)));
+    changes.sort_by_key(|change| std::cmp::Reverse(change.severity()));
     let mut comparison = Comparison { operations: old.api.operations.len(), changes, ..Comparison::default() };
     let from = old.planned.package.version.clone();
     let to = if comparison.changes.is_empty() { from.clone() } else { version::next(&from, comparison.rust()) };

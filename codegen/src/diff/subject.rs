@@ -27,6 +27,8 @@ pub(super) enum Subject {
     Operation(usize),
     /// A parameter of an operation: by its name on the wire, in the path by its position.
     Parameter(usize, ParameterKey),
+    /// A request that the service sends, by its name.
+    Webhook(String),
     /// The request body of an operation, or one of its media types.
     Body(usize, String),
     /// The response of an operation.

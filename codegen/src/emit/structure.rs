@@ -13,7 +13,6 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
     let name = ident(&of.name);
     let docs_of = docs(&of.docs);
     let derives = of.derives.iter().map(|derive| ident(derive));
-    let non_exhaustive = of.non_exhaustive.then(|| quote!(#[non_exhaustive]));
     let mock_derives = (!of.mock_derives.is_empty()).then(|| {
         let derives = of.mock_derives.iter().map(|derive| ident(derive));
         quote!(#[cfg_attr(feature = "mock", derive(#(#derives),*))])
@@ -35,7 +34,7 @@ pub(super) fn structure(of: &Struct) -> TokenStream {
         #docs_of
         #[derive(#(#derives),*)]
         #mock_derives
-        #non_exhaustive
+        #[non_exhaustive]
         pub struct #name { #(#fields)* #extra }
 
         #constructor

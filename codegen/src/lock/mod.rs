@@ -1,6 +1,6 @@
 //! The lock: what users of a generated crate depend on and its document does not pin.
 //!
-//! May use: `report`.
+//! May use: `entries`, `report`.
 //!
 //! Names, positional order, modules and files of a crate follow from the document when it is generated for the first time.
 //! They are recorded in `specwright.lock`, and the next generation keeps them, so that an edit of the document changes for
@@ -12,9 +12,8 @@
 
 mod parse;
 mod print;
-mod table;
 
-pub use table::Entries;
+pub use crate::entries::Entries;
 
 /// The name of the file in the folder of a crate.
 pub const FILE: &str = "specwright.lock";
@@ -26,6 +25,8 @@ pub struct Lock {
     pub generator: String,
     /// The version of the crate, as its manifest declares it.
     pub version: String,
+    /// The component that is the error body of operations that declare none, by its key.
+    pub errors: Option<String>,
     /// The public modules by name, in the order in which the crate declares them.
     pub modules: Entries<ModuleLock>,
     /// Operations by method and path, `POST /jobs/{}`, in the order in which the crate declares them.
@@ -35,6 +36,8 @@ pub struct Lock {
     /// Fields, variants and parameters by the key of what they belong to and their name on the wire, if their name is not
     /// what casing makes of it.
     pub members: Entries<String>,
+    /// Methods of the client's builder by what they set: `scheme token`, `parameter X-Tenant`, `variable region`, `server iam`.
+    pub builder: Entries<BuilderLock>,
     /// Names that are gone, with the version of the crate that had them last.
     pub gone: Entries<String>,
     /// The name of the file in diagnostics.
@@ -71,6 +74,17 @@ pub struct OperationLock {
     pub file: Option<String>,
     /// The names of the positional arguments, in order.
     pub arguments: Vec<String>,
+}
+
+/// A method of the client's builder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BuilderLock {
+    /// The method.
+    pub method: String,
+    /// The enum of its values, if it has known ones.
+    pub values: Option<String>,
+    /// How a security scheme sends its credential. It finds the scheme if it is renamed.
+    pub sends: Option<String>,
 }
 
 /// A named type.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::report::{Code, Diagnostic, Diagnostics, TextPlace};
 
-use super::{Entries, Lock, ModuleLock, OperationLock, TypeLock};
+use super::{BuilderLock, Entries, Lock, ModuleLock, OperationLock, TypeLock};
 
 /// The file as it is written.
 #[derive(Default, Deserialize)]
@@ -12,10 +12,12 @@ use super::{Entries, Lock, ModuleLock, OperationLock, TypeLock};
 struct Written {
     generator: String,
     version: String,
+    errors: Option<String>,
     modules: Entries<WrittenModule>,
     operations: Entries<WrittenOperation>,
     types: Entries<WrittenType>,
     members: Entries<String>,
+    builder: Entries<WrittenBuilder>,
     gone: Entries<String>,
 }
 
@@ -39,6 +41,14 @@ struct WrittenOperation {
     file: Option<String>,
     #[serde(default)]
     arguments: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenBuilder {
+    method: String,
+    values: Option<String>,
+    sends: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +78,7 @@ impl Lock {
         Ok(Self {
             generator: written.generator,
             version: written.version,
+            errors: written.errors,
             modules: written.modules.map(|of| ModuleLock {
                 tag: of.tag,
                 role: of.role,
@@ -91,6 +102,7 @@ impl Lock {
                 used: of.used,
             }),
             members: written.members,
+            builder: written.builder.map(|of| BuilderLock { method: of.method, values: of.values, sends: of.sends }),
             gone: written.gone,
             file: file.to_owned(),
             text: text.to_owned(),
@@ -110,6 +122,7 @@ mod tests {
     const TEXT: &str = r##"# Names that users depend on.
 generator = "0.1.0"
 version = "0.2.0"
+errors = "Problem"
 
 [modules]
 jobs = { tag = "Jobs", feature = "jobs", divided = true }
@@ -126,6 +139,10 @@ Job = { name = "Job", module = "types", reexported = ["jobs"], new = ["id"], use
 [members]
 "Job/A-b" = "a_b2"
 
+[builder]
+"scheme key" = { method = "key", sends = "header x-key" }
+"variable zone" = { method = "zone", values = "Zone" }
+
 [gone]
 "type Old" = "0.1.0"
 "##;
@@ -137,7 +154,7 @@ Job = { name = "Job", module = "types", reexported = ["jobs"], new = ["id"], use
         assert_eq!(operations, ["POST /jobs/{}", "GET /jobs"]);
         let again = Lock { text: TEXT.to_owned(), ..Lock::parse("specwright.lock", &lock.to_string()).unwrap() };
         assert_eq!(again, lock);
-        assert_eq!(lock.to_string().lines().filter(|line| line.contains(" = ")).count(), 10);
+        assert_eq!(lock.to_string().lines().filter(|line| line.contains(" = ")).count(), 13);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Lock, ModuleLock, OperationLock, TypeLock};
+use super::{BuilderLock, Lock, ModuleLock, OperationLock, TypeLock};
 
 /// What the file says about itself.
 const HEAD: &str = "\
@@ -14,10 +14,14 @@ const HEAD: &str = "\
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{HEAD}\ngenerator = {}\nversion = {}", quoted(&self.generator), quoted(&self.version))?;
+        if let Some(errors) = &self.errors {
+            writeln!(f, "errors = {}", quoted(errors))?;
+        }
         section(f, "modules", self.modules.iter().map(|(key, of)| (key, module(of))))?;
         section(f, "operations", self.operations.iter().map(|(key, of)| (key, operation(of))))?;
         section(f, "types", self.types.iter().map(|(key, of)| (key, named_type(of))))?;
         section(f, "members", self.members.iter().map(|(key, name)| (key, quoted(name))))?;
+        section(f, "builder", self.builder.iter().map(|(key, of)| (key, builder(of))))?;
         section(f, "gone", self.gone.iter().map(|(key, version)| (key, quoted(version))))
     }
 }
@@ -56,6 +60,14 @@ fn operation(of: &OperationLock) -> String {
     row.text("module", Some(&of.module));
     row.text("file", of.file.as_deref());
     row.list("arguments", &of.arguments);
+    row.finish()
+}
+
+fn builder(of: &BuilderLock) -> String {
+    let mut row = Row::default();
+    row.text("method", Some(&of.method));
+    row.text("values", of.values.as_deref());
+    row.text("sends", of.sends.as_deref());
     row.finish()
 }
 

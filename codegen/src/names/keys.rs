@@ -208,6 +208,21 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Claims the only branch of a union that is gone for the only one that is new: the way to a branch is its component.
+    fn claim_branch(&mut self, id: TypeId, old: &str) {
+        let Kind::Union(union) = &self.api.types[id].kind else { return };
+        let is_new = |id: &TypeId| {
+            let of = &self.api.types[*id];
+            matches!(of.hint, Hint::Component(_)) && has_name(&of.kind) && !self.keys.locked_types.contains_key(id)
+        };
+        let mut new = union.variants.iter().map(|variant| variant.of).filter(is_new);
+        let (Some(branch), None) = (new.next(), new.next()) else { return };
+        let before = format!("{old}|");
+        let mut gone = self.by_used.keys().filter(|way| way.starts_with(&before) && self.renamed(way).is_some());
+        let (Some(way), None) = (gone.next().copied(), gone.next()) else { return };
+        self.claim_at(branch, way);
+    }
+
     /// The entry for what stood at a place before: an inline schema, or a component that is gone.
     fn renamed(&self, old: &str) -> Option<usize> {
         let is_gone = |position: &usize| {
@@ -222,6 +237,7 @@ impl Walk<'_, '_> {
         while let Some(id) = self.open.pop_front() {
             let way = self.keys.types.get(&id).cloned().unwrap_or_default();
             let old = self.old.get(&id).cloned().unwrap_or_default();
+            self.claim_branch(id, &old);
             let mut steps = steps(self.api, id);
             steps.sort();
             for (step, child) in steps {

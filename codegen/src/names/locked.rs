@@ -69,7 +69,8 @@ pub(super) fn reserve_types(scope: &mut Scope, lock: &Lock) {
     let types = lock.types.iter().map(|(_, of)| of.name.as_str());
     let requests = lock.operations.iter().map(|(_, of)| of.request.as_str());
     let gone = lock.gone.iter().filter_map(|(key, _)| key.strip_prefix("type "));
-    types.chain(requests).chain(gone).for_each(|name| scope.reserve(name));
+    let values = lock.builder.iter().filter_map(|(_, of)| of.values.as_deref());
+    types.chain(requests).chain(values).chain(gone).for_each(|name| scope.reserve(name));
 }
 
 /// Keeps the names of the client's methods that are or were in the lock.

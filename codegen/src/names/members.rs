@@ -248,8 +248,13 @@ fn branches(names: &mut Names, api: &Api, id: TypeId, union: &Union, locked: Loc
         }
     };
     let wanted: Vec<String> = union.variants.iter().map(named).collect();
+    // The branch of a component that was renamed had its old name.
+    let before = |index: usize| {
+        let (key, _) = names.keys.of_type(union.variants.get(index)?.of, locked.lock)?;
+        locked.branch(key)
+    };
     let kept: Vec<Option<&str>> =
-        (0..union.variants.len()).map(|index| locked.branch(&branch(api, id, index))).collect();
+        (0..union.variants.len()).map(|index| locked.branch(&branch(api, id, index)).or(before(index))).collect();
     kept.iter().flatten().for_each(|name| scope.reserve(name));
     let variants: Vec<String> =
         wanted.iter().zip(kept).map(|(name, kept)| scope.keep(kept, [name.clone()]).0).collect();

@@ -64,7 +64,7 @@ pub fn names(api: &Api, config: &Config, lock: Option<&Lock>) -> (Names, Diagnos
     types::inline(&mut names, api, config, lock, &mut scope);
     members::members(&mut names, api, config, lock, &mut diagnostics);
     modules::modules(&mut names, api, config, lock, &mut diagnostics);
-    builder::builder(&mut names, api, &mut scope);
+    builder::builder(&mut names, api, lock, &mut scope, &mut diagnostics);
     names.homes = Homes::new(api, &names, lock);
     (names, diagnostics)
 }

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::api::{Api, Kind};
-use crate::lock::{Entries, Lock, ModuleLock, OperationLock, TypeLock};
+use crate::lock::{BuilderLock, Entries, Lock, ModuleLock, OperationLock, TypeLock};
 
 use super::Names;
+use super::builder::key;
 use super::keys;
 use super::locked::{OwnType, argument};
 use super::webhooks::{PAYLOADS, headers};
@@ -26,6 +27,8 @@ pub fn record(api: &Api, names: &Names, layout: &Layout, version: &str, before: 
         version: version.to_owned(),
         modules: modules(api, names, layout),
         members: names.notable.clone().into_iter().collect(),
+        errors: api.shared_error.clone(),
+        builder: builder(api, names),
         ..Lock::default()
     };
     for index in names.homes.operations() {
@@ -58,6 +61,24 @@ pub fn record(api: &Api, names: &Names, layout: &Layout, version: &str, before: 
         lock.gone = gone(&lock, before);
     }
     lock
+}
+
+fn builder(api: &Api, names: &Names) -> Entries<BuilderLock> {
+    let of = |method: &String| BuilderLock { method: method.clone(), ..BuilderLock::default() };
+    let parameters = api.client_parameters.iter().zip(&names.client_parameters);
+    let parameters = parameters.map(|(kept, method)| (key("parameter", &kept.name), of(method)));
+    let values = |name: &String| names.variable_types.get(name).map(|of| of.name.clone());
+    let variable = |(name, method): (&String, &String)| {
+        (key("variable", name), BuilderLock { values: values(name), ..of(method) })
+    };
+    let servers = names.endpoints.iter().map(|(name, method)| (key("server", name), of(method)));
+    let schemes = api.schemes.iter().zip(&names.schemes).map(|(scheme, method)| {
+        (key("scheme", &scheme.name), BuilderLock { sends: Some(scheme.kind.sends()), ..of(method) })
+    });
+    let mut all: Vec<(String, BuilderLock)> =
+        parameters.chain(names.variables.iter().map(variable)).chain(servers).chain(schemes).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.into_iter().collect()
 }
 
 fn modules(api: &Api, names: &Names, layout: &Layout) -> Entries<ModuleLock> {

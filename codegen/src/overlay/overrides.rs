@@ -27,19 +27,16 @@ impl Entry<'_> {
 
 /// Whether the configuration has overrides, or names that the document must have.
 pub(super) fn is_needed(config: &Config) -> bool {
-    config.schemas.iter().next().is_some()
-        || config.places.iter().next().is_some()
-        || config
-            .operations
-            .iter()
-            .any(|(_, _, operation)| operation.omit || operation.parameters.iter().next().is_some())
+    !config.schemas.is_empty()
+        || !config.places.is_empty()
+        || config.operations.iter().any(|(_, operation)| operation.omit || !operation.parameters.is_empty())
 }
 
 /// Makes the changes. What is omitted is removed at the end, so that places are as they are written.
 pub(super) fn apply(editor: &mut Editor, tree: &Tree, config: &Config) {
     let mut omitted = Vec::new();
     let components = find::components(&editor.document);
-    for (name, span, schema) in config.schemas.iter() {
+    for (name, span, schema) in config.schemas.spanned() {
         let entry = Entry { config, span };
         let Some((_, at)) = components.iter().find(|(known, _)| known == name) else {
             let known = nearest(name, components.iter().map(|(known, _)| known.as_str()));
@@ -47,7 +44,7 @@ pub(super) fn apply(editor: &mut Editor, tree: &Tree, config: &Config) {
             entry.report(editor, message, Some(suggestion(known)));
             continue;
         };
-        for (property, span, configured) in schema.properties.iter() {
+        for (property, span, configured) in schema.properties.spanned() {
             let entry = Entry { config, span };
             for at in properties(editor, &entry, (name, at), property, &configured.place()) {
                 override_place(editor, &entry, &at, &configured.place(), &mut omitted);
@@ -62,7 +59,7 @@ pub(super) fn apply(editor: &mut Editor, tree: &Tree, config: &Config) {
         }
     }
     of_operations(editor, config, &mut omitted);
-    for (name, span, place) in config.places.iter() {
+    for (name, span, place) in config.places.spanned() {
         let entry = Entry { config, span };
         if let Some(at) = find_place(editor, &entry, tree, name) {
             override_place(editor, &entry, &at, place, &mut omitted);
@@ -104,11 +101,11 @@ fn properties(
 }
 
 fn of_operations(editor: &mut Editor, config: &Config, omitted: &mut Vec<Pointer>) {
-    if !config.operations.iter().any(|(_, _, of)| of.omit || of.parameters.iter().next().is_some()) {
+    if !config.operations.iter().any(|(_, of)| of.omit || !of.parameters.is_empty()) {
         return;
     }
     let operations = find::operations(&editor.document);
-    for (id, span, configured) in config.operations.iter() {
+    for (id, span, configured) in config.operations.spanned() {
         // The stage that lowers operations reports the others that do not exist.
         if configured.omit && operations.iter().all(|(known, _)| known != id) {
             let known = nearest(id, operations.iter().map(|(known, _)| known.as_str()));
@@ -116,7 +113,7 @@ fn of_operations(editor: &mut Editor, config: &Config, omitted: &mut Vec<Pointer
             entry.report(editor, format!("the document has no operation `{id}`"), Some(suggestion(known)));
         }
         for (_, holders) in operations.iter().filter(|(known, _)| known == id) {
-            for (name, span, place) in configured.parameters.iter() {
+            for (name, span, place) in configured.parameters.spanned() {
                 let entry = Entry { config, span };
                 if place.omit {
                     omitted.extend(shared_parameter(editor, &entry, id, holders, name));

@@ -243,9 +243,8 @@ fn passed(of: Passed<'_>) -> String {
 }
 
 fn structure(lines: &mut Vec<String>, of: &Struct) {
-    let open = if of.non_exhaustive { ", non-exhaustive" } else { ", exhaustive" };
     let derives = of.derives.join(", ");
-    lines.push(format!("  struct {}: {derives}{open}{}", of.name, deprecated(of.deprecated)));
+    lines.push(format!("  struct {}: {derives}, non-exhaustive{}", of.name, deprecated(of.deprecated)));
     fields(lines, &of.name, &of.fields);
     if let Some((name, value)) = &of.extra {
         lines.push(format!("  {}.{name}: {} = all undeclared properties", of.name, type_name(value)));

@@ -118,7 +118,7 @@ pub(super) fn report_unmatched(config: &Config, api: &Api, diagnostics: &mut Dia
         known,
         diagnostics,
     );
-    for (_, _, security) in config.security.schemes.iter() {
+    for (_, _, security) in config.security.schemes.spanned() {
         for name in security.headers.values().filter(|name| !parameter(name)) {
             config.report_unknown(name, "client parameter", diagnostics);
         }

@@ -42,6 +42,7 @@ use crate::report::{At, Diagnostics, FileId};
 
 use super::model::Api;
 use draft::Operations;
+pub use error_body::SharedError;
 use reader::Reader;
 
 /// Lowers a document of OpenAPI 3.0 to its model.
@@ -49,6 +50,11 @@ use reader::Reader;
 /// Never fails: what is not supported is omitted as the smallest part that fails, with a diagnostic. Equal input gives an
 /// equal result.
 pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
+    lower_keeping(document, config, SharedError::OfMost)
+}
+
+/// As [`lower`], with the error body of operations that declare none as an earlier generation chose it.
+pub fn lower_keeping(document: &Value, config: &Config, shared_error: SharedError<'_>) -> (Api, Diagnostics) {
     let mut reader = Reader::new(document, config);
     let root = At::root(FileId::MAIN);
     let info = info::info(&mut reader, &root);
@@ -63,7 +69,8 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
     security::report_unused(document, config, &operations, &mut diagnostics);
     let (types, examples, untyped) = resolve::resolve(types, config, &mut diagnostics).into_parts();
     let (encoded, xml) = encoding::encode((operations, webhooks), types, document, &mut diagnostics);
-    let linked = linking::link(encoded, config, document, &mut diagnostics);
+    let linked = linking::link(encoded, config, document, shared_error, &mut diagnostics);
+    let shared_error = linked.shared_error();
     let (operations, webhooks, types) = direction::direct(linked, config).into_parts();
 
     let mut api = Api {
@@ -73,6 +80,7 @@ pub fn lower(document: &Value, config: &Config) -> (Api, Diagnostics) {
         schemes,
         client_parameters,
         errors: info::errors(config),
+        shared_error,
         endpoint_env: config.client.env.of("endpoint").cloned().unwrap_or_default(),
         platform: None,
         shown: info::shown(config, &operations),

@@ -21,6 +21,8 @@ pub struct Api {
     pub client_parameters: Vec<ClientParameter>,
     /// Where errors have their code, message and request id.
     pub errors: Errors,
+    /// The key of the component that is the error body of operations that declare none.
+    pub shared_error: Option<String>,
     /// Names of environment variables that hold the endpoint.
     pub endpoint_env: Vec<String>,
     /// The provider of the service, if it is one that the runtime knows.

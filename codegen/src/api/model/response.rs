@@ -7,6 +7,8 @@ use super::{Encoding, Stream, TypeId};
 pub struct Response {
     /// The statuses of the first response, if the document declares one.
     pub statuses: Option<Statuses>,
+    /// All statuses that it applies to, in the order of the document.
+    pub declared: Vec<Statuses>,
     /// What it means, in CommonMark.
     pub description: Option<String>,
     /// The body.
@@ -86,6 +88,15 @@ impl Statuses {
         let digit = letters.next().and_then(|c| c.to_digit(10))?;
         let rest = letters.as_str();
         ((1..=5).contains(&digit) && rest.eq_ignore_ascii_case("xx")).then_some(Self::Range(digit as u8))
+    }
+
+    /// Whether every response with one of the other statuses has one of these.
+    pub fn covers(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Range(digit), Self::Code(code)) => code / 100 == u16::from(digit),
+            (Self::Default, _) => true,
+            _ => self == other,
+        }
     }
 
     /// Whether responses with these statuses are successes: 2xx.

@@ -116,6 +116,8 @@ pub struct Type {
     pub deprecated: bool,
     /// The kind of its values.
     pub kind: Kind,
+    /// What its values must be besides, if there is anything.
+    pub constraints: Option<Box<Constraints>>,
     /// Whether operations send it, receive it, or both.
     pub direction: Direction,
     /// The first inline type of the same content, of types that have the same content as others.
@@ -249,6 +251,8 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// The type of undeclared properties, if the document declares one.
     pub additional: Option<TypeId>,
+    /// Whether undeclared properties are refused.
+    pub closed: bool,
 }
 
 /// A property of an object.

@@ -48,6 +48,21 @@ pub enum SchemeKind {
     Signer(Signer),
 }
 
+impl SchemeKind {
+    /// How its credential is sent. Schemes that send theirs alike accept the same credentials, wherever tokens come from.
+    pub fn sends(&self) -> String {
+        match self {
+            Self::ApiKey { place: Place::Header, name } => format!("header {}", name.to_ascii_lowercase()),
+            Self::ApiKey { place: Place::Cookie, name } => format!("cookie {name}"),
+            Self::ApiKey { name, .. } => format!("query {name}"),
+            Self::Basic => "user name and password".to_owned(),
+            Self::Bearer | Self::OAuth2 { .. } | Self::OpenIdConnect(_) => "bearer token".to_owned(),
+            Self::MutualTls => "client certificate".to_owned(),
+            Self::Signer(signer) => format!("signature by {}", signer.name()),
+        }
+    }
+}
+
 /// The signers of the runtime.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Signer {

@@ -18,6 +18,12 @@ pub(in super::super) struct Cx {
     changes: Vec<ItemChange>,
 }
 
+/// Whether a name means the same component in both crates, wherever that is used.
+fn is_kept(old: &Side<'_>, new: &Side<'_>, name: &str) -> bool {
+    let component = |side: &Side<'_>| side.api.types.component(side.id(name)?).map(str::to_owned);
+    component(old).is_some_and(|of| component(new) == Some(of))
+}
+
 /// Text that is there before and after.
 pub(super) type WasNow = (Option<String>, Option<String>);
 
@@ -33,6 +39,9 @@ impl Cx {
         for (one, others) in now.into_iter().filter(|(one, others)| !others.contains(one)) {
             let is_new = |other: &&&str| !old.types.contains_key(**other);
             let Some(other) = others.iter().find(is_new).or_else(|| others.first()) else { continue };
+            if is_kept(old, new, one) {
+                continue;
+            }
             if new.types.contains_key(one) {
                 reassigned.insert(one.to_owned(), (*other).to_owned());
             } else if !old.types.contains_key(other) && taken.insert(*other) {

@@ -1,7 +1,5 @@
 //! What all items have: a place, documentation, deprecation.
 
-use crate::rust::Struct;
-
 use super::super::change::Level;
 use super::super::code::ChangeCode;
 use super::super::side::{Placed, Side};
@@ -42,9 +40,4 @@ pub(super) fn deprecated(cx: &mut Cx, about: Subject, name: &str, (old, new): (b
         _ => return,
     };
     cx.report(about, code, level, (None, None), headline);
-}
-
-/// Whether users can construct a struct by naming its fields.
-pub(super) fn is_open(of: &Struct) -> bool {
-    !of.non_exhaustive
 }

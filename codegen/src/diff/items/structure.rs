@@ -8,24 +8,16 @@ use super::super::change::Level;
 use super::super::code::ChangeCode;
 use super::super::subject::Subject;
 use super::cx::{Cx, typed};
-use super::notes::{deprecated, docs, is_open};
+use super::notes::{deprecated, docs};
 
 /// Compares two structs.
 pub(super) fn compare(cx: &mut Cx, name: &str, (old, new): (&Struct, &Struct)) {
     let about = Subject::Type(name.to_owned());
     docs(cx, about.clone(), name, (&old.docs, &new.docs));
     deprecated(cx, about.clone(), name, (old.deprecated, new.deprecated));
-    let (was_open, is_now_open) = (is_open(old), is_open(new));
-    if was_open && !is_now_open {
-        let headline = format!("`{name}` cannot be constructed by its fields any more");
-        cx.report(about.clone(), ChangeCode::NonExhaustiveAdded, Level::Major, (None, None), headline);
-    } else if !was_open && is_now_open {
-        let headline = format!("`{name}` can be constructed by its fields");
-        cx.report(about.clone(), ChangeCode::NonExhaustiveRemoved, Level::Minor, (None, None), headline);
-    }
     traits(cx, &about, name, (old, new));
-    // A struct literal names all fields (Cargo, SemVer, "Major: adding a public field when no private field exists").
-    let added = if was_open && is_now_open { Level::Major } else { Level::Minor };
+    // All structs are `#[non_exhaustive]`: no struct literal of another crate names all fields.
+    let added = Level::Minor;
     fields(cx, name, (&old.fields, &new.fields), added);
     extra(cx, name, (old, new), added);
     constructor(cx, &about, name, (old, new));

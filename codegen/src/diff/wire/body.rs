@@ -53,7 +53,7 @@ fn contents(step: &mut Step<'_>, index: usize, (old, new): (&[Content], &[Conten
                     step.report(&about, Difference { code, effect, was: None, now: None, headline, at: None });
                 }
                 if let (Some(one), Some(other)) = (one.encoding.of(), other.encoding.of()) {
-                    step.value(one, other, &about, false);
+                    step.element(one, other, &about);
                 }
             }
             None => {
@@ -62,7 +62,7 @@ fn contents(step: &mut Step<'_>, index: usize, (old, new): (&[Content], &[Conten
                 step.report(&about, Difference { code, effect: Step::BROKEN, was, now: None, headline, at: None });
                 // What both documents declare in another form is the same type in Rust.
                 if let (Some(one), Some(other)) = (one.encoding.of(), new.first().and_then(|of| of.encoding.of())) {
-                    step.value(one, other, &about, false);
+                    step.element(one, other, &about);
                 }
             }
         }

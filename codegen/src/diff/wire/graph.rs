@@ -12,6 +12,8 @@ use super::step::Pair;
 pub(super) enum From {
     /// By an operation.
     Operation(usize),
+    /// By a webhook, which belongs to no operation.
+    Webhook,
     /// By another pair.
     Pair(usize),
 }
@@ -83,6 +85,7 @@ impl Graph {
                 match from {
                     From::Operation(operation) => _ = operations.insert(*operation),
                     From::Pair(pair) => open.push(*pair),
+                    From::Webhook => {}
                 }
             }
         }

@@ -44,11 +44,11 @@ pub(super) fn compare<'a>(old: &'a Side<'a>, new: &'a Side<'a>, pair: &Pair) -> 
             report(&mut step, pair, ChangeCode::IntegerNarrowed, effect, "may not have a fraction any more");
         }
         (Kind::Array(one), Kind::Array(other)) | (Kind::Map(one), Kind::Map(other)) => {
-            step.value(*one, *other, &pair.about, false);
+            step.element(*one, *other, &pair.about);
         }
         (Kind::Tuple(one), Kind::Tuple(other)) if one.len() == other.len() => {
             for (one, other) in one.iter().zip(other) {
-                step.value(*one, *other, &pair.about, false);
+                step.element(*one, *other, &pair.about);
             }
         }
         (Kind::Object(one), Kind::Object(other)) => object::compare(&mut step, pair, (one, other)),

@@ -15,6 +15,7 @@ mod response;
 mod security;
 mod step;
 mod union;
+mod webhook;
 mod word;
 
 use super::matching::Matching;
@@ -39,6 +40,8 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Wi
         changes.extend(step.changes);
         graph.enter(step.pairs, graph::From::Operation(index));
     }
+    let webhooks = webhook::compare(old, new, matching, &mut graph);
+    changes.extend(webhooks.into_iter().flat_map(|step| step.changes));
     let mut next = 0;
     while let Some(pair) = graph.pair(next) {
         let step = kind::compare(old, new, pair);

@@ -51,8 +51,17 @@ pub(super) fn compare(step: &mut Step<'_>, pair: &Pair, (old, new): (&Object, &O
             property(step, &about(&one.name), one, other, at);
         }
     }
-    if let (Some(one), Some(other)) = (old.additional, new.additional) {
-        step.value(one, other, &Subject::Type(name), false);
+    match (old.additional, new.additional) {
+        (Some(one), Some(other)) => step.element(one, other, &Subject::Type(name)),
+        // A generated crate sends undeclared properties only where it has a map for them.
+        (one, None) if new.closed && !old.closed && step.is_sent() => {
+            let effect = if one.is_some() { Step::BROKEN } else { Step::STRICT };
+            let at = Some(step.new.spot(&step.new.api.types[pair.new].at));
+            let headline = format!("`{name}` has no undeclared properties any more");
+            let code = ChangeCode::ConstraintTightened;
+            step.report(&Subject::Type(name), Difference { code, effect, was: None, now: None, headline, at });
+        }
+        _ => {}
     }
 }
 
@@ -102,10 +111,14 @@ fn property(step: &mut Step<'_>, about: &Subject, one: &Property, other: &Proper
     // A required property that could be null may be absent now, which `Option` does not make up for.
     step.value(one.of, other.of, about, !one.required);
     values(step, about, (&one.default, &other.default), at.clone());
-    if one.constant != other.constant && other.constant.is_some() && step.is_sent() {
+    if one.constant != other.constant && other.constant.is_some() {
         let text = |value: &Option<Value>| value.as_ref().map(ToString::to_string);
-        let headline = format!("{of} can have one value only");
-        let (code, effect) = (ChangeCode::EnumClosed, Step::BROKEN);
+        let (headline, effect) = match one.constant {
+            // A response with another value is of a type that released clients do not know.
+            Some(_) => (format!("{of} has another value"), if step.is_sent() { Step::BROKEN } else { Step::STRICT }),
+            None => (format!("{of} can have one value only"), step.if_sent()),
+        };
+        let code = ChangeCode::EnumClosed;
         let (was, now) = (text(&one.constant), text(&other.constant));
         step.report(about, Difference { code, effect, was, now, headline, at: Some(at.clone()) });
     }

@@ -2,14 +2,17 @@
 
 use crate::api::{Encoding, Operation, Response, ResponseBody, Statuses};
 
+use super::super::change::Spot;
 use super::super::code::ChangeCode;
-use super::super::subject::Subject;
+use super::super::subject::{Subject, WireChange};
 use super::step::{Difference, Step};
 
 /// Compares the responses of an operation.
 pub(super) fn compare(step: &mut Step<'_>, index: usize, old: &Operation, new: &Operation) {
     let at = step.new.below(&new.at, &["responses"]);
     bodies(step, &Subject::Success(index), (&old.success, &new.success), &at);
+    statuses(step, &Subject::Success(index), (&old.success, &new.success), &at);
+    media_types(step, &Subject::Success(index), (old, new), &at);
     headers(step, index, (&old.success, &new.success), &at);
     step.in_error = true;
     bodies(step, &Subject::Failure(index), (&old.failure, &new.failure), &at);
@@ -17,7 +20,7 @@ pub(super) fn compare(step: &mut Step<'_>, index: usize, old: &Operation, new: &
     for one in &old.success.streams {
         let about = Subject::Success(index);
         match new.success.streams.iter().find(|other| other.framing == one.framing) {
-            Some(other) => step.value(one.of, other.of, &about, false),
+            Some(other) => step.element(one.of, other.of, &about),
             None => {
                 let headline = format!("there is no `{}` any more", one.media_type);
                 let (code, was) = (ChangeCode::MediaTypeRemoved, Some(one.media_type.clone()));
@@ -46,7 +49,7 @@ fn entries(of: &Response) -> Vec<Entry> {
     }
 }
 
-fn bodies(step: &mut Step<'_>, about: &Subject, (old, new): (&Response, &Response), at: &super::super::change::Spot) {
+fn bodies(step: &mut Step<'_>, about: &Subject, (old, new): (&Response, &Response), at: &Spot) {
     // An operation without an error response may fail all the same.
     if old.statuses.is_none() || new.statuses.is_none() {
         return;
@@ -69,7 +72,7 @@ fn bodies(step: &mut Step<'_>, about: &Subject, (old, new): (&Response, &Respons
                 if let (Some(one), Some(other)) =
                     (one.encoding.and_then(Encoding::of), other.encoding.and_then(Encoding::of))
                 {
-                    step.value(one, other, about, false);
+                    step.element(one, other, about);
                 }
             }
             // The media type that the client requests is declared as well, or it was nothing that a client reads.
@@ -94,7 +97,42 @@ fn bodies(step: &mut Step<'_>, about: &Subject, (old, new): (&Response, &Respons
     }
 }
 
-fn headers(step: &mut Step<'_>, index: usize, (old, new): (&Response, &Response), at: &super::super::change::Spot) {
+/// Reports statuses that the old document does not declare. A generated crate reads each as the body that it knows; if that is
+/// another one, it is reported as a body.
+fn statuses(step: &mut Step<'_>, about: &Subject, (old, new): (&Response, &Response), at: &Spot) {
+    let is_known = |status: &Statuses| old.declared.iter().any(|one| one.covers(*status));
+    for added in new.declared.iter().filter(|status| !is_known(status)).copied() {
+        let now = Some(status(added));
+        let is_reported = |change: &WireChange| change.code == ChangeCode::ResponseAdded && change.now == now;
+        if !old.declared.is_empty() && !step.changes.iter().any(is_reported) {
+            let headline = format!("there are responses with the status {}", status(added));
+            let (code, effect) = (ChangeCode::ResponseAdded, Step::STRICT);
+            step.report(about, Difference { code, effect, was: None, now, headline, at: Some(at.clone()) });
+        }
+    }
+}
+
+/// Clients request the media types of the old document, of which a service that has none may respond with 406 (RFC 9110, section
+/// 15.5.7).
+fn media_types(step: &mut Step<'_>, about: &Subject, (old, new): (&Operation, &Operation), at: &Spot) {
+    let (of_old, of_new) = (&old.success.media_types, &new.success.media_types);
+    let is_json = |of: &Response| of.body.encodings().iter().any(|encoding| matches!(encoding, Encoding::Json(_)));
+    let accepts = |of: &String, media_type: &String| {
+        let range = of.split_once('/').filter(|(_, sub)| *sub == "*").map_or(of.as_str(), |(kind, _)| kind);
+        of.eq_ignore_ascii_case(media_type) || of == "*/*" || range != of && media_type.starts_with(range)
+    };
+    let is_kept = of_new.iter().any(|now| of_old.iter().any(|was| accepts(was, now) || accepts(now, was)));
+    // Other forms are reported as such.
+    if is_kept || of_old.is_empty() || of_new.is_empty() || !is_json(&old.success) || !is_json(&new.success) {
+        return;
+    }
+    let (was, now) = (of_old.join(", "), of_new.join(", "));
+    let headline = format!("the response is `{now}`, was `{was}`");
+    let (code, effect, was, now) = (ChangeCode::MediaTypeRemoved, Step::BROKEN, Some(was), Some(now));
+    step.report(about, Difference { code, effect, was, now, headline, at: Some(at.clone()) });
+}
+
+fn headers(step: &mut Step<'_>, index: usize, (old, new): (&Response, &Response), at: &Spot) {
     for one in &old.headers {
         let about = Subject::Header(index, one.name.clone());
         match new.headers.iter().find(|other| other.name.eq_ignore_ascii_case(&one.name)) {

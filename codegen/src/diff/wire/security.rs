@@ -16,7 +16,7 @@ pub(super) fn schemes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Ve
     let mut changes = Vec::new();
     for (index, one) in old.api.schemes.iter().enumerate() {
         let Some(other) = new.api.schemes.iter().find(|other| other.name == one.name) else { continue };
-        if is_sent_alike(&one.kind, &other.kind) {
+        if one.kind.sends() == other.kind.sends() {
             continue;
         }
         let uses = |of: &Operation| of.security.iter().any(|all| all.contains(&index));
@@ -44,7 +44,7 @@ pub(super) fn schemes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Ve
 
 /// Compares the alternatives of an operation: what was enough before has to be enough now.
 pub(super) fn requirements(step: &mut Step<'_>, index: usize, old: &Operation, new: &Operation) {
-    let (of_old, of_new) = (sets(step.old.api, old), sets(step.new.api, new));
+    let (of_old, of_new) = (sets(step.old.api, old, None), sets(step.new.api, new, Some(step.old.api)));
     let about = Subject::Security(index);
     let lists = |sets: &[BTreeSet<&str>]| Some(sets.iter().map(listed).collect::<Vec<_>>().join(" or "));
     let at = Some(step.new.spot(&new.at));
@@ -65,9 +65,18 @@ pub(super) fn requirements(step: &mut Step<'_>, index: usize, old: &Operation, n
     }
 }
 
-/// The alternatives of an operation by the names of their schemes. Without any, no credential is needed.
-fn sets<'a>(api: &'a Api, of: &Operation) -> Vec<BTreeSet<&'a str>> {
-    let name = |index: &usize| api.schemes.get(*index).map(|scheme: &Scheme| scheme.name.as_str());
+/// The alternatives of an operation by the names of their schemes. Without any, no credential is needed. A scheme whose name is new
+/// has the name of the one before it that sent its credential alike.
+fn sets<'a>(api: &'a Api, of: &Operation, before: Option<&'a Api>) -> Vec<BTreeSet<&'a str>> {
+    let name = |index: &usize| {
+        let scheme: &Scheme = api.schemes.get(*index)?;
+        let renamed =
+            before.filter(|before| before.schemes.iter().all(|one| one.name != scheme.name)).and_then(|before| {
+                let is_gone = |one: &&Scheme| api.schemes.iter().all(|other| other.name != one.name);
+                before.schemes.iter().filter(is_gone).find(|one| one.kind.sends() == scheme.kind.sends())
+            });
+        Some(renamed.unwrap_or(scheme).name.as_str())
+    };
     let sets: Vec<BTreeSet<&str>> = of.security.iter().map(|all| all.iter().filter_map(name).collect()).collect();
     if sets.is_empty() { vec![BTreeSet::new()] } else { sets }
 }
@@ -75,29 +84,6 @@ fn sets<'a>(api: &'a Api, of: &Operation) -> Vec<BTreeSet<&'a str>> {
 fn listed(all: &BTreeSet<&str>) -> String {
     let names: Vec<String> = all.iter().map(|name| format!("`{name}`")).collect();
     if names.is_empty() { "no credential".to_owned() } else { names.join(" and ") }
-}
-
-/// Whether two kinds send a credential in the same place. Where tokens are fetched is no part of it.
-fn is_sent_alike(one: &SchemeKind, other: &SchemeKind) -> bool {
-    let bearer = |kind: &SchemeKind| {
-        matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_))
-    };
-    match (one, other) {
-        (SchemeKind::ApiKey { place, name }, SchemeKind::ApiKey { place: other_place, name: other_name }) => {
-            ParameterName(*place, name) == ParameterName(*other_place, other_name)
-        }
-        _ => one == other || bearer(one) && bearer(other),
-    }
-}
-
-/// The name of a parameter in its place: names of headers are the same in capitals.
-struct ParameterName<'a>(crate::api::Place, &'a str);
-
-impl PartialEq for ParameterName<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        let is_header = self.0 == crate::api::Place::Header;
-        self.0 == other.0 && (self.1 == other.1 || is_header && self.1.eq_ignore_ascii_case(other.1))
-    }
 }
 
 fn shown(kind: &SchemeKind) -> String {

@@ -8,6 +8,7 @@ use super::super::change::{Effect, Spot};
 use super::super::code::ChangeCode;
 use super::super::side::Side;
 use super::super::subject::{Subject, WireChange};
+use super::limits;
 
 /// Two types in the same place, neither an alias nor nullable.
 #[derive(Clone, Debug)]
@@ -19,6 +20,17 @@ pub(super) struct Pair {
     pub in_error: bool,
     /// What a difference is about, if the types have no name.
     pub about: Subject,
+}
+
+/// Where a value is.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Place {
+    /// In a property or parameter that has to be there.
+    Required,
+    /// In one that may be absent, so that `null` is read as absence.
+    Optional,
+    /// In an array, a map or a body.
+    Element,
 }
 
 /// What is compared in one place.
@@ -87,11 +99,16 @@ impl<'a> Step<'a> {
     /// Compares the types of a value: whether it may be `null`, and then as a pair. If `null` is read as absence, which is
     /// allowed in this place, it breaks no generated crate.
     pub fn value(&mut self, old: TypeId, new: TypeId, about: &Subject, null_is_read: bool) {
+        self.nullable(old, new, about, if null_is_read { Place::Optional } else { Place::Required });
+    }
+
+    fn nullable(&mut self, old: TypeId, new: TypeId, about: &Subject, place: Place) {
         let ((old, was_nullable), (new, is_nullable)) = (plain(self.old.api, old), plain(self.new.api, new));
         if was_nullable != is_nullable {
-            let is_property = matches!(about, Subject::Property(..));
+            let is_element = place == Place::Element;
+            let is_property = matches!(about, Subject::Property(..)) && !is_element;
             let (effect, code, headline) = if is_nullable {
-                let received = if null_is_read { Self::STRICT } else { Self::BROKEN };
+                let received = if place == Place::Optional { Self::STRICT } else { Self::BROKEN };
                 let effect = if self.is_sent() { Self::FINE } else { received };
                 let code = if is_property { ChangeCode::FieldNullable } else { ChangeCode::ElementNullable };
                 (effect, code, "may be `null`")
@@ -100,10 +117,28 @@ impl<'a> Step<'a> {
                 (self.if_sent(), code, "may not be `null` any more")
             };
             let at = Some(self.new.spot(&self.new.api.types[new].at));
-            let headline = format!("{} {headline}", self.about(about));
+            let element = if is_element && matches!(about, Subject::Property(..) | Subject::Parameter(..)) {
+                "an element of "
+            } else {
+                ""
+            };
+            let headline = format!("{element}{} {headline}", self.about(about));
             self.report(about, Difference { code, effect, was: None, now: None, headline, at });
         }
         self.pairs.push(Pair { old, new, flow: self.flow, in_error: self.in_error, about: about.clone() });
+    }
+
+    /// Compares the types of a value that no property or parameter has: the schema has its limits.
+    pub fn element(&mut self, old: TypeId, new: TypeId, about: &Subject) {
+        let of = |side: &Side<'_>, id: TypeId| {
+            let of = side.api.types.aliases(id).find_map(|id| side.api.types[id].constraints.as_deref());
+            of.cloned().unwrap_or_default()
+        };
+        let at = self.new.spot(&self.new.api.types[new].at);
+        for limit in limits::compare(&of(self.old, old), &of(self.new, new)) {
+            super::object::limit(self, about, limit, at.clone());
+        }
+        self.nullable(old, new, about, Place::Element);
     }
 
     /// What a subject is called in a sentence.
@@ -117,6 +152,7 @@ impl<'a> Step<'a> {
                 super::super::subject::ParameterKey::Header(name) => format!("header `{name}`"),
                 super::super::subject::ParameterKey::Cookie(name) => format!("cookie `{name}`"),
             },
+            Subject::Webhook(name) => format!("the payload of `{name}`"),
             Subject::Body(..) => "the request body".to_owned(),
             Subject::Success(_) => "the response".to_owned(),
             Subject::Failure(_) => "the error response".to_owned(),

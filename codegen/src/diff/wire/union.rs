@@ -1,6 +1,6 @@
 //! Unions: branches that were added or removed.
 
-use crate::api::{Kind, TypeId, Union, Variant};
+use crate::api::{Kind, Test, TypeId, Union, Variant};
 
 use super::super::code::ChangeCode;
 use super::super::side::Side;
@@ -8,16 +8,21 @@ use super::super::subject::Subject;
 use super::step::{Difference, Pair, Step, plain};
 use super::word::{report, word};
 
-/// Compares two unions. A branch is the same if it has the same name in Rust or, if it has none, is of the same kind; of the others,
-/// those in the same place are.
+/// Compares two unions. A branch is the same if it is the same component, has the same name in Rust or, if it has none, is of the
+/// same kind; of the others, those in the same place are.
 pub(super) fn compare(step: &mut Step<'_>, pair: &Pair, (old, new): (&Union, &Union)) {
     let mut open: Vec<usize> = (0..new.variants.len()).collect();
     let mut matched: Vec<Option<usize>> = vec![None; old.variants.len()];
     let keys_old: Vec<String> = old.variants.iter().map(|variant| key(step.old, variant)).collect();
     let keys_new: Vec<String> = new.variants.iter().map(|variant| key(step.new, variant)).collect();
-    for (key, found) in keys_old.iter().zip(&mut matched) {
-        if let Some(at) = open.iter().position(|index| keys_new[*index] == *key) {
-            *found = Some(open.remove(at));
+    // The name in Rust is the same where a component was renamed.
+    for (of_old, of_new) in
+        [(components(step.old, old), components(step.new, new)), (keyed(&keys_old), keyed(&keys_new))]
+    {
+        for (key, found) in of_old.iter().zip(&mut matched).filter(|(key, found)| found.is_none() && key.is_some()) {
+            if let Some(at) = open.iter().position(|index| of_new[*index] == *key) {
+                *found = Some(open.remove(at));
+            }
         }
     }
     if old.variants.len() == new.variants.len() {
@@ -35,7 +40,10 @@ pub(super) fn compare(step: &mut Step<'_>, pair: &Pair, (old, new): (&Union, &Un
     for (index, found) in matched.iter().enumerate() {
         let subject = about(of_old.get(index));
         match found {
-            Some(other) => step.value(old.variants[index].of, new.variants[*other].of, &subject, false),
+            Some(other) => {
+                tags(step, pair, &subject, (&old.variants[index], &new.variants[*other]));
+                step.element(old.variants[index].of, new.variants[*other].of, &subject);
+            }
             None => {
                 let effect = step.if_sent();
                 let at = Some(step.new.spot(&step.new.api.types[pair.new].at));
@@ -51,6 +59,30 @@ pub(super) fn compare(step: &mut Step<'_>, pair: &Pair, (old, new): (&Union, &Un
         let headline = format!("`{name}` has the branch `{}`", keys_new[index]);
         let (code, now) = (ChangeCode::BranchAdded, Some(keys_new[index].clone()));
         step.report(&about(of_new.get(index)), Difference { code, effect, was: None, now, headline, at });
+    }
+}
+
+/// Compares the values by which a branch is known, unless each side has one: then the property can have another one only.
+fn tags(step: &mut Step<'_>, pair: &Pair, about: &Subject, (old, new): (&Variant, &Variant)) {
+    let (Test::Tag { property, values: of_old, .. }, Test::Tag { property: other, values: of_new, .. }) =
+        (&old.test, &new.test)
+    else {
+        return;
+    };
+    if property != other || of_old.len() == 1 && of_new.len() == 1 {
+        return;
+    }
+    let at = Some(step.new.spot(&step.new.api.types[pair.new].at));
+    let of = step.about(about);
+    for value in of_old.iter().filter(|value| !of_new.contains(value)) {
+        let (code, effect, was) = (ChangeCode::ValueRemoved, step.if_sent(), Some(value.clone()));
+        let headline = format!("{of} is not known by `{property}`: `{value}` any more");
+        step.report(about, Difference { code, effect, was, now: None, headline, at: at.clone() });
+    }
+    for value in of_new.iter().filter(|value| !of_old.contains(value)) {
+        let (code, effect, now) = (ChangeCode::ValueAdded, step.if_received_strictly(), Some(value.clone()));
+        let headline = format!("{of} is known by `{property}`: `{value}` too");
+        step.report(about, Difference { code, effect, was: None, now, headline, at: at.clone() });
     }
 }
 
@@ -84,6 +116,15 @@ fn is_alike(of: &Side<'_>, id: TypeId, kind: &Kind, side: &Side<'_>, branch: Typ
         (Some(one), Some(other)) => one == other,
         _ => word(kind) == word(other),
     }
+}
+
+/// The components of the branches.
+fn components<'a>(side: &Side<'a>, of: &'a Union) -> Vec<Option<&'a str>> {
+    of.variants.iter().map(|variant| side.api.types.component(plain(side.api, variant.of).0)).collect()
+}
+
+fn keyed(keys: &[String]) -> Vec<Option<&str>> {
+    keys.iter().map(|key| Some(key.as_str())).collect()
 }
 
 /// What identifies a branch.

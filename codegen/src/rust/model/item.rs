@@ -49,9 +49,7 @@ pub struct Struct {
     pub derives: Vec<&'static str>,
     /// The traits derived under the feature `mock`.
     pub mock_derives: Vec<&'static str>,
-    /// Whether fields may be added without breaking users, who create it by its constructor.
-    pub non_exhaustive: bool,
-    /// Its fields.
+    /// Its fields. More may be added without breaking users, who create it by its constructor.
     pub fields: Vec<Field>,
     /// The field for additional properties: its name and the type of their values.
     pub extra: Option<(String, Type)>,

@@ -88,7 +88,6 @@ fn structure(plan: &Plan<'_>, id: TypeId, object: &Object, root: Root) -> Struct
         deprecated: of.deprecated,
         derives,
         mock_derives: if only_received && plan.options.mocks && optional { vec!["Default"] } else { Vec::new() },
-        non_exhaustive: true,
         constructor: constructor.map(|constructor| constructor.in_order(&fields, order)),
         fields,
         extra,

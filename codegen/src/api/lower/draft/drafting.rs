@@ -192,6 +192,7 @@ impl<'a, 'r> Drafting<'a, 'r> {
             description: None,
             deprecated: false,
             kind,
+            constraints: None,
             direction: Direction::default(),
             equal_to: None,
         })

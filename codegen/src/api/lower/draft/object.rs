@@ -27,7 +27,7 @@ pub(super) fn object<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Sub
     let mut allows_any = false;
     for schema in conjuncts {
         match schema.value.get("additionalProperties") {
-            Some(Value::Bool(false)) => return Kind::Object(Object { properties, additional: None }),
+            Some(Value::Bool(false)) => return Kind::Object(Object { properties, additional: None, closed: true }),
             Some(Value::Object(keywords)) if !keywords.is_empty() => {
                 additional_schemas.extend(schema.child("additionalProperties"));
             }
@@ -43,11 +43,11 @@ pub(super) fn object<'a>(cx: &mut Drafting<'a, '_>, id: TypeId, conjuncts: &[Sub
     };
     match additional {
         Some(element) if properties.is_empty() => Kind::Map(element),
-        Some(element) => Kind::Object(Object { properties, additional: Some(element) }),
+        Some(element) => Kind::Object(Object { properties, additional: Some(element), closed: false }),
         None => {
             properties.extend(undeclared(cx, id, conjuncts));
             cx.assume(id, Assumption::Declared);
-            Kind::Object(Object { properties, additional: None })
+            Kind::Object(Object { properties, additional: None, closed: false })
         }
     }
 }

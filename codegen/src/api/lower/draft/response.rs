@@ -102,7 +102,8 @@ fn combined(responses: &[&Declared], hint: &Hint) -> Response {
     };
     let description = responses.first().and_then(|response| response.description.clone());
     let statuses = responses.first().map(|response| response.statuses);
-    Response { statuses, description, body, headers, media_types, streams }
+    let declared = responses.iter().map(|response| response.statuses).collect();
+    Response { statuses, declared, description, body, headers, media_types, streams }
 }
 
 /// Adds elements that are not in the list.

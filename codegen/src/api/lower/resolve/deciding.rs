@@ -121,6 +121,7 @@ impl<'u> Deciding<'u> {
             description: None,
             deprecated: false,
             kind,
+            constraints: None,
             direction: this.direction,
             equal_to: None,
         };

@@ -292,6 +292,7 @@ impl<'d> Validating<'d> {
             description: None,
             deprecated: false,
             kind: Kind::Any,
+            constraints: None,
             direction,
             equal_to: None,
         };

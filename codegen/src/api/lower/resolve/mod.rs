@@ -52,8 +52,7 @@ pub(super) fn resolve(drafted: DraftedTypes<'_>, config: &Config, diagnostics: &
     let untyped = untyped + types.untyped();
     let types = configured_array::apply(types, config, diagnostics);
     let kinds = (mistyped, assumptions);
-    let (types, examples) =
-        example::validate(types, (document, examples), kinds, config.client.responses, diagnostics);
+    let (types, examples) = example::validate(types, (document, examples), kinds, config.client.responses, diagnostics);
     let types = sharing::share(tag::fix(types.into_types()));
     Resolved { types, examples, untyped: untyped + cycles }
 }

@@ -147,6 +147,7 @@ impl Widening<'_> {
             description: None,
             deprecated: false,
             kind,
+            constraints: None,
             direction,
             equal_to: None,
         })

@@ -1,4 +1,6 @@
-//! Entries of a lock, in their order.
+//! A TOML table whose keys are names of the document: its entries in their order, with the places where they are written.
+//!
+//! May use: nothing.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,7 +10,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
-/// Entries by key, in order. Lookups take constant time.
+/// Entries by key, in the order in which they are written. Lookups take constant time.
 #[derive(Clone, Debug)]
 pub struct Entries<V> {
     entries: Vec<Entry<V>>,
@@ -27,6 +29,12 @@ impl<V> Entries<V> {
     /// Adds an entry at the end, unless there is one of this key.
     pub fn push(&mut self, key: String, value: V) {
         self.insert(key, 0..0, value);
+    }
+
+    /// As [`push`](Self::push), with the place of the key.
+    pub fn push_spanned(&mut self, key: Spanned<String>, value: V) {
+        let span = key.span();
+        self.insert(key.into_inner(), span, value);
     }
 
     /// The value of this key.
@@ -49,13 +57,18 @@ impl<V> Entries<V> {
         self.entries.iter().map(|entry| (entry.key.as_str(), &entry.value))
     }
 
+    /// Keys and values in order, with the bytes of the text where the key stands.
+    pub fn spanned(&self) -> impl Iterator<Item = (&str, Range<usize>, &V)> {
+        self.entries.iter().map(|entry| (entry.key.as_str(), entry.span.clone(), &entry.value))
+    }
+
     /// The bytes of the text where the entry at a position begins.
     pub fn span(&self, position: usize) -> Range<usize> {
         self.entries.get(position).map_or(0..0, |entry| entry.span.clone())
     }
 
     /// The same entries with other values.
-    pub(super) fn map<W>(self, to: impl Fn(V) -> W) -> Entries<W> {
+    pub fn map<W>(self, to: impl Fn(V) -> W) -> Entries<W> {
         let entries = self.entries.into_iter();
         let entries = entries.map(|entry| Entry { key: entry.key, value: to(entry.value), span: entry.span }).collect();
         Entries { entries, index: self.index }
@@ -113,12 +126,11 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
-                // The parser sorts the keys of a table; the order of the lines is the order of the crate.
+                // The parser sorts the keys of a table; the order of the lines is kept.
                 entries.sort_by_key(|(key, _)| key.span().start);
                 let mut all = Entries::default();
                 for (key, value) in entries {
-                    let span = key.span();
-                    all.insert(key.into_inner(), span, value);
+                    all.push_spanned(key, value);
                 }
                 Ok(all)
             }
