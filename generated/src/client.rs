@@ -30,6 +30,18 @@ impl Client {
         Self::builder().env().build()
     }
 
+    /// Creates a request that this crate has no method for, with the client's credentials, retries and errors.
+    ///
+    /// The path follows that of the base URL, and may have parameters in braces. The trait
+    /// [`SendAs`](specwright_runtime::SendAs) sends the request.
+    pub fn request(
+        &self,
+        method: specwright_runtime::Method,
+        path: &str,
+    ) -> specwright_runtime::Request {
+        self.0.request_at(method, path)
+    }
+
     /// Creates a client for a region. All other settings are read from where the official SDKs look, see
     /// [`ClientBuilder::sdk_defaults`].
     ///

@@ -104,8 +104,8 @@ mod wire;
 pub use bytes::Bytes;
 #[cfg(feature = "date-time")]
 pub use jiff;
-pub use reqwest::StatusCode;
 pub use reqwest::header::HeaderMap;
+pub use reqwest::{Method, StatusCode};
 #[cfg(feature = "decimal")]
 pub use rust_decimal;
 pub use serde_json::Value;
@@ -129,6 +129,7 @@ pub use crate::platform::huaweicloud;
 #[doc(hidden)]
 pub use crate::requires::features;
 pub use crate::series::pages::{Items, Pages};
+pub use crate::series::send_as::SendAs;
 pub use crate::series::wait::{Wait, WaitError};
 pub use crate::series::{pages, stream, wait};
 pub use crate::transport::{Body, Transport, http_client_builder};

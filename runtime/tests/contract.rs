@@ -86,7 +86,10 @@ async fn invalid_requests_are_not_sent() {
     let check = async |job_name: &str, expected: &str| {
         let error = client(&service).start_job("c1", job_name).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-        assert_eq!(error.to_string(), format!("StartJob: invalid request: the path parameter `job_name` {expected}"));
+        assert_eq!(
+            error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause),
+            format!("StartJob: invalid request: the path parameter `job_name` {expected}")
+        );
     };
     check("", "is empty, so the request would reach another resource").await;
     check(".", "is `.`, which URLs resolve away, so the request would reach another resource").await;
@@ -97,7 +100,7 @@ async fn invalid_requests_are_not_sent() {
     let without = Client::builder().endpoint(&service.url).token("t").build().unwrap();
     let error = without.start_job("c1", "j").send().await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause),
         "StartJob: invalid request: the path parameter `project_id` has no value: call `project_id` on the client's \
          builder (environment: HUAWEICLOUD_SDK_PROJECT_ID) or on the request"
     );
@@ -105,7 +108,7 @@ async fn invalid_requests_are_not_sent() {
     let error = without.start_job("c1", "j").send().await.unwrap_err();
     let expected =
         "StartJob: invalid request: a credential is missing: call `token`, or `ak_sk` on the client's builder";
-    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause), expected);
     let error =
         client(&service).start_job("c1", "j").configure(|r| r.header("X-A", "b\r\nc")).send().await.unwrap_err();
     assert!(error.to_string().contains("the header `X-A` contains a control character"), "{error}");
@@ -150,7 +153,7 @@ async fn named_servers_are_resolved_on_first_use() {
     let client = Client::builder().endpoint("http://127.0.0.1:1").build().unwrap();
     let error = client.create_token(&Map::new()).send_full().await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause),
         "CreateToken: invalid request: No region is set: call `region` with one of `cn-north-4`, `cn-north-1`, or \
          `iam_endpoint` with another URL."
     );

@@ -91,7 +91,8 @@ async fn send(
     let builder = Client::builder(&API).endpoint("http://e.org").transport(recorder.clone());
     let client = build(builder).build().map_err(|error| error.to_string())?;
     let call = change(client.request(operation)).send::<Empty, Empty>();
-    call.await.map_err(|error| error.to_string())?;
+    call.await
+        .map_err(|error| error.to_string().rsplit_once(" (").map_or(String::new(), |(cause, _)| cause.to_owned()))?;
     let sent = recorder.0.lock().unwrap().take().unwrap();
     let lines =
         sent.headers.iter().map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value.as_bytes())));

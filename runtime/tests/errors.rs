@@ -33,7 +33,7 @@ async fn responded(status: &str, headers: &str, body: &str) -> Error<ErrorRespon
 async fn service_errors_are_displayed_on_one_line() {
     let check = async |status: &str, headers: &str, body: &str, expected: &str| {
         let error = responded(status, headers, body).await;
-        assert_eq!(error.to_string(), format!("StartJob: service error: {expected}"));
+        assert_eq!(error.to_string(), format!("StartJob: service error: {expected} (PUT {})", error.url().unwrap()));
         assert_eq!(error.kind(), ErrorKind::Service);
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
         assert!(error.source().is_none());
@@ -57,7 +57,25 @@ async fn service_errors_are_displayed_on_one_line() {
     check("503 X", "x-request-id: low\r\n", "", "503 Service Unavailable, request id low, without a body").await;
     check("400 X", "", "[1]", "400 Bad Request: [1]").await;
     check("429 X", "Retry-After: 1\r\n", "{}", "429 Too Many Requests: {}").await;
-    check("302 Found", "Location: http://127.0.0.1:1/\r\n", "", "302 Found, without a body").await;
+    check(
+        "302 Found",
+        "Location: http://127.0.0.1:1/\r\n",
+        "",
+        "302 Found, location http://127.0.0.1:1/, without a body",
+    )
+    .await;
+    let error = check(
+        "303 X",
+        "Location: https://u:p@e.org/login?token=secret#s\r\n",
+        "",
+        "303 See Other, location https://e.org/login?token=…, without a body",
+    )
+    .await;
+    assert_eq!(error.location(), Some("https://u:p@e.org/login?token=secret#s"));
+    assert_eq!(error.method(), Some("PUT"));
+    assert!(error.url().unwrap().ends_with("/v1.1/p1/clusters/c1/cdm/job/j/start"), "{error:?}");
+    let error = responded("404 X", "", r#"{"detail":"no such job"}"#).await;
+    assert_eq!((error.body(), error.code(), error.message()), (None, None, Some("no such job")));
     let long = "é".repeat(300);
     check("500 X", "", &long, &format!("500 Internal Server Error: {}…", "é".repeat(200))).await;
 
@@ -74,7 +92,10 @@ async fn undecodable_responses_are_decode_errors() {
     let check = async |headers: &str, body: &str, path: Option<&str>, expected: &str| {
         let error = responded("200 OK", headers, body).await;
         assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, path));
-        assert_eq!(error.to_string(), format!("StartJob: invalid response: 200 OK{expected}"));
+        assert_eq!(
+            error.to_string(),
+            format!("StartJob: invalid response: 200 OK{expected} (PUT {})", error.url().unwrap())
+        );
         assert_eq!((error.status().unwrap().as_u16(), error.raw_body()), (200, Some(body.as_bytes())));
         assert!(error.headers().is_some() && error.source().is_some());
     };

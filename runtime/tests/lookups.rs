@@ -60,7 +60,9 @@ fn builder(service: &Service) -> ClientBuilder {
 }
 
 async fn call(request: Request) -> Result<(), (ErrorKind, String)> {
-    request.path("job", "j").send::<Empty, Empty>().await.map_err(|error| (error.kind(), error.to_string()))
+    request.path("job", "j").send::<Empty, Empty>().await.map_err(|error| {
+        (error.kind(), error.to_string().rsplit_once(" (").map_or(String::new(), |(cause, _)| cause.to_owned()))
+    })
 }
 
 #[tokio::test]

@@ -193,9 +193,10 @@ pub type ClientEnv = Entries<Vec<String>>;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Errors {
-    /// Pairs of property names of an error's code and message, in the order in which they are tried. A 2xx response whose
-    /// body has such a pair, and no property of its declared type, is an error.
+    /// Pairs of property names of an error's code and message, in the order in which they are tried.
     pub pairs: Vec<(String, String)>,
+    /// Whether a 2xx response is an error whose body has such a pair, and no property of its declared type.
+    pub in_success: bool,
     /// Response headers with the request id, in the order in which they are tried.
     pub request_id: Vec<String>,
 }

@@ -98,6 +98,19 @@ fn client_method(of: &Client, method: ClientMethod) -> TokenStream {
                 Self::builder().env().build()
             }
         },
+        ClientMethod::Request => quote! {
+            /// Creates a request that this crate has no method for, with the client's credentials, retries and errors.
+            ///
+            /// The path follows that of the base URL, and may have parameters in braces. The trait
+            /// [`SendAs`](specwright_runtime::SendAs) sends the request.
+            pub fn #name(
+                &self,
+                method: specwright_runtime::Method,
+                path: &str,
+            ) -> specwright_runtime::Request {
+                self.0.request_at(method, path)
+            }
+        },
         ClientMethod::FromSdkDefaults => {
             of.region().map(|region| platform::from_defaults(&name, region)).unwrap_or_default()
         }

@@ -15,6 +15,17 @@ pub(super) fn style(style: &Style) -> TokenStream {
     quote!(#symbol::#function(#explode)#reserved)
 }
 
+/// The runtime's marker that decodes a body, where nothing else says its type.
+pub(super) fn decoder(decoding: &Decoding) -> TokenStream {
+    match decoding {
+        Decoding::Json(marker, of) | Decoding::Xml(marker, of) => {
+            let (marker, of) = (symbol(marker), type_tokens(of));
+            quote!(#marker<#of>)
+        }
+        other => self::decoding(other).1,
+    }
+}
+
 /// The type of a body, and the runtime's marker that decodes it.
 pub(super) fn decoding(decoding: &Decoding) -> (TokenStream, TokenStream) {
     match decoding {

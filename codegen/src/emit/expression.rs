@@ -39,6 +39,10 @@ const CONSTANTS: [f64; 21] = {
 /// The tokens of a value.
 pub(super) fn expression(of: &Expression) -> TokenStream {
     match of {
+        Expression::Environment(name, sample) => {
+            let (name, sample) = (text(name), text(sample));
+            quote!(variable(#name, #sample))
+        }
         Expression::Bool(value) => quote!(#value),
         Expression::Integer(value) => number(&value.to_string()),
         Expression::Float(value) => number(&float(*value)),

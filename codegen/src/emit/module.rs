@@ -36,7 +36,11 @@ pub(super) fn root(of: &Crate) -> TokenStream {
         };
         quote! { #gate pub mod #name; }
     });
-    quote! { #(#modules)* #mock #(#own)* #exports }
+    // What is not re-exported by name, so that no user needs a dependency on the runtime.
+    let runtime = quote!(
+        pub use specwright_runtime;
+    );
+    quote! { #(#modules)* #mock #(#own)* #exports #runtime }
 }
 
 /// A module, with the files into which it is divided.

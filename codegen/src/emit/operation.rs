@@ -6,7 +6,7 @@ use quote::quote;
 use crate::rust::{Body, Decoding, Method, Operation, RequestMethod, Send, Signature, Stream, Target};
 
 use super::description::description;
-use super::encoding::decoding;
+use super::encoding::{decoder, decoding};
 use super::parameter::{parameter, passed, set};
 use super::tokens::{docs, ident, symbol, text};
 use super::{mock, paging, snippet, waiting};
@@ -18,7 +18,7 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone, h
         return TokenStream::new();
     }
     let methods = all.clone().map(|of| methods(of, &of.signature(), has_examples));
-    let stubs = mock::stubs(all.clone());
+    let (stubs, send_as) = (mock::stubs(all.clone()), send_as(all.clone()));
     let rest = all.map(|of| {
         let signature = of.signature();
         let (description, bundle, request) = (description(of), bundle(of, &signature), request(of, &signature));
@@ -31,8 +31,21 @@ pub(super) fn operations<'a>(all: impl Iterator<Item = &'a Operation> + Clone, h
 
         #(#rest)*
 
+        #send_as
+
         #stubs
     }
+}
+
+/// What else can be done with the responses of the operations than what the document declares.
+fn send_as<'a>(mut all: impl Iterator<Item = &'a Operation> + Clone) -> TokenStream {
+    let rows = all.clone().map(|of| {
+        let (request, success, failure) = (ident(&of.request), decoder(&of.success), decoder(&of.failure));
+        quote!(#request: #success | #failure)
+    });
+    let Some(first) = all.next() else { return TokenStream::new() };
+    let (of, inner) = (symbol(&first.symbols.send_as), symbol(&first.symbols.request));
+    quote!(#of! { #inner { #(#rows),* } })
 }
 
 /// The client's methods of an operation: one, or one for each type of body.
@@ -196,7 +209,11 @@ fn stream(stream: &Stream, of: &Operation) -> TokenStream {
     });
     let accept = stream.accept.as_deref().map(accept);
     // Events that are declared as a whole are decoded as items.
-    let sent = if framing.is_some() { ident(RequestMethod::SendItems.name()) } else { method.clone() };
+    let sent = ident(match stream.method {
+        _ if framing.is_some() => "stream_items",
+        RequestMethod::SendEvents => "stream_events",
+        _ => "stream_bytes",
+    });
     let docs = docs(&[match stream.method {
         RequestMethod::SendEvents => {
             "Sends the request and returns the events of the response as they arrive.".to_owned()

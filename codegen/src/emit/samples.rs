@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{ClientSample, SampleCall, SampleFile, Samples, Use};
+use crate::rust::{ClientSample, Expression, SampleCall, SampleFile, Samples, Use};
 
 use super::expression::expression;
 use super::tokens::{docs, ident, text, uses};
@@ -139,8 +139,9 @@ pub(super) fn every_operation_docs() -> Vec<String> {
         "cargo run --example every_operation -- http://127.0.0.1:4010",
         "```",
         "",
-        "Optional arguments and credentials are set too, to sample values. The base URL may also be set by the environment variable",
-        "`BASE_URL`. The exit code is 1 if a call failed.",
+        "Credentials are read from environment variables, and are samples if these are not set. Optional arguments are set to sample",
+        "values, except for headers. The base URL has the path that all calls have in common, and may also be set by the environment",
+        "variable `BASE_URL`. The exit code is 1 if a call failed.",
     ]
     .map(str::to_owned)
     .to_vec()
@@ -160,6 +161,19 @@ pub(super) fn every_operation(of: &Samples) -> TokenStream {
     let endpoints = of.client.endpoints.iter().map(|method| {
         let method = ident(method);
         quote!(.#method(&base_url))
+    });
+    let is_variable = |value: &Expression| match value {
+        Expression::Environment(..) => true,
+        Expression::Call(.., inner) => inner.iter().any(|value| matches!(value, Expression::Environment(..))),
+        _ => false,
+    };
+    let variable = of.client.settings.iter().flat_map(|(_, values)| values).any(is_variable).then(|| {
+        quote! {
+            #[doc = " An environment variable, or a sample in its place."]
+            fn variable(name: &str, sample: &str) -> String {
+                std::env::var(name).unwrap_or_else(|_| sample.to_owned())
+            }
+        }
     });
     let unnamed = of.client.has_unnamed.then(|| quote!(.configure(|builder| builder.named_endpoint("", &base_url))));
     quote! {
@@ -183,6 +197,8 @@ pub(super) fn every_operation(of: &Samples) -> TokenStream {
             #(#calls)*
             Ok(report.end())
         }
+
+        #variable
     }
 }
 
@@ -258,7 +274,7 @@ pub(super) fn outcome() -> TokenStream {
 
 /// The expression that builds the client, without `build`.
 pub(super) fn builder(client: &ClientSample) -> TokenStream {
-    let address = client.address.map(|address| quote!(.endpoint(#address)));
+    let address = client.address.as_ref().map(|address| quote!(.endpoint(#address)));
     let settings = settings(client);
     quote!(Client::builder() #address #settings)
 }

@@ -32,6 +32,8 @@ methods! {
         Builder = "builder",
         /// Builds a client from environment variables.
         FromEnv = "from_env",
+        /// Creates a request that the document does not have.
+        Request = "request",
         /// Builds a client of Huawei Cloud for a region, as the official SDKs would.
         FromSdkDefaults = "from_sdk_defaults",
     }

@@ -95,6 +95,7 @@ fn client(lines: &mut Vec<String>, client: &Client) {
         let (takes, returned) = match method {
             ClientMethod::Builder => ("", "ClientBuilder"),
             ClientMethod::FromEnv => ("", "Result<Client, BuildError>"),
+            ClientMethod::Request => ("Method, &str", "Request"),
             ClientMethod::FromSdkDefaults => ("region", "Result<Client, BuildError>"),
         };
         lines.push(format!("  Client::{}({takes}) -> {returned}", method.name()));

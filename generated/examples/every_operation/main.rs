@@ -6,8 +6,9 @@
 //! cargo run --example every_operation -- http://127.0.0.1:4010
 //! ```
 //!
-//! Optional arguments and credentials are set too, to sample values. The base URL may also be set by the
-//! environment variable `BASE_URL`. The exit code is 1 if a call failed.
+//! Credentials are read from environment variables, and are samples if these are not set. Optional arguments are
+//! set to sample values, except for headers. The base URL has the path that all calls have in common, and may also
+//! be set by the environment variable `BASE_URL`. The exit code is 1 if a call failed.
 
 mod catalog;
 mod cluster;
@@ -28,8 +29,13 @@ async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
         .iam_endpoint(&base_url)
         .region("cn-north-4")
         .project_id("project_id")
-        .token("key")
-        .ak_sk(AccessKey::new("access key", "secret key"))
+        .token(variable("HUAWEICLOUD_CDM_TOKEN", "key"))
+        .ak_sk(
+            AccessKey::new(
+                variable("HUAWEICLOUD_SDK_AK", "access key"),
+                variable("HUAWEICLOUD_SDK_SK", "secret key"),
+            ),
+        )
         .timeout(std::time::Duration::from_secs(60))
         .build()?;
     let mut report = outcome::Report::default();
@@ -39,4 +45,9 @@ async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
     catalog::calls(&client, &mut report).await;
     token::calls(&client, &mut report).await;
     Ok(report.end())
+}
+
+/// An environment variable, or a sample in its place.
+fn variable(name: &str, sample: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| sample.to_owned())
 }

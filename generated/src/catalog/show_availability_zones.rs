@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, Value, object};
+use specwright_runtime::{Call, Request, Response, Value, object, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -73,6 +73,10 @@ impl ShowAvailabilityZones {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    ShowAvailabilityZones: Json<ShowAvailabilityZonesResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, object, send_as};
 
 use super::super::client::Client;
 use super::super::types::{ClusterLink, ErrorResponse};
@@ -67,6 +67,10 @@ impl ShowDatastores {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    ShowDatastores: Json<ShowDatastoresResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -5,7 +5,7 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Request, Response, Wait, constructor, object};
+use specwright_runtime::{Call, Request, Response, Wait, constructor, object, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -141,6 +141,10 @@ impl CreateCluster {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&CREATE_CLUSTER_WAIT)
     }
 }
+
+send_as! { Request {
+    CreateCluster: Json<CreateClusterResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, constructor, object, send_as};
 
 use super::ClusterJob;
 use super::super::client::Client;
@@ -85,6 +85,10 @@ impl DeleteCluster {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    DeleteCluster: Json<ClusterJob> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

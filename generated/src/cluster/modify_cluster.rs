@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Empty, Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, constructor, object, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -98,6 +98,10 @@ impl ModifyCluster {
         self.0.send::<Full<Empty, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    ModifyCluster: Empty | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,9 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object, string_enum};
+use specwright_runtime::{
+    Call, Request, Response, constructor, object, send_as, string_enum,
+};
 
 use super::ClusterJob;
 use super::super::client::Client;
@@ -92,6 +94,10 @@ impl RestartClusterCall {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    RestartClusterCall: Json<ClusterJob> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response};
+use specwright_runtime::{Call, Request, Response, send_as};
 
 use super::ClusterDetail;
 use super::super::client::Client;
@@ -75,6 +75,10 @@ impl ShowClusterDetail {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    ShowClusterDetail: Json<ClusterDetail> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -5,7 +5,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, object, send_as};
 
 use super::SysTag;
 use super::super::client::Client;
@@ -83,6 +83,10 @@ impl ShowClusterEnterpriseProjects {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    ShowClusterEnterpriseProjects: Json<ShowClusterEnterpriseProjectsResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -5,7 +5,9 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Map, Request, Response, Wait, constructor, object};
+use specwright_runtime::{
+    Call, Map, Request, Response, Wait, constructor, object, send_as,
+};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -109,6 +111,10 @@ impl StartCluster {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&START_CLUSTER_WAIT)
     }
 }
+
+send_as! { Request {
+    StartCluster: Json<ClusterJob> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

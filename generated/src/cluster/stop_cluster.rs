@@ -6,7 +6,7 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
 use specwright_runtime::{
-    Call, Request, Response, Wait, constructor, object, string_enum,
+    Call, Request, Response, Wait, constructor, object, send_as, string_enum,
 };
 
 use super::super::client::Client;
@@ -110,6 +110,10 @@ impl StopClusterCall {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&STOP_CLUSTER_WAIT)
     }
 }
+
+send_as! { Request {
+    StopClusterCall: Json<ClusterJob> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

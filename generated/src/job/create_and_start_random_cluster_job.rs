@@ -5,7 +5,7 @@
 
 use specwright_runtime::description::{Idempotency, Operation};
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, constructor, object};
+use specwright_runtime::{Call, Request, Response, constructor, object, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -148,6 +148,10 @@ impl CreateAndStartRandomClusterJob {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    CreateAndStartRandomClusterJob: Json<StartRandomJobResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response};
+use specwright_runtime::{Call, Request, Response, send_as};
 
 use super::ShowJobStatusResponse;
 use super::super::client::Client;
@@ -81,6 +81,10 @@ impl ShowJobStatus {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    ShowJobStatus: Json<ShowJobStatusResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

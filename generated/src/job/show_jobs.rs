@@ -5,7 +5,7 @@
 use specwright_runtime::description::Operation;
 use specwright_runtime::pages::{PageTo, Paging};
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Items, Pages, Request, Response, object};
+use specwright_runtime::{Call, Items, Pages, Request, Response, object, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -121,6 +121,10 @@ impl ShowJobs {
         self.0.items::<_, Json<_>>(&SHOW_JOBS_PAGES)
     }
 }
+
+send_as! { Request {
+    ShowJobs: Json<ShowJobsResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

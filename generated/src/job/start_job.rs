@@ -5,7 +5,9 @@
 use specwright_runtime::description::{Idempotency, Operation};
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::wait::Polling;
-use specwright_runtime::{Call, Map, Request, Response, Wait, constructor, object};
+use specwright_runtime::{
+    Call, Map, Request, Response, Wait, constructor, object, send_as,
+};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -116,6 +118,10 @@ impl StartJob {
         self.0.wait::<Json<_>, Json<_>, Json<_>>(&START_JOB_WAIT)
     }
 }
+
+send_as! { Request {
+    StartJob: Json<StartJobResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response};
+use specwright_runtime::{Call, Request, Response, send_as};
 
 use super::JobValidation;
 use super::super::client::Client;
@@ -79,6 +79,10 @@ impl StopJob {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    StopJob: Json<JobValidation> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response};
+use specwright_runtime::{Call, Request, Response, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -147,6 +147,10 @@ impl UpdateJob {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    UpdateJob: Json<JobValidation> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

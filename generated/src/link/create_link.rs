@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, object, send_as};
 
 use super::LinksRequest;
 use super::super::client::Client;
@@ -121,6 +121,10 @@ impl CreateLink {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    CreateLink: Json<CreateLinkResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

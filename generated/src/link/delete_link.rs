@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Empty, Full, Json};
-use specwright_runtime::{Call, Request, Response};
+use specwright_runtime::{Call, Request, Response, send_as};
 
 use super::super::client::Client;
 use super::super::types::ErrorResponse;
@@ -78,6 +78,10 @@ impl DeleteLink {
         self.0.send::<Full<Empty, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    DeleteLink: Empty | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

@@ -4,7 +4,7 @@
 
 use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
-use specwright_runtime::{Call, Request, Response, object};
+use specwright_runtime::{Call, Request, Response, object, send_as};
 
 use super::LinksRequest;
 use super::super::client::Client;
@@ -125,6 +125,10 @@ impl UpdateLink {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    UpdateLink: Json<UpdateLinkResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

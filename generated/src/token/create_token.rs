@@ -6,7 +6,7 @@ use specwright_runtime::description::Operation;
 use specwright_runtime::response::{Full, Json};
 use specwright_runtime::{
     Call, DateTime, Request, Response, Secret, Value, constructor, headers, object,
-    string_enum,
+    send_as, string_enum,
 };
 
 use super::super::client::{Client, IAM_SERVERS};
@@ -106,6 +106,10 @@ impl CreateToken {
         self.0.send::<Full<Json<_>, _>, Json<_>>()
     }
 }
+
+send_as! { Request {
+    CreateToken: Json<CreateTokenResponse> | Json<ErrorResponse>,
+} }
 
 #[cfg(feature = "mock")]
 impl super::super::mock::MockServer {

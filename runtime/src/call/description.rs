@@ -168,7 +168,12 @@ impl Operation {
         match self.idempotency {
             Some(Idempotency::Always | Idempotency::Key(_)) => true,
             Some(Idempotency::Never) => false,
-            None => matches!(self.method, "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "QUERY" | "TRACE"),
+            None => is_idempotent(self.method),
         }
     }
+}
+
+/// Whether a method is idempotent.
+pub(crate) fn is_idempotent(method: &str) -> bool {
+    matches!(method, "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "QUERY" | "TRACE")
 }

@@ -90,7 +90,7 @@ fn finish_streamed<T: OpenStream<D>, D, F: Decode>(received: ReceivedResponse) -
 
 /// The error for an error response.
 pub(crate) fn service_error<F: Decode>(received: ReceivedResponse) -> Error<F::Value> {
-    let body = F::decode(&received.response).ok();
+    let body = F::decode(&received.response).ok().filter(|_| F::recognizes(&received.response));
     Error::Service(Box::new(ServiceFailure::new(received, body)))
 }
 

@@ -4,5 +4,6 @@
 //! May use: `body`, `call`, `transport`, `wire`.
 
 pub mod pages;
+pub(crate) mod send_as;
 pub mod stream;
 pub mod wait;

@@ -10,8 +10,7 @@ use super::reader::{Reader, text};
 
 /// Names of the properties for the code and message of an error, if the configuration names none: the most common ones,
 /// and those of problem details (RFC 9457 §3.1).
-const USUAL_PAIRS: [(&str, &str); 4] =
-    [("code", "message"), ("error_code", "error_msg"), ("error", "error_description"), ("type", "title")];
+const USUAL_PAIRS: [(&str, &str); 2] = [("code", "message"), ("error_code", "error_msg")];
 
 /// Headers for the id of a request, if the configuration names none.
 const USUAL_REQUEST_IDS: [&str; 3] = ["X-Request-Id", "Request-Id", "X-Correlation-Id"];
@@ -69,11 +68,10 @@ pub(super) fn client_parameters(config: &Config) -> Vec<ClientParameter> {
 
 /// Where error responses have their code, message and request id.
 pub(super) fn errors(config: &Config) -> Errors {
-    // Pairs that are not configured do not make a successful response an error.
     let mut errors = Errors {
         pairs: config.errors.pairs.clone(),
         request_id: config.errors.request_id.clone(),
-        in_success: !config.errors.pairs.is_empty(),
+        in_success: config.errors.in_success,
     };
     if errors.pairs.is_empty() {
         errors.pairs = USUAL_PAIRS.map(|(code, message)| (code.to_owned(), message.to_owned())).into();

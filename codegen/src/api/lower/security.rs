@@ -23,7 +23,7 @@ pub(super) fn schemes(reader: &mut Reader<'_>, root: &At<'_>) -> Vec<Scheme> {
     let schemes: Vec<(&str, &Value)> = schemes.collect();
     let is_new = |name: &str| schemes.iter().all(|(known, _)| *known != name);
     let added = config.security.schemes.iter().filter(|(name, ..)| is_new(name));
-    let added: Vec<_> = added.filter_map(|(name, _, of)| Some((name, of.declare.as_ref()?))).collect();
+    let added: Vec<_> = added.filter_map(|(name, of)| Some((name, of.declare.as_ref()?))).collect();
     let all = schemes.iter().chain(&added);
     all.filter_map(|(name, value)| scheme(reader, name, value, &at.key(name))).collect()
 }

@@ -167,6 +167,8 @@ pub struct Symbols {
     pub operation: Symbol,
     /// The marker that decodes the response with status and headers.
     pub full: Symbol,
+    /// The macro that implements other ways to send it.
+    pub send_as: Symbol,
 }
 
 /// An argument of an operation: a parameter of the document.

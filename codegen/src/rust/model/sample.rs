@@ -23,7 +23,7 @@ pub struct ClientSample {
     /// Whether environment variables can replace all of them.
     pub has_env: bool,
     /// A URL, if the document declares none. It is omitted if the user passes one.
-    pub address: Option<&'static str>,
+    pub address: Option<String>,
     /// The builder's methods that replace the servers that some operations have of their own.
     pub endpoints: Vec<String>,
     /// Whether some operations have servers of their own without a name.
@@ -96,6 +96,8 @@ pub struct SampleOption {
 /// A Rust expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
+    /// An environment variable, and a string in its place if it is not set.
+    Environment(String, String),
     /// `true` or `false`.
     Bool(bool),
     /// An integer.

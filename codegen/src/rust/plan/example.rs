@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Encoding, ParameterSample, Sample, Value};
+use crate::api::{Encoding, Operation, ParameterSample, ResponseBody, Sample, Value};
 use crate::names::Scope;
 use crate::rust::model::{DocLine, Expression, Item, Module, Page, SampleCall, Samples, Setup, Snippet, Type, Use};
 
@@ -22,8 +22,8 @@ pub(super) struct Example {
     lines: usize,
 }
 
-/// The call on the front page: that of the configuration, else the first short one, else the shortest. `None` if every call
-/// needs values other than invented strings and numbers.
+/// The call on the front page: that of the configuration, else of those that are easiest to make the first short one, else the
+/// shortest. `None` if every call needs values other than invented strings and numbers.
 pub(super) fn first(plan: &Plan<'_>, exports: &[Use]) -> Option<Example> {
     let writer = Writer::new(plan, exports);
     if let Some((index, sample)) = &plan.options.example {
@@ -49,12 +49,25 @@ pub(super) fn such(plan: &Plan<'_>, exports: &[Use], holds: impl Fn(&Example) ->
 
 /// The calls that need no values other than examples of the document, and invented strings and numbers.
 fn all<'a>(plan: &'a Plan<'a>, writer: &'a Writer<'a>) -> impl Iterator<Item = Example> + 'a {
-    plan.modules.operations().filter_map(|index| {
+    let mut operations: Vec<usize> = plan.modules.operations().collect();
+    operations.sort_by_cached_key(|index| effort(&plan.api.operations[*index]));
+    operations.into_iter().filter_map(|index| {
         let example = Example::new(plan, writer, index, &sample(plan, index)?);
         let SampleCall { arguments, options, body, .. } = &example.call;
         let values = arguments.iter().map(|(_, value)| value).chain(options.iter().flat_map(|option| &option.values));
         values.chain(body).all(is_literal).then_some(example)
     })
+}
+
+/// What speaks against calling an operation first: that it changes something, returns nothing, is about errors, and needs
+/// arguments.
+fn effort(of: &Operation) -> (bool, bool, usize) {
+    let name = format!("{} {}", of.id.as_deref().unwrap_or_default(), of.path).to_lowercase();
+    let is_odd = ["error", "fail", "debug", "internal"].iter().any(|word| name.contains(word));
+    let is_empty = matches!(of.success.body, ResponseBody::Empty);
+    let required = of.parameters.iter().filter(|parameter| parameter.required && !parameter.of_client).count();
+    let body = of.body.as_ref().is_some_and(|body| body.required);
+    (of.method != "GET", is_odd || is_empty, required + usize::from(body))
 }
 
 /// Values for a call of an operation; `None` if others than strings and numbers would have to be invented.

@@ -15,7 +15,24 @@ pub(super) fn exports(plan: &Plan<'_>, formats: &[&Format]) -> Vec<Use> {
         .into_iter()
         .filter_map(|(name, _)| Some(plan.names.variable_types.get(&name)?.name.clone()));
     let mut exports: Vec<Use> = own.chain(enums).map(|name| Use { path: client.to_owned(), name }).collect();
-    let runtime = ["BuildError", "Error", "Map", "Response", "Retry", "Secret", "Value"];
+    let runtime = [
+        "BuildError",
+        "Body",
+        "Bytes",
+        "Error",
+        "ErrorKind",
+        "File",
+        "HeaderMap",
+        "Interceptor",
+        "Map",
+        "Method",
+        "Response",
+        "Retry",
+        "Secret",
+        "SendAs",
+        "StatusCode",
+        "Value",
+    ];
     let used: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
     let mut lend = |path: &str, name: &str| {
         if !used.iter().any(|used| used == name) {

@@ -55,6 +55,7 @@ fn reference(plan: &Plan<'_>, page: Page) -> Vec<String> {
         sections::operations(plan, page),
         sections::webhooks(plan, page),
         sections::errors(page),
+        sections::deviations(plan, page),
         sections::pagination(plan, page),
         sections::long_running(plan, page),
         sections::retries(page),

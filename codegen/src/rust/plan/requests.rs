@@ -9,7 +9,7 @@ use super::encodings::style;
 use super::links::method as link;
 use super::responses::decoding;
 use super::streams::{accept, streams};
-use super::symbols::{CALL, FULL, IDEMPOTENCY, OPERATION, REQUEST, RESPONSE};
+use super::symbols::{CALL, FULL, IDEMPOTENCY, OPERATION, REQUEST, RESPONSE, SEND_AS};
 use super::{Plan, Root, paging, types};
 
 /// An operation without its polling and its stub.
@@ -72,6 +72,7 @@ pub(super) fn request(plan: &Plan<'_>, index: usize, root: Root) -> Operation {
             response: plan.symbols.of(RESPONSE),
             operation: plan.symbols.of(OPERATION),
             full: plan.symbols.of(FULL),
+            send_as: plan.symbols.of(SEND_AS),
         },
     }
 }

@@ -153,6 +153,20 @@ pub(super) fn errors(page: Page) -> Vec<String> {
     section("Errors", head.into_iter().chain(variants).collect())
 }
 
+/// How a service is used that deviates from the document.
+pub(super) fn deviations(plan: &Plan<'_>, page: Page) -> Vec<String> {
+    if plan.api.operations.is_empty() {
+        return Vec::new();
+    }
+    let (send_as, request) = (code(page, "SendAs"), code(page, "Client::request"));
+    let text = format!(
+        "Where the service deviates from its description, the trait {send_as} has other ways to send every request: \
+         `send_bytes`, `send_stream`, `send_as::<T>` and `send_events_as::<T>`. `send_full` keeps the raw body beside the decoded one. \
+         {request} makes requests that this crate has no method for."
+    );
+    section("Other responses and requests", wrapped(&text))
+}
+
 /// How pages are requested, if there are any.
 pub(super) fn pagination(plan: &Plan<'_>, page: Page) -> Vec<String> {
     let Some(examples) = examples(plan, page, |operation| operation.paging.is_some()) else { return Vec::new() };

@@ -35,6 +35,7 @@ pub(super) const PAGE_TO: &str = "specwright_runtime::pages::PageTo";
 pub(super) const PAGES: &str = "specwright_runtime::Pages";
 pub(super) const PAGING: &str = "specwright_runtime::pages::Paging";
 pub(super) const RESPONSES: &str = "specwright_runtime::responses";
+pub(super) const SEND_AS: &str = "specwright_runtime::send_as";
 pub(super) const SECRET: &str = "specwright_runtime::Secret";
 pub(super) const STRICT_JSON: &str = "specwright_runtime::response::StrictJson";
 pub(super) const STRING_ENUM: &str = "specwright_runtime::string_enum";

@@ -172,7 +172,9 @@ impl References {
 
 fn operation(references: &mut References, operation: &Operation, plan: &Plan<'_>, up: &str) {
     let symbols = &operation.symbols;
-    for symbol in [&symbols.call, &symbols.request, &symbols.response, &symbols.operation, &symbols.full] {
+    for symbol in
+        [&symbols.call, &symbols.request, &symbols.response, &symbols.operation, &symbols.full, &symbols.send_as]
+    {
         references.symbol(symbol);
     }
     if let Some((symbol, _)) = &operation.idempotency {

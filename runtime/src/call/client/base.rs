@@ -53,11 +53,17 @@ impl Base {
             return Ok(url);
         }
         let built = format!("{}{target}", self.origin);
-        let url = Url::parse(&built).map_err(|error| format!("`{built}` is not a URL: {error}"))?;
+        // Without the query, whose values may be secrets.
+        let path = |url: &str| url.split('?').next().unwrap_or_default().to_owned();
+        let url = Url::parse(&built).map_err(|error| format!("`{}` is not a URL: {error}", path(&built)))?;
         // Without a path, URL libraries add a `/` (RFC 3986, section 6.2.3).
         match url.as_str() == built || target == self.prefix {
             true => Ok(url),
-            false => Err(format!("the URL `{built}` would be normalized to `{url}`, which may be another resource")),
+            false => Err(format!(
+                "the URL `{}` would be normalized to `{}`, which may be another resource",
+                path(&built),
+                path(url.as_str())
+            )),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::body::BoxError;
 use crate::body::{Body, TransportError};
 use crate::call::description::Errors;
 use crate::call::error::pairs::{find, is_error_body};
-use crate::call::request::Request;
+use crate::call::request::{Request, Target};
 use crate::call::response::RawResponse;
 use crate::wire::decode_error::DecodeError;
 use crate::wire::json;
@@ -17,6 +17,7 @@ pub struct InvalidRequest {
     pub(super) message: String,
     pub(super) source: Option<BoxError>,
     pub(super) attempts: u32,
+    pub(super) target: Option<Target>,
 }
 
 /// An exchange that failed before the response was complete. Read it through the methods of [`Error`](crate::Error).
@@ -28,6 +29,7 @@ pub struct TransportFailure {
     pub(super) headers: Option<HeaderMap>,
     pub(super) request_id: Option<String>,
     pub(super) attempts: u32,
+    pub(super) target: Option<Target>,
 }
 
 /// An error response. Read it through the methods of [`Error`](crate::Error).
@@ -38,14 +40,15 @@ pub struct ServiceFailure<E> {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) body: Option<E>,
+    pub(super) target: Option<Target>,
 }
 
 impl<E> ServiceFailure<E> {
     /// `body` is the declared error body, if the response could be decoded to it.
-    pub(crate) fn new(received: ReceivedResponse, body: Option<E>) -> Self {
+    pub(crate) fn new(mut received: ReceivedResponse, body: Option<E>) -> Self {
         let (code, message) = find(received.errors.pairs, &received.response.body);
-        let request_id = received.request_id();
-        Self { received, request_id, code, message, body }
+        let (request_id, target) = (received.request_id(), received.take_target());
+        Self { received, request_id, code, message, body, target }
     }
 }
 
@@ -55,12 +58,13 @@ pub struct DecodeFailure {
     pub(super) received: ReceivedResponse,
     pub(super) request_id: Option<String>,
     pub(super) error: DecodeError,
+    pub(super) target: Option<Target>,
 }
 
 impl DecodeFailure {
-    pub(crate) fn new(received: ReceivedResponse, error: DecodeError) -> Self {
-        let request_id = received.request_id();
-        Self { received, request_id, error }
+    pub(crate) fn new(mut received: ReceivedResponse, error: DecodeError) -> Self {
+        let (request_id, target) = (received.request_id(), received.take_target());
+        Self { received, request_id, error, target }
     }
 }
 
@@ -78,6 +82,8 @@ pub(crate) struct ReceivedResponse {
     pub(crate) cut: Option<usize>,
     /// The body that the caller reads as a stream; the one in `response` is empty then.
     pub(crate) pending: Option<PendingBody>,
+    /// The request, from which errors take its method and URL. Calls that succeed need neither.
+    request: Option<Request>,
 }
 
 /// A body that has not been read yet.
@@ -95,7 +101,17 @@ impl ReceivedResponse {
         response: RawResponse,
         cut: Option<usize>,
     ) -> Self {
-        Self { operation, errors, response, attempts: 1, renewed: false, cut, pending: None }
+        Self { operation, errors, response, attempts: 1, renewed: false, cut, pending: None, request: None }
+    }
+
+    /// The response of this request.
+    pub(crate) fn of(self, request: Request) -> Self {
+        Self { request: Some(request), ..self }
+    }
+
+    /// Method and URL of the request, which errors do not keep.
+    fn take_target(&mut self) -> Option<Target> {
+        self.request.take().map(|request| request.target())
     }
 
     /// The request ID assigned by the service. Only errors report it, so it is not looked up earlier.
@@ -120,13 +136,14 @@ impl ReceivedResponse {
 
     /// A response of the same call for an item of a stream.
     pub(crate) fn with(&self, response: RawResponse) -> Self {
-        Self::new(self.operation, self.errors, response, None)
+        Self { request: self.request.clone(), ..Self::new(self.operation, self.errors, response, None) }
     }
 
     /// The failure for a body that ended with an error.
     pub(crate) fn transport_failure(&self, error: TransportError) -> Failure {
         let RawResponse { status, headers, .. } = &self.response;
-        Failure::transport(self.operation, self.errors, error, Some((*status, headers.clone())))
+        let failure = Failure::transport(self.operation, self.errors, error, Some((*status, headers.clone())));
+        self.request.iter().fold(failure, Failure::of)
     }
 }
 
@@ -139,7 +156,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     pub(crate) fn invalid_request(operation: &'static str, message: String, source: Option<BoxError>) -> Self {
-        Self::InvalidRequest(Box::new(InvalidRequest { operation, message, source, attempts: 0 }))
+        Self::InvalidRequest(Box::new(InvalidRequest { operation, message, source, attempts: 0, target: None }))
     }
 
     /// `received` is the status and the headers, if they had been received.
@@ -158,7 +175,18 @@ impl Failure {
             headers,
             request_id,
             attempts: 1,
+            target: None,
         }))
+    }
+
+    /// The failure of this request.
+    pub(crate) fn of(mut self, request: &Request) -> Self {
+        let target = match &mut self {
+            Self::InvalidRequest(failure) => &mut failure.target,
+            Self::TransportFailure(failure) => &mut failure.target,
+        };
+        target.get_or_insert_with(|| request.target());
+        self
     }
 
     /// The transport's error, if the request was sent.

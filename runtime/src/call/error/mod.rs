@@ -2,9 +2,13 @@
 
 mod kinds;
 mod pairs;
+mod usual;
 
 use std::fmt::{self, Debug, Display};
 
+use reqwest::header::LOCATION;
+
+use crate::call::request::{Target, shown};
 use crate::transport::HeaderNames;
 use crate::wire::json::mismatches::Mismatch;
 use crate::{HeaderMap, StatusCode};
@@ -19,8 +23,8 @@ pub(crate) use crate::call::error::pairs::find as code_and_message;
 /// The variants distinguish at which point a call failed. The methods return everything that is known about the failure,
 /// whatever the variant: status, headers, request ID, the service's code and message, the body, and the number of attempts.
 ///
-/// `Display` is one line: operation, kind, status, request ID, code, message, and the number of attempts if there were
-/// several. Neither `Display` nor `Debug` shows header values, credentials, or query strings.
+/// `Display` is one line: operation, kind, status, request ID, code, message, method and URL, and the number of attempts if
+/// there were several. Neither `Display` nor `Debug` shows header values, except `Location`, credentials, or query values.
 ///
 /// ```
 /// use specwright_runtime::{Error, ErrorKind};
@@ -105,6 +109,32 @@ impl<E> Error<E> {
         }
     }
 
+    /// The HTTP method of the request.
+    pub fn method(&self) -> Option<&str> {
+        self.target().map(|target| target.method.as_str())
+    }
+
+    /// The URL of the request, with the names of its query parameters but without their values, any of which may be a secret;
+    /// the path template if the URL could not be built.
+    pub fn url(&self) -> Option<&str> {
+        self.target().map(|target| target.url.as_str())
+    }
+
+    /// The header `Location` of a redirect. Redirects are not followed, since credentials must not be sent elsewhere.
+    pub fn location(&self) -> Option<&str> {
+        self.status().filter(StatusCode::is_redirection)?;
+        self.headers()?.get(LOCATION)?.to_str().ok()
+    }
+
+    fn target(&self) -> Option<&Target> {
+        match self {
+            Self::InvalidRequest(error) => error.target.as_ref(),
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.target.as_ref(),
+            Self::Service(error) => error.target.as_ref(),
+            Self::Decode(error) => error.target.as_ref(),
+        }
+    }
+
     /// The status, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -149,7 +179,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The declared error body, if the response could be decoded to it.
+    /// The declared error body, if the response could be decoded to it and has any property that it declares.
     pub fn body(&self) -> Option<&E> {
         match self {
             Self::Service(error) => error.body.as_ref(),
@@ -232,6 +262,9 @@ impl<E> Display for Error<E> {
         if let Some(id) = self.request_id() {
             write!(f, ", request id {}", Line(id))?;
         }
+        if let Some(location) = self.location() {
+            write!(f, ", location {}", Line(&shown(location)))?;
+        }
         match self {
             // These messages are our own; only quoted values may be long.
             Self::InvalidRequest(error) => write!(f, ": {}", LongLine(&error.message)),
@@ -253,9 +286,11 @@ impl<E> Display for Error<E> {
             },
             Self::Decode(error) => write!(f, ": {}", Line(&error.error.to_string())),
         }?;
-        match self.attempts() {
-            0 | 1 => Ok(()),
-            several => write!(f, " (after {several} attempts)"),
+        match (self.target(), self.attempts()) {
+            (None, 0 | 1) => Ok(()),
+            (None, several) => write!(f, " (after {several} attempts)"),
+            (Some(target), 0 | 1) => write!(f, " ({target})"),
+            (Some(target), several) => write!(f, " ({target}, after {several} attempts)"),
         }
     }
 }
@@ -267,6 +302,7 @@ impl<E> Debug for Error<E> {
             .field("operation", &self.operation())
             .field("status", &self.status())
             .field("request_id", &self.request_id())
+            .field("url", &self.url())
             .field("attempts", &self.attempts())
             .field("code", &self.code())
             .field("message", &self.message())

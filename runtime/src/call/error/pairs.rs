@@ -2,14 +2,19 @@
 
 use serde_json::{Map, Value};
 
+use crate::call::error::usual;
+
 /// Finds the code and the message in `body`, by the pairs of property names that the API uses for them.
 ///
 /// A pair matches if both properties are present, each a number or a non-empty string. Pairs are tried in order at the top
 /// level, then inside each property that is an object. Arrays are not searched. If no pair matches, the first single code
-/// and message at the same places are returned.
+/// and message at the same places are returned, and what these lack is looked for in the usual shapes of error bodies. A body
+/// that is not JSON but plain text is the message.
 pub(crate) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Option<String>) {
-    let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
-        return (None, None);
+    let object = match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => object,
+        Ok(other) => return usual::find(&other),
+        Err(_) => return (None, plain(body)),
     };
     let pair = |object: &Map<String, Value>| {
         let mut found = pairs.iter().filter_map(|(code, message)| Some((text(object, code)?, text(object, message)?)));
@@ -22,8 +27,22 @@ pub(crate) fn find(pairs: &[(&str, &str)], body: &[u8]) -> (Option<String>, Opti
     };
     match search(&object, &pair) {
         Some((code, message)) => (Some(code), Some(message)),
-        None => search(&object, &single).unwrap_or_default(),
+        None => {
+            let (code, message) = search(&object, &single).unwrap_or_default();
+            if code.is_some() && message.is_some() {
+                return (code, message);
+            }
+            let (usual_code, usual_message) = usual::find(&Value::Object(object));
+            (code.or(usual_code), message.or(usual_message))
+        }
     }
+}
+
+/// A body that is neither JSON nor a page.
+fn plain(body: &[u8]) -> Option<String> {
+    let text = str::from_utf8(body).ok()?.trim();
+    let is_plain = !text.is_empty() && !text.starts_with(['<', '{', '[', '"']);
+    is_plain.then(|| text.to_owned())
 }
 
 /// Whether `body` is an error: a pair matches at the top level with a code other than 0, which some APIs return for success,
@@ -105,9 +124,12 @@ mod tests {
         check(r#"{"error_code":"","error_msg":"m"}"#, None, Some("m"));
         check(r#"{"error_code":null,"error_msg":[],"code":true,"message":{}}"#, None, None);
         check(r#"{"details":[{"error_code":"C","error_msg":"D"}]}"#, None, None);
-        for body in
-            ["", "{}", "null", "\"oops\"", r#"[{"error_code":"X","error_msg":"Y"}]"#, "<html>", "{\"error_code\":"]
-        {
+        check(r#"[{"error_code":"X","error_msg":"Y"}]"#, Some("X"), Some("Y"));
+        check("\"oops\"", None, Some("oops"));
+        check(" no such job\n", None, Some("no such job"));
+        check(r#"{"type":"about:blank","title":"t","detail":"d"}"#, None, Some("d"));
+        check(r#"{"detail":"d","code":"c"}"#, Some("c"), Some("d"));
+        for body in ["", " ", "{}", "null", "<html>", "{\"error_code\":"] {
             check(body, None, None);
         }
     }

@@ -4,6 +4,7 @@ use reqwest::header::{CONTENT_TYPE, USER_AGENT};
 use reqwest::{Method, Url};
 
 use crate::body::BoxError;
+use crate::call::request::target::{Target, without_values};
 use crate::call::request::{PathValue, Request};
 use crate::transport::HttpRequest;
 use crate::wire::percent;
@@ -19,8 +20,8 @@ impl Request {
             return Err(problem.clone().into_source());
         }
         let url = self.full_url().map_err(|sentence| (sentence, None))?;
-        let method = Method::from_bytes(self.0.operation.method.as_bytes())
-            .map_err(|error| (format!("`{}` is not a method", self.0.operation.method), Some(error.into())))?;
+        let method = Method::from_bytes(self.method().as_bytes())
+            .map_err(|error| (format!("`{}` is not a method", self.method()), Some(error.into())))?;
         let mut headers = self.0.headers.clone();
         if let Some(content_type) = &self.0.content_type {
             headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
@@ -30,6 +31,12 @@ impl Request {
         }
         self.add_cookies(&mut headers).map_err(|sentence| (sentence, None))?;
         Ok(HttpRequest { method, url, headers, body: self.0.body.clone(), timeout: None })
+    }
+
+    /// Method and URL for messages; the template in place of a URL that cannot be built.
+    pub(crate) fn target(&self) -> Target {
+        let url = self.full_url().map(|url| without_values(&url));
+        Target { method: self.method().to_owned(), url: url.unwrap_or_else(|_| self.template().to_owned()) }
     }
 
     /// The value of a path parameter: the request's own, or the client's.
@@ -49,10 +56,10 @@ impl Request {
         }
         let base = self.0.client.inner.base(self.0.operation.servers)?;
         let values: usize = self.0.path.iter().map(|path| path.value.len()).sum();
-        let length = base.prefix().len() + self.0.operation.path.len() + values + self.0.query.len() + 1;
+        let length = base.prefix().len() + self.template().len() + values + self.0.query.len() + 1;
         let mut target = String::with_capacity(length);
         target.push_str(base.prefix());
-        let (path, fixed) = split_query(self.0.operation.path);
+        let (path, fixed) = split_query(self.template());
         self.expand(path, &mut target)?;
         let mut mark = '?';
         for pair in fixed.into_iter().flat_map(|fixed| fixed.split('&')).filter(|pair| !self.sets(pair)) {

@@ -19,7 +19,12 @@ pub(crate) fn exchange(
 ) -> impl Future<Output = Result<ReceivedResponse, Failure>> + Send + 'static {
     request.add_idempotency_key();
     // Not an `async fn`, which would store its argument twice.
-    async move { attempts(&request).await }
+    async move {
+        match attempts(&request).await {
+            Ok(received) => Ok(received.of(request)),
+            Err(failure) => Err(failure.of(&request)),
+        }
+    }
 }
 
 async fn attempts(request: &Request) -> Result<ReceivedResponse, Failure> {

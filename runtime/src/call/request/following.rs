@@ -33,6 +33,6 @@ impl Request {
 
     /// Whether the path contains a parameter.
     fn has_path_parameter(&self, name: &str) -> bool {
-        self.0.operation.path.split('{').skip(1).any(|rest| rest.split('}').next() == Some(name))
+        self.template().split('{').skip(1).any(|rest| rest.split('}').next() == Some(name))
     }
 }

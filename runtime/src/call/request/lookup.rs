@@ -51,7 +51,7 @@ impl Request {
     }
 
     fn needs(&self, name: &str) -> bool {
-        let places = self.0.operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        let places = self.template().split('{').skip(1).filter_map(|rest| rest.split('}').next());
         places.into_iter().any(|place| place == name) && !self.0.path.iter().any(|own| own.name == name)
     }
 }

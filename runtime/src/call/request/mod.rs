@@ -3,6 +3,7 @@
 mod assemble;
 mod attempt;
 mod body;
+mod custom;
 pub(crate) mod exchange;
 mod following;
 mod framing;
@@ -14,19 +15,20 @@ mod send;
 #[cfg(feature = "mock")]
 pub(crate) mod snapshot;
 mod streamed;
+mod target;
 
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
 use serde::Serialize;
 
 use crate::HeaderMap;
 use crate::body::Body;
 use crate::body::BoxError;
 use crate::call::client::Client;
-use crate::call::description::{Idempotency, Operation};
+use crate::call::description::{self, Idempotency, Operation};
 use crate::call::retry::Retry;
 use crate::transport::HeaderNames;
 use crate::transport::random;
@@ -35,6 +37,7 @@ use crate::wire::percent;
 
 pub use crate::call::request::framing::Framing;
 pub(crate) use crate::call::request::framing::ResponseMode;
+pub(crate) use crate::call::request::target::{Target, shown};
 
 /// The builder of a request for an operation. Generated crates wrap it in a type per operation.
 ///
@@ -49,6 +52,8 @@ pub struct Request(Box<Filled>);
 struct Filled {
     client: Client,
     operation: &'static Operation,
+    /// What replaces method and path of the operation, for a request that the document does not have.
+    custom: Option<Box<Custom>>,
     path: Vec<PathValue>,
     /// Encoded.
     query: String,
@@ -71,6 +76,13 @@ struct Filled {
     /// How a streamed response is read.
     mode: Option<ResponseMode>,
     problem: Option<Problem>,
+}
+
+/// Method and path of a request that the document does not have.
+#[derive(Clone, Debug)]
+struct Custom {
+    method: Method,
+    template: String,
 }
 
 /// The value of a path parameter.
@@ -101,6 +113,7 @@ impl Request {
         Self(Box::new(Filled {
             client,
             operation,
+            custom: None,
             path: Vec::new(),
             query: String::new(),
             cookies: String::new(),
@@ -198,7 +211,10 @@ impl Request {
 
     /// Whether the call is idempotent.
     fn is_idempotent(&self) -> bool {
-        self.0.idempotent.unwrap_or_else(|| self.0.operation.is_idempotent())
+        self.0.idempotent.unwrap_or_else(|| match &self.0.custom {
+            Some(custom) => description::is_idempotent(custom.method.as_str()),
+            None => self.0.operation.is_idempotent(),
+        })
     }
 
     /// Whether the body can be sent again.

@@ -7,8 +7,17 @@ use crate::call::client::SchemeCredential;
 use crate::call::description::{Scheme, SchemeKind};
 use crate::call::request::Request;
 
-/// The names of the schemes of a security requirement.
-pub(super) type Schemes = &'static [&'static str];
+/// The schemes whose credentials a request has.
+#[derive(Clone, Copy)]
+pub(super) enum Schemes {
+    /// Those of a security requirement.
+    Declared(&'static [&'static str]),
+    /// Those with a credential that was set in code, else those with one from the environment.
+    Held,
+}
+
+/// The schemes of a request without credentials.
+const NONE: Schemes = Schemes::Declared(&[]);
 
 impl Request {
     /// The schemes of the credentials to apply: those of the first alternative whose credentials are all set in code, else of
@@ -21,17 +30,20 @@ impl Request {
     ///
     /// Returns a message that says which credential to set.
     pub(super) fn schemes(&self, headers: &HeaderMap) -> Result<Schemes, String> {
+        if self.0.custom.is_some() {
+            return Ok(Schemes::Held);
+        }
         let alternatives = self.0.operation.security;
         let held = |explicit_only: bool| {
             let has = |name: &&str| self.held(name).is_some_and(|held| held.is_explicit || !explicit_only);
             alternatives.iter().find(|schemes| !schemes.is_empty() && schemes.iter().all(has))
         };
         if let Some(schemes) = held(true).or_else(|| held(false)) {
-            return Ok(schemes);
+            return Ok(Schemes::Declared(schemes));
         }
         let by_hand = |schemes: &&[&str]| schemes.iter().all(|name| self.is_by_hand(name, headers));
         if alternatives.is_empty() || alternatives.iter().any(by_hand) {
-            return Ok(&[]);
+            return Ok(NONE);
         }
         Err(self.missing_credential())
     }
@@ -39,7 +51,7 @@ impl Request {
     /// The credentials for these schemes, signers last.
     pub(super) fn credentials(&self, schemes: Schemes) -> impl Iterator<Item = &SchemeCredential> {
         let of = move |signers: bool| {
-            let held = schemes.iter().filter_map(|name| self.held(name));
+            let held = self.all_held(schemes);
             held.filter(move |held| held.credential.is_signer() == signers)
         };
         of(false).chain(of(true))
@@ -54,7 +66,7 @@ impl Request {
     /// Fails if a parameter contains a character that is not allowed in a header.
     pub(super) fn put_static_headers(&self, schemes: Schemes, headers: &mut HeaderMap) -> Result<bool, String> {
         let mut is_open = false;
-        for held in schemes.iter().filter_map(|name| self.held(name)) {
+        for held in self.all_held(schemes) {
             is_open |= held.static_header.is_none();
             if !held.scheme.headers.is_empty() {
                 self.add_headers(held.scheme, headers)?;
@@ -63,7 +75,7 @@ impl Request {
         if is_open {
             return Ok(true);
         }
-        for held in schemes.iter().filter_map(|name| self.held(name)) {
+        for held in self.all_held(schemes) {
             if let Some((name, value)) = &held.static_header {
                 headers.entry(name).or_insert_with(|| value.clone());
             }
@@ -86,6 +98,18 @@ impl Request {
             headers.entry(header).or_insert(value);
         }
         Ok(())
+    }
+
+    /// The credentials of schemes, in order.
+    fn all_held(&self, schemes: Schemes) -> impl Iterator<Item = &SchemeCredential> {
+        let (declared, held) = match schemes {
+            Schemes::Declared(names) => (names, None),
+            Schemes::Held => (&[] as &[_], Some(&self.0.client.inner.credentials)),
+        };
+        let explicit_only = held.is_some_and(|held| held.values().any(|held| held.is_explicit));
+        let held = held.into_iter().flat_map(|held| held.values());
+        let held = held.filter(move |held| held.is_explicit || !explicit_only);
+        declared.iter().filter_map(|name| self.held(name)).chain(held)
     }
 
     fn held(&self, name: &str) -> Option<&SchemeCredential> {

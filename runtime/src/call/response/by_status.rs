@@ -1,7 +1,7 @@
 //! [`responses!`](crate::responses!): decodes responses that differ by status.
 
 use crate::StatusCode;
-use crate::call::response::{RawResponse, media};
+use crate::call::response::{Decode, RawResponse, media};
 use crate::wire::decode_error::DecodeError;
 
 /// Implements [`Decode`](crate::Decode) for an enum with a variant per declared response (OpenAPI 3.0.4, *Responses Object*).
@@ -47,6 +47,13 @@ macro_rules! responses {
                 })*
                 Err($crate::response::by_status::undeclared(response))
             }
+
+            fn recognizes(response: &$crate::response::RawResponse) -> bool {
+                $(if $crate::response::by_status::$test(response $(, $argument)?) $(&& $crate::response::by_status::of(response, $media))? {
+                    return true $(&& $crate::response::by_status::recognizes::<$Decoder, _>(Self::$Variant, response))?;
+                })*
+                true
+            }
         }
 
         $crate::__encode_by_status! {
@@ -73,6 +80,12 @@ pub fn status(response: &RawResponse, status: u16) -> bool {
 #[doc(hidden)]
 pub fn range(response: &RawResponse, digit: u16) -> bool {
     response.status.as_u16() / 100 == digit
+}
+
+/// Whether the decoder of a variant recognizes the body of a response.
+#[doc(hidden)]
+pub fn recognizes<D: Decode, T>(_: fn(D::Value) -> T, response: &RawResponse) -> bool {
+    D::recognizes(response)
 }
 
 /// Matches every response.

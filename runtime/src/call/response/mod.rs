@@ -67,6 +67,13 @@ pub trait Decode {
         let _ = (response, name);
         true
     }
+
+    /// Whether the body of an error has any property that the type declares, so that the value says something. `true` for
+    /// bodies that are no JSON objects.
+    fn recognizes(response: &RawResponse) -> bool {
+        let _ = response;
+        true
+    }
 }
 
 /// Decodes a JSON body. `null` is an empty list or map, and an empty body is `None`, if `T` is one.
@@ -102,6 +109,10 @@ impl<T: DeserializeOwned> Decode for StrictJson<T> {
 
     fn has_member(_: &RawResponse, name: &str) -> bool {
         json::has_property::<T>(name)
+    }
+
+    fn recognizes(response: &RawResponse) -> bool {
+        json::has_any_property::<T>(&response.body)
     }
 }
 
@@ -190,6 +201,7 @@ impl<D: Decode, H: FromHeaders> Decode for Full<D, H> {
             status: response.status,
             headers: response.headers.clone(),
             declared: H::from_headers(&response.headers)?,
+            raw_body: response.body.clone(),
             body: D::decode(response)?,
         })
     }
@@ -209,6 +221,8 @@ pub struct Response<T, H = ()> {
     pub headers: HeaderMap,
     /// The headers that the document declares, with their types.
     pub declared: H,
+    /// The bytes of the body, also of what the decoded body lacks.
+    pub raw_body: Bytes,
     /// The body.
     pub body: T,
 }

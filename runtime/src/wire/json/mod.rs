@@ -10,4 +10,4 @@ mod property;
 pub(crate) use crate::wire::json::at::at;
 pub(crate) use crate::wire::json::decode::{decode, decode_tolerantly};
 pub(crate) use crate::wire::json::path::Step;
-pub(crate) use crate::wire::json::property::{first_name, has_property};
+pub(crate) use crate::wire::json::property::{first_name, has_any_property, has_property};

@@ -5,9 +5,10 @@
 //! types need no list of their properties for this, and no code of theirs is compiled but their decoder. Types that are JSON
 //! values, accept any property, or are unions have every property.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// Valid JSON, and a number out of the range of every type.
 const UNREADABLE: &str = "1e999999";
@@ -22,6 +23,15 @@ pub(crate) fn has_property<T: DeserializeOwned>(name: &str) -> bool {
     let failed = T::deserialize(&mut deserializer).err().map(|error| error.column());
     // Columns are counted in bytes. A type that is not an object fails before them.
     failed.is_some_and(|column| value.contains(&column))
+}
+
+/// Whether a body has any property of `T`. `true` for bodies that are no objects.
+pub(crate) fn has_any_property<T: DeserializeOwned>(body: &[u8]) -> bool {
+    match serde_json::from_slice::<HashMap<String, IgnoredAny>>(body) {
+        Ok(properties) if properties.is_empty() => has_property::<T>(""),
+        Ok(properties) => properties.keys().any(|name| has_property::<T>(name)),
+        Err(_) => true,
+    }
 }
 
 /// An object with a property that cannot be decoded, and the columns at which decoding it fails.

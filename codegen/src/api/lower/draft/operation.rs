@@ -73,7 +73,7 @@ pub(super) fn operations(
     let unselected = selection.unselected().iter().map(|operation| &operation.id);
     let ids = drafted.operations.iter().map(|operation| &operation.id).chain(unselected).flatten().map(String::as_str);
     // Those that are omitted were found before.
-    let omitted = config.operations.iter().filter(|(_, _, of)| of.omit).map(|(id, ..)| id);
+    let omitted = config.operations.iter().filter(|(_, of)| of.omit).map(|(id, _)| id);
     let known: Vec<&str> = ids.chain(omitted).collect();
     config.report_unmatched(&config.operations, "the document", "operation", known, cx.reader().diagnostics());
     drafted

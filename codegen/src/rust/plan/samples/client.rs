@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::api::{Scheme, SchemeKind};
+use crate::names::screaming;
 use crate::rust::model::{ClientSample, Expression, Type, Use};
 
 use super::super::{Plan, client};
@@ -13,7 +14,7 @@ const ACCESS_KEY: &str = "specwright_runtime::auth::AccessKey";
 /// The credentials that are set on the builder.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(in crate::rust::plan) enum Credentials {
-    /// One for every scheme.
+    /// One for every scheme, from the environment, else a sample.
     All,
     /// One: that of a signer, else the first that is a string.
     One,
@@ -41,15 +42,26 @@ pub(in crate::rust::plan) fn client(plan: &Plan<'_>, credentials: Credentials) -
         if credentials == Credentials::One && one != Some(index) {
             continue;
         }
+        let value = |position: usize, suffix: &str, sample: &str| match credentials {
+            Credentials::One => text(sample),
+            Credentials::All => {
+                let declared = scheme.env.first().and_then(|names| names.get(position)).cloned();
+                let usual = || format!("{}_{}{suffix}", screaming(&library), screaming(method));
+                Expression::Environment(declared.unwrap_or_else(usual), sample.to_owned())
+            }
+        };
         let credential = match &scheme.kind {
-            SchemeKind::Basic => vec![text("user"), text("password")],
-            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => vec![text("token")],
+            SchemeKind::Basic => vec![value(0, "_USER", "user"), value(1, "_PASSWORD", "password")],
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_) => {
+                vec![value(0, "", "token")]
+            }
             // There is no sample of a certificate.
             SchemeKind::MutualTls => continue,
-            SchemeKind::ApiKey { .. } => vec![text("key")],
+            SchemeKind::ApiKey { .. } => vec![value(0, "", "key")],
             SchemeKind::Signer(_) => {
                 let of = Type::Runtime(plan.symbols.of(ACCESS_KEY));
-                vec![Expression::Call(of, "new".to_owned(), vec![text("access key"), text("secret key")])]
+                let pair = vec![value(0, "_ACCESS_KEY", "access key"), value(1, "_SECRET_KEY", "secret key")];
+                vec![Expression::Call(of, "new".to_owned(), pair)]
             }
         };
         settings.push((method.clone(), credential));
@@ -74,7 +86,11 @@ pub(in crate::rust::plan) fn client(plan: &Plan<'_>, credentials: Credentials) -
     ClientSample {
         has_env: has_env && !relative && !settings.is_empty(),
         settings,
-        address: relative.then_some("https://api.example.com"),
+        address: relative.then(|| {
+            // Paths are appended to the endpoint, so it has the base path of the document.
+            let base = plan.api.servers.servers.first().map_or("", |server| server.url.trim_end_matches('/'));
+            format!("https://api.example.com{}", if base.contains('{') { "" } else { base })
+        }),
         endpoints,
         has_unnamed: own.clone().any(|servers| servers.name.is_none()),
         uses: uses.into_iter().collect(),

@@ -150,9 +150,12 @@ pub(super) fn call(
             options.push(SampleOption { method: setter.name.to_owned(), values, further: false });
         }
     }
+    // Real services act on optional headers, such as conditions, whose values cannot be invented.
     let is_given = |argument: &&Argument| {
         let found = given(argument);
-        !argument.deprecated && found.is_some_and(|(parameter, _)| !parameter.of_client)
+        !argument.deprecated
+            && !argument.place.starts_with("header")
+            && found.is_some_and(|(parameter, _)| !parameter.of_client)
     };
     let mut optional = |further: bool| {
         for argument in operation.options.iter().filter(is_given) {
