@@ -117,6 +117,12 @@
 //! - [`Decode`](Error::Decode): The response could not be decoded. The error has its status, its raw body and the
 //!   JSON path.
 //!
+//! # Other responses and requests
+//!
+//! Where the service deviates from its description, the trait [`SendAs`] has other ways to send every request:
+//! `send_bytes`, `send_stream`, `send_as::<T>` and `send_events_as::<T>`. `send_full` keeps the raw body beside the
+//! decoded one. [`Client::request`] makes requests that this crate has no method for.
+//!
 //! # Pagination
 //!
 //! Operations that return pages, such as [`Client::show_jobs`], have two more methods beside `send`: `pages`
@@ -193,5 +199,7 @@ pub use client::{Client, ClientBuilder, Region};
 pub use specwright_runtime::auth::AccessKey;
 pub use specwright_runtime::huaweicloud::{IamError, Login};
 pub use specwright_runtime::{
-    BuildError, DateTime, Error, Map, Response, Retry, Secret, Value,
+    Body, BuildError, Bytes, DateTime, Error, ErrorKind, File, HeaderMap, Interceptor,
+    Map, Method, Response, Retry, Secret, SendAs, StatusCode, Value,
 };
+pub use specwright_runtime;

@@ -10,7 +10,8 @@ async fn examples_do_not_show_what_is_absent() {
     let listed = list(r#"{"jobs":[{"name":"a","end":"now","owner":{"name":"o"}}],"total":1}"#).await.unwrap();
     assert_eq!((listed.total, listed.jobs[0].owner.name.as_str()), (1, "o"));
 
-    let error = list(r#"{"jobs":[{"name":"a","end":null},{"end":"now","owner":{"name":1}}],"total":"2"}"#).await.unwrap_err();
+    let error =
+        list(r#"{"jobs":[{"name":"a","end":null},{"end":"now","owner":{"name":1}}],"total":"2"}"#).await.unwrap_err();
     let places: Vec<&str> = error.mismatches().iter().map(|mismatch| mismatch.pointer()).collect();
     assert_eq!(places, ["/jobs/0/end", "/jobs/0", "/jobs/1/owner/name", "/jobs/1", "/total"]);
     assert_eq!(error.json_path(), Some("jobs[0].end"));

@@ -34,7 +34,10 @@ async fn values_are_read_and_written_by_the_type() {
     let server = Server::json(body);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
     let bill = client.show_bill("all").least(&Money(100)).send().await.unwrap();
-    assert_eq!((bill.total, bill.tip, bill.tax, bill.parts), (Money(350), Some(Money(50)), Some(None), vec![Money(100)]));
+    assert_eq!(
+        (bill.total, bill.tip, bill.tax, bill.parts),
+        (Money(350), Some(Money(50)), Some(None), vec![Money(100)])
+    );
     assert_eq!(server.only().line, "GET /bills/all?least=1.00%20EUR HTTP/1.1");
 }
 
