@@ -95,7 +95,7 @@ impl Program {
             let path = folder.join(if path == "src/lib.rs" { "src/main.rs" } else { &path });
             fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
             let text = match path.file_name().and_then(|name| name.to_str()) {
-                Some("Cargo.toml") => text + "serde_json = { version = \"1\", features = [\"preserve_order\"] }\n",
+                Some("Cargo.toml") => text + &self.manifest(),
                 Some("main.rs") => text + &self.main(),
                 _ => text,
             };
@@ -105,6 +105,12 @@ impl Program {
             }
         }
         Ok(())
+    }
+
+    /// What the manifest of the types lacks: the end of their dependencies, and the program, which Cargo does not look for.
+    fn manifest(&self) -> String {
+        let dependency = "serde_json = { version = \"1\", features = [\"preserve_order\"] }";
+        format!("{dependency}\n\n[[bin]]\nname = \"{}\"\npath = \"src/main.rs\"\n", self.name)
     }
 
     /// The types of the examples as paths, without duplicates.
