@@ -144,18 +144,18 @@ mod tests {
     }
 
     #[test]
-    fn longer_chains_are_plain_json_and_cost_others_nothing() {
+    fn longer_chains_are_plain_json() {
         let schema = |name: usize| {
             let own = json!({format!("p{name}"): {"type": "string"}});
-            if name < 5_999 {
+            if name < 1_999 {
                 json!({"allOf": [reference(name + 1)], "properties": own})
             } else {
                 json!({"properties": own})
             }
         };
-        let (types, found) = types(6_000, schema);
-        assert_eq!(found.matches("combines more than").count(), 5_800, "{found}");
-        assert!(types < 10_000, "{types} types");
+        let (types, found) = types(2_000, schema);
+        assert_eq!(found.matches("combines more than").count(), 1_800, "{found}");
+        assert!(types < 5_000, "{types} types");
     }
 
     #[test]
