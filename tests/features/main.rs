@@ -99,8 +99,8 @@ features! {
     parents_may_list_their_children
     parts_have_no_names_outside_of_form_data
     parts_without_text_are_files
-    paths_are_sent_as_urls_mean_them
     passwords_are_exchanged_for_tokens
+    paths_are_sent_as_urls_mean_them
     properties_may_be_null_alone
     property_names_may_match_patterns
     read_only_and_write_only_properties_are_required_in_their_direction

@@ -15,7 +15,7 @@ async fn names_on_the_wire_are_those_of_the_document() {
 async fn types_named_like_those_of_the_runtime_work() {
     let server = Server::json(r#"{"call":"2"}"#);
     let client = Client::builder().endpoint(&server.url).build().expect("the settings are sound");
-    let request = client.request().send().await.expect("the response can be read");
+    let request = client.request2().send().await.expect("the response can be read");
     assert_eq!(request.call, Some(super::api::operations::Call::Value2));
 }
 

@@ -35,8 +35,9 @@ async fn users(report: &mut Report) -> Option<()> {
     let users = report.call("list users", client.get_users().send().await).unwrap_or_default();
     report.holds("all are there", users.len() >= 3, format!("{users:?}"));
     report.call("read a user", client.get_user("ada").send().await);
-    let changed = client.patch_user("ada", &PatchUserRequest::new().name("ada")).send().await;
-    report.call("change a user", changed);
+    let renamed = client.patch_user("bob", &PatchUserRequest::new().name("bert")).send().await;
+    report.call("rename a user", renamed);
+    report.call("read the renamed user", client.get_user("bert").send().await);
     report.call("delete a user", client.delete_user("eve").send().await);
     report.refused("the user is gone", client.get_user("eve").send().await, is_not_found);
 

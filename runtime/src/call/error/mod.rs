@@ -284,6 +284,10 @@ impl<E> Display for Error<E> {
                     body => write!(f, ": {}", Line(body)),
                 },
             },
+            // Each mismatch is short.
+            Self::Decode(error) if error.error.mismatches().len() > 1 => {
+                write!(f, ": {}", LongLine(&error.error.to_string()))
+            }
             Self::Decode(error) => write!(f, ": {}", Line(&error.error.to_string())),
         }?;
         match (self.target(), self.attempts()) {

@@ -22,6 +22,9 @@ const MOST_ATTEMPTS: usize = 3 * MOST;
 /// The maximum length of a body, in bytes, that is decoded again.
 const LONGEST: usize = 1 << 20;
 
+/// The maximum length of a message, in characters.
+const LONGEST_MESSAGE: usize = 160;
+
 /// A value in a JSON body that does not match its type.
 ///
 /// Displayed as its place and what is wrong: `/jobs/0/id: invalid type: string "x", expected i64`.
@@ -110,11 +113,15 @@ pub(super) fn mismatches(body: &[u8], first: (&[Step], &serde_json::Error), atte
     (found.mismatches, true)
 }
 
-/// The message of an error without its position.
+/// The message of an error without its position, cut if it has a long value in it.
 fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&position).unwrap_or(&text).to_owned()
+    let text = text.strip_suffix(&position).unwrap_or(&text);
+    match text.char_indices().nth(LONGEST_MESSAGE) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
+    }
 }
 
 /// The mismatches so far, and the values that were removed.
