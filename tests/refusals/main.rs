@@ -28,9 +28,9 @@ fn documents() -> Vec<(String, PathBuf)> {
 /// The output of the command for a document, on both streams, and the exit code.
 fn output(document: &Path) -> String {
     let out = std::env::temp_dir().join(format!("specwright-refusals-{}", std::process::id()));
-    let (spec, folder) = (document.display().to_string(), out.display().to_string());
+    let (spec, to) = (document.display().to_string(), out.display().to_string());
     // Without the files of the runtime, whose number is no matter of these messages.
-    let arguments = ["generate", &spec, "--out", &folder, "--runtime", "registry"].map(OsString::from);
+    let arguments = ["generate", &spec, "--out", &to, "--runtime", "registry"].map(OsString::from);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let lock = document.with_extension("lock");
     if lock.is_file() {

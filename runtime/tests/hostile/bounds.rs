@@ -1,7 +1,7 @@
 //! What an attack may cost: a client with small limits, a time after which a test counts as hanging, and the memory of the
 //! whole process.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use specwright_runtime::description::{Api, Errors, Operation, Scheme, SchemeKind};
 use specwright_runtime::response::Json;
@@ -59,7 +59,10 @@ pub async fn call_with(
 
 /// The output of a future, which must end by itself and without taking much memory.
 pub async fn bounded<F: Future>(future: F) -> F::Output {
+    let begin = Instant::now();
     let output = tokio::time::timeout(HANGING, future).await.expect("it ends by itself");
+    // Decoding does not yield, so the timeout cannot end it.
+    assert!(begin.elapsed() < HANGING, "it ends by itself");
     let memory = peak_memory();
     assert!(memory < MEMORY, "the process took {memory} bytes");
     output
