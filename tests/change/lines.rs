@@ -15,8 +15,60 @@ use super::{folder, pair};
 /// The most lines, added and removed, and the most files that an edit changes.
 const MOST: (usize, usize) = (12, 2);
 
-/// Edits that add or remove whole things: operations, types, modules, further forms of a body.
-const WHOLE: &[&str] = &[];
+/// Edits that add or remove whole things, such as operations, types and forms of a body, or change what several files have, such as
+/// the credentials of every operation, or a call that is in examples as well.
+const WHOLE: &[&str] = &[
+    "string-gets-a-format",
+    "response-string-becomes-an-enum",
+    "response-enum-becomes-a-string",
+    "branch-added-to-a-union",
+    "component-takes-the-name-of-an-inline-type",
+    "operation-added",
+    "operation-of-the-same-name-added-before",
+    "operation-removed",
+    "second-error-with-another-body",
+    "second-success-with-another-body",
+    "text-beside-json-in-a-response",
+    "required-parameter-added",
+    "required-parameter-becomes-optional",
+    "required-parameter-replaced",
+    "path-parameter-renamed",
+    "api-key-header-renamed",
+    "security-scheme-added",
+    "security-scheme-replaced",
+    "first-response-header-declared",
+    "received-type-is-sent-too",
+    "paging-parameters-appear",
+    "crate-becomes-large",
+    "security-scheme-renamed",
+    "api-key-moves-to-the-query",
+    "second-security-scheme-required-too",
+    "response-header-removed",
+    "parameter-elements-become-an-enum",
+    "branch-removed-from-a-union",
+    "server-variable-added",
+    "operation-gets-its-own-server",
+    "json-response-becomes-xml",
+    "json-response-becomes-text",
+    "callback-added",
+    "response-object-becomes-free-form",
+    "body-removed",
+    "parameter-becomes-an-array",
+    "path-parameter-added",
+    "component-split-for-requests",
+    "last-operations-of-a-tag-removed",
+    "schema-becomes-another-kind",
+    "server-variable-gets-values",
+    "scheme-takes-a-user-name",
+    "events-become-of-another-type",
+    "parameter-uses-another-component",
+    "components-exchange-their-names",
+    "parameters-become-many",
+    "webhook-added",
+    "configuration-changed",
+    "lock-changed",
+    "webhook-payload-uses-another-schema",
+];
 
 /// Files that say what changed, and not code.
 const APART: [&str; 2] = ["specwright.lock", "surface.txt"];

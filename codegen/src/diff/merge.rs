@@ -241,6 +241,9 @@ impl Merger<'_> {
             let side = if self.new.api.schemes.iter().any(|of| of.name == *name) { self.new } else { self.old };
             return Some(side.at(&["components", "securitySchemes", name]));
         }
+        if let Subject::Client(_) = subject {
+            return Some(self.new.at(&["servers"]));
+        }
         let name = subject.of_type()?;
         let other = now(name).unwrap_or_else(|| name.to_owned());
         let found = [(self.new, other.as_str()), (self.old, name)].into_iter().find_map(|(side, name)| {
@@ -254,12 +257,21 @@ impl Merger<'_> {
                 _ => Some(side.spot(&side.api.types[id].at)),
             }
         });
-        found.or_else(|| {
+        let found = found.or_else(|| {
             let id = self.new.id(&other)?;
             let of = &self.new.api.types[id];
             matches!(of.kind, Kind::Object(_) | Kind::Union(_)).then(|| self.new.spot(&of.at))
-        })
+        });
+        found.or_else(|| [self.new, self.old].into_iter().find_map(|side| without_schema(side, name)))
     }
+}
+
+/// The place of a type that no schema is: the enum of payloads, and those of server variables.
+fn without_schema(side: &Side<'_>, name: &str) -> Option<Spot> {
+    if side.names.payloads == name {
+        return side.api.webhooks.first().map(|webhook| side.spot(&webhook.at));
+    }
+    side.names.variable_types.values().any(|of| of.name == name).then(|| side.at(&["servers"]))
 }
 
 /// The place of a part of an operation.

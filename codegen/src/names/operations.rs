@@ -39,8 +39,9 @@ pub(super) fn operations(
         let renamed = operation.id.as_deref().and_then(|id| config.operations.of(id)?.rename.as_deref());
         let said = renamed.or(short.get(&index).copied()).unwrap_or(&id);
         let locked = names.keys.operation(index, lock);
-        let kept = locked.filter(|_| renamed.is_none()).map(|(_, of)| of);
         let wanted = identifier(snake(said), "call");
+        // What the configuration says is in the lock of the generation before.
+        let kept = locked.filter(|(_, of)| renamed.is_none() || of.method == wanted).map(|(_, of)| of);
         let (method, other) = methods.keep(kept.map(|of| of.method.as_str()), [wanted.clone()]);
         if other {
             let message = format!("the name `{wanted}` is already used, so the method of `{id}` is called `{method}`");

@@ -82,7 +82,7 @@ pub(super) fn components(
             Some(file) => type_name(&format!("{file} {name}")),
             None => format!("{}Model", name.trim_end_matches('_')),
         };
-        let locked = names.keys.of_type(id, lock).filter(|_| !is_renamed);
+        let locked = names.keys.of_type(id, lock).filter(|(_, of)| !is_renamed || of.name == name);
         let (taken, is_other) = scope.keep(locked.map(|(_, of)| of.name.as_str()), [name.clone(), other]);
         let is_kept = |(key, locked): &(&str, &TypeLock)| {
             locked.name == taken && taken != name && names.keys.types.get(&id).is_some_and(|own| own != key)
