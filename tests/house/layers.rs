@@ -20,7 +20,7 @@ const KNOWN_TO: [(&str, &[&str]); 10] = [
     ("similar", &["output"]),
     ("std::fs", &["output", "source"]),
     ("syn", &["emit"]),
-    ("toml", &["config", "lock"]),
+    ("toml", &["config", "entries", "lock"]),
 ];
 
 /// What each layer may use, or uses.

@@ -7,7 +7,7 @@
 //! What the lock of an earlier generation knows is found by its [key](Keys) and comes first: it keeps its name, its module and
 //! its position. The rest follows in the order of the document.
 //!
-//! May use: `api`, `config`, `lock`, `report`.
+//! May use: `api`, `config`, `entries`, `lock`, `report`.
 
 mod assignment;
 mod builder;

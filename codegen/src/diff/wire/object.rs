@@ -123,7 +123,7 @@ fn property(step: &mut Step<'_>, about: &Subject, one: &Property, other: &Proper
         step.report(about, Difference { code, effect, was, now, headline, at: Some(at.clone()) });
     }
     for limit in limits::compare(&one.constraints, &other.constraints) {
-        self::limit(step, about, limit, at.clone());
+        step.limit(about, limit, at.clone());
     }
 }
 
@@ -135,16 +135,6 @@ pub(super) fn values(step: &mut Step<'_>, about: &Subject, of: (&Option<Value>, 
         let (code, effect) = (ChangeCode::DefaultChanged, Step::FINE);
         step.report(about, Difference { code, effect, was: text(of.0), now: text(of.1), headline, at: Some(at) });
     }
-}
-
-/// Reports a limit.
-pub(super) fn limit(step: &mut Step<'_>, about: &Subject, limit: limits::Limit, at: Spot) {
-    let is_tightened = limit.code == ChangeCode::ConstraintTightened;
-    let effect = if is_tightened { step.if_sent() } else { step.if_received_strictly() };
-    let less = if is_tightened { "less" } else { "more" };
-    let headline = format!("`{}` of {} allows {less}", limit.name, step.about(about));
-    let (was, now) = (limit.was, limit.now);
-    step.report(about, Difference { code: limit.code, effect, was, now, headline, at: Some(at) });
 }
 
 /// A property in a few words.

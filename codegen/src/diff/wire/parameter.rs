@@ -68,7 +68,7 @@ fn parameter(step: &mut Step<'_>, about: &Subject, one: &Parameter, other: &Para
     }
     object::values(step, about, (&one.default, &other.default), at.clone());
     for limit in limits::compare(&one.constraints, &other.constraints) {
-        object::limit(step, about, limit, at.clone());
+        step.limit(about, limit, at.clone());
     }
     step.value(one.of, other.of, about, true);
 }

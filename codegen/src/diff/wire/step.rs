@@ -8,7 +8,7 @@ use super::super::change::{Effect, Spot};
 use super::super::code::ChangeCode;
 use super::super::side::Side;
 use super::super::subject::{Subject, WireChange};
-use super::limits;
+use super::limits::{self, Limit};
 
 /// Two types in the same place, neither an alias nor nullable.
 #[derive(Clone, Debug)]
@@ -136,9 +136,19 @@ impl<'a> Step<'a> {
         };
         let at = self.new.spot(&self.new.api.types[new].at);
         for limit in limits::compare(&of(self.old, old), &of(self.new, new)) {
-            super::object::limit(self, about, limit, at.clone());
+            self.limit(about, limit, at.clone());
         }
         self.nullable(old, new, about, Place::Element);
+    }
+
+    /// Reports a limit.
+    pub fn limit(&mut self, about: &Subject, limit: Limit, at: Spot) {
+        let is_tightened = limit.code == ChangeCode::ConstraintTightened;
+        let effect = if is_tightened { self.if_sent() } else { self.if_received_strictly() };
+        let less = if is_tightened { "less" } else { "more" };
+        let headline = format!("`{}` of {} allows {less}", limit.name, self.about(about));
+        let Limit { code, was, now, .. } = limit;
+        self.report(about, Difference { code, effect, was, now, headline, at: Some(at) });
     }
 
     /// What a subject is called in a sentence.

@@ -7,6 +7,12 @@ use crate::api::model::{Constraints, Count};
 use super::super::reader::{flag, target};
 use super::subschema::Subschema;
 
+/// The constraints that a schema declares, if there are any.
+pub(super) fn declared(document: &Value, schema: &Subschema<'_>) -> Option<Box<Constraints>> {
+    let all = constraints(document, std::slice::from_ref(schema));
+    (all != Constraints::default()).then(|| Box::new(all))
+}
+
 /// The constraints that several schemas and the targets of their references declare for a value.
 pub(super) fn constraints(document: &Value, schemas: &[Subschema<'_>]) -> Constraints {
     let all: Vec<&Value> =

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::api::model::{Constraints, Hint, Integer, Kind, StringFormat, Test, TypeId, Union, Variant};
+use crate::api::model::{Hint, Integer, Kind, StringFormat, Test, TypeId, Union, Variant};
 use crate::config::{Generate, matches};
 use crate::report::{At, Code, Diagnostic, FileId, Fix, Pointer};
 
@@ -14,7 +14,7 @@ use super::super::reader::{Reader, flag, json_type, text};
 use super::super::reference::follow;
 use super::array::{PREFIX, array};
 use super::conjunction::{conjunction, conjuncts};
-use super::constraint::constraints;
+use super::constraint::declared;
 use super::declared_type::{self, declared_types};
 use super::discriminator::report_unmapped;
 use super::drafting::Drafting;
@@ -123,8 +123,7 @@ fn nested<'a>(cx: &mut Drafting<'a, '_>, schema: &Subschema<'a>, hint: Hint, dep
     }
     let id = cx.add(at.value(), hint, Kind::Any);
     cx.note_inline(key, id);
-    let declared = constraints(cx.document(), std::slice::from_ref(schema));
-    cx.edit(id).constraints = (declared != Constraints::default()).then(|| Box::new(declared));
+    cx.edit(id).constraints = declared(cx.document(), schema);
     report_unmapped(cx, schema);
     fill(cx, id, schema, depth);
     id
