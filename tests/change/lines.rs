@@ -140,9 +140,12 @@ fn no_edit_gives_a_name_or_a_place_to_something_else() {
         ChangeCode::TypeRenamed,
         ChangeCode::TypeMoved,
     ];
-    for Row { edit, .. } in
-        rows().into_iter().filter(|row| !Path::new(&folder().join(row.edit).join("new.toml")).exists())
-    {
+    // A person decided these names.
+    let is_decided =
+        |edit: &str| ["toml", "lock"].iter().any(|kind| folder().join(edit).join("new").with_extension(kind).is_file());
+    // The document gives the names to other components.
+    let is_exchanged = |edit: &str| edit == "components-exchange-their-names";
+    for Row { edit, .. } in rows().into_iter().filter(|row| !is_decided(row.edit) && !is_exchanged(row.edit)) {
         for [one, other] in [pair(edit), {
             let [old, new] = pair(edit);
             [new, old]
