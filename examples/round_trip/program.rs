@@ -358,7 +358,7 @@ fn named<'a>(of: &'a Type, names: &mut Vec<&'a str>) {
         Type::Named(name) => names.push(name),
         Type::Option(of) | Type::Vec(of) | Type::Box(of) | Type::Map(_, of) => named(of, names),
         Type::Tuple(elements) => elements.iter().for_each(|of| named(of, names)),
-        Type::Bool | Type::Integer(_) | Type::F64 | Type::String | Type::Runtime(_) => {}
+        Type::Bool | Type::Integer(_) | Type::F64 | Type::String | Type::Runtime(_) | Type::External(_) => {}
     }
 }
 
@@ -371,6 +371,7 @@ fn path(of: &Type, homes: &HashMap<&str, &str>) -> String {
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
         Type::Runtime(symbol) => symbol.path.to_owned(),
+        Type::External(path) => path.clone(),
         Type::Named(name) => format!("crate::{}::{name}", homes.get(name.as_str()).unwrap_or(&"types")),
         Type::Option(of) => format!("Option<{}>", inner(of)),
         Type::Vec(of) => format!("Vec<{}>", inner(of)),

@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use specwright::diff::{ChangeCode, Comparison, Level, compare};
 use specwright::generation::Generation;
 use specwright::lock::Lock;
+use specwright::rust::Runtime;
 use specwright::{Generated, Settings};
 
 /// Changes of meaning that the compiler may not see.
@@ -129,7 +130,8 @@ fn generate(spec: &Path, lock: Option<Lock>, runtime_path: Option<String>) -> Op
     // The crates of a pair have one name, so that the witness of one uses the other.
     let crate_name = Some("client".to_owned());
     let mocks = runtime_path.is_some();
-    let settings = Settings { crate_name, lock, runtime_path, mocks, ..Settings::default() };
+    let runtime = runtime_path.map(Runtime::Path);
+    let settings = Settings { crate_name, lock, runtime, mocks, ..Settings::default() };
     let lock = Some(spec.with_extension("lock"));
     Generation { spec: spec.to_owned(), lock, settings, ..Generation::default() }.run().result.ok()
 }

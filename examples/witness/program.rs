@@ -84,6 +84,7 @@ impl Writer<'_> {
             Type::String => "String".to_owned(),
             Type::Runtime(symbol) => symbol.path.to_owned(),
             Type::Named(name) => self.path(name),
+            Type::External(path) => path.clone(),
             Type::Option(of) => format!("Option<{}>", self.of(of)),
             Type::Vec(of) => format!("Vec<{}>", self.of(of)),
             Type::Tuple(of) => format!("({})", of.iter().map(|of| self.of(of) + ",").collect::<String>()),

@@ -15,7 +15,7 @@ use crate::script::{GET, Script, Turn};
 const EVENTS: &str = "text/event-stream";
 
 async fn open(script: &Script, attempts: u32) -> EventStream<String> {
-    let events = script.client().request(&GET).send_events::<Text, Empty>().await.unwrap();
+    let events = script.client().request(&GET).stream_events::<Text, Empty>().await.unwrap();
     events.reconnecting(attempts)
 }
 

@@ -30,7 +30,9 @@ fn output(document: &Path) -> String {
     let out = std::env::temp_dir().join(format!("specwright-refusals-{}", std::process::id()));
     let (spec, to) = (document.display().to_string(), out.display().to_string());
     // Without the files of the runtime, whose number is no matter of these messages.
-    let arguments = ["generate", &spec, "--out", &to, "--runtime", "registry"].map(OsString::from);
+    let place = (document.file_stem() != Some("runtime-path".as_ref())).then_some(["--runtime", "registry"]);
+    let arguments =
+        ["generate", &spec, "--out", &to].into_iter().chain(place.into_iter().flatten()).map(OsString::from);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let lock = document.with_extension("lock");
     if lock.is_file() {

@@ -128,7 +128,7 @@ async fn an_error_of_iam_is_the_source_of_the_error_of_all_waiting_calls() {
         let error = outcome.unwrap_err();
         let expected = "StartJob: invalid request: the credential set by `token` cannot be used: IAM responded with 401 \
                         Unauthorized, request id trace-1: The username or password is wrong.";
-        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause), expected);
         let refused = error.source().and_then(|source| source.downcast_ref::<IamError>()).unwrap();
         assert_eq!(
             (refused.status().as_u16(), refused.code(), refused.request_id()),
@@ -148,7 +148,7 @@ async fn an_error_of_iam_ends_the_lookup_of_a_project_too() {
     let error = start(&builder(&service, &iam).build().unwrap()).send().await.unwrap_err();
     let expected = "StartJob: invalid request: the parameter `project_id` cannot be looked up: IAM responded with 403 Forbidden: \
                     IAM.0004: not allowed";
-    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause), expected);
     let sources = std::iter::successors(error.source(), |error| (*error).source());
     let refused: Vec<&IamError> = sources.filter_map(|source| source.downcast_ref()).collect();
     assert_eq!(refused.len(), 1);
@@ -159,7 +159,7 @@ async fn a_response_without_a_token_is_an_error() {
     let (service, iam) = (Server::json(RESPONSE), Server::start(vec![Response::json(201, &about(DAY))]));
     let client = builder(&service, &iam).project_id(PROJECT_ID).build().unwrap();
     let error = start(&client).send().await.unwrap_err().to_string();
-    assert!(error.ends_with("the header X-Subject-Token is missing"), "{error}");
+    assert!(error.contains("the header X-Subject-Token is missing"), "{error}");
 }
 
 #[test]

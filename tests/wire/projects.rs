@@ -68,7 +68,7 @@ async fn no_project_and_several_projects_are_reported_with_advice() {
         let error = start(&client).send().await.unwrap_err();
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
         let begin = "StartJob: invalid request: the parameter `project_id` cannot be looked up: ";
-        assert_eq!(error.to_string(), format!("{begin}{expected}"));
+        assert_eq!(error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause), format!("{begin}{expected}"));
         assert!(service.received().is_empty());
         assert!(start(&client).send().await.is_err());
         assert_eq!(iam.received().len(), 2, "the next call looks again");
@@ -114,7 +114,7 @@ async fn without_a_region_or_the_option_nothing_is_looked_up() {
     let nowhere = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).ak_sk(key());
     let client = nowhere.sdk_defaults_from(environment(&[])).build().unwrap();
     let error = start(&client).send().await.unwrap_err().to_string();
-    assert!(error.ends_with("no region is set: call `project_id` or `region`"), "{error}");
+    assert!(error.contains("no region is set: call `project_id` or `region`"), "{error}");
 
     let bare = Client::builder().endpoint(&service.url).iam_endpoint(&iam.url).region("cn-north-4");
     let client = bare.ak_sk(AccessKey::new("a", "s")).build().unwrap();

@@ -151,7 +151,7 @@ fn typed<T: DeserializeOwned>(body: &Value) -> T {
 /// The decoded response, encoded as JSON.
 fn encoded<T: Serialize, E>(response: Result<T, Error<E>>) -> Result<Value, String> {
     let encoded = |value| serde_json::to_value(value).expect("decoded values can be encoded");
-    response.map(encoded).map_err(|error| error.to_string())
+    response.map(encoded).map_err(|error| error.to_string().rsplit_once(" (").map_or("", |(cause, _)| cause).to_owned())
 }
 
 /// The same call by this client, with the body that the SDK sends.

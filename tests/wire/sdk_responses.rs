@@ -93,6 +93,9 @@ const ERRORS: &[Difference] = &[
         "Job[jdbc2hive] doesn't exist.",
         "as above",
     ),
+    ("json_array", "code", "400", "X", "lists of errors are read, too"),
+    ("json_array", "message", r#"[{"error_code":"X","error_msg":"Y"}]"#, "Y", "as above"),
+    ("json_string", "message", "\"oops\"", "oops", "a string is the message"),
     ("only_error_code", "code", "400", "X", "a code without a message is one"),
 ];
 

@@ -21,7 +21,7 @@ async fn endless_events_are_an_error() {
     for (first, again) in [("", "data: x\n"), ("data: ", "xxxxxxxx"), ("id: ", "xxxxxxxx"), ("xx", "xxxxxxxx")] {
         let attacker = Attacker::endless(format!("{EVENTS}{first}"), again.repeat(100));
         let request = client_with(&attacker.url, |builder| builder).request(&GET);
-        let mut events = bounded(request.send_events::<Text, Text>()).await.unwrap();
+        let mut events = bounded(request.stream_events::<Text, Text>()).await.unwrap();
         let error = bounded(events.next()).await.unwrap().unwrap_err();
         assert!(is_too_long(&error), "{error}");
         assert!(events.next().await.is_none());
@@ -34,7 +34,7 @@ async fn endless_lines_are_an_error() {
         let attacker = Attacker::endless(format!("{LINES}{first}"), again.repeat(100));
         let request = client_with(&attacker.url, |builder| builder).request(&GET);
         let lines = specwright_runtime::stream::Framing::Lines;
-        let mut items = bounded(request.send_items::<Json<Value>, Text>(lines)).await.unwrap();
+        let mut items = bounded(request.stream_items::<Json<Value>, Text>(lines)).await.unwrap();
         let error = bounded(items.next()).await.unwrap().unwrap_err();
         assert!(is_too_long(&error), "{error}");
         assert!(items.next().await.is_none());
@@ -45,7 +45,7 @@ async fn endless_lines_are_an_error() {
 async fn an_endless_stream_is_read_in_parts_and_dropped() {
     let attacker = Attacker::endless("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(4096));
     let request = client_with(&attacker.url, |builder| builder).request(&GET);
-    let mut bytes = bounded(request.send_stream::<Text>()).await.unwrap();
+    let mut bytes = bounded(request.stream_bytes::<Text>()).await.unwrap();
     let mut length = 0;
     while length < 4 * LIMIT {
         length += bounded(bytes.next()).await.unwrap().unwrap().len();
@@ -60,7 +60,7 @@ async fn a_stream_that_closes_each_connection_is_reconnected_at_intervals() {
         stream.write_all(format!("{EVENTS}retry: 0\ndata: {number}\n\n").as_bytes())
     });
     let request = client_with(&attacker.url, |builder| builder).request(&GET);
-    let events = bounded(request.send_events::<Text, Text>()).await.unwrap();
+    let events = bounded(request.stream_events::<Text, Text>()).await.unwrap();
     let mut events = events.reconnecting(2);
     for number in 0..4 {
         assert_eq!(bounded(events.next()).await.unwrap().unwrap().data, number.to_string());
@@ -70,7 +70,7 @@ async fn a_stream_that_closes_each_connection_is_reconnected_at_intervals() {
     // Connections without an event count as failed attempts.
     let attacker = Attacker::writing(format!("{EVENTS}retry: 0\n: nothing\n\n"));
     let request = client_with(&attacker.url, |builder| builder).request(&GET);
-    let events = bounded(request.send_events::<Text, Text>()).await.unwrap();
+    let events = bounded(request.stream_events::<Text, Text>()).await.unwrap();
     assert!(bounded(events.reconnecting(3).next()).await.is_none());
     assert_eq!(attacker.connections(), 4);
 }

@@ -262,8 +262,8 @@ impl<E> Display for Error<E> {
         if let Some(id) = self.request_id() {
             write!(f, ", request id {}", Line(id))?;
         }
-        if let Some(location) = self.location() {
-            write!(f, ", location {}", Line(&shown(location)))?;
+        if let Some(location) = self.location().and_then(shown) {
+            write!(f, ", location {}", Line(&location))?;
         }
         match self {
             // These messages are our own; only quoted values may be long.

@@ -18,11 +18,11 @@ impl Display for Target {
     }
 }
 
-/// A reference, as by [`without_values`].
-pub(crate) fn shown(reference: &str) -> String {
+/// A reference, as by [`without_values`]; `None` for text that is neither a URL nor an absolute path.
+pub(crate) fn shown(reference: &str) -> Option<String> {
     match Url::parse(reference) {
-        Ok(url) => without_values(&url),
-        Err(_) => reference.split(['?', '#']).next().unwrap_or_default().to_owned(),
+        Ok(url) => Some(without_values(&url)),
+        Err(_) => reference.starts_with('/').then(|| reference.split(['?', '#']).next().unwrap_or_default().to_owned()),
     }
 }
 
