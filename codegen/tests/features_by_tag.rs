@@ -49,7 +49,7 @@ fn a_large_crate_has_a_feature_for_each_tag() {
     let Generated { files, .. } = generated(40);
     let manifest = &files["Cargo.toml"];
     assert!(
-        manifest.contains("default = [\"rustls\", \"carts\", \"orders\", \"stock\", \"unused-types\"]\n"),
+        manifest.contains("default = [\"http2\", \"rustls\", \"carts\", \"orders\", \"stock\", \"unused-types\"]\n"),
         "{manifest}"
     );
     assert!(manifest.contains("carts = []\norders = []\nstock = []\n"), "{manifest}");
@@ -67,7 +67,7 @@ fn a_large_crate_has_a_feature_for_each_tag() {
 #[test]
 fn a_small_crate_has_none() {
     let Generated { files, .. } = generated(5);
-    assert!(files["Cargo.toml"].contains("default = [\"rustls\"]\n"));
+    assert!(files["Cargo.toml"].contains("default = [\"http2\", \"rustls\"]\n"));
     assert!(files.values().all(|text| !text.contains("#[cfg(")));
 }
 

@@ -22,6 +22,7 @@ impl Repository {
         }
         copy(&root.join("generated"), &repository.0.join("generated"));
         // The runtime is beside the crate in this repository; nothing is compiled here.
+        repository.write("runtime/Cargo.toml", "[package]\nname = \"specwright-runtime\"\n");
         repository.write("bin/cargo", &shim());
         fs::set_permissions(repository.0.join("bin/cargo"), fs::Permissions::from_mode(0o755))
             .expect("it can be executed");

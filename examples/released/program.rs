@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use specwright::generation::Generation;
 use specwright::lock::Lock;
+use specwright::rust::Runtime;
 use specwright::{Generated, Settings, output};
 
 use crate::documents::with_requests;
@@ -52,7 +53,7 @@ impl Call {
 pub fn generate(document: &Path, lock: Option<Lock>, runtime: &Path) -> Result<(Generated, Value), Box<dyn Error>> {
     let settings = Settings {
         crate_name: Some("client".to_owned()),
-        runtime_path: Some(runtime.display().to_string()),
+        runtime: Some(Runtime::Path(runtime.display().to_string())),
         samples: true,
         lock,
         ..Settings::default()

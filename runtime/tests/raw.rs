@@ -61,7 +61,7 @@ fn list(service: &Service) -> List {
 
 #[tokio::test]
 async fn a_response_is_read_in_other_ways_than_declared() {
-    let body = r#"{"jobs":null,"more":1}"#;
+    let body = r#"{"jobs":7,"more":1}"#;
     let service = Service::responding("200 OK", "Content-Type: application/json\r\n", body);
     assert_eq!(list(&service).send_bytes().await.unwrap(), body);
     let received = service.request();

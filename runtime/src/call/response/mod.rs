@@ -92,6 +92,10 @@ impl<T: DeserializeOwned> Decode for Json<T> {
     fn has_member(_: &RawResponse, name: &str) -> bool {
         json::has_property::<T>(name)
     }
+
+    fn recognizes(response: &RawResponse) -> bool {
+        json::has_any_property::<T>(&response.body)
+    }
 }
 
 /// Decodes a JSON body, which must be exactly as it is declared.
