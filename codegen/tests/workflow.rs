@@ -1,5 +1,6 @@
 //! The workflow that regenerates a crate for a pull request: its commands run in a repository, with the command that was built.
 #![cfg(all(feature = "command", unix))]
+#![allow(clippy::panic)]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
