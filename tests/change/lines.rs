@@ -74,7 +74,11 @@ fn generated(document: &str, lock: Option<Lock>) -> Generated {
     let settings = Settings { crate_name: Some("print-shop".to_owned()), lock, ..Settings::default() };
     let lock = Some(Path::new(document).with_extension("lock"));
     let generation = Generation { spec: document.into(), lock, settings, ..Generation::default() };
-    generation.run().result.unwrap_or_else(|diagnostics| panic!("{document}: {diagnostics:?}"))
+    generation
+        .run()
+        .result
+        .map_err(|diagnostics| format!("{document}: {diagnostics:?}"))
+        .expect("the documents are generated")
 }
 
 /// The lines that were added or removed, and the files with such lines.
